@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { UserError } from "./shell";
+
+/** One folder a user, outside every checkout: built tools, images, and the sandboxes themselves. */
+export function cacheRoot(): string {
+    return (
+        process.env.SPARK_PLATFORM_CACHE ??
+        join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "spark-platform")
+    );
+}
+
+/** A short hash of whatever decides what a build makes. */
+export function contentKey(...parts: unknown[]): string {
+    return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 12);
+}
+
+/** The finished folder of a build, or undefined where it was not built yet. */
+export function built(dir: string): boolean {
+    return existsSync(join(dir, ".complete"));
+}
+
+/**
+ * Makes `dir` by `make(temporary folder)`. The folder appears whole or not at all: an interrupted build leaves only a
+ * temporary folder, which the next build of the same thing removes.
+ */
+export async function buildOnce(dir: string, make: (into: string) => void | Promise<void>) {
+    if (built(dir)) {
+        return;
+    }
+    mkdirSync(dirname(dir), { recursive: true });
+    rmSync(dir, { recursive: true, force: true });
+    const temporary = mkdtempSync(`${dir}.building-`);
+    try {
+        await make(temporary);
+        writeFileSync(join(temporary, ".complete"), "");
+        renameSync(temporary, dir);
+    } finally {
+        rmSync(temporary, { recursive: true, force: true });
+    }
+}
+
+/** Holds a lock while `work` runs; the kernel frees it when this process ends, however it ends. */
+export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const file = join(cacheRoot(), `${name}.lock`);
+    mkdirSync(dirname(file), { recursive: true });
+    const release = await acquire(file, () =>
+        console.log(`Waiting: another process holds ${file}`),
+    );
+    try {
+        return await work();
+    } finally {
+        release();
+    }
+}
+
+function acquire(file: string, onWait: () => void): Promise<() => void> {
+    // flock's child lives until its standard input closes, which the end of this process does too.
+    const holder = spawn("flock", [file, "sh", "-c", "echo held; exec cat"], {
+        stdio: ["pipe", "pipe", "inherit"],
+    });
+    const waiting = setTimeout(onWait, 1000);
+    return new Promise((resolve, reject) => {
+        holder.on("error", (error) => {
+            clearTimeout(waiting);
+            reject(new UserError(`flock could not be run (${error.message}): install util-linux`));
+        });
+        holder.stdout.once("data", () => {
+            clearTimeout(waiting);
+            resolve(() => holder.stdin.end());
+        });
+    });
+}

@@ -1,0 +1,34 @@
+import { checkoutId, missingForSandbox, NodeKind, sandboxDown, sandboxState, sandboxUp } from ".";
+import { UserError } from "./shell";
+
+const usage = `usage: sandbox/cli.ts up [--nodes real|fake] [--id ID] | down [--id ID] | status [--id ID]`;
+
+async function main(args: string[]): Promise<void> {
+    const option = (name: string) => {
+        const at = args.indexOf(name);
+        return at < 0 ? undefined : args[at + 1];
+    };
+    const id = option("--id") ?? checkoutId();
+    const nodes = option("--nodes") ?? NodeKind.Real;
+    const missing = missingForSandbox();
+    if (args[0] === "up" && (nodes === NodeKind.Real || nodes === NodeKind.Fake)) {
+        if (missing.length > 0) {
+            throw new UserError(
+                `The sandbox cannot run here. Missing: ${missing.join("; ")}.\n` +
+                    "Other ways: make up CLUSTER=kind (Docker and kind), make up CLUSTER=context (a cluster of yours).",
+            );
+        }
+        console.log(JSON.stringify(await sandboxUp({ id, nodes }), null, 4));
+    } else if (args[0] === "down") {
+        await sandboxDown(id);
+    } else if (args[0] === "status") {
+        console.log(JSON.stringify(sandboxState(id) ?? "not running", null, 4));
+    } else {
+        throw new UserError(usage);
+    }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error instanceof UserError ? error.message : error);
+    process.exitCode = 1;
+});

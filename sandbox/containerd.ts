@@ -1,0 +1,116 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { debianEnvironment, debianRoot } from "./debian";
+import { imageNames } from "./images/recipe";
+import { run, sleep, succeeds, UserError } from "./shell";
+import { createWorld, endWorld, ensureDaemon, runInside, type Daemon, type World } from "./world";
+
+/** Where one containerd keeps its images (`root`), and where it writes its configuration (`folder`). */
+export interface ContainerdFolders {
+    name: string;
+    root: string;
+    folder: string;
+}
+
+export function containerdSocket(name: string): string {
+    return `/run/${name}/containerd.sock`;
+}
+
+export function containerdDaemon({ name, root, folder }: ContainerdFolders): Daemon {
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, "containerd.toml");
+    writeFileSync(file, configuration(name, root, folder));
+    return {
+        name: `${name}-containerd`,
+        command: join(debianRoot(), "usr/bin/containerd"),
+        args: ["--config", file],
+        env: debianEnvironment(),
+    };
+}
+
+function configuration(name: string, root: string, folder: string): string {
+    const cri = 'plugins."io.containerd.grpc.v1.cri"';
+    return `version = 2
+root = "${root}"
+state = "/run/${name}/containerd"
+disabled_plugins = [
+    "io.containerd.internal.v1.opt",
+    "io.containerd.snapshotter.v1.aufs",
+    "io.containerd.snapshotter.v1.btrfs",
+    "io.containerd.snapshotter.v1.devmapper",
+    "io.containerd.snapshotter.v1.zfs",
+]
+
+[grpc]
+address = "${containerdSocket(name)}"
+
+[${cri}]
+sandbox_image = "${imageNames.pause}"
+# Lowering a process' OOM score needs a right that containers and small machines often lack.
+restrict_oom_score_adj = true
+disable_apparmor = true
+netns_mounts_under_state_dir = true
+
+[${cri}.containerd]
+snapshotter = "overlayfs"
+
+[${cri}.containerd.runtimes.runc]
+runtime_type = "io.containerd.runc.v2"
+
+[${cri}.containerd.runtimes.runc.options]
+BinaryName = "${join(debianRoot(), "usr/sbin/runc")}"
+SystemdCgroup = false
+
+[${cri}.cni]
+bin_dir = "${join(debianRoot(), "usr/lib/cni")}"
+conf_dir = "${join(folder, "cni")}"
+`;
+}
+
+export async function waitForContainerd(world: World, name: string): Promise<void> {
+    for (let attempt = 0; attempt < 150; attempt++) {
+        const args = ["-t", String(world.initPid), "--mount", "--net", "--pid"];
+        if (succeeds("nsenter", [...args, ...ctr(name), "version"])) {
+            return;
+        }
+        await sleep(200);
+    }
+    throw new UserError(`containerd of ${name} did not start`);
+}
+
+function ctr(name: string): string[] {
+    const program = join(debianRoot(), "usr/bin/ctr");
+    return [program, "--address", containerdSocket(name), "--namespace", "k8s.io"];
+}
+
+/** Imports an archive of images into a new containerd root folder, by a containerd that runs only for that. */
+export async function importImages(archive: string, root: string): Promise<void> {
+    mkdirSync(root, { recursive: true });
+    const name = "import";
+    const folder = join(root, "..", "import");
+    const world = await createWorld();
+    try {
+        ensureDaemon(world, folder, containerdDaemon({ name, root, folder }));
+        await waitForContainerd(world, name);
+        const [program, ...args] = ctr(name) as [string, ...string[]];
+        runInside(world, program, [...args, "images", "import", archive], debianEnvironment());
+        // A stop by its own signal: the database is closed before it is copied.
+        runInside(world, "sh", ["-c", `kill $(cat /run/${name}-containerd.pid)`], process.env);
+        await sleep(1000);
+    } finally {
+        await endWorld(world);
+        run("rm", ["-rf", folder]);
+    }
+}
+
+/** A copy of the image store that shares the files: only the two databases, which every containerd writes, are real copies. */
+export function copyImageStore(store: string, into: string): void {
+    run("cp", ["--archive", "--link", store, into]);
+    for (const database of [
+        "io.containerd.metadata.v1.bolt/meta.db",
+        "io.containerd.snapshotter.v1.overlayfs/metadata.db",
+    ]) {
+        const file = join(into, database);
+        run("cp", ["--remove-destination", join(store, database), file]);
+    }
+}

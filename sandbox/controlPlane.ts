@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sandboxAddress } from "./network";
+import { sleep, UserError } from "./shell";
+import { NodeKind, sandboxDir, type SandboxRecord } from "./state";
+import { clusterBuilds } from "./tools/catalogue";
+import { buildDir } from "./tools/goBuild";
+import { runInside, type World } from "./world";
+
+export const apiServerPort = 6443;
+/** The first address of kwokctl's service network: in-cluster clients reach the API server by it. */
+const apiServerService = "10.0.0.1";
+const clusterName = "spark-platform";
+
+/** The folder of a program of the cluster's builds. */
+export function clusterProgram(name: string): string {
+    const build = clusterBuilds.find(({ programs }) => name in programs);
+    if (!build) {
+        throw new Error(`no build makes ${name}`);
+    }
+    return join(buildDir(build), name);
+}
+
+function kwokEnvironment(id: string): NodeJS.ProcessEnv {
+    const workdir = join(sandboxDir(id), "kwok");
+    mkdirSync(workdir, { recursive: true });
+    return { ...process.env, HOME: workdir, KWOK_WORKDIR: workdir };
+}
+
+function kwokctl(world: World, id: string, ...args: string[]): void {
+    const all = ["--name", clusterName, ...args];
+    runInside(world, clusterProgram("kwokctl"), all, kwokEnvironment(id), 120_000);
+}
+
+/** etcd, API server, controller manager, scheduler and kwok: created the first time, started again afterwards. */
+export async function ensureControlPlane(world: World, record: SandboxRecord): Promise<void> {
+    const folder = join(sandboxDir(record.id), "kwok", "clusters", clusterName);
+    if (!existsSync(join(folder, "kwok.yaml"))) {
+        kwokctl(world, record.id, "create", "cluster", ...createArguments(record));
+    } else if (!isReady(world, record)) {
+        kwokctl(world, record.id, "start", "cluster");
+    }
+    writeKubeconfig(record);
+    for (let attempt = 0; attempt < 150; attempt++) {
+        if (isReady(world, record)) {
+            return;
+        }
+        await sleep(200);
+    }
+    throw new UserError(`The API server did not become ready: see ${join(folder, "logs")}`);
+}
+
+function createArguments(record: SandboxRecord): string[] {
+    const config = join(sandboxDir(record.id), "kwokctl.json");
+    writeFileSync(config, JSON.stringify(configuration(record), null, 2));
+    const binaries = [
+        "etcd",
+        "kube-apiserver",
+        "kube-controller-manager",
+        "kube-scheduler",
+    ].flatMap((name) => [`--${name}-binary`, clusterProgram(name)]);
+    return [
+        ...["--runtime", "binary", "--config", config],
+        ...["--kube-apiserver-port", String(apiServerPort)],
+        ...["--kubeconfig", join(sandboxDir(record.id), "kwok", "kubeconfig")],
+        ...binaries,
+        ...["--kwok-controller-binary", clusterProgram("kwok")],
+    ];
+}
+
+function configuration(record: SandboxRecord): object {
+    const address = sandboxAddress(record.subnet);
+    const patch = (name: string, extraArgs: Record<string, string>) => ({
+        name,
+        extraArgs: Object.entries(extraArgs).map(([key, value]) => ({ key, value })),
+    });
+    // Real kubelets look after the real nodes; kwok only after nodes that carry this annotation.
+    const fakeNodesOnly = {
+        "manage-all-nodes": "false",
+        "manage-nodes-with-annotation-selector": "kwok.x-k8s.io/node=fake",
+    };
+    return {
+        kind: "KwokctlConfiguration",
+        apiVersion: "config.kwok.x-k8s.io/v1alpha1",
+        options: { kubeApiserverCertSANs: [apiServerService, address] },
+        componentsPatches: [
+            patch("kube-apiserver", {
+                "allow-privileged": "true",
+                "advertise-address": address,
+                // No name server knows the nodes' names.
+                "kubelet-preferred-address-types": "InternalIP",
+            }),
+            ...(record.nodes === NodeKind.Real ? [patch("kwok-controller", fakeNodesOnly)] : []),
+        ],
+    };
+}
+
+function isReady(world: World, record: SandboxRecord): boolean {
+    try {
+        kubectl(world, record.id, "get", "--raw", "/readyz");
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+export function kubeconfigFile(id: string): string {
+    return join(sandboxDir(id), "kubeconfig");
+}
+
+export function contextName(id: string): string {
+    return `sandbox-${id}`;
+}
+
+/** An administrator's kubeconfig that works from the host: certificates inside, address of the host's link. */
+function writeKubeconfig(record: SandboxRecord): void {
+    const pki = join(sandboxDir(record.id), "kwok", "clusters", clusterName, "pki");
+    const base64 = (file: string) => readFileSync(join(pki, file)).toString("base64");
+    const name = contextName(record.id);
+    const server = `https://${sandboxAddress(record.subnet)}:${apiServerPort}`;
+    const kubeconfig = {
+        apiVersion: "v1",
+        kind: "Config",
+        "current-context": name,
+        clusters: [
+            { name, cluster: { server, "certificate-authority-data": base64("ca.crt") } },
+        ],
+        contexts: [{ name, context: { cluster: name, user: name } }],
+        users: [
+            {
+                name,
+                user: {
+                    "client-certificate-data": base64("admin.crt"),
+                    "client-key-data": base64("admin.key"),
+                },
+            },
+        ],
+    };
+    writeFileSync(kubeconfigFile(record.id), JSON.stringify(kubeconfig, null, 2), { mode: 0o600 });
+}
+
+export function kubectl(world: World, id: string, ...args: string[]): string {
+    const all = ["--kubeconfig", kubeconfigFile(id), ...args];
+    return runInside(world, clusterProgram("kubectl"), all, process.env, 30_000);
+}

@@ -1,0 +1,98 @@
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { buildOnce, cacheRoot, contentKey } from "./cache";
+import { run, UserError } from "./shell";
+
+/** Node programs that Debian and Ubuntu package. */
+const packages = [
+    "conntrack",
+    "containerd",
+    "containernetworking-plugins",
+    "debootstrap",
+    "iptables",
+    "runc",
+    "tini",
+];
+
+/**
+ * The packages' files in a folder of ours, with the libraries that this machine lacks; nothing is installed.
+ * A program that the machine has already is not downloaded again and is found on PATH.
+ */
+export async function ensureDebianPrograms(): Promise<string> {
+    const dir = debianRoot();
+    await buildOnce(dir, (into) => {
+        const archives = join(into, "archives");
+        mkdirSync(join(archives, "partial"), { recursive: true });
+        const download = () =>
+            run("apt-get", [
+                ...["install", "--yes", "--no-install-recommends", "--download-only"],
+                ...["--reinstall", "-o", `Dir::Cache::archives=${archives}`],
+                ...packages,
+            ]);
+        try {
+            download();
+        } catch {
+            // Stale package lists are the usual reason.
+            run("apt-get", ["update"]);
+            download();
+        }
+        const files = readdirSync(archives).filter((file) => file.endsWith(".deb"));
+        if (files.length === 0) {
+            throw new UserError(`apt-get downloaded nothing for ${packages.join(", ")}`);
+        }
+        for (const file of files) {
+            run("dpkg", ["-x", join(archives, file), into]);
+        }
+        rmSync(archives, { recursive: true });
+        // The package makes these links when it is installed.
+        for (const name of ["iptables", "iptables-save", "iptables-restore", "ip6tables"]) {
+            symlinkSync("xtables-nft-multi", join(into, "usr/sbin", name));
+        }
+        for (const name of ["ip6tables-save", "ip6tables-restore"]) {
+            symlinkSync("xtables-nft-multi", join(into, "usr/sbin", name));
+        }
+    });
+    return dir;
+}
+
+export function debianRoot(): string {
+    return join(cacheRoot(), "tools", `debian-${contentKey(packages)}`);
+}
+
+/** The environment in which the packaged programs find each other and their libraries. */
+export function debianEnvironment(...programFolders: string[]): NodeJS.ProcessEnv {
+    const root = debianRoot();
+    const libraries = join(root, "usr/lib", `${multiarch()}-linux-gnu`);
+    const folders = [...programFolders, join(root, "usr/sbin"), join(root, "usr/bin")];
+    return {
+        ...process.env,
+        PATH: [...folders, process.env.PATH].join(":"),
+        LD_LIBRARY_PATH: libraries,
+        XTABLES_LIBDIR: join(libraries, "xtables"),
+        DEBOOTSTRAP_DIR: join(root, "usr/share/debootstrap"),
+    };
+}
+
+function multiarch(): string {
+    return process.arch === "arm64" ? "aarch64" : "x86_64";
+}
+
+/** The mirror, suite and components that this machine's own package manager uses. */
+export function debianMirror(): { uri: string; suite: string; components: string } {
+    const lines = run("apt-get", [
+        "indextargets",
+        "--format",
+        "$(REPO_URI) $(CODENAME) $(COMPONENT)",
+        "Created-By: Packages",
+    ]).split("\n");
+    const [uri, suite] = lines[0]?.split(" ") ?? [];
+    if (!uri || !suite) {
+        throw new UserError("apt has no package source: see /etc/apt/sources.list");
+    }
+    const components = lines.filter((line) => line.startsWith(`${uri} ${suite} `));
+    return {
+        uri,
+        suite,
+        components: [...new Set(components.map((line) => line.split(" ")[2]))].join(","),
+    };
+}

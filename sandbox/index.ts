@@ -1,0 +1,159 @@
+import { join } from "node:path";
+import { withLock } from "./cache";
+import { removeCgroups } from "./cgroups";
+import { contextName, ensureControlPlane, kubeconfigFile, kubectl } from "./controlPlane";
+import { waitForContainerd } from "./containerd";
+import { ensureDebianPrograms } from "./debian";
+import { ensureImages, operatorBuild } from "./images/build";
+import { imageNames } from "./images/recipe";
+import { freeSubnet, linkToHost, unlinkFromHost } from "./network";
+import { fakeNodes, nodeDaemons, sandboxNodes } from "./nodes";
+import { dnsDaemon, proxyDaemon } from "./services";
+import { sleep, UserError } from "./shell";
+import {
+    NodeKind,
+    newRecord,
+    readRecord,
+    removeState,
+    sandboxDir,
+    writeRecord,
+    type SandboxRecord,
+} from "./state";
+import { Steps } from "./steps";
+import { ensureTools } from "./tools";
+import { clusterBuilds } from "./tools/catalogue";
+import { buildDir } from "./tools/goBuild";
+import { createWorld, endWorld, ensureDaemon, isAlive, type World } from "./world";
+
+export { missingForSandbox } from "./requirements";
+export { checkoutId, NodeKind } from "./state";
+
+/** How to use a running sandbox. */
+export interface Sandbox {
+    id: string;
+    context: string;
+    /** Path of an administrator's kubeconfig. */
+    kubeconfig: string;
+    /** What a stack needs to run without a chart repository and a registry. */
+    artifacts: {
+        charts: { sparkOperator: string };
+        images: { spark: string; sparkOperator: string };
+    };
+}
+
+export interface SandboxOptions {
+    id: string;
+    /** @default real */
+    nodes?: NodeKind;
+}
+
+/** Starts the sandbox, or what is missing of it. Safe to call again at any time. */
+export function sandboxUp({ id, nodes = NodeKind.Real }: SandboxOptions): Promise<Sandbox> {
+    return withLock(`sandbox-${id}`, async () => {
+        await ensureDebianPrograms();
+        await ensureTools(clusterBuilds);
+        const images = nodes === NodeKind.Real ? await ensureImages() : "";
+        const left = readRecord(id);
+        if (left && (left.nodes !== nodes || !left.wasReady)) {
+            await remove(left);
+        }
+        const record = readRecord(id) ?? newRecord(id, nodes, freeSubnet());
+        await start(record, images);
+        writeRecord({ ...record, wasReady: true });
+        return describe(id);
+    });
+}
+
+async function start(record: SandboxRecord, images: string): Promise<void> {
+    const steps = new Steps(3);
+    const world = await steps.step("sandbox: control plane", async () => {
+        const running = await ensureWorld(record);
+        await ensureControlPlane(running, record);
+        return running;
+    });
+    const folder = sandboxDir(record.id);
+    await steps.step("sandbox: nodes, service addresses, names", async () => {
+        if (record.nodes === NodeKind.Fake) {
+            fakeNodes(world, record.id);
+            return;
+        }
+        for (const daemon of [dnsDaemon(record), proxyDaemon(record)]) {
+            ensureDaemon(world, folder, daemon);
+        }
+        const daemons = sandboxNodes.map((_, index) => nodeDaemons(record, index, images));
+        for (const [containerd] of daemons) {
+            ensureDaemon(world, folder, containerd);
+        }
+        for (const { name } of sandboxNodes) {
+            await waitForContainerd(world, name);
+        }
+        for (const [, kubelet] of daemons) {
+            ensureDaemon(world, folder, kubelet);
+        }
+    });
+    await steps.step("sandbox: nodes ready", () => waitForNodes(world, record));
+}
+
+async function ensureWorld(record: SandboxRecord): Promise<World> {
+    if (isAlive(record.world)) {
+        return record.world;
+    }
+    const world = await createWorld();
+    record.world = world;
+    writeRecord(record);
+    linkToHost(world.initPid, record.subnet);
+    return world;
+}
+
+async function waitForNodes(world: World, record: SandboxRecord): Promise<void> {
+    const readyCondition =
+        '{range .items[*]}{.status.conditions[?(@.type=="Ready")].status}{"\\n"}{end}';
+    for (let attempt = 0; attempt < 300; attempt++) {
+        const ready = kubectl(world, record.id, "get", "nodes", "-o", `jsonpath=${readyCondition}`);
+        if (ready.split("\n").filter((status) => status === "True").length >= sandboxNodes.length) {
+            return;
+        }
+        await sleep(200);
+    }
+    throw new UserError(
+        `The sandbox's nodes did not become ready in 60 s: see ${join(sandboxDir(record.id), "logs")}`,
+    );
+}
+
+/** Ends the sandbox and removes everything of it outside the cache of tools and images. */
+export function sandboxDown(id: string): Promise<void> {
+    return withLock(`sandbox-${id}`, async () => {
+        const record = readRecord(id);
+        if (record) {
+            await remove(record);
+        }
+    });
+}
+
+async function remove(record: SandboxRecord): Promise<void> {
+    if (record.world) {
+        await endWorld(record.world);
+    }
+    unlinkFromHost(record.subnet);
+    removeCgroups(record.id);
+    removeState(record.id);
+}
+
+/** The sandbox if it runs. */
+export function sandboxState(id: string): Sandbox | undefined {
+    const record = readRecord(id);
+    return record?.wasReady && isAlive(record.world) ? describe(id) : undefined;
+}
+
+function describe(id: string): Sandbox {
+    return {
+        id,
+        context: contextName(id),
+        kubeconfig: kubeconfigFile(id),
+        artifacts: {
+            charts: { sparkOperator: join(buildDir(operatorBuild), "chart") },
+            images: { spark: imageNames.spark, sparkOperator: imageNames.sparkOperator },
+        },
+    };
+}
+

