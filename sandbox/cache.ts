@@ -53,11 +53,11 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
     try {
         return await work();
     } finally {
-        release();
+        await release();
     }
 }
 
-function acquire(file: string, onWait: () => void): Promise<() => void> {
+function acquire(file: string, onWait: () => void): Promise<() => Promise<void>> {
     // flock's child lives until its standard input closes, which the end of this process does too.
     const holder = spawn("flock", [file, "sh", "-c", "echo held; exec cat"], {
         stdio: ["pipe", "pipe", "inherit"],
@@ -70,7 +70,10 @@ function acquire(file: string, onWait: () => void): Promise<() => void> {
         });
         holder.stdout.once("data", () => {
             clearTimeout(waiting);
-            resolve(() => holder.stdin.end());
+            resolve(async () => {
+                holder.stdin.end();
+                await new Promise((done) => holder.once("close", done));
+            });
         });
     });
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { debianEnvironment, debianRoot } from "./debian";
+import { writeConfiguration } from "./files";
 import { imageNames } from "./images/recipe";
 import { run, sleep, succeeds, UserError } from "./shell";
 import { createWorld, endWorld, ensureDaemon, runInside, type Daemon, type World } from "./world";
@@ -17,9 +18,8 @@ export function containerdSocket(name: string): string {
 }
 
 export function containerdDaemon({ name, root, folder }: ContainerdFolders): Daemon {
-    mkdirSync(folder, { recursive: true });
     const file = join(folder, "containerd.toml");
-    writeFileSync(file, configuration(name, root, folder));
+    writeConfiguration(file, configuration(name, root, folder));
     return {
         name: `${name}-containerd`,
         command: join(debianRoot(), "usr/bin/containerd"),
@@ -88,7 +88,7 @@ export async function importImages(archive: string, root: string): Promise<void>
     mkdirSync(root, { recursive: true });
     const name = "import";
     const folder = join(root, "..", "import");
-    const world = await createWorld();
+    const world = await createWorld("image import");
     try {
         ensureDaemon(world, folder, containerdDaemon({ name, root, folder }));
         await waitForContainerd(world, name);

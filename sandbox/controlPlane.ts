@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeConfiguration } from "./files";
 import { sandboxAddress } from "./network";
 import { sleep, UserError } from "./shell";
 import { NodeKind, sandboxDir, type SandboxRecord } from "./state";
@@ -52,7 +53,7 @@ export async function ensureControlPlane(world: World, record: SandboxRecord): P
 
 function createArguments(record: SandboxRecord): string[] {
     const config = join(sandboxDir(record.id), "kwokctl.json");
-    writeFileSync(config, JSON.stringify(configuration(record), null, 2));
+    writeConfiguration(config, configuration(record));
     const binaries = [
         "etcd",
         "kube-apiserver",
@@ -136,7 +137,7 @@ function writeKubeconfig(record: SandboxRecord): void {
             },
         ],
     };
-    writeFileSync(kubeconfigFile(record.id), JSON.stringify(kubeconfig, null, 2), { mode: 0o600 });
+    writeConfiguration(kubeconfigFile(record.id), kubeconfig, 0o600);
 }
 
 export function kubectl(world: World, id: string, ...args: string[]): string {

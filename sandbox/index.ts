@@ -65,21 +65,20 @@ export function sandboxUp({ id, nodes = NodeKind.Real }: SandboxOptions): Promis
 }
 
 async function start(record: SandboxRecord, images: string): Promise<void> {
-    const steps = new Steps(3);
+    const steps = new Steps(2);
     const world = await steps.step("sandbox: control plane", async () => {
         const running = await ensureWorld(record);
         await ensureControlPlane(running, record);
         return running;
     });
     const folder = sandboxDir(record.id);
-    await steps.step("sandbox: nodes, service addresses, names", async () => {
-        if (record.nodes === NodeKind.Fake) {
-            fakeNodes(world, record.id);
-            return;
-        }
-        for (const daemon of [dnsDaemon(record), proxyDaemon(record)]) {
-            ensureDaemon(world, folder, daemon);
-        }
+    if (record.nodes === NodeKind.Fake) {
+        fakeNodes(world, record.id);
+        await steps.step("sandbox: pretended nodes", () => waitForNodes(world, record));
+        return;
+    }
+    await steps.step("sandbox: four nodes", async () => {
+        ensureDaemon(world, folder, dnsDaemon(record));
         const daemons = sandboxNodes.map((_, index) => nodeDaemons(record, index, images));
         for (const [containerd] of daemons) {
             ensureDaemon(world, folder, containerd);
@@ -90,15 +89,17 @@ async function start(record: SandboxRecord, images: string): Promise<void> {
         for (const [, kubelet] of daemons) {
             ensureDaemon(world, folder, kubelet);
         }
+        await waitForNodes(world, record);
+        // It ends when its node appears later than itself.
+        ensureDaemon(world, folder, proxyDaemon(record));
     });
-    await steps.step("sandbox: nodes ready", () => waitForNodes(world, record));
 }
 
 async function ensureWorld(record: SandboxRecord): Promise<World> {
     if (isAlive(record.world)) {
         return record.world;
     }
-    const world = await createWorld();
+    const world = await createWorld(`sandbox ${record.id}`);
     record.world = world;
     writeRecord(record);
     linkToHost(world.initPid, record.subnet);

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { run } from "./shell";
+import { run, succeeds } from "./shell";
 
 /** The host's end and the sandbox's end of the one link between them. */
 export function hostAddress(subnet: number): string {
@@ -41,9 +40,7 @@ export function linkToHost(initPid: number, subnet: number): void {
     run("nsenter", [...inside, "route", "add", "default", "via", hostAddress(subnet)]);
 }
 
-/** Removes the link at once; the kernel would do it a moment after the namespace's end. */
+/** Removes the link at once; the kernel does it by itself a moment after the namespace's end. */
 export function unlinkFromHost(subnet: number): void {
-    if (existsSync(`/sys/class/net/${linkName(subnet)}`)) {
-        run("ip", ["link", "delete", linkName(subnet)]);
-    }
+    succeeds("ip", ["link", "delete", linkName(subnet)]);
 }

@@ -4,6 +4,7 @@ import { createNodeCgroup, nodeCgroup } from "./cgroups";
 import { containerdDaemon, containerdSocket, copyImageStore } from "./containerd";
 import { clusterProgram, kubeconfigFile, kubectl } from "./controlPlane";
 import { debianEnvironment } from "./debian";
+import { writeConfiguration } from "./files";
 import { sandboxAddress } from "./network";
 import { sandboxDir, type SandboxRecord } from "./state";
 import type { Daemon, World } from "./world";
@@ -49,7 +50,7 @@ export function nodeDaemons(
     writeCni(join(folder, "cni"));
     createNodeCgroup(record.id, name);
     const config = join(folder, "kubelet.json");
-    writeFileSync(config, JSON.stringify(kubeletConfiguration(record, index), null, 2));
+    writeConfiguration(config, kubeletConfiguration(record, index));
     const kubelet = {
         name: `${name}-kubelet`,
         command: clusterProgram("kubelet"),
@@ -71,7 +72,6 @@ export function nodeDaemons(
 
 /** All nodes share one bridge and one store of addresses. */
 function writeCni(folder: string): void {
-    mkdirSync(folder, { recursive: true });
     const network = {
         cniVersion: "0.4.0",
         name: "sandbox",
@@ -90,7 +90,7 @@ function writeCni(folder: string): void {
             },
         ],
     };
-    writeFileSync(join(folder, "10-sandbox.conflist"), JSON.stringify(network, null, 2));
+    writeConfiguration(join(folder, "10-sandbox.conflist"), network);
 }
 
 function kubeletConfiguration(record: SandboxRecord, index: number): object {
@@ -140,6 +140,6 @@ export function fakeNodes(world: World, id: string): void {
         },
     }));
     const file = join(sandboxDir(id), "fake-nodes.json");
-    writeFileSync(file, JSON.stringify({ apiVersion: "v1", kind: "List", items: nodes }, null, 2));
+    writeConfiguration(file, { apiVersion: "v1", kind: "List", items: nodes });
     kubectl(world, id, "apply", "--filename", file);
 }

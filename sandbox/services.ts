@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clusterProgram, kubeconfigFile } from "./controlPlane";
 import { debianEnvironment } from "./debian";
+import { writeConfiguration } from "./files";
 import { sandboxAddress } from "./network";
 import { sandboxNodes } from "./nodes";
 import { sandboxDir, type SandboxRecord } from "./state";
@@ -10,7 +10,7 @@ import type { Daemon } from "./world";
 /** Names of Services and Pods; nothing else is resolved, for the sandbox has no way out. */
 export function dnsDaemon(record: SandboxRecord): Daemon {
     const file = join(sandboxDir(record.id), "Corefile");
-    writeFileSync(
+    writeConfiguration(
         file,
         `.:53 {
     bind ${sandboxAddress(record.subnet)}
@@ -50,7 +50,7 @@ export function proxyDaemon(record: SandboxRecord): Daemon {
         healthzBindAddress: "127.0.0.1:10256",
         metricsBindAddress: "127.0.0.1:10249",
     };
-    writeFileSync(file, JSON.stringify(configuration, null, 2));
+    writeConfiguration(file, configuration);
     return {
         name: "kube-proxy",
         command: clusterProgram("kube-proxy"),

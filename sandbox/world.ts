@@ -31,12 +31,13 @@ echo ready
 exec "$TINI" -s -- sleep infinity
 `;
 
-export async function createWorld(): Promise<World> {
+/** `label` shows in the list of processes. */
+export async function createWorld(label: string): Promise<World> {
     const child = spawn(
         "unshare",
         [
             ...["--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc"],
-            ...["sh", "-c", setUp],
+            ...["sh", "-c", setUp, label],
         ],
         {
             detached: true,

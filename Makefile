@@ -1,0 +1,49 @@
+.DEFAULT_GOAL := help
+TS_NODE := node --require ts-node/register/transpile-only
+MOCHA := npx mocha --reporter .ci/reporter.cjs
+REPORTS := .local/reports
+
+.PHONY: help up down test test-unit test-cluster test-spark lint soak bench pack clean
+
+help: ## Show this list.
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+up: node_modules ## Run the platform and its two jobs (CLUSTER=context|kind|sandbox, CONTEXT=name, YES=1).
+	@$(TS_NODE) local/cli.ts up
+
+down: node_modules ## Remove what `make up` made (FORGET=1: its cluster is gone for good).
+	@$(TS_NODE) local/cli.ts down
+
+test: lint test-unit test-cluster test-spark ## Run all checks and tests.
+
+test-unit: node_modules ## Run the unit tests (seconds; no cluster) and show their coverage.
+	MOCHA_REPORT=$(REPORTS)/unit.json npx c8 $(MOCHA)
+
+test-cluster: node_modules ## Run the tests on a real API server and the real Pulumi engine (sandbox).
+	MOCHA_REPORT=$(REPORTS)/cluster.json $(MOCHA) --config test/cluster/.mocharc.json
+
+test-spark: node_modules ## Run the tests with real nodes and real Spark jobs (sandbox).
+	MOCHA_REPORT=$(REPORTS)/spark.json $(MOCHA) --config test/spark/.mocharc.json
+
+lint: node_modules ## Check types, rules and format.
+	npx tsc --noEmit
+	npx eslint .
+	npx prettier --check .
+
+soak: node_modules ## Interrupt `make up` and `make down` at random points; each must converge (RUNS=20, SEED=number).
+	$(TS_NODE) test/local/soak.ts
+
+bench: node_modules ## Compare with plain Helm and kubectl on the same sandbox.
+	$(TS_NODE) bench/run.ts
+
+pack: node_modules ## Build the npm package.
+	npm pack
+
+clean: ## Remove built files (make down removes the platform).
+	rm -rf bin coverage $(REPORTS) *.tgz
+
+node_modules: node_modules/.package-lock.json
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci
+	@touch $@

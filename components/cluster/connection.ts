@@ -1,0 +1,32 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Where a cluster runs. */
+export const ClusterKind = { Kubernetes: "kubernetes", Eks: "eks" } as const;
+export type ClusterKind = (typeof ClusterKind)[keyof typeof ClusterKind];
+
+/** What the platform needs to know of a cluster. */
+export interface ClusterConnection {
+    kind: ClusterKind;
+    /** Name for people, e.g. the kube context. */
+    name: pulumi.Input<string>;
+    /** Provider that every Kubernetes resource of the platform uses. */
+    provider: k8s.Provider;
+    /**
+     * Zones that jobs may use.
+     * @default the zones found on the cluster's nodes
+     */
+    zones?: string[];
+    /**
+     * Contents of a kubeconfig whose current context is this cluster; treated as a secret.
+     * Without it nothing is looked up or waited for.
+     */
+    kubeconfig?: pulumi.Input<string>;
+}
+
+/** Labels that tell nodes apart, the same under any autoscaler. */
+export const NODE_LABELS = {
+    role: "spark-platform.dev/role",
+    capacity: "spark-platform.dev/capacity",
+    zone: "topology.kubernetes.io/zone",
+} as const;

@@ -1,0 +1,108 @@
+import * as pulumi from "@pulumi/pulumi";
+import { kubernetesHttp } from "./kubernetesHttp";
+import {
+    CustomObject,
+    Deployment,
+    Event,
+    Namespace,
+    Node,
+    Pod,
+} from "./objects";
+
+export interface CustomObjectRef {
+    group: string;
+    version: string;
+    plural: string;
+    namespace: string;
+    name: string;
+}
+
+export interface LogRef {
+    namespace: string;
+    pod: string;
+    container?: string;
+    tailLines: number;
+}
+
+/** What the library reads from a cluster. An object that does not exist is `undefined`. */
+export interface KubernetesApi {
+    /** Address of the API server. */
+    server: string;
+    /** Answers as soon as the server is there and accepts the credentials. */
+    readVersion(): Promise<unknown>;
+    listNodes(): Promise<Node[]>;
+    readNamespace(name: string): Promise<Namespace | undefined>;
+    readCustomObject(ref: CustomObjectRef): Promise<CustomObject | undefined>;
+    readDeployment(ref: { namespace: string; name: string }): Promise<Deployment | undefined>;
+    listPods(query: { namespace: string; labelSelector?: string }): Promise<Pod[]>;
+    /** Oldest first. */
+    listEvents(query: { namespace: string; involvedName?: string }): Promise<Event[]>;
+    /** Empty where there is no log (yet). */
+    podLog(ref: LogRef): Promise<string>;
+    /** Asks whether an object could be created, admission webhooks included; creates nothing. */
+    dryRunCreate(ref: CustomObjectRef, object: CustomObject): Promise<void>;
+}
+
+/**
+ * Whether clusters can be looked at: not under `pulumi.runtime.setMocks`, where no engine runs
+ * and kubeconfigs are made up.
+ */
+export function canLookAtClusters(): boolean {
+    return pulumi.runtime.getEngine() !== undefined;
+}
+
+/** Whether this run changes the cluster, so that there is something to wait for. */
+export function isRealUpdate(): boolean {
+    return canLookAtClusters() && !pulumi.runtime.isDryRun();
+}
+
+/** Reads the cluster that the kubeconfig's current context names. */
+export function kubernetesApi(kubeconfig: string): KubernetesApi {
+    const { server, get, post } = kubernetesHttp(kubeconfig);
+    const read = async <T>(path: string): Promise<T | undefined> => {
+        const body = await get(path);
+        return body === undefined ? undefined : (JSON.parse(body) as T);
+    };
+    const list = async <T>(path: string): Promise<T[]> =>
+        (await read<{ items?: T[] }>(path))?.items ?? [];
+    const core = (namespace: string) => `/api/v1/namespaces/${namespace}`;
+
+    return {
+        server,
+        readVersion: () => read("/version"),
+        listNodes: () => list("/api/v1/nodes"),
+        readNamespace: (name) => read(core(name)),
+        readCustomObject: (ref) => read(`${custom(ref)}/${ref.name}`),
+        readDeployment: ({ namespace, name }) =>
+            read(`/apis/apps/v1/namespaces/${namespace}/deployments/${name}`),
+        listPods: ({ namespace, labelSelector }) =>
+            list(`${core(namespace)}/pods${query({ labelSelector })}`),
+        listEvents: async ({ namespace, involvedName }) => {
+            const fieldSelector = involvedName && `involvedObject.name=${involvedName}`;
+            const events = await list<Event>(`${core(namespace)}/events${query({ fieldSelector })}`);
+            return events.sort((a, b) => timeOf(a).localeCompare(timeOf(b)));
+        },
+        podLog: async ({ namespace, pod, container, tailLines }) => {
+            const options = query({ container, tailLines: String(tailLines) });
+            // "Bad request" is the answer for a container that has not started.
+            return (await get(`${core(namespace)}/pods/${pod}/log${options}`, [400, 404])) ?? "";
+        },
+        dryRunCreate: async (ref, object) => {
+            await post(`${custom(ref)}?dryRun=All`, object);
+        },
+    };
+}
+
+function custom({ group, version, plural, namespace }: CustomObjectRef): string {
+    return `/apis/${group}/${version}/namespaces/${namespace}/${plural}`;
+}
+
+function query(parameters: Record<string, string | undefined>): string {
+    const given = Object.entries(parameters).filter(([, value]) => value);
+    const parts = given.map(([key, value]) => `${key}=${encodeURIComponent(value ?? "")}`);
+    return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}
+
+function timeOf(event: Event): string {
+    return event.lastTimestamp ?? event.eventTime ?? "";
+}

@@ -1,0 +1,69 @@
+/** The few parts of Kubernetes objects that are read here; everything may be absent. */
+export interface ObjectMeta {
+    name?: string;
+    namespace?: string;
+    uid?: string;
+    generation?: number;
+    creationTimestamp?: string;
+    deletionTimestamp?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+}
+
+export interface Node {
+    metadata?: ObjectMeta;
+}
+
+export interface Namespace {
+    metadata?: ObjectMeta;
+}
+
+export interface ContainerStatus {
+    name?: string;
+    ready?: boolean;
+    restartCount?: number;
+    state?: {
+        waiting?: { reason?: string; message?: string };
+        terminated?: { exitCode?: number; reason?: string; message?: string };
+    };
+}
+
+export interface Pod {
+    metadata?: ObjectMeta;
+    status?: {
+        phase?: string;
+        conditions?: { type?: string; status?: string; reason?: string; message?: string }[];
+        initContainerStatuses?: ContainerStatus[];
+        containerStatuses?: ContainerStatus[];
+    };
+}
+
+export interface Event {
+    type?: string;
+    reason?: string;
+    message?: string;
+    count?: number;
+    involvedObject?: { kind?: string; name?: string };
+    lastTimestamp?: string;
+    eventTime?: string;
+}
+
+export interface Deployment {
+    metadata?: ObjectMeta;
+    spec?: { replicas?: number };
+    status?: {
+        observedGeneration?: number;
+        replicas?: number;
+        updatedReplicas?: number;
+        availableReplicas?: number;
+    };
+}
+
+/** A custom resource; only its kind knows what is inside. */
+export interface CustomObject {
+    apiVersion?: string;
+    kind?: string;
+    metadata?: ObjectMeta;
+    spec?: Record<string, unknown>;
+    status?: Record<string, unknown>;
+}

@@ -1,0 +1,98 @@
+import { createHash } from "crypto";
+import { ClusterFacts } from "../cluster/clusterFacts";
+import { NODE_LABELS } from "../cluster/connection";
+import { ZonePolicy } from "./jobArgs";
+
+/** The parts of a pod's affinity that are used here. */
+export interface Affinity {
+    nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms: NodeTerm[] };
+        preferredDuringSchedulingIgnoredDuringExecution?: {
+            weight: number;
+            preference: NodeTerm;
+        }[];
+    };
+}
+
+interface NodeTerm {
+    matchExpressions: { key: string; operator: "In"; values: string[] }[];
+}
+
+export interface Placement {
+    driver: Affinity;
+    executor: Affinity;
+}
+
+/** How much a preference counts against others; 100 is the most. */
+const STRONG = 100;
+
+const DRIVER_NODE = { [NODE_LABELS.role]: "driver", [NODE_LABELS.capacity]: "on-demand" };
+const EXECUTOR_NODE = { [NODE_LABELS.role]: "executor" };
+const SPOT_NODE = { [NODE_LABELS.capacity]: "spot" };
+
+/**
+ * Where a job's pods go: the driver on on-demand capacity, executors on spot if there is any, all
+ * in one zone. Where nodes do not carry the labels all of this is a wish, so that pods never wait
+ * for a node that cannot come.
+ */
+export function placement(facts: ClusterFacts, zone: string | undefined): Placement {
+    if (!facts.labelled) {
+        return {
+            driver: { nodeAffinity: preferred(DRIVER_NODE) },
+            executor: { nodeAffinity: preferred({ ...EXECUTOR_NODE, ...SPOT_NODE }) },
+        };
+    }
+    const sameZone: Record<string, string> = zone === undefined ? {} : { [NODE_LABELS.zone]: zone };
+    return {
+        driver: { nodeAffinity: required({ ...DRIVER_NODE, ...sameZone }) },
+        executor: {
+            nodeAffinity: {
+                ...required({ ...EXECUTOR_NODE, ...sameZone }),
+                ...preferred(SPOT_NODE),
+            },
+        },
+    };
+}
+
+/** The zone for a job: the one it asks for, or one by its name, so that jobs spread out. */
+export function zoneOf(
+    job: string,
+    zones: readonly string[],
+    policy: ZonePolicy,
+    wanted?: string,
+): string | undefined {
+    if (policy === ZonePolicy.Any) {
+        return undefined;
+    }
+    return wanted ?? highestScore(job, zones);
+}
+
+/** Rendezvous hashing: another zone more or less moves only the jobs that must move. */
+function highestScore(job: string, zones: readonly string[]): string | undefined {
+    const score = (zone: string) => createHash("sha256").update(`${job}@${zone}`).digest("hex");
+    return [...zones].sort((a, b) => (score(a) < score(b) ? 1 : -1))[0];
+}
+
+function required(labels: Record<string, string>): Affinity["nodeAffinity"] {
+    return {
+        requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term(labels)] },
+    };
+}
+
+function preferred(labels: Record<string, string>): Affinity["nodeAffinity"] {
+    return {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+            { weight: STRONG, preference: term(labels) },
+        ],
+    };
+}
+
+function term(labels: Record<string, string>): NodeTerm {
+    return {
+        matchExpressions: Object.entries(labels).map(([key, value]) => ({
+            key,
+            operator: "In",
+            values: [value],
+        })),
+    };
+}

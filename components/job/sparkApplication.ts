@@ -1,0 +1,158 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterFacts } from "../cluster/clusterFacts";
+import { LABELS } from "../labels";
+import { hashedName } from "../team/configuration";
+import { Problems } from "../validation";
+import { sources, versions } from "../versions";
+import { SPARK_APPLICATION } from "./applicationStatus";
+import { SparkApplicationArgs, Wait } from "./jobArgs";
+import { jobProblems } from "./jobProblems";
+import { stateOf } from "./jobState";
+import { MainFile, mainFile } from "./mainFile";
+import { manifest } from "./manifest";
+
+/** Commands to look at a run with; they need a kubeconfig of its cluster. */
+export interface JobCommands {
+    /** Follows the driver's log. */
+    logs: string;
+    /** Shows the run's state and events. */
+    describe: string;
+    /** Opens Spark's own pages on http://localhost:4040 while the job runs. */
+    ui: string;
+}
+
+/** Without look-up: the cluster's nodes carry our labels, its zones are not known. */
+const ASSUMED_FACTS: ClusterFacts = { labelled: true, zones: [] };
+
+/**
+ * A Spark job that runs once. A change of anything that it is made of (arguments, script, image,
+ * the team's configuration) replaces it, and so runs it again; so does another `trigger`.
+ *
+ * @example
+ * new SparkApplication("pi", {
+ *     team: platform.team("processing"),
+ *     main: "jobs/pi.py",
+ *     arguments: ["100"],
+ *     wait: Wait.Completed,
+ * });
+ */
+export class SparkApplication extends pulumi.ComponentResource {
+    /** Name of the run's SparkApplication in the cluster. */
+    public readonly applicationName: pulumi.Output<string>;
+    public readonly namespace: pulumi.Output<string>;
+    /** State in the operator's words, e.g. `COMPLETED`; fails where the job fails. */
+    public readonly state: pulumi.Output<string>;
+    public readonly commands: pulumi.Output<JobCommands>;
+
+    constructor(name: string, args: SparkApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+        const { team, ...jobArgs } = args;
+        super("spark-platform:index:SparkApplication", name, jobArgs, opts);
+        check(name, args);
+
+        const child: pulumi.CustomResourceOptions = { parent: this, provider: team.provider };
+        const main = mainFile(args.main);
+        const parts = pulumi.output({
+            args: jobArgs,
+            serviceAccount: team.serviceAccount,
+            log4j2ConfigMap: team.log4j2ConfigMap,
+            mainConfigMap: scriptConfigMap(name, team.namespace, main, child),
+            image: args.image ?? team.image ?? sources.sparkImage,
+            facts: team.facts ?? ASSUMED_FACTS,
+        });
+        // Jobs are created once the operator serves them.
+        const namespace = pulumi.all([team.namespace, team.ready]).apply(([value]) => value);
+        const object = pulumi.all([parts, namespace]).apply(([known, value]) =>
+            manifest({
+                ...known,
+                job: name,
+                team: team.team,
+                namespace: value,
+                sparkConf: team.sparkConf,
+                mainUri: main.uri,
+                language: main.language,
+                sparkVersion: args.sparkVersion ?? versions.spark,
+            }),
+        );
+        const application = new k8s.apiextensions.CustomResource(
+            name,
+            {
+                apiVersion: `${SPARK_APPLICATION.group}/${SPARK_APPLICATION.version}`,
+                kind: SPARK_APPLICATION.kind,
+                metadata: object.metadata,
+                spec: object.spec,
+            },
+            // Two runs of one job side by side could write to the same place.
+            { ...child, deleteBeforeReplace: true },
+        );
+
+        this.applicationName = application.metadata.name;
+        this.namespace = application.metadata.namespace;
+        this.commands = pulumi.all([this.namespace, this.applicationName]).apply(commandsFor);
+        // The id is not known before the run exists, so a preview does not guess its state.
+        const state = pulumi
+            .all([this.applicationName, this.namespace, team.kubeconfig, application.id])
+            .apply(([applicationName, runNamespace, kubeconfig]) =>
+                stateOf(
+                    {
+                        job: name,
+                        application: applicationName,
+                        namespace: runNamespace,
+                        until: args.wait ?? Wait.None,
+                        expires: args.timeToLive !== undefined,
+                    },
+                    kubeconfig,
+                    application,
+                ),
+            );
+        // The kubeconfig is a secret, the state is not.
+        this.state = pulumi.unsecret(state);
+        this.registerOutputs({
+            applicationName: this.applicationName,
+            namespace: this.namespace,
+            commands: this.commands,
+        });
+    }
+}
+
+function check(name: string, args: SparkApplicationArgs): void {
+    const problems = new Problems();
+    jobProblems("", name, args, problems);
+    const waits = args.wait !== undefined && args.wait !== Wait.None;
+    if (waits && args.team.kubeconfig === undefined) {
+        problems.add(
+            "wait",
+            `"${args.wait}" needs a team with a kubeconfig to look at the cluster with`,
+        );
+    }
+    problems.throwIfAny(`SparkApplication "${name}"`);
+}
+
+/** Delivers a project file; its content is part of the name, so a changed script is a new run. */
+function scriptConfigMap(
+    job: string,
+    namespace: pulumi.Input<string>,
+    { script }: MainFile,
+    opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> | undefined {
+    if (script === undefined) {
+        return undefined;
+    }
+    const data = { [script.name]: script.text };
+    const name = hashedName(`${job}-main`, data);
+    const labels = { [LABELS.job]: job };
+    const configMap = new k8s.core.v1.ConfigMap(
+        `${job}-main`,
+        { metadata: { name, namespace, labels }, data, immutable: true },
+        opts,
+    );
+    return configMap.urn.apply(() => name);
+}
+
+function commandsFor([namespace, application]: [string, string]): JobCommands {
+    return {
+        logs: `kubectl -n ${namespace} logs -f ${application}-driver`,
+        describe: `kubectl -n ${namespace} describe sparkapplication ${application}`,
+        ui: `kubectl -n ${namespace} port-forward service/${application}-ui-svc 4040`,
+    };
+}

@@ -1,0 +1,45 @@
+import { Check, mapOf, valueCheck } from "./checks";
+import { shown } from "./validation";
+
+/** Labels on what belongs to a team or a job; pods of a job carry both. */
+export const LABELS = {
+    team: "spark-platform.dev/team",
+    job: "spark-platform.dev/job",
+} as const;
+
+/** Prefixes and keys that Spark, the operator and this library set themselves. */
+const RESERVED = [/^spark-/, /^sparkoperator\.k8s\.io\//, /^spark-platform\.dev\//];
+
+const PREFIX = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
+
+/** Labels that a person may set. */
+export const labels: Check = mapOf(
+    valueCheck((value) =>
+        typeof value === "string" && (value === "" || NAME.test(value))
+            ? undefined
+            : `${shown(value)} is not a label value: use up to 63 letters, digits, "-", "_" and ".", ` +
+              "beginning and ending with a letter or digit",
+    ),
+    keyProblem,
+);
+
+/** Annotations that a person may set: the keys of labels, any text as value. */
+export const annotations: Check = mapOf(
+    valueCheck((value) =>
+        typeof value === "string" ? undefined : `${shown(value)} is not a text`,
+    ),
+    keyProblem,
+);
+
+function keyProblem(key: string): string | undefined {
+    const parts = key.split("/");
+    const name = parts.pop() ?? "";
+    const prefixIsFine = parts.length === 0 || (parts.length === 1 && PREFIX.test(parts[0] ?? ""));
+    if (!prefixIsFine || !NAME.test(name)) {
+        return `${shown(key)} is not a label or annotation key (e.g. "cost-centre", "example.com/owner")`;
+    }
+    return RESERVED.some((pattern) => pattern.test(key))
+        ? "is set by Spark or the platform; choose another key"
+        : undefined;
+}

@@ -1,0 +1,117 @@
+import * as pulumi from "@pulumi/pulumi";
+import { SparkOperator } from "./operator/sparkOperator";
+import { SparkPlatformArgs } from "./platformArgs";
+import { platformProblems } from "./platformProblems";
+import { TeamConnection } from "./team/connection";
+import { SparkTeam } from "./team/sparkTeam";
+import { problem, unknownName } from "./validation";
+
+/**
+ * A Spark platform on a cluster: the Spark operator, and for every team a namespace with what Spark
+ * jobs need in it.
+ *
+ * @example
+ * const cluster = new KubeContextCluster("laptop");
+ * const platform = new SparkPlatform("spark", { cluster, teams: { processing: {} } });
+ * new SparkApplication("pi", { team: platform.team("processing"), main: "jobs/pi.py" });
+ */
+export class SparkPlatform extends pulumi.ComponentResource {
+    /** Namespaces of the teams. */
+    public readonly namespaces: pulumi.Output<string[]>;
+    /**
+     * What jobs in another stack need to know of the teams, by name. Such a job adds the `provider`
+     * and the `kubeconfig` of its own stack.
+     */
+    public readonly teamConnections: Record<string, TeamConnection>;
+
+    readonly #teams: Record<string, TeamConnection>;
+    readonly #subject: string;
+
+    constructor(name: string, args: SparkPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("spark-platform:index:SparkPlatform", name, {}, opts);
+        this.#subject = `SparkPlatform "${name}"`;
+        platformProblems(args).throwIfAny(this.#subject);
+
+        const connections = createTeams(name, args, this);
+        const namespaces = Object.values(connections).map(({ namespace }) => namespace);
+        const ready = createOperator(name, args, namespaces, this)?.ready;
+
+        this.namespaces = pulumi.all(namespaces);
+        this.teamConnections = mapValues(connections, forOtherStacks);
+        this.#teams = mapValues(connections, (connection) => ({ ...connection, ready }));
+        this.registerOutputs({
+            namespaces: this.namespaces,
+            teamConnections: this.teamConnections,
+        });
+    }
+
+    /** The team of that name, for the jobs that run for it. */
+    public team(name: string): TeamConnection {
+        const team = this.#teams[name];
+        if (team === undefined) {
+            const message = unknownName("team", name, Object.keys(this.#teams));
+            throw problem(this.#subject, "team", message);
+        }
+        return team;
+    }
+}
+
+function createTeams(
+    name: string,
+    args: SparkPlatformArgs,
+    parent: SparkPlatform,
+): Record<string, TeamConnection> {
+    const { cluster, environment, sparkConf, artifacts, teams } = args;
+    const common = {
+        cluster,
+        environment,
+        platformConf: sparkConf,
+        image: artifacts?.images?.spark,
+    };
+    return mapValues(teams, (team, teamName) => {
+        const options = { ...team, ...common, team: teamName };
+        return new SparkTeam(`${name}-${teamName}`, options, { parent }).connection;
+    });
+}
+
+/**
+ * The operator comes after the teams' namespaces: its chart puts a role into each of them.
+ * The namespaces' names bring that dependency with them.
+ */
+function createOperator(
+    name: string,
+    { cluster, artifacts, operator = {} }: SparkPlatformArgs,
+    jobNamespaces: pulumi.Input<string>[],
+    parent: SparkPlatform,
+): SparkOperator | undefined {
+    const { install, ...release } = operator;
+    if (install === false) {
+        return undefined;
+    }
+    return new SparkOperator(
+        `${name}-operator`,
+        {
+            ...release,
+            cluster,
+            jobNamespaces,
+            chart: artifacts?.charts?.sparkOperator,
+            image: artifacts?.images?.sparkOperator,
+        },
+        { parent },
+    );
+}
+
+/** Without what another stack has of its own, or cannot take over from a stack's outputs. */
+function forOtherStacks(connection: TeamConnection): TeamConnection {
+    const { provider: _provider, kubeconfig: _kubeconfig, ...rest } = connection;
+    return rest;
+}
+
+function mapValues<T, U>(
+    record: Record<string, T>,
+    change: (value: T, key: string) => U,
+): Record<string, U> {
+    return Object.fromEntries(
+        Object.entries(record).map(([key, value]) => [key, change(value, key)]),
+    );
+}

@@ -1,0 +1,39 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterFacts } from "../cluster/clusterFacts";
+
+/** What a job needs to know of the team that it runs for. `SparkPlatform.team()` returns one. */
+export interface TeamConnection {
+    /** Name of the team. */
+    team: string;
+    /** Namespace that the team's jobs run in. */
+    namespace: pulumi.Input<string>;
+    /** Service account that may run Spark drivers there. */
+    serviceAccount: pulumi.Input<string>;
+    /**
+     * ConfigMap with `log4j2.properties`, mounted into drivers and executors.
+     * @default the image's own log configuration
+     */
+    log4j2ConfigMap?: pulumi.Input<string>;
+    /** Spark properties of the platform and the team; a job's own win. */
+    sparkConf?: Record<string, string>;
+    /**
+     * Spark image of the platform, in the Spark version that the library supports.
+     * @default the public image
+     */
+    image?: pulumi.Input<string>;
+    /**
+     * What is known of the cluster's nodes.
+     * @default nodes are labelled, zones are not known
+     */
+    facts?: pulumi.Input<ClusterFacts>;
+    /**
+     * Provider of the team's cluster.
+     * @default the provider of the job's resource options
+     */
+    provider?: k8s.Provider;
+    /** Kubeconfig of the team's cluster, a secret. Without it a job cannot be waited for. */
+    kubeconfig?: pulumi.Input<string>;
+    /** Has a value once jobs are served; the value itself means nothing. */
+    ready?: pulumi.Input<string>;
+}

@@ -1,0 +1,60 @@
+import { Check, isKnown, mapOf } from "../checks";
+import { Problems, shown } from "../validation";
+
+/** Properties that something else decides, and what to use instead. */
+const DECIDED_ELSEWHERE: Record<string, string> = {
+    "spark.app.name": "the job's name",
+    "spark.master": "the cluster connection",
+    "spark.submit.deployMode": "the operator",
+    "spark.kubernetes.namespace": "the team",
+    "spark.kubernetes.driver.pod.name": "the job's name",
+    "spark.kubernetes.driver.podTemplateFile": "`driver`",
+    "spark.kubernetes.executor.podTemplateFile": "`executor`",
+    "spark.kubernetes.container.image": "`image`",
+    "spark.kubernetes.driver.container.image": "`image`",
+    "spark.kubernetes.executor.container.image": "`image`",
+    "spark.kubernetes.container.image.pullPolicy": "`imagePullPolicy`",
+    "spark.kubernetes.container.image.pullSecrets": "`imagePullSecrets`",
+    "spark.driver.cores": "`driver.cores`",
+    "spark.driver.memory": "`driver.memory`",
+    "spark.kubernetes.driver.request.cores": "`driver.coreRequest`",
+    "spark.kubernetes.driver.limit.cores": "`driver.coreLimit`",
+    "spark.executor.cores": "`executor.cores`",
+    "spark.executor.memory": "`executor.memory`",
+    "spark.executor.instances": "`executor.instances`",
+    "spark.kubernetes.executor.request.cores": "`executor.coreRequest`",
+    "spark.kubernetes.executor.limit.cores": "`executor.coreLimit`",
+    "spark.dynamicAllocation.enabled": "`executor.dynamicAllocation`",
+    "spark.dynamicAllocation.minExecutors": "`executor.dynamicAllocation.min`",
+    "spark.dynamicAllocation.maxExecutors": "`executor.dynamicAllocation.max`",
+    "spark.dynamicAllocation.initialExecutors": "`executor.dynamicAllocation.initial`",
+};
+
+/** Spark properties that a person may set: text values, `spark.` keys, nothing decided elsewhere. */
+export const sparkConf: Check = mapOf(propertyValue, (key) => {
+    if (!/^spark\.\S+$/.test(key)) {
+        return `Spark ignores properties that do not begin with "spark." (Hadoop's take "spark.hadoop.")`;
+    }
+    if (
+        /^spark\.kubernetes\.authenticate\./.test(key) ||
+        key === "spark.kubernetes.driver.master"
+    ) {
+        return "is decided by the platform; remove it";
+    }
+    const instead = DECIDED_ELSEWHERE[key];
+    return instead === undefined ? undefined : `is decided by ${instead}; remove it here`;
+});
+
+function propertyValue(value: unknown, path: string, problems: Problems): void {
+    if (!isKnown(value)) {
+        return;
+    }
+    if (typeof value !== "string") {
+        problems.add(
+            path,
+            `${shown(value)} is not a text: write it in quotes (e.g. "${String(value)}")`,
+        );
+    } else if (/[\r\n]/.test(value)) {
+        problems.add(path, `${shown(value)} has a line break; Spark properties are one line`);
+    }
+}

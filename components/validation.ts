@@ -1,0 +1,117 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One thing that is wrong with what a person wrote. */
+export interface Problem {
+    /** Property path as the person wrote it, e.g. `teams.processing.logLevel`. */
+    path: string;
+    /** The value, what is allowed, and what to do. */
+    message: string;
+}
+
+/** Collects problems, so that all of them are shown at once. */
+export class Problems {
+    private readonly found: Problem[] = [];
+
+    add(path: string, message: string): void {
+        this.found.push({ path, message });
+    }
+
+    /** One line per problem: `path: message`. */
+    list(): string[] {
+        return this.found.map(({ path, message }) => (path ? `${path}: ${message}` : message));
+    }
+
+    /**
+     * Throws one `pulumi.RunError` (shown without a stack trace) that lists every problem.
+     *
+     * @param subject what was checked, e.g. `SparkTeam "processing"` or `Stack "dev"`
+     */
+    throwIfAny(subject: string): void {
+        if (this.found.length > 0) {
+            throw refusal(subject, this.list());
+        }
+    }
+}
+
+/**
+ * An error that is shown to people as it is: without a stack trace, and without the
+ * "error serializing property" that the SDK writes before the message of an error in a resource's
+ * inputs, once for every level.
+ */
+export function userError(message: string): pulumi.RunError {
+    return withFixedMessage(new pulumi.RunError(message), message);
+}
+
+/** Keeps others from changing an error's message; see {@link userError}. */
+export function withFixedMessage<E extends Error>(error: E, message: string): E {
+    return Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
+}
+
+/** The error for one problem, where it makes no sense to look for more. */
+export function problem(subject: string, path: string, message: string): pulumi.RunError {
+    return refusal(subject, [`${path}: ${message}`]);
+}
+
+function refusal(subject: string, lines: string[]): pulumi.RunError {
+    const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
+    return userError(
+        [`${subject} has ${count}:`, ...lines.map((line) => `  ${line}`)].join("\n"),
+    );
+}
+
+/** `parent.key`, or `parent["key"]` where the key is not a plain word. */
+export function pathTo(parent: string, key: string | number): string {
+    if (typeof key === "number") {
+        return `${parent}[${key}]`;
+    }
+    if (!/^[A-Za-z_][\w-]*$/.test(key)) {
+        return `${parent}[${JSON.stringify(key)}]`;
+    }
+    return parent ? `${parent}.${key}` : key;
+}
+
+/** A value as it is shown in a message. */
+export function shown(value: unknown): string {
+    const text = JSON.stringify(value) ?? String(value);
+    return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** `a, b or c` */
+export function alternatives(values: readonly string[]): string {
+    const quoted = values.map((value) => JSON.stringify(value));
+    const last = quoted.pop() ?? "nothing";
+    return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
+}
+
+/** The name that a person most likely meant, if one is close enough. */
+export function didYouMean(wrong: string, known: readonly string[]): string | undefined {
+    const near = known
+        .map((name) => ({ name, edits: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
+        .filter(({ name, edits }) => edits <= Math.max(1, Math.floor(name.length / 3)))
+        .sort((a, b) => a.edits - b.edits);
+    return near[0]?.name;
+}
+
+/** Message for a name that is not in a list: suggests the nearest and names them all. */
+export function unknownName(what: string, wrong: string, known: readonly string[]): string {
+    const meant = didYouMean(wrong, known);
+    const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
+    const list = known.length === 0 ? "none" : known.join(", ");
+    return `unknown ${what} "${wrong}"${hint} (known: ${list})`;
+}
+
+/** Number of single-character edits that turn `a` into `b` (Levenshtein). */
+function editDistance(a: string, b: string): number {
+    let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= a.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= b.length; column++) {
+            const swap = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+            const insert = (current[column - 1] ?? 0) + 1;
+            const remove = (previous[column] ?? 0) + 1;
+            current.push(Math.min(swap, insert, remove));
+        }
+        previous = current;
+    }
+    return previous[b.length] ?? 0;
+}

@@ -1,0 +1,41 @@
+import js from "@eslint/js";
+import pulumi from "@pulumi/eslint-plugin";
+import { defineConfig } from "eslint/config";
+import ts from "typescript-eslint";
+
+export default defineConfig(
+    { ignores: ["bin/", "coverage/", ".local/", "node_modules/"] },
+    {
+        files: ["**/*.ts"],
+        extends: [js.configs.recommended, ts.configs.recommendedTypeChecked],
+        languageOptions: { parserOptions: { projectService: true } },
+        plugins: { "@pulumi": pulumi.default ?? pulumi },
+        rules: {
+            "@pulumi/no-output-in-template-literal": "error",
+            "@pulumi/no-output-instance-in-template-literal": "error",
+            "@typescript-eslint/switch-exhaustiveness-check": "error",
+            eqeqeq: "error",
+        },
+    },
+    {
+        files: ["test/**/*.ts"],
+        rules: {
+            // mocha's describe and it return nothing of use.
+            "@typescript-eslint/no-floating-promises": ["error", { ignoreVoid: true }],
+        },
+    },
+    {
+        files: ["**/*.cjs"],
+        extends: [js.configs.recommended],
+        languageOptions: {
+            sourceType: "commonjs",
+            globals: {
+                console: "readonly",
+                module: "writable",
+                process: "readonly",
+                require: "readonly",
+            },
+        },
+    },
+    { files: ["**/*.mjs"], extends: [js.configs.recommended] },
+);

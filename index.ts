@@ -1,0 +1,27 @@
+import * as pulumi from "@pulumi/pulumi";
+import { KubeContextCluster, SparkApplication, SparkPlatform } from "./components";
+import { parseSettings } from "./settings";
+
+const settings = parseSettings(pulumi.runtime.allConfig(), pulumi.getStack());
+
+const cluster = new KubeContextCluster("cluster", settings.cluster);
+const platform = new SparkPlatform("spark", { cluster, ...settings.platform });
+const applications = Object.entries(settings.jobs).map(([name, { team, ...job }]) => {
+    const application = new SparkApplication(name, { ...job, team: platform.team(team) });
+    return { name, application };
+});
+
+export const kubeconfig = cluster.kubeconfig;
+export const context = cluster.context;
+export const namespaces = platform.namespaces;
+export const jobs = Object.fromEntries(
+    applications.map(({ name, application }) => [
+        name,
+        {
+            application: application.applicationName,
+            namespace: application.namespace,
+            state: application.state,
+            commands: application.commands,
+        },
+    ]),
+);

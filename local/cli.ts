@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { UserError } from "../sandbox/shell";
+import { readOptions } from "./options";
+import { pathsOf } from "./paths";
+
+async function main([command]: string[]): Promise<void> {
+    const paths = pathsOf(resolve(__dirname, ".."));
+    const options = readOptions(process.env);
+    if (command === "up") {
+        await (await import("./up")).up(paths, options);
+    } else if (command === "down") {
+        await (await import("./down")).down(paths, options);
+    } else {
+        throw new UserError("usage: local/cli.ts up | down");
+    }
+}
+
+main(process.argv.slice(2)).then(
+    // Connections that are still open would keep the process for a while.
+    () => process.exit(0),
+    (error: unknown) => {
+        console.error(isForPeople(error) ? error.message : error);
+        process.exit(1);
+    },
+);
+
+/** Messages of ours, and of the components (Pulumi's RunError), need no stack trace. */
+function isForPeople(error: unknown): error is Error {
+    return error instanceof UserError || (error instanceof Error && "__pulumiRunError" in error);
+}

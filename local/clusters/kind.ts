@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { run, succeeds, which } from "../../sandbox/shell";
+import { clusterUid } from "../kubernetes";
+import type { Paths } from "../paths";
+import type { Cluster, Way } from "./way";
+
+/** Name of the cluster; kind puts "kind-" before it in the kube context. */
+const name = "spark-platform";
+const context = `kind-${name}`;
+
+/** A kind cluster of our own, with a kubeconfig of its own: `~/.kube/config` stays as it is. */
+export function kindWay(
+    paths: Paths,
+    ours: boolean,
+    env: NodeJS.ProcessEnv = process.env,
+    uidOf = clusterUid,
+): Way {
+    const { kubeconfig } = paths;
+    const kind = (...args: string[]) => run("kind", args, { env });
+    const exists = () => kind("get", "clusters").split("\n").includes(name);
+
+    async function reuse(): Promise<Cluster | undefined> {
+        try {
+            if (!existsSync(kubeconfig)) {
+                kind("export", "kubeconfig", "--name", name, "--kubeconfig", kubeconfig);
+            }
+            return found(await uidOf({ context, kubeconfig }));
+        } catch {
+            // Half made, or stopped: it is made anew.
+            return undefined;
+        }
+    }
+
+    return {
+        obstacle() {
+            return Promise.resolve(kindObstacle(env) ?? (ours || !exists() ? undefined : taken()));
+        },
+        question: () => undefined,
+        async open() {
+            if (exists()) {
+                const cluster = await reuse();
+                if (cluster) {
+                    return cluster;
+                }
+                kind("delete", "cluster", "--name", name, "--kubeconfig", kubeconfig);
+            }
+            console.log(`Cluster: kind makes "${name}"; the first time it pulls its image`);
+            const config = join(paths.checkout, "kind.yaml");
+            kind(
+                ...["create", "cluster", "--name", name, "--config", config],
+                ...["--kubeconfig", kubeconfig, "--wait", "180s"],
+            );
+            return found(await uidOf({ context, kubeconfig }));
+        },
+        remove() {
+            if (ours && which("kind", env)) {
+                kind("delete", "cluster", "--name", name, "--kubeconfig", kubeconfig);
+            }
+            return Promise.resolve();
+        },
+    };
+
+    function found(uid: string): Cluster {
+        return {
+            way: "kind",
+            description: `kind cluster "${name}" with the nodes of kind.yaml`,
+            context,
+            kubeconfig,
+            uid,
+        };
+    }
+}
+
+function kindObstacle(env: NodeJS.ProcessEnv): string | undefined {
+    if (!which("docker", env)) {
+        return "docker is not on PATH: install Docker";
+    }
+    if (!succeeds("docker", ["info"], { env, timeoutMs: 10_000 })) {
+        return "the Docker daemon does not answer: start Docker";
+    }
+    return which("kind", env) ? undefined : "kind is not on PATH: install kind";
+}
+
+function taken(): string {
+    return (
+        `a kind cluster "${name}" exists that this checkout did not make: ` +
+        `use it (kind export kubeconfig --name ${name}; make up CLUSTER=context), ` +
+        `or delete it (kind delete cluster --name ${name})`
+    );
+}

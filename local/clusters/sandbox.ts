@@ -1,0 +1,36 @@
+import { clusterUid } from "../kubernetes";
+import type { Way } from "./way";
+
+/** A cluster of real nodes on this machine without Docker. Its code is loaded only where it is used. */
+export function sandboxWay(): Way {
+    const load = () => import("../../sandbox");
+    let asks = true;
+    return {
+        async obstacle() {
+            const { missingForSandbox, sandboxState, checkoutId } = await load();
+            asks = sandboxState(checkoutId()) === undefined;
+            const missing = missingForSandbox();
+            return missing.length > 0 ? missing.join("; ") : undefined;
+        },
+        question: () =>
+            asks
+                ? "The sandbox installs Debian packages with apt and adds iptables rules (make down takes the rules away). Go on?"
+                : undefined,
+        async open() {
+            const { sandboxUp, checkoutId } = await load();
+            const { context, kubeconfig, artifacts } = await sandboxUp({ id: checkoutId() });
+            return {
+                way: "sandbox",
+                description: "sandbox with four nodes on this machine",
+                context,
+                kubeconfig,
+                uid: await clusterUid({ context, kubeconfig }),
+                artifacts,
+            };
+        },
+        async remove() {
+            const { sandboxDown, checkoutId } = await load();
+            await sandboxDown(checkoutId());
+        },
+    };
+}

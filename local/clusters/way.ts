@@ -1,0 +1,25 @@
+import type { Sandbox } from "../../sandbox";
+import type { ClusterWay } from "../options";
+
+/** A cluster that answers. */
+export interface Cluster {
+    way: ClusterWay;
+    description: string;
+    context: string;
+    /** Undefined: the user's own kubeconfig. */
+    kubeconfig?: string;
+    uid: string;
+    artifacts?: Sandbox["artifacts"];
+}
+
+/** One of the ways to a cluster. */
+export interface Way {
+    /** Why this way is not possible here and how to mend that; undefined where it is possible. */
+    obstacle(): Promise<string | undefined>;
+    /** What this way changes on the machine and a person should agree to; undefined: nothing of note. */
+    question(): string | undefined;
+    /** The cluster, made where it is missing. Runs again after an interruption. */
+    open(): Promise<Cluster>;
+    /** Removes what `open` made; nothing for a cluster that others made. */
+    remove(): Promise<void>;
+}

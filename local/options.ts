@@ -1,0 +1,38 @@
+import { UserError } from "../sandbox/shell";
+
+/** The three ways to a cluster, in the order in which they are tried. */
+export const clusterWays = ["context", "kind", "sandbox"] as const;
+export type ClusterWay = (typeof clusterWays)[number];
+
+export interface Options {
+    /** The way that the user asked for; undefined: the first that is possible. */
+    cluster?: ClusterWay;
+    /** Kube context to use in place of the one that Pulumi.local.yaml names. */
+    context?: string;
+    /** Do not ask before packages are installed or the firewall is changed. */
+    yes: boolean;
+    /** `make down`: forget a platform whose cluster cannot be reached any more. */
+    forget: boolean;
+}
+
+/** Reads `make up CLUSTER=… CONTEXT=… YES=1`: make hands its variables on as environment variables. */
+export function readOptions(env: NodeJS.ProcessEnv): Options {
+    const { CLUSTER, CONTEXT, YES, FORGET } = env;
+    const cluster = clusterWays.find((way) => way === CLUSTER);
+    if (CLUSTER && !cluster) {
+        throw new UserError(`CLUSTER: "${CLUSTER}" is not one of ${clusterWays.join(", ")}`);
+    }
+    if (CONTEXT && cluster && cluster !== "context") {
+        throw new UserError(`CONTEXT goes with CLUSTER=context, not with CLUSTER=${cluster}`);
+    }
+    return {
+        cluster: CONTEXT ? "context" : cluster,
+        context: CONTEXT || undefined,
+        yes: isOn(YES),
+        forget: isOn(FORGET),
+    };
+}
+
+function isOn(value: string | undefined): boolean {
+    return value !== undefined && !["", "0", "false", "no"].includes(value);
+}

@@ -1,0 +1,38 @@
+import { resolve, join } from "node:path";
+
+/** Every file that `make up` keeps, all of it below `.local/` of the checkout. */
+export interface Paths {
+    checkout: string;
+    /** Where the cluster and the state are, and who made the cluster. */
+    record: string;
+    /** Stands while a command runs, and stays where one was interrupted. */
+    run: string;
+    /** The Pulumi project that is run: the checkout's own, with what was decided for this machine. */
+    project: string;
+    stackFile: string;
+    /** Pulumi's state, where the user is not logged in to a backend. */
+    state: string;
+    passphrase: string;
+    /** PULUMI_HOME of an engine that was built, so that `~/.pulumi` stays as it is. */
+    pulumiHome: string;
+    /** Of the kind cluster. */
+    kubeconfig: string;
+    /** Shell variables for people who want to run `pulumi` and `kubectl` themselves. */
+    env: string;
+}
+
+export function pathsOf(checkout: string): Paths {
+    const local = (...names: string[]) => join(resolve(checkout), ".local", ...names);
+    return {
+        checkout: resolve(checkout),
+        record: local("record.json"),
+        run: local("run.json"),
+        project: local("project"),
+        stackFile: local("project", "Pulumi.local.yaml"),
+        state: local("state"),
+        passphrase: local("passphrase"),
+        pulumiHome: local("pulumi-home"),
+        kubeconfig: local("kubeconfig"),
+        env: local("env"),
+    };
+}

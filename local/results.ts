@@ -1,0 +1,60 @@
+import { podLog, type ClusterRef } from "./kubernetes";
+
+/** One job, as the program's output `jobs` tells of it. */
+export interface JobOutput {
+    application: string;
+    namespace: string;
+    state: string;
+}
+
+/** Prints what each job printed, then commands to go on with. */
+export async function showResults(
+    jobs: Record<string, JobOutput>,
+    cluster: ClusterRef,
+    kubectl: string,
+): Promise<void> {
+    for (const [name, { application, namespace, state }] of Object.entries(jobs)) {
+        console.log(`\nJob ${name} (${application}, ${state}):`);
+        const log = await podLog(cluster, namespace, `${application}-driver`);
+        console.log(printedLines(log).join("\n"));
+    }
+    console.log(["\nNext:", ...nextCommands(jobs, cluster, kubectl)].join("\n"));
+}
+
+/**
+ * What the job itself printed. A container's log mixes its two output streams, and only newer clusters can tell them
+ * apart: so the lines of Spark's logger and of the image's start script go, by their form.
+ */
+export function printedLines(log: string): string[] {
+    return log
+        .trimEnd()
+        .split("\n")
+        .filter((line) => !noise.some((form) => form.test(line)));
+}
+
+const noise = [
+    // log4j2: "26/01/31 12:00:00 INFO SparkContext: …", and the year in four digits.
+    /^\d{2,4}[/-]\d{2}[/-]\d{2}[ T]\d{2}:\d{2}:\d{2}\S* +\[?(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b/,
+    // The start script's `set -x`.
+    /^\++ /,
+    // JVM, and Spark before its logger is set up.
+    /^(WARNING|OpenJDK .* warning): /,
+    /^(Setting default log level|To adjust logging level|Using Spark's default log4j profile)/,
+];
+
+export function nextCommands(
+    jobs: Record<string, JobOutput>,
+    { context, kubeconfig }: ClusterRef,
+    kubectl: string,
+): string[] {
+    const where = [kubeconfig && `--kubeconfig ${kubeconfig}`, `--context ${context}`];
+    const command = [kubectl, ...where].filter(Boolean).join(" ");
+    const [job] = Object.values(jobs);
+    return [
+        `  ${command} get sparkapplications --all-namespaces`,
+        ...(job
+            ? [`  ${command} --namespace ${job.namespace} logs ${job.application}-driver`]
+            : []),
+        "  make down",
+    ];
+}

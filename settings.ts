@@ -1,0 +1,98 @@
+import { Check, fields, isPlainObject, mapOf, oneOf, text } from "./components/checks";
+import { ClusterKind } from "./components/cluster/connection";
+import {
+    KubeContextClusterArgs,
+    kubeContextClusterFields,
+} from "./components/cluster/kubeContextCluster";
+import { SparkApplicationArgs } from "./components/job/jobArgs";
+import { jobProblems } from "./components/job/jobProblems";
+import { SparkPlatformArgs } from "./components/platformArgs";
+import { platformFields, teamsCheck } from "./components/platformProblems";
+import { Problems, shown } from "./components/validation";
+
+/** Namespace of the project's configuration: its name. */
+const PREFIX = "spark-platform:";
+
+/** A job of the stack file: its team is a name there. */
+export type JobSettings = Omit<SparkApplicationArgs, "team"> & { team: string };
+
+/** What the stack file says, checked. */
+export interface Settings {
+    cluster: KubeContextClusterArgs;
+    platform: Omit<SparkPlatformArgs, "cluster">;
+    jobs: Record<string, JobSettings>;
+}
+
+/**
+ * Turns a stack's configuration into settings.
+ * Throws one `pulumi.RunError` with everything that is wrong.
+ *
+ * @param config `pulumi.runtime.allConfig()`: structured values are JSON
+ * @param stack name of the stack, for the message
+ */
+export function parseSettings(config: Record<string, string>, stack: string): Settings {
+    const entries = Object.entries(config)
+        .filter(([key]) => key.startsWith(PREFIX))
+        .map(([key, value]) => [key.slice(PREFIX.length), parseValue(value)]);
+    const values = Object.fromEntries(entries) as Record<string, unknown>;
+
+    const problems = new Problems();
+    const shape = {
+        cluster,
+        ...platformFields,
+        teams: teamsCheck(operatorNamespaceOf(values)),
+        jobs: jobs(Object.keys(isPlainObject(values["teams"]) ? values["teams"] : {})),
+    };
+    fields(shape, ["cluster", "teams"])(values, "", problems);
+    problems.throwIfAny(`Configuration of stack "${stack}"`);
+
+    const { cluster: clusterSettings, jobs: jobSettings, ...platform } = values;
+    const { kind: _kind, ...clusterArgs } = clusterSettings as ClusterSettings;
+    return {
+        cluster: clusterArgs,
+        platform: platform as unknown as Settings["platform"],
+        jobs: (jobSettings ?? {}) as Settings["jobs"],
+    };
+}
+
+interface ClusterSettings extends KubeContextClusterArgs {
+    kind?: ClusterKind;
+}
+
+// The context is not optional here: what happens to be the current one may be anybody's cluster.
+const kubeContextCluster = fields(
+    { kind: oneOf("cluster kind", ClusterKind), ...kubeContextClusterFields, context: text },
+    ["context"],
+);
+
+const cluster: Check = (value, path, problems) => {
+    if (isPlainObject(value) && value["kind"] === ClusterKind.Eks) {
+        problems.add(
+            `${path}.kind`,
+            `${shown(ClusterKind.Eks)} is not available yet; use "${ClusterKind.Kubernetes}" ` +
+                "and the kube context of your cluster",
+        );
+        return;
+    }
+    kubeContextCluster(value, path, problems);
+};
+
+function jobs(teams: string[]): Check {
+    return mapOf((job, path, problems, name) => jobProblems(path, name, job, problems, teams));
+}
+
+function operatorNamespaceOf(values: Record<string, unknown>): string | undefined {
+    const operator = values["operator"];
+    const namespace = isPlainObject(operator) ? operator["namespace"] : undefined;
+    return typeof namespace === "string" ? namespace : undefined;
+}
+
+/** Maps and lists are JSON; anything else is a text, also where it looks like a number. */
+function parseValue(value: string): unknown {
+    try {
+        const parsed: unknown = JSON.parse(value);
+        return typeof parsed === "object" ? parsed : value;
+    } catch {
+        return value;
+    }
+}

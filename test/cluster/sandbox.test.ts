@@ -1,0 +1,150 @@
+import { strict as assert } from "node:assert";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { sandboxDown, sandboxState, sandboxUp, type Sandbox } from "../../sandbox";
+import { sleep } from "../../sandbox/shell";
+import { readRecord, sandboxDir } from "../../sandbox/state";
+import { endWorld, runInside, type World } from "../../sandbox/world";
+import { difference, lookAtMachine, processesOf } from "../support/machine";
+import { apply, kubectlOf as kubectl } from "../support/testSandbox";
+
+const cli = [
+    "-r",
+    "ts-node/register/transpile-only",
+    join(__dirname, "../../sandbox/cli.ts"),
+] as const;
+
+function worldOf(id: string): World {
+    const world = readRecord(id)?.world;
+    assert.ok(world);
+    return world;
+}
+
+/** A pod with a token volume, a network and a cgroup: all that a node makes for a job. */
+const pod = (sandbox: Sandbox) => ({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "busy" },
+    spec: {
+        containers: [
+            {
+                name: "busy",
+                image: sandbox.artifacts.images.spark,
+                command: ["sleep", "infinity"],
+            },
+        ],
+    },
+});
+
+async function runPod(sandbox: Sandbox): Promise<void> {
+    while (!kubectl(sandbox, "get", "serviceaccounts").includes("default")) {
+        await sleep(200);
+    }
+    apply(sandbox, pod(sandbox));
+    kubectl(sandbox, "wait", "--for=condition=Ready", "pod/busy", "--timeout=60s");
+}
+
+describe("the sandbox", () => {
+    const id = `test-sandbox-${process.pid}`;
+    const second = `${id}-second`;
+
+    after(async () => {
+        await sandboxDown(id);
+        await sandboxDown(second);
+    });
+
+    it("leaves the machine as it was", async () => {
+        const before = lookAtMachine(id);
+        const sandbox = await sandboxUp({ id });
+        await runPod(sandbox);
+        assert.ok(processesOf(id).length > 10);
+        await sandboxDown(id);
+        assert.deepEqual(difference(before, lookAtMachine(id)), []);
+        assert.equal(sandboxState(id), undefined);
+        assert.equal(existsSync(sandboxDir(id)), false);
+    });
+
+    it("has four real nodes in two zones, each with its role and capacity", async () => {
+        const sandbox = await sandboxUp({ id });
+        const columns = [
+            "NAME:.metadata.name",
+            "ZONE:.metadata.labels.topology\\.kubernetes\\.io/zone",
+            "CAPACITY:.metadata.labels.spark-platform\\.dev/capacity",
+            "ROLE:.metadata.labels.spark-platform\\.dev/role",
+            "RUNTIME:.status.nodeInfo.containerRuntimeVersion",
+        ].join(",");
+        const nodes = kubectl(sandbox, "get", "nodes", "--no-headers", "-o", `custom-columns=${columns}`)
+            .trim()
+            .split("\n")
+            .map((line) => line.trim().split(/\s+/));
+        assert.deepEqual(
+            nodes.map((node) => node.slice(0, 4)),
+            [
+                ["a-on-demand", "a", "on-demand", "driver"],
+                ["a-spot", "a", "spot", "executor"],
+                ["b-on-demand", "b", "on-demand", "driver"],
+                ["b-spot", "b", "spot", "executor"],
+            ],
+        );
+        assert.ok(nodes.every(([, , , , runtime]) => runtime?.startsWith("containerd://")));
+    });
+
+    it("changes nothing when it is up already", async () => {
+        const sandbox = await sandboxUp({ id });
+        const world = worldOf(id);
+        const processes = processesOf(id);
+        assert.deepEqual(await sandboxUp({ id }), sandbox);
+        assert.deepEqual(worldOf(id), world);
+        assert.deepEqual(processesOf(id), processes);
+    });
+
+    it("heals what died: a kubelet, then everything, and keeps what the cluster holds", async () => {
+        const sandbox = await sandboxUp({ id });
+        kubectl(sandbox, "create", "namespace", "kept");
+        const killKubelet = "kill -9 $(cat /run/b-spot-kubelet.pid)";
+        runInside(worldOf(id), "sh", ["-c", killKubelet], process.env);
+        await sandboxUp({ id });
+        runInside(worldOf(id), "sh", ["-c", "kill -0 $(cat /run/b-spot-kubelet.pid)"], process.env);
+
+        await endWorld(worldOf(id));
+        const healed = await sandboxUp({ id });
+        assert.match(kubectl(healed, "get", "namespace", "kept"), /Active/);
+        await runPod(healed);
+    });
+
+    it("starts over after an `up` that was killed half-way", async () => {
+        await sandboxDown(id);
+        const started = spawn(process.execPath, [...cli, "up", "--id", id], { stdio: "ignore" });
+        const exited = new Promise((resolve) => started.on("exit", resolve));
+        while (!readRecord(id)?.world) {
+            await sleep(20);
+        }
+        started.kill("SIGKILL");
+        await exited;
+        assert.equal(sandboxState(id), undefined);
+        const sandbox = await sandboxUp({ id });
+        assert.match(kubectl(sandbox, "get", "nodes"), /b-spot +Ready/);
+    });
+
+    it("stands beside a second one, which can be a control plane with pretended nodes only", async () => {
+        const first = await sandboxUp({ id });
+        const other = await sandboxUp({ id: second, nodes: "fake" });
+        kubectl(other, "create", "namespace", "only-in-the-second");
+        assert.match(kubectl(other, "get", "nodes"), /a-spot +Ready/);
+        assert.doesNotMatch(kubectl(first, "get", "namespaces"), /only-in-the-second/);
+        await sandboxDown(second);
+        assert.match(kubectl(first, "get", "nodes"), /a-spot +Ready/);
+    });
+
+    it("says what a machine lacks, and the other ways", () => {
+        const { status, stderr } = spawnSync(process.execPath, [...cli, "up"], {
+            env: { PATH: "/nonexistent", HOME: process.env.HOME },
+            encoding: "utf8",
+        });
+        assert.equal(status, 1);
+        assert.match(stderr, /^The sandbox cannot run here\. Missing: .*unshare \(apt-get install util-linux\)/);
+        assert.match(stderr, /make up CLUSTER=kind .*make up CLUSTER=context/);
+        assert.doesNotMatch(stderr, /\n\s+at /);
+    });
+});

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { readOptions } from "../../local/options";
+
+describe("options of make up and make down", () => {
+    it("are all off by default", () => {
+        assert.deepEqual(readOptions({}), {
+            cluster: undefined,
+            context: undefined,
+            yes: false,
+            forget: false,
+        });
+    });
+
+    for (const cluster of ["context", "kind", "sandbox"]) {
+        it(`take CLUSTER=${cluster}`, () => {
+            assert.equal(readOptions({ CLUSTER: cluster }).cluster, cluster);
+        });
+    }
+
+    it("refuse another way to a cluster", () => {
+        assert.throws(() => readOptions({ CLUSTER: "minikube" }), {
+            message: 'CLUSTER: "minikube" is not one of context, kind, sandbox',
+        });
+    });
+
+    it("use a named context by the context way", () => {
+        const { cluster, context } = readOptions({ CONTEXT: "minikube" });
+        assert.deepEqual({ cluster, context }, { cluster: "context", context: "minikube" });
+    });
+
+    it("refuse a named context together with another way", () => {
+        assert.throws(() => readOptions({ CONTEXT: "minikube", CLUSTER: "kind" }), {
+            message: "CONTEXT goes with CLUSTER=context, not with CLUSTER=kind",
+        });
+    });
+
+    for (const [value, on] of [
+        ["1", true],
+        ["yes", true],
+        ["0", false],
+        ["no", false],
+        ["", false],
+    ] as const) {
+        it(`read YES=${value} as ${on}`, () => {
+            assert.equal(readOptions({ YES: value }).yes, on);
+        });
+    }
+});

@@ -1,0 +1,61 @@
+import {
+    chmodSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathsOf, type Paths } from "../../local/paths";
+
+/** An empty folder that takes the place of a checkout. */
+export function emptyCheckout(): Paths {
+    const paths = pathsOf(mkdtempSync(join(tmpdir(), "spark-platform-test-")));
+    mkdirSync(join(paths.checkout, ".local"));
+    return paths;
+}
+
+/** A folder for PATH whose programs do what their shell lines say and record how they were called. */
+export class StandIns {
+    readonly folder = mkdtempSync(join(tmpdir(), "spark-platform-bin-"));
+    private readonly record = join(this.folder, "calls");
+
+    /** @param body shell lines; `$*` are the arguments */
+    add(program: string, body = ""): this {
+        const file = join(this.folder, program);
+        const lines = ["#!/bin/sh", `echo "${program} $*" >> ${this.record}`, body, ""];
+        writeFileSync(file, lines.join("\n"));
+        chmodSync(file, 0o755);
+        return this;
+    }
+
+    /** Only the stand-ins and the shell's own programs are found. */
+    get env(): NodeJS.ProcessEnv {
+        return { PATH: `${this.folder}:${shellPrograms()}`, HOME: this.folder };
+    }
+
+    get calls(): string[] {
+        return existsSync(this.record)
+            ? readFileSync(this.record, "utf8").trimEnd().split("\n")
+            : [];
+    }
+}
+
+/** A folder with `sh`, `touch`, `rm` and `cat` only, so that a machine's own docker or pulumi is not found. */
+function shellPrograms(): string {
+    const folder = mkdtempSync(join(tmpdir(), "spark-platform-sh-"));
+    for (const program of ["sh", "touch", "rm", "cat"]) {
+        const link = join(folder, program);
+        writeFileSync(link, `#!/bin/sh\nexec /bin/${program} "$@"\n`);
+        chmodSync(link, 0o755);
+    }
+    return folder;
+}
+
+/** Writes a file, with its folders. */
+export function put(folder: string, name: string, text: string): void {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), text);
+}

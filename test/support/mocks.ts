@@ -1,0 +1,108 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A resource as a program registered it. */
+export interface Registered {
+    type: string;
+    name: string;
+    custom: boolean;
+    inputs: Record<string, any>;
+    parent: string;
+    /** `urn::id` of the explicit provider, or empty. */
+    provider: string;
+    dependencies: string[];
+    retainOnDelete: boolean;
+    deleteBeforeReplace: boolean;
+}
+
+/** Runs a program against mocks, and returns what it registered once all of it is. */
+export async function register(
+    program: () => unknown,
+    { preview = false }: { preview?: boolean } = {},
+): Promise<Registered[]> {
+    await pulumi.runtime.setMocks(
+        {
+            newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs }),
+            call: ({ inputs }) => inputs,
+        },
+        "project",
+        "stack",
+        preview,
+    );
+    const resources = recordRegistrations();
+    program();
+    await runtime.waitForRPCs();
+    return resources;
+}
+
+/** The one resource of a type (and logical name). */
+export function only(resources: Registered[], type: string, name?: string): Registered {
+    const found = resources.filter(
+        (resource) => resource.type === type && (name === undefined || resource.name === name),
+    );
+    if (found.length !== 1 || found[0] === undefined) {
+        const all = resources.map((resource) => `${resource.type} ${resource.name}`).join("\n");
+        throw new Error(`${found.length} resources of type ${type} (${name ?? "any"}) in:\n${all}`);
+    }
+    return found[0];
+}
+
+/** Value of an input, once it is known; rejects as its output does. */
+export function valueOf<T>(input: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
+    return (pulumi.output(input) as unknown as { promise(): Promise<pulumi.Unwrap<T>> }).promise();
+}
+
+/** Members of the SDK that exist at run time only. */
+const runtime = pulumi.runtime as unknown as {
+    getMonitor(): { registerResource(request: Request, callback: unknown): unknown };
+    waitForRPCs(): Promise<void>;
+};
+
+interface Request {
+    getType(): string;
+    getName(): string;
+    getCustom(): boolean;
+    getObject(): Parameters<typeof pulumi.runtime.deserializeProperties>[0];
+    getParent(): string;
+    getProvider(): string;
+    getDependenciesList(): string[];
+    getRetainondelete(): boolean;
+    getDeletebeforereplace(): boolean;
+}
+
+/** Mocks do not see a resource's parent and options: the requests to the engine hold them. */
+function recordRegistrations(): Registered[] {
+    const resources: Registered[] = [];
+    const monitor = runtime.getMonitor();
+    const registerResource = monitor.registerResource.bind(monitor);
+    monitor.registerResource = (request, callback) => {
+        resources.push({
+            type: request.getType(),
+            name: request.getName(),
+            custom: request.getCustom(),
+            inputs: plain(pulumi.runtime.deserializeProperties(request.getObject())),
+            parent: request.getParent(),
+            provider: request.getProvider(),
+            dependencies: request.getDependenciesList(),
+            retainOnDelete: request.getRetainondelete(),
+            deleteBeforeReplace: request.getDeletebeforereplace(),
+        });
+        return registerResource(request, callback);
+    };
+    return resources;
+}
+
+/** A copy without the marks of secrets. */
+function plain(value: any): any {
+    const unwrapped = pulumi.runtime.isRpcSecret(value)
+        ? pulumi.runtime.unwrapRpcSecret(value)
+        : value;
+    if (Array.isArray(unwrapped)) {
+        return unwrapped.map(plain);
+    }
+    if (typeof unwrapped !== "object" || unwrapped === null) {
+        return unwrapped;
+    }
+    return Object.fromEntries(
+        Object.entries(unwrapped).map(([key, entry]) => [key, plain(entry)]),
+    );
+}

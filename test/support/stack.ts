@@ -1,0 +1,130 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parse, stringify } from "yaml";
+import { findEngine, type Engine } from "../../local/engine";
+import { pathsOf } from "../../local/paths";
+import { composeProject } from "../../local/project";
+
+export const checkout = join(__dirname, "../..");
+
+export interface Run {
+    code: number | null;
+    /** Standard output and standard error, as they came. */
+    output: string;
+    seconds: number;
+}
+
+export interface StackOptions {
+    /** Stack settings without their prefix, as in a stack file. */
+    config: Record<string, unknown>;
+    /** Source of a program of its own; the project's own program where there is none. */
+    program?: string;
+    /** Further files of the project folder, name to content. */
+    files?: Record<string, string>;
+}
+
+/** A stack of the real engine: a project folder, a state folder and settings of its own. */
+export class TestStack {
+    private constructor(
+        public readonly folder: string,
+        private readonly engine: Engine,
+        private readonly env: NodeJS.ProcessEnv,
+    ) {}
+
+    static async create(options: StackOptions): Promise<TestStack> {
+        const parent = join(checkout, ".local", "test");
+        mkdirSync(parent, { recursive: true });
+        const folder = mkdtempSync(join(parent, "stack-"));
+        const engine = await findEngine(pathsOf(folder));
+        const env = {
+            ...engine.env,
+            PULUMI_BACKEND_URL: `file://${folder}`,
+            PULUMI_CONFIG_PASSPHRASE: "test",
+            PULUMI_STACK: "local",
+        };
+        const stack = new TestStack(folder, engine, env);
+        for (const [name, content] of Object.entries(options.files ?? {})) {
+            mkdirSync(join(folder, name, ".."), { recursive: true });
+            writeFileSync(join(folder, name), content);
+        }
+        stack.writeProject(options.program);
+        stack.configure(options.config);
+        const created = await stack.pulumi("stack", "init", "local");
+        if (created.code !== 0) {
+            throw new Error(created.output);
+        }
+        return stack;
+    }
+
+    private writeProject(program: string | undefined): void {
+        const tracked = parse(readFileSync(join(checkout, "Pulumi.yaml"), "utf8")) as object;
+        const overlay = { context: "", plugins: this.engine.plugins, keepTrackedEncryption: false };
+        const project = composeProject(
+            { main: "index.ts", ...tracked },
+            program === undefined ? relative(this.folder, checkout) : ".",
+            overlay,
+        );
+        writeFileSync(join(this.folder, "Pulumi.yaml"), stringify(project));
+        if (program !== undefined) {
+            writeFileSync(join(this.folder, "index.ts"), program);
+            const tsconfig = { extends: relative(this.folder, join(checkout, "tsconfig.json")) };
+            writeFileSync(join(this.folder, "tsconfig.json"), JSON.stringify(tsconfig));
+        }
+    }
+
+    /** Replaces the stack's settings. */
+    configure(config: Record<string, unknown>): void {
+        const file = join(this.folder, "Pulumi.local.yaml");
+        let kept: Record<string, unknown> = {};
+        try {
+            kept = parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+        } catch {
+            // The first time there is nothing to keep.
+        }
+        const prefixed = Object.fromEntries(
+            Object.entries(config).map(([key, value]) => [`spark-platform:${key}`, value]),
+        );
+        writeFileSync(file, stringify({ ...kept, config: prefixed }));
+    }
+
+    preview(...args: string[]): Promise<Run> {
+        return this.pulumi("preview", "--diff", ...args);
+    }
+
+    up(...args: string[]): Promise<Run> {
+        return this.pulumi("up", "--yes", "--skip-preview", ...args);
+    }
+
+    destroy(...args: string[]): Promise<Run> {
+        return this.pulumi("destroy", "--yes", "--skip-preview", ...args);
+    }
+
+    async outputs(): Promise<Record<string, unknown>> {
+        const { output } = await this.pulumi("stack", "output", "--json", "--show-secrets");
+        return JSON.parse(output) as Record<string, unknown>;
+    }
+
+    start(...args: string[]): ChildProcess {
+        return spawn("pulumi", ["-C", this.folder, "--non-interactive", "--color=never", ...args], {
+            env: this.env,
+            cwd: this.folder,
+        });
+    }
+
+    async pulumi(...args: string[]): Promise<Run> {
+        const began = Date.now();
+        const child = this.start(...args);
+        let output = "";
+        child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+        child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+        const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+        return { code, output, seconds: (Date.now() - began) / 1000 };
+    }
+
+    /** Destroys what is left and removes the project folder. */
+    async remove(): Promise<void> {
+        await this.destroy();
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+}

@@ -1,0 +1,46 @@
+import { checkoutId, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
+import { clusterProgram } from "../../sandbox/controlPlane";
+import { run } from "../../sandbox/shell";
+
+const id = `${checkoutId()}-test`;
+let running: Sandbox | undefined;
+
+/** One sandbox for all tests of a run. KEEP_SANDBOX=1 leaves it for the next run. */
+export async function mochaGlobalSetup(): Promise<void> {
+    running = await sandboxUp({ id });
+}
+
+export async function mochaGlobalTeardown(): Promise<void> {
+    if (!process.env.KEEP_SANDBOX) {
+        await sandboxDown(id);
+    }
+}
+
+export function testSandbox(): Sandbox {
+    if (!running) {
+        throw new Error("the test sandbox is not up: run this tier by its own mocha configuration");
+    }
+    return running;
+}
+
+export function kubectl(...args: string[]): string {
+    return kubectlOf(testSandbox(), ...args);
+}
+
+export function kubectlOf(sandbox: Sandbox, ...args: string[]): string {
+    return run(clusterProgram("kubectl"), ["--kubeconfig", sandbox.kubeconfig, ...args]);
+}
+
+/** Applies objects; for what a test needs beside the stack. */
+export function apply(sandbox: Sandbox, ...items: object[]): void {
+    const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
+    run(clusterProgram("kubectl"), ["--kubeconfig", sandbox.kubeconfig, "apply", "-f", "-"], {
+        input: list,
+    });
+}
+
+/** Settings of a stack that runs on the test sandbox. */
+export function sandboxConfig(more: Record<string, unknown>): Record<string, unknown> {
+    const { context, kubeconfig, artifacts } = testSandbox();
+    return { cluster: { kind: "kubernetes", context, kubeconfig }, artifacts, ...more };
+}
