@@ -14,7 +14,7 @@ export {
     Wait,
     ZonePolicy,
 } from "./job/jobArgs";
-export { SparkApplication } from "./job/sparkApplication";
+export { JobCommands, SparkApplication } from "./job/sparkApplication";
 export { SparkOperator, SparkOperatorOptions } from "./operator/sparkOperator";
 export { OperatorReleaseArgs, SparkOperatorArgs } from "./operator/operatorArgs";
 export {

@@ -4,7 +4,7 @@ import { SparkPlatformArgs } from "./platformArgs";
 import { platformProblems } from "./platformProblems";
 import { TeamConnection } from "./team/connection";
 import { SparkTeam } from "./team/sparkTeam";
-import { problem, unknownName } from "./validation";
+import { unknownName, userError } from "./validation";
 
 /**
  * A Spark platform on a cluster: the Spark operator, and for every team a namespace with what Spark
@@ -23,14 +23,12 @@ export class SparkPlatform extends pulumi.ComponentResource {
      * and the `kubeconfig` of its own stack.
      */
     public readonly teamConnections: Record<string, TeamConnection>;
-
-    readonly #teams: Record<string, TeamConnection>;
-    readonly #subject: string;
+    /** The teams by name, for jobs of this program. */
+    public readonly teams: Record<string, TeamConnection>;
 
     constructor(name: string, args: SparkPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
         super("spark-platform:index:SparkPlatform", name, {}, opts);
-        this.#subject = `SparkPlatform "${name}"`;
-        platformProblems(args).throwIfAny(this.#subject);
+        platformProblems(args).throwIfAny(`SparkPlatform "${name}"`);
 
         const connections = createTeams(name, args, this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
@@ -38,19 +36,18 @@ export class SparkPlatform extends pulumi.ComponentResource {
 
         this.namespaces = pulumi.all(namespaces);
         this.teamConnections = mapValues(connections, forOtherStacks);
-        this.#teams = mapValues(connections, (connection) => ({ ...connection, ready }));
+        this.teams = mapValues(connections, (connection) => ({ ...connection, ready }));
         this.registerOutputs({
             namespaces: this.namespaces,
             teamConnections: this.teamConnections,
         });
     }
 
-    /** The team of that name, for the jobs that run for it. */
+    /** The team of that name; refuses a name that no team has. */
     public team(name: string): TeamConnection {
-        const team = this.#teams[name];
+        const team = this.teams[name];
         if (team === undefined) {
-            const message = unknownName("team", name, Object.keys(this.#teams));
-            throw problem(this.#subject, "team", message);
+            throw userError(unknownName("team", name, Object.keys(this.teams)));
         }
         return team;
     }

@@ -1,3 +1,4 @@
+import { inspect } from "util";
 import * as pulumi from "@pulumi/pulumi";
 
 /** One thing that is wrong with what a person wrote. */
@@ -33,18 +34,22 @@ export class Problems {
     }
 }
 
-/**
- * An error that is shown to people as it is: without a stack trace, and without the
- * "error serializing property" that the SDK writes before the message of an error in a resource's
- * inputs, once for every level.
- */
+/** An error that is shown to people as it is, without a stack trace; see {@link forPeople}. */
 export function userError(message: string): pulumi.RunError {
-    return withFixedMessage(new pulumi.RunError(message), message);
+    return forPeople(new pulumi.RunError(message), message);
 }
 
-/** Keeps others from changing an error's message; see {@link userError}. */
-export function withFixedMessage<E extends Error>(error: E, message: string): E {
-    return Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
+/**
+ * Guards an error against what the SDK does with those that pass through resource inputs:
+ * - it writes "error serializing property" before the message, once for every level;
+ * - it hangs the failed promise on the error and then prints both for its trace, which takes half a
+ *   minute where the promise leads to the program's whole state.
+ */
+export function forPeople<E extends Error>(error: E, message: string): E {
+    return Object.defineProperties(error, {
+        message: { get: () => message, set: () => undefined },
+        [inspect.custom]: { value: () => message },
+    });
 }
 
 /** The error for one problem, where it makes no sense to look for more. */

@@ -17,7 +17,8 @@ export function chooseBackend(paths: Paths, engine: Engine, earlier?: Backend["k
     const loggedIn = earlier === "file" ? false : isLoggedIn(engine.env);
     if (earlier === "user" && !loggedIn) {
         throw new UserError(
-            "The state of stack local is in your Pulumi backend, but you are not logged in any more: run pulumi login.",
+            "The state of stack local is in your Pulumi backend, but you are not logged in " +
+                "any more: run pulumi login.",
         );
     }
     return loggedIn ? userBackend(paths, engine) : fileBackend(paths, engine);

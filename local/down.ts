@@ -12,7 +12,9 @@ import { readRecord, type Record } from "./record";
 import { recover } from "./recover";
 import { asOnlyRun, Interrupted } from "./run";
 
-/** A cluster of ours is deleted with whatever is left on it, so its clean-up may not take for ever. */
+/**
+ * A cluster of ours is deleted with whatever is left on it, so its clean-up may not take for ever.
+ */
 const destroyLimitMs = 120_000;
 
 /** Removes everything that `make up` made: the platform, the cluster if it was ours, the state. */
@@ -51,7 +53,8 @@ async function removeStack(
     if (trouble && !ours && !options.forget) {
         throw new UserError(
             `The cluster cannot be reached: ${trouble}\n` +
-                "Bring it back and run make down again. Where it is gone for good: make down FORGET=1",
+                "Bring it back and run make down again. " +
+                "Where it is gone for good: make down FORGET=1",
         );
     }
     if (trouble && record.backend === "file") {
@@ -72,7 +75,10 @@ async function removeStack(
             await recover(pulumi, record.cluster);
         }
         const limit = ours ? destroyLimitMs : undefined;
-        await pulumi.stream(["destroy", "--yes", "--skip-preview", "--remove"], limit);
+        await pulumi.stream(
+            ["destroy", "--yes", "--skip-preview", "--remove", "--suppress-progress"],
+            limit,
+        );
     } catch (error) {
         if (!ours || error instanceof Interrupted) {
             throw error;

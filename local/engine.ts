@@ -6,49 +6,64 @@ import { isAtLeast } from "./version";
 
 /** How Pulumi is run. */
 export interface Engine {
-    description: string;
     /** Environment for every `pulumi` command. */
     env: NodeJS.ProcessEnv;
     /** Folders of the plugins that were built; undefined: the engine brings its own. */
     plugins?: { languageHost: string; kubernetes: string };
 }
 
-/** Where built tools come from; tests put a stand-in here. */
-export type Build = () => Promise<string[]>;
+/** The machine, as far as the choice depends on it. */
+export interface Machine {
+    env: NodeJS.ProcessEnv;
+    platform: NodeJS.Platform;
+    /** Builds the engine, or finds it built: the folders of CLI, language host and provider. */
+    build: () => Promise<string[]>;
+    say: (line: string) => void;
+}
+
+const thisMachine: Machine = {
+    env: process.env,
+    platform: process.platform,
+    build: () => ensureTools(engineBuilds),
+    say: console.log,
+};
 
 const minimum = engineBuilds[0]?.version ?? "";
 
-/** Settings for any engine: no look for updates, and no type check, which `make lint` does. */
-const common = { PULUMI_SKIP_UPDATE_CHECK: "1", PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-
-export async function findEngine(
-    paths: Paths,
-    environment: NodeJS.ProcessEnv = process.env,
-    platform: NodeJS.Platform = process.platform,
-    build: Build = () => ensureTools(engineBuilds),
-): Promise<Engine> {
-    const env: NodeJS.ProcessEnv = { ...environment, ...common };
+/** The engine on PATH where it is new enough, else one that is built. */
+export async function findEngine(paths: Paths, machine = thisMachine): Promise<Engine> {
+    const { say, platform, build } = machine;
+    const env: NodeJS.ProcessEnv = {
+        ...machine.env,
+        PULUMI_SKIP_UPDATE_CHECK: "1",
+        // Types are checked by `make lint`; here it would cost seconds on every run.
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    };
     const onPath = which("pulumi", env);
     const version = onPath ? run(onPath, ["version"], { env }).trim() : undefined;
     if (version && isAtLeast(version, minimum)) {
-        return { description: `pulumi ${version} (${onPath})`, env };
+        say(`Engine:  pulumi ${version} (${onPath})`);
+        return { env };
     }
 
-    const why = version ? `pulumi ${version} is older than ${minimum}` : "no pulumi on PATH";
+    const why = version ? `pulumi ${version} on PATH is too old` : "no pulumi on PATH";
     if (platform !== "linux") {
         throw new UserError(
-            `${why}. Install ${minimum} or newer (https://www.pulumi.com/docs/install/) and run again.`,
+            `Engine: ${why}. Install ${minimum} or newer ` +
+                "(https://www.pulumi.com/docs/install/) and run again.",
         );
     }
-    console.log(`Engine:  ${why}: ${minimum} is built from its Go modules, once for this user`);
+    say(`Engine:  pulumi ${minimum}, built once from its Go modules (${why})`);
     const [cli, languageHost, kubernetes] = (await build()) as [string, string, string];
     return {
-        description: `pulumi ${minimum}, built (${cli})`,
         env: {
             ...env,
             PATH: `${cli}:${env.PATH}`,
             PULUMI_HOME: paths.pulumiHome,
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+            // The provider that can be built is older than the SDK: known, so not a warning on
+            // every run.
+            PULUMI_DEV: "true",
         },
         plugins: { languageHost, kubernetes },
     };

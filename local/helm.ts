@@ -4,8 +4,8 @@ import { parseAllDocuments } from "yaml";
 import type { Mending, Release } from "./kubernetes";
 
 /**
- * Removes a release whose installation was cut off: the state does not know it, and Helm refuses to install over it
- * ("cannot re-use a name that is still in use").
+ * Removes a release whose installation was cut off: the state does not know it, and Helm refuses to
+ * install over it ("cannot re-use a name that is still in use").
  */
 export async function removeRelease(api: Mending, release: Release): Promise<void> {
     for (const record of await api.releaseRecords(release)) {
@@ -20,7 +20,10 @@ export async function removeRelease(api: Mending, release: Release): Promise<voi
     }
 }
 
-/** Drops the record of an upgrade that was cut off ("another operation is in progress"); the one before it counts again. */
+/**
+ * Drops the record of an upgrade that was cut off ("another operation is in progress"); the one
+ * before it counts again.
+ */
 export async function unlockRelease(api: Mending, release: Release): Promise<void> {
     for (const record of await api.releaseRecords(release)) {
         if (record.status.startsWith("pending-")) {

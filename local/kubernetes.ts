@@ -23,7 +23,8 @@ export async function clusterUid(ref: ClusterRef): Promise<string> {
         return found?.metadata?.uid ?? api.server;
     } catch (error) {
         if ((error as { status?: number }).status === 403) {
-            // Whoever may not read namespaces still has a cluster that answers: its address must do.
+            // Whoever may not read namespaces still has a cluster that answers: its address must
+            // do.
             return api.server;
         }
         throw new Error(

@@ -15,7 +15,9 @@ export interface Options {
     forget: boolean;
 }
 
-/** Reads `make up CLUSTER=… CONTEXT=… YES=1`: make hands its variables on as environment variables. */
+/**
+ * Reads `make up CLUSTER=… CONTEXT=… YES=1`: make hands its variables on as environment variables.
+ */
 export function readOptions(env: NodeJS.ProcessEnv): Options {
     const { CLUSTER, CONTEXT, YES, FORGET } = env;
     const cluster = clusterWays.find((way) => way === CLUSTER);

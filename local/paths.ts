@@ -7,7 +7,9 @@ export interface Paths {
     record: string;
     /** Stands while a command runs, and stays where one was interrupted. */
     run: string;
-    /** The Pulumi project that is run: the checkout's own, with what was decided for this machine. */
+    /**
+     * The Pulumi project that is run: the checkout's own, with what was decided for this machine.
+     */
     project: string;
     stackFile: string;
     /** Pulumi's state, where the user is not logged in to a backend. */

@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { run, sleep } from "../sandbox/shell";
 
-/** This environment variable marks the engine that we start, and so every process that the engine starts. */
+/**
+ * This environment variable marks the engine that we start, and so every process that the engine
+ * starts.
+ */
 const mark = "SPARK_PLATFORM_RUN";
 
 export function marked(checkout: string): NodeJS.ProcessEnv {
@@ -18,8 +21,8 @@ export interface Process {
 }
 
 /**
- * Ends what an interrupted run left behind: the engine first and gently, so that it can save its state, then the
- * language host, the program and the plugins.
+ * Ends what an interrupted run left behind: the engine first and gently, so that it can save its
+ * state, then the language host, the program and the plugins.
  */
 export async function endLeftovers(checkout: string, patienceMs = 20_000): Promise<number> {
     const ours = () => processes().filter((one) => carriesMark(one, checkout));

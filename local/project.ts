@@ -15,7 +15,10 @@ export interface Overlay {
     artifacts?: Artifacts;
     /** Plugins that were built. */
     plugins?: Engine["plugins"];
-    /** False where a passphrase of our own encrypts the stack: the tracked file's salt belongs to another one. */
+    /**
+     * False where a passphrase of our own encrypts the stack: the tracked file's salt belongs to
+     * another one.
+     */
     keepTrackedEncryption: boolean;
 }
 
@@ -25,8 +28,8 @@ type Plain = Record<string, unknown>;
 const encryptionKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
 /**
- * Writes the Pulumi project that is run: a copy of the checkout's, beside it. So the tracked stack file is never
- * changed, neither by us nor by the engine, which writes its encryption salt there.
+ * Writes the Pulumi project that is run: a copy of the checkout's, beside it. So the tracked stack
+ * file is never changed, neither by us nor by the engine, which writes its encryption salt there.
  */
 export function writeProject(paths: Paths, overlay: Overlay): void {
     const tracked = readYaml(join(paths.checkout, "Pulumi.yaml"));

@@ -64,8 +64,8 @@ export class Pulumi {
         const child = spawn("pulumi", [...this.common(), ...args], {
             ...this.options(),
             stdio: ["ignore", "inherit", "inherit"],
-            // A group of its own: a Ctrl-C at the terminal would reach it twice, and the second one ends it at once,
-            // with its state unsaved.
+            // A group of its own: a Ctrl-C at the terminal would reach it twice, and the second one
+            // ends it at once, with its state unsaved.
             detached: true,
         });
         let interrupted = false;

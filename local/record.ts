@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname } from "node:path";
 import type { ClusterWay } from "./options";
 
-/** What an earlier `make up` decided. It is kept until `make down`, so that a later run works on the same things. */
+/**
+ * What an earlier `make up` decided. It is kept until `make down`, so that a later run works on the
+ * same things.
+ */
 export interface Record {
     /** A cluster made by kind or the sandbox way is ours to delete; a context's never is. */
     way: ClusterWay;

@@ -13,12 +13,15 @@ export async function recover(pulumi: Pulumi, cluster: ClusterRef): Promise<void
             await mend(operation, api);
         }
     }
-    await pulumi.stream(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
+    await pulumi.stream([
+        ...["refresh", "--yes", "--skip-preview", "--clear-pending-creates"],
+        "--suppress-progress",
+    ]);
 }
 
 /**
- * Takes away what would be in the way of doing the operation again. A half-made object goes, for the state does not
- * know it and newer Kubernetes providers refuse to create what exists.
+ * Takes away what would be in the way of doing the operation again. A half-made object goes, for
+ * the state does not know it and newer Kubernetes providers refuse to create what exists.
  */
 export async function mend(operation: PendingOperation, api: Mending): Promise<void> {
     const { type, inputs = {} } = operation.resource;

@@ -22,8 +22,9 @@ export async function showResults(
 }
 
 /**
- * What the job itself printed. A container's log mixes its two output streams, and only newer clusters can tell them
- * apart: so the lines of Spark's logger and of the image's start script go, by their form.
+ * What the job itself printed. A container's log mixes its two output streams, and only newer
+ * clusters can tell them apart: so the lines of Spark's logger and of the image's start script go,
+ * by their form.
  */
 export function printedLines(log: string): string[] {
     return log

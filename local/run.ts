@@ -7,8 +7,8 @@ import { isRunning } from "./processes";
 export class Interrupted extends UserError {}
 
 /**
- * One command at a time in a checkout. The file that says so stays where a command is killed or interrupted, and so
- * tells the next one.
+ * One command at a time in a checkout. The file that says so stays where a command is killed or
+ * interrupted, and so tells the next one.
  */
 export async function asOnlyRun(
     file: string,
@@ -51,7 +51,8 @@ function refuseWhereRunning(file: string): void {
     const { pid, command } = (text ? JSON.parse(text) : {}) as { pid?: number; command?: string };
     if (pid !== undefined && pid !== process.pid && isRunning(pid, "local/cli")) {
         throw new UserError(
-            `make ${command} runs in this checkout already (process ${pid}): wait for it, or stop it with Ctrl-C.`,
+            `make ${command} runs in this checkout already (process ${pid}): ` +
+                "wait for it, or stop it with Ctrl-C.",
         );
     }
 }

@@ -2,7 +2,9 @@ import type { Cluster } from "./clusters/way";
 import type { Paths } from "./paths";
 import { writeWhole } from "./record";
 
-/** Writes what a shell needs for running `pulumi` and `kubectl` as `make up` does: `. .local/env`. */
+/**
+ * Writes what a shell needs for running `pulumi` and `kubectl` as `make up` does: `. .local/env`.
+ */
 export function writeShellEnv(paths: Paths, env: NodeJS.ProcessEnv, cluster: Cluster): void {
     writeWhole(paths.env, shellEnv(env, process.env, cluster), 0o600);
 }

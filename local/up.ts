@@ -16,7 +16,9 @@ import { showResults, type JobOutput } from "./results";
 import { asOnlyRun } from "./run";
 import { writeShellEnv } from "./shellEnv";
 
-/** From nothing, or from whatever an earlier run left, to a running platform and its jobs' results. */
+/**
+ * From nothing, or from whatever an earlier run left, to a running platform and its jobs' results.
+ */
 export function up(paths: Paths, options: Options): Promise<void> {
     return asOnlyRun(paths.run, "up", (afterInterruption) =>
         bringUp(paths, options, afterInterruption),
@@ -28,9 +30,7 @@ async function bringUp(paths: Paths, options: Options, afterInterruption: boolea
         await endLeftovers(paths.checkout);
     }
     const engine = await findEngine(paths);
-    console.log(`Engine:  ${engine.description}`);
     const cluster = await openCluster(paths, options);
-    console.log(`Cluster: ${cluster.description}`);
     const backend = chooseBackend(paths, engine, readRecord(paths.record)?.backend);
     console.log(`State:   ${backend.description}`);
 
@@ -49,7 +49,13 @@ async function bringUp(paths: Paths, options: Options, afterInterruption: boolea
         await recover(pulumi, cluster);
     }
 
-    await pulumi.stream(["up", "--yes", "--skip-preview", "--suppress-outputs"]);
+    await pulumi.stream([
+        "up",
+        "--yes",
+        "--skip-preview",
+        "--suppress-outputs",
+        "--suppress-progress",
+    ]);
     const { jobs } = pulumi.outputs() as { jobs?: Record<string, JobOutput> };
     await showResults(jobs ?? {}, cluster, kubectlFor(cluster));
 }
@@ -60,6 +66,7 @@ async function openCluster(paths: Paths, options: Options): Promise<Cluster> {
     const ways = waysOf(paths, options, earlier);
     const { way, passedOver } = await chooseWay(ways, options.cluster, earlier?.way);
     passedOver.forEach((line) => console.log(`Cluster: not ${line}`));
+    console.log(`Cluster: ${ways[way].description}`);
     const question = ways[way].question();
     if (question && !options.yes && !(await confirm(question))) {
         throw new UserError("Nothing was changed.");

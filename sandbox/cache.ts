@@ -1,8 +1,16 @@
 import { createHash } from "node:crypto";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    renameSync,
+    rmSync,
+    writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { UserError } from "./shell";
 
 /** One folder a user, outside every checkout: built tools, images, and the sandboxes themselves. */
@@ -18,21 +26,24 @@ export function contentKey(...parts: unknown[]): string {
     return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 12);
 }
 
-/** The finished folder of a build, or undefined where it was not built yet. */
+/** Whether a build is finished. */
 export function built(dir: string): boolean {
     return existsSync(join(dir, ".complete"));
 }
 
 /**
  * Makes `dir` by `make(temporary folder)`. The folder appears whole or not at all: an interrupted build leaves only a
- * temporary folder, which the next build of the same thing removes.
+ * temporary folder, which the next build of the same thing removes. Call it under a lock.
  */
 export async function buildOnce(dir: string, make: (into: string) => void | Promise<void>) {
     if (built(dir)) {
         return;
     }
-    mkdirSync(dirname(dir), { recursive: true });
-    rmSync(dir, { recursive: true, force: true });
+    const parent = dirname(dir);
+    mkdirSync(parent, { recursive: true });
+    for (const left of readdirSync(parent).filter((name) => name.startsWith(`${basename(dir)}.`))) {
+        rmSync(join(parent, left), { recursive: true, force: true });
+    }
     const temporary = mkdtempSync(`${dir}.building-`);
     try {
         await make(temporary);

@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import {
+    existsSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    rmdirSync,
+    writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 const root = "/sys/fs/cgroup";

@@ -4,23 +4,13 @@ import { writeConfiguration } from "./files";
 import { sandboxAddress } from "./network";
 import { sleep, UserError } from "./shell";
 import { NodeKind, sandboxDir, type SandboxRecord } from "./state";
-import { clusterBuilds } from "./tools/catalogue";
-import { buildDir } from "./tools/goBuild";
+import { clusterProgram } from "./tools";
 import { runInside, type World } from "./world";
 
 export const apiServerPort = 6443;
 /** The first address of kwokctl's service network: in-cluster clients reach the API server by it. */
 const apiServerService = "10.0.0.1";
 const clusterName = "spark-platform";
-
-/** The folder of a program of the cluster's builds. */
-export function clusterProgram(name: string): string {
-    const build = clusterBuilds.find(({ programs }) => name in programs);
-    if (!build) {
-        throw new Error(`no build makes ${name}`);
-    }
-    return join(buildDir(build), name);
-}
 
 function kwokEnvironment(id: string): NodeJS.ProcessEnv {
     const workdir = join(sandboxDir(id), "kwok");
@@ -123,9 +113,7 @@ function writeKubeconfig(record: SandboxRecord): void {
         apiVersion: "v1",
         kind: "Config",
         "current-context": name,
-        clusters: [
-            { name, cluster: { server, "certificate-authority-data": base64("ca.crt") } },
-        ],
+        clusters: [{ name, cluster: { server, "certificate-authority-data": base64("ca.crt") } }],
         contexts: [{ name, context: { cluster: name, user: name } }],
         users: [
             {

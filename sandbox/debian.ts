@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { buildOnce, cacheRoot, contentKey } from "./cache";
+import { cacheRoot, contentKey } from "./cache";
+import type { Preparation } from "./preparation";
 import { run, UserError } from "./shell";
 
 /** Node programs that Debian and Ubuntu package. */
@@ -16,43 +17,41 @@ const packages = [
 
 /**
  * The packages' files in a folder of ours, with the libraries that this machine lacks; nothing is installed.
- * A program that the machine has already is not downloaded again and is found on PATH.
  */
-export async function ensureDebianPrograms(): Promise<string> {
-    const dir = debianRoot();
-    await buildOnce(dir, (into) => {
-        const archives = join(into, "archives");
-        mkdirSync(join(archives, "partial"), { recursive: true });
-        const download = () =>
-            run("apt-get", [
-                ...["install", "--yes", "--no-install-recommends", "--download-only"],
-                ...["--reinstall", "-o", `Dir::Cache::archives=${archives}`],
-                ...packages,
-            ]);
-        try {
-            download();
-        } catch {
-            // Stale package lists are the usual reason.
-            run("apt-get", ["update"]);
-            download();
-        }
-        const files = readdirSync(archives).filter((file) => file.endsWith(".deb"));
-        if (files.length === 0) {
-            throw new UserError(`apt-get downloaded nothing for ${packages.join(", ")}`);
-        }
-        for (const file of files) {
-            run("dpkg", ["-x", join(archives, file), into]);
-        }
-        rmSync(archives, { recursive: true });
-        // The package makes these links when it is installed.
-        for (const name of ["iptables", "iptables-save", "iptables-restore", "ip6tables"]) {
+export function debianPreparation(): Preparation {
+    return { title: `unpacking ${packages.join(", ")}`, dir: debianRoot(), make: unpackPackages };
+}
+
+function unpackPackages(into: string): void {
+    const archives = join(into, "archives");
+    mkdirSync(join(archives, "partial"), { recursive: true });
+    const download = () =>
+        run("apt-get", [
+            ...["install", "--yes", "--no-install-recommends", "--download-only"],
+            ...["--reinstall", "-o", `Dir::Cache::archives=${archives}`],
+            ...packages,
+        ]);
+    try {
+        download();
+    } catch {
+        // Stale package lists are the usual reason.
+        run("apt-get", ["update"]);
+        download();
+    }
+    const files = readdirSync(archives).filter((file) => file.endsWith(".deb"));
+    if (files.length === 0) {
+        throw new UserError(`apt-get downloaded nothing for ${packages.join(", ")}`);
+    }
+    for (const file of files) {
+        run("dpkg", ["-x", join(archives, file), into]);
+    }
+    rmSync(archives, { recursive: true });
+    // The package makes these links when it is installed.
+    for (const program of ["iptables", "ip6tables"]) {
+        for (const name of [program, `${program}-save`, `${program}-restore`]) {
             symlinkSync("xtables-nft-multi", join(into, "usr/sbin", name));
         }
-        for (const name of ["ip6tables-save", "ip6tables-restore"]) {
-            symlinkSync("xtables-nft-multi", join(into, "usr/sbin", name));
-        }
-    });
-    return dir;
+    }
 }
 
 export function debianRoot(): string {

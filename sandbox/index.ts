@@ -3,11 +3,12 @@ import { withLock } from "./cache";
 import { removeCgroups } from "./cgroups";
 import { contextName, ensureControlPlane, kubeconfigFile, kubectl } from "./controlPlane";
 import { waitForContainerd } from "./containerd";
-import { ensureDebianPrograms } from "./debian";
-import { ensureImages, operatorBuild } from "./images/build";
+import { debianPreparation } from "./debian";
+import { imagesPreparation, operatorBuild } from "./images/build";
 import { imageNames } from "./images/recipe";
 import { freeSubnet, linkToHost, unlinkFromHost } from "./network";
 import { fakeNodes, nodeDaemons, sandboxNodes } from "./nodes";
+import { prepare } from "./preparation";
 import { dnsDaemon, proxyDaemon } from "./services";
 import { sleep, UserError } from "./shell";
 import {
@@ -20,7 +21,7 @@ import {
     type SandboxRecord,
 } from "./state";
 import { Steps } from "./steps";
-import { ensureTools } from "./tools";
+import { goPreparation } from "./tools";
 import { clusterBuilds } from "./tools/catalogue";
 import { buildDir } from "./tools/goBuild";
 import { createWorld, endWorld, ensureDaemon, isAlive, type World } from "./world";
@@ -50,21 +51,23 @@ export interface SandboxOptions {
 /** Starts the sandbox, or what is missing of it. Safe to call again at any time. */
 export function sandboxUp({ id, nodes = NodeKind.Real }: SandboxOptions): Promise<Sandbox> {
     return withLock(`sandbox-${id}`, async () => {
-        await ensureDebianPrograms();
-        await ensureTools(clusterBuilds);
-        const images = nodes === NodeKind.Real ? await ensureImages() : "";
+        await prepare([
+            debianPreparation(),
+            ...clusterBuilds.map(goPreparation),
+            ...(nodes === NodeKind.Real ? [imagesPreparation()] : []),
+        ]);
         const left = readRecord(id);
         if (left && (left.nodes !== nodes || !left.wasReady)) {
             await remove(left);
         }
         const record = readRecord(id) ?? newRecord(id, nodes, freeSubnet());
-        await start(record, images);
+        await start(record);
         writeRecord({ ...record, wasReady: true });
         return describe(id);
     });
 }
 
-async function start(record: SandboxRecord, images: string): Promise<void> {
+async function start(record: SandboxRecord): Promise<void> {
     const steps = new Steps(2);
     const world = await steps.step("sandbox: control plane", async () => {
         const running = await ensureWorld(record);
@@ -79,7 +82,7 @@ async function start(record: SandboxRecord, images: string): Promise<void> {
     }
     await steps.step("sandbox: four nodes", async () => {
         ensureDaemon(world, folder, dnsDaemon(record));
-        const daemons = sandboxNodes.map((_, index) => nodeDaemons(record, index, images));
+        const daemons = sandboxNodes.map((_, index) => nodeDaemons(record, index));
         for (const [containerd] of daemons) {
             ensureDaemon(world, folder, containerd);
         }
@@ -157,4 +160,3 @@ function describe(id: string): Sandbox {
         },
     };
 }
-

@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createNodeCgroup, nodeCgroup } from "./cgroups";
 import { containerdDaemon, containerdSocket, copyImageStore } from "./containerd";
-import { clusterProgram, kubeconfigFile, kubectl } from "./controlPlane";
+import { kubeconfigFile, kubectl } from "./controlPlane";
+import { clusterProgram } from "./tools";
 import { debianEnvironment } from "./debian";
 import { writeConfiguration } from "./files";
+import { imageStore } from "./images/build";
 import { sandboxAddress } from "./network";
 import { sandboxDir, type SandboxRecord } from "./state";
 import type { Daemon, World } from "./world";
@@ -37,14 +39,13 @@ const podNetwork = "10.244.0.0/16";
 export function nodeDaemons(
     record: SandboxRecord,
     index: number,
-    imageStore: string,
 ): [containerd: Daemon, kubelet: Daemon] {
     const { name, labels } = sandboxNodes[index] as SandboxNode;
     const folder = join(sandboxDir(record.id), "nodes", name);
     const images = join(folder, "images");
     mkdirSync(folder, { recursive: true });
     if (!existsSync(join(folder, "images-copied"))) {
-        copyImageStore(imageStore, images);
+        copyImageStore(imageStore(), images);
         writeFileSync(join(folder, "images-copied"), "");
     }
     writeCni(join(folder, "cni"));

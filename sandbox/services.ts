@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { clusterProgram, kubeconfigFile } from "./controlPlane";
+import { kubeconfigFile } from "./controlPlane";
+import { clusterProgram } from "./tools";
 import { debianEnvironment } from "./debian";
 import { writeConfiguration } from "./files";
 import { sandboxAddress } from "./network";

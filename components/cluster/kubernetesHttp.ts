@@ -1,7 +1,7 @@
 import * as http from "http";
 import * as https from "https";
 import * as pulumi from "@pulumi/pulumi";
-import { withFixedMessage } from "../validation";
+import { forPeople } from "../validation";
 import { kubernetesClient } from "./kubernetesClient";
 
 /** A request that failed; shown to people without a stack trace. */
@@ -14,7 +14,7 @@ export class KubernetesApiError extends pulumi.RunError {
         readonly code?: string,
     ) {
         super(message);
-        withFixedMessage(this, message);
+        forPeople(this, message);
     }
 }
 

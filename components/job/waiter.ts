@@ -1,8 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
 import { KubernetesApi } from "../cluster/kubernetesApi";
 import { KubernetesApiError } from "../cluster/kubernetesHttp";
 import { CustomObject, Pod } from "../cluster/objects";
 import { podTrouble } from "../cluster/podTrouble";
+import { userError } from "../validation";
 import { ApplicationStatus, REMOVED, SPARK_APPLICATION, statusOf } from "./applicationStatus";
 import { failureReport, stuckReport } from "./failureReport";
 import { Wait } from "./jobArgs";
@@ -89,7 +89,7 @@ async function look(
     }
     const status = statusOf(application);
     if (status.state === "FAILED") {
-        throw new pulumi.RunError(await failureReport(api, { ...run, status }));
+        throw userError(await failureReport(api, { ...run, status }));
     }
     if (isReached(run.until, status.state)) {
         return status.state;
@@ -110,7 +110,7 @@ function whenGone({ job, application, namespace, expires }: Run): string {
     if (expires) {
         return REMOVED;
     }
-    throw new pulumi.RunError(
+    throw userError(
         `Job "${job}": SparkApplication ${application} in namespace ${namespace} was deleted by ` +
             "somebody else. Run `pulumi refresh`; the next `pulumi up` starts the job again.",
     );
@@ -128,7 +128,7 @@ function refuseStuckPods(run: Run, status: ApplicationStatus, pods: Pod[]): void
         const trouble = podTrouble(pod);
         if (trouble !== undefined) {
             const reason = `pod ${pod.metadata?.name}: ${trouble.reason}: ${trouble.message}`;
-            throw new pulumi.RunError(stuckReport({ ...run, status: { ...status, reason } }));
+            throw userError(stuckReport({ ...run, status: { ...status, reason } }));
         }
     }
 }

@@ -1,10 +1,12 @@
-import { Check, isKnown, mapOf } from "../checks";
-import { Problems, shown } from "../validation";
+import { Check, mapOf, valueCheck } from "../checks";
+import { notText } from "../texts";
+import { shown } from "../validation";
 
 /** Properties that something else decides, and what to use instead. */
 const DECIDED_ELSEWHERE: Record<string, string> = {
     "spark.app.name": "the job's name",
     "spark.master": "the cluster connection",
+    "spark.kubernetes.driver.master": "the cluster connection",
     "spark.submit.deployMode": "the operator",
     "spark.kubernetes.namespace": "the team",
     "spark.kubernetes.driver.pod.name": "the job's name",
@@ -30,31 +32,21 @@ const DECIDED_ELSEWHERE: Record<string, string> = {
     "spark.dynamicAllocation.initialExecutors": "`executor.dynamicAllocation.initial`",
 };
 
+const oneLine = valueCheck((value) => {
+    if (typeof value !== "string") {
+        return notText(value);
+    }
+    return /[\r\n]/.test(value)
+        ? `${shown(value)} has a line break; Spark properties are one line`
+        : undefined;
+});
+
 /** Spark properties that a person may set: text values, `spark.` keys, nothing decided elsewhere. */
-export const sparkConf: Check = mapOf(propertyValue, (key) => {
+export const sparkConf: Check = mapOf(oneLine, (key) => {
     if (!/^spark\.\S+$/.test(key)) {
         return `Spark ignores properties that do not begin with "spark." (Hadoop's take "spark.hadoop.")`;
     }
-    if (
-        /^spark\.kubernetes\.authenticate\./.test(key) ||
-        key === "spark.kubernetes.driver.master"
-    ) {
-        return "is decided by the platform; remove it";
-    }
-    const instead = DECIDED_ELSEWHERE[key];
+    const isCredential = key.startsWith("spark.kubernetes.authenticate.");
+    const instead = isCredential ? "the team's service account" : DECIDED_ELSEWHERE[key];
     return instead === undefined ? undefined : `is decided by ${instead}; remove it here`;
 });
-
-function propertyValue(value: unknown, path: string, problems: Problems): void {
-    if (!isKnown(value)) {
-        return;
-    }
-    if (typeof value !== "string") {
-        problems.add(
-            path,
-            `${shown(value)} is not a text: write it in quotes (e.g. "${String(value)}")`,
-        );
-    } else if (/[\r\n]/.test(value)) {
-        problems.add(path, `${shown(value)} has a line break; Spark properties are one line`);
-    }
-}

@@ -5,6 +5,7 @@ import type { Way } from "./way";
 export function contextWay(named: { context?: string; kubeconfig?: string }): Way {
     const { context, kubeconfig } = named;
     return {
+        description: `your kube context "${context}"`,
         async obstacle() {
             if (context === undefined) {
                 return "Pulumi.local.yaml names no kube context (spark-platform:cluster: {context: …})";
@@ -21,7 +22,7 @@ export function contextWay(named: { context?: string; kubeconfig?: string }): Wa
         async open() {
             const ref = { context: context ?? "", kubeconfig };
             const uid = await clusterUid(ref);
-            return { way: "context", ...ref, uid, description: `your kube context "${context}"` };
+            return { way: "context", ...ref, uid };
         },
         remove: () => Promise.resolve(),
     };

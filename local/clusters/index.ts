@@ -23,7 +23,10 @@ function wantedContext(paths: Paths, options: Options) {
     return options.context ? { context: options.context } : namedCluster(readStack(paths.checkout));
 }
 
-/** The platform does not move to another cluster by itself: what stands on the first one would be forgotten. */
+/**
+ * The platform does not move to another cluster by itself: what stands on the first one would be
+ * forgotten.
+ */
 export function refuseOtherContext(
     paths: Paths,
     options: Options,
@@ -76,7 +79,8 @@ export async function chooseWay(
 function advice(wanted: ClusterWay | undefined, inUse: ClusterWay | undefined): string[] {
     if (inUse) {
         return [
-            "The platform of this checkout was put there. Where that cluster is gone for good: make down FORGET=1",
+            "The platform of this checkout was put there. " +
+                "Where that cluster is gone for good: make down FORGET=1",
         ];
     }
     return wanted ? ["Without CLUSTER=, make up takes the first way that is possible."] : [];

@@ -33,6 +33,7 @@ export function kindWay(
     }
 
     return {
+        description: `kind cluster "${name}" with the nodes of kind.yaml`,
         obstacle() {
             return Promise.resolve(kindObstacle(env) ?? (ours || !exists() ? undefined : taken()));
         },
@@ -45,7 +46,6 @@ export function kindWay(
                 }
                 kind("delete", "cluster", "--name", name, "--kubeconfig", kubeconfig);
             }
-            console.log(`Cluster: kind makes "${name}"; the first time it pulls its image`);
             const config = join(paths.checkout, "kind.yaml");
             kind(
                 ...["create", "cluster", "--name", name, "--config", config],
@@ -62,13 +62,7 @@ export function kindWay(
     };
 
     function found(uid: string): Cluster {
-        return {
-            way: "kind",
-            description: `kind cluster "${name}" with the nodes of kind.yaml`,
-            context,
-            kubeconfig,
-            uid,
-        };
+        return { way: "kind", context, kubeconfig, uid };
     }
 }
 

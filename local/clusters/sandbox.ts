@@ -1,11 +1,14 @@
 import { clusterUid } from "../kubernetes";
 import type { Way } from "./way";
 
-/** A cluster of real nodes on this machine without Docker. Its code is loaded only where it is used. */
+/**
+ * A cluster of real nodes on this machine without Docker. Its code is loaded only where it is used.
+ */
 export function sandboxWay(): Way {
     const load = () => import("../../sandbox");
     let asks = true;
     return {
+        description: "sandbox with four nodes on this machine",
         async obstacle() {
             const { missingForSandbox, sandboxState, checkoutId } = await load();
             asks = sandboxState(checkoutId()) === undefined;
@@ -21,7 +24,6 @@ export function sandboxWay(): Way {
             const { context, kubeconfig, artifacts } = await sandboxUp({ id: checkoutId() });
             return {
                 way: "sandbox",
-                description: "sandbox with four nodes on this machine",
                 context,
                 kubeconfig,
                 uid: await clusterUid({ context, kubeconfig }),

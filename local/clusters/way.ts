@@ -4,7 +4,6 @@ import type { ClusterWay } from "../options";
 /** A cluster that answers. */
 export interface Cluster {
     way: ClusterWay;
-    description: string;
     context: string;
     /** Undefined: the user's own kubeconfig. */
     kubeconfig?: string;
@@ -14,9 +13,14 @@ export interface Cluster {
 
 /** One of the ways to a cluster. */
 export interface Way {
+    /** What is used, for people. */
+    description: string;
     /** Why this way is not possible here and how to mend that; undefined where it is possible. */
     obstacle(): Promise<string | undefined>;
-    /** What this way changes on the machine and a person should agree to; undefined: nothing of note. */
+    /**
+     * What this way changes on the machine and a person should agree to; undefined: nothing of
+     * note.
+     */
     question(): string | undefined;
     /** The cluster, made where it is missing. Runs again after an interruption. */
     open(): Promise<Cluster>;

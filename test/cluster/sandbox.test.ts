@@ -74,7 +74,14 @@ describe("the sandbox", () => {
             "ROLE:.metadata.labels.spark-platform\\.dev/role",
             "RUNTIME:.status.nodeInfo.containerRuntimeVersion",
         ].join(",");
-        const nodes = kubectl(sandbox, "get", "nodes", "--no-headers", "-o", `custom-columns=${columns}`)
+        const nodes = kubectl(
+            sandbox,
+            "get",
+            "nodes",
+            "--no-headers",
+            "-o",
+            `custom-columns=${columns}`,
+        )
             .trim()
             .split("\n")
             .map((line) => line.trim().split(/\s+/));
@@ -143,7 +150,10 @@ describe("the sandbox", () => {
             encoding: "utf8",
         });
         assert.equal(status, 1);
-        assert.match(stderr, /^The sandbox cannot run here\. Missing: .*unshare \(apt-get install util-linux\)/);
+        assert.match(
+            stderr,
+            /^The sandbox cannot run here\. Missing: .*unshare \(apt-get install util-linux\)/,
+        );
         assert.match(stderr, /make up CLUSTER=kind .*make up CLUSTER=context/);
         assert.doesNotMatch(stderr, /\n\s+at /);
     });

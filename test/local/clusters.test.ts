@@ -6,6 +6,7 @@ import { emptyCheckout, put } from "./support";
 
 function way(obstacle?: string): Way {
     return {
+        description: "a cluster",
         obstacle: () => Promise.resolve(obstacle),
         question: () => undefined,
         open: () => Promise.reject(new Error("not opened here")),

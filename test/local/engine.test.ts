@@ -5,24 +5,35 @@ import { findEngine, type Engine } from "../../local/engine";
 import { shellEnv } from "../../local/shellEnv";
 import { emptyCheckout, StandIns } from "./support";
 
-const build = () => Promise.resolve(["/built/cli", "/built/host", "/built/provider"]);
+/** A machine that can build, and what it said. */
+function machine(standIns: StandIns, platform: NodeJS.Platform) {
+    const said: string[] = [];
+    const build = () => Promise.resolve(["/built/cli", "/built/host", "/built/provider"]);
+    const say = (line: string) => said.push(line);
+    return { said, machine: { env: standIns.env, platform, build, say } };
+}
 
 describe("the engine", () => {
     it("is the pulumi on PATH where it is new enough", async () => {
         const standIns = new StandIns().add("pulumi", "echo v3.260.1");
-        const engine = await findEngine(emptyCheckout(), standIns.env, "darwin", build);
-        assert.equal(engine.description, `pulumi v3.260.1 (${standIns.folder}/pulumi)`);
+        const mac = machine(standIns, "darwin");
+        const engine = await findEngine(emptyCheckout(), mac.machine);
+        assert.deepEqual(mac.said, [`Engine:  pulumi v3.260.1 (${standIns.folder}/pulumi)`]);
         assert.equal(engine.plugins, undefined);
         assert.equal(engine.env.PULUMI_HOME, undefined);
     });
 
-    for (const [title, standIns] of [
-        ["none is on PATH", new StandIns()],
-        ["the one on PATH is too old", new StandIns().add("pulumi", "echo v3.100.0")],
+    for (const [standIns, why] of [
+        [new StandIns(), "no pulumi on PATH"],
+        [new StandIns().add("pulumi", "echo v3.100.0"), "pulumi v3.100.0 on PATH is too old"],
     ] as const) {
-        it(`is built where ${title}`, async () => {
+        it(`is built on Linux: ${why}`, async () => {
             const paths = emptyCheckout();
-            const engine = await findEngine(paths, standIns.env, "linux", build);
+            const linux = machine(standIns, "linux");
+            const engine = await findEngine(paths, linux.machine);
+            assert.deepEqual(linux.said, [
+                `Engine:  pulumi v3.230.0, built once from its Go modules (${why})`,
+            ]);
             assert.deepEqual(engine.plugins, {
                 languageHost: "/built/host",
                 kubernetes: "/built/provider",
@@ -31,11 +42,10 @@ describe("the engine", () => {
             assert.equal(engine.env.PULUMI_HOME, paths.pulumiHome);
         });
 
-        it(`is asked for where ${title} and it cannot be built`, async () => {
-            await assert.rejects(
-                findEngine(emptyCheckout(), standIns.env, "darwin", build),
-                /Install v3\.230\.0 or newer \(.*\) and run again\.$/,
-            );
+        it(`is asked for elsewhere: ${why}`, async () => {
+            await assert.rejects(findEngine(emptyCheckout(), machine(standIns, "darwin").machine), {
+                message: `Engine: ${why}. Install v3.230.0 or newer (https://www.pulumi.com/docs/install/) and run again.`,
+            });
         });
     }
 });
@@ -43,7 +53,7 @@ describe("the engine", () => {
 describe("the state", () => {
     function engineThatIs(loggedIn: boolean): Engine {
         const standIns = new StandIns().add("pulumi", `exit ${loggedIn ? 0 : 1}`);
-        return { description: "", env: standIns.env };
+        return { env: standIns.env };
     }
 
     it("is in the user's backend where logged in", () => {

@@ -39,7 +39,6 @@ describe("the kind way", () => {
         ]);
         assert.deepEqual(cluster, {
             way: "kind",
-            description: 'kind cluster "spark-platform" with the nodes of kind.yaml',
             context: "kind-spark-platform",
             kubeconfig,
             uid: "uid-1",

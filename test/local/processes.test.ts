@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { carriesMark, endLeftovers, fromPs, isRunning, marked } from "../../local/processes";
 import { emptyCheckout } from "./support";
 
-/** A process that says when it is ready, ends on SIGINT with code 7, and lives a minute otherwise. */
+/**
+ * A process that says when it is ready, ends on SIGINT with code 7, and lives a minute otherwise.
+ */
 const patient = `
     process.on("SIGINT", () => process.exit(7));
     setTimeout(() => {}, 60000);

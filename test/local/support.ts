@@ -17,7 +17,9 @@ export function emptyCheckout(): Paths {
     return paths;
 }
 
-/** A folder for PATH whose programs do what their shell lines say and record how they were called. */
+/**
+ * A folder for PATH whose programs do what their shell lines say and record how they were called.
+ */
 export class StandIns {
     readonly folder = mkdtempSync(join(tmpdir(), "spark-platform-bin-"));
     private readonly record = join(this.folder, "calls");
@@ -43,7 +45,10 @@ export class StandIns {
     }
 }
 
-/** A folder with `sh`, `touch`, `rm` and `cat` only, so that a machine's own docker or pulumi is not found. */
+/**
+ * A folder with `sh`, `touch`, `rm` and `cat` only, so that a machine's own docker or pulumi is not
+ * found.
+ */
 function shellPrograms(): string {
     const folder = mkdtempSync(join(tmpdir(), "spark-platform-sh-"));
     for (const program of ["sh", "touch", "rm", "cat"]) {

@@ -29,7 +29,7 @@ export async function register(
         preview,
     );
     const resources = recordRegistrations();
-    program();
+    await program();
     await runtime.waitForRPCs();
     return resources;
 }

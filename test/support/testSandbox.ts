@@ -1,5 +1,5 @@
 import { checkoutId, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
-import { clusterProgram } from "../../sandbox/controlPlane";
+import { clusterProgram } from "../../sandbox/tools";
 import { run } from "../../sandbox/shell";
 
 const id = `${checkoutId()}-test`;

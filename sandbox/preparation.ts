@@ -1,0 +1,25 @@
+import { buildOnce, built, withLock } from "./cache";
+import { Steps } from "./steps";
+
+/** Something that is made once for a user and kept in the cache. */
+export interface Preparation {
+    title: string;
+    /** Where it stands once it is made. */
+    dir: string;
+    make(into: string): void | Promise<void>;
+}
+
+/** Makes what is missing, one after the other, and tells how far it is. One process at a time. */
+export async function prepare(preparations: Preparation[]): Promise<void> {
+    const isMissing = ({ dir }: Preparation) => !built(dir);
+    if (!preparations.some(isMissing)) {
+        return;
+    }
+    await withLock("tools", async () => {
+        const missing = preparations.filter(isMissing);
+        const steps = new Steps(missing.length);
+        for (const one of missing) {
+            await steps.step(one.title, () => buildOnce(one.dir, (into) => one.make(into)));
+        }
+    });
+}

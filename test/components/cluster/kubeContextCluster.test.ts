@@ -1,0 +1,43 @@
+import * as assert from "assert";
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterKind, KubeContextCluster } from "../../../components";
+import { KUBECONFIG } from "../../support/cluster";
+import { only, register, valueOf } from "../../support/mocks";
+
+describe("KubeContextCluster", () => {
+    it("is a provider for its context", async () => {
+        const resources = await register(
+            () => new KubeContextCluster("laptop", { context: "two", kubeconfig: KUBECONFIG }),
+        );
+        const provider = only(resources, "pulumi:providers:kubernetes");
+        assert.strictEqual(provider.name, "laptop-provider");
+        assert.strictEqual(provider.inputs.clusterIdentifier, "two");
+        assert.match(provider.inputs.kubeconfig, /server: https:\/\/two\.invalid:6443/);
+        assert.doesNotMatch(provider.inputs.kubeconfig, /one/);
+    });
+
+    it("tells what it connects to, and keeps the kubeconfig secret", async () => {
+        await register(async () => {
+            const args = { kubeconfig: KUBECONFIG, zones: ["a"] };
+            const cluster = new KubeContextCluster("laptop", args);
+            assert.strictEqual(cluster.kind, ClusterKind.Kubernetes);
+            assert.deepStrictEqual(cluster.zones, ["a"]);
+            assert.strictEqual(await valueOf(cluster.name), "one");
+            assert.strictEqual(await valueOf(cluster.context), "one");
+            assert.strictEqual(await pulumi.isSecret(cluster.kubeconfig), true);
+        });
+    });
+
+    it("refuses wrong arguments, all at once", async () => {
+        await register(() => {
+            const args = { contxt: "two", zones: "a" } as object;
+            assert.throws(() => new KubeContextCluster("laptop", args), {
+                message:
+                    'KubeContextCluster "laptop" has 2 problems:\n' +
+                    '  contxt: unknown key "contxt"; did you mean "context"? ' +
+                    "(known: context, kubeconfig, zones)\n" +
+                    '  zones: "a" is not a list',
+            });
+        });
+    });
+});

@@ -1,0 +1,114 @@
+import * as assert from "assert";
+import { kubernetesApi } from "../../../components/cluster/kubernetesApi";
+import { answering, whenReachable } from "../../../components/cluster/reachable";
+import { Answers, ApiServer, kubeconfigFor, startApiServer } from "../../support/apiServer";
+
+describe("the Kubernetes API", () => {
+    let server: ApiServer;
+
+    async function api(answers: Answers) {
+        server = await startApiServer(answers);
+        return kubernetesApi(server.kubeconfig);
+    }
+
+    afterEach(() => server.stop());
+
+    it("lists, also what is empty", async () => {
+        const nodes = [{ metadata: { name: "a" } }];
+        const { listNodes, listPods } = await api({
+            "/api/v1/nodes": { body: { items: nodes } },
+            "/api/v1/namespaces/n/pods?labelSelector=app=x": { body: { items: null } },
+        });
+        assert.deepStrictEqual(await listNodes(), nodes);
+        assert.deepStrictEqual(await listPods({ namespace: "n", labelSelector: "app=x" }), []);
+    });
+
+    it("gives nothing for what does not exist", async () => {
+        const { readNamespace, readDeployment, readCustomObject, podLog } = await api({});
+        const ref = { group: "g", version: "v1", plural: "things", namespace: "n", name: "x" };
+        assert.strictEqual(await readNamespace("x"), undefined);
+        assert.strictEqual(await readDeployment(ref), undefined);
+        assert.strictEqual(await readCustomObject(ref), undefined);
+        assert.strictEqual(await podLog({ namespace: "n", pod: "p", tailLines: 5 }), "");
+        assert.deepStrictEqual(server.requests, [
+            "GET /api/v1/namespaces/x",
+            "GET /apis/apps/v1/namespaces/n/deployments/x",
+            "GET /apis/g/v1/namespaces/n/things/x",
+            "GET /api/v1/namespaces/n/pods/p/log?tailLines=5",
+        ]);
+    });
+
+    it("sorts events by time", async () => {
+        const [late, early] = [
+            { message: "late", lastTimestamp: "2026-01-01T00:00:02Z" },
+            { message: "early", eventTime: "2026-01-01T00:00:01Z" },
+        ];
+        const { listEvents } = await api({
+            "/api/v1/namespaces/n/events?fieldSelector=involvedObject.name=p": {
+                body: { items: [late, early] },
+            },
+        });
+        assert.deepStrictEqual(await listEvents({ namespace: "n", involvedName: "p" }), [
+            early,
+            late,
+        ]);
+    });
+
+    it("gives a log, and an empty one for a container that has not started", async () => {
+        const path = "/api/v1/namespaces/n/pods/p/log?container=c&tailLines=20";
+        const { podLog } = await api({
+            [path]: [{ status: 400, body: { message: "waiting to start" } }, { body: "one\ntwo" }],
+        });
+        const ref = { namespace: "n", pod: "p", container: "c", tailLines: 20 };
+        assert.strictEqual(await podLog(ref), "");
+        assert.strictEqual(await podLog(ref), "one\ntwo");
+    });
+
+    it("asks for a dry run", async () => {
+        const { dryRunCreate } = await api({
+            "/apis/g/v1/namespaces/n/things?dryRun=All": { status: 201, body: {} },
+        });
+        const ref = { group: "g", version: "v1", plural: "things", namespace: "n", name: "x" };
+        await dryRunCreate(ref, { metadata: { name: "x" } });
+        assert.deepStrictEqual(server.requests, ["POST /apis/g/v1/namespaces/n/things?dryRun=All"]);
+    });
+
+    it("tries again what heals by itself", async () => {
+        const { listNodes } = await api({
+            "/api/v1/nodes": [{ status: 503, body: "" }, { body: { items: [{}] } }],
+        });
+        assert.deepStrictEqual(await listNodes(), [{}]);
+    });
+
+    it("passes on a refusal in the server's words", async () => {
+        const { listNodes } = await api({
+            "/api/v1/nodes": { status: 403, body: { message: "nodes is forbidden" } },
+        });
+        await assert.rejects(listNodes(), { message: "GET /api/v1/nodes: nodes is forbidden" });
+        assert.strictEqual(server.requests.length, 1);
+    });
+
+    it("gives the kubeconfig once the cluster has answered", async () => {
+        await api({ "/version": { body: { major: "1" } } });
+        assert.strictEqual(await whenReachable("test", server.kubeconfig), server.kubeconfig);
+    });
+
+    it("says that a cluster refuses the credentials", async () => {
+        const refusing = await api({ "/version": { status: 401, body: { message: "Unauthorized" } } });
+        await assert.rejects(answering("test", refusing), {
+            message:
+                `Cluster of kube context "test" (${server.url}) cannot be used: ` +
+                "GET /version: Unauthorized; check the credentials in its kubeconfig.",
+        });
+    });
+
+    it("says that a cluster is away", async () => {
+        await api({});
+        const away = "http://127.0.0.1:1";
+        await assert.rejects(answering("test", kubernetesApi(kubeconfigFor(away))), {
+            message:
+                `Cluster of kube context "test" (${away}) cannot be used: ` +
+                "connect ECONNREFUSED 127.0.0.1:1; start it, or name another context.",
+        });
+    });
+});

@@ -1,0 +1,116 @@
+import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
+import { CustomObject, Pod } from "../../../components/cluster/objects";
+import { Run, Surroundings, waitForRun } from "../../../components/job/waiter";
+
+/** What the cluster shows at one look; an error is thrown by it. */
+export interface Scene {
+    state?: string;
+    reason?: string;
+    attempts?: number;
+    restart?: string;
+    pods?: Pod[];
+    gone?: boolean;
+    error?: Error;
+}
+
+export interface Played {
+    /** State that the wait ended with. */
+    state?: string;
+    /** Message that it ended with. */
+    failure?: Error;
+    warnings: string[];
+    progress: string[];
+    seconds: number;
+}
+
+const RUN: Run = {
+    job: "pi",
+    application: "pi-12345678",
+    namespace: "processing",
+    until: "completed",
+    expires: false,
+};
+
+/** Plays scenes to the waiter, one a second; the last one stays. Time is not real. */
+export async function play(
+    scenes: Scene[],
+    run: Partial<Run> = {},
+    log: string | Error = "",
+): Promise<Played> {
+    let seconds = 0;
+    const played: Played = { warnings: [], progress: [], seconds };
+    const scene = () => scenes[Math.min(seconds, scenes.length - 1)] ?? {};
+    const around: Surroundings = {
+        api: fakeApi(scene, log),
+        progress: (message) => played.progress.push(message),
+        warn: (message) => played.warnings.push(message),
+        now: () => seconds * 1000,
+        sleep: async (milliseconds) => {
+            seconds += milliseconds / 1000;
+            if (seconds > 600) {
+                throw new Error("the wait has no end");
+            }
+        },
+    };
+    try {
+        played.state = await waitForRun({ ...RUN, ...run }, around);
+    } catch (error) {
+        played.failure = error as Error;
+    }
+    return { ...played, seconds };
+}
+
+/** A pod whose container waits for a reason. */
+export function waitingPod(name: string, reason: string, message: string): Pod {
+    return {
+        metadata: { name },
+        status: { containerStatuses: [{ state: { waiting: { reason, message } } }] },
+    };
+}
+
+/** A pod that fits on no node. */
+export function homelessPod(name: string, message: string): Pod {
+    const condition = { type: "PodScheduled", status: "False", reason: "Unschedulable", message };
+    return { metadata: { name }, status: { conditions: [condition] } };
+}
+
+function fakeApi(scene: () => Scene, log: string | Error): KubernetesApi {
+    const api: Partial<KubernetesApi> = {
+        readCustomObject: async ({ plural, namespace, name }) => {
+            const { error, gone } = scene();
+            if (error !== undefined) {
+                throw error;
+            }
+            const isAsked = `${namespace}/${plural}/${name}`;
+            const exists = isAsked === "processing/sparkapplications/pi-12345678";
+            return exists && !gone ? applicationOf(scene()) : undefined;
+        },
+        listPods: async ({ labelSelector }) =>
+            labelSelector === "sparkoperator.k8s.io/app-name=pi-12345678"
+                ? (scene().pods ?? [])
+                : [],
+        podLog: async ({ pod, container, tailLines }) => {
+            if (log instanceof Error) {
+                throw log;
+            }
+            const isDriver =
+                pod === "pi-12345678-driver" && container === "spark-kubernetes-driver";
+            return isDriver ? log.split("\n").slice(-tailLines).join("\n") : "";
+        },
+    };
+    return api as KubernetesApi;
+}
+
+function applicationOf({ state, reason, attempts, restart = "Never" }: Scene): CustomObject {
+    return {
+        metadata: { name: "pi-12345678" },
+        spec: { restartPolicy: { type: restart } },
+        status:
+            state === undefined
+                ? undefined
+                : {
+                      applicationState: { state, errorMessage: reason },
+                      submissionAttempts: attempts ?? 1,
+                  },
+    };
+}

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { SparkApplicationArgs } from "../../../components/job/jobArgs";
+import { SparkApplication } from "../../../components/job/sparkApplication";
+import { TeamConnection } from "../../../components/team/connection";
+import { SparkTeam } from "../../../components/team/sparkTeam";
+import { KUBECONFIG, someCluster } from "../../support/cluster";
+import { only, register, valueOf } from "../../support/mocks";
+
+const APPLICATION = "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication";
+const CONFIG_MAP = "kubernetes:core/v1:ConfigMap";
+
+type JobArgs = Partial<Omit<SparkApplicationArgs, "team">>;
+
+/** A program with a team and one of its jobs. */
+async function registerJob(
+    args: JobArgs = {},
+    team: Partial<TeamConnection> = {},
+    preview = false,
+) {
+    let job: SparkApplication | undefined;
+    const resources = await register(
+        () => {
+            const { connection } = new SparkTeam("processing", { cluster: someCluster() });
+            job = new SparkApplication("pi", {
+                team: { ...connection, ...team },
+                main: "jobs/pi.py",
+                ...args,
+            });
+        },
+        { preview },
+    );
+    assert.ok(job);
+    return { job, resources, application: only(resources, APPLICATION) };
+}
+
+describe("SparkApplication", () => {
+    it("delivers a file of the project in a ConfigMap that is named by its content", async () => {
+        const { resources, application } = await registerJob();
+        const script = only(resources, CONFIG_MAP, "pi-main");
+        const { name, namespace } = script.inputs["metadata"];
+        assert.match(name, /^pi-main-[0-9a-f]{8}$/);
+        assert.equal(namespace, "processing");
+        assert.equal(script.inputs["immutable"], true);
+        assert.match(script.inputs["data"]["pi.py"], /^"""Estimates pi/);
+        const { spec } = application.inputs;
+        assert.deepEqual(spec.driver.template.spec.volumes[1].configMap, { name });
+        assert.equal(spec.mainApplicationFile, "local:///etc/spark-platform/main/pi.py");
+    });
+
+    it("needs no ConfigMap for a file that is elsewhere", async () => {
+        const { resources, application } = await registerJob({ main: "local:///opt/pi.py" });
+        const maps = resources.filter(({ type }) => type === CONFIG_MAP);
+        assert.deepEqual(maps.map(({ name }) => name).sort(), [
+            "processing-log4j2",
+            "processing-spark-defaults",
+        ]);
+        assert.equal(application.inputs["spec"].mainApplicationFile, "local:///opt/pi.py");
+    });
+
+    it("uses the team's namespace, account, properties, log configuration and provider", async () => {
+        const { resources, application } = await registerJob();
+        const { metadata, spec } = application.inputs;
+        assert.equal(metadata.namespace, "processing");
+        assert.deepEqual(
+            [spec.driver.serviceAccount, spec.executor.serviceAccount],
+            ["spark", "spark"],
+        );
+        assert.equal(
+            spec.sparkConf["spark.kubernetes.executor.enablePollingWithResourceVersion"],
+            "true",
+        );
+        const log4j2 = only(resources, CONFIG_MAP, "processing-log4j2").inputs["metadata"].name;
+        assert.equal(spec.executor.template.spec.volumes[0].configMap.name, log4j2);
+        for (const resource of [application, only(resources, CONFIG_MAP, "pi-main")]) {
+            assert.match(resource.provider, /::somewhere::/);
+            assert.match(resource.parent, /spark-platform:index:SparkApplication::pi$/);
+        }
+    });
+
+    it("takes the platform's image, or its own with a version", async () => {
+        const plain = (await registerJob()).application.inputs["spec"];
+        assert.match(plain.image, /^apache\/spark:4\.1\.2-/);
+        assert.equal(plain.sparkVersion, "4.1.2");
+        const team = { image: "mirror.example.com/spark:4.1.2" };
+        const mirrored = (await registerJob({}, team)).application.inputs["spec"];
+        assert.equal(mirrored.image, "mirror.example.com/spark:4.1.2");
+        const args = { image: pulumi.output("own:1"), sparkVersion: "3.5.9" };
+        const own = (await registerJob(args, team)).application.inputs["spec"];
+        assert.deepEqual([own.image, own.sparkVersion], ["own:1", "3.5.9"]);
+    });
+
+    it("is replaced, never beside its former run", async () => {
+        assert.equal((await registerJob()).application.deleteBeforeReplace, true);
+    });
+
+    it("comes after all that its driver needs", async () => {
+        const { application } = await registerJob();
+        const types = application.dependencies.map((urn) => urn.split("::").slice(-2).join(" "));
+        for (const needed of [
+            "kubernetes:core/v1:Namespace processing",
+            "kubernetes:core/v1:ServiceAccount processing",
+            "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding processing-driver",
+            "kubernetes:core/v1:ConfigMap processing-log4j2",
+            "kubernetes:core/v1:ConfigMap pi-main",
+        ]) {
+            const found = types.some((type) => type.endsWith(needed));
+            assert.ok(found, `${needed} is not among\n${types.join("\n")}`);
+        }
+    });
+
+    it("is created once jobs are served", async () => {
+        const events: string[] = [];
+        const ready = new Promise<string>((resolve) =>
+            setTimeout(() => {
+                events.push("served");
+                resolve("yes");
+            }, 50),
+        );
+        const { job } = await registerJob({}, { ready });
+        await valueOf(job.applicationName.apply(() => events.push("created")));
+        assert.deepEqual(events, ["served", "created"]);
+    });
+
+    it("has the same name in a preview, where its state is not known", async () => {
+        const update = await registerJob({ arguments: ["100"] });
+        const preview = await registerJob({ arguments: ["100"] }, {}, true);
+        assert.deepEqual(preview.application.inputs, update.application.inputs);
+    });
+
+    it("gives commands that work as they are", async () => {
+        const { job, application } = await registerJob();
+        const { name } = application.inputs["metadata"];
+        assert.equal(await valueOf(job.applicationName), name);
+        assert.deepEqual(await valueOf(job.commands), {
+            logs: `kubectl -n processing logs -f ${name}-driver`,
+            describe: `kubectl -n processing describe sparkapplication ${name}`,
+            ui: `kubectl -n processing port-forward service/${name}-ui-svc 4040`,
+        });
+    });
+
+    it("has a state that is no secret", async () => {
+        const kubeconfig = pulumi.secret(KUBECONFIG);
+        const { job } = await registerJob({ wait: "completed" }, { kubeconfig });
+        assert.equal(await valueOf(job.state), "UNKNOWN");
+        assert.equal(await pulumi.isSecret(job.state), false);
+    });
+
+    it("refuses wrong arguments in one message without a stack trace", () => {
+        const team: TeamConnection = { team: "a", namespace: "a", serviceAccount: "spark" };
+        const args: SparkApplicationArgs = {
+            team,
+            main: "jobs/missing.py",
+            driver: { memory: "14GB" },
+            wait: "completed",
+        };
+        assert.throws(
+            () => new SparkApplication("pi", args),
+            (error: Error) => {
+                assert.ok(pulumi.RunError.isInstance(error));
+                assert.deepEqual(error.message.split("\n"), [
+                    'SparkApplication "pi" has 3 problems:',
+                    '  main: "jobs/missing.py" does not exist (looked for ' +
+                        `${process.cwd()}/jobs/missing.py); paths begin at the project's folder`,
+                    '  driver.memory: "14GB" is not a Spark memory size: ' +
+                        'a whole number and k, m, g or t (e.g. "512m", "14g")',
+                    '  wait: "completed" needs a team with a kubeconfig to look at the cluster with',
+                ]);
+                return true;
+            },
+        );
+    });
+});

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { KubernetesApiError } from "../../../components/cluster/kubernetesHttp";
+import { homelessPod, play, Scene, waitingPod } from "./scenario";
+
+const SUBMITTED: Scene = { state: "SUBMITTED" };
+const RUNNING: Scene = { state: "RUNNING" };
+const SUCCEEDING: Scene = { state: "SUCCEEDING" };
+const COMPLETED: Scene = { state: "COMPLETED" };
+
+function times(count: number, scene: Scene): Scene[] {
+    return Array.from({ length: count }, () => scene);
+}
+
+describe("waiting for a run", () => {
+    it("ends when the run is completed and shows how it goes", async () => {
+        const played = await play([{}, SUBMITTED, RUNNING, RUNNING, SUCCEEDING, COMPLETED]);
+        assert.deepEqual(played, {
+            state: "COMPLETED",
+            warnings: [],
+            progress: ["NEW", "SUBMITTED", "RUNNING", "SUCCEEDING"],
+            seconds: 5,
+        });
+    });
+
+    it("takes one look at a run that is over", async () => {
+        assert.equal((await play([COMPLETED])).seconds, 0);
+    });
+
+    it("ends when the run runs, if that is all that is asked", async () => {
+        for (const scene of [RUNNING, SUCCEEDING, COMPLETED]) {
+            const played = await play([SUBMITTED, scene], { until: "running" });
+            assert.deepEqual([played.state, played.seconds], [scene.state, 1]);
+        }
+    });
+
+    it("waits as long as a run takes", async () => {
+        assert.equal((await play([...times(500, RUNNING), COMPLETED])).state, "COMPLETED");
+    });
+
+    it("reports a failed run at once, with the end of the driver's log", async () => {
+        const log = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`).join("\n");
+        const reason = "driver container failed with ExitCode: 1, Reason: Error";
+        const played = await play([SUBMITTED, RUNNING, { state: "FAILED", reason }], {}, log);
+        assert.ok(pulumi.RunError.isInstance(played.failure));
+        assert.equal(played.seconds, 2);
+        assert.deepEqual(played.failure?.message.split("\n"), [
+            'Job "pi" failed.',
+            "  application: pi-12345678",
+            "  namespace: processing",
+            "  state: FAILED",
+            "  reason: driver container failed with ExitCode: 1, Reason: Error",
+            "  driver log, last 20 lines:",
+            ...Array.from({ length: 20 }, (_, index) => `    line ${index + 11}`),
+            "  more: kubectl -n processing describe sparkapplication pi-12345678",
+            "  It is not run again by itself: change the job, or set another `trigger`.",
+        ]);
+    });
+
+    it("reports a failed submission, cut to the end of its reason", async () => {
+        const reason = Array.from({ length: 50 }, (_, index) => `trace ${index + 1}`).join("\n");
+        const played = await play([{ state: "FAILED", reason }]);
+        const lines = played.failure?.message.split("\n") ?? [];
+        assert.deepEqual(lines.slice(3, 6), [
+            "  state: FAILED",
+            "  reason: trace 31",
+            "    trace 32",
+        ]);
+        assert.ok(lines.includes("  driver log: none"));
+    });
+
+    it("reports a failed run also where its log cannot be read", async () => {
+        const failed = { state: "FAILED", reason: "x" };
+        const played = await play([failed], {}, new Error("connection refused"));
+        assert.match(
+            played.failure?.message ?? "",
+            /reason: x\n.*log: cannot be read \(connection/,
+        );
+    });
+
+    for (const reason of ["ErrImagePull", "ImagePullBackOff", "InvalidImageName"]) {
+        it(`reports ${reason} of a driver or an executor at once`, async () => {
+            const pods = [waitingPod("pi-12345678-exec-1", reason, "not found: spark:nope")];
+            const played = await play([{}, { ...RUNNING, pods }]);
+            assert.ok(pulumi.RunError.isInstance(played.failure));
+            assert.equal(played.seconds, 1);
+            assert.deepEqual(played.failure?.message.split("\n"), [
+                'Job "pi" cannot start.',
+                "  application: pi-12345678",
+                "  namespace: processing",
+                "  state: RUNNING",
+                `  reason: pod pi-12345678-exec-1: ${reason}: not found: spark:nope`,
+                "  more: kubectl -n processing describe pods " +
+                    "-l sparkoperator.k8s.io/app-name=pi-12345678",
+            ]);
+        });
+    }
+
+    it("does not mind pods that are being deleted", async () => {
+        const pod = waitingPod("pi-12345678-exec-1", "ImagePullBackOff", "x");
+        const going = { ...pod, metadata: { ...pod.metadata, deletionTimestamp: "2024-01-01" } };
+        const played = await play([{ ...RUNNING, pods: [going] }, COMPLETED]);
+        assert.equal(played.state, "COMPLETED");
+    });
+
+    it("warns once of pods that find no node for 30 s", async () => {
+        const pods = [homelessPod("a", "0/4 nodes are available: 4 Insufficient cpu.")];
+        const short = await play([...times(29, { ...SUBMITTED, pods }), RUNNING, COMPLETED]);
+        assert.deepEqual(short.warnings, []);
+        const long = await play([...times(90, { ...SUBMITTED, pods }), COMPLETED]);
+        assert.deepEqual(long.warnings, [
+            "1 of 1 pods wait for a node: 0/4 nodes are available: 4 Insufficient cpu.",
+        ]);
+        assert.equal(long.state, "COMPLETED");
+    });
+
+    it("warns once of an operator that does not take the job up", async () => {
+        const played = await play([...times(90, {}), SUBMITTED, COMPLETED]);
+        assert.deepEqual(played.warnings, [
+            "the Spark operator has not taken up the job: does it run, and does it watch " +
+                "namespace processing?",
+        ]);
+    });
+
+    it("warns of every attempt that is tried again, and waits on", async () => {
+        const failing = { state: "FAILING", reason: "exit code 1", restart: "OnFailure" };
+        const played = await play([
+            { ...failing, attempts: 1 },
+            { ...failing, attempts: 1 },
+            { state: "PENDING_RERUN", restart: "OnFailure" },
+            { ...failing, attempts: 2 },
+            COMPLETED,
+        ]);
+        assert.deepEqual(played.warnings, [
+            "attempt 1 failed and is tried again: exit code 1",
+            "attempt 2 failed and is tried again: exit code 1",
+        ]);
+        assert.equal(played.state, "COMPLETED");
+    });
+
+    it("says nothing of a failure that is not tried again before it is final", async () => {
+        const played = await play([{ state: "FAILING", reason: "x" }, { state: "FAILED" }]);
+        assert.deepEqual(played.warnings, []);
+        assert.match(played.failure?.message ?? "", /^Job "pi" failed\./);
+    });
+
+    it("ends when somebody deletes the run", async () => {
+        const played = await play([RUNNING, { gone: true }]);
+        assert.ok(pulumi.RunError.isInstance(played.failure));
+        assert.match(played.failure.message, /pi-12345678 .* was deleted by somebody else\. Run/);
+    });
+
+    it("takes a run that is gone after its time to live for finished", async () => {
+        assert.equal((await play([{ gone: true }], { expires: true })).state, "REMOVED");
+    });
+
+    it("outlasts an API server that restarts, but not one that stays away", async () => {
+        const error = new KubernetesApiError("connection refused", undefined, "ECONNREFUSED");
+        const short = await play([RUNNING, ...times(50, { error }), RUNNING, COMPLETED]);
+        assert.equal(short.state, "COMPLETED");
+        const twice = [...times(50, { error }), RUNNING, ...times(50, { error }), COMPLETED];
+        assert.equal((await play(twice)).state, "COMPLETED");
+        const long = await play([RUNNING, { error }]);
+        assert.deepEqual([long.failure, long.seconds], [error, 61]);
+    });
+
+    it("ends at a refusal of the API server and at a mistake of its own", async () => {
+        for (const error of [new KubernetesApiError("forbidden", 403), new TypeError("x")]) {
+            const played = await play([RUNNING, { error }]);
+            assert.deepEqual([played.failure, played.seconds], [error, 1]);
+        }
+    });
+});

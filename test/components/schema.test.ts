@@ -1,0 +1,60 @@
+import * as assert from "assert";
+import * as fs from "fs";
+import * as path from "path";
+import { ComponentProvider } from "@pulumi/pulumi/provider/experimental/provider";
+import * as api from "../../components";
+
+const RECORD = path.join(__dirname, "schema.json");
+const CHECKOUT = path.join(__dirname, "..", "..");
+
+describe("the public API", () => {
+    /**
+     * The analyzer refuses what other languages could not use (unions, callbacks, inline types).
+     * A change of the API shows as a change of the record: UPDATE_SCHEMA=1 writes it anew.
+     */
+    it("has shapes that Pulumi's component analyzer accepts, as recorded", async function () {
+        this.timeout(60_000);
+        const components = Object.values(api).filter((value) => typeof value === "function");
+        const provider = new ComponentProvider({
+            components: components as never,
+            dirname: CHECKOUT,
+            name: "spark-platform",
+        });
+        const { resources, types } = JSON.parse(await provider.getSchema()) as Schema;
+        const schema = `${JSON.stringify({ resources, types }, null, 4)}\n`;
+        if (process.env["UPDATE_SCHEMA"]) {
+            fs.writeFileSync(RECORD, schema);
+        }
+        assert.strictEqual(schema, fs.readFileSync(RECORD, "utf8"));
+    });
+
+    it("is the components, their arguments' enums and the node labels", () => {
+        assert.deepStrictEqual(
+            Object.entries(api)
+                .filter(([, value]) => value !== undefined)
+                .map(([name]) => name)
+                .sort(),
+            [
+                "Autoscaler",
+                "ClusterKind",
+                "Environment",
+                "ImagePullPolicy",
+                "KubeContextCluster",
+                "LogLevel",
+                "NODE_LABELS",
+                "RestartPolicy",
+                "SparkApplication",
+                "SparkOperator",
+                "SparkPlatform",
+                "SparkTeam",
+                "Wait",
+                "ZonePolicy",
+            ],
+        );
+    });
+});
+
+interface Schema {
+    resources: object;
+    types: object;
+}

@@ -1,0 +1,154 @@
+import * as assert from "assert";
+import { ClusterConnection, SparkPlatform, SparkPlatformArgs } from "../../components";
+import { someCluster } from "../support/cluster";
+import { only, register, Registered, valueOf } from "../support/mocks";
+
+const RELEASE = "kubernetes:helm.sh/v3:Release";
+
+function platform(args: Partial<SparkPlatformArgs> = {}): SparkPlatform {
+    const teams = { processing: {}, analytics: { logLevel: "DEBUG" as const } };
+    return new SparkPlatform("spark", { cluster: someCluster(), teams, ...args });
+}
+
+function refuses(args: object, ...problems: string[]): void {
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    assert.throws(() => platform(args), {
+        message: [
+            `SparkPlatform "spark" has ${count}:`,
+            ...problems.map((problem) => `  ${problem}`),
+        ].join("\n"),
+    });
+}
+
+/** Logical names of what a resource depends on. */
+function dependenciesOf({ dependencies }: Registered): string[] {
+    return dependencies.map((urn) => urn.split("::").pop() ?? "").sort();
+}
+
+describe("SparkPlatform", () => {
+    it("has one operator, which serves the namespaces of all teams", async () => {
+        const resources = await register(() => platform());
+        const release = only(resources, RELEASE, "spark-operator");
+        assert.deepStrictEqual(release.inputs.values.spark.jobNamespaces, [
+            "analytics",
+            "processing",
+        ]);
+        assert.deepStrictEqual(dependenciesOf(release), [
+            "spark-analytics",
+            "spark-operator-crds",
+            "spark-operator-namespace",
+            "spark-processing",
+        ]);
+    });
+
+    it("gives every team a namespace", async () => {
+        const resources = await register(() => platform());
+        const names = resources
+            .filter(({ type }) => type === "kubernetes:core/v1:Namespace")
+            .map(({ inputs }) => inputs.metadata.name);
+        assert.deepStrictEqual(names.sort(), ["analytics", "processing", "spark-operator"]);
+    });
+
+    it("passes its defaults on to the teams", async () => {
+        await register(async () => {
+            const { teams } = platform({
+                sparkConf: { "spark.sql.session.timeZone": "UTC" },
+                artifacts: { images: { spark: "registry.example.com/spark:1" } },
+            });
+            assert.strictEqual(teams["processing"]?.image, "registry.example.com/spark:1");
+            assert.strictEqual(
+                teams["processing"]?.sparkConf?.["spark.sql.session.timeZone"],
+                "UTC",
+            );
+        });
+    });
+
+    it("can leave the operator to somebody else", async () => {
+        const resources = await register(async () => {
+            const { teams } = platform({ operator: { install: false } });
+            assert.strictEqual(teams["processing"]?.ready, undefined);
+        });
+        assert.deepStrictEqual(
+            resources.filter(({ type }) => type === RELEASE),
+            [],
+        );
+    });
+
+    it("takes the operator's chart and image from elsewhere", async () => {
+        const resources = await register(() =>
+            platform({
+                operator: { namespace: "operators", values: { controller: { workers: 2 } } },
+                artifacts: {
+                    charts: { sparkOperator: "/charts/op" },
+                    images: { sparkOperator: "registry.example.com/op:1" },
+                },
+            }),
+        );
+        const { inputs } = only(resources, RELEASE, "spark-operator");
+        assert.strictEqual(inputs.chart, "/charts/op");
+        assert.strictEqual(inputs.namespace, "operators");
+        assert.strictEqual(inputs.values.controller.workers, 2);
+        assert.strictEqual(inputs.values.image.repository, "op");
+    });
+
+    it("finds a team by its name, or says which there are", async () => {
+        await register(async () => {
+            const spark = platform();
+            assert.strictEqual(await valueOf(spark.team("processing").namespace), "processing");
+            assert.throws(() => spark.team("procesing"), {
+                message:
+                    'unknown team "procesing"; did you mean "processing"? ' +
+                    "(known: processing, analytics)",
+            });
+        });
+    });
+
+    it("tells other stacks what their jobs need, without its own credentials", async () => {
+        await register(async () => {
+            const cluster: ClusterConnection = { ...someCluster(), kubeconfig: "credentials" };
+            const { namespaces, teamConnections } = platform({ cluster });
+            assert.deepStrictEqual(await valueOf(namespaces), ["processing", "analytics"]);
+            const { log4j2ConfigMap, sparkConf, ...connection } = await valueOf(
+                teamConnections["processing"],
+            );
+            assert.match(String(log4j2ConfigMap), /^log4j2-/);
+            assert.strictEqual(typeof sparkConf, "object");
+            assert.deepStrictEqual(connection, {
+                team: "processing",
+                namespace: "processing",
+                serviceAccount: "spark",
+                image: undefined,
+                facts: { labelled: true, zones: ["a", "b"] },
+            });
+        });
+    });
+
+    it("refuses wrong arguments, all at once", async () => {
+        await register(() => {
+            refuses(
+                {
+                    teams: { "kube-x": {}, "spark-operator": {} },
+                    autoscaler: "karpenter",
+                    environment: "qa",
+                    artifacts: { image: {} },
+                    operator: { instal: false },
+                },
+                'teams.kube-x: "kube-x" is a namespace of Kubernetes itself: choose another name',
+                'teams.spark-operator: "spark-operator" is the operator\'s namespace: ' +
+                    "choose another name",
+                'autoscaler: "karpenter" is not available yet; use "none"',
+                'environment: unknown environment "qa" (known: dev, staging, prod)',
+                'artifacts.image: unknown key "image"; did you mean "images"? ' +
+                    "(known: charts, images)",
+                'operator.instal: unknown key "instal"; did you mean "install"? ' +
+                    "(known: install, namespace, createNamespace, values)",
+            );
+            refuses({ teams: {} }, 'teams: is empty: name at least one team (e.g. "processing: {}")');
+            refuses(
+                { teams: undefined, cluster: undefined },
+                "cluster: is missing: give a cluster, e.g. a KubeContextCluster",
+                "teams: is missing",
+            );
+        });
+    });
+});

@@ -1,0 +1,115 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { TestStack, type Run } from "../support/stack";
+import { kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
+
+const failing = { team: "processing", main: "jobs/fail.py", wait: "completed" };
+
+/** What the engine says on behalf of the program, without its own progress lines. */
+function diagnostics({ output }: Run): string {
+    return output.slice(output.indexOf("Diagnostics:"));
+}
+
+function assertNoStackTrace(run: Run): void {
+    assert.doesNotMatch(run.output, /^ +at .*(\.ts|\.js|node:)/m, run.output);
+    assert.doesNotMatch(run.output, /unhandled|PromiseRejection/i, run.output);
+}
+
+describe("failures", () => {
+    let stack: TestStack;
+    const config = (jobs: object, more: object = {}) =>
+        sandboxConfig({ teams: { processing: {} }, jobs, ...more });
+
+    before(async () => {
+        stack = await TestStack.create({
+            program: `export * from "../../../index";\n`,
+            files: {
+                "jobs/fail.py": readFileSync(join(__dirname, "programs/fail.py"), "utf8"),
+                "jobs/sleep.py": "import time\ntime.sleep(600)\n",
+            },
+            config: config({}),
+        });
+        const { code, output } = await stack.up();
+        assert.equal(code, 0, output);
+    });
+
+    after(() => stack.remove());
+
+    it("a failed job fails the update within 10 s, with its state, reason and last lines", async () => {
+        // The other job goes on for long: the report must not wait for it.
+        const busy = { team: "processing", main: "jobs/sleep.py", wait: "completed" };
+        stack.configure(config({ fail: failing, busy }));
+        const run = await stack.up();
+        const reportedAt = Date.now();
+        assert.notEqual(run.code, 0);
+        const report = diagnostics(run);
+        const [, application] = /^ +application: (fail-[0-9a-f]{8})$/m.exec(report) ?? [];
+        assert.ok(application, report);
+        assert.match(report, /error: Job "fail" failed\.$/m);
+        assert.match(report, /^ +namespace: processing$/m);
+        assert.match(report, /^ +state: FAILED$/m);
+        assert.match(report, /^ +reason: .*ExitCode: 1/m);
+        assert.match(report, /driver log, last 20 lines:/);
+        assert.match(report, /ValueError: the reason why this job fails/);
+        assertNoStackTrace(run);
+
+        const path = "{.status.containerStatuses[0].state.terminated.finishedAt}";
+        const pod = `${application}-driver`;
+        const finished = kubectl("get", "pod", pod, "-n", "processing", "-o", `jsonpath=${path}`);
+        const seconds = (reportedAt - Date.parse(finished)) / 1000;
+        assert.ok(seconds <= 10, `reported ${seconds} s after the driver's end`);
+    });
+
+    it("an unchanged job that failed is reported again, and not run again", async () => {
+        stack.configure(config({ fail: failing }));
+        const before = kubectl("get", "pods", "-n", "processing", "-o", "name");
+        const run = await stack.up();
+        assert.notEqual(run.code, 0);
+        assert.match(diagnostics(run), /Job "fail" failed\./);
+        assert.ok(run.seconds < 30, `${run.seconds} s`);
+        const after = kubectl("get", "pods", "-n", "processing", "-o", "name");
+        assert.deepEqual(
+            after.split("\n").filter((pod) => !before.includes(pod)),
+            [],
+        );
+    });
+
+    it("an image that cannot be pulled is reported at once", async () => {
+        const image = "spark-platform.local/missing:1";
+        stack.configure(config({ pull: { ...failing, image, sparkVersion: "4.1.2" } }));
+        const run = await stack.up();
+        assert.notEqual(run.code, 0);
+        const report = diagnostics(run);
+        assert.match(report, /error: Job "pull" cannot start\.$/m);
+        assert.match(
+            report,
+            /reason: pod pull-[0-9a-f]{8}-driver: (ErrImagePull|ImagePullBackOff)/,
+        );
+        assert.ok(report.includes(image), report);
+        assert.ok(run.seconds < 90, `${run.seconds} s`);
+        assertNoStackTrace(run);
+    });
+
+    it("an operator that does not become ready is reported with its pods and their events", async () => {
+        const { artifacts } = testSandbox();
+        const images = { ...artifacts.images, sparkOperator: "spark-platform.local/absent:1" };
+        stack.configure(config({}, { artifacts: { ...artifacts, images } }));
+        const run = await stack.up();
+        assert.notEqual(run.code, 0);
+        const report = diagnostics(run);
+        assert.match(
+            report,
+            /error: The Spark operator in namespace "spark-operator" did not become ready/,
+        );
+        assert.match(report, /Pod spark-operator-controller-\S+: (ErrImagePull|ImagePullBackOff)/);
+        assert.match(report, /Events:/);
+        assert.match(report, /spark-platform\.local\/absent:1/);
+        assert.doesNotMatch(report, /context deadline exceeded/);
+        assertNoStackTrace(run);
+
+        stack.configure(config({}));
+        const mended = await stack.up();
+        assert.equal(mended.code, 0, mended.output);
+    });
+});

@@ -1,0 +1,207 @@
+import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { clusterProgram } from "../../sandbox/tools";
+import { bestRated, tableIn } from "../support/movies";
+import { checkout, TestStack } from "../support/stack";
+import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
+
+interface JobOutput {
+    application: string;
+    namespace: string;
+    state: string;
+    commands: { logs: string; describe: string };
+}
+
+const odd = ['two words "quoted"', "a=b=c", "größe ☂ 日本", "$HOME `id` \\n", "--conf"];
+
+// Spark's distribution holds no jar with a small program, but it does hold Scala's compiler.
+const scalaPi = `
+val spark = org.apache.spark.sql.SparkSession.builder.getOrCreate()
+val inside = "avg(if(pow(rand(1), 2) + pow(rand(2), 2) <= 1, 4.0, 0.0))"
+println("Pi is roughly " + spark.range(0, 1000000, 1, 4).selectExpr(inside).head().getDouble(0))
+spark.stop()
+`;
+
+const jobs = {
+    pi: { team: "processing", main: "jobs/pi.py", arguments: ["20"], wait: "completed" },
+    "movie-ratings": { team: "processing", main: "jobs/movie_ratings.py", wait: "completed" },
+    "scala-pi": {
+        team: "processing",
+        main: "local:///opt/spark/jars/scala-compiler-2.13.17.jar",
+        mainClass: "scala.tools.nsc.MainGenericRunner",
+        arguments: ["-usejavacp", "-e", scalaPi],
+        logLevel: "WARN",
+        wait: "completed",
+    },
+    echo: {
+        team: "processing",
+        main: "jobs/echo.py",
+        arguments: odd,
+        parameters: { day: "2026-11-22", a_key: "x=y z" },
+        conf: { "spark.sql.shuffle.partitions": "7" },
+        executor: { instances: 2, memory: "600m" },
+        wait: "completed",
+    },
+};
+
+/** A file of the Spark image, read by a pod. */
+function fileInImage(path: string): string {
+    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "reader" } };
+    const image = testSandbox().artifacts.images.spark;
+    const container = { name: "reader", image, command: ["cat", path] };
+    apply(testSandbox(), { ...pod, spec: { restartPolicy: "Never", containers: [container] } });
+    kubectl("wait", "--for=jsonpath={.status.phase}=Succeeded", "pod/reader", "--timeout=60s");
+    const content = kubectl("logs", "reader");
+    kubectl("delete", "pod", "reader", "--now");
+    return content;
+}
+
+const file = (name: string) => readFileSync(join(checkout, name), "utf8");
+
+describe("jobs", () => {
+    let stack: TestStack;
+    let outputs: Record<string, JobOutput>;
+
+    /** The log of a job's driver. */
+    const log = (job: string) =>
+        kubectl("logs", "-n", "processing", `${outputs[job]?.application}-driver`);
+
+    before(async () => {
+        // The stack's own folder holds the program, so that a test can change its jobs.
+        stack = await TestStack.create({
+            program: `export * from "../../../index";\n`,
+            files: {
+                "jobs/pi.py": file("jobs/pi.py"),
+                "jobs/movie_ratings.py": file("jobs/movie_ratings.py"),
+                "jobs/echo.py": file("test/spark/programs/echo.py"),
+            },
+            config: sandboxConfig({
+                sparkConf: {
+                    "spark.sql.shuffle.partitions": "3",
+                    "spark.eventLog.enabled": "false",
+                },
+                teams: { processing: { sparkConf: { "spark.locality.wait": "1s" } } },
+                jobs,
+            }),
+        });
+        const { code, output } = await stack.up();
+        assert.equal(code, 0, output);
+        outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
+    });
+
+    after(() => stack.remove());
+
+    it("have all ended well", () => {
+        assert.deepEqual(
+            Object.entries(outputs).map(([job, { namespace, state }]) => [job, namespace, state]),
+            Object.keys(outputs).map((job) => [job, "processing", "COMPLETED"]),
+        );
+        assert.deepEqual(Object.keys(outputs).sort(), Object.keys(jobs).sort());
+    });
+
+    it("SparkPi prints pi, in Python and on the JVM", () => {
+        assert.match(log("pi"), /^Pi is roughly 3\.1\d+$/m);
+        assert.match(log("scala-pi"), /^Pi is roughly 3\.1\d+$/m);
+    });
+
+    it("movie ratings equal those computed without Spark, row by row", () => {
+        const sample = fileInImage("/opt/spark/data/mllib/als/sample_movielens_ratings.txt");
+        const expected = bestRated(sample, 10);
+        assert.equal(expected.length, 10);
+        assert.deepEqual(tableIn(log("movie-ratings")), expected);
+    });
+
+    it("arguments and parameters arrive as they were given", () => {
+        const line = /^ARGUMENTS (.*)$/m.exec(log("echo"))?.[1] ?? "";
+        assert.deepEqual(JSON.parse(line), [...odd, "day=2026-11-22", "a_key=x=y z"]);
+    });
+
+    it("Spark properties of platform, team and job arrive; the job's own win", () => {
+        const line = /^CONF (.*)$/m.exec(log("echo"))?.[1] ?? "";
+        const conf = JSON.parse(line) as Record<string, string>;
+        assert.equal(conf["spark.eventLog.enabled"], "false");
+        assert.equal(conf["spark.locality.wait"], "1s");
+        assert.equal(conf["spark.sql.shuffle.partitions"], "7");
+        assert.equal(conf["spark.executor.instances"], "2");
+        assert.match(log("echo"), /^SUM 4950$/m);
+    });
+
+    it("the log level is in force: INFO for the environment dev, WARN for the job that asks", () => {
+        assert.match(log("pi"), / INFO SparkContext: /);
+        assert.doesNotMatch(log("scala-pi"), / INFO /);
+    });
+
+    it("run on the nodes of their role, in one zone a job", () => {
+        for (const [job, { application }] of Object.entries(outputs)) {
+            const selector = `sparkoperator.k8s.io/app-name=${application}`;
+            const rows = kubectl(
+                ...["get", "pods", "-n", "processing", "-l", selector, "--no-headers"],
+                ...["-o", "custom-columns=ROLE:.metadata.labels.spark-role,NODE:.spec.nodeName"],
+            );
+            assert.match(rows, /^driver +[ab]-on-demand/m, job);
+            assert.doesNotMatch(rows, /^executor +[ab]-on-demand/m, job);
+        }
+        const events = kubectl(
+            ...["get", "events", "-n", "processing", "--field-selector", "reason=Scheduled"],
+            ...["-o", "custom-columns=M:.message", "--no-headers"],
+        );
+        for (const [job, { application }] of Object.entries(outputs)) {
+            const nodes = [...events.matchAll(/assigned processing\/(\S+) to (\S+)/g)]
+                .filter(([, pod]) => pod?.startsWith(application))
+                .map(([, , node]) => node?.[0]);
+            assert.equal(new Set(nodes).size, 1, `${job}: ${nodes.join()}`);
+        }
+    });
+
+    it("kubectl works with nothing but the outputs", async () => {
+        const { kubeconfig } = await stack.outputs();
+        const path = join(stack.folder, "kubeconfig");
+        writeFileSync(path, kubeconfig as string, { mode: 0o600 });
+        const env = {
+            KUBECONFIG: path,
+            PATH: `${dirname(clusterProgram("kubectl"))}:/usr/bin:/bin`,
+        };
+        const shell = (command: string) => execFileSync("sh", ["-c", command], { env }).toString();
+        assert.match(shell(outputs.pi?.commands.logs ?? ""), /^Pi is roughly 3\.1/m);
+        assert.match(shell(outputs.pi?.commands.describe ?? ""), /COMPLETED/);
+    });
+
+    it("a second update changes nothing", async () => {
+        const { code, output } = await stack.up("--expect-no-changes");
+        assert.equal(code, 0, output);
+        assert.match(output, /^ +\d+ unchanged$/m);
+    });
+
+    it("a changed script shows in the preview: that job alone runs again", async () => {
+        const script = join(stack.folder, "jobs/pi.py");
+        writeFileSync(script, `${readFileSync(script, "utf8")}\n# changed\n`);
+        const { output } = await stack.pulumi("preview", "--json");
+        const { steps } = JSON.parse(output.slice(output.indexOf("{"))) as {
+            steps: { op: string; urn: string }[];
+        };
+        const changed = steps
+            .filter(({ op }) => op !== "same")
+            .map(({ op, urn }) => `${op} ${urn.split("::").slice(-2).join(" ")}`);
+        assert.ok(changed.length > 0);
+        assert.deepEqual(
+            changed.filter((line) => !/ pi(-main)?$/.test(line)),
+            [],
+        );
+        assert.ok(
+            changed.some((line) => /replace.*SparkApplication pi$/.test(line)),
+            changed.join(),
+        );
+    });
+
+    it("leave nothing behind", async () => {
+        const { code, output } = await stack.destroy();
+        assert.equal(code, 0, output);
+        assert.doesNotMatch(kubectl("get", "namespaces"), /processing|spark-operator/);
+        assert.doesNotMatch(kubectl("get", "crds"), /sparkoperator/);
+        assert.doesNotMatch(kubectl("get", "clusterroles,clusterrolebindings"), /spark-operator/);
+        const webhooks = "mutatingwebhookconfigurations,validatingwebhookconfigurations";
+        assert.doesNotMatch(kubectl("get", webhooks), /spark/);
+    });
+});

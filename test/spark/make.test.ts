@@ -1,0 +1,128 @@
+import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { difference, lookAtMachine } from "../support/machine";
+import { run } from "../../sandbox/shell";
+import { tableIn } from "../support/movies";
+import { checkout } from "../support/stack";
+import { kubectl, testSandbox } from "../support/testSandbox";
+
+interface Made {
+    code: number | null;
+    output: string;
+    seconds: number;
+}
+
+/** A clone of this checkout as it stands, changes that are not committed included. */
+function cloneCheckout(): string {
+    const folder = mkdtempSync(join(tmpdir(), "clone-"));
+    const files = run("git", ["-C", checkout, "ls-files", "-co", "--exclude-standard"]);
+    run("tar", ["--create", "--file", join(folder, "files.tar"), "--files-from=-"], {
+        cwd: checkout,
+        input: files
+            .split("\n")
+            .filter((file) => file && existsSync(join(checkout, file)))
+            .join("\n"),
+    });
+    run("tar", ["--extract", "--file", join(folder, "files.tar"), "--directory", folder]);
+    rmSync(join(folder, "files.tar"));
+    symlinkSync(join(checkout, "node_modules"), join(folder, "node_modules"));
+    return folder;
+}
+
+function make(folder: string, ...args: string[]): Made {
+    const began = Date.now();
+    const { status, stdout, stderr } = spawnSync(
+        "make",
+        ["-C", folder, "--no-print-directory", ...args],
+        {
+            encoding: "utf8",
+            stdio: ["ignore", "pipe", "pipe"],
+        },
+    );
+    return {
+        code: status,
+        output: stdout + stderr,
+        seconds: (Date.now() - began) / 1000,
+    };
+}
+
+function assertMade(made: Made): void {
+    assert.equal(made.code, 0, made.output);
+}
+
+describe("make up and make down", () => {
+    let clone: string;
+
+    beforeEach(() => {
+        clone = cloneCheckout();
+    });
+
+    afterEach(() => {
+        make(clone, "down");
+        rmSync(clone, { recursive: true, force: true });
+    });
+
+    it("from a fresh clone to two results, again without a change, and back to nothing", () => {
+        const before = lookAtMachine("clone-");
+        const first = make(clone, "up", "CLUSTER=sandbox", "YES=1");
+        assertMade(first);
+        assert.match(first.output, /^Engine: .*\nCluster: .*sandbox/m);
+        assert.match(first.output, /^ *Pi is roughly 3\.1\d+$/m);
+        assert.equal(tableIn(first.output.replace(/^ {1,4}/gm, " ")).length, 10, first.output);
+
+        const second = make(clone, "up");
+        assertMade(second);
+        assert.match(second.output, /^ +\d+ unchanged$/m);
+        assert.doesNotMatch(second.output, /\d+ (created|updated|replaced|deleted)/);
+        assert.match(second.output, /Pi is roughly 3\.1/);
+        assert.ok(second.seconds <= 40, `${second.seconds} s`);
+
+        const down = make(clone, "down");
+        assertMade(down);
+        assert.ok(down.seconds <= 40, `${down.seconds} s`);
+        assert.equal(existsSync(join(clone, ".local/state")), false);
+        assert.deepEqual(difference(before, lookAtMachine("clone-")), []);
+        assert.equal(make(clone, "down").code, 0);
+    });
+
+    it("on a cluster of the user's whose nodes carry no labels: a warning, and Pi", () => {
+        const { context, kubeconfig, artifacts } = testSandbox();
+        const labels = ["role", "capacity"].map((label) => `spark-platform.dev/${label}`);
+        const zone = "topology.kubernetes.io/zone";
+        const kept = JSON.parse(kubectl("get", "nodes", "-o", "json")) as {
+            items: { metadata: { name: string; labels: Record<string, string> } }[];
+        };
+        kubectl("label", "nodes", "--all", ...[...labels, zone].map((label) => `${label}-`));
+        try {
+            const config = {
+                "spark-platform:cluster": { kind: "kubernetes", context, kubeconfig },
+                "spark-platform:artifacts": artifacts,
+                "spark-platform:teams": { processing: {} },
+                "spark-platform:jobs": {
+                    pi: { team: "processing", main: "jobs/pi.py", wait: "completed" },
+                },
+            };
+            writeFileSync(join(clone, "Pulumi.local.yaml"), stringify({ config }));
+            const up = make(clone, "up", "CLUSTER=context");
+            assertMade(up);
+            assert.equal(
+                up.output.match(/has the label spark-platform\.dev\/role/g)?.length,
+                2,
+                up.output,
+            );
+            assert.match(up.output, /Pi is roughly 3\.1/);
+            assertMade(make(clone, "down"));
+            assert.doesNotMatch(kubectl("get", "namespaces"), /processing|spark-operator/);
+            assert.match(kubectl("get", "nodes"), /a-on-demand +Ready/);
+        } finally {
+            for (const { metadata } of kept.items) {
+                const restored = [...labels, zone].map((l) => `${l}=${metadata.labels[l]}`);
+                kubectl("label", "node", metadata.name, "--overwrite", ...restored);
+            }
+        }
+    });
+});

@@ -1,0 +1,35 @@
+/** One row of the table that `jobs/movie_ratings.py` prints. */
+export interface RankedMovie {
+    movie: number;
+    ratings: number;
+    /** With the table's three decimals. */
+    mean: string;
+}
+
+/** The ten best rated movies, computed without Spark. */
+export function bestRated(sample: string, minimum: number): RankedMovie[] {
+    const ratings = new Map<number, number[]>();
+    for (const line of sample.trim().split("\n")) {
+        const [, movie, rating] = line.split("::").map(Number) as [number, number, number];
+        ratings.set(movie, [...(ratings.get(movie) ?? []), rating]);
+    }
+    return [...ratings]
+        .filter(([, given]) => given.length >= minimum)
+        .map(([movie, given]) => ({ movie, count: given.length, mean: mean(given) }))
+        .sort((a, b) => b.mean - a.mean || b.count - a.count || a.movie - b.movie)
+        .slice(0, 10)
+        .map(({ movie, count, mean }) => ({ movie, ratings: count, mean: mean.toFixed(3) }));
+}
+
+/** Reads the table out of a driver's log. */
+export function tableIn(log: string): RankedMovie[] {
+    return [...log.matchAll(/^ +(\d+) +(\d+) +(\d\.\d{3})$/gm)].map(([, movie, ratings, mean]) => ({
+        movie: Number(movie),
+        ratings: Number(ratings),
+        mean: mean as string,
+    }));
+}
+
+function mean(values: number[]): number {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
