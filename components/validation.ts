@@ -59,9 +59,7 @@ export function problem(subject: string, path: string, message: string): pulumi.
 
 function refusal(subject: string, lines: string[]): pulumi.RunError {
     const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
-    return userError(
-        [`${subject} has ${count}:`, ...lines.map((line) => `  ${line}`)].join("\n"),
-    );
+    return userError([`${subject} has ${count}:`, ...lines.map((line) => `  ${line}`)].join("\n"));
 }
 
 /** `parent.key`, or `parent["key"]` where the key is not a plain word. */

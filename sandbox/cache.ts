@@ -56,7 +56,7 @@ export async function buildOnce(dir: string, make: (into: string) => void | Prom
 
 /** Holds a lock while `work` runs; the kernel frees it when this process ends, however it ends. */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const file = join(cacheRoot(), `${name}.lock`);
+    const file = join(cacheRoot(), "locks", name);
     mkdirSync(dirname(file), { recursive: true });
     const release = await acquire(file, () =>
         console.log(`Waiting: another process holds ${file}`),

@@ -12,6 +12,7 @@ import { prepare } from "./preparation";
 import { dnsDaemon, proxyDaemon } from "./services";
 import { sleep, UserError } from "./shell";
 import {
+    allRecords,
     NodeKind,
     newRecord,
     readRecord,
@@ -23,7 +24,7 @@ import {
 import { Steps } from "./steps";
 import { goPreparation } from "./tools";
 import { clusterBuilds } from "./tools/catalogue";
-import { buildDir } from "./tools/goBuild";
+import { buildDir, removeGoCaches } from "./tools/goBuild";
 import { createWorld, endWorld, ensureDaemon, isAlive, type World } from "./world";
 
 export { missingForSandbox } from "./requirements";
@@ -56,14 +57,25 @@ export function sandboxUp({ id, nodes = NodeKind.Real }: SandboxOptions): Promis
             ...clusterBuilds.map(goPreparation),
             ...(nodes === NodeKind.Real ? [imagesPreparation()] : []),
         ]);
+        removeGoCaches();
         const left = readRecord(id);
         if (left && (left.nodes !== nodes || !left.wasReady)) {
             await remove(left);
         }
-        const record = readRecord(id) ?? newRecord(id, nodes, freeSubnet());
+        const record = readRecord(id) ?? (await createRecord(id, nodes));
         await start(record);
         writeRecord({ ...record, wasReady: true });
         return describe(id);
+    });
+}
+
+/** Two sandboxes that start at once must not take the same addresses. */
+function createRecord(id: string, nodes: NodeKind): Promise<SandboxRecord> {
+    return withLock("network", () => {
+        const taken = allRecords().map(({ subnet }) => subnet);
+        const record = newRecord(id, nodes, freeSubnet(taken));
+        writeRecord(record);
+        return Promise.resolve(record);
     });
 }
 

@@ -1,4 +1,4 @@
-import { run, succeeds } from "./shell";
+import { run, succeeds, UserError } from "./shell";
 
 /** The host's end and the sandbox's end of the one link between them. */
 export function hostAddress(subnet: number): string {
@@ -13,15 +13,15 @@ export function linkName(subnet: number): string {
     return `spark-sb${subnet}`;
 }
 
-/** The first subnet of ours that no address of this machine uses. */
-export function freeSubnet(): number {
+/** The first subnet that neither this machine nor one of the given sandboxes uses. */
+export function freeSubnet(taken: number[]): number {
     const used = run("ip", ["-4", "-oneline", "address"]);
     for (let subnet = 0; subnet < 256; subnet++) {
-        if (!used.includes(` ${hostAddress(subnet)}/`)) {
+        if (!taken.includes(subnet) && !used.includes(` ${hostAddress(subnet)}/`)) {
             return subnet;
         }
     }
-    throw new Error("all subnets 10.213.0.0/30 to 10.213.255.0/30 are in use");
+    throw new UserError("All subnets 10.213.0.0/30 to 10.213.255.0/30 are in use on this machine.");
 }
 
 /** Links the host to the network namespace of a process. The kernel removes both ends with the namespace. */

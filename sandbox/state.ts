@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+    existsSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    renameSync,
+    rmSync,
+    writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { cacheRoot, contentKey } from "./cache";
 import type { World } from "./world";
@@ -47,6 +55,13 @@ export function writeRecord(record: SandboxRecord): void {
 
 export function newRecord(id: string, nodes: NodeKind, subnet: number): SandboxRecord {
     return { id, checkout, nodes, subnet, wasReady: false };
+}
+
+/** Of all sandboxes of this user. */
+export function allRecords(): SandboxRecord[] {
+    const folder = join(cacheRoot(), "sandboxes");
+    const ids = existsSync(folder) ? readdirSync(folder) : [];
+    return ids.map(readRecord).filter((record) => record !== undefined);
 }
 
 export function removeState(id: string): void {

@@ -1,13 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { kubernetesHttp } from "./kubernetesHttp";
-import {
-    CustomObject,
-    Deployment,
-    Event,
-    Namespace,
-    Node,
-    Pod,
-} from "./objects";
+import { CustomObject, Deployment, Event, Namespace, Node, Pod } from "./objects";
 
 export interface CustomObjectRef {
     group: string;
@@ -79,7 +72,9 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             list(`${core(namespace)}/pods${query({ labelSelector })}`),
         listEvents: async ({ namespace, involvedName }) => {
             const fieldSelector = involvedName && `involvedObject.name=${involvedName}`;
-            const events = await list<Event>(`${core(namespace)}/events${query({ fieldSelector })}`);
+            const events = await list<Event>(
+                `${core(namespace)}/events${query({ fieldSelector })}`,
+            );
             return events.sort((a, b) => timeOf(a).localeCompare(timeOf(b)));
         },
         podLog: async ({ namespace, pod, container, tailLines }) => {

@@ -23,8 +23,8 @@ export interface ApplicationStatus {
     reason: string;
     /** How often it was submitted. */
     attempts: number;
-    /** Whether a failure is tried again. */
-    retries: boolean;
+    /** Whether the operator may start it again. */
+    restarts: boolean;
     driverPod: string;
 }
 
@@ -41,7 +41,7 @@ export function statusOf({ metadata, spec, status: raw }: CustomObject): Applica
         state: status.applicationState?.state || NEW,
         reason: status.applicationState?.errorMessage ?? "",
         attempts: status.submissionAttempts ?? 0,
-        retries: (restart?.type ?? "Never") !== "Never",
+        restarts: (restart?.type ?? "Never") !== "Never",
         driverPod: status.driverInfo?.podName || `${metadata?.name}-driver`,
     };
 }

@@ -8,7 +8,12 @@ export interface Failure {
     status: ApplicationStatus;
 }
 
-const LOG_LINES = 20;
+/** Lines of the driver's log that are shown. */
+const SHOWN_LINES = 20;
+/** Lines that are searched for the error; a stack trace of Java is longer than what is shown. */
+const SEARCHED_LINES = 500;
+
+const ERROR_LINE = /^(Caused by: |Exception in thread "[^"]*" )?[\w.$]*(Exception|Error)\b/;
 
 /** What people need to find out why a run failed. */
 export async function failureReport(api: KubernetesApi, failure: Failure): Promise<string> {
@@ -33,7 +38,8 @@ export function stuckReport(failure: Failure): string {
 }
 
 function facts({ application, namespace, status }: Failure): string[] {
-    const [reason = "not known", ...rest] = lastLines(status.reason);
+    const lines = nonEmptyLines(status.reason).slice(-SHOWN_LINES);
+    const [reason = "not known", ...rest] = lines;
     return [
         `  application: ${application}`,
         `  namespace: ${namespace}`,
@@ -46,20 +52,27 @@ function facts({ application, namespace, status }: Failure): string[] {
 async function driverLog(api: KubernetesApi, namespace: string, pod: string): Promise<string[]> {
     const container = "spark-kubernetes-driver";
     try {
-        const log = await api.podLog({ namespace, pod, container, tailLines: LOG_LINES });
-        const lines = lastLines(log);
-        return lines.length === 0
-            ? ["  driver log: none"]
-            : [`  driver log, last ${LOG_LINES} lines:`, ...lines.map((line) => `    ${line}`)];
+        const log = await api.podLog({ namespace, pod, container, tailLines: SEARCHED_LINES });
+        return describeLog(nonEmptyLines(log));
     } catch (error) {
         // The report is of use without the log, too.
         return [`  driver log: cannot be read (${(error as Error).message})`];
     }
 }
 
-function lastLines(text: string): string[] {
-    return text
-        .split("\n")
-        .filter((line) => line.trim() !== "")
-        .slice(-LOG_LINES);
+function describeLog(lines: string[]): string[] {
+    if (lines.length === 0) {
+        return ["  driver log: none"];
+    }
+    const shown = lines.slice(-SHOWN_LINES);
+    const error = lines.filter((line) => ERROR_LINE.test(line)).pop();
+    return [
+        ...(error === undefined || shown.includes(error) ? [] : [`  error: ${error}`]),
+        `  driver log, last ${SHOWN_LINES} lines:`,
+        ...shown.map((line) => `    ${line}`),
+    ];
+}
+
+function nonEmptyLines(text: string): string[] {
+    return text.split("\n").filter((line) => line.trim() !== "");
 }

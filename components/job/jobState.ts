@@ -4,6 +4,12 @@ import { REMOVED, statusOf, UNKNOWN } from "./applicationStatus";
 import { Wait } from "./jobArgs";
 import { readApplication, Run, Surroundings, waitForRun } from "./waiter";
 
+/** How long other jobs are watched after one has failed: the engine shows reports at the end. */
+const AFTER_FAILURE_MS = 5000;
+
+/** When the first job of this update has failed. */
+let failedAt: number | undefined;
+
 /**
  * State of a run: after the wait that the job asks for in an update, as it is now in a preview.
  *
@@ -19,11 +25,21 @@ export async function stateOf(
     }
     const api = kubernetesApi(kubeconfig);
     if (run.until !== Wait.None && !pulumi.runtime.isDryRun()) {
-        return waitForRun(run, surroundings(api, resource));
+        return waitIn(surroundings(api, resource), run);
     }
     // Nothing depends on this look: a cluster out of reach must not stop a preview.
     const application = await readApplication(api, run).catch(() => undefined);
     return application ? statusOf(application).state : run.expires ? REMOVED : UNKNOWN;
+}
+
+async function waitIn(around: Surroundings, run: Run): Promise<string> {
+    ignoreLateHandling();
+    try {
+        return await waitForRun(run, around);
+    } catch (error) {
+        failedAt ??= Date.now();
+        throw error;
+    }
 }
 
 function surroundings(api: Surroundings["api"], resource: pulumi.Resource): Surroundings {
@@ -31,7 +47,20 @@ function surroundings(api: Surroundings["api"], resource: pulumi.Resource): Surr
         api,
         progress: (message) => void pulumi.log.info(message, resource, undefined, true),
         warn: (message) => void pulumi.log.warn(message, resource),
+        isInVain: () => failedAt !== undefined && Date.now() - failedAt >= AFTER_FAILURE_MS,
         now: Date.now,
         sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
     };
 }
+
+/**
+ * A failure is shown as soon as its promise is rejected. Stack outputs look at that promise only
+ * after those before them, and Node would print a warning about it.
+ */
+function ignoreLateHandling(): void {
+    if (!process.listeners("rejectionHandled").includes(nothing)) {
+        process.on("rejectionHandled", nothing);
+    }
+}
+
+function nothing(): void {}

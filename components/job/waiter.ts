@@ -26,6 +26,8 @@ export interface Surroundings {
     progress(message: string): void;
     /** Stays on the screen. */
     warn(message: string): void;
+    /** Whether the update has failed elsewhere, so that it is no use to wait on. */
+    isInVain(): boolean;
     /** Milliseconds. */
     now(): number;
     sleep(milliseconds: number): Promise<void>;
@@ -98,7 +100,7 @@ async function look(
     refuseStuckPods(run, status, pods);
     reminders.once(`${status.state}#${status.attempts}`, () => around.progress(status.state));
     warnOfTrouble({ run, status, pods, reminders, warn: around.warn });
-    return undefined;
+    return around.isInVain() ? status.state : undefined;
 }
 
 function isReached(until: Wait, state: string): boolean {

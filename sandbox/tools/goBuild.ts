@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheRoot, contentKey } from "../cache";
 import { run } from "../shell";
@@ -16,8 +16,8 @@ export function buildGo(build: GoBuild, go: string, into: string): void {
         CGO_ENABLED: "0",
         GOTOOLCHAIN: "local",
         GOFLAGS: "-mod=mod -modcacherw -trimpath -buildvcs=false",
-        GOMODCACHE: join(cacheRoot(), "go", "mod"),
-        GOCACHE: join(cacheRoot(), "go", "build"),
+        GOMODCACHE: join(goCaches(), "mod"),
+        GOCACHE: join(goCaches(), "build"),
     };
     const source = join(into, "source");
     mkdirSync(source);
@@ -50,6 +50,15 @@ export function buildGo(build: GoBuild, go: string, into: string): void {
     for (const [name, from] of Object.entries(build.copy ?? {})) {
         cpSync(join(moduleFolder, from), join(into, name), { recursive: true });
     }
+}
+
+function goCaches(): string {
+    return join(cacheRoot(), "go");
+}
+
+/** Sources and intermediate results: 16 GB that only help while there is more to build. */
+export function removeGoCaches(): void {
+    rmSync(goCaches(), { recursive: true, force: true });
 }
 
 interface GoMod {

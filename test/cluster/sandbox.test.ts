@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { sandboxDown, sandboxState, sandboxUp, type Sandbox } from "../../sandbox";
+import { checkoutId, sandboxDown, sandboxState, sandboxUp, type Sandbox } from "../../sandbox";
 import { sleep } from "../../sandbox/shell";
 import { readRecord, sandboxDir } from "../../sandbox/state";
 import { endWorld, runInside, type World } from "../../sandbox/world";
@@ -46,7 +46,7 @@ async function runPod(sandbox: Sandbox): Promise<void> {
 }
 
 describe("the sandbox", () => {
-    const id = `test-sandbox-${process.pid}`;
+    const id = `${checkoutId()}-lifecycle`;
     const second = `${id}-second`;
 
     after(async () => {

@@ -13,7 +13,9 @@ function problemsOf(check: checks.Check, value: unknown): string[] {
 const Fruit = { Apple: "apple", Pear: "pear" } as const;
 
 describe("checks", () => {
-    const shape = checks.fields({ size: checks.memory, names: checks.listOf(checks.text) }, ["size"]);
+    const shape = checks.fields({ size: checks.memory, names: checks.listOf(checks.text) }, [
+        "size",
+    ]);
     const table: [string, checks.Check, unknown, string[]][] = [
         ["a text", checks.text, "a", []],
         ["an empty text", checks.text, "", ['x: "" is not a text']],
@@ -101,9 +103,13 @@ describe("checks", () => {
             }),
         );
         fc.assert(
-            fc.property(amount, fc.constantFrom("", "GB", "Gi", "G", " g", ".5g"), (number, unit) => {
-                assert.strictEqual(problemsOf(checks.memory, `${number}${unit}`).length, 1);
-            }),
+            fc.property(
+                amount,
+                fc.constantFrom("", "GB", "Gi", "G", " g", ".5g"),
+                (number, unit) => {
+                    assert.strictEqual(problemsOf(checks.memory, `${number}${unit}`).length, 1);
+                },
+            ),
         );
     });
 });

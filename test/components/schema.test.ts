@@ -4,8 +4,9 @@ import * as path from "path";
 import { ComponentProvider } from "@pulumi/pulumi/provider/experimental/provider";
 import * as api from "../../components";
 
-const RECORD = path.join(__dirname, "schema.json");
-const CHECKOUT = path.join(__dirname, "..", "..");
+/** The library alone, without the rest of the repository: the analyzer compiles all it finds. */
+const PACKAGE = path.join(__dirname, "publicApi");
+const RECORD = path.join(PACKAGE, "schema.json");
 
 describe("the public API", () => {
     /**
@@ -17,7 +18,7 @@ describe("the public API", () => {
         const components = Object.values(api).filter((value) => typeof value === "function");
         const provider = new ComponentProvider({
             components: components as never,
-            dirname: CHECKOUT,
+            dirname: PACKAGE,
             name: "spark-platform",
         });
         const { resources, types } = JSON.parse(await provider.getSchema()) as Schema;

@@ -143,7 +143,10 @@ describe("SparkPlatform", () => {
                 'operator.instal: unknown key "instal"; did you mean "install"? ' +
                     "(known: install, namespace, createNamespace, values)",
             );
-            refuses({ teams: {} }, 'teams: is empty: name at least one team (e.g. "processing: {}")');
+            refuses(
+                { teams: {} },
+                'teams: is empty: name at least one team (e.g. "processing: {}")',
+            );
             refuses(
                 { teams: undefined, cluster: undefined },
                 "cluster: is missing: give a cluster, e.g. a KubeContextCluster",

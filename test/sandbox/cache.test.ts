@@ -90,7 +90,7 @@ describe("the cache of built things", () => {
         await new Promise((resolve) => holder.stdout?.once("data", resolve));
         holder.kill("SIGKILL");
         assert.equal(await withLock("tools", () => Promise.resolve("mine")), "mine");
-        assert.ok(existsSync(join(cache, "tools.lock")));
+        assert.ok(existsSync(join(cache, "locks/tools")));
     });
 
     function node(program: string) {

@@ -102,7 +102,5 @@ function plain(value: any): any {
     if (typeof unwrapped !== "object" || unwrapped === null) {
         return unwrapped;
     }
-    return Object.fromEntries(
-        Object.entries(unwrapped).map(([key, entry]) => [key, plain(entry)]),
-    );
+    return Object.fromEntries(Object.entries(unwrapped).map(([key, entry]) => [key, plain(entry)]));
 }

@@ -38,7 +38,10 @@ describe("a kube context", () => {
     }
 
     it("is reduced to a kubeconfig of its own", () => {
-        const { name, kubeconfig } = findKubeContext({ context: "two", kubeconfig: KUBECONFIG }, "");
+        const { name, kubeconfig } = findKubeContext(
+            { context: "two", kubeconfig: KUBECONFIG },
+            "",
+        );
         assert.strictEqual(name, "two");
         assert.deepStrictEqual(yaml.parse(kubeconfig), {
             apiVersion: "v1",

@@ -94,7 +94,9 @@ describe("the Kubernetes API", () => {
     });
 
     it("says that a cluster refuses the credentials", async () => {
-        const refusing = await api({ "/version": { status: 401, body: { message: "Unauthorized" } } });
+        const refusing = await api({
+            "/version": { status: 401, body: { message: "Unauthorized" } },
+        });
         await assert.rejects(answering("test", refusing), {
             message:
                 `Cluster of kube context "test" (${server.url}) cannot be used: ` +

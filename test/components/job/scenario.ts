@@ -11,6 +11,8 @@ export interface Scene {
     pods?: Pod[];
     gone?: boolean;
     error?: Error;
+    /** Another job has failed. */
+    inVain?: boolean;
 }
 
 export interface Played {
@@ -44,6 +46,7 @@ export async function play(
         api: fakeApi(scene, log),
         progress: (message) => played.progress.push(message),
         warn: (message) => played.warnings.push(message),
+        isInVain: () => scene().inVain === true,
         now: () => seconds * 1000,
         sleep: async (milliseconds) => {
             seconds += milliseconds / 1000;

@@ -78,6 +78,27 @@ describe("waiting for a run", () => {
         );
     });
 
+    it("names the error where the end of the log does not", async () => {
+        const error = 'Exception in thread "main" java.nio.file.NoSuchFileException: /opt/app.jar';
+        const log = ["ValueError: old", error, ...Array(40).fill("\tat a.b.C"), ""].join("\n");
+        const played = await play([{ state: "FAILED", reason: "x" }], {}, log);
+        const lines = played.failure?.message.split("\n") ?? [];
+        assert.deepEqual(lines.slice(5, 8), [
+            `  error: ${error}`,
+            "  driver log, last 20 lines:",
+            "    \tat a.b.C",
+        ]);
+        const shown = await play([{ state: "FAILED", reason: "x" }], {}, `${error}\n`);
+        assert.equal(shown.failure?.message.split(error).length, 2);
+    });
+
+    it("stops where another job has failed and this one has not ended", async () => {
+        const played = await play([RUNNING, { ...RUNNING, inVain: true }]);
+        assert.deepEqual([played.state, played.failure, played.seconds], ["RUNNING", undefined, 1]);
+        const failed = await play([{ state: "FAILED", inVain: true }]);
+        assert.ok(failed.failure);
+    });
+
     for (const reason of ["ErrImagePull", "ImagePullBackOff", "InvalidImageName"]) {
         it(`reports ${reason} of a driver or an executor at once`, async () => {
             const pods = [waitingPod("pi-12345678-exec-1", reason, "not found: spark:nope")];
@@ -114,26 +135,28 @@ describe("waiting for a run", () => {
         assert.equal(long.state, "COMPLETED");
     });
 
-    it("warns once of an operator that does not take the job up", async () => {
-        const played = await play([...times(90, {}), SUBMITTED, COMPLETED]);
+    it("warns once of an operator that does not submit the job for 90 s", async () => {
+        const short = await play([...times(90, {}), SUBMITTED, COMPLETED]);
+        assert.deepEqual(short.warnings, []);
+        const played = await play([...times(200, {}), SUBMITTED, COMPLETED]);
         assert.deepEqual(played.warnings, [
-            "the Spark operator has not taken up the job: does it run, and does it watch " +
-                "namespace processing?",
+            "the Spark operator has not submitted the job yet: is it busy, or does it not " +
+                "watch namespace processing?",
         ]);
     });
 
-    it("warns of every attempt that is tried again, and waits on", async () => {
-        const failing = { state: "FAILING", reason: "exit code 1", restart: "OnFailure" };
+    it("warns of every attempt that is followed by another, and waits on", async () => {
+        const restart = "OnFailure";
         const played = await play([
-            { ...failing, attempts: 1 },
-            { ...failing, attempts: 1 },
-            { state: "PENDING_RERUN", restart: "OnFailure" },
-            { ...failing, attempts: 2 },
+            { state: "FAILING", reason: "exit code 1", restart, attempts: 1 },
+            { state: "PENDING_RERUN", restart, attempts: 1 },
+            { state: "RUNNING", restart, attempts: 2 },
+            { state: "PENDING_RERUN", restart, attempts: 2 },
             COMPLETED,
         ]);
         assert.deepEqual(played.warnings, [
-            "attempt 1 failed and is tried again: exit code 1",
-            "attempt 2 failed and is tried again: exit code 1",
+            "attempt 1 has ended (exit code 1), the job is started again",
+            "attempt 2 has ended, the job is started again",
         ]);
         assert.equal(played.state, "COMPLETED");
     });

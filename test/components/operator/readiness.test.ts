@@ -109,7 +109,10 @@ describe("the operator", () => {
     });
 
     it("is ready although somebody's policy refuses the question", async () => {
-        const refusal = new KubernetesApiError('admission webhook "policy" denied the request', 403);
+        const refusal = new KubernetesApiError(
+            'admission webhook "policy" denied the request',
+            403,
+        );
         const { api, calls } = apiOf({ deployments: [done], webhookAnswers: [refusal] });
         await operatorIsReady(api, parts, patience);
         assert.strictEqual(calls.webhook, 1);

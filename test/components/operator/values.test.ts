@@ -74,7 +74,10 @@ describe("values of the operator's chart", () => {
     const images: [string, ReturnType<typeof imageValues>][] = [
         ["operator", { registry: "docker.io", repository: "operator" }],
         ["operator:1", { registry: "docker.io", repository: "operator", tag: "1" }],
-        ["kubeflow/operator:1", { registry: "docker.io", repository: "kubeflow/operator", tag: "1" }],
+        [
+            "kubeflow/operator:1",
+            { registry: "docker.io", repository: "kubeflow/operator", tag: "1" },
+        ],
         ["localhost/o:1", { registry: "localhost", repository: "o", tag: "1" }],
         ["localhost:5000/o", { registry: "localhost:5000", repository: "o" }],
         ["r.io/a/b@sha256:12", { registry: "r.io", repository: "a/b@sha256", tag: "12" }],

@@ -1,0 +1,117 @@
+import * as assert from "assert";
+import * as fs from "fs";
+import * as os from "os";
+import * as path from "path";
+import * as pulumi from "@pulumi/pulumi";
+import * as yaml from "yaml";
+import { KUBECONFIG } from "./support/cluster";
+import { register, Registered, valueOf } from "./support/mocks";
+
+const CHECKOUT = path.join(__dirname, "..");
+const PROGRAM = path.join(CHECKOUT, "index");
+
+/** What `index.ts` exports. */
+interface Outputs {
+    kubeconfig: pulumi.Output<string>;
+    context: pulumi.Output<string>;
+    namespaces: pulumi.Output<string[]>;
+    jobs: Record<string, object>;
+}
+
+/** The configuration that the engine makes of the project file and a stack file. */
+function configOf(stack: string): Record<string, string> {
+    const read = (file: string) => yaml.parse(fs.readFileSync(path.join(CHECKOUT, file), "utf8"));
+    const project = read("Pulumi.yaml").config as Record<string, { default?: unknown }>;
+    const defaults = Object.entries(project)
+        .filter(([, { default: value }]) => value !== undefined)
+        .map(([key, { default: value }]) => [key, value]);
+    const values: Record<string, unknown> = {
+        ...Object.fromEntries(defaults),
+        ...read(`Pulumi.${stack}.yaml`).config,
+    };
+    return Object.fromEntries(
+        Object.entries(values).map(([key, value]) => [
+            key,
+            typeof value === "string" ? value : JSON.stringify(value),
+        ]),
+    );
+}
+
+/** Runs the program on a stack file; checks what it exports while it runs. */
+async function run(stack: string, check: (outputs: Outputs) => unknown): Promise<Registered[]> {
+    pulumi.runtime.setAllConfig(configOf(stack));
+    delete require.cache[require.resolve(PROGRAM)];
+    return register(async () => check((await import(PROGRAM)) as Outputs));
+}
+
+describe("the program", () => {
+    let folder: string;
+    const before = process.env["KUBECONFIG"];
+
+    beforeEach(() => {
+        folder = fs.mkdtempSync(path.join(os.tmpdir(), "program-"));
+        const kubeconfig = path.join(folder, "config");
+        fs.writeFileSync(kubeconfig, KUBECONFIG.replaceAll('"one"', '"kind-spark-platform"'));
+        process.env["KUBECONFIG"] = kubeconfig;
+    });
+
+    afterEach(() => {
+        fs.rmSync(folder, { recursive: true });
+        pulumi.runtime.setAllConfig({});
+        if (before === undefined) {
+            delete process.env["KUBECONFIG"];
+        } else {
+            process.env["KUBECONFIG"] = before;
+        }
+    });
+
+    it("makes a platform with two jobs of stack local", async () => {
+        const resources = await run("local", () => undefined);
+        const components = resources
+            .filter(({ custom }) => !custom)
+            .map(({ type, name }) => `${type.split(":").pop()} ${name}`);
+        assert.deepStrictEqual(components.sort(), [
+            "KubeContextCluster cluster",
+            "SparkApplication movie-ratings",
+            "SparkApplication pi",
+            "SparkOperator spark-operator",
+            "SparkPlatform spark",
+            "SparkTeam spark-processing",
+        ]);
+    });
+
+    it("puts out what people need next", async () => {
+        await run("local", async (outputs) => {
+            assert.deepStrictEqual(Object.keys(outputs.jobs), ["pi", "movie-ratings"]);
+            assert.strictEqual(await valueOf(outputs.context), "kind-spark-platform");
+            assert.deepStrictEqual(await valueOf(outputs.namespaces), ["processing"]);
+            assert.strictEqual(await pulumi.isSecret(outputs.kubeconfig), true);
+            for (const job of Object.values(outputs.jobs)) {
+                assert.deepStrictEqual(Object.keys(job), [
+                    "application",
+                    "namespace",
+                    "state",
+                    "commands",
+                ]);
+            }
+        });
+    });
+
+    it("says what is not available yet for stack dev", async () => {
+        await assert.rejects(
+            run("dev", () => undefined),
+            {
+                message:
+                    'Configuration of stack "stack" has 2 problems:\n' +
+                    '  cluster.kind: "eks" is not available yet; ' +
+                    'use "kubernetes" and the kube context of your cluster\n' +
+                    '  autoscaler: "karpenter" is not available yet; use "none"',
+            },
+        );
+    });
+
+    it("has no logic: it stays under 80 lines", () => {
+        const lines = fs.readFileSync(`${PROGRAM}.ts`, "utf8").split("\n");
+        assert.ok(lines.length < 80);
+    });
+});
