@@ -30,7 +30,7 @@ lint: node_modules ## Check types, rules and format.
 	npx eslint .
 	npx prettier --check .
 
-soak: node_modules ## Interrupt `make up` and `make down` at random points; each must converge (RUNS=20, SEED=number).
+soak: node_modules ## Interrupt `make up` and `make down` at random points; each must converge (RUNS=20, SEED=number, NODES=fake).
 	$(TS_NODE) test/local/soak.ts
 
 bench: node_modules ## Compare with plain Helm and kubectl on the same sandbox.

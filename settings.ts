@@ -47,16 +47,12 @@ export function parseSettings(config: Record<string, string>, stack: string): Se
     problems.throwIfAny(`Configuration of stack "${stack}"`);
 
     const { cluster: clusterSettings, jobs: jobSettings, ...platform } = values;
-    const { kind: _kind, ...clusterArgs } = clusterSettings as ClusterSettings;
+    const { context, kubeconfig, zones } = clusterSettings as KubeContextClusterArgs;
     return {
-        cluster: clusterArgs,
+        cluster: { context, kubeconfig, zones },
         platform: platform as unknown as Settings["platform"],
         jobs: (jobSettings ?? {}) as Settings["jobs"],
     };
-}
-
-interface ClusterSettings extends KubeContextClusterArgs {
-    kind?: ClusterKind;
 }
 
 // The context is not optional here: what happens to be the current one may be anybody's cluster.

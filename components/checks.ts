@@ -106,7 +106,8 @@ export function fields(shape: Record<string, Check>, required: readonly string[]
     return (value, path, problems) => {
         const entries = entriesOf(value, path, problems);
         for (const [name, entry] of entries) {
-            const check = shape[name];
+            // Not what every object inherits: a person may write "constructor", too.
+            const check = Object.hasOwn(shape, name) ? shape[name] : undefined;
             if (check === undefined) {
                 problems.add(pathTo(path, name), unknownName("key", name, known));
             } else if (entry !== undefined) {

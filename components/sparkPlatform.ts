@@ -45,7 +45,7 @@ export class SparkPlatform extends pulumi.ComponentResource {
 
     /** The team of that name; refuses a name that no team has. */
     public team(name: string): TeamConnection {
-        const team = this.teams[name];
+        const team = Object.hasOwn(this.teams, name) ? this.teams[name] : undefined;
         if (team === undefined) {
             throw userError(unknownName("team", name, Object.keys(this.teams)));
         }
@@ -100,8 +100,7 @@ function createOperator(
 
 /** Without what another stack has of its own, or cannot take over from a stack's outputs. */
 function forOtherStacks(connection: TeamConnection): TeamConnection {
-    const { provider: _provider, kubeconfig: _kubeconfig, ...rest } = connection;
-    return rest;
+    return { ...connection, provider: undefined, kubeconfig: undefined };
 }
 
 function mapValues<T, U>(

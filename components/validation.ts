@@ -1,4 +1,4 @@
-import { inspect } from "util";
+import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 
 /** One thing that is wrong with what a person wrote. */
@@ -48,6 +48,8 @@ export function userError(message: string): pulumi.RunError {
 export function forPeople<E extends Error>(error: E, message: string): E {
     return Object.defineProperties(error, {
         message: { get: () => message, set: () => undefined },
+        // Printed instead of the message where the program itself has ended already.
+        stack: { get: () => message, set: () => undefined },
         [inspect.custom]: { value: () => message },
     });
 }

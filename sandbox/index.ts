@@ -57,7 +57,7 @@ export function sandboxUp({ id, nodes = NodeKind.Real }: SandboxOptions): Promis
             ...clusterBuilds.map(goPreparation),
             ...(nodes === NodeKind.Real ? [imagesPreparation()] : []),
         ]);
-        removeGoCaches();
+        await removeGoCaches();
         const left = readRecord(id);
         if (left && (left.nodes !== nodes || !left.wasReady)) {
             await remove(left);

@@ -7,9 +7,9 @@
  * of their own. Descriptions are left out: they are nine tenths of the size, and a Helm release
  * may not be larger than 1 MiB.
  */
-import { execFileSync } from "child_process";
-import * as fs from "fs";
-import * as path from "path";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import * as yaml from "yaml";
 import { versions } from "../components/versions";
 

@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
 import { parseSettings } from "../settings";
@@ -21,7 +21,7 @@ function problemsOf(settings: Record<string, unknown>): string[] {
         return [];
     } catch (error) {
         assert.ok(pulumi.RunError.isInstance(error));
-        const [first, ...lines] = (error as Error).message.split("\n");
+        const [first, ...lines] = (error).message.split("\n");
         assert.match(first ?? "", /^Configuration of stack "dev" has \d+ problems?:$/);
         return lines.map((line) => line.trim());
     }
@@ -44,7 +44,7 @@ describe("the settings of a stack", () => {
             "kubernetes:namespace": "somewhere",
         };
         assert.deepStrictEqual(parseSettings(config, "dev"), {
-            cluster: { context: "kind-x", zones: ["a"] },
+            cluster: { context: "kind-x", kubeconfig: undefined, zones: ["a"] },
             platform: {
                 environment: "prod",
                 autoscaler: "none",
@@ -59,7 +59,7 @@ describe("the settings of a stack", () => {
 
     it("may be no more than a cluster and a team", () => {
         assert.deepStrictEqual(parseSettings(configOf(minimal), "dev"), {
-            cluster: { context: "kind-x" },
+            cluster: { context: "kind-x", kubeconfig: undefined, zones: undefined },
             platform: { teams: { processing: {} } },
             jobs: {},
         });

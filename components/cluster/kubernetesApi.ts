@@ -22,18 +22,18 @@ export interface KubernetesApi {
     /** Address of the API server. */
     server: string;
     /** Answers as soon as the server is there and accepts the credentials. */
-    readVersion(): Promise<unknown>;
-    listNodes(): Promise<Node[]>;
-    readNamespace(name: string): Promise<Namespace | undefined>;
-    readCustomObject(ref: CustomObjectRef): Promise<CustomObject | undefined>;
-    readDeployment(ref: { namespace: string; name: string }): Promise<Deployment | undefined>;
-    listPods(query: { namespace: string; labelSelector?: string }): Promise<Pod[]>;
+    readVersion: () => Promise<unknown>;
+    listNodes: () => Promise<Node[]>;
+    readNamespace: (name: string) => Promise<Namespace | undefined>;
+    readCustomObject: (ref: CustomObjectRef) => Promise<CustomObject | undefined>;
+    readDeployment: (ref: { namespace: string; name: string }) => Promise<Deployment | undefined>;
+    listPods: (query: { namespace: string; labelSelector?: string }) => Promise<Pod[]>;
     /** Oldest first. */
-    listEvents(query: { namespace: string; involvedName?: string }): Promise<Event[]>;
+    listEvents: (query: { namespace: string; involvedName?: string }) => Promise<Event[]>;
     /** Empty where there is no log (yet). */
-    podLog(ref: LogRef): Promise<string>;
+    podLog: (ref: LogRef) => Promise<string>;
     /** Asks whether an object could be created, admission webhooks included; creates nothing. */
-    dryRunCreate(ref: CustomObjectRef, object: CustomObject): Promise<void>;
+    dryRunCreate: (ref: CustomObjectRef, object: CustomObject) => Promise<void>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import * as https from "https";
+import * as https from "node:https";
 
 /** The members of `@kubernetes/client-node` that are used here. */
 interface KubernetesClient {

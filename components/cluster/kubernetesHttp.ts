@@ -1,5 +1,5 @@
-import * as http from "http";
-import * as https from "https";
+import * as http from "node:http";
+import * as https from "node:https";
 import * as pulumi from "@pulumi/pulumi";
 import { forPeople } from "../validation";
 import { kubernetesClient } from "./kubernetesClient";
@@ -22,8 +22,8 @@ export interface KubernetesHttp {
     /** Address of the API server. */
     server: string;
     /** Body of the answer; `undefined` where the status is one of `absent` (default 404). */
-    get(path: string, absent?: number[]): Promise<string | undefined>;
-    post(path: string, body: unknown): Promise<string | undefined>;
+    get: (path: string, absent?: number[]) => Promise<string | undefined>;
+    post: (path: string, body: unknown) => Promise<string | undefined>;
 }
 
 const REQUEST_TIMEOUT_SECONDS = 5;

@@ -5,7 +5,7 @@ import { Wait } from "./jobArgs";
 import { readApplication, Run, Surroundings, waitForRun } from "./waiter";
 
 /** How long other jobs are watched after one has failed: the engine shows reports at the end. */
-const AFTER_FAILURE_MS = 5000;
+const AFTER_FAILURE_MS = 3000;
 
 /** When the first job of this update has failed. */
 let failedAt: number | undefined;

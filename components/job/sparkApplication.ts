@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
 import { LABELS } from "../labels";
+import { LEAF_OBJECT } from "../leafObject";
 import { hashedName } from "../team/configuration";
 import { Problems } from "../validation";
 import { sources, versions } from "../versions";
@@ -82,8 +83,9 @@ export class SparkApplication extends pulumi.ComponentResource {
                 metadata: object.metadata,
                 spec: object.spec,
             },
-            // Two runs of one job side by side could write to the same place.
-            { ...child, deleteBeforeReplace: true },
+            // Two runs of one job side by side could write to the same place. A driver that ends
+            // in good order needs half a minute.
+            { ...child, deleteBeforeReplace: true, customTimeouts: { delete: "3m" } },
         );
 
         this.applicationName = application.metadata.name;
@@ -141,9 +143,10 @@ function scriptConfigMap(
     const data = { [script.name]: script.text };
     const name = hashedName(`${job}-main`, data);
     const labels = { [LABELS.job]: job };
+    const metadata = { name, namespace, labels, annotations: LEAF_OBJECT };
     const configMap = new k8s.core.v1.ConfigMap(
         `${job}-main`,
-        { metadata: { name, namespace, labels }, data, immutable: true },
+        { metadata, data, immutable: true },
         opts,
     );
     return configMap.urn.apply(() => name);

@@ -14,6 +14,9 @@ export const LOG_LEVEL_PROPERTY = "rootLogLevel";
 export const PLATFORM_CONF: Readonly<Record<string, string>> = {
     // Spares the API server a full list of pods per driver and 30 s.
     "spark.kubernetes.executor.enablePollingWithResourceVersion": "true",
+    // A job must not fail because a busy API server answers later than Spark's 10 s (in ms).
+    "spark.kubernetes.submission.requestTimeout": "30000",
+    "spark.kubernetes.driver.requestTimeout": "30000",
 };
 
 /** Properties of later layers win. */

@@ -5,6 +5,7 @@ import { ClusterConnection } from "../cluster/connection";
 import { claimedNamespace, ownershipMetadata } from "../cluster/namespaceClaim";
 import { Environment, logLevelOf } from "../environment";
 import { LABELS } from "../labels";
+import { LEAF_OBJECT } from "../leafObject";
 import { Problems } from "../validation";
 import { driverRules } from "./access";
 import * as configuration from "./configuration";
@@ -59,22 +60,27 @@ export class SparkTeam extends pulumi.ComponentResource {
         const namespaceResource = this.namespaceOf(name, team, args, child);
         this.namespaceResource = args.createNamespace === false ? undefined : namespaceResource;
         const namespace = namespaceResource.urn.apply(() => team);
-        const labels = { [LABELS.team]: team };
+        const metadata = (objectName: string) => ({
+            name: objectName,
+            namespace,
+            labels: { [LABELS.team]: team },
+            annotations: LEAF_OBJECT,
+        });
 
         const serviceAccount = new k8s.core.v1.ServiceAccount(
             name,
-            { metadata: { name: SERVICE_ACCOUNT, namespace, labels } },
+            { metadata: metadata(SERVICE_ACCOUNT) },
             child,
         );
         const role = new k8s.rbac.v1.Role(
             `${name}-driver`,
-            { metadata: { name: "spark-driver", namespace, labels }, rules: driverRules() },
+            { metadata: metadata("spark-driver"), rules: driverRules() },
             child,
         );
         const roleBinding = new k8s.rbac.v1.RoleBinding(
             `${name}-driver`,
             {
-                metadata: { name: "spark-driver", namespace, labels },
+                metadata: metadata("spark-driver"),
                 roleRef: {
                     apiGroup: "rbac.authorization.k8s.io",
                     kind: "Role",
@@ -89,7 +95,7 @@ export class SparkTeam extends pulumi.ComponentResource {
             const physicalName = configuration.hashedName(base, data);
             const resource = new k8s.core.v1.ConfigMap(
                 `${name}-${base}`,
-                { metadata: { name: physicalName, namespace, labels }, data, immutable: true },
+                { metadata: metadata(physicalName), data, immutable: true },
                 // A running driver may still mount the old one. It goes with the namespace; in
                 // one that is not ours nothing may be left behind.
                 { ...child, retainOnDelete: args.createNamespace !== false },
@@ -141,7 +147,7 @@ export class SparkTeam extends pulumi.ComponentResource {
         if (args.createNamespace === false) {
             return k8s.core.v1.Namespace.get(name, team, child);
         }
-        const claimed = claimedNamespace(args.cluster, team, `${team}.createNamespace`);
+        const claimed = claimedNamespace(args.cluster, team, `teams.${team}.createNamespace`);
         const owner = ownershipMetadata();
         return new k8s.core.v1.Namespace(
             name,

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cacheRoot, contentKey } from "../cache";
+import { cacheRoot, contentKey, withLock } from "../cache";
 import { run } from "../shell";
 import type { GoBuild } from "./catalogue";
 
@@ -57,8 +57,13 @@ function goCaches(): string {
 }
 
 /** Sources and intermediate results: 16 GB that only help while there is more to build. */
-export function removeGoCaches(): void {
-    rmSync(goCaches(), { recursive: true, force: true });
+export async function removeGoCaches(): Promise<void> {
+    if (existsSync(goCaches())) {
+        // Not under a build of another process.
+        await withLock("tools", () =>
+            Promise.resolve(rmSync(goCaches(), { recursive: true, force: true })),
+        );
+    }
 }
 
 interface GoMod {

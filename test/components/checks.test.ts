@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
 import * as checks from "../../components/checks";
@@ -68,6 +68,12 @@ describe("checks", () => {
                 "x.names[0]: 1 is not a text",
                 "x.size: is missing",
             ],
+        ],
+        [
+            "a field that every object inherits",
+            shape,
+            { size: "1g", constructor: 1 },
+            ['x.constructor: unknown key "constructor" (known: size, names)'],
         ],
         ["no fields", shape, null, ["x: null is not a map of keys and values"]],
     ];

@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import { SparkApplication, SparkPlatform } from "../../components";
 import { someCluster } from "../support/cluster";
 import { register, Registered } from "../support/mocks";

@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import { ClusterConnection, SparkPlatform, SparkPlatformArgs } from "../../components";
 import { someCluster } from "../support/cluster";
 import { only, register, Registered, valueOf } from "../support/mocks";
@@ -50,7 +50,7 @@ describe("SparkPlatform", () => {
     });
 
     it("passes its defaults on to the teams", async () => {
-        await register(async () => {
+        await register(() => {
             const { teams } = platform({
                 sparkConf: { "spark.sql.session.timeZone": "UTC" },
                 artifacts: { images: { spark: "registry.example.com/spark:1" } },
@@ -64,7 +64,7 @@ describe("SparkPlatform", () => {
     });
 
     it("can leave the operator to somebody else", async () => {
-        const resources = await register(async () => {
+        const resources = await register(() => {
             const { teams } = platform({ operator: { install: false } });
             assert.strictEqual(teams["processing"]?.ready, undefined);
         });
@@ -109,7 +109,7 @@ describe("SparkPlatform", () => {
             const { namespaces, teamConnections } = platform({ cluster });
             assert.deepStrictEqual(await valueOf(namespaces), ["processing", "analytics"]);
             const { log4j2ConfigMap, sparkConf, ...connection } = await valueOf(
-                teamConnections["processing"],
+                teamConnections["processing"] ?? assert.fail(),
             );
             assert.match(String(log4j2ConfigMap), /^log4j2-/);
             assert.strictEqual(typeof sparkConf, "object");
@@ -118,6 +118,8 @@ describe("SparkPlatform", () => {
                 namespace: "processing",
                 serviceAccount: "spark",
                 image: undefined,
+                provider: undefined,
+                kubeconfig: undefined,
                 facts: { labelled: true, zones: ["a", "b"] },
             });
         });

@@ -1,5 +1,5 @@
-import * as assert from "assert";
-import { inspect } from "util";
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
 import * as fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
 import {

@@ -1,5 +1,5 @@
-import * as http from "http";
-import { AddressInfo } from "net";
+import * as http from "node:http";
+import { AddressInfo } from "node:net";
 
 /** What the stand-in answers; a missing path is "not found". */
 export type Answers = Record<string, Answer | Answer[]>;

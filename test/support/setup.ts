@@ -2,9 +2,9 @@
  * Mocha ignores unhandled rejections, so a throwing `apply` would pass. Here it fails the test
  * that caused it.
  */
-const rejections: unknown[] = [];
+const rejections: Error[] = [];
 
-process.on("unhandledRejection", (reason) => rejections.push(reason));
+process.on("unhandledRejection", (reason) => rejections.push(reason as Error));
 
 export const mochaHooks = {
     async afterEach(): Promise<void> {

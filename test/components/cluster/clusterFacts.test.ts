@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import { clusterFacts, factsOf } from "../../../components/cluster/clusterFacts";
 import { Node } from "../../../components/cluster/objects";
 import { someCluster } from "../../support/cluster";

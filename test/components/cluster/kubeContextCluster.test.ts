@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterKind, KubeContextCluster } from "../../../components";
 import { KUBECONFIG } from "../../support/cluster";

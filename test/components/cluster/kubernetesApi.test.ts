@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import { kubernetesApi } from "../../../components/cluster/kubernetesApi";
 import { answering, whenReachable } from "../../../components/cluster/reachable";
 import { Answers, ApiServer, kubeconfigFor, startApiServer } from "../../support/apiServer";

@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import { claimRefusal } from "../../../components/cluster/namespaceClaim";
 
 const stack = "spark-platform/dev";

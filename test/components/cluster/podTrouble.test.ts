@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import { Pod } from "../../../components/cluster/objects";
 import { podTrouble, unschedulable } from "../../../components/cluster/podTrouble";
 

@@ -38,9 +38,13 @@ describe("SparkApplication", () => {
     it("delivers a file of the project in a ConfigMap that is named by its content", async () => {
         const { resources, application } = await registerJob();
         const script = only(resources, CONFIG_MAP, "pi-main");
-        const { name, namespace } = script.inputs["metadata"];
+        const { name, ...metadata } = script.inputs["metadata"];
         assert.match(name, /^pi-main-[0-9a-f]{8}$/);
-        assert.equal(namespace, "processing");
+        assert.deepEqual(metadata, {
+            namespace: "processing",
+            labels: { "spark-platform.dev/job": "pi" },
+            annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
+        });
         assert.equal(script.inputs["immutable"], true);
         assert.match(script.inputs["data"]["pi.py"], /^"""Estimates pi/);
         const { spec } = application.inputs;

@@ -1,6 +1,6 @@
-import * as assert from "assert";
-import * as fs from "fs";
-import * as path from "path";
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import * as yaml from "yaml";
 import { crdChartPath } from "../../../components/operator/crdChart";
 import { chartFile, templateOf, withoutDescriptions } from "../../../scripts/generateCrdChart";

@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
 import { KubernetesApiError } from "../../../components/cluster/kubernetesHttp";
 import { Deployment, Event, Pod } from "../../../components/cluster/objects";
@@ -71,18 +71,16 @@ interface Cluster {
 function apiOf(cluster: Cluster) {
     const calls = { deployments: 0, webhook: 0 };
     const api: Partial<KubernetesApi> = {
-        readDeployment: async () => {
+        readDeployment: () => {
             const index = Math.min(calls.deployments++, cluster.deployments.length - 1);
-            return cluster.deployments[index];
+            return Promise.resolve(cluster.deployments[index]);
         },
-        listPods: async () => cluster.pods ?? [],
-        podLog: async () => cluster.log ?? "",
-        listEvents: async () => cluster.events ?? [],
-        dryRunCreate: async () => {
+        listPods: () => Promise.resolve(cluster.pods ?? []),
+        podLog: () => Promise.resolve(cluster.log ?? ""),
+        listEvents: () => Promise.resolve(cluster.events ?? []),
+        dryRunCreate: () => {
             const error = cluster.webhookAnswers?.[calls.webhook++];
-            if (error) {
-                throw error;
-            }
+            return error ? Promise.reject(error) : Promise.resolve();
         },
     };
     return { api: api as KubernetesApi, calls };

@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import { SparkOperator } from "../../../components";
 import { someCluster } from "../../support/cluster";
 import { only, register, valueOf } from "../../support/mocks";

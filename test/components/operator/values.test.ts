@@ -1,4 +1,4 @@
-import * as assert from "assert";
+import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { operatorChartSource } from "../../../components/operator/chartSource";
 import { operatorParts } from "../../../components/operator/parts";

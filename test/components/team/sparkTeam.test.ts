@@ -75,6 +75,7 @@ describe("SparkTeam", () => {
             name: "spark-driver",
             namespace: "processing",
             labels: { "spark-platform.dev/team": "processing" },
+            annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
         };
         assert.deepEqual(role.inputs["metadata"], metadata);
         assert.deepEqual(binding.inputs["metadata"], metadata);
@@ -121,6 +122,8 @@ describe("SparkTeam", () => {
         });
         assert.deepEqual(team.connection.sparkConf, {
             "spark.kubernetes.executor.enablePollingWithResourceVersion": "true",
+            "spark.kubernetes.submission.requestTimeout": "30000",
+            "spark.kubernetes.driver.requestTimeout": "30000",
             "spark.a": "platform",
             "spark.b": "team",
         });
@@ -130,8 +133,10 @@ describe("SparkTeam", () => {
                 "spark.a platform",
                 "spark.b team",
                 "spark.kubernetes.authenticate.driver.serviceAccountName spark",
+                "spark.kubernetes.driver.requestTimeout 30000",
                 "spark.kubernetes.executor.enablePollingWithResourceVersion true",
                 "spark.kubernetes.namespace processing",
+                "spark.kubernetes.submission.requestTimeout 30000",
                 "",
             ].join("\n"),
         });

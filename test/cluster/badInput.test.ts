@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { kubeconfigFor } from "../support/apiServer";
+import { Run, TestStack } from "../support/stack";
+import { sandboxConfig, testSandbox } from "../support/testSandbox";
+
+/** Lines of the error that a person sees; nothing else may be shown but the engine's own notes. */
+function errorOf({ code, output }: Run): string[] {
+    assert.notEqual(code, 0, output);
+    assert.doesNotMatch(output, /\n\s+at |unhandled exception|error serializing/);
+    const lines = output.split("\n").map((line) => line.trim());
+    assert.equal(lines.filter((line) => line.startsWith("error:")).length, 1, output);
+    const start = lines.findIndex((line) => line.startsWith("error:"));
+    return lines.slice(start, lines.indexOf("Resources:"));
+}
+
+describe("a stack with a mistake", () => {
+    let stack: TestStack;
+    const teams = { processing: {} };
+
+    before(async () => {
+        stack = await TestStack.create({ config: {} });
+    });
+
+    after(() => stack.remove());
+
+    it("shows all of its mistakes in one list", async () => {
+        stack.configure({
+            cluster: { kind: "kubernetes", contxt: "x" },
+            enviroment: "dev",
+            autoscaler: "karpentr",
+            operator: "yes",
+            teams: { Processing: {}, default: {}, "kube-x": {}, analytics: { logLevel: 3 } },
+            jobs: {
+                pi: {
+                    team: "procesing",
+                    main: "jobs/missing.py",
+                    driver: { memory: "14GB" },
+                    parameters: { "a=b": "c" },
+                },
+            },
+        });
+        const error = errorOf(await stack.preview());
+        const paths = error.slice(1).map((line) => line.split(": ")[0]);
+        assert.equal(error[0], 'error: Configuration of stack "local" has 13 problems:');
+        assert.deepEqual(paths.sort(), [
+            "autoscaler",
+            "cluster.context",
+            "cluster.contxt",
+            "enviroment",
+            "jobs.pi.driver.memory",
+            "jobs.pi.main",
+            'jobs.pi.parameters["a=b"]',
+            "jobs.pi.team",
+            "operator",
+            "teams.Processing",
+            "teams.analytics.logLevel",
+            "teams.default",
+            "teams.kube-x",
+        ]);
+    });
+
+    it("says that EKS is not available yet", async () => {
+        stack.configure({ cluster: { kind: "eks" }, autoscaler: "karpenter", teams });
+        assert.deepEqual(errorOf(await stack.preview()), [
+            'error: Configuration of stack "local" has 2 problems:',
+            'autoscaler: "karpenter" is not available yet; use "none"',
+            'cluster.kind: "eks" is not available yet; ' +
+                'use "kubernetes" and the kube context of your cluster',
+        ]);
+    });
+
+    it("names the kube contexts that exist", async () => {
+        const { kubeconfig, context } = testSandbox();
+        stack.configure({ cluster: { kubeconfig, context: "elsewhere" }, teams });
+        assert.deepEqual(errorOf(await stack.preview()), [
+            'error: KubeContextCluster "cluster" has 1 problem:',
+            `context: unknown kube context "elsewhere" (known: ${context}) in ${kubeconfig}`,
+        ]);
+    });
+
+    it("names the kubeconfig that does not exist", async () => {
+        stack.configure({ cluster: { kubeconfig: "/missing/config", context: "x" }, teams });
+        assert.deepEqual(errorOf(await stack.preview()), [
+            'error: KubeContextCluster "cluster" has 1 problem:',
+            "kubeconfig: /missing/config does not exist; " +
+                "name a kubeconfig file, or set KUBECONFIG",
+        ]);
+    });
+
+    it("says that the cluster is away, once", async () => {
+        const kubeconfig = join(stack.folder, "kubeconfig");
+        writeFileSync(kubeconfig, kubeconfigFor("https://127.0.0.1:1"));
+        const jobs = { pi: { team: "processing", main: "jobs/pi.py" } };
+        const { artifacts } = sandboxConfig({});
+        stack.configure({ cluster: { kubeconfig, context: "test" }, teams, jobs, artifacts });
+        assert.deepEqual(errorOf(await stack.preview()), [
+            'error: Cluster of kube context "test" (https://127.0.0.1:1) cannot be used: ' +
+                "connect ECONNREFUSED 127.0.0.1:1; start it, or name another context.",
+        ]);
+    });
+});
