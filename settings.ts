@@ -8,7 +8,7 @@ import { SparkApplicationArgs } from "./components/job/jobArgs";
 import { jobProblems } from "./components/job/jobProblems";
 import { SparkPlatformArgs } from "./components/platformArgs";
 import { platformFields, teamsCheck } from "./components/platformProblems";
-import { Problems, shown } from "./components/validation";
+import { pathTo, Problems, shown } from "./components/validation";
 
 /** Namespace of the project's configuration: its name. */
 const PREFIX = "spark-platform:";
@@ -44,6 +44,7 @@ export function parseSettings(config: Record<string, string>, stack: string): Se
         jobs: jobs(Object.keys(isPlainObject(values["teams"]) ? values["teams"] : {})),
     };
     fields(shape, ["cluster", "teams"])(values, "", problems);
+    refuseUnquotedDates(values, "", problems);
     problems.throwIfAny(`Configuration of stack "${stack}"`);
 
     const { cluster: clusterSettings, jobs: jobSettings, ...platform } = values;
@@ -81,6 +82,21 @@ function operatorNamespaceOf(values: Record<string, unknown>): string | undefine
     const operator = values["operator"];
     const namespace = isPlainObject(operator) ? operator["namespace"] : undefined;
     return typeof namespace === "string" ? namespace : undefined;
+}
+
+/** The engine reads a date without quotes as a moment, and hands on its own spelling of it. */
+function refuseUnquotedDates(value: unknown, path: string, problems: Problems): void {
+    if (typeof value === "string" && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S* \+0000 UTC$/.test(value)) {
+        problems.add(path, `${shown(value)} was a date without quotes; write it as "2026-01-31"`);
+    } else if (typeof value === "object" && value !== null) {
+        for (const [key, below] of Object.entries(value)) {
+            refuseUnquotedDates(
+                below,
+                pathTo(path, Array.isArray(value) ? Number(key) : key),
+                problems,
+            );
+        }
+    }
 }
 
 /** Maps and lists are JSON; anything else is a text, also where it looks like a number. */

@@ -35,12 +35,12 @@ export function writeProject(paths: Paths, overlay: Overlay): void {
     const tracked = readYaml(join(paths.checkout, "Pulumi.yaml"));
     writeWhole(
         join(paths.project, "Pulumi.yaml"),
-        stringify(composeProject(tracked, relative(paths.project, paths.checkout), overlay)),
+        pulumiYaml(composeProject(tracked, relative(paths.project, paths.checkout), overlay)),
     );
     const earlier = existsSync(paths.stackFile) ? readYaml(paths.stackFile) : {};
     writeWhole(
         paths.stackFile,
-        stringify(composeStack(readStack(paths.checkout), earlier, overlay)),
+        pulumiYaml(composeStack(readStack(paths.checkout), earlier, overlay)),
     );
 }
 
@@ -57,6 +57,11 @@ export function namedCluster(stack: Plain): { context?: string; kubeconfig?: str
     }
     const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);
     return { context: text(cluster.context), kubeconfig: text(cluster.kubeconfig) };
+}
+
+/** YAML as Pulumi reads it: in version 1.1 `2026-01-31` and `on` are no strings, so they get quotes. */
+export function pulumiYaml(value: object): string {
+    return stringify(value, { compat: "yaml-1.1" });
 }
 
 export function composeProject(tracked: Plain, toCheckout: string, overlay: Overlay): Plain {

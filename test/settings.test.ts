@@ -21,7 +21,7 @@ function problemsOf(settings: Record<string, unknown>): string[] {
         return [];
     } catch (error) {
         assert.ok(pulumi.RunError.isInstance(error));
-        const [first, ...lines] = (error).message.split("\n");
+        const [first, ...lines] = error.message.split("\n");
         assert.match(first ?? "", /^Configuration of stack "dev" has \d+ problems?:$/);
         return lines.map((line) => line.trim());
     }
@@ -185,6 +185,15 @@ describe("the settings of a stack", () => {
             assert.deepStrictEqual(problemsOf(Object.fromEntries(settings)), expected);
         });
     }
+
+    it("refuse a date without quotes, which the engine hands on as a moment", () => {
+        const parameters = { day: "2026-11-22 00:00:00 +0000 UTC", night: "2026-11-22" };
+        const pi = { team: "processing", main: "jobs/pi.py", parameters };
+        assert.deepEqual(problemsOf({ ...minimal, jobs: { pi } }), [
+            'jobs.pi.parameters.day: "2026-11-22 00:00:00 +0000 UTC" was a date without quotes; ' +
+                'write it as "2026-01-31"',
+        ]);
+    });
 
     it("show everything that is wrong at once", () => {
         const changes = Object.assign({}, ...bad.map(([, change]) => change)) as object;

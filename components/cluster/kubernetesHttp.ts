@@ -27,7 +27,7 @@ export interface KubernetesHttp {
 }
 
 const REQUEST_TIMEOUT_SECONDS = 5;
-const RETRY_PAUSES_SECONDS = [0.3, 1];
+const RETRY_PAUSES_SECONDS = [0.2, 0.5];
 
 /** Requests with the credentials of the kubeconfig's current context. */
 export function kubernetesHttp(kubeconfig: string): KubernetesHttp {

@@ -54,6 +54,7 @@ export interface RoleArgs {
 }
 
 /** The driver: one pod, on on-demand capacity. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a name of its own in the API
 export interface DriverArgs extends RoleArgs {}
 
 /** Executors that come and go with the work there is. */

@@ -8,7 +8,7 @@ interface Scene {
     status: ApplicationStatus;
     pods: Pod[];
     reminders: Reminders;
-    warn(message: string): void;
+    warn: (message: string) => void;
 }
 
 /** How long pods may wait for a node before people are told; a new node takes about as long. */

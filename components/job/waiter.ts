@@ -23,14 +23,14 @@ export interface Run {
 export interface Surroundings {
     api: KubernetesApi;
     /** Shown while it lasts. */
-    progress(message: string): void;
+    progress: (message: string) => void;
     /** Stays on the screen. */
-    warn(message: string): void;
+    warn: (message: string) => void;
     /** Whether the update has failed elsewhere, so that it is no use to wait on. */
-    isInVain(): boolean;
+    isInVain: () => boolean;
     /** Milliseconds. */
-    now(): number;
-    sleep(milliseconds: number): Promise<void>;
+    now: () => number;
+    sleep: (milliseconds: number) => Promise<void>;
 }
 
 const POLL_MS = 1000;

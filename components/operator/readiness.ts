@@ -31,6 +31,8 @@ export async function operatorIsReady(
         }
         if (stuck.length > 0 || Date.now() >= end) {
             const time = stuck.length > 0 ? "" : ` within ${patience.timeoutSeconds} s`;
+            // The events of a new trouble are written a moment after it shows.
+            await sleep(patience.pollSeconds);
             throw userError(await report(api, parts, time, gaps));
         }
         await sleep(patience.pollSeconds);

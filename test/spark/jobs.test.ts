@@ -19,8 +19,8 @@ const odd = ['two words "quoted"', "a=b=c", "größe ☂ 日本", "$HOME `id` \\
 // Spark's distribution holds no jar with a small program, but it does hold Scala's compiler.
 const scalaPi = `
 val spark = org.apache.spark.sql.SparkSession.builder.getOrCreate()
-val inside = "avg(if(pow(rand(1), 2) + pow(rand(2), 2) <= 1, 4.0, 0.0))"
-println("Pi is roughly " + spark.range(0, 1000000, 1, 4).selectExpr(inside).head().getDouble(0))
+val points = spark.range(0, 1000000, 1, 4).selectExpr("pow(rand(1), 2) + pow(rand(2), 2) AS distance")
+println("Pi is roughly " + points.selectExpr("avg(if(distance <= 1, 4D, 0D))").head().get(0))
 spark.stop()
 `;
 
@@ -39,7 +39,7 @@ const jobs = {
         team: "processing",
         main: "jobs/echo.py",
         arguments: odd,
-        parameters: { day: "2026-11-22", a_key: "x=y z" },
+        parameters: { a_key: "x=y z", day: "2026-11-22" },
         conf: { "spark.sql.shuffle.partitions": "7" },
         executor: { instances: 2, memory: "600m" },
         wait: "completed",
@@ -115,7 +115,7 @@ describe("jobs", () => {
 
     it("arguments and parameters arrive as they were given", () => {
         const line = /^ARGUMENTS (.*)$/m.exec(log("echo"))?.[1] ?? "";
-        assert.deepEqual(JSON.parse(line), [...odd, "day=2026-11-22", "a_key=x=y z"]);
+        assert.deepEqual(JSON.parse(line), [...odd, "a_key=x=y z", "day=2026-11-22"]);
     });
 
     it("Spark properties of platform, team and job arrive; the job's own win", () => {

@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stringify } from "yaml";
 import { difference, lookAtMachine } from "../support/machine";
+import { pulumiYaml } from "../../local/project";
 import { run } from "../../sandbox/shell";
 import { tableIn } from "../support/movies";
 import { checkout } from "../support/stack";
@@ -106,7 +106,7 @@ describe("make up and make down", () => {
                     pi: { team: "processing", main: "jobs/pi.py", wait: "completed" },
                 },
             };
-            writeFileSync(join(clone, "Pulumi.local.yaml"), stringify({ config }));
+            writeFileSync(join(clone, "Pulumi.local.yaml"), pulumiYaml({ config }));
             const up = make(clone, "up", "CLUSTER=context");
             assertMade(up);
             assert.equal(

@@ -18,7 +18,7 @@ export function bestRated(sample: string, minimum: number): RankedMovie[] {
         .map(([movie, given]) => ({ movie, count: given.length, mean: mean(given) }))
         .sort((a, b) => b.mean - a.mean || b.count - a.count || a.movie - b.movie)
         .slice(0, 10)
-        .map(({ movie, count, mean }) => ({ movie, ratings: count, mean: mean.toFixed(3) }));
+        .map(({ movie, count, mean }) => ({ movie, ratings: count, mean: roundedMean(mean) }));
 }
 
 /** Reads the table out of a driver's log. */
@@ -28,6 +28,14 @@ export function tableIn(log: string): RankedMovie[] {
         ratings: Number(ratings),
         mean: mean as string,
     }));
+}
+
+/** Three decimals, a tie to the even digit: Python's way. */
+function roundedMean(mean: number): string {
+    const thousandths = mean * 1000;
+    const below = Math.floor(thousandths);
+    const isTie = thousandths - below === 0.5;
+    return isTie ? ((below + (below % 2)) / 1000).toFixed(3) : mean.toFixed(3);
 }
 
 function mean(values: number[]): number {

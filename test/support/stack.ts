@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import { findEngine, type Engine } from "../../local/engine";
 import { pathsOf } from "../../local/paths";
-import { composeProject } from "../../local/project";
+import { composeProject, pulumiYaml } from "../../local/project";
 
 export const checkout = join(__dirname, "../..");
 
@@ -65,7 +65,7 @@ export class TestStack {
             program === undefined ? relative(this.folder, checkout) : ".",
             overlay,
         );
-        writeFileSync(join(this.folder, "Pulumi.yaml"), stringify(project));
+        writeFileSync(join(this.folder, "Pulumi.yaml"), pulumiYaml(project));
         if (program !== undefined) {
             writeFileSync(join(this.folder, "index.ts"), program);
             const tsconfig = { extends: relative(this.folder, join(checkout, "tsconfig.json")) };
@@ -85,7 +85,7 @@ export class TestStack {
         const prefixed = Object.fromEntries(
             Object.entries(config).map(([key, value]) => [`spark-platform:${key}`, value]),
         );
-        writeFileSync(file, stringify({ ...kept, config: prefixed }));
+        writeFileSync(file, pulumiYaml({ ...kept, config: prefixed }));
     }
 
     preview(...args: string[]): Promise<Run> {

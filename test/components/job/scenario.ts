@@ -48,11 +48,11 @@ export async function play(
         warn: (message) => played.warnings.push(message),
         isInVain: () => scene().inVain === true,
         now: () => seconds * 1000,
-        sleep: async (milliseconds) => {
+        sleep: (milliseconds) => {
             seconds += milliseconds / 1000;
-            if (seconds > 600) {
-                throw new Error("the wait has no end");
-            }
+            return seconds > 600
+                ? Promise.reject(new Error("the wait has no end"))
+                : Promise.resolve();
         },
     };
     try {
@@ -79,26 +79,26 @@ export function homelessPod(name: string, message: string): Pod {
 
 function fakeApi(scene: () => Scene, log: string | Error): KubernetesApi {
     const api: Partial<KubernetesApi> = {
-        readCustomObject: async ({ plural, namespace, name }) => {
+        readCustomObject: ({ plural, namespace, name }) => {
             const { error, gone } = scene();
             if (error !== undefined) {
-                throw error;
+                return Promise.reject(error);
             }
-            const isAsked = `${namespace}/${plural}/${name}`;
-            const exists = isAsked === "processing/sparkapplications/pi-12345678";
-            return exists && !gone ? applicationOf(scene()) : undefined;
+            const asked = `${namespace}/${plural}/${name}`;
+            const exists = asked === "processing/sparkapplications/pi-12345678" && !gone;
+            return Promise.resolve(exists ? applicationOf(scene()) : undefined);
         },
-        listPods: async ({ labelSelector }) =>
-            labelSelector === "sparkoperator.k8s.io/app-name=pi-12345678"
-                ? (scene().pods ?? [])
-                : [],
-        podLog: async ({ pod, container, tailLines }) => {
+        listPods: ({ labelSelector }) => {
+            const isAsked = labelSelector === "sparkoperator.k8s.io/app-name=pi-12345678";
+            return Promise.resolve(isAsked ? (scene().pods ?? []) : []);
+        },
+        podLog: ({ pod, container, tailLines }) => {
             if (log instanceof Error) {
-                throw log;
+                return Promise.reject(log);
             }
-            const isDriver =
-                pod === "pi-12345678-driver" && container === "spark-kubernetes-driver";
-            return isDriver ? log.split("\n").slice(-tailLines).join("\n") : "";
+            const isDriver = `${pod}/${container}` === "pi-12345678-driver/spark-kubernetes-driver";
+            const lines = isDriver ? log.split("\n").slice(-tailLines) : [];
+            return Promise.resolve(lines.join("\n"));
         },
     };
     return api as KubernetesApi;
