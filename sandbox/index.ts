@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "./cache";
 import { removeCgroups } from "./cgroups";
@@ -89,7 +90,9 @@ async function start(record: SandboxRecord): Promise<void> {
     const folder = sandboxDir(record.id);
     if (record.nodes === NodeKind.Fake) {
         fakeNodes(world, record.id);
-        await steps.step("sandbox: pretended nodes", () => waitForNodes(world, record));
+        await steps.step("sandbox: pretended nodes", () =>
+            waitForNodes(world, record, () => undefined),
+        );
         return;
     }
     await steps.step("sandbox: four nodes", async () => {
@@ -101,10 +104,10 @@ async function start(record: SandboxRecord): Promise<void> {
         for (const { name } of sandboxNodes) {
             await waitForContainerd(world, name);
         }
-        for (const [, kubelet] of daemons) {
-            ensureDaemon(world, folder, kubelet);
-        }
-        await waitForNodes(world, record);
+        // A kubelet that meets a busy machine may give up: it is started again.
+        const startKubelets = () =>
+            daemons.forEach(([, kubelet]) => ensureDaemon(world, folder, kubelet));
+        await waitForNodes(world, record, startKubelets);
         // It ends when its node appears later than itself.
         ensureDaemon(world, folder, proxyDaemon(record));
     });
@@ -121,19 +124,37 @@ async function ensureWorld(record: SandboxRecord): Promise<World> {
     return world;
 }
 
-async function waitForNodes(world: World, record: SandboxRecord): Promise<void> {
-    const readyCondition =
-        '{range .items[*]}{.status.conditions[?(@.type=="Ready")].status}{"\\n"}{end}';
-    for (let attempt = 0; attempt < 300; attempt++) {
-        const ready = kubectl(world, record.id, "get", "nodes", "-o", `jsonpath=${readyCondition}`);
-        if (ready.split("\n").filter((status) => status === "True").length >= sandboxNodes.length) {
+async function waitForNodes(
+    world: World,
+    record: SandboxRecord,
+    startKubelets: () => void,
+): Promise<void> {
+    const readyNodes =
+        '{range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status}{"\\n"}{end}';
+    let missing: string[] = [];
+    for (let attempt = 0; attempt < 400; attempt++) {
+        if (attempt % 10 === 0) {
+            startKubelets();
+        }
+        const nodes = kubectl(world, record.id, "get", "nodes", "-o", `jsonpath=${readyNodes}`);
+        missing = sandboxNodes
+            .map(({ name }) => name)
+            .filter((name) => !nodes.split("\n").includes(`${name} True`));
+        if (missing.length === 0) {
             return;
         }
         await sleep(200);
     }
+    const logs = join(sandboxDir(record.id), "logs");
+    const said = missing.map((name) => lastError(join(logs, `${name}-kubelet.log`)));
     throw new UserError(
-        `The sandbox's nodes did not become ready in 60 s: see ${join(sandboxDir(record.id), "logs")}`,
+        `Nodes of the sandbox did not become ready: ${missing.join(", ")}. See ${logs}.\n${said.join("\n")}`,
     );
+}
+
+function lastError(log: string): string {
+    const lines = existsSync(log) ? readFileSync(log, "utf8").split("\n") : [];
+    return lines.filter((line) => /^[EF]\d{4} /.test(line)).pop() ?? `${log}: no error`;
 }
 
 /** Ends the sandbox and removes everything of it outside the cache of tools and images. */
