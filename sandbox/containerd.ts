@@ -88,7 +88,7 @@ export async function importImages(archive: string, root: string): Promise<void>
     mkdirSync(root, { recursive: true });
     const name = "import";
     const folder = join(root, "..", "import");
-    const world = await createWorld("image import");
+    const world = await createWorld("image import", root);
     try {
         ensureDaemon(world, folder, containerdDaemon({ name, root, folder }));
         await waitForContainerd(world, name);

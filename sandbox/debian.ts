@@ -4,13 +4,14 @@ import { cacheRoot, contentKey } from "./cache";
 import type { Preparation } from "./preparation";
 import { run, UserError } from "./shell";
 
-/** Node programs that Debian and Ubuntu package. */
+/** Programs of a node, and what builds need, as Debian and Ubuntu package them. */
 const packages = [
     "conntrack",
     "containerd",
     "containernetworking-plugins",
     "debootstrap",
     "iptables",
+    "python3-pip",
     "runc",
     "tini",
 ];
@@ -69,6 +70,7 @@ export function debianEnvironment(...programFolders: string[]): NodeJS.ProcessEn
         LD_LIBRARY_PATH: libraries,
         XTABLES_LIBDIR: join(libraries, "xtables"),
         DEBOOTSTRAP_DIR: join(root, "usr/share/debootstrap"),
+        PYTHONPATH: join(root, "usr/lib/python3/dist-packages"),
     };
 }
 

@@ -117,7 +117,7 @@ async function ensureWorld(record: SandboxRecord): Promise<World> {
     if (isAlive(record.world)) {
         return record.world;
     }
-    const world = await createWorld(`sandbox ${record.id}`);
+    const world = await createWorld(`sandbox ${record.id}`, sandboxDir(record.id));
     record.world = world;
     writeRecord(record);
     linkToHost(world.initPid, record.subnet);

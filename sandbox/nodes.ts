@@ -9,7 +9,7 @@ import { writeConfiguration } from "./files";
 import { imageStore } from "./images/build";
 import { sandboxAddress } from "./network";
 import { sandboxDir, type SandboxRecord } from "./state";
-import type { Daemon, World } from "./world";
+import { shortFolder, type Daemon, type World } from "./world";
 
 export interface SandboxNode {
     name: string;
@@ -60,7 +60,7 @@ export function nodeDaemons(
             `--kubeconfig=${kubeconfigFile(record.id)}`,
             `--hostname-override=${name}`,
             `--node-ip=${sandboxAddress(record.subnet)}`,
-            `--root-dir=${join(folder, "kubelet")}`,
+            `--root-dir=${join(shortFolder, "nodes", name, "kubelet")}`,
             `--cert-dir=${join(folder, "certificates")}`,
             `--node-labels=${Object.entries(labels)
                 .map(([key, value]) => `${key}=${value}`)

@@ -18,7 +18,6 @@ export function missingForSandbox(): string[] {
         flock: "util-linux",
         ip: "iproute2",
         tar: "tar",
-        python3: "python3",
     };
     for (const [program, debianPackage] of Object.entries(programs)) {
         if (!which(program)) {

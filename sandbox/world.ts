@@ -16,12 +16,17 @@ export interface World {
     pidNamespace: string;
 }
 
+/** The sandbox's folder by a short name: the path of a Unix socket has 108 bytes at most. */
+export const shortFolder = "/run/sandbox";
+
 // Folders that programs write to by fixed paths get an empty file system of the sandbox's own.
 const setUp = `
 set -e
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir /run/cache
 mount --bind "$CACHE" /run/cache
+mkdir ${shortFolder}
+mount --bind "$FOLDER" ${shortFolder}
 mount -t tmpfs -o mode=755 tmpfs /var/lib
 mount -t tmpfs -o mode=755 tmpfs /var/log
 mount -t tmpfs -o mode=1777 tmpfs /tmp
@@ -31,8 +36,11 @@ echo ready
 exec "$TINI" -s -- sleep infinity
 `;
 
-/** `label` shows in the list of processes. */
-export async function createWorld(label: string): Promise<World> {
+/**
+ * @param label shows in the list of processes
+ * @param folder the sandbox's own
+ */
+export async function createWorld(label: string, folder: string): Promise<World> {
     const child = spawn(
         "unshare",
         [
@@ -45,6 +53,7 @@ export async function createWorld(label: string): Promise<World> {
             env: {
                 ...process.env,
                 CACHE: cacheRoot(),
+                FOLDER: folder,
                 TINI: join(debianRoot(), "usr/bin/tini-static"),
             },
             stdio: ["ignore", "pipe", "pipe"],

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as yaml from "yaml";
 import { KUBECONFIG } from "./support/cluster";
-import { register, Registered, valueOf } from "./support/mocks";
+import { only, register, Registered, valueOf } from "./support/mocks";
 
 const CHECKOUT = path.join(__dirname, "..");
 const PROGRAM = path.join(CHECKOUT, "index");
@@ -78,6 +78,32 @@ describe("the program", () => {
             "SparkPlatform spark",
             "SparkTeam spark-processing",
         ]);
+    });
+
+    it("needs nothing but public charts and images, and the files of this project", async () => {
+        const resources = await run("local", () => undefined);
+        const operator = only(resources, "kubernetes:helm.sh/v3:Release", "spark-operator");
+        assert.deepStrictEqual(
+            {
+                chart: operator.inputs.chart,
+                version: operator.inputs.version,
+                repositoryOpts: operator.inputs.repositoryOpts,
+                image: operator.inputs.values.image,
+            },
+            {
+                chart: "spark-operator",
+                version: "2.5.2",
+                repositoryOpts: { repo: "https://kubeflow.github.io/spark-operator" },
+                image: undefined,
+            },
+        );
+        const crds = only(resources, "kubernetes:helm.sh/v3:Release", "spark-operator-crds");
+        assert.strictEqual(crds.inputs.chart, "./charts/spark-operator-crds");
+        const type = "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication";
+        for (const job of ["pi", "movie-ratings"]) {
+            const { spec } = only(resources, type, job).inputs;
+            assert.strictEqual(spec.image, "apache/spark:4.1.2-scala2.13-java17-python3-ubuntu");
+        }
     });
 
     it("puts out what people need next", async () => {

@@ -17,7 +17,7 @@ export function sandboxWay(): Way {
         },
         question: () =>
             asks
-                ? "The sandbox installs Debian packages with apt and adds iptables rules (make down takes the rules away). Go on?"
+                ? "The sandbox downloads Debian packages with apt (none is installed) and sets iptables rules in a network of its own. Go on?"
                 : undefined,
         async open() {
             const { sandboxUp, checkoutId } = await load();

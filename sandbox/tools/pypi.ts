@@ -1,17 +1,27 @@
 import { mkdtempSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { run, UserError, which } from "../shell";
+import { buildOnce } from "../cache";
+import { debianEnvironment, debianPreparation } from "../debian";
+import { run, succeeds, UserError } from "../shell";
 
-/** Downloads one distribution by the user's own pip settings, checks nothing out, runs nothing; returns the file. */
-export function downloadFromPypi(requirement: string, into: string): string {
-    if (!which("python3")) {
-        throw new UserError("python3 is missing: apt-get install python3 python3-pip");
-    }
+/** Downloads one distribution by the user's own pip settings and runs nothing of it; returns the file. */
+export async function downloadFromPypi(requirement: string, into: string): Promise<string> {
     const dir = mkdtempSync(join(into, "pypi-"));
-    run("python3", ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", dir, requirement]);
+    const pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", dir, requirement];
+    run("python3", pip, { env: await pipEnvironment() });
     const [file] = readdirSync(dir);
     if (!file) {
         throw new UserError(`pip downloaded nothing for ${requirement}`);
     }
     return join(dir, file);
+}
+
+/** The machine's own Python where it has pip; else Debian's packages, unpacked. */
+export async function pipEnvironment(): Promise<NodeJS.ProcessEnv> {
+    if (succeeds("python3", ["-m", "pip", "--version"])) {
+        return process.env;
+    }
+    const debian = debianPreparation();
+    await buildOnce(debian.dir, (into) => debian.make(into));
+    return debianEnvironment();
 }
