@@ -129,6 +129,7 @@ function writeKubeconfig(record: SandboxRecord): void {
 }
 
 export function kubectl(world: World, id: string, ...args: string[]): string {
-    const all = ["--kubeconfig", kubeconfigFile(id), ...args];
+    const cache = join(sandboxDir(id), "kubectl-cache");
+    const all = ["--kubeconfig", kubeconfigFile(id), "--cache-dir", cache, ...args];
     return runInside(world, clusterProgram("kubectl"), all, process.env, 30_000);
 }

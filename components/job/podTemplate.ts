@@ -8,6 +8,8 @@ export interface MountedConfigMap {
     volume: string;
     configMap: string;
     folder: string;
+    /** Whether pods may start without it, with an empty folder. */
+    optional: boolean;
 }
 
 export interface PodTemplateParts {
@@ -55,9 +57,9 @@ export function podTemplate({ container, affinity, mounts, env, apiToken }: PodT
                     terminationMessagePolicy: "FallbackToLogsOnError",
                 },
             ],
-            volumes: mounts.map(({ volume, configMap }) => ({
+            volumes: mounts.map(({ volume, configMap, optional }) => ({
                 name: volume,
-                configMap: { name: configMap },
+                configMap: { name: configMap, ...(optional && { optional }) },
             })),
         },
     };

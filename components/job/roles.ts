@@ -21,8 +21,8 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
             container: "spark-kubernetes-driver",
             affinity: parts.places.driver,
             mounts: [
-                ...mount("log4j2", parts.log4j2ConfigMap, LOG4J2_FOLDER),
-                ...mount("main", parts.mainConfigMap, MAIN_FOLDER),
+                ...log4j2Mount(parts),
+                ...mount("main", parts.mainConfigMap, MAIN_FOLDER, false),
             ],
             env: args.env ?? {},
             apiToken: true,
@@ -37,7 +37,7 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
         template: podTemplate({
             container: "spark-kubernetes-executor",
             affinity: parts.places.executor,
-            mounts: mount("log4j2", parts.log4j2ConfigMap, LOG4J2_FOLDER),
+            mounts: log4j2Mount(parts),
             env: args.env ?? {},
             // Only the driver talks to Kubernetes.
             apiToken: false,
@@ -62,6 +62,16 @@ function commonSpec({ serviceAccount }: RoleParts, args: pulumi.Unwrap<RoleArgs>
     return { ...size(args), serviceAccount, labels: args.labels, annotations: args.annotations };
 }
 
-function mount(volume: string, configMap: string | undefined, folder: string): MountedConfigMap[] {
-    return configMap === undefined ? [] : [{ volume, configMap, folder }];
+/** Optional: a job of another stack may still start executors after the team's file has changed its name. */
+function log4j2Mount({ log4j2ConfigMap }: RoleParts): MountedConfigMap[] {
+    return mount("log4j2", log4j2ConfigMap, LOG4J2_FOLDER, true);
+}
+
+function mount(
+    volume: string,
+    configMap: string | undefined,
+    folder: string,
+    optional: boolean,
+): MountedConfigMap[] {
+    return configMap === undefined ? [] : [{ volume, configMap, folder, optional }];
 }

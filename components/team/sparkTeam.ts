@@ -96,9 +96,7 @@ export class SparkTeam extends pulumi.ComponentResource {
             const resource = new k8s.core.v1.ConfigMap(
                 `${name}-${base}`,
                 { metadata: metadata(physicalName), data, immutable: true },
-                // A running driver may still mount the old one. It goes with the namespace; in
-                // one that is not ours nothing may be left behind.
-                { ...child, retainOnDelete: args.createNamespace !== false },
+                child,
             );
             return resource.urn.apply(() => physicalName);
         };

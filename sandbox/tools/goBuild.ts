@@ -16,8 +16,11 @@ export function buildGo(build: GoBuild, go: string, into: string): void {
         CGO_ENABLED: "0",
         GOTOOLCHAIN: "local",
         GOFLAGS: "-mod=mod -modcacherw -trimpath -buildvcs=false",
+        GOPATH: goCaches(),
         GOMODCACHE: join(goCaches(), "mod"),
         GOCACHE: join(goCaches(), "build"),
+        // Go counts its runs in the user's configuration folder.
+        XDG_CONFIG_HOME: join(goCaches(), "config"),
     };
     const source = join(into, "source");
     mkdirSync(source);

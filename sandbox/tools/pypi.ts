@@ -7,8 +7,10 @@ import { run, succeeds, UserError } from "../shell";
 /** Downloads one distribution by the user's own pip settings and runs nothing of it; returns the file. */
 export async function downloadFromPypi(requirement: string, into: string): Promise<string> {
     const dir = mkdtempSync(join(into, "pypi-"));
-    const pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", dir, requirement];
-    run("python3", pip, { env: await pipEnvironment() });
+    const options = ["--quiet", "--no-cache-dir", "--no-deps", "--dest", dir];
+    run("python3", ["-m", "pip", "download", ...options, requirement], {
+        env: await pipEnvironment(),
+    });
     const [file] = readdirSync(dir);
     if (!file) {
         throw new UserError(`pip downloaded nothing for ${requirement}`);

@@ -10,7 +10,6 @@ export interface Registered {
     /** `urn::id` of the explicit provider, or empty. */
     provider: string;
     dependencies: string[];
-    retainOnDelete: boolean;
     deleteBeforeReplace: boolean;
 }
 
@@ -65,7 +64,6 @@ interface Request {
     getParent(): string;
     getProvider(): string;
     getDependenciesList(): string[];
-    getRetainondelete(): boolean;
     getDeletebeforereplace(): boolean;
 }
 
@@ -83,7 +81,6 @@ function recordRegistrations(): Registered[] {
             parent: request.getParent(),
             provider: request.getProvider(),
             dependencies: request.getDependenciesList(),
-            retainOnDelete: request.getRetainondelete(),
             deleteBeforeReplace: request.getDeletebeforereplace(),
         });
         return registerResource(request, callback);

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { checkoutId, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
 import { clusterProgram } from "../../sandbox/tools";
 import { run } from "../../sandbox/shell";
@@ -28,15 +29,19 @@ export function kubectl(...args: string[]): string {
 }
 
 export function kubectlOf(sandbox: Sandbox, ...args: string[]): string {
-    return run(clusterProgram("kubectl"), ["--kubeconfig", sandbox.kubeconfig, ...args]);
+    return run(clusterProgram("kubectl"), [...kubectlOptions(sandbox), ...args]);
 }
 
 /** Applies objects; for what a test needs beside the stack. */
 export function apply(sandbox: Sandbox, ...items: object[]): void {
     const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
-    run(clusterProgram("kubectl"), ["--kubeconfig", sandbox.kubeconfig, "apply", "-f", "-"], {
+    run(clusterProgram("kubectl"), [...kubectlOptions(sandbox), "apply", "-f", "-"], {
         input: list,
     });
+}
+
+function kubectlOptions({ kubeconfig }: Sandbox): string[] {
+    return ["--kubeconfig", kubeconfig, "--cache-dir", join(dirname(kubeconfig), "kubectl-cache")];
 }
 
 /** Settings of a stack that runs on the test sandbox. */

@@ -33,7 +33,10 @@ describe("manifest", () => {
             mountPath: "/etc/spark-platform/log4j2",
             readOnly: true,
         };
-        const log4j2Volume = { name: "log4j2", configMap: { name: "log4j2-12345678" } };
+        const log4j2Volume = {
+            name: "log4j2",
+            configMap: { name: "log4j2-12345678", optional: true },
+        };
         const actual = rendered({
             args: {
                 main: "jobs/pi.py",
