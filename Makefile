@@ -1,9 +1,9 @@
 .DEFAULT_GOAL := help
 TS_NODE := node --require ts-node/register/transpile-only
-MOCHA := npx mocha --reporter .ci/reporter.cjs
+MOCHA := node_modules/.bin/mocha --reporter .ci/reporter.cjs
 REPORTS := .local/reports
 
-.PHONY: help up down test test-unit test-cluster test-spark lint soak bench pack clean
+.PHONY: help up down test test-unit coverage test-cluster test-spark lint soak bench pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -16,8 +16,11 @@ down: node_modules ## Remove what `make up` made (FORGET=1: its cluster is gone 
 
 test: lint test-unit test-cluster test-spark ## Run all checks and tests.
 
-test-unit: node_modules ## Run the unit tests (seconds; no cluster) and show their coverage.
-	MOCHA_REPORT=$(REPORTS)/unit.json npx c8 $(MOCHA)
+test-unit: node_modules ## Run the unit tests (seconds; no cluster).
+	MOCHA_REPORT=$(REPORTS)/unit.json $(MOCHA) --parallel
+
+coverage: node_modules ## Run the unit tests and show their coverage.
+	npx c8 node_modules/.bin/mocha --parallel
 
 test-cluster: node_modules ## Run the tests on a real API server and the real Pulumi engine (sandbox).
 	MOCHA_REPORT=$(REPORTS)/cluster.json $(MOCHA) --config test/cluster/.mocharc.json

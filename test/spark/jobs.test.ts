@@ -162,6 +162,7 @@ describe("jobs", () => {
         const env = {
             KUBECONFIG: path,
             PATH: `${dirname(clusterProgram("kubectl"))}:/usr/bin:/bin`,
+            HOME: stack.folder,
         };
         const shell = (command: string) => execFileSync("sh", ["-c", command], { env }).toString();
         assert.match(shell(outputs.pi?.commands.logs ?? ""), /^Pi is roughly 3\.1/m);
