@@ -17,10 +17,10 @@ down: node_modules ## Remove what `make up` made (FORGET=1: its cluster is gone 
 test: lint test-unit test-cluster test-spark ## Run all checks and tests.
 
 test-unit: node_modules ## Run the unit tests (seconds; no cluster).
-	MOCHA_REPORT=$(REPORTS)/unit.json $(MOCHA) --parallel
+	MOCHA_REPORT=$(REPORTS)/unit.json $(MOCHA) --parallel --jobs 2
 
 coverage: node_modules ## Run the unit tests and show their coverage.
-	npx c8 node_modules/.bin/mocha --parallel
+	npx c8 node_modules/.bin/mocha --parallel --jobs 2
 
 test-cluster: node_modules ## Run the tests on a real API server and the real Pulumi engine (sandbox).
 	MOCHA_REPORT=$(REPORTS)/cluster.json $(MOCHA) --config test/cluster/.mocharc.json
