@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { checkoutId, sandboxDown, sandboxUp } from "../sandbox";
+import { sleep } from "../sandbox/shell";
 import { clusterProgram } from "../sandbox/tools";
 import { ensureTools } from "../sandbox/tools";
 import { benchBuilds } from "../sandbox/tools/catalogue";
@@ -7,6 +8,9 @@ import { checkout, TestStack, type Run } from "../test/support/stack";
 import { PlainHelm, type StateResource } from "./plainHelm";
 
 const pairs = Number(process.env.PAIRS ?? 7);
+// The cluster's garbage collector learns of new kinds every 30 s; until then it holds back the
+// deletion of an application that waits for its pods. Nobody removes a platform that young.
+const restSeconds = Number(process.env.REST ?? 30);
 
 interface Pair {
     pulumi: number;
@@ -41,8 +45,10 @@ async function bench(): Promise<void> {
         ok(await stack.destroy());
         for (let pair = 1; pair <= pairs; pair++) {
             const up: Pair = { helm: await seconds(() => plain.up()), pulumi: 0 };
+            await sleep(restSeconds * 1000);
             const down: Pair = { helm: await seconds(() => plain.down()), pulumi: 0 };
             up.pulumi = ok(await stack.up()).seconds;
+            await sleep(restSeconds * 1000);
             down.pulumi = ok(await stack.destroy()).seconds;
             console.log(`pair ${pair}: up ${show(up)}; destroy ${show(down)}`);
             ups.push(up);

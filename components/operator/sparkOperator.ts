@@ -63,9 +63,12 @@ export class SparkOperator extends pulumi.ComponentResource {
             release.createNamespace === false
                 ? []
                 : [operatorNamespace(`${name}-namespace`, cluster, namespace, child)];
+        // Helm would wait in silence: `ready` waits instead, and says what is wrong.
+        const common = { namespace, skipAwait: true };
+
         const crds = new k8s.helm.v3.Release(
             `${name}-crds`,
-            { namespace, name: `${OPERATOR_NAME}-crds`, chart: crdChartPath() },
+            { ...common, name: `${OPERATOR_NAME}-crds`, chart: crdChartPath() },
             { ...child, dependsOn: created, deleteBeforeReplace: true },
         );
         const installed = pulumi.all(jobNamespaces).apply((names) => {
@@ -75,11 +78,9 @@ export class SparkOperator extends pulumi.ComponentResource {
         const operator = new k8s.helm.v3.Release(
             name,
             {
-                namespace,
+                ...common,
                 ...operatorChartSource(chart),
                 name: OPERATOR_NAME,
-                // Helm would wait in silence: `ready` waits instead, and says what is wrong.
-                skipAwait: true,
                 values: installed.values,
                 skipCrds: true,
             },

@@ -24,6 +24,7 @@ describe("SparkOperator", () => {
             name: "spark-operator-crds",
             namespace: "spark-operator",
             chart: "./charts/spark-operator-crds",
+            skipAwait: true,
         });
         const release = only(resources, RELEASE, "op");
         const { values, ...inputs } = release.inputs;
