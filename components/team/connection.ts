@@ -1,6 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
+import { PodSecurity, QuotaArgs } from "./teamArgs";
+
+/** Names of the PriorityClasses of a platform. */
+export interface PriorityClasses {
+    driver: pulumi.Input<string>;
+    executor: pulumi.Input<string>;
+}
 
 /** What a job needs to know of the team that it runs for. `SparkPlatform.team()` returns one. */
 export interface TeamConnection {
@@ -15,8 +22,30 @@ export interface TeamConnection {
      * @default the image's own log configuration
      */
     log4j2ConfigMap?: pulumi.Input<string>;
-    /** Spark properties of the platform and the team; a job's own win. */
+    /**
+     * ConfigMap with `metrics.properties`, mounted into drivers and executors.
+     * @default Spark's own metrics configuration
+     */
+    metricsConfigMap?: pulumi.Input<string>;
+    /** Spark properties of the platform; the team's and a job's own win. */
+    platformConf?: Record<string, string>;
+    /** Spark properties of the team; a job's own win. */
     sparkConf?: Record<string, string>;
+    /**
+     * Pod Security level of the namespace.
+     * @default restricted
+     */
+    podSecurity?: PodSecurity;
+    /**
+     * What all pods of the team may ask for together; a job that alone is more is refused.
+     * @default no limit
+     */
+    quota?: QuotaArgs;
+    /**
+     * PriorityClasses of the team's pods.
+     * @default the cluster's default priority
+     */
+    priorityClasses?: PriorityClasses;
     /**
      * Spark image of the platform, in the Spark version that the library supports.
      * @default the public image

@@ -1,5 +1,68 @@
 import { LogLevel } from "../environment";
 
+/** Pod Security Standard that a team's namespace enforces. */
+export const PodSecurity = {
+    Restricted: "restricted",
+    Baseline: "baseline",
+    Privileged: "privileged",
+} as const;
+export type PodSecurity = (typeof PodSecurity)[keyof typeof PodSecurity];
+
+/** What all pods of a team may ask for together. */
+export interface QuotaArgs {
+    /**
+     * CPU that all pods may request, as a Kubernetes quantity, e.g. "64".
+     * @default no limit
+     */
+    cpu?: string;
+    /**
+     * Memory that all pods may request and use, as a Kubernetes quantity, e.g. "256Gi".
+     * @default no limit
+     */
+    memory?: string;
+    /**
+     * Drivers that run at once. Keeps drivers from filling the quota before any executor runs.
+     * @default no limit
+     */
+    drivers?: number;
+}
+
+/** Kinds of identity that Kubernetes knows. */
+export const SubmitterKind = {
+    ServiceAccount: "service-account",
+    Group: "group",
+    User: "user",
+} as const;
+export type SubmitterKind = (typeof SubmitterKind)[keyof typeof SubmitterKind];
+
+/** How an identity submits jobs. */
+export const SubmitterMode = { Operator: "operator", SparkSubmit: "spark-submit" } as const;
+export type SubmitterMode = (typeof SubmitterMode)[keyof typeof SubmitterMode];
+
+/** An identity that may submit jobs to a team: a person, a CI system, an orchestrator. */
+export interface SubmitterArgs {
+    /** Name of the service account, group or user. */
+    name: string;
+    /** @default service-account */
+    kind?: SubmitterKind;
+    /**
+     * Namespace of an existing service account, e.g. that of Airflow's workers.
+     * @default the service account is created in the team's namespace
+     */
+    namespace?: string;
+    /**
+     * `operator`: SparkApplications, and the pods, logs and events to follow them with.
+     * `spark-submit`: also the pods, services and ConfigMaps that spark-submit makes.
+     * @default operator
+     */
+    mode?: SubmitterMode;
+    /**
+     * Also what Airflow's Kubernetes operators need: they label the pods that they have looked at.
+     * @default false
+     */
+    orchestrator?: boolean;
+}
+
 /** What a stack says about one team. The key in `teams` is the team's name and its namespace. */
 export interface SparkTeamArgs {
     /**
@@ -10,6 +73,25 @@ export interface SparkTeamArgs {
     createNamespace?: boolean;
     /** Labels for the namespace, e.g. `{ "cost-centre": "4711" }`. */
     labels?: Record<string, string>;
+    /**
+     * What all pods of the team may ask for together.
+     * @default no limit
+     */
+    quota?: QuotaArgs;
+    /** Identities that may submit jobs to this team, and to no other. */
+    submitters?: SubmitterArgs[];
+    /**
+     * Pod Security Standard that the namespace enforces. The library's jobs pass `restricted`;
+     * volumes of type hostPath need `privileged`.
+     * @default restricted
+     */
+    podSecurity?: PodSecurity;
+    /**
+     * Newest Spark version that the team's jobs use. Drivers of 4.2 and newer make network policies
+     * and get the right to.
+     * @default that of the platform's image
+     */
+    sparkVersion?: string;
     /**
      * Log level of the team's jobs.
      * @default that of the environment: INFO in dev, WARN in staging, ERROR in prod
