@@ -3,7 +3,7 @@ TS_NODE := node --require ts-node/register/transpile-only
 MOCHA := node_modules/.bin/mocha --reporter .ci/reporter.cjs
 REPORTS := .local/reports
 
-.PHONY: help up down test test-unit coverage test-cluster test-spark lint soak bench pack clean
+.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak bench bench-teams pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -13,6 +13,12 @@ up: node_modules ## Run the platform and its two jobs (CLUSTER=context|kind|sand
 
 down: node_modules ## Remove what `make up` made (FORGET=1: its cluster is gone for good).
 	@$(TS_NODE) local/cli.ts down
+
+conf: node_modules ## Show a job's Spark properties, each with the layer that it comes from (JOB=name).
+	@$(TS_NODE) local/cli.ts conf
+
+manifest: node_modules ## Print a job's finished SparkApplication, e.g. for an orchestrator (JOB=name).
+	@$(TS_NODE) local/cli.ts manifest
 
 test: lint test-unit test-cluster test-spark ## Run all checks and tests.
 
@@ -38,6 +44,9 @@ soak: node_modules ## Interrupt `make up` and `make down` at random points; each
 
 bench: node_modules ## Compare with plain Helm and kubectl on the same sandbox.
 	$(TS_NODE) bench/run.ts
+
+bench-teams: node_modules ## Measure previews of 1 to 256 teams, and 64 teams beside kubectl apply (ROUNDS=3).
+	$(TS_NODE) bench/teams.ts
 
 pack: node_modules ## Build the npm package.
 	npm pack

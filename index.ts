@@ -1,5 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { KubeContextCluster, SparkApplication, SparkPlatform } from "./components";
+import {
+    KubeContextCluster,
+    ScheduledSparkApplication,
+    SparkApplication,
+    SparkPlatform,
+} from "./components";
 import { parseSettings } from "./settings";
 
 const settings = parseSettings(pulumi.runtime.allConfig(), pulumi.getStack());
@@ -9,6 +14,10 @@ const platform = new SparkPlatform("spark", { cluster, ...settings.platform });
 const applications = Object.entries(settings.jobs).map(([name, { team, ...job }]) => {
     const application = new SparkApplication(name, { ...job, team: platform.team(team) });
     return { name, application };
+});
+const schedules = Object.entries(settings.scheduledJobs).map(([name, { team, ...job }]) => {
+    const schedule = new ScheduledSparkApplication(name, { ...job, team: platform.team(team) });
+    return { name, schedule };
 });
 
 export const kubeconfig = cluster.kubeconfig;
@@ -22,6 +31,16 @@ export const jobs = Object.fromEntries(
             namespace: application.namespace,
             state: application.state,
             commands: application.commands,
+        },
+    ]),
+);
+export const scheduledJobs = Object.fromEntries(
+    schedules.map(({ name, schedule }) => [
+        name,
+        {
+            application: schedule.applicationName,
+            namespace: schedule.namespace,
+            commands: schedule.commands,
         },
     ]),
 );

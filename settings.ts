@@ -4,8 +4,8 @@ import {
     KubeContextClusterArgs,
     kubeContextClusterFields,
 } from "./components/cluster/kubeContextCluster";
-import { SparkApplicationArgs } from "./components/job/jobArgs";
-import { jobProblems } from "./components/job/jobProblems";
+import { ScheduledSparkApplicationArgs, SparkApplicationArgs } from "./components/job/jobArgs";
+import { jobProblems, scheduledJobProblems } from "./components/job/jobProblems";
 import { SparkPlatformArgs } from "./components/platformArgs";
 import { platformFields, teamsCheck } from "./components/platformProblems";
 import { pathTo, Problems, shown } from "./components/validation";
@@ -15,12 +15,15 @@ const PREFIX = "spark-platform:";
 
 /** A job of the stack file: its team is a name there. */
 export type JobSettings = Omit<SparkApplicationArgs, "team"> & { team: string };
+/** A job of the stack file that runs by a schedule. */
+export type ScheduledJobSettings = Omit<ScheduledSparkApplicationArgs, "team"> & { team: string };
 
 /** What the stack file says, checked. */
 export interface Settings {
     cluster: KubeContextClusterArgs;
     platform: Omit<SparkPlatformArgs, "cluster">;
     jobs: Record<string, JobSettings>;
+    scheduledJobs: Record<string, ScheduledJobSettings>;
 }
 
 /**
@@ -37,22 +40,25 @@ export function parseSettings(config: Record<string, string>, stack: string): Se
     const values = Object.fromEntries(entries) as Record<string, unknown>;
 
     const problems = new Problems();
+    const teams = namesIn(values["teams"]);
     const shape = {
         cluster,
         ...platformFields,
         teams: teamsCheck(operatorNamespaceOf(values)),
-        jobs: jobs(Object.keys(isPlainObject(values["teams"]) ? values["teams"] : {})),
+        jobs: jobs(jobProblems, teams),
+        scheduledJobs: jobs(scheduledJobProblems, teams, namesIn(values["jobs"])),
     };
     fields(shape, ["cluster", "teams"])(values, "", problems);
     refuseUnquotedDates(values, "", problems);
     problems.throwIfAny(`Configuration of stack "${stack}"`);
 
-    const { cluster: clusterSettings, jobs: jobSettings, ...platform } = values;
+    const { cluster: clusterSettings, jobs: jobSettings, scheduledJobs, ...platform } = values;
     const { context, kubeconfig, zones } = clusterSettings as KubeContextClusterArgs;
     return {
         cluster: { context, kubeconfig, zones },
         platform: platform as unknown as Settings["platform"],
         jobs: (jobSettings ?? {}) as Settings["jobs"],
+        scheduledJobs: (scheduledJobs ?? {}) as Settings["scheduledJobs"],
     };
 }
 
@@ -74,8 +80,16 @@ const cluster: Check = (value, path, problems) => {
     kubeContextCluster(value, path, problems);
 };
 
-function jobs(teams: string[]): Check {
-    return mapOf((job, path, problems, name) => jobProblems(path, name, job, problems, teams));
+/** @param taken names that other jobs have: one name is one job, also in labels and commands */
+function jobs(problemsOf: typeof jobProblems, teams: string[], taken: string[] = []): Check {
+    return mapOf(
+        (job, path, problems, name) => problemsOf(path, name, job, problems, teams),
+        (name) => (taken.includes(name) ? "is the name of a job already" : undefined),
+    );
+}
+
+function namesIn(value: unknown): string[] {
+    return isPlainObject(value) ? Object.keys(value) : [];
 }
 
 function operatorNamespaceOf(values: Record<string, unknown>): string | undefined {

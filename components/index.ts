@@ -1,22 +1,35 @@
-export { ClusterConnection, ClusterKind, NODE_LABELS } from "./cluster/connection";
+export { ClusterConnection, ClusterKind, NODE_LABELS, NODE_TAINTS } from "./cluster/connection";
 export { ClusterFacts } from "./cluster/clusterFacts";
 export { KubeContextCluster, KubeContextClusterArgs } from "./cluster/kubeContextCluster";
 export { Environment, LogLevel } from "./environment";
+export { ConfEntry, ConfLayer } from "./job/conf/layers";
 export {
+    AccessMode,
+    ClaimPerExecutorArgs,
+    Concurrency,
+    DepsArgs,
     DriverArgs,
     DynamicAllocationArgs,
+    EmptyDirArgs,
     ExecutorArgs,
+    HistoryArgs,
     ImagePullPolicy,
+    KeyRefArgs,
+    Language,
     RestartArgs,
     RestartPolicy,
     RoleArgs,
+    ScheduledSparkApplicationArgs,
     SparkApplicationArgs,
+    SparkJobArgs,
+    VolumeArgs,
     Wait,
     ZonePolicy,
 } from "./job/jobArgs";
+export { ScheduleCommands, ScheduledSparkApplication } from "./job/scheduledSparkApplication";
 export { JobCommands, SparkApplication } from "./job/sparkApplication";
 export { SparkOperator, SparkOperatorOptions } from "./operator/sparkOperator";
-export { OperatorReleaseArgs, SparkOperatorArgs } from "./operator/operatorArgs";
+export { OperatorLoadArgs, OperatorReleaseArgs, SparkOperatorArgs } from "./operator/operatorArgs";
 export {
     Artifacts,
     Autoscaler,
@@ -25,6 +38,13 @@ export {
     SparkPlatformArgs,
 } from "./platformArgs";
 export { SparkPlatform } from "./sparkPlatform";
-export { TeamConnection } from "./team/connection";
+export { PriorityClasses, TeamConnection } from "./team/connection";
 export { SparkTeam, SparkTeamOptions } from "./team/sparkTeam";
-export { SparkTeamArgs } from "./team/teamArgs";
+export {
+    PodSecurity,
+    QuotaArgs,
+    SparkTeamArgs,
+    SubmitterArgs,
+    SubmitterKind,
+    SubmitterMode,
+} from "./team/teamArgs";

@@ -1,14 +1,18 @@
+import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { LEAF_OBJECT } from "./leafObject";
+import { operatorOfOthers } from "./operator/existingOperator";
 import { SparkOperator } from "./operator/sparkOperator";
 import { SparkPlatformArgs } from "./platformArgs";
 import { platformProblems } from "./platformProblems";
-import { TeamConnection } from "./team/connection";
+import { PriorityClasses, TeamConnection } from "./team/connection";
+import { priorityClasses } from "./team/priorityClasses";
 import { SparkTeam } from "./team/sparkTeam";
 import { unknownName, userError } from "./validation";
 
 /**
- * A Spark platform on a cluster: the Spark operator, and for every team a namespace with what Spark
- * jobs need in it.
+ * A Spark platform on a cluster: the Spark operator, the priorities of Spark pods, and for every team
+ * a namespace with what Spark jobs need in it.
  *
  * @example
  * const cluster = new KubeContextCluster("laptop");
@@ -30,9 +34,9 @@ export class SparkPlatform extends pulumi.ComponentResource {
         super("spark-platform:index:SparkPlatform", name, {}, opts);
         platformProblems(args).throwIfAny(`SparkPlatform "${name}"`);
 
-        const connections = createTeams(name, args, this);
+        const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
-        const ready = createOperator(name, args, namespaces, this)?.ready;
+        const ready = createOperator(name, args, namespaces, this);
 
         this.namespaces = pulumi.all(namespaces);
         this.teamConnections = mapValues(connections, forOtherStacks);
@@ -53,9 +57,27 @@ export class SparkPlatform extends pulumi.ComponentResource {
     }
 }
 
+/** The names bring the dependency on the classes with them. */
+function createPriorityClasses(
+    name: string,
+    { cluster }: SparkPlatformArgs,
+    parent: SparkPlatform,
+): PriorityClasses {
+    return mapValues(priorityClasses(name), ({ name: className, ...spec }, role) => {
+        const metadata = { name: className, annotations: LEAF_OBJECT };
+        const resource = new k8s.scheduling.v1.PriorityClass(
+            `${name}-${role}`,
+            { metadata, ...spec },
+            { parent, provider: cluster.provider },
+        );
+        return resource.urn.apply(() => className);
+    });
+}
+
 function createTeams(
     name: string,
     args: SparkPlatformArgs,
+    classes: PriorityClasses,
     parent: SparkPlatform,
 ): Record<string, TeamConnection> {
     const { cluster, environment, sparkConf, artifacts, teams } = args;
@@ -63,6 +85,7 @@ function createTeams(
         cluster,
         environment,
         platformConf: sparkConf,
+        priorityClasses: classes,
         image: artifacts?.images?.spark,
     };
     return mapValues(teams, (team, teamName) => {
@@ -73,19 +96,19 @@ function createTeams(
 
 /**
  * The operator comes after the teams' namespaces: its chart puts a role into each of them.
- * The namespaces' names bring that dependency with them.
+ * The namespaces' names bring that dependency with them. Returns what has a value once it serves.
  */
 function createOperator(
     name: string,
     { cluster, artifacts, operator = {} }: SparkPlatformArgs,
     jobNamespaces: pulumi.Input<string>[],
     parent: SparkPlatform,
-): SparkOperator | undefined {
+): pulumi.Output<string> | undefined {
     const { install, ...release } = operator;
     if (install === false) {
-        return undefined;
+        return operatorOfOthers(cluster);
     }
-    return new SparkOperator(
+    const { ready } = new SparkOperator(
         `${name}-operator`,
         {
             ...release,
@@ -96,6 +119,7 @@ function createOperator(
         },
         { parent },
     );
+    return ready;
 }
 
 /** Without what another stack has of its own, or cannot take over from a stack's outputs. */
@@ -103,11 +127,13 @@ function forOtherStacks(connection: TeamConnection): TeamConnection {
     return { ...connection, provider: undefined, kubeconfig: undefined };
 }
 
-function mapValues<T, U>(
-    record: Record<string, T>,
-    change: (value: T, key: string) => U,
-): Record<string, U> {
-    return Object.fromEntries(
-        Object.entries(record).map(([key, value]) => [key, change(value, key)]),
-    );
+function mapValues<Key extends string, T, U>(
+    record: Record<Key, T>,
+    change: (value: T, key: Key) => U,
+): Record<Key, U> {
+    const entries = Object.entries(record) as [Key, T][];
+    return Object.fromEntries(entries.map(([key, value]) => [key, change(value, key)])) as Record<
+        Key,
+        U
+    >;
 }

@@ -12,3 +12,8 @@ export function notText(value: unknown): string {
     const hint = isScalar ? `: write it in quotes (e.g. "${String(value)}")` : "";
     return `${shown(value)} is not a text${hint}`;
 }
+
+/** A text or number as text; empty for anything else, which may not even have a text. */
+export function textOf(value: unknown): string {
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}

@@ -10,8 +10,12 @@ async function main([command]: string[]): Promise<void> {
         await (await import("./up")).up(paths, options);
     } else if (command === "down") {
         await (await import("./down")).down(paths, options);
+    } else if (command === "manifest") {
+        await (await import("./manifest")).showManifest(paths, options.job);
+    } else if (command === "conf") {
+        (await import("./conf")).showConf(paths, options.job);
     } else {
-        throw new UserError("usage: local/cli.ts up | down");
+        throw new UserError("usage: local/cli.ts up | down | manifest | conf");
     }
 }
 

@@ -21,7 +21,7 @@ export interface Machine {
     say: (line: string) => void;
 }
 
-const thisMachine: Machine = {
+export const thisMachine: Machine = {
     env: process.env,
     platform: process.platform,
     build: () => ensureTools(engineBuilds),

@@ -13,13 +13,15 @@ export interface Options {
     yes: boolean;
     /** `make down`: forget a platform whose cluster cannot be reached any more. */
     forget: boolean;
+    /** `make conf`, `make manifest`: the job to show. */
+    job?: string;
 }
 
 /**
  * Reads `make up CLUSTER=… CONTEXT=… YES=1`: make hands its variables on as environment variables.
  */
 export function readOptions(env: NodeJS.ProcessEnv): Options {
-    const { CLUSTER, CONTEXT, YES, FORGET } = env;
+    const { CLUSTER, CONTEXT, YES, FORGET, JOB } = env;
     const cluster = clusterWays.find((way) => way === CLUSTER);
     if (CLUSTER && !cluster) {
         throw new UserError(`CLUSTER: "${CLUSTER}" is not one of ${clusterWays.join(", ")}`);
@@ -32,6 +34,7 @@ export function readOptions(env: NodeJS.ProcessEnv): Options {
         context: CONTEXT || undefined,
         yes: isOn(YES),
         forget: isOn(FORGET),
+        job: JOB || undefined,
     };
 }
 

@@ -10,6 +10,13 @@ export interface PendingOperation {
     resource: { type: string; inputs?: Record<string, unknown> };
 }
 
+/** A resource as a preview tells of it. */
+export interface PreviewedResource {
+    urn: string;
+    type: string;
+    inputs?: Record<string, unknown>;
+}
+
 /** Runs `pulumi` on stack `local` of the project that was written for this machine. */
 export class Pulumi {
     private readonly env: NodeJS.ProcessEnv;
@@ -41,6 +48,13 @@ export class Pulumi {
 
     outputs(): Record<string, unknown> {
         return JSON.parse(this.capture(["stack", "output", "--json"])) as Record<string, unknown>;
+    }
+
+    /** Every resource of the program, as an update would make it. */
+    preview(): PreviewedResource[] {
+        const output = this.capture(["preview", "--json"]);
+        const { steps } = JSON.parse(output) as { steps: { newState?: PreviewedResource }[] };
+        return steps.flatMap(({ newState }) => newState ?? []);
     }
 
     pendingOperations(): PendingOperation[] {

@@ -39,6 +39,9 @@ describe("the settings of a stack", () => {
                 sparkConf: { "spark.ui.enabled": "false" },
                 operator: { namespace: "operators" },
                 artifacts: { images: { spark: "spark:1" } },
+                scheduledJobs: {
+                    daily: { team: "processing", main: "jobs/pi.py", schedule: "0 2 * * *" },
+                },
             }),
             "pulumi:disable-default-providers": '["kubernetes"]',
             "kubernetes:namespace": "somewhere",
@@ -54,6 +57,9 @@ describe("the settings of a stack", () => {
                 artifacts: { images: { spark: "spark:1" } },
             },
             jobs: { pi: { team: "processing", main: "jobs/pi.py", arguments: ["100"] } },
+            scheduledJobs: {
+                daily: { team: "processing", main: "jobs/pi.py", schedule: "0 2 * * *" },
+            },
         });
     });
 
@@ -62,6 +68,7 @@ describe("the settings of a stack", () => {
             cluster: { context: "kind-x", kubeconfig: undefined, zones: undefined },
             platform: { teams: { processing: {} } },
             jobs: {},
+            scheduledJobs: {},
         });
     });
 
@@ -95,7 +102,7 @@ describe("the settings of a stack", () => {
             { enviroment: "dev" },
             [
                 'enviroment: unknown key "enviroment"; did you mean "environment"? (known: cluster, ' +
-                    "environment, autoscaler, sparkConf, operator, artifacts, teams, jobs)",
+                    "environment, autoscaler, sparkConf, operator, artifacts, teams, jobs, scheduledJobs)",
             ],
         ],
         [
@@ -171,6 +178,16 @@ describe("the settings of a stack", () => {
             ],
         ],
         [
+            "a schedule with the name of a job",
+            { jobs: { pi: job }, scheduledJobs: { pi: { ...job, schedule: "@daily" } } },
+            ["scheduledJobs.pi: is the name of a job already"],
+        ],
+        [
+            "a schedule without a time",
+            { scheduledJobs: { daily: job } },
+            ["scheduledJobs.daily.schedule: is missing"],
+        ],
+        [
             "a parameter key with =",
             { jobs: { pi: { ...job, parameters: { "a=b": "c" } } } },
             [
@@ -208,6 +225,7 @@ describe("the settings of a stack", () => {
             "enviroment",
             "environment",
             "jobs",
+            "scheduledJobs",
             "teams",
         ]);
     });

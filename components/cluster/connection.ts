@@ -30,3 +30,13 @@ export const NODE_LABELS = {
     capacity: "spark-platform.dev/capacity",
     zone: "topology.kubernetes.io/zone",
 } as const;
+
+/**
+ * Taints with the effect `NoSchedule` that nodes may carry: `role=driver` and `role=executor` keep
+ * other pods off, `capacity=spot` those that must not lose their node. Pods of a job tolerate what
+ * their role allows.
+ */
+export const NODE_TAINTS = {
+    role: NODE_LABELS.role,
+    capacity: NODE_LABELS.capacity,
+} as const;

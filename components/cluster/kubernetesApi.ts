@@ -1,6 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { kubernetesHttp } from "./kubernetesHttp";
-import { CustomObject, Deployment, Event, Namespace, Node, Pod } from "./objects";
+import {
+    CustomObject,
+    CustomResourceDefinition,
+    Deployment,
+    Event,
+    Namespace,
+    Node,
+    Pod,
+    ResourceQuota,
+} from "./objects";
 
 export interface CustomObjectRef {
     group: string;
@@ -25,11 +34,16 @@ export interface KubernetesApi {
     readVersion: () => Promise<unknown>;
     listNodes: () => Promise<Node[]>;
     readNamespace: (name: string) => Promise<Namespace | undefined>;
+    /** @param name e.g. `sparkapplications.sparkoperator.k8s.io` */
+    readCrd: (name: string) => Promise<CustomResourceDefinition | undefined>;
     readCustomObject: (ref: CustomObjectRef) => Promise<CustomObject | undefined>;
     readDeployment: (ref: { namespace: string; name: string }) => Promise<Deployment | undefined>;
+    /** In all namespaces. */
+    listDeployments: (query: { labelSelector: string }) => Promise<Deployment[]>;
     listPods: (query: { namespace: string; labelSelector?: string }) => Promise<Pod[]>;
     /** Oldest first. */
     listEvents: (query: { namespace: string; involvedName?: string }) => Promise<Event[]>;
+    listResourceQuotas: (namespace: string) => Promise<ResourceQuota[]>;
     /** Empty where there is no log (yet). */
     podLog: (ref: LogRef) => Promise<string>;
     /** Asks whether an object could be created, admission webhooks included; creates nothing. */
@@ -65,9 +79,12 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
         readVersion: () => read("/version"),
         listNodes: () => list("/api/v1/nodes"),
         readNamespace: (name) => read(core(name)),
+        readCrd: (name) => read(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${name}`),
         readCustomObject: (ref) => read(`${custom(ref)}/${ref.name}`),
         readDeployment: ({ namespace, name }) =>
             read(`/apis/apps/v1/namespaces/${namespace}/deployments/${name}`),
+        listDeployments: ({ labelSelector }) =>
+            list(`/apis/apps/v1/deployments${query({ labelSelector })}`),
         listPods: ({ namespace, labelSelector }) =>
             list(`${core(namespace)}/pods${query({ labelSelector })}`),
         listEvents: async ({ namespace, involvedName }) => {
@@ -77,6 +94,7 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             );
             return events.sort((a, b) => timeOf(a).localeCompare(timeOf(b)));
         },
+        listResourceQuotas: (namespace) => list(`${core(namespace)}/resourcequotas`),
         podLog: async ({ namespace, pod, container, tailLines }) => {
             const options = query({ container, tailLines: String(tailLines) });
             // "Bad request" is the answer for a container that has not started.

@@ -6,7 +6,8 @@ import { Namespace } from "./objects";
 
 const MANAGED_BY = "app.kubernetes.io/managed-by";
 const LIBRARY = "spark-platform";
-const OWNER = "spark-platform.dev/stack";
+/** Annotation that names the stack which made a namespace. */
+export const OWNER = "spark-platform.dev/stack";
 
 /** What marks a namespace as made by this stack; belongs on every Namespace of the library. */
 export function ownershipMetadata(): {
@@ -65,6 +66,7 @@ export function claimRefusal(
     return undefined;
 }
 
-function thisStack(): string {
+/** This stack, as it marks its namespaces. */
+export function thisStack(): string {
     return `${pulumi.getProject()}/${pulumi.getStack()}`;
 }

@@ -18,6 +18,10 @@ export interface Namespace {
     metadata?: ObjectMeta;
 }
 
+export interface CustomResourceDefinition {
+    metadata?: ObjectMeta;
+}
+
 export interface ContainerStatus {
     name?: string;
     ready?: boolean;
@@ -46,6 +50,11 @@ export interface Event {
     involvedObject?: { kind?: string; name?: string };
     lastTimestamp?: string;
     eventTime?: string;
+}
+
+export interface ResourceQuota {
+    metadata?: ObjectMeta;
+    status?: { hard?: Record<string, string>; used?: Record<string, string> };
 }
 
 export interface Deployment {

@@ -1,6 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LogLevel } from "../environment";
 import { TeamConnection } from "../team/connection";
+import { DriverArgs, ExecutorArgs } from "./roleArgs";
+
+export * from "./roleArgs";
+export * from "./volumeArgs";
+
+/** What a job is written in. */
+export const Language = { Python: "Python", Scala: "Scala", Java: "Java", R: "R" } as const;
+export type Language = (typeof Language)[keyof typeof Language];
 
 /** Whether a job's pods stay in one zone, which keeps shuffle traffic free of charge. */
 export const ZonePolicy = { Single: "single", Any: "any" } as const;
@@ -14,6 +22,17 @@ export type Wait = (typeof Wait)[keyof typeof Wait];
 export const RestartPolicy = { Never: "never", OnFailure: "on-failure", Always: "always" } as const;
 export type RestartPolicy = (typeof RestartPolicy)[keyof typeof RestartPolicy];
 
+/** What happens when a run is due while the last one is still going on. */
+export const Concurrency = {
+    /** They run side by side. */
+    Allow: "allow",
+    /** The new one is left out. */
+    Forbid: "forbid",
+    /** The old one is stopped and deleted. */
+    Replace: "replace",
+} as const;
+export type Concurrency = (typeof Concurrency)[keyof typeof Concurrency];
+
 /** When a node's copy of the image is good enough. */
 export const ImagePullPolicy = {
     IfNotPresent: "IfNotPresent",
@@ -21,65 +40,6 @@ export const ImagePullPolicy = {
     Never: "Never",
 } as const;
 export type ImagePullPolicy = (typeof ImagePullPolicy)[keyof typeof ImagePullPolicy];
-
-/** Size and looks of a driver or an executor. */
-export interface RoleArgs {
-    /**
-     * Tasks that run at once.
-     * @default 1
-     */
-    cores?: number;
-    /**
-     * CPU that the pod reserves on its node, as a Kubernetes quantity.
-     * @default the cores, or "250m" if `cores` is not given either: small enough for a laptop
-     */
-    coreRequest?: string;
-    /**
-     * Most CPU that the pod may use, as a Kubernetes quantity, e.g. "1200m".
-     * @default no limit
-     */
-    coreLimit?: string;
-    /**
-     * Heap of the JVM, e.g. "14g". The pod asks for more: Spark adds 10 % for JVM jobs, 40 % for
-     * Python, and 384 MiB at least.
-     * @default "512m"
-     */
-    memory?: string;
-    /** Labels for the pods. */
-    labels?: Record<string, string>;
-    /** Annotations for the pods. */
-    annotations?: Record<string, string>;
-    /** Environment variables. Not for secrets: anybody who may read the job can read them. */
-    env?: Record<string, pulumi.Input<string>>;
-}
-
-/** The driver: one pod, on on-demand capacity. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a name of its own in the API
-export interface DriverArgs extends RoleArgs {}
-
-/** Executors that come and go with the work there is. */
-export interface DynamicAllocationArgs {
-    /** Fewest executors. */
-    min: number;
-    /** Most executors. */
-    max: number;
-    /**
-     * Executors at the start.
-     * @default min
-     */
-    initial?: number;
-}
-
-/** The executors, on spot capacity where there is any. Not both `instances` and `dynamicAllocation`. */
-export interface ExecutorArgs extends RoleArgs {
-    /**
-     * Fixed number of executors.
-     * @default 1
-     */
-    instances?: number;
-    /** Number of executors by the work there is, instead of `instances`. */
-    dynamicAllocation?: DynamicAllocationArgs;
-}
 
 /** What happens when a job ends. */
 export interface RestartArgs {
@@ -96,22 +56,53 @@ export interface RestartArgs {
     interval?: string;
 }
 
-/** A Spark job that runs once for each change of its definition. */
-export interface SparkApplicationArgs {
+/**
+ * Files and libraries that Spark fetches for a job. Files are `local://` (inside the image), `s3a://`,
+ * `https://`, … addresses; files of the project are not delivered, except for `main`.
+ */
+export interface DepsArgs {
+    /** Files for the working folder of driver and executors. */
+    files?: string[];
+    /** Jars for the class path. */
+    jars?: string[];
+    /** Python files (.py, .zip, .egg) for the `PYTHONPATH`. */
+    pyFiles?: string[];
+    /** Archives to unpack; `#name` at the end names the folder, e.g. "s3a://b/env.tar.gz#env". */
+    archives?: string[];
+    /**
+     * Maven coordinates `group:artifact:version`, fetched with what they depend on. Operator and
+     * driver both fetch them, for each run: an image that has them starts faster.
+     */
+    packages?: string[];
+    /** What `packages` must not bring along: `group:artifact`. */
+    excludePackages?: string[];
+    /** Maven repositories for `packages`, besides Maven Central. */
+    repositories?: string[];
+}
+
+/** What every Spark job has, however it is started. */
+export interface SparkJobArgs {
     /** Team that the job runs for: `platform.team("processing")`. */
     team: TeamConnection;
     /**
-     * What runs: a Python file of this project (delivered with the job), or a Python file or jar
-     * elsewhere, as a `local://` (inside the image), `s3a://`, `https://`, … address.
+     * What runs: a Python or R file of this project (delivered with the job), or a Python file, R
+     * file or jar elsewhere, as a `local://` (inside the image), `s3a://`, `https://`, … address.
      * @example "jobs/pi.py"
      */
     main: string;
+    /**
+     * What the job is written in.
+     * @default by the ending of `main`: .py is Python, .R is R, .jar is Scala
+     */
+    language?: Language;
     /** Class with the `main` method; for jars only, and needed there. */
     mainClass?: string;
     /** Arguments of the program. */
     arguments?: pulumi.Input<string>[];
     /** Further arguments in the form `key=value`, after `arguments`. */
     parameters?: Record<string, pulumi.Input<string>>;
+    /** Files and libraries besides `main`. */
+    deps?: DepsArgs;
     /**
      * Spark version of `image`.
      * @default that of the platform's image
@@ -146,6 +137,10 @@ export interface SparkApplicationArgs {
     logLevel?: LogLevel;
     /** @default the job runs once, also if it fails */
     restart?: RestartArgs;
+}
+
+/** A Spark job that runs once for each change of its definition. */
+export interface SparkApplicationArgs extends SparkJobArgs {
     /**
      * What an update waits for; a job that fails in that time fails the update.
      * @default none
@@ -156,6 +151,44 @@ export interface SparkApplicationArgs {
     /**
      * Time after which a finished job's record and logs are removed, e.g. "7d".
      * @default they stay as long as the job is declared
+     */
+    timeToLive?: string;
+}
+
+/** How many finished runs of a schedule are kept; `timeToLive` may remove them earlier. */
+export interface HistoryArgs {
+    /** @default 1 */
+    successful?: number;
+    /** @default 1 */
+    failed?: number;
+}
+
+/** A Spark job that runs by a schedule. `restart` knows no "always" here. */
+export interface ScheduledSparkApplicationArgs extends SparkJobArgs {
+    /**
+     * When it runs: cron's five fields (minute, hour, day of month, month, day of week), or
+     * `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`, `@every 90m`.
+     * @example "0 2 * * mon-fri"
+     */
+    schedule: string;
+    /**
+     * Time zone of `schedule`, by its IANA name, e.g. "Europe/Lisbon".
+     * @default "UTC"
+     */
+    timeZone?: string;
+    /** @default forbid */
+    concurrency?: Concurrency;
+    /** Finished runs that are kept. */
+    history?: HistoryArgs;
+    /**
+     * Whether no further runs are started. One that was due in the meantime is made up for when this
+     * is false again.
+     * @default false
+     */
+    suspend?: boolean;
+    /**
+     * Time after which a finished run's record and logs are removed.
+     * @default "7d"
      */
     timeToLive?: string;
 }

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, statSync } from "fs";
 import { basename, resolve } from "path";
+import { addressProblem, schemeOf } from "./addresses";
+import { Language } from "./jobArgs";
 
 /** Where the driver finds what it runs. */
 export interface MainFile {
     /** Address for Spark. */
     uri: string;
-    language: "Python" | "Scala";
+    language: Language;
     /** Name and text of a project file that has to be delivered. */
     script?: { name: string; text: string };
 }
@@ -16,31 +18,33 @@ export const MAIN_FOLDER = "/etc/spark-platform/main";
 /** Kubernetes keeps up to 1 MiB in a ConfigMap; some of it is needed for its metadata. */
 const MAX_SCRIPT_BYTES = 1024 * 1024 - 8 * 1024;
 
-/** Schemes that Spark and the driver can read in cluster mode. */
-const SCHEMES = ["local", "http", "https", "s3a", "gs", "abfs", "abfss", "hdfs"];
+/** Languages by the ending of the file, from which Spark itself tells how to run it. */
+const LANGUAGES: Record<string, readonly [Language, ...Language[]]> = {
+    ".py": [Language.Python],
+    ".R": [Language.R],
+    ".r": [Language.R],
+    ".jar": [Language.Scala, Language.Java],
+};
+
+/** Languages that a `main` may be in, the likeliest first; none if it is no program for Spark. */
+export function languagesOf(main: string): readonly Language[] {
+    return LANGUAGES[/\.\w+$/.exec(main)?.[0] ?? ""] ?? [];
+}
 
 /** What is wrong with a job's `main`, or nothing. */
 export function mainProblem(main: string): string | undefined {
+    if (languagesOf(main).length === 0) {
+        return `"${main}" is neither a Python file (.py) nor an R file (.R) nor a jar (.jar)`;
+    }
     const scheme = schemeOf(main);
-    if (!/\.(py|jar)$/.test(main)) {
-        return `"${main}" is neither a Python file (.py) nor a jar (.jar)`;
-    }
-    if (scheme === undefined) {
-        return projectFileProblem(main);
-    }
-    if (!SCHEMES.includes(scheme)) {
-        const list = SCHEMES.map((name) => `${name}://`).join(", ");
-        return `"${main}" is out of the driver's reach: use a file of this project or ${list}`;
-    }
-    if (!main.startsWith(`${scheme}://`)) {
-        return `"${main}" has no "//" after "${scheme}:" (e.g. "local:///opt/spark/examples/src/main/python/pi.py")`;
-    }
-    return undefined;
+    return scheme === undefined
+        ? projectFileProblem(main)
+        : addressProblem(main, scheme, "a file of this project or ");
 }
 
 /** Reads a job's `main`, which has no problem. */
-export function mainFile(main: string): MainFile {
-    const language = main.endsWith(".py") ? "Python" : "Scala";
+export function mainFile(main: string, given?: Language): MainFile {
+    const language = given ?? languagesOf(main)[0] ?? Language.Scala;
     if (schemeOf(main) !== undefined) {
         return { uri: main, language };
     }
@@ -63,14 +67,12 @@ function projectFileProblem(main: string): string | undefined {
     if (!existsSync(path)) {
         return `"${main}" does not exist (looked for ${path}); paths begin at the project's folder`;
     }
-    const { size } = statSync(path);
-    return size <= MAX_SCRIPT_BYTES
+    const facts = statSync(path);
+    if (!facts.isFile()) {
+        return `"${main}" is a folder (${path}): name the file in it`;
+    }
+    return facts.size <= MAX_SCRIPT_BYTES
         ? undefined
-        : `"${main}" has ${size} bytes, more than the ${MAX_SCRIPT_BYTES} that can be delivered ` +
+        : `"${main}" has ${facts.size} bytes, more than the ${MAX_SCRIPT_BYTES} that can be delivered ` +
               "with a job: put it into the image or an object store";
-}
-
-/** `s3a` of `s3a://bucket/x.py`; nothing for a path. */
-function schemeOf(main: string): string | undefined {
-    return /^([a-z][a-z0-9+.-]*):/i.exec(main)?.[1];
 }

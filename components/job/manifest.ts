@@ -1,44 +1,27 @@
-import * as pulumi from "@pulumi/pulumi";
-import { ClusterFacts } from "../cluster/clusterFacts";
 import { contentHash } from "../hash";
-import { LABELS } from "../labels";
-import { applicationName } from "./applicationName";
-import { ImagePullPolicy, SparkApplicationArgs, ZonePolicy } from "./jobArgs";
-import { jobConf } from "./jobConf";
-import { placement, zoneOf } from "./placement";
-import { restartPolicy } from "./restartPolicy";
-import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
-import { durationSeconds } from "./units";
+import { applicationName, scheduledName } from "./applicationName";
+import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
+import { Concurrency } from "./jobArgs";
 
-/** A job's arguments, once all of them are known. */
-export type KnownJobArgs = pulumi.Unwrap<Omit<SparkApplicationArgs, "team">>;
+export { ManifestParts } from "./applicationSpec";
+export { KnownJobArgs } from "./knownArgs";
 
-/** All that a manifest is made of. */
-export interface ManifestParts {
-    job: string;
-    args: KnownJobArgs;
-    team: string;
-    namespace: string;
-    serviceAccount: string;
-    /** Spark properties of platform and team. */
-    sparkConf?: Record<string, string>;
-    log4j2ConfigMap?: string;
-    /** ConfigMap with the project file that is the job's `main`. */
-    mainConfigMap?: string;
-    mainUri: string;
-    language: "Python" | "Scala";
-    image: string;
-    sparkVersion: string;
-    facts: ClusterFacts;
-}
+/** The operator's status says more than any condition that the provider could await. */
+const SKIP_AWAIT = { "pulumi.com/skipAwait": "true" };
+
+/** The operator's names for what happens when a run is due while another is going on. */
+const CONCURRENCY_POLICIES: Record<Concurrency, string> = {
+    [Concurrency.Allow]: "Allow",
+    [Concurrency.Forbid]: "Forbid",
+    [Concurrency.Replace]: "Replace",
+};
 
 /** Metadata and spec of a job's SparkApplication. */
 export function manifest(parts: ManifestParts) {
-    const { job, args, team, namespace } = parts;
-    const labels = { [LABELS.team]: team, [LABELS.job]: job };
+    const { job, args, namespace } = parts;
+    const labels = jobLabels(parts);
     const annotations = {
-        // The operator's status says more than any condition that the provider could await.
-        "pulumi.com/skipAwait": "true",
+        ...SKIP_AWAIT,
         ...(args.trigger === undefined ? {} : { "spark-platform.dev/trigger": args.trigger }),
     };
     const spec = applicationSpec(parts);
@@ -46,33 +29,27 @@ export function manifest(parts: ManifestParts) {
     return { metadata: { name, namespace, labels, annotations }, spec };
 }
 
-function applicationSpec(parts: ManifestParts) {
-    const { job, args, facts } = parts;
-    const zone = zoneOf(job, facts.zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
-    const roleParts = { ...parts, places: placement(facts, zone) };
-    const parameters = Object.entries(args.parameters ?? {});
+/** Metadata and spec of a job's ScheduledSparkApplication; its runs get the labels, too. */
+export function scheduledManifest(parts: ManifestParts) {
+    const { job, args, namespace } = parts;
+    const { history = {} } = args;
+    const timeToLive = args.timeToLive ?? "7d";
     return {
-        type: parts.language,
-        mode: "cluster",
-        sparkVersion: parts.sparkVersion,
-        image: parts.image,
-        imagePullPolicy: args.imagePullPolicy ?? ImagePullPolicy.IfNotPresent,
-        imagePullSecrets: args.imagePullSecrets,
-        mainClass: args.mainClass,
-        mainApplicationFile: parts.mainUri,
-        arguments: [
-            ...(args.arguments ?? []),
-            ...parameters.map(([key, value]) => `${key}=${value}`),
-        ],
-        sparkConf: jobConf({
-            layers: [parts.sparkConf, args.conf],
-            hasLog4j2: parts.log4j2ConfigMap !== undefined,
-            logLevel: args.logLevel,
-        }),
-        restartPolicy: restartPolicy(args.restart),
-        timeToLiveSeconds: args.timeToLive && durationSeconds(args.timeToLive),
-        dynamicAllocation: dynamicAllocation(args.executor ?? {}),
-        driver: driverSpec(roleParts, args.driver ?? {}),
-        executor: executorSpec(roleParts, args.executor ?? {}),
+        metadata: {
+            name: scheduledName(job),
+            namespace,
+            labels: jobLabels(parts),
+            annotations: SKIP_AWAIT,
+        },
+        spec: {
+            schedule: args.schedule,
+            // The operator's own default is the zone of its pod.
+            timeZone: args.timeZone ?? "UTC",
+            concurrencyPolicy: CONCURRENCY_POLICIES[args.concurrency ?? Concurrency.Forbid],
+            successfulRunHistoryLimit: history.successful ?? 1,
+            failedRunHistoryLimit: history.failed ?? 1,
+            suspend: args.suspend ?? false,
+            template: applicationSpec({ ...parts, args: { ...args, timeToLive } }),
+        },
     };
 }

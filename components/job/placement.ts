@@ -1,6 +1,6 @@
 import { createHash } from "crypto";
 import { ClusterFacts } from "../cluster/clusterFacts";
-import { NODE_LABELS } from "../cluster/connection";
+import { NODE_LABELS, NODE_TAINTS } from "../cluster/connection";
 import { ZonePolicy } from "./jobArgs";
 
 /** The parts of a pod's affinity that are used here. */
@@ -18,9 +18,23 @@ interface NodeTerm {
     matchExpressions: { key: string; operator: "In"; values: string[] }[];
 }
 
+/** Lets a pod on nodes with a taint. */
+export interface Toleration {
+    key: string;
+    operator: "Equal";
+    value: string;
+    effect: "NoSchedule";
+}
+
+/** Where the pods of a role may go. */
+export interface RolePlacement {
+    affinity: Affinity;
+    tolerations: Toleration[];
+}
+
 export interface Placement {
-    driver: Affinity;
-    executor: Affinity;
+    driver: RolePlacement;
+    executor: RolePlacement;
 }
 
 /** How much a preference counts against others; 100 is the most. */
@@ -36,7 +50,18 @@ const SPOT_NODE = { [NODE_LABELS.capacity]: "spot" };
  * for a node that cannot come.
  */
 export function placement(facts: ClusterFacts, zone: string | undefined): Placement {
-    if (!facts.labelled) {
+    const { driver, executor } = affinities(facts, zone);
+    return {
+        driver: { affinity: driver, tolerations: tolerations({ role: "driver" }) },
+        executor: {
+            affinity: executor,
+            tolerations: tolerations({ role: "executor", capacity: "spot" }),
+        },
+    };
+}
+
+function affinities({ labelled }: ClusterFacts, zone: string | undefined) {
+    if (!labelled) {
         return {
             driver: { nodeAffinity: preferred(DRIVER_NODE) },
             executor: { nodeAffinity: preferred({ ...EXECUTOR_NODE, ...SPOT_NODE }) },
@@ -71,6 +96,16 @@ export function zoneOf(
 function highestScore(job: string, zones: readonly string[]): string | undefined {
     const score = (zone: string) => createHash("sha256").update(`${job}@${zone}`).digest("hex");
     return [...zones].sort((a, b) => (score(a) < score(b) ? 1 : -1))[0];
+}
+
+/** For the taints of nodes that are kept for one role, or may be taken away. */
+function tolerations(taints: Partial<Record<keyof typeof NODE_TAINTS, string>>): Toleration[] {
+    return Object.entries(taints).map(([taint, value]) => ({
+        key: NODE_TAINTS[taint as keyof typeof NODE_TAINTS],
+        operator: "Equal",
+        value,
+        effect: "NoSchedule",
+    }));
 }
 
 function required(labels: Record<string, string>): Affinity["nodeAffinity"] {

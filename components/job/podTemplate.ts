@@ -1,23 +1,34 @@
-import { Affinity } from "./placement";
+import { Affinity, Toleration } from "./placement";
+import { MountedVolume } from "./volumes";
 
-/** Uid of Spark's official images; numeric, since Kubernetes cannot check a name. */
+/** Uid and gid of Spark's official images; numeric, since Kubernetes cannot check a name. */
 const SPARK_UID = 185;
 
-/** A ConfigMap as a folder in a container. */
-export interface MountedConfigMap {
-    volume: string;
-    configMap: string;
-    folder: string;
-    /** Whether pods may start without it, with an empty folder. */
-    optional: boolean;
+/** An environment variable: a value, or where it is kept. */
+export interface Variable {
+    name: string;
+    value?: string;
+    valueFrom?: {
+        secretKeyRef?: KeyRef;
+        configMapKeyRef?: KeyRef;
+    };
+}
+
+interface KeyRef {
+    name: string;
+    key: string;
 }
 
 export interface PodTemplateParts {
     /** Name that Spark looks for; it fills in image, command and resources. */
     container: "spark-kubernetes-driver" | "spark-kubernetes-executor";
     affinity: Affinity;
-    mounts: MountedConfigMap[];
-    env: Record<string, string>;
+    tolerations: Toleration[];
+    priorityClassName?: string;
+    /** Time that the pod has between the request to stop and its end. */
+    gracePeriodSeconds?: number;
+    volumes: MountedVolume[];
+    env: Variable[];
     /** Whether the pod gets a token for the Kubernetes API. */
     apiToken: boolean;
 }
@@ -26,29 +37,34 @@ export interface PodTemplateParts {
  * Pod template for a Spark role. Everything about placement, volumes and variables stands here and
  * not in the fields that only the operator's webhook reads. Passes Pod Security "restricted".
  */
-export function podTemplate({ container, affinity, mounts, env, apiToken }: PodTemplateParts) {
+export function podTemplate(parts: PodTemplateParts) {
+    const { container, affinity, tolerations, priorityClassName, volumes, env } = parts;
     return {
         spec: {
             affinity,
-            automountServiceAccountToken: apiToken,
+            tolerations,
+            priorityClassName,
+            terminationGracePeriodSeconds: parts.gracePeriodSeconds,
+            automountServiceAccountToken: parts.apiToken,
             // Variables for each Service in the namespace would end in "argument list too long".
             enableServiceLinks: false,
             securityContext: {
                 runAsNonRoot: true,
                 runAsUser: SPARK_UID,
                 runAsGroup: SPARK_UID,
+                // Volumes belong to root otherwise; without the policy each start walks all files.
+                fsGroup: SPARK_UID,
+                fsGroupChangePolicy: "OnRootMismatch",
                 seccompProfile: { type: "RuntimeDefault" },
             },
             containers: [
                 {
                     name: container,
-                    env: Object.entries(env)
-                        .sort(([a], [b]) => (a < b ? -1 : 1))
-                        .map(([name, value]) => ({ name, value })),
-                    volumeMounts: mounts.map(({ volume, folder }) => ({
-                        name: volume,
-                        mountPath: folder,
-                        readOnly: true,
+                    env: [...env].sort((a, b) => (a.name < b.name ? -1 : 1)),
+                    volumeMounts: volumes.map(({ volume, mountPath, readOnly }) => ({
+                        name: volume.name,
+                        mountPath,
+                        ...(readOnly && { readOnly }),
                     })),
                     securityContext: {
                         allowPrivilegeEscalation: false,
@@ -57,10 +73,7 @@ export function podTemplate({ container, affinity, mounts, env, apiToken }: PodT
                     terminationMessagePolicy: "FallbackToLogsOnError",
                 },
             ],
-            volumes: mounts.map(({ volume, configMap, optional }) => ({
-                name: volume,
-                configMap: { name: configMap, ...(optional && { optional }) },
-            })),
+            volumes: volumes.map(({ volume }) => volume),
         },
     };
 }

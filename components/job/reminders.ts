@@ -8,10 +8,16 @@ export class Reminders {
 
     /** Acts the first time only. */
     once(what: string, act: () => void): void {
-        if (!this.said.has(what)) {
-            this.said.add(what);
+        if (this.isFirst(what)) {
             act();
         }
+    }
+
+    /** Whether this was never asked before. */
+    isFirst(what: string): boolean {
+        const isFirst = !this.said.has(what);
+        this.said.add(what);
+        return isFirst;
     }
 
     /** Milliseconds for which something has been so without a break; 0 while it is not. */

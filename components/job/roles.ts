@@ -1,30 +1,47 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DriverArgs, ExecutorArgs, RoleArgs } from "./jobArgs";
-import { LOG4J2_FOLDER } from "./jobConf";
+import { LOG4J2_FOLDER, METRICS_FOLDER } from "./conf/layeredConf";
+import { SHUFFLE_TRACKING } from "./conf/operatorConf";
+import { Language } from "./jobArgs";
 import { MAIN_FOLDER } from "./mainFile";
 import { Placement } from "./placement";
-import { MountedConfigMap, podTemplate } from "./podTemplate";
+import { memoryOverhead, Role } from "./podMemory";
+import { podTemplate, Variable } from "./podTemplate";
+import { DriverArgs, ExecutorArgs, RoleArgs } from "./roleArgs";
 import { size } from "./size";
+import { MountedVolume, mountedVolumes } from "./volumes";
 
 /** What both roles of a job share. */
 export interface RoleParts {
     serviceAccount: string;
     places: Placement;
+    priorityClasses?: { driver: string; executor: string };
     log4j2ConfigMap?: string;
+    metricsConfigMap?: string;
     mainConfigMap?: string;
+    /** The job's Spark properties. */
+    conf: Record<string, string>;
+    language: Language;
 }
+
+/**
+ * Time for an executor to hand over its data: the notice that AWS gives before it takes a spot node
+ * back. Spark 4.1 and newer set it from a property of the same value.
+ */
+const EXECUTOR_GRACE_SECONDS = 120;
 
 export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
     return {
-        ...commonSpec(parts, args),
+        ...commonSpec("driver", parts, args),
         template: podTemplate({
             container: "spark-kubernetes-driver",
-            affinity: parts.places.driver,
-            mounts: [
-                ...log4j2Mount(parts),
-                ...mount("main", parts.mainConfigMap, MAIN_FOLDER, false),
+            ...parts.places.driver,
+            priorityClassName: parts.priorityClasses?.driver,
+            volumes: [
+                ...teamFolders(parts),
+                ...folder("main", parts.mainConfigMap, MAIN_FOLDER, false),
+                ...mountedVolumes(args.volumes),
             ],
-            env: args.env ?? {},
+            env: variables(args),
             apiToken: true,
         }),
     };
@@ -32,13 +49,15 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
 
 export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>) {
     return {
-        ...commonSpec(parts, args),
+        ...commonSpec("executor", parts, args),
         instances: args.dynamicAllocation === undefined ? (args.instances ?? 1) : undefined,
         template: podTemplate({
             container: "spark-kubernetes-executor",
-            affinity: parts.places.executor,
-            mounts: log4j2Mount(parts),
-            env: args.env ?? {},
+            ...parts.places.executor,
+            priorityClassName: parts.priorityClasses?.executor,
+            gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,
+            volumes: [...teamFolders(parts), ...mountedVolumes(args.volumes)],
+            env: variables(args),
             // Only the driver talks to Kubernetes.
             apiToken: false,
         }),
@@ -46,7 +65,10 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
 }
 
 /** The number of executors by the work there is, or nothing where it is fixed. */
-export function dynamicAllocation({ dynamicAllocation: range }: pulumi.Unwrap<ExecutorArgs>) {
+export function dynamicAllocation(
+    { dynamicAllocation: range }: pulumi.Unwrap<ExecutorArgs>,
+    conf: Record<string, string>,
+) {
     if (range === undefined) {
         return undefined;
     }
@@ -55,23 +77,58 @@ export function dynamicAllocation({ dynamicAllocation: range }: pulumi.Unwrap<Ex
         minExecutors: range.min,
         maxExecutors: range.max,
         initialExecutors: range.initial ?? range.min,
+        // The operator turns it on unless it is told here; it would not heed the property.
+        shuffleTrackingEnabled: conf[SHUFFLE_TRACKING] === "false" ? false : undefined,
     };
 }
 
-function commonSpec({ serviceAccount }: RoleParts, args: pulumi.Unwrap<RoleArgs>) {
-    return { ...size(args), serviceAccount, labels: args.labels, annotations: args.annotations };
+function commonSpec(role: Role, parts: RoleParts, args: pulumi.Unwrap<RoleArgs>) {
+    const { conf, language, serviceAccount } = parts;
+    return {
+        ...size(args),
+        memoryOverhead: memoryOverhead({ role, args, conf, language }),
+        serviceAccount,
+        labels: args.labels,
+        annotations: args.annotations,
+    };
 }
 
-/** Optional: a job of another stack may still start executors after the team's file has changed its name. */
-function log4j2Mount({ log4j2ConfigMap }: RoleParts): MountedConfigMap[] {
-    return mount("log4j2", log4j2ConfigMap, LOG4J2_FOLDER, true);
+function variables({
+    env = {},
+    secretEnv = {},
+    configMapEnv = {},
+}: pulumi.Unwrap<RoleArgs>): Variable[] {
+    return [
+        ...Object.entries(env).map(([name, value]) => ({ name, value })),
+        ...Object.entries(secretEnv).map(([name, secretKeyRef]) => ({
+            name,
+            valueFrom: { secretKeyRef },
+        })),
+        ...Object.entries(configMapEnv).map(([name, configMapKeyRef]) => ({
+            name,
+            valueFrom: { configMapKeyRef },
+        })),
+    ];
 }
 
-function mount(
-    volume: string,
+/** Optional: a job of another stack may still start executors after a file has changed its name. */
+function teamFolders({ log4j2ConfigMap, metricsConfigMap }: RoleParts): MountedVolume[] {
+    return [
+        ...folder("log4j2", log4j2ConfigMap, LOG4J2_FOLDER, true),
+        ...folder("metrics", metricsConfigMap, METRICS_FOLDER, true),
+    ];
+}
+
+/** A ConfigMap as a folder; pods start without an optional one, with an empty folder. */
+function folder(
+    name: string,
     configMap: string | undefined,
-    folder: string,
+    mountPath: string,
     optional: boolean,
-): MountedConfigMap[] {
-    return configMap === undefined ? [] : [{ volume, configMap, folder, optional }];
+): MountedVolume[] {
+    if (configMap === undefined) {
+        return [];
+    }
+    const volume = { name, configMap: { name: configMap, ...(optional && { optional }) } };
+    return [{ volume, mountPath, readOnly: true }];
 }

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { RoleArgs } from "./jobArgs";
+import { RoleArgs } from "./roleArgs";
 
 /** Small enough that drivers, executors and the operator share a laptop. */
-const SMALL = { cores: 1, coreRequest: "250m", memory: "512m" };
+export const SMALL = { cores: 1, coreRequest: "250m", memory: "512m" } as const;
 
 /** CPU that a pod of a role reserves, as a Kubernetes quantity. */
 export function cpuRequest({

@@ -1,16 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterFacts } from "../cluster/clusterFacts";
-import { LABELS } from "../labels";
-import { LEAF_OBJECT } from "../leafObject";
-import { hashedName } from "../team/configuration";
 import { Problems } from "../validation";
-import { sources, versions } from "../versions";
 import { SPARK_APPLICATION } from "./applicationStatus";
+import { ConfEntry, effectiveConf } from "./conf/effectiveConf";
 import { SparkApplicationArgs, Wait } from "./jobArgs";
-import { jobProblems } from "./jobProblems";
+import { jobFitsTeam, jobProblems } from "./jobProblems";
+import { jobResources } from "./jobResources";
 import { stateOf } from "./jobState";
-import { MainFile, mainFile } from "./mainFile";
 import { manifest } from "./manifest";
 
 /** Commands to look at a run with; they need a kubeconfig of its cluster. */
@@ -22,9 +18,6 @@ export interface JobCommands {
     /** Opens Spark's own pages on http://localhost:4040 while the job runs. */
     ui: string;
 }
-
-/** Without look-up: the cluster's nodes carry our labels, its zones are not known. */
-const ASSUMED_FACTS: ClusterFacts = { labelled: true, zones: [] };
 
 /**
  * A Spark job that runs once. A change of anything that it is made of (arguments, script, image,
@@ -45,6 +38,8 @@ export class SparkApplication extends pulumi.ComponentResource {
     /** State in the operator's words, e.g. `COMPLETED`; fails where the job fails. */
     public readonly state: pulumi.Output<string>;
     public readonly commands: pulumi.Output<JobCommands>;
+    /** The run's Spark properties, with the layer that each comes from. */
+    public readonly effectiveConf: pulumi.Output<Record<string, ConfEntry>>;
 
     constructor(name: string, args: SparkApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
         const { team, ...jobArgs } = args;
@@ -52,29 +47,8 @@ export class SparkApplication extends pulumi.ComponentResource {
         check(name, args);
 
         const child: pulumi.CustomResourceOptions = { parent: this, provider: team.provider };
-        const main = mainFile(args.main);
-        const parts = pulumi.output({
-            args: jobArgs,
-            serviceAccount: team.serviceAccount,
-            log4j2ConfigMap: team.log4j2ConfigMap,
-            mainConfigMap: scriptConfigMap(name, team.namespace, main, child),
-            image: args.image ?? team.image ?? sources.sparkImage,
-            facts: team.facts ?? ASSUMED_FACTS,
-        });
-        // Jobs are created once the operator serves them.
-        const namespace = pulumi.all([team.namespace, team.ready]).apply(([value]) => value);
-        const object = pulumi.all([parts, namespace]).apply(([known, value]) =>
-            manifest({
-                ...known,
-                job: name,
-                team: team.team,
-                namespace: value,
-                sparkConf: team.sparkConf,
-                mainUri: main.uri,
-                language: main.language,
-                sparkVersion: args.sparkVersion ?? versions.spark,
-            }),
-        );
+        const parts = jobResources(name, team, jobArgs, child);
+        const object = parts.apply(manifest);
         const application = new k8s.apiextensions.CustomResource(
             name,
             {
@@ -91,6 +65,7 @@ export class SparkApplication extends pulumi.ComponentResource {
         this.applicationName = application.metadata.name;
         this.namespace = application.metadata.namespace;
         this.commands = pulumi.all([this.namespace, this.applicationName]).apply(commandsFor);
+        this.effectiveConf = parts.apply(effectiveConf);
         // The id is not known before the run exists, so a preview does not guess its state.
         const state = pulumi
             .all([this.applicationName, this.namespace, team.kubeconfig, application.id])
@@ -113,6 +88,7 @@ export class SparkApplication extends pulumi.ComponentResource {
             applicationName: this.applicationName,
             namespace: this.namespace,
             commands: this.commands,
+            effectiveConf: this.effectiveConf,
         });
     }
 }
@@ -120,6 +96,7 @@ export class SparkApplication extends pulumi.ComponentResource {
 function check(name: string, args: SparkApplicationArgs): void {
     const problems = new Problems();
     jobProblems("", name, args, problems);
+    jobFitsTeam("", args, args.team, problems);
     const waits = args.wait !== undefined && args.wait !== Wait.None;
     if (waits && args.team.kubeconfig === undefined) {
         problems.add(
@@ -128,28 +105,6 @@ function check(name: string, args: SparkApplicationArgs): void {
         );
     }
     problems.throwIfAny(`SparkApplication "${name}"`);
-}
-
-/** Delivers a project file; its content is part of the name, so a changed script is a new run. */
-function scriptConfigMap(
-    job: string,
-    namespace: pulumi.Input<string>,
-    { script }: MainFile,
-    opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> | undefined {
-    if (script === undefined) {
-        return undefined;
-    }
-    const data = { [script.name]: script.text };
-    const name = hashedName(`${job}-main`, data);
-    const labels = { [LABELS.job]: job };
-    const metadata = { name, namespace, labels, annotations: LEAF_OBJECT };
-    const configMap = new k8s.core.v1.ConfigMap(
-        `${job}-main`,
-        { metadata, data, immutable: true },
-        opts,
-    );
-    return configMap.urn.apply(() => name);
 }
 
 function commandsFor([namespace, application]: [string, string]): JobCommands {

@@ -1,4 +1,5 @@
 import { Check, valueCheck } from "../checks";
+import { textOf } from "../texts";
 import { shown } from "../validation";
 
 const SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
@@ -15,14 +16,42 @@ export function durationSeconds(text: string): number {
     return parseInt(text, 10) * (SECONDS[text.slice(-1)] ?? 1);
 }
 
+/** CPU as Kubernetes wants it. */
+export const cpu: Check = valueCheck((value) =>
+    typeof value === "string" && /^(\d+(\.\d+)?|\d+m)$/.test(value)
+        ? undefined
+        : `${shown(value)} is not an amount of CPU (e.g. "2", "0.5", "500m")`,
+);
+
 /** MiB of a Spark memory size such as `512m`; NaN for anything else. */
 export function memoryMib(size: unknown): number {
-    const [, amount, unit = ""] = /^(\d+)([kmgt])$/.exec(String(size)) ?? [];
+    const [, amount, unit = ""] = /^(\d+)([kmgt])$/.exec(textOf(size)) ?? [];
     return (Number(amount) * (KIBIBYTES[unit] ?? NaN)) / 1024;
 }
 
 /** Cores of a Kubernetes CPU quantity such as `2`, `0.5` or `500m`; NaN for anything else. */
 export function cpuCores(quantity: unknown): number {
-    const cores = parseFloat(String(quantity));
-    return String(quantity).endsWith("m") ? cores / 1000 : cores;
+    const cores = parseFloat(textOf(quantity));
+    return textOf(quantity).endsWith("m") ? cores / 1000 : cores;
+}
+
+const BYTES: Record<string, number> = {
+    "": 1,
+    m: 1e-3,
+    k: 1e3,
+    M: 1e6,
+    G: 1e9,
+    T: 1e12,
+    P: 1e15,
+    Ki: 2 ** 10,
+    Mi: 2 ** 20,
+    Gi: 2 ** 30,
+    Ti: 2 ** 40,
+    Pi: 2 ** 50,
+};
+
+/** Bytes of a Kubernetes quantity such as `2Gi`, `512M` or `1024`; NaN for anything else. */
+export function quantityBytes(quantity: unknown): number {
+    const [, amount, unit = "?"] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(textOf(quantity)) ?? [];
+    return Number(amount) * (BYTES[unit] ?? NaN);
 }

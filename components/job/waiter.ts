@@ -6,6 +6,7 @@ import { userError } from "../validation";
 import { ApplicationStatus, REMOVED, SPARK_APPLICATION, statusOf } from "./applicationStatus";
 import { failureReport, stuckReport } from "./failureReport";
 import { Wait } from "./jobArgs";
+import { warnOfMissingExecutors } from "./missingExecutors";
 import { Reminders } from "./reminders";
 import { warnOfTrouble } from "./waitWarnings";
 
@@ -99,7 +100,9 @@ async function look(
     const pods = await livePods(api, run);
     refuseStuckPods(run, status, pods);
     reminders.once(`${status.state}#${status.attempts}`, () => around.progress(status.state));
-    warnOfTrouble({ run, status, pods, reminders, warn: around.warn });
+    const { warn } = around;
+    warnOfTrouble({ run, status, pods, reminders, warn });
+    await warnOfMissingExecutors({ api, run, application, status, pods, reminders, warn });
     return around.isInVain() ? status.state : undefined;
 }
 

@@ -1,4 +1,15 @@
-import { Check, dnsLabel, fields, flag, mapOf } from "../checks";
+import { Check, dnsLabel, fields, flag, mapOf, valueCheck, wholeNumber } from "../checks";
+
+/** What one operator has to carry, in jobs of a driver and five executors; larger ones count more. */
+export interface OperatorLoadArgs {
+    /**
+     * Jobs that are submitted in a busy minute: 1 to 150. More was not reached with one operator, on
+     * 36 cores (kubeflow/spark-operator, docs/website/performance/benchmarking.md).
+     */
+    jobsPerMinute: number;
+    /** Jobs that run at once: 1 to 6000, the most that one operator was measured with (ibid.). */
+    concurrentJobs: number;
+}
 
 /** How the operator is installed. */
 export interface OperatorReleaseArgs {
@@ -12,6 +23,12 @@ export interface OperatorReleaseArgs {
      * @default true
      */
     createNamespace?: boolean;
+    /**
+     * Sizes the operator: its workers, rate limits, CPU, memory and replicas.
+     * @default a small operator: 100m CPU, 512Mi to 2Gi of memory, the chart's rate limits
+     * @example { jobsPerMinute: 60, concurrentJobs: 500 }
+     */
+    load?: OperatorLoadArgs;
     /**
      * Further values of the operator's Helm chart; they win over everything that is set here.
      *
@@ -32,10 +49,46 @@ export interface SparkOperatorArgs extends OperatorReleaseArgs {
 /** The operator's default namespace and the name of its Helm release. */
 export const OPERATOR_NAME = "spark-operator";
 
+/** Name of the Helm release of its CRDs. */
+export const CRD_RELEASE_NAME = `${OPERATOR_NAME}-crds`;
+
+/** Sources: see {@link OperatorLoadArgs}. */
+export const MOST = { jobsPerMinute: 150, concurrentJobs: 6000 };
+
+/** @param limit what the maximum is, e.g. "the 150 a minute that one operator can start" */
+function wholeNumberUpTo(maximum: number, limit: string): Check {
+    const positive = wholeNumber(1);
+    const notTooMany = valueCheck((value) =>
+        Number.isInteger(value) && (value as number) > maximum
+            ? `${String(value)} is more than ${limit}: ` +
+              "share the teams out over several platforms, each on a cluster of its own"
+            : undefined,
+    );
+    return (value, path, problems) => {
+        positive(value, path, problems);
+        notTooMany(value, path, problems);
+    };
+}
+
+const load = fields(
+    {
+        jobsPerMinute: wholeNumberUpTo(
+            MOST.jobsPerMinute,
+            `the ${MOST.jobsPerMinute} a minute that one operator can start`,
+        ),
+        concurrentJobs: wholeNumberUpTo(
+            MOST.concurrentJobs,
+            `the ${MOST.concurrentJobs} that one operator was measured with`,
+        ),
+    },
+    ["jobsPerMinute", "concurrentJobs"],
+);
+
 /** Checks of {@link OperatorReleaseArgs}. */
 export const operatorReleaseFields: Record<string, Check> = {
     namespace: dnsLabel,
     createNamespace: flag,
+    load,
     values: mapOf(() => undefined),
 };
 

@@ -8,7 +8,13 @@ import { Problems } from "../validation";
 import { versions } from "../versions";
 import { operatorChartSource } from "./chartSource";
 import { crdChartPath } from "./crdChart";
-import { OPERATOR_NAME, OperatorReleaseArgs, operatorReleaseFields } from "./operatorArgs";
+import { freeForOperator } from "./existingOperator";
+import {
+    CRD_RELEASE_NAME,
+    OPERATOR_NAME,
+    OperatorReleaseArgs,
+    operatorReleaseFields,
+} from "./operatorArgs";
 import { operatorParts } from "./parts";
 import { operatorIsReady } from "./readiness";
 import { operatorValues } from "./values";
@@ -58,21 +64,23 @@ export class SparkOperator extends pulumi.ComponentResource {
         problems.throwIfAny(`SparkOperator "${name}"`);
 
         const namespace = release.namespace ?? OPERATOR_NAME;
+        const free = freeForOperator(cluster, namespace);
         const child: pulumi.CustomResourceOptions = { parent: this, provider: cluster.provider };
         const created =
             release.createNamespace === false
                 ? []
-                : [operatorNamespace(`${name}-namespace`, cluster, namespace, child)];
+                : [operatorNamespace(`${name}-namespace`, cluster, free, child)];
         // Helm would wait in silence: `ready` waits instead, and says what is wrong.
-        const common = { namespace, skipAwait: true };
+        const common = { namespace: free, skipAwait: true };
 
         const crds = new k8s.helm.v3.Release(
             `${name}-crds`,
-            { ...common, name: `${OPERATOR_NAME}-crds`, chart: crdChartPath() },
+            { ...common, name: CRD_RELEASE_NAME, chart: crdChartPath() },
             { ...child, dependsOn: created, deleteBeforeReplace: true },
         );
         const installed = pulumi.all(jobNamespaces).apply((names) => {
-            const values = operatorValues({ jobNamespaces: names, image, values: release.values });
+            const { load, values: own } = release;
+            const values = operatorValues({ jobNamespaces: names, image, load, values: own });
             return { values, parts: operatorParts(namespace, values) };
         });
         const operator = new k8s.helm.v3.Release(
@@ -107,10 +115,13 @@ export class SparkOperator extends pulumi.ComponentResource {
 function operatorNamespace(
     name: string,
     cluster: ClusterConnection,
-    namespace: string,
+    free: pulumi.Output<string>,
     child: pulumi.CustomResourceOptions,
 ): k8s.core.v1.Namespace {
-    const claimed = claimedNamespace(cluster, namespace, "operator.createNamespace");
+    // One after the other: where another operator is in the way, its namespace is, too.
+    const claimed = free.apply((namespace) =>
+        claimedNamespace(cluster, namespace, "operator.createNamespace"),
+    );
     return new k8s.core.v1.Namespace(
         name,
         { metadata: { name: claimed, ...ownershipMetadata() } },

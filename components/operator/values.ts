@@ -1,11 +1,12 @@
-import { OPERATOR_NAME } from "./operatorArgs";
+import { OperatorCapacity, operatorCapacity, Resources } from "./capacity";
+import { OPERATOR_NAME, OperatorLoadArgs } from "./operatorArgs";
 
 /** The values of the operator's chart that are set here; the chart knows many more. */
 export interface OperatorValues {
     /** Prefix of every name that the chart makes. */
     fullnameOverride: string;
     image?: ImageValues;
-    controller: { replicas: number; resources: Resources };
+    controller: Partial<OperatorCapacity["controller"]> & { resources: Resources };
     webhook: { enable: boolean; replicas: number; resources: Resources };
     spark: {
         jobNamespaces: string[];
@@ -18,11 +19,6 @@ interface ImageValues {
     registry: string;
     repository: string;
     tag?: string;
-}
-
-interface Resources {
-    requests: { cpu: string; memory: string };
-    limits: { memory: string };
 }
 
 /** Chart values, with any that the chart knows. */
@@ -48,17 +44,25 @@ export interface ValuesInput {
     jobNamespaces: string[];
     /** Whole image reference, e.g. `registry.example.com/spark-operator:2.5.2`. */
     image?: string;
+    /** Sizes the operator; without it, it is a small one. */
+    load?: OperatorLoadArgs;
     /** Merged over everything else. */
     values?: ChartValues;
 }
 
 /** Values of the operator's Helm release. */
 export function operatorValues(input: ValuesInput): ChartValues {
+    const capacity = input.load && operatorCapacity(input.load);
     const ours: OperatorValues = {
         fullnameOverride: OPERATOR_NAME,
         ...(input.image && { image: imageValues(input.image) }),
-        controller: { replicas: 1, resources: CONTROLLER_RESOURCES },
-        webhook: { enable: true, replicas: 1, resources: WEBHOOK_RESOURCES },
+        controller: { replicas: 1, resources: CONTROLLER_RESOURCES, ...capacity?.controller },
+        webhook: {
+            enable: true,
+            replicas: 1,
+            resources: WEBHOOK_RESOURCES,
+            ...capacity?.webhook,
+        },
         spark: {
             jobNamespaces: [...input.jobNamespaces].sort(),
             // Every team brings a service account of its own, with fewer rights than the chart's.

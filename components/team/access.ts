@@ -1,3 +1,6 @@
+/** Service account of Spark drivers and executors in every team's namespace. */
+export const SERVICE_ACCOUNT = "spark";
+
 /** One rule of a Kubernetes Role. */
 export interface Rule {
     apiGroups: string[];
@@ -10,6 +13,8 @@ export interface Rule {
  *
  * Read from Spark 4.1's `KubernetesClusterSchedulerBackend` and `ExecutorPodsAllocator`: objects
  * are found and removed by label (`list`, `deletecollection`), only pods are watched and patched.
+ * The network policy that Spark 4.2 makes for each job comes from its submitter, and goes with the
+ * driver's pod: drivers need no right to it.
  */
 export function driverRules(): Rule[] {
     const manage = ["create", "get", "list", "delete", "deletecollection"];

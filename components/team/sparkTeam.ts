@@ -5,13 +5,16 @@ import { ClusterConnection } from "../cluster/connection";
 import { claimedNamespace, ownershipMetadata } from "../cluster/namespaceClaim";
 import { Environment, logLevelOf } from "../environment";
 import { LABELS } from "../labels";
-import { LEAF_OBJECT } from "../leafObject";
-import { Problems } from "../validation";
-import { driverRules } from "./access";
+import { versions } from "../versions";
+import { SERVICE_ACCOUNT } from "./access";
+import { driverAccess, submitterAccess } from "./accessResources";
 import * as configuration from "./configuration";
-import { TeamConnection } from "./connection";
-import { SparkTeamArgs } from "./teamArgs";
-import { teamProblems } from "./teamProblems";
+import { PriorityClasses, TeamConnection } from "./connection";
+import { podSecurityLabels } from "./isolation";
+import { isolationResources } from "./isolationResources";
+import { PodSecurity, SparkTeamArgs } from "./teamArgs";
+import { checkTeam } from "./teamProblems";
+import { objectMetadata, TeamScope } from "./teamScope";
 
 export interface SparkTeamOptions extends SparkTeamArgs {
     /** Cluster that the team works on. */
@@ -26,14 +29,16 @@ export interface SparkTeamOptions extends SparkTeamArgs {
     /** Spark properties of the platform; the team's win. */
     platformConf?: Record<string, string>;
     /**
+     * Names of existing PriorityClasses for the team's pods. `quota.drivers` needs them.
+     * @default the cluster's default priority
+     */
+    priorityClasses?: PriorityClasses;
+    /**
      * Spark image of the platform.
      * @default the public image
      */
     image?: pulumi.Input<string>;
 }
-
-/** Service account of Spark drivers and executors in every team's namespace. */
-const SERVICE_ACCOUNT = "spark";
 
 /**
  * A team: a namespace with what Spark jobs need in it, and nothing outside of it.
@@ -49,84 +54,58 @@ export class SparkTeam extends pulumi.ComponentResource {
     public readonly namespaceResource?: k8s.core.v1.Namespace;
 
     constructor(name: string, args: SparkTeamOptions, opts?: pulumi.ComponentResourceOptions) {
-        const { cluster, team = name, environment, platformConf, image, ...teamArgs } = args;
+        const {
+            cluster,
+            team = name,
+            environment = Environment.Dev,
+            platformConf,
+            priorityClasses,
+            image,
+            ...teamArgs
+        } = args;
         super("spark-platform:index:SparkTeam", name, { team, ...teamArgs }, opts);
+        checkTeam(name, team, teamArgs, priorityClasses);
 
-        const problems = new Problems();
-        teamProblems(team, team, teamArgs, problems);
-        problems.throwIfAny(`SparkTeam "${name}"`);
-
+        const { quota = {}, submitters = [], podSecurity = PodSecurity.Restricted } = teamArgs;
         const child: pulumi.CustomResourceOptions = { parent: this, provider: cluster.provider };
-        const namespaceResource = this.namespaceOf(name, team, args, child);
+        const namespaceResource = namespaceOf(name, team, args, podSecurity, child);
         this.namespaceResource = args.createNamespace === false ? undefined : namespaceResource;
         const namespace = namespaceResource.urn.apply(() => team);
-        const metadata = (objectName: string) => ({
-            name: objectName,
-            namespace,
-            labels: { [LABELS.team]: team },
-            annotations: LEAF_OBJECT,
-        });
+        const scope: TeamScope = { name, team, namespace, child };
 
-        const serviceAccount = new k8s.core.v1.ServiceAccount(
-            name,
-            { metadata: metadata(SERVICE_ACCOUNT) },
-            child,
-        );
-        const role = new k8s.rbac.v1.Role(
-            `${name}-driver`,
-            { metadata: metadata("spark-driver"), rules: driverRules() },
-            child,
-        );
-        const roleBinding = new k8s.rbac.v1.RoleBinding(
-            `${name}-driver`,
-            {
-                metadata: metadata("spark-driver"),
-                roleRef: {
-                    apiGroup: "rbac.authorization.k8s.io",
-                    kind: "Role",
-                    name: role.metadata.name,
-                },
-                subjects: [{ kind: "ServiceAccount", name: SERVICE_ACCOUNT, namespace }],
-            },
-            child,
-        );
+        const access = driverAccess(scope);
+        const isolation = isolationResources(scope, quota, priorityClasses);
+        submitterAccess(scope, submitters, teamArgs.sparkVersion ?? versions.spark);
 
-        const configMap = (base: string, data: Record<string, string>) => {
-            const physicalName = configuration.hashedName(base, data);
-            const resource = new k8s.core.v1.ConfigMap(
-                `${name}-${base}`,
-                { metadata: metadata(physicalName), data, immutable: true },
-                child,
-            );
-            return resource.urn.apply(() => physicalName);
-        };
-
-        const sparkConf = configuration.mergedConf(
-            configuration.PLATFORM_CONF,
-            platformConf,
-            args.sparkConf,
-        );
-        configMap("spark-defaults", {
+        configMap(scope, "spark-defaults", {
             "spark-defaults.conf": configuration.sparkDefaults({
                 "spark.kubernetes.namespace": team,
                 "spark.kubernetes.authenticate.driver.serviceAccountName": SERVICE_ACCOUNT,
-                ...sparkConf,
+                ...configuration.mergedConf(
+                    configuration.PLATFORM_CONF,
+                    platformConf,
+                    teamArgs.sparkConf,
+                ),
             }),
         });
-        const level = args.logLevel ?? logLevelOf(environment ?? Environment.Dev);
-        const log4j2ConfigMap = configMap("log4j2", {
-            [configuration.LOG4J2_FILE]: configuration.log4j2Properties(level),
-        });
+        const level = teamArgs.logLevel ?? logLevelOf(environment);
 
         this.connection = {
             team,
             namespace,
-            // A driver is of no use before its permissions are there.
-            serviceAccount: pulumi
-                .all([serviceAccount.urn, roleBinding.urn])
-                .apply(() => SERVICE_ACCOUNT),
-            log4j2ConfigMap,
-            sparkConf,
+            // A driver is of no use before its permissions are there, and shall not run without limits.
+            serviceAccount: pulumi.all([...access, ...isolation]).apply(() => SERVICE_ACCOUNT),
+            log4j2ConfigMap: configMap(scope, "log4j2", {
+                [configuration.LOG4J2_FILE]: configuration.log4j2Properties(level),
+            }),
+            metricsConfigMap: configMap(scope, "metrics", {
+                [configuration.METRICS_FILE]: configuration.metricsProperties(),
+            }),
+            platformConf,
+            sparkConf: teamArgs.sparkConf,
+            podSecurity,
+            quota: teamArgs.quota,
+            priorityClasses,
             image,
             facts: clusterFacts(cluster),
             provider: cluster.provider,
@@ -134,29 +113,50 @@ export class SparkTeam extends pulumi.ComponentResource {
         };
         this.registerOutputs({ namespace });
     }
+}
 
-    /** The namespace: created when nobody else owns one of that name, or only read. */
-    private namespaceOf(
-        name: string,
-        team: string,
-        args: SparkTeamOptions,
-        child: pulumi.CustomResourceOptions,
-    ): k8s.core.v1.Namespace {
-        if (args.createNamespace === false) {
-            return k8s.core.v1.Namespace.get(name, team, child);
-        }
-        const claimed = claimedNamespace(args.cluster, team, `teams.${team}.createNamespace`);
-        const owner = ownershipMetadata();
-        return new k8s.core.v1.Namespace(
-            name,
-            {
-                metadata: {
-                    name: claimed,
-                    labels: { ...args.labels, ...owner.labels, [LABELS.team]: team },
-                    annotations: owner.annotations,
-                },
-            },
-            child,
-        );
+/** The namespace: created when nobody else owns one of that name, or only read. */
+function namespaceOf(
+    name: string,
+    team: string,
+    { cluster, createNamespace, labels }: SparkTeamOptions,
+    podSecurity: PodSecurity,
+    child: pulumi.CustomResourceOptions,
+): k8s.core.v1.Namespace {
+    if (createNamespace === false) {
+        return k8s.core.v1.Namespace.get(name, team, child);
     }
+    const claimed = claimedNamespace(cluster, team, `teams.${team}.createNamespace`);
+    const owner = ownershipMetadata();
+    return new k8s.core.v1.Namespace(
+        name,
+        {
+            metadata: {
+                name: claimed,
+                labels: {
+                    ...labels,
+                    ...owner.labels,
+                    ...podSecurityLabels(podSecurity),
+                    [LABELS.team]: team,
+                },
+                annotations: owner.annotations,
+            },
+        },
+        child,
+    );
+}
+
+/** A ConfigMap that is named by its content; returns the name, once it is there. */
+function configMap(
+    scope: TeamScope,
+    base: string,
+    data: Record<string, string>,
+): pulumi.Output<string> {
+    const physicalName = configuration.hashedName(base, data);
+    const resource = new k8s.core.v1.ConfigMap(
+        `${scope.name}-${base}`,
+        { metadata: objectMetadata(scope, physicalName), data, immutable: true },
+        scope.child,
+    );
+    return resource.urn.apply(() => physicalName);
 }

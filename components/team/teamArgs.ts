@@ -22,6 +22,7 @@ export interface QuotaArgs {
     memory?: string;
     /**
      * Drivers that run at once. Keeps drivers from filling the quota before any executor runs.
+     * Counts pods with the platform's PriorityClass for drivers, which the library's jobs have.
      * @default no limit
      */
     drivers?: number;
@@ -71,24 +72,31 @@ export interface SparkTeamArgs {
      * @default true
      */
     createNamespace?: boolean;
-    /** Labels for the namespace, e.g. `{ "cost-centre": "4711" }`. */
+    /**
+     * Labels for the namespace, where it is created here.
+     * @example { "cost-centre": "4711" }
+     */
     labels?: Record<string, string>;
     /**
      * What all pods of the team may ask for together.
      * @default no limit
      */
     quota?: QuotaArgs;
-    /** Identities that may submit jobs to this team, and to no other. */
+    /**
+     * Identities that may submit jobs to this team.
+     * @default nobody but the platform's own jobs
+     */
     submitters?: SubmitterArgs[];
     /**
      * Pod Security Standard that the namespace enforces. The library's jobs pass `restricted`;
-     * volumes of type hostPath need `privileged`.
+     * volumes of type hostPath need `privileged`. With `createNamespace: false` nothing is set: it
+     * says what the namespace enforces already.
      * @default restricted
      */
     podSecurity?: PodSecurity;
     /**
-     * Newest Spark version that the team's jobs use. Drivers of 4.2 and newer make network policies
-     * and get the right to.
+     * Newest Spark version that the team's submitters use. spark-submit of 4.2 and newer makes a
+     * network policy for each job, and submitters of mode `spark-submit` get the right to.
      * @default that of the platform's image
      */
     sparkVersion?: string;

@@ -1,12 +1,36 @@
-import { dnsLabel, fields, flag, oneOf } from "../checks";
+import { Check, dnsLabel, fields, flag, isPlainObject, mapOf, oneOf } from "../checks";
 import { LogLevel } from "../environment";
 import { labels } from "../labels";
 import { Problems } from "../validation";
+import { PriorityClasses } from "./connection";
+import { quota } from "./quotaProblems";
 import { sparkConf } from "./sparkConf";
+import { sparkVersion } from "./sparkVersion";
+import { submitters } from "./submitterProblems";
+import { PodSecurity, SparkTeamArgs } from "./teamArgs";
+
+const notPodSecurity = mapOf(
+    () => undefined,
+    (key) =>
+        key.startsWith("pod-security.kubernetes.io/")
+            ? `is set by podSecurity: use that (e.g. "${PodSecurity.Baseline}")`
+            : undefined,
+);
+
+const namespaceLabels: Check = (value, path, problems) => {
+    labels(value, path, problems);
+    if (isPlainObject(value)) {
+        notPodSecurity(value, path, problems);
+    }
+};
 
 const team = fields({
     createNamespace: flag,
-    labels,
+    labels: namespaceLabels,
+    quota,
+    submitters,
+    podSecurity: oneOf("Pod Security Standard", PodSecurity),
+    sparkVersion,
     logLevel: oneOf("log level", LogLevel),
     sparkConf,
 });
@@ -18,4 +42,23 @@ export function teamProblems(path: string, name: string, args: unknown, problems
         problems.add(path, `"${name}" is a namespace of Kubernetes itself: choose another name`);
     }
     team(args, path, problems);
+}
+
+/** Refuses what is wrong with the arguments of a `SparkTeam`. */
+export function checkTeam(
+    component: string,
+    name: string,
+    args: SparkTeamArgs,
+    priorityClasses: PriorityClasses | undefined,
+): void {
+    const problems = new Problems();
+    teamProblems(name, name, args, problems);
+    if (args.quota?.drivers !== undefined && priorityClasses === undefined) {
+        problems.add(
+            `${name}.quota.drivers`,
+            "needs priorityClasses, which tell drivers from other pods: name existing ones, " +
+                "or leave the team to a SparkPlatform, which makes them",
+        );
+    }
+    problems.throwIfAny(`SparkTeam "${component}"`);
 }

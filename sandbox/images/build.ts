@@ -11,12 +11,17 @@ import { downloadFromPypi } from "../tools/pypi";
 import { layerDigest, packImages, packLayer } from "./archive";
 import { imageConfig, imageNames, imagePackages, sparkDistribution, sparkUid } from "./recipe";
 
-const entrypoint = join(__dirname, "entrypoint.sh");
+/** What Spark on Kubernetes expects of an image, below /opt. */
+const scripts = ["entrypoint.sh", "decom.sh"];
 export const operatorBuild = clusterBuilds.find((b) => b.name === "spark-operator") as GoBuild;
 
 /** A containerd root folder that holds the sandbox's images, unpacked: every node starts from a copy of it. */
 export function imageStore(): string {
     return join(storeDir(), "containerd");
+}
+
+function scriptPath(name: string): string {
+    return join(__dirname, name);
 }
 
 function storeDir(): string {
@@ -26,7 +31,7 @@ function storeDir(): string {
         imageNames,
         operatorBuild,
         // Whatever is changed here makes other images.
-        [entrypoint, __filename].map((file) => readFileSync(file, "utf8")),
+        [...scripts.map(scriptPath), __filename].map((file) => readFileSync(file, "utf8")),
     );
     return join(cacheRoot(), "images", key);
 }
@@ -114,7 +119,7 @@ async function addSpark(base: string, temporary: string): Promise<void> {
     rmSync(unpacked, { recursive: true });
     rmSync(dirname(archive), { recursive: true });
 
-    cpSync(entrypoint, join(base, "opt/entrypoint.sh"));
+    scripts.forEach((name) => cpSync(scriptPath(name), join(base, "opt", name)));
     appendFileSync(
         join(base, "etc/passwd"),
         `spark:x:${sparkUid}:${sparkUid}:Spark:/opt/spark/work-dir:/bin/sh\n`,

@@ -140,6 +140,15 @@ export const benchBuilds: GoBuild[] = [
     },
 ];
 
+/** An operator before the pinned one, for tests of its upgrade: the chart with its CRDs alone. */
+export const earlierOperator: GoBuild = {
+    name: "spark-operator-earlier",
+    module: "github.com/kubeflow/spark-operator/v2",
+    version: "v2.4.0",
+    programs: {},
+    copy: { chart: "charts/spark-operator-chart" },
+};
+
 /** The oldest Go that every module above accepts (kwok v0.8.0's go.mod). */
 export const minimumGo = "1.26.0";
 

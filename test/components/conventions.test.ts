@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SparkApplication, SparkPlatform } from "../../components";
+import { ScheduledSparkApplication, SparkApplication, SparkPlatform } from "../../components";
 import { someCluster } from "../support/cluster";
 import { register, Registered } from "../support/mocks";
 
@@ -9,7 +9,18 @@ const KUBERNETES = "kubernetes:";
 function program(): void {
     const platform = new SparkPlatform("spark", {
         cluster: someCluster("cluster"),
-        teams: { processing: {}, borrowed: { createNamespace: false } },
+        teams: {
+            processing: {
+                quota: { cpu: "8", memory: "32Gi", drivers: 2 },
+                submitters: [{ name: "airflow" }, { name: "data", kind: "group" }],
+            },
+            borrowed: { createNamespace: false },
+        },
+    });
+    new ScheduledSparkApplication("daily", {
+        team: platform.team("processing"),
+        main: "jobs/pi.py",
+        schedule: "@daily",
     });
     new SparkApplication("pi", { team: platform.team("processing"), main: "jobs/pi.py" });
     new SparkApplication("jvm", {

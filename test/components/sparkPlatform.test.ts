@@ -4,6 +4,7 @@ import { someCluster } from "../support/cluster";
 import { only, register, Registered, valueOf } from "../support/mocks";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
+const PRIORITY_CLASS = "kubernetes:scheduling.k8s.io/v1:PriorityClass";
 
 function platform(args: Partial<SparkPlatformArgs> = {}): SparkPlatform {
     const teams = { processing: {}, analytics: { logLevel: "DEBUG" as const } };
@@ -49,16 +50,91 @@ describe("SparkPlatform", () => {
         assert.deepStrictEqual(names.sort(), ["analytics", "processing", "spark-operator"]);
     });
 
-    it("passes its defaults on to the teams", async () => {
-        await register(() => {
+    it("has a PriorityClass for drivers, and one for executors", async () => {
+        const resources = await register(() => platform());
+        const classes = resources.filter(({ type }) => type === PRIORITY_CLASS);
+        const common = {
+            apiVersion: "scheduling.k8s.io/v1",
+            kind: "PriorityClass",
+            preemptionPolicy: "Never",
+            globalDefault: false,
+        };
+        const annotations = { "pulumi.com/deletionPropagationPolicy": "background" };
+        assert.deepStrictEqual(
+            classes.map(({ name, inputs }) => ({ name, inputs })),
+            [
+                {
+                    name: "spark-driver",
+                    inputs: {
+                        ...common,
+                        metadata: { name: "spark-driver", annotations },
+                        value: 1000,
+                        description:
+                            "Spark drivers: scheduled before executors, never instead of running pods.",
+                    },
+                },
+                {
+                    name: "spark-executor",
+                    inputs: {
+                        ...common,
+                        metadata: { name: "spark-executor", annotations },
+                        value: 500,
+                        description:
+                            "Spark executors: scheduled after drivers, never instead of running pods.",
+                    },
+                },
+            ],
+        );
+    });
+
+    it("limits a team's drivers once the PriorityClass is there", async () => {
+        const resources = await register(() =>
+            platform({ teams: { processing: { quota: { drivers: 2 } } } }),
+        );
+        const quota = only(resources, "kubernetes:core/v1:ResourceQuota");
+        assert.deepStrictEqual(quota.inputs.spec.scopeSelector.matchExpressions[0].values, [
+            "spark-driver",
+        ]);
+        assert.deepStrictEqual(dependenciesOf(quota), ["spark-driver", "spark-processing"]);
+    });
+
+    it("makes a team's limits and rights without waiting for the operator", async () => {
+        const submitters = [{ name: "ci" }];
+        const resources = await register(() =>
+            platform({ teams: { processing: { quota: { cpu: "4" }, submitters } } }),
+        );
+        const namespaced = resources.filter(
+            ({ type, inputs }) =>
+                type.startsWith("kubernetes:") && inputs.metadata?.namespace === "processing",
+        );
+        const others = namespaced.flatMap((resource) =>
+            dependenciesOf(resource).filter((name) => name !== "spark-processing"),
+        );
+        assert.ok(namespaced.length > 10);
+        // Each binding waits for its role.
+        assert.deepStrictEqual(others.sort(), [
+            "spark-processing-driver",
+            "spark-processing-spark-submitter",
+        ]);
+    });
+
+    it("passes its defaults on to the teams, beside what a team says itself", async () => {
+        await register(async () => {
             const { teams } = platform({
+                teams: { processing: { sparkConf: { "spark.ui.enabled": "false" } } },
                 sparkConf: { "spark.sql.session.timeZone": "UTC" },
                 artifacts: { images: { spark: "registry.example.com/spark:1" } },
             });
-            assert.strictEqual(teams["processing"]?.image, "registry.example.com/spark:1");
-            assert.strictEqual(
-                teams["processing"]?.sparkConf?.["spark.sql.session.timeZone"],
-                "UTC",
+            const { image, platformConf, sparkConf, priorityClasses } =
+                teams["processing"] ?? assert.fail();
+            assert.deepStrictEqual(
+                await valueOf({ image, platformConf, sparkConf, priorityClasses }),
+                {
+                    image: "registry.example.com/spark:1",
+                    platformConf: { "spark.sql.session.timeZone": "UTC" },
+                    sparkConf: { "spark.ui.enabled": "false" },
+                    priorityClasses: { driver: "spark-driver", executor: "spark-executor" },
+                },
             );
         });
     });
@@ -106,17 +182,30 @@ describe("SparkPlatform", () => {
     it("tells other stacks what their jobs need, without its own credentials", async () => {
         await register(async () => {
             const cluster: ClusterConnection = { ...someCluster(), kubeconfig: "credentials" };
-            const { namespaces, teamConnections } = platform({ cluster });
+            const teams = {
+                processing: {
+                    quota: { cpu: "64", drivers: 2 },
+                    sparkConf: { "spark.ui.enabled": "false" },
+                },
+                analytics: {},
+            };
+            const sparkConf = { "spark.sql.session.timeZone": "UTC" };
+            const { namespaces, teamConnections } = platform({ cluster, teams, sparkConf });
             assert.deepStrictEqual(await valueOf(namespaces), ["processing", "analytics"]);
-            const { log4j2ConfigMap, sparkConf, ...connection } = await valueOf(
+            const { log4j2ConfigMap, metricsConfigMap, ...connection } = await valueOf(
                 teamConnections["processing"] ?? assert.fail(),
             );
             assert.match(String(log4j2ConfigMap), /^log4j2-/);
-            assert.strictEqual(typeof sparkConf, "object");
+            assert.match(String(metricsConfigMap), /^metrics-/);
             assert.deepStrictEqual(connection, {
                 team: "processing",
                 namespace: "processing",
                 serviceAccount: "spark",
+                platformConf: { "spark.sql.session.timeZone": "UTC" },
+                sparkConf: { "spark.ui.enabled": "false" },
+                podSecurity: "restricted",
+                quota: { cpu: "64", drivers: 2 },
+                priorityClasses: { driver: "spark-driver", executor: "spark-executor" },
                 image: undefined,
                 provider: undefined,
                 kubeconfig: undefined,
@@ -143,7 +232,7 @@ describe("SparkPlatform", () => {
                 'artifacts.image: unknown key "image"; did you mean "images"? ' +
                     "(known: charts, images)",
                 'operator.instal: unknown key "instal"; did you mean "install"? ' +
-                    "(known: install, namespace, createNamespace, values)",
+                    "(known: install, namespace, createNamespace, load, values)",
             );
             refuses(
                 { teams: {} },

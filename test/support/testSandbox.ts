@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { parse, stringify } from "yaml";
 import { checkoutId, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
 import { clusterProgram } from "../../sandbox/tools";
 import { run } from "../../sandbox/shell";
@@ -30,6 +32,18 @@ export function kubectl(...args: string[]): string {
 
 export function kubectlOf(sandbox: Sandbox, ...args: string[]): string {
     return run(clusterProgram("kubectl"), [...kubectlOptions(sandbox), ...args]);
+}
+
+/**
+ * kubectl as the owner of a token, with a kubeconfig that holds nothing else.
+ *
+ * @param file where the kubeconfig is written
+ */
+export function kubectlWithToken(token: string, file: string): (...args: string[]) => string {
+    const config = parse(readFileSync(testSandbox().kubeconfig, "utf8")) as { users: object[] };
+    const users = config.users.map((user) => ({ ...user, user: { token } }));
+    writeFileSync(file, stringify({ ...config, users }), { mode: 0o600 });
+    return (...args) => kubectlOf({ ...testSandbox(), kubeconfig: file }, ...args);
 }
 
 /** Applies objects; for what a test needs beside the stack. */

@@ -38,6 +38,20 @@ describe("the Kubernetes API", () => {
         ]);
     });
 
+    it("reads a CRD, and Deployments of all namespaces", async () => {
+        const crd = { metadata: { name: "things.example.com" } };
+        const deployments = [{ metadata: { name: "a", namespace: "n" } }];
+        const { readCrd, listDeployments } = await api({
+            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.example.com": {
+                body: crd,
+            },
+            "/apis/apps/v1/deployments?labelSelector=app=x": { body: { items: deployments } },
+        });
+        assert.deepStrictEqual(await readCrd("things.example.com"), crd);
+        assert.strictEqual(await readCrd("others.example.com"), undefined);
+        assert.deepStrictEqual(await listDeployments({ labelSelector: "app=x" }), deployments);
+    });
+
     it("sorts events by time", async () => {
         const [late, early] = [
             { message: "late", lastTimestamp: "2026-01-01T00:00:02Z" },

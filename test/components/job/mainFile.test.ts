@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mainFile, mainProblem } from "../../../components/job/mainFile";
@@ -36,6 +36,31 @@ describe("a job's main file", () => {
         });
     }
 
+    for (const name of ["count.R", "count.r"]) {
+        it(`may be an R file, as ${name}`, () => {
+            const path = file(name, "sparkR.session()\n");
+            assert.equal(mainProblem(path), undefined);
+            assert.deepEqual(mainFile(path), {
+                uri: `local:///etc/spark-platform/main/${name}`,
+                language: "R",
+                script: { name, text: "sparkR.session()\n" },
+            });
+        });
+    }
+
+    it("may be a jar of another language than its ending says", () => {
+        const uri = "s3a://bucket/app.jar";
+        assert.deepEqual(mainFile(uri, "Java"), { uri, language: "Java" });
+    });
+
+    it("is no folder", () => {
+        mkdirSync(join(folder, "package.py"));
+        assert.equal(
+            mainProblem(join(folder, "package.py")),
+            `"${folder}/package.py" is a folder (${folder}/package.py): name the file in it`,
+        );
+    });
+
     it("may be a jar elsewhere", () => {
         const uri = "local:///opt/spark/examples/jars/spark-examples.jar";
         assert.equal(mainProblem(uri), undefined);
@@ -53,7 +78,8 @@ describe("a job's main file", () => {
             "jobs/nothing.py",
             /^"jobs\/nothing.py" does not exist \(looked for \/.*jobs\/nothing.py\)/,
         ],
-        ["jobs/pi", /is neither a Python file \(\.py\) nor a jar \(\.jar\)$/],
+        ["jobs/pi", /is neither a Python file \(\.py\) nor an R file \(\.R\) nor a jar \(\.jar\)$/],
+        ["jobs/pi.PY", /is neither a Python file/],
         [
             "target/app.jar",
             /too big .* put the jar into the image \("local:\/\/\/opt\/app\/app.jar"\)/,

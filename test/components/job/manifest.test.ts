@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
-import { applicationName } from "../../../components/job/applicationName";
-import { KnownJobArgs, manifest, ManifestParts } from "../../../components/job/manifest";
+import {
+    KnownJobArgs,
+    manifest,
+    ManifestParts,
+    scheduledManifest,
+} from "../../../components/job/manifest";
 import { placement } from "../../../components/job/placement";
-import { someJob } from "./someJob";
+import { PLATFORM_CONF } from "../../../components/team/configuration";
+import { jobWith, someJob } from "./someJob";
 
 /** As Kubernetes gets it: without the keys that have no value. */
 function rendered(parts: Partial<ManifestParts> = {}) {
@@ -22,6 +26,8 @@ describe("manifest", () => {
             runAsNonRoot: true,
             runAsUser: 185,
             runAsGroup: 185,
+            fsGroup: 185,
+            fsGroupChangePolicy: "OnRootMismatch",
             seccompProfile: { type: "RuntimeDefault" },
         };
         const containerSecurity = {
@@ -37,6 +43,15 @@ describe("manifest", () => {
             name: "log4j2",
             configMap: { name: "log4j2-12345678", optional: true },
         };
+        const metricsMount = {
+            name: "metrics",
+            mountPath: "/etc/spark-platform/metrics",
+            readOnly: true,
+        };
+        const metricsVolume = {
+            name: "metrics",
+            configMap: { name: "metrics-12345678", optional: true },
+        };
         const actual = rendered({
             args: {
                 main: "jobs/pi.py",
@@ -50,8 +65,11 @@ describe("manifest", () => {
                 trigger: "2",
                 timeToLive: "2h",
             },
+            platformConf: { "spark.a": "platform", "spark.c": "platform" },
             sparkConf: { "spark.a": "team", "spark.b": "team" },
             log4j2ConfigMap: "log4j2-12345678",
+            metricsConfigMap: "metrics-12345678",
+            priorityClasses: { driver: "spark-driver", executor: "spark-executor" },
             mainConfigMap: "pi-main-12345678",
             mainUri: "local:///etc/spark-platform/main/pi.py",
             facts,
@@ -76,8 +94,11 @@ describe("manifest", () => {
             mainApplicationFile: "local:///etc/spark-platform/main/pi.py",
             arguments: ["100", "b=2", "a=1"],
             sparkConf: {
+                ...PLATFORM_CONF,
                 "spark.a": "team",
                 "spark.b": "job",
+                "spark.c": "platform",
+                "spark.metrics.conf": "/etc/spark-platform/metrics/metrics.properties",
                 "spark.driver.defaultJavaOptions": javaOptions,
                 "spark.executor.defaultJavaOptions": javaOptions,
             },
@@ -91,7 +112,8 @@ describe("manifest", () => {
                 serviceAccount: "spark",
                 template: {
                     spec: {
-                        affinity: places.driver,
+                        ...places.driver,
+                        priorityClassName: "spark-driver",
                         automountServiceAccountToken: true,
                         enableServiceLinks: false,
                         securityContext: podSecurity,
@@ -104,6 +126,7 @@ describe("manifest", () => {
                                 ],
                                 volumeMounts: [
                                     log4j2Mount,
+                                    metricsMount,
                                     {
                                         name: "main",
                                         mountPath: "/etc/spark-platform/main",
@@ -116,6 +139,7 @@ describe("manifest", () => {
                         ],
                         volumes: [
                             log4j2Volume,
+                            metricsVolume,
                             { name: "main", configMap: { name: "pi-main-12345678" } },
                         ],
                     },
@@ -130,7 +154,9 @@ describe("manifest", () => {
                 labels: { owner: "data" },
                 template: {
                     spec: {
-                        affinity: places.executor,
+                        ...places.executor,
+                        priorityClassName: "spark-executor",
+                        terminationGracePeriodSeconds: 120,
                         automountServiceAccountToken: false,
                         enableServiceLinks: false,
                         securityContext: podSecurity,
@@ -138,12 +164,12 @@ describe("manifest", () => {
                             {
                                 name: "spark-kubernetes-executor",
                                 env: [],
-                                volumeMounts: [log4j2Mount],
+                                volumeMounts: [log4j2Mount, metricsMount],
                                 securityContext: containerSecurity,
                                 terminationMessagePolicy: "FallbackToLogsOnError",
                             },
                         ],
-                        volumes: [log4j2Volume],
+                        volumes: [log4j2Volume, metricsVolume],
                     },
                 },
             },
@@ -162,6 +188,59 @@ describe("manifest", () => {
         );
     });
 
+    it("renders a job in R, and one in Java", () => {
+        const typeOf = (main: string, language?: KnownJobArgs["language"]) =>
+            manifest(jobWith({ main, mainClass: "com.example.Etl", language })).spec.type;
+        assert.deepEqual(
+            [typeOf("s3a://b/x.R"), typeOf("s3a://b/x.jar", "Java"), typeOf("s3a://b/x.jar")],
+            ["R", "Java", "Scala"],
+        );
+    });
+
+    it("hands dependencies to the operator, and Ivy a folder that can be written to", () => {
+        const deps = {
+            files: ["s3a://b/x.conf"],
+            packages: ["org.example:library_2.13:1.0.0"],
+            excludePackages: ["org.example:other"],
+        };
+        const { spec } = withArgs({ deps });
+        assert.deepEqual(spec.deps, deps);
+        assert.equal(spec.sparkConf["spark.jars.ivy"], "/tmp/.ivy2");
+        const own = withArgs({ deps, conf: { "spark.jars.ivy": "/ivy" } }).spec;
+        assert.equal(own.sparkConf["spark.jars.ivy"], "/ivy");
+    });
+
+    it("takes variables from Secrets and ConfigMaps", () => {
+        const { spec } = withArgs({
+            executor: {
+                env: { TZ: "UTC" },
+                secretEnv: { DB_PASSWORD: { name: "warehouse", key: "password" } },
+                configMapEnv: { DB_HOST: { name: "hosts", key: "db" } },
+            },
+        });
+        const [{ env }] = spec.executor.template.spec.containers;
+        assert.deepEqual(env, [
+            { name: "DB_HOST", valueFrom: { configMapKeyRef: { name: "hosts", key: "db" } } },
+            {
+                name: "DB_PASSWORD",
+                valueFrom: { secretKeyRef: { name: "warehouse", key: "password" } },
+            },
+            { name: "TZ", value: "UTC" },
+        ]);
+    });
+
+    it("leaves the overhead to Spark, unless the job says it or has volumes in memory", () => {
+        const emptyDir = { memory: true, sizeLimit: "1Gi" };
+        const scratch = { mountPath: "/scratch", localDir: true, emptyDir };
+        const { spec } = withArgs({
+            driver: { memoryOverhead: "1g" },
+            executor: { memory: "4g", volumes: { scratch } },
+        });
+        assert.equal(spec.driver.memoryOverhead, "1g");
+        assert.equal(spec.executor.memoryOverhead, "2662m");
+        assert.equal("memoryOverhead" in rendered().spec.driver, false);
+    });
+
     it("lets Spark choose the number of executors in a range", () => {
         const executor = { dynamicAllocation: { min: 1, max: 8 } };
         const { spec } = withArgs({ executor });
@@ -174,9 +253,17 @@ describe("manifest", () => {
         assert.equal("instances" in spec.executor, false);
     });
 
+    it("tells the operator where shuffle is not to be tracked, which it would not read", () => {
+        const executor = { dynamicAllocation: { min: 1, max: 8 } };
+        const conf = { "spark.dynamicAllocation.shuffleTracking.enabled": "false" };
+        const { spec } = withArgs({ executor, conf });
+        assert.equal(spec.dynamicAllocation.shuffleTrackingEnabled, false);
+    });
+
     it("keeps the image's log configuration where the team has none", () => {
-        assert.deepEqual(rendered().spec.sparkConf, {});
+        assert.deepEqual(rendered().spec.sparkConf, PLATFORM_CONF);
         assert.deepEqual(withArgs({ logLevel: "DEBUG" }).spec.sparkConf, {
+            ...PLATFORM_CONF,
             "spark.log.level": "DEBUG",
         });
         assert.deepEqual(rendered().spec.driver.template.spec.volumes, []);
@@ -219,9 +306,65 @@ describe("manifest", () => {
             const { spec } = rendered({ facts, args: { main: "local:///opt/pi.py", ...args } });
             return spec.driver.template.spec.affinity;
         };
-        assert.deepEqual(zoneIn({ zone: "b" }), placement(facts, "b").driver);
-        assert.deepEqual(zoneIn({ zonePolicy: "any" }), placement(facts, undefined).driver);
-        assert.ok(["a", "b"].some((zone) => isSame(zoneIn({}), placement(facts, zone).driver)));
+        const affinityIn = (zone?: string) => placement(facts, zone).driver.affinity;
+        assert.deepEqual(zoneIn({ zone: "b" }), affinityIn("b"));
+        assert.deepEqual(zoneIn({ zonePolicy: "any" }), affinityIn());
+        assert.ok(["a", "b"].some((zone) => isSame(zoneIn({}), affinityIn(zone))));
+    });
+});
+
+describe("a schedule's manifest", () => {
+    const main = "local:///opt/pi.py";
+    const scheduled = (args: Partial<KnownJobArgs>) =>
+        JSON.parse(JSON.stringify(scheduledManifest(someJob({ args: { main, ...args } }))));
+
+    it("has the job as a template", () => {
+        const args = { schedule: "0 2 * * *", driver: { memory: "1g" } };
+        const { template } = scheduled(args).spec;
+        assert.deepEqual(template, withArgs({ ...args, timeToLive: "7d" }).spec);
+    });
+
+    it("runs in UTC, one run at a time, and keeps one of each for a week", () => {
+        const { metadata, spec } = scheduled({ schedule: "0 2 * * *" });
+        assert.deepEqual(metadata, {
+            name: "pi",
+            namespace: "processing",
+            labels: { "spark-platform.dev/team": "processing", "spark-platform.dev/job": "pi" },
+            annotations: { "pulumi.com/skipAwait": "true" },
+        });
+        const { template, ...rest } = spec;
+        assert.deepEqual(rest, {
+            schedule: "0 2 * * *",
+            timeZone: "UTC",
+            concurrencyPolicy: "Forbid",
+            successfulRunHistoryLimit: 1,
+            failedRunHistoryLimit: 1,
+            suspend: false,
+        });
+        assert.equal(template.timeToLiveSeconds, 7 * 86400);
+    });
+
+    it("does all of it as asked", () => {
+        const { spec } = scheduled({
+            schedule: "@daily",
+            timeZone: "Europe/Lisbon",
+            concurrency: "replace",
+            history: { successful: 30, failed: 0 },
+            suspend: true,
+            timeToLive: "2h",
+        });
+        const { template, ...rest } = spec;
+        assert.deepEqual(rest, {
+            schedule: "@daily",
+            timeZone: "Europe/Lisbon",
+            concurrencyPolicy: "Replace",
+            successfulRunHistoryLimit: 30,
+            failedRunHistoryLimit: 0,
+            suspend: true,
+        });
+        assert.equal(template.timeToLiveSeconds, 7200);
+        const allow = scheduled({ schedule: "@daily", concurrency: "allow" });
+        assert.equal(allow.spec.concurrencyPolicy, "Allow");
     });
 });
 
@@ -248,29 +391,13 @@ describe("the name of a run", () => {
             nameOf({ mainConfigMap: "pi-main-2" }),
             nameOf({ log4j2ConfigMap: "log4j2-1" }),
             nameOf({ sparkConf: { "spark.b": "1" } }),
+            nameOf({ platformConf: { "spark.c": "1" } }),
+            nameOf({ metricsConfigMap: "metrics-1" }),
+            nameOf({ priorityClasses: { driver: "high", executor: "low" } }),
             nameOf({ team: "reporting" }),
             nameOf({ facts: { labelled: false, zones: [] } }),
         ];
         assert.equal(new Set(names).size, names.length);
-    });
-
-    it("leaves room for what Spark and the operator append", () => {
-        const job = fc.stringMatching(/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/);
-        fc.assert(
-            fc.property(job, (text) => {
-                const name = applicationName(text, "0123abcd");
-                // DNS-1035, which the operator's webhook demands.
-                assert.match(name, /^[a-z]([-a-z0-9]*[a-z0-9])?$/);
-                assert.ok(name.endsWith("-0123abcd"));
-                // Spark: `<name>-<16 characters>` is the prefix of executors, 47 at most.
-                assert.ok(name.length + 17 <= 47, name);
-            }),
-        );
-        assert.equal(applicationName("movie-ratings", "0123abcd"), "movie-ratings-0123abcd");
-        assert.equal(
-            applicationName("a-very-long-name-of-a-job", "0123abcd"),
-            "a-very-long-name-of-a-0123abcd",
-        );
     });
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { NODE_TAINTS } from "../../../components/cluster/connection";
 import { ZonePolicy } from "../../../components/job/jobArgs";
 import { placement, zoneOf } from "../../../components/job/placement";
 
@@ -27,35 +28,61 @@ const preferred = (...matchExpressions: object[]) => ({
     ],
 });
 
+const toleration = (key: string, value: string) => ({
+    key: `spark-platform.dev/${key}`,
+    operator: "Equal",
+    value,
+    effect: "NoSchedule",
+});
+const tolerations = {
+    driver: [toleration("role", "driver")],
+    executor: [toleration("role", "executor"), toleration("capacity", "spot")],
+};
+
+/** A placement with these affinities; tolerations are the same everywhere. */
+function placed(driver: object, executor: object) {
+    return {
+        driver: { affinity: { nodeAffinity: driver }, tolerations: tolerations.driver },
+        executor: { affinity: { nodeAffinity: executor }, tolerations: tolerations.executor },
+    };
+}
+
 describe("placement", () => {
     it("wants drivers on demand, executors on spot if there is any, all in one zone", () => {
-        assert.deepEqual(placement({ labelled: true, zones: ["a", "b"] }, "a"), {
-            driver: {
-                nodeAffinity: required(role("driver"), capacity("on-demand"), zone("a")),
-            },
-            executor: {
-                nodeAffinity: {
-                    ...required(role("executor"), zone("a")),
-                    ...preferred(capacity("spot")),
-                },
-            },
-        });
+        assert.deepEqual(
+            placement({ labelled: true, zones: ["a", "b"] }, "a"),
+            placed(required(role("driver"), capacity("on-demand"), zone("a")), {
+                ...required(role("executor"), zone("a")),
+                ...preferred(capacity("spot")),
+            }),
+        );
     });
 
     it("leaves the zone out where there is no rule", () => {
-        assert.deepEqual(placement({ labelled: true, zones: [] }, undefined), {
-            driver: { nodeAffinity: required(role("driver"), capacity("on-demand")) },
-            executor: {
-                nodeAffinity: { ...required(role("executor")), ...preferred(capacity("spot")) },
-            },
-        });
+        assert.deepEqual(
+            placement({ labelled: true, zones: [] }, undefined),
+            placed(required(role("driver"), capacity("on-demand")), {
+                ...required(role("executor")),
+                ...preferred(capacity("spot")),
+            }),
+        );
     });
 
     it("only wishes on nodes without labels, and drops the zone", () => {
-        assert.deepEqual(placement({ labelled: false, zones: ["a"] }, "a"), {
-            driver: { nodeAffinity: preferred(role("driver"), capacity("on-demand")) },
-            executor: { nodeAffinity: preferred(role("executor"), capacity("spot")) },
-        });
+        assert.deepEqual(
+            placement({ labelled: false, zones: ["a"] }, "a"),
+            placed(
+                preferred(role("driver"), capacity("on-demand")),
+                preferred(role("executor"), capacity("spot")),
+            ),
+        );
+    });
+
+    it("lets drivers keep away from nodes that may be taken away", () => {
+        const keys = placement({ labelled: true, zones: [] }, undefined).driver.tolerations.map(
+            ({ key }) => key,
+        );
+        assert.deepEqual(keys, [NODE_TAINTS.role]);
     });
 });
 

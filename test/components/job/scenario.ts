@@ -1,5 +1,5 @@
 import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
-import { CustomObject, Pod } from "../../../components/cluster/objects";
+import { CustomObject, Pod, ResourceQuota } from "../../../components/cluster/objects";
 import { Run, Surroundings, waitForRun } from "../../../components/job/waiter";
 
 /** What the cluster shows at one look; an error is thrown by it. */
@@ -9,6 +9,9 @@ export interface Scene {
     attempts?: number;
     restart?: string;
     pods?: Pod[];
+    /** Executors that the job asks for. */
+    instances?: number;
+    quotas?: ResourceQuota[];
     gone?: boolean;
     error?: Error;
     /** Another job has failed. */
@@ -71,6 +74,11 @@ export function waitingPod(name: string, reason: string, message: string): Pod {
     };
 }
 
+/** A pod of a role that runs. */
+export function runningPod(name: string, role: "driver" | "executor"): Pod {
+    return { metadata: { name, labels: { "spark-role": role } }, status: { phase: "Running" } };
+}
+
 /** A pod that fits on no node. */
 export function homelessPod(name: string, message: string): Pod {
     const condition = { type: "PodScheduled", status: "False", reason: "Unschedulable", message };
@@ -92,6 +100,7 @@ function fakeApi(scene: () => Scene, log: string | Error): KubernetesApi {
             const isAsked = labelSelector === "sparkoperator.k8s.io/app-name=pi-12345678";
             return Promise.resolve(isAsked ? (scene().pods ?? []) : []);
         },
+        listResourceQuotas: () => Promise.resolve(scene().quotas ?? []),
         podLog: ({ pod, container, tailLines }) => {
             if (log instanceof Error) {
                 return Promise.reject(log);
@@ -104,10 +113,16 @@ function fakeApi(scene: () => Scene, log: string | Error): KubernetesApi {
     return api as KubernetesApi;
 }
 
-function applicationOf({ state, reason, attempts, restart = "Never" }: Scene): CustomObject {
+function applicationOf({
+    state,
+    reason,
+    attempts,
+    restart = "Never",
+    instances,
+}: Scene): CustomObject {
     return {
         metadata: { name: "pi-12345678" },
-        spec: { restartPolicy: { type: restart } },
+        spec: { restartPolicy: { type: restart }, executor: { instances } },
         status:
             state === undefined
                 ? undefined

@@ -48,7 +48,7 @@ describe("SparkApplication", () => {
         assert.equal(script.inputs["immutable"], true);
         assert.match(script.inputs["data"]["pi.py"], /^"""Estimates pi/);
         const { spec } = application.inputs;
-        assert.deepEqual(spec.driver.template.spec.volumes[1].configMap, { name });
+        assert.deepEqual(spec.driver.template.spec.volumes[2].configMap, { name });
         assert.equal(spec.mainApplicationFile, "local:///etc/spark-platform/main/pi.py");
     });
 
@@ -57,6 +57,7 @@ describe("SparkApplication", () => {
         const maps = resources.filter(({ type }) => type === CONFIG_MAP);
         assert.deepEqual(maps.map(({ name }) => name).sort(), [
             "processing-log4j2",
+            "processing-metrics",
             "processing-spark-defaults",
         ]);
         assert.equal(application.inputs["spec"].mainApplicationFile, "local:///opt/pi.py");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { KubernetesApiError } from "../../../components/cluster/kubernetesHttp";
-import { homelessPod, play, Scene, waitingPod } from "./scenario";
+import { homelessPod, play, runningPod, Scene, waitingPod } from "./scenario";
 
 const SUBMITTED: Scene = { state: "SUBMITTED" };
 const RUNNING: Scene = { state: "RUNNING" };
@@ -192,5 +192,43 @@ describe("waiting for a run", () => {
             const played = await play([RUNNING, { error }]);
             assert.deepEqual([played.failure, played.seconds], [error, 1]);
         }
+    });
+
+    const refused =
+        'pods "pi-exec-2" is forbidden: exceeded quota: spark-quota, requested: ' +
+        "requests.cpu=1, used: requests.cpu=2, limited: requests.cpu=2";
+    const quota = {
+        metadata: { name: "spark-quota" },
+        status: { hard: { "requests.cpu": "2" }, used: { "requests.cpu": "1900m" } },
+    };
+    const short: Scene = {
+        ...RUNNING,
+        instances: 2,
+        pods: [runningPod("pi-driver", "driver"), runningPod("pi-exec-1", "executor")],
+        quotas: [quota],
+    };
+
+    it("warns once of executors that the cluster refuses, with its words", async () => {
+        const log = `26/11/22 10:00:00 WARN Message: ${refused}. Received status\n`;
+        const { warnings } = await play([...times(100, short), COMPLETED], {}, log);
+        assert.deepEqual(warnings, [`1 of 2 executors run: ${refused}. Received status`]);
+    });
+
+    it("shows the quotas where the driver's log says nothing", async () => {
+        const { warnings } = await play([...times(100, short), COMPLETED]);
+        assert.deepEqual(warnings, [
+            "1 of 2 executors run: quota spark-quota has requests.cpu 1900m of 2 in use",
+        ]);
+    });
+
+    it("is silent where executors are missing for a short time, or nothing is known", async () => {
+        const brief = await play([
+            ...times(20, short),
+            ...times(60, { ...short, instances: 1 }),
+            COMPLETED,
+        ]);
+        assert.deepEqual(brief.warnings, []);
+        const open = await play([...times(100, { ...short, quotas: [] }), COMPLETED]);
+        assert.deepEqual(open.warnings, []);
     });
 });

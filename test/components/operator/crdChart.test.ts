@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as yaml from "yaml";
+import { operatorChartSource } from "../../../components/operator/chartSource";
 import { crdChartPath } from "../../../components/operator/crdChart";
+import { versions } from "../../../components/versions";
 import { chartFile, templateOf, withoutDescriptions } from "../../../scripts/generateCrdChart";
 
 const checkout = path.join(__dirname, "..", "..", "..");
@@ -22,8 +24,13 @@ describe("the chart of the operator's CRDs", () => {
         }
     });
 
-    it("is of the pinned version", () => {
-        assert.strictEqual(fs.readFileSync(path.join(chart, "Chart.yaml"), "utf8"), chartFile());
+    it("is of the pinned version, as the operator is", () => {
+        const file = fs.readFileSync(path.join(chart, "Chart.yaml"), "utf8");
+        assert.strictEqual(file, chartFile());
+        const { version, appVersion } = yaml.parse(file);
+        assert.strictEqual(version, versions.sparkOperator);
+        assert.strictEqual(appVersion, versions.sparkOperator);
+        assert.strictEqual(operatorChartSource().version, versions.sparkOperator);
     });
 
     it("holds the three CRDs, small enough for a Helm release", () => {

@@ -80,6 +80,15 @@ describe("SparkOperator", () => {
         });
     });
 
+    it("is sized for a load, where one's own values win", async () => {
+        const load = { jobsPerMinute: 120, concurrentJobs: 1000 };
+        const values = { webhook: { replicas: 1 } };
+        const { inputs } = only(await register(operator({ load, values })), RELEASE, "op");
+        assert.strictEqual(inputs.values.controller.workers, 16);
+        assert.strictEqual(inputs.values.controller.resources.requests.cpu, "28");
+        assert.strictEqual(inputs.values.webhook.replicas, 1);
+    });
+
     it("is ready at once where there is no cluster to wait for", async () => {
         for (const preview of [true, false]) {
             await register(
@@ -93,12 +102,14 @@ describe("SparkOperator", () => {
 
     it("refuses wrong arguments", async () => {
         await register(() => {
-            assert.throws(operator({ namespace: "Spark", createNamespace: "no" }), {
+            const load = { jobsPerMinute: 0, concurrentJobs: 1 };
+            assert.throws(operator({ namespace: "Spark", createNamespace: "no", load }), {
                 message:
-                    'SparkOperator "op" has 2 problems:\n' +
+                    'SparkOperator "op" has 3 problems:\n' +
                     '  namespace: "Spark" is not a DNS label: use 1-63 lower-case letters, digits ' +
                     'and "-", beginning and ending with a letter or digit (e.g. "data-science")\n' +
-                    '  createNamespace: "no" is not true or false',
+                    '  createNamespace: "no" is not true or false\n' +
+                    "  load.jobsPerMinute: 0 is not a whole number of 1 or more",
             });
         });
     });

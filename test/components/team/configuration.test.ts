@@ -5,6 +5,8 @@ import {
     log4j2Properties,
     LOG_LEVEL_PROPERTY,
     mergedConf,
+    metricsProperties,
+    PLATFORM_CONF,
     sparkDefaults,
 } from "../../../components/team/configuration";
 
@@ -30,6 +32,31 @@ describe("a team's configuration", () => {
     it("overrides the level with an option that Spark allows for executors", () => {
         // Spark's check of executor options is just this: `javaOpts.contains("-Dspark")`.
         assert.ok(!`-D${LOG_LEVEL_PROPERTY}`.includes("-Dspark"));
+    });
+
+    it("offers metrics to Prometheus under Spark's documented names", () => {
+        assert.equal(
+            metricsProperties(),
+            [
+                "# Written by spark-platform.",
+                "*.sink.prometheusServlet.class=org.apache.spark.metrics.sink.PrometheusServlet",
+                "*.sink.prometheusServlet.path=/metrics/prometheus",
+                "",
+            ].join("\n"),
+        );
+    });
+
+    it("gives executors two minutes to hand on what they hold, and spares the API server", () => {
+        assert.deepEqual(PLATFORM_CONF, {
+            "spark.kubernetes.executor.enablePollingWithResourceVersion": "true",
+            "spark.kubernetes.submission.requestTimeout": "30000",
+            "spark.kubernetes.driver.requestTimeout": "30000",
+            "spark.decommission.enabled": "true",
+            "spark.storage.decommission.enabled": "true",
+            "spark.executor.decommission.killInterval": "110s",
+            "spark.kubernetes.executor.terminationGracePeriodSeconds": "120s",
+            "spark.ui.prometheus.enabled": "true",
+        });
     });
 
     it("writes spark-defaults sorted, with backslashes escaped", () => {

@@ -6,6 +6,16 @@ import { only, register, Registered, valueOf } from "../../support/mocks";
 
 type Options = Omit<SparkTeamOptions, "cluster">;
 
+const NAMESPACE = "kubernetes:core/v1:Namespace";
+const SERVICE_ACCOUNT = "kubernetes:core/v1:ServiceAccount";
+const QUOTA = "kubernetes:core/v1:ResourceQuota";
+const LIMIT_RANGE = "kubernetes:core/v1:LimitRange";
+const POLICY = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+const ROLE = "kubernetes:rbac.authorization.k8s.io/v1:Role";
+const ROLE_BINDING = "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding";
+
+const CLASSES = { driver: "spark-driver", executor: "spark-executor" };
+
 async function registerTeam(name: string, options: Options = {}, preview = false) {
     let team: SparkTeam | undefined;
     const resources = await register(
@@ -22,80 +32,204 @@ function configMap(resources: Registered[], suffix: string): Registered {
     return only(resources, "kubernetes:core/v1:ConfigMap", `processing-${suffix}`);
 }
 
-describe("SparkTeam", () => {
-    it("makes a namespace, a service account, its permissions and two ConfigMaps", async () => {
-        const { resources } = await registerTeam("processing");
-        const own = resources.filter(({ type }) => !type.startsWith("pulumi:"));
-        assert.deepEqual(own.map(({ type, name }) => `${type} ${name}`).sort(), [
-            "kubernetes:core/v1:ConfigMap processing-log4j2",
-            "kubernetes:core/v1:ConfigMap processing-spark-defaults",
-            "kubernetes:core/v1:Namespace processing",
-            "kubernetes:core/v1:ServiceAccount processing",
-            "kubernetes:rbac.authorization.k8s.io/v1:Role processing-driver",
-            "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding processing-driver",
-            "spark-platform:index:SparkTeam processing",
-        ]);
-    });
+/** Types and names of all that a team makes. */
+function all(resources: Registered[]): string[] {
+    return resources
+        .filter(({ type }) => type.startsWith("kubernetes:"))
+        .map(({ type, name }) => `${type.split(":").pop() ?? ""} ${name}`)
+        .sort();
+}
 
-    it("labels the namespace as its own and as the person asked", async () => {
-        const { resources } = await registerTeam("processing", { labels: { owner: "data" } });
-        assert.deepEqual(only(resources, "kubernetes:core/v1:Namespace").inputs["metadata"], {
+/** Metadata of an object in the namespace. */
+function metadata(name: string) {
+    return {
+        name,
+        namespace: "processing",
+        labels: { "spark-platform.dev/team": "processing" },
+        annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
+    };
+}
+
+const ALWAYS = [
+    "ConfigMap processing-log4j2",
+    "ConfigMap processing-metrics",
+    "ConfigMap processing-spark-defaults",
+    "Namespace processing",
+    "NetworkPolicy processing-default-deny-ingress",
+    "NetworkPolicy processing-spark-metrics",
+    "NetworkPolicy processing-spark-submitted",
+    "Role processing-driver",
+    "RoleBinding processing-driver",
+    "ServiceAccount processing",
+];
+
+describe("SparkTeam", () => {
+    const sets: [string, Options, string[]][] = [
+        ["nothing else", {}, []],
+        [
+            "a quota and defaults for what containers leave out",
+            { quota: { cpu: "4" } },
+            ["LimitRange processing-limits", "ResourceQuota processing-quota"],
+        ],
+        [
+            "a quota for drivers",
+            { quota: { drivers: 2 }, priorityClasses: CLASSES },
+            ["ResourceQuota processing-drivers"],
+        ],
+        [
+            "a role for each way to submit, a binding for each submitter, and their accounts",
+            {
+                submitters: [
+                    { name: "airflow", orchestrator: true },
+                    { name: "ci", mode: "spark-submit" },
+                    { name: "worker", namespace: "airflow", orchestrator: true },
+                    { name: "data", kind: "group" },
+                ],
+            },
+            [
+                "Role processing-spark-submitter",
+                "Role processing-spark-submitter-orchestrator",
+                "Role processing-spark-submitter-spark-submit",
+                "RoleBinding processing-submitter-airflow",
+                "RoleBinding processing-submitter-airflow-worker-cb9ef868",
+                "RoleBinding processing-submitter-ci",
+                "RoleBinding processing-submitter-group-data-216a8733",
+                "ServiceAccount processing-submitter-airflow",
+                "ServiceAccount processing-submitter-ci",
+            ],
+        ],
+    ];
+    for (const [what, options, more] of sets) {
+        it(`makes what every team has and ${what}`, async () => {
+            const { resources } = await registerTeam("processing", options);
+            assert.deepStrictEqual(all(resources), [...ALWAYS, ...more].sort());
+        });
+    }
+
+    it("labels the namespace as its own, by its Pod Security, and as the person asked", async () => {
+        const { resources } = await registerTeam("processing", {
+            labels: { owner: "data" },
+            podSecurity: "baseline",
+        });
+        assert.deepStrictEqual(only(resources, NAMESPACE).inputs["metadata"], {
             name: "processing",
             labels: {
                 owner: "data",
                 "app.kubernetes.io/managed-by": "spark-platform",
+                "pod-security.kubernetes.io/enforce": "baseline",
+                "pod-security.kubernetes.io/enforce-version": "latest",
+                "pod-security.kubernetes.io/warn": "baseline",
+                "pod-security.kubernetes.io/warn-version": "latest",
                 "spark-platform.dev/team": "processing",
             },
             annotations: { "spark-platform.dev/stack": "project/stack" },
         });
     });
 
-    it("lets the service account do what a driver does, in its namespace only", async () => {
+    it("binds the drivers' account to their rights, in its namespace only", async () => {
         const { resources } = await registerTeam("processing");
-        const manage = ["create", "get", "list", "delete", "deletecollection"];
-        const role = only(resources, "kubernetes:rbac.authorization.k8s.io/v1:Role");
-        assert.deepEqual(role.inputs["rules"], [
-            { apiGroups: [""], resources: ["pods"], verbs: [...manage, "watch", "patch"] },
-            {
-                apiGroups: [""],
-                resources: ["services", "configmaps", "persistentvolumeclaims"],
-                verbs: manage,
-            },
-        ]);
-        const binding = only(resources, "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding");
-        assert.deepEqual(binding.inputs["subjects"], [
-            { kind: "ServiceAccount", name: "spark", namespace: "processing" },
-        ]);
-        assert.deepEqual(binding.inputs["roleRef"], {
-            apiGroup: "rbac.authorization.k8s.io",
-            kind: "Role",
-            name: "spark-driver",
+        assert.deepStrictEqual(only(resources, SERVICE_ACCOUNT).inputs, {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: metadata("spark"),
         });
-        const metadata = {
-            name: "spark-driver",
-            namespace: "processing",
-            labels: { "spark-platform.dev/team": "processing" },
-            annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
-        };
-        assert.deepEqual(role.inputs["metadata"], metadata);
-        assert.deepEqual(binding.inputs["metadata"], metadata);
+        assert.deepStrictEqual(only(resources, ROLE).inputs["metadata"], metadata("spark-driver"));
+        assert.deepStrictEqual(only(resources, ROLE_BINDING).inputs, {
+            apiVersion: "rbac.authorization.k8s.io/v1",
+            kind: "RoleBinding",
+            metadata: metadata("spark-driver"),
+            roleRef: {
+                apiGroup: "rbac.authorization.k8s.io",
+                kind: "Role",
+                name: "spark-driver",
+            },
+            subjects: [{ kind: "ServiceAccount", name: "spark", namespace: "processing" }],
+        });
+    });
+
+    it("limits what pods ask for, and how many drivers run", async () => {
+        const { resources } = await registerTeam("processing", {
+            quota: { cpu: "4", memory: "8Gi", drivers: 2 },
+            priorityClasses: { ...CLASSES, driver: pulumi.output("my-driver") },
+        });
+        const { metadata: quotaMetadata, spec } = only(resources, QUOTA, "processing-quota").inputs;
+        assert.deepStrictEqual(quotaMetadata, metadata("spark-quota"));
+        assert.deepStrictEqual(spec, {
+            hard: { "requests.cpu": "4", "requests.memory": "8Gi", "limits.memory": "8Gi" },
+        });
+        const drivers = only(resources, QUOTA, "processing-drivers").inputs;
+        assert.deepStrictEqual(drivers["metadata"], metadata("spark-drivers"));
+        assert.deepStrictEqual(drivers["spec"], {
+            hard: { pods: "2" },
+            scopeSelector: {
+                matchExpressions: [
+                    { scopeName: "PriorityClass", operator: "In", values: ["my-driver"] },
+                ],
+            },
+        });
+        assert.deepStrictEqual(
+            only(resources, LIMIT_RANGE).inputs["metadata"],
+            metadata("spark-limits"),
+        );
+    });
+
+    it("lets nothing in by default", async () => {
+        const { resources } = await registerTeam("processing");
+        assert.deepStrictEqual(only(resources, POLICY, "processing-default-deny-ingress").inputs, {
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: metadata("default-deny-ingress"),
+            spec: { podSelector: {}, policyTypes: ["Ingress"] },
+        });
+    });
+
+    it("creates and binds a submitter's account", async () => {
+        const { resources } = await registerTeam("processing", {
+            submitters: [{ name: "ci", mode: "spark-submit" }],
+            sparkVersion: "4.2.0",
+        });
+        assert.deepStrictEqual(only(resources, SERVICE_ACCOUNT, "processing-submitter-ci").inputs, {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: metadata("ci"),
+            automountServiceAccountToken: false,
+        });
+        assert.deepStrictEqual(only(resources, ROLE_BINDING, "processing-submitter-ci").inputs, {
+            apiVersion: "rbac.authorization.k8s.io/v1",
+            kind: "RoleBinding",
+            metadata: metadata("spark-submitter-ci"),
+            roleRef: {
+                apiGroup: "rbac.authorization.k8s.io",
+                kind: "Role",
+                name: "spark-submitter-spark-submit",
+            },
+            subjects: [{ kind: "ServiceAccount", name: "ci", namespace: "processing" }],
+        });
+        const role = only(resources, ROLE, "processing-spark-submitter-spark-submit");
+        assert.deepStrictEqual(role.inputs["rules"].at(-1), {
+            apiGroups: ["networking.k8s.io"],
+            resources: ["networkpolicies"],
+            verbs: ["create", "patch"],
+        });
     });
 
     it("names configuration by its content, so that a change rolls forward", async () => {
         const { resources } = await registerTeam("processing");
-        for (const base of ["log4j2", "spark-defaults"]) {
+        for (const base of ["log4j2", "metrics", "spark-defaults"]) {
             const map = configMap(resources, base);
             assert.match(map.inputs["metadata"].name, new RegExp(`^${base}-[0-9a-f]{8}$`));
-            assert.equal(map.inputs["immutable"], true);
+            assert.strictEqual(map.inputs["immutable"], true);
         }
     });
 
-    it("reads a namespace that it shall not create", async () => {
+    it("reads a namespace that it shall not create, and leaves it as it is", async () => {
         const { team, resources } = await registerTeam("processing", { createNamespace: false });
-        const namespaces = resources.filter(({ type }) => type === "kubernetes:core/v1:Namespace");
-        assert.deepEqual(namespaces, []);
-        assert.equal(team.namespaceResource, undefined);
-        assert.equal(await valueOf(team.connection.namespace), "processing");
+        assert.deepStrictEqual(
+            all(resources),
+            ALWAYS.filter((resource) => resource !== "Namespace processing"),
+        );
+        assert.strictEqual(team.namespaceResource, undefined);
+        assert.strictEqual(await valueOf(team.connection.namespace), "processing");
     });
 
     const levels: [Options, string][] = [
@@ -112,43 +246,97 @@ describe("SparkTeam", () => {
         });
     }
 
-    it("merges the platform's and the team's properties, the team's win", async () => {
-        const { team, resources } = await registerTeam("processing", {
+    it("merges the library's, the platform's and the team's properties for spark-submit", async () => {
+        const { resources } = await registerTeam("processing", {
             platformConf: { "spark.a": "platform", "spark.b": "platform" },
-            sparkConf: { "spark.b": "team" },
+            sparkConf: { "spark.b": "team", "spark.decommission.enabled": "false" },
         });
-        assert.deepEqual(team.connection.sparkConf, {
-            "spark.kubernetes.executor.enablePollingWithResourceVersion": "true",
-            "spark.kubernetes.submission.requestTimeout": "30000",
-            "spark.kubernetes.driver.requestTimeout": "30000",
-            "spark.a": "platform",
-            "spark.b": "team",
-        });
-        assert.deepEqual(configMap(resources, "spark-defaults").inputs["data"], {
+        assert.deepStrictEqual(configMap(resources, "spark-defaults").inputs["data"], {
             "spark-defaults.conf": [
                 "# Written by spark-platform.",
                 "spark.a platform",
                 "spark.b team",
+                "spark.decommission.enabled false",
+                "spark.executor.decommission.killInterval 110s",
                 "spark.kubernetes.authenticate.driver.serviceAccountName spark",
                 "spark.kubernetes.driver.requestTimeout 30000",
                 "spark.kubernetes.executor.enablePollingWithResourceVersion true",
+                "spark.kubernetes.executor.terminationGracePeriodSeconds 120s",
                 "spark.kubernetes.namespace processing",
                 "spark.kubernetes.submission.requestTimeout 30000",
+                "spark.storage.decommission.enabled true",
+                "spark.ui.prometheus.enabled true",
                 "",
             ].join("\n"),
         });
     });
 
-    it("gives jobs the names they need, also in a preview", async () => {
-        for (const preview of [false, true]) {
-            const { team, resources } = await registerTeam("processing", {}, preview);
-            const { namespace, serviceAccount, log4j2ConfigMap } = team.connection;
-            assert.deepEqual(await valueOf([namespace, serviceAccount, log4j2ConfigMap]), [
-                "processing",
-                "spark",
-                configMap(resources, "log4j2").inputs["metadata"].name,
-            ]);
-        }
+    for (const preview of [false, true]) {
+        it(`tells jobs all that they need, ${preview ? "in a preview" : "in an update"}`, async () => {
+            const options: Options = {
+                platformConf: { "spark.a": "platform" },
+                sparkConf: { "spark.b": "team" },
+                quota: { cpu: "4", drivers: 1 },
+                podSecurity: "privileged",
+                priorityClasses: CLASSES,
+                image: "registry.example.com/spark:1",
+            };
+            const { team, resources } = await registerTeam("processing", options, preview);
+            const { provider, ...connection } = team.connection;
+            assert.ok(provider);
+            assert.deepStrictEqual(await valueOf(connection), {
+                team: "processing",
+                namespace: "processing",
+                serviceAccount: "spark",
+                log4j2ConfigMap: configMap(resources, "log4j2").inputs["metadata"].name,
+                metricsConfigMap: configMap(resources, "metrics").inputs["metadata"].name,
+                platformConf: { "spark.a": "platform" },
+                sparkConf: { "spark.b": "team" },
+                podSecurity: "privileged",
+                quota: { cpu: "4", drivers: 1 },
+                priorityClasses: CLASSES,
+                image: "registry.example.com/spark:1",
+                facts: { labelled: true, zones: ["a", "b"] },
+                kubeconfig: undefined,
+            });
+        });
+    }
+
+    it("is restricted, without limits and classes, where it says nothing", async () => {
+        const { team } = await registerTeam("processing");
+        const { podSecurity, quota, priorityClasses, platformConf, sparkConf } = team.connection;
+        assert.deepStrictEqual(
+            { podSecurity, quota, priorityClasses, platformConf, sparkConf },
+            {
+                podSecurity: "restricted",
+                quota: undefined,
+                priorityClasses: undefined,
+                platformConf: undefined,
+                sparkConf: undefined,
+            },
+        );
+    });
+
+    it("gives jobs the account only once its rights and all limits are there", async () => {
+        const { team } = await registerTeam("processing", { quota: { cpu: "4" } });
+        const { serviceAccount } = team.connection;
+        const resources = await (
+            serviceAccount as unknown as { allResources(): Promise<Set<pulumi.Resource>> }
+        ).allResources();
+        const urns = await Promise.all([...resources].map(({ urn }) => valueOf(urn)));
+        const needed = urns.map((urn) => {
+            const [type = "", name = ""] = urn.split("::").slice(-2);
+            return `${type.split(":").pop() ?? ""} ${name}`;
+        });
+        assert.deepStrictEqual(needed.sort(), [
+            "LimitRange processing-limits",
+            "NetworkPolicy processing-default-deny-ingress",
+            "NetworkPolicy processing-spark-metrics",
+            "NetworkPolicy processing-spark-submitted",
+            "ResourceQuota processing-quota",
+            "RoleBinding processing-driver",
+            "ServiceAccount processing",
+        ]);
     });
 
     it("refuses wrong arguments in one message without a stack trace", () => {
@@ -159,5 +347,15 @@ describe("SparkTeam", () => {
                 pulumi.RunError.isInstance(error) &&
                 error.message.startsWith('SparkTeam "Processing" has 2 problems:\n'),
         );
+    });
+
+    it("refuses a limit of drivers that it could not tell from other pods", () => {
+        const options = { cluster: undefined as never, team: "processing", quota: { drivers: 2 } };
+        assert.throws(() => new SparkTeam("mine", options), {
+            message:
+                'SparkTeam "mine" has 1 problem:\n' +
+                "  processing.quota.drivers: needs priorityClasses, which tell drivers from other " +
+                "pods: name existing ones, or leave the team to a SparkPlatform, which makes them",
+        });
     });
 });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import * as pulumi from "@pulumi/pulumi";
 import { teamProblems } from "../../../components/team/teamProblems";
 import { Problems } from "../../../components/validation";
 
@@ -8,57 +10,368 @@ function problemsOf(name: string, args: unknown): string[] {
     return problems.list();
 }
 
+const DNS_LABEL =
+    'is not a DNS label: use 1-63 lower-case letters, digits and "-", ' +
+    'beginning and ending with a letter or digit (e.g. "data-science")';
+const ACCOUNT_NAME =
+    'is not the name of a service account: use lower-case letters, digits, "-" and "." ' +
+    '(e.g. "airflow")';
+const CREDENTIAL =
+    "which whoever may see the job can read: keep it in a Kubernetes Secret, " +
+    "and name that in `secretEnv` of driver and executor";
+
+/** Arguments of a team, and all that is wrong with them. */
+const REFUSED: [string, unknown, string[]][] = [
+    [
+        "an unknown key",
+        { loglevel: "INFO" },
+        [
+            'loglevel: unknown key "loglevel"; did you mean "logLevel"? (known: createNamespace, ' +
+                "labels, quota, submitters, podSecurity, sparkVersion, logLevel, sparkConf)",
+        ],
+    ],
+    ["a flag as text", { createNamespace: "no" }, ['createNamespace: "no" is not true or false']],
+    [
+        "an unknown log level",
+        { logLevel: "LOUD" },
+        ['logLevel: unknown log level "LOUD" (known: TRACE, DEBUG, INFO, WARN, ERROR)'],
+    ],
+    [
+        "a label of Spark",
+        { labels: { "spark-role": "driver" } },
+        ["labels.spark-role: is set by Spark or the platform; choose another key"],
+    ],
+    [
+        "a bad key of a label",
+        { labels: { "a b": "c" } },
+        [
+            'labels["a b"]: "a b" is not a label or annotation key ' +
+                '(e.g. "cost-centre", "example.com/owner")',
+        ],
+    ],
+    [
+        "a bad value of a label",
+        { labels: { owner: "-x" } },
+        [
+            'labels.owner: "-x" is not a label value: use up to 63 letters, digits, "-", "_" and ' +
+                '".", beginning and ending with a letter or digit',
+        ],
+    ],
+    [
+        "Pod Security by label",
+        { labels: { "pod-security.kubernetes.io/enforce": "privileged" } },
+        [
+            'labels["pod-security.kubernetes.io/enforce"]: ' +
+                'is set by podSecurity: use that (e.g. "baseline")',
+        ],
+    ],
+    ["labels that are no map", { labels: "a" }, ['labels: "a" is not a map of keys and values']],
+    [
+        "an unknown Pod Security Standard",
+        { podSecurity: "restrictive" },
+        [
+            'podSecurity: unknown Pod Security Standard "restrictive"; did you mean "restricted"? ' +
+                "(known: restricted, baseline, privileged)",
+        ],
+    ],
+    ["a quota that is no map", { quota: "4" }, ['quota: "4" is not a map of keys and values']],
+    [
+        "an unknown key of a quota",
+        { quota: { cpus: "4" } },
+        ['quota.cpus: unknown key "cpus"; did you mean "cpu"? (known: cpu, memory, drivers)'],
+    ],
+    [
+        "CPU in words",
+        { quota: { cpu: "4 cores" } },
+        ['quota.cpu: "4 cores" is not a Kubernetes quantity (e.g. "4", "500m")'],
+    ],
+    [
+        "CPU without quotes",
+        { quota: { cpu: 64 } },
+        ['quota.cpu: 64 is not a text: write it in quotes (e.g. "64")'],
+    ],
+    [
+        "memory for CPU",
+        { quota: { cpu: "64Gi" } },
+        ['quota.cpu: "64Gi" is not a Kubernetes quantity (e.g. "4", "500m")'],
+    ],
+    [
+        "no CPU at all",
+        { quota: { cpu: "0" } },
+        ['quota.cpu: "0" would let no pod run: use more, or leave it out for no limit'],
+    ],
+    [
+        "less than no memory",
+        { quota: { memory: "-1Gi" } },
+        ['quota.memory: "-1Gi" is not a Kubernetes quantity (e.g. "256Gi", "512Mi")'],
+    ],
+    [
+        "memory in Spark's form",
+        { quota: { memory: "256g" } },
+        ['quota.memory: "256g" is not a Kubernetes quantity (e.g. "256Gi", "512Mi")'],
+    ],
+    [
+        "memory in bytes",
+        { quota: { memory: "256" } },
+        ['quota.memory: "256" is not a Kubernetes quantity (e.g. "256Gi", "512Mi")'],
+    ],
+    [
+        "no memory at all",
+        { quota: { memory: "0.0Gi" } },
+        ['quota.memory: "0.0Gi" would let no pod run: use more, or leave it out for no limit'],
+    ],
+    [
+        "no driver",
+        { quota: { drivers: 0 } },
+        ["quota.drivers: 0 is not a whole number of 1 or more"],
+    ],
+    [
+        "half a driver",
+        { quota: { drivers: 1.5 } },
+        ["quota.drivers: 1.5 is not a whole number of 1 or more"],
+    ],
+    [
+        "half a Spark version",
+        { sparkVersion: "4.2" },
+        ['sparkVersion: "4.2" is not a Spark version (e.g. "4.1.2")'],
+    ],
+    [
+        "an old Spark version",
+        { sparkVersion: "3.2.1" },
+        ['sparkVersion: "3.2.1" is too old: 3.3 or newer'],
+    ],
+    ["submitters that are no list", { submitters: {} }, ["submitters: {} is not a list"]],
+    [
+        "a submitter that is no map",
+        { submitters: ["airflow"] },
+        ['submitters[0]: "airflow" is not a map of keys and values'],
+    ],
+    [
+        "a submitter without a name",
+        { submitters: [{ mode: "operator" }] },
+        ["submitters[0].name: is missing"],
+    ],
+    [
+        "a submitter with an empty name",
+        { submitters: [{ name: "" }] },
+        ['submitters[0].name: "" is not a text'],
+    ],
+    [
+        "an unknown key of a submitter",
+        { submitters: [{ name: "a", role: "admin" }] },
+        [
+            'submitters[0].role: unknown key "role" ' +
+                "(known: name, kind, namespace, mode, orchestrator)",
+        ],
+    ],
+    [
+        "an unknown kind of submitter",
+        { submitters: [{ name: "a", kind: "ServiceAccount" }] },
+        [
+            'submitters[0].kind: unknown kind of submitter "ServiceAccount"; ' +
+                'did you mean "service-account"? (known: service-account, group, user)',
+        ],
+    ],
+    [
+        "an unknown mode",
+        { submitters: [{ name: "a", mode: "livy" }] },
+        ['submitters[0].mode: unknown mode "livy" (known: operator, spark-submit)'],
+    ],
+    [
+        "an orchestrator by name",
+        { submitters: [{ name: "a", orchestrator: "airflow" }] },
+        ['submitters[0].orchestrator: "airflow" is not true or false'],
+    ],
+    [
+        "a bad name of a service account",
+        { submitters: [{ name: "Data Team" }] },
+        [`submitters[0].name: "Data Team" ${ACCOUNT_NAME}`],
+    ],
+    [
+        "a bad namespace of a service account",
+        { submitters: [{ name: "a", namespace: "air_flow" }] },
+        [`submitters[0].namespace: "air_flow" ${DNS_LABEL}`],
+    ],
+    [
+        "the account of the jobs",
+        { submitters: [{ name: "spark" }] },
+        [
+            'submitters[0].name: "spark" is the account that the team\'s jobs run as: ' +
+                "choose another name",
+        ],
+    ],
+    [
+        "the account of everything else",
+        { submitters: [{ name: "default" }] },
+        [
+            'submitters[0].name: "default" is the account of all pods that name none: ' +
+                "choose another name",
+        ],
+    ],
+    [
+        "a group in a namespace",
+        { submitters: [{ name: "data", kind: "group", namespace: "airflow" }] },
+        ["submitters[0].namespace: is for service accounts; a group has none: remove it"],
+    ],
+    [
+        "cluster administrators",
+        { submitters: [{ name: "system:masters", kind: "group" }] },
+        [
+            'submitters[0].name: "system:masters" is no group to submit jobs: ' +
+                "it may do anything already",
+        ],
+    ],
+    [
+        "everybody who can log in",
+        { submitters: [{ name: "system:authenticated", kind: "group" }] },
+        [
+            'submitters[0].name: "system:authenticated" is no group to submit jobs: ' +
+                "it is everybody who can log in: it would let everybody submit jobs",
+        ],
+    ],
+    [
+        "everybody else, too",
+        {
+            submitters: [
+                { name: "system:unauthenticated", kind: "group" },
+                { name: "system:anonymous", kind: "user" },
+            ],
+        },
+        [
+            'submitters[0].name: "system:unauthenticated" is no group to submit jobs: ' +
+                "it is everybody without a login: it would let everybody submit jobs",
+            'submitters[1].name: "system:anonymous" is no user to submit jobs: ' +
+                "it is everybody without a login: it would let everybody submit jobs",
+        ],
+    ],
+    [
+        "a service account as a user",
+        { submitters: [{ name: "system:serviceaccount:airflow:worker", kind: "user" }] },
+        [
+            'submitters[0].name: "system:serviceaccount:airflow:worker" is no user to submit jobs: ' +
+                "it belongs to Kubernetes itself; a service account has kind " +
+                '"service-account" and a namespace',
+        ],
+    ],
+    [
+        "a submitter twice",
+        {
+            submitters: [
+                { name: "a" },
+                { name: "a", kind: "user" },
+                { name: "a", kind: "service-account", mode: "spark-submit" },
+            ],
+        },
+        ["submitters[2]: is the same as submitters[0]: keep one of them"],
+    ],
+    [
+        "a property that something else decides",
+        { sparkConf: { "spark.executor.memory": "1g" } },
+        ['sparkConf["spark.executor.memory"]: is decided by `executor.memory`; remove it here'],
+    ],
+    [
+        "a property of Hadoop without prefix",
+        { sparkConf: { "fs.s3a.x": "1" } },
+        [
+            'sparkConf["fs.s3a.x"]: Spark ignores properties that do not begin with "spark." ' +
+                '(Hadoop\'s take "spark.hadoop.")',
+        ],
+    ],
+    [
+        "a property without quotes",
+        { sparkConf: { "spark.x": 1 } },
+        ['sparkConf["spark.x"]: 1 is not a text: write it in quotes (e.g. "1")'],
+    ],
+    [
+        "a property of two lines",
+        { sparkConf: { "spark.x": "a\nb" } },
+        ['sparkConf["spark.x"]: "a\\nb" has a line break; Spark properties are one line'],
+    ],
+    [
+        "a key that every object inherits",
+        { sparkConf: { constructor: "x" } },
+        [
+            'sparkConf.constructor: Spark ignores properties that do not begin with "spark." ' +
+                '(Hadoop\'s take "spark.hadoop.")',
+        ],
+    ],
+    [
+        "a credential by its key",
+        { sparkConf: { "spark.hadoop.fs.s3a.secret.key": "x/y" } },
+        [`sparkConf["spark.hadoop.fs.s3a.secret.key"]: looks like a credential, ${CREDENTIAL}`],
+    ],
+    [
+        "a credential by its value",
+        { sparkConf: { "spark.x": "-----BEGIN PRIVATE KEY-----\nMIIE" } },
+        [`sparkConf["spark.x"]: holds a private key, ${CREDENTIAL}`],
+    ],
+];
+
 describe("teamProblems", () => {
     it("accepts a team without settings and one with all of them", () => {
-        assert.deepEqual(problemsOf("processing", {}), []);
+        assert.deepStrictEqual(problemsOf("processing", {}), []);
         const all = {
             createNamespace: false,
             labels: { "cost-centre": "4711", "example.com/owner": "" },
+            quota: { cpu: "64", memory: "256Gi", drivers: 10 },
+            submitters: [
+                { name: "airflow", namespace: "airflow", orchestrator: true },
+                { name: "ci", mode: "spark-submit", orchestrator: true },
+                { name: "spark", namespace: "other" },
+                { name: "oidc:data-team", kind: "group" },
+                { name: "ana@example.com", kind: "user", mode: "operator" },
+            ],
+            podSecurity: "baseline",
+            sparkVersion: "4.2.0",
             logLevel: "DEBUG",
             sparkConf: { "spark.sql.shuffle.partitions": "64" },
         };
-        assert.deepEqual(problemsOf("data-science", all), []);
+        assert.deepStrictEqual(problemsOf("data-science", all), []);
     });
 
-    it("lists everything that is wrong at once", () => {
-        const args = {
-            loglevel: "INFO",
-            createNamespace: "no",
-            logLevel: "LOUD",
-            labels: { "spark-role": "driver", "a b": "c", owner: "-x" },
-            sparkConf: { "spark.executor.memory": "1g", "fs.s3a.x": "1", "spark.x": 1 },
-        };
-        assert.deepEqual(problemsOf("processing", args), [
-            'teams.processing.loglevel: unknown key "loglevel"; did you mean "logLevel"? ' +
-                "(known: createNamespace, labels, logLevel, sparkConf)",
-            'teams.processing.createNamespace: "no" is not true or false',
-            'teams.processing.logLevel: unknown log level "LOUD" ' +
-                "(known: TRACE, DEBUG, INFO, WARN, ERROR)",
-            "teams.processing.labels.spark-role: is set by Spark or the platform; " +
-                "choose another key",
-            'teams.processing.labels["a b"]: "a b" is not a label or annotation key ' +
-                '(e.g. "cost-centre", "example.com/owner")',
-            'teams.processing.labels.owner: "-x" is not a label value: use up to 63 letters, ' +
-                'digits, "-", "_" and ".", beginning and ending with a letter or digit',
-            'teams.processing.sparkConf["spark.executor.memory"]: ' +
-                "is decided by `executor.memory`; remove it here",
-            'teams.processing.sparkConf["fs.s3a.x"]: Spark ignores properties that do not begin ' +
-                'with "spark." (Hadoop\'s take "spark.hadoop.")',
-            'teams.processing.sparkConf["spark.x"]: 1 is not a text: write it in quotes (e.g. "1")',
+    for (const [what, args, messages] of REFUSED) {
+        it(`refuses ${what}`, () => {
+            const expected = messages.map((message) =>
+                message
+                    .replace(/^/, "teams.processing.")
+                    .replace("the same as ", "the same as teams.processing."),
+            );
+            assert.deepStrictEqual(problemsOf("processing", args), expected);
+        });
+    }
+
+    it("lists everything that is wrong at once, in the order of the person", () => {
+        const paths = problemsOf("processing", {
+            quota: { cpu: "x", memory: "y", drivers: 0 },
+            submitters: [{ name: "A" }, { name: "b", mode: "c" }],
+            sparkVersion: "4",
+        }).map((line) => line.split(": ")[0]);
+        assert.deepStrictEqual(paths, [
+            "teams.processing.quota.cpu",
+            "teams.processing.quota.memory",
+            "teams.processing.quota.drivers",
+            "teams.processing.submitters[0].name",
+            "teams.processing.submitters[1].mode",
+            "teams.processing.sparkVersion",
         ]);
+    });
+
+    it("lets pass what is not known yet", () => {
+        const conf = { "spark.a": pulumi.output("b") };
+        assert.deepStrictEqual(problemsOf("processing", { sparkConf: conf }), []);
     });
 
     for (const name of ["Processing", "a_b", "-a", "", "a".repeat(64)]) {
         it(`refuses "${name}" as a name`, () => {
-            const [problem, ...others] = problemsOf(name, {});
-            assert.match(problem ?? "", /is not a DNS label: use 1-63 lower-case letters/);
-            assert.deepEqual(others, []);
+            assert.deepStrictEqual(problemsOf(name, {}), [
+                `teams.${name}: ${JSON.stringify(name)} ${DNS_LABEL}`,
+            ]);
         });
     }
 
     for (const name of ["default", "kube-system", "kube-mine"]) {
         it(`refuses the reserved name "${name}"`, () => {
-            assert.deepEqual(problemsOf(name, {}), [
+            assert.deepStrictEqual(problemsOf(name, {}), [
                 `teams.${name}: "${name}" is a namespace of Kubernetes itself: choose another name`,
             ]);
         });
@@ -73,7 +386,22 @@ describe("teamProblems", () => {
             "spark.kubernetes.namespace",
             "spark.kubernetes.container.image",
         ];
-        const sparkConf = Object.fromEntries(denied.map((key) => [key, "x"]));
-        assert.equal(problemsOf("processing", { sparkConf }).length, denied.length);
+        for (const key of denied) {
+            const [problem, ...others] = problemsOf("processing", { sparkConf: { [key]: "x" } });
+            assert.match(problem ?? "", / is decided by [^;]+; remove it here$/);
+            assert.deepStrictEqual(others, []);
+        }
+    });
+
+    it("accepts every amount of CPU and memory that is more than nothing", () => {
+        const digits = fc.integer({ min: 1, max: 1_000_000 }).map(String);
+        const cpu = fc.tuple(digits, fc.constantFrom("", "m", ".5")).map((parts) => parts.join(""));
+        const unit = fc.constantFrom("k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti", ".5Gi");
+        const memory = fc.tuple(digits, unit).map((parts) => parts.join(""));
+        fc.assert(
+            fc.property(fc.record({ cpu, memory }), (quota) => {
+                assert.deepStrictEqual(problemsOf("processing", { quota }), []);
+            }),
+        );
     });
 });

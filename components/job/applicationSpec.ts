@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterFacts } from "../cluster/clusterFacts";
+import { LABELS } from "../labels";
+import { PriorityClasses } from "../team/connection";
+import { ConfParts, layeredConf } from "./conf/layeredConf";
+import { valuesOf } from "./conf/layers";
+import { ImagePullPolicy, Language, ZonePolicy } from "./jobArgs";
+import { placement, zoneOf } from "./placement";
+import { restartPolicy } from "./restartPolicy";
+import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
+import { durationSeconds } from "./units";
+
+/** All that a manifest is made of. */
+export interface ManifestParts extends ConfParts {
+    job: string;
+    team: string;
+    namespace: string;
+    serviceAccount: string;
+    priorityClasses?: pulumi.Unwrap<PriorityClasses>;
+    /** ConfigMap with the project file that is the job's `main`. */
+    mainConfigMap?: string;
+    mainUri: string;
+    language: Language;
+    image: string;
+    sparkVersion: string;
+    facts: ClusterFacts;
+}
+
+/** The spec of a SparkApplication, or of a schedule's template for it. */
+export type ApplicationSpec = ReturnType<typeof applicationSpec>;
+
+export function applicationSpec(parts: ManifestParts) {
+    const { job, args, facts } = parts;
+    const zone = zoneOf(job, facts.zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
+    const conf = valuesOf(layeredConf(parts));
+    const roleParts = { ...parts, places: placement(facts, zone), conf };
+    const parameters = Object.entries(args.parameters ?? {});
+    return {
+        type: parts.language,
+        mode: "cluster",
+        sparkVersion: parts.sparkVersion,
+        image: parts.image,
+        imagePullPolicy: args.imagePullPolicy ?? ImagePullPolicy.IfNotPresent,
+        imagePullSecrets: args.imagePullSecrets,
+        mainClass: args.mainClass,
+        mainApplicationFile: parts.mainUri,
+        arguments: [
+            ...(args.arguments ?? []),
+            ...parameters.map(([key, value]) => `${key}=${value}`),
+        ],
+        deps: args.deps,
+        sparkConf: conf,
+        restartPolicy: restartPolicy(args.restart),
+        timeToLiveSeconds: args.timeToLive && durationSeconds(args.timeToLive),
+        dynamicAllocation: dynamicAllocation(args.executor ?? {}, conf),
+        driver: driverSpec(roleParts, args.driver ?? {}),
+        executor: executorSpec(roleParts, args.executor ?? {}),
+    };
+}
+
+/** Labels of a job's objects; the operator puts those of the application on its pods. */
+export function jobLabels({ team, job }: Pick<ManifestParts, "team" | "job">) {
+    return { [LABELS.team]: team, [LABELS.job]: job };
+}

@@ -1,0 +1,34 @@
+/** Who has decided a Spark property; later ones win. */
+export const ConfLayer = {
+    /** The library's default. */
+    Library: "library",
+    Platform: "platform",
+    Team: "team",
+    Job: "job",
+} as const;
+export type ConfLayer = (typeof ConfLayer)[keyof typeof ConfLayer];
+
+/** A Spark property of a job. */
+export interface ConfEntry {
+    value: string;
+    /** Who has decided it. */
+    layer: ConfLayer;
+}
+
+/** Spark properties with their layers. */
+export type Conf = Record<string, ConfEntry>;
+
+/** Properties that are all of one layer. */
+export function layer(
+    decidedBy: ConfLayer,
+    properties: Readonly<Record<string, string>> = {},
+): Conf {
+    return Object.fromEntries(
+        Object.entries(properties).map(([key, value]) => [key, { value, layer: decidedBy }]),
+    );
+}
+
+/** The properties alone, as Spark gets them. */
+export function valuesOf(conf: Conf): Record<string, string> {
+    return Object.fromEntries(Object.entries(conf).map(([key, { value }]) => [key, value]));
+}

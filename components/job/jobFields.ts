@@ -1,0 +1,69 @@
+import { Check, fields, listOf, mapOf, oneOf, text, valueCheck, wholeNumber } from "../checks";
+import { LogLevel } from "../environment";
+import { sparkConf } from "../team/sparkConf";
+import { sparkVersion } from "../team/sparkVersion";
+import { anyText } from "../texts";
+import { shown } from "../validation";
+import { address, mavenArtifact, mavenPackage, repository } from "./addresses";
+import { noCredential, noCredentialArgument } from "./environmentChecks";
+import { ImagePullPolicy, Language, RestartPolicy, ZonePolicy } from "./jobArgs";
+import { every } from "./jobChecks";
+import { mainProblem } from "./mainFile";
+import { driver, executor } from "./roleChecks";
+import { duration } from "./units";
+
+const main = valueCheck((value) =>
+    typeof value === "string" ? mainProblem(value) : `${shown(value)} is not a text`,
+);
+
+const className = valueCheck((value) =>
+    typeof value === "string" &&
+    /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u.test(value)
+        ? undefined
+        : `${shown(value)} is not the name of a class (e.g. "org.apache.spark.examples.SparkPi")`,
+);
+
+const parameters = mapOf(
+    (value, path, problems, key) =>
+        every(anyText, noCredential(key), noCredentialArgument)(value, path, problems),
+    (key) =>
+        /^[^\s=]+$/.test(key)
+            ? undefined
+            : `"${key}" cannot be a key of key=value: use a word without "=" and spaces`,
+);
+
+/** Checks of what every job has, by key; without its team. */
+export const jobFields: Record<string, Check> = {
+    main,
+    language: oneOf("language", Language),
+    mainClass: className,
+    arguments: listOf(every(anyText, noCredentialArgument)),
+    parameters,
+    deps: fields({
+        files: listOf(address),
+        jars: listOf(address),
+        pyFiles: listOf(address),
+        archives: listOf(address),
+        packages: listOf(mavenPackage),
+        excludePackages: listOf(mavenArtifact),
+        repositories: listOf(repository),
+    }),
+    sparkVersion,
+    image: text,
+    imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),
+    imagePullSecrets: listOf(text),
+    driver,
+    executor,
+    zonePolicy: oneOf("zone policy", ZonePolicy),
+    zone: text,
+    conf: sparkConf,
+    logLevel: oneOf("log level", LogLevel),
+    restart: fields(
+        {
+            policy: oneOf("restart policy", RestartPolicy),
+            retries: wholeNumber(1),
+            interval: duration,
+        },
+        ["policy"],
+    ),
+};

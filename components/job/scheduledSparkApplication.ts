@@ -1,0 +1,85 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { Problems } from "../validation";
+import { SPARK_APPLICATION } from "./applicationStatus";
+import { ConfEntry, effectiveConf } from "./conf/effectiveConf";
+import { ScheduledSparkApplicationArgs } from "./jobArgs";
+import { jobFitsTeam, scheduledJobProblems } from "./jobProblems";
+import { jobResources } from "./jobResources";
+import { scheduledManifest } from "./manifest";
+
+/** Commands to look at a schedule with; they need a kubeconfig of its cluster. */
+export interface ScheduleCommands {
+    /** Shows the schedule with its last and next run. */
+    describe: string;
+    /** Lists the runs. */
+    runs: string;
+}
+
+/**
+ * A Spark job that runs by a schedule. A change of anything that it is made of counts from its next
+ * run on; a run that is going on ends as it began. After a change of `schedule` or `timeZone` the
+ * operator still starts the run that was due next.
+ *
+ * @example
+ * new ScheduledSparkApplication("daily", {
+ *     team: platform.team("processing"),
+ *     main: "jobs/movie_ratings.py",
+ *     schedule: "0 2 * * *",
+ *     timeZone: "Europe/Lisbon",
+ * });
+ */
+export class ScheduledSparkApplication extends pulumi.ComponentResource {
+    /** Name of the ScheduledSparkApplication in the cluster. */
+    public readonly applicationName: pulumi.Output<string>;
+    public readonly namespace: pulumi.Output<string>;
+    public readonly commands: pulumi.Output<ScheduleCommands>;
+    /** The Spark properties of each run, with the layer that each comes from. */
+    public readonly effectiveConf: pulumi.Output<Record<string, ConfEntry>>;
+
+    constructor(
+        name: string,
+        args: ScheduledSparkApplicationArgs,
+        opts?: pulumi.ComponentResourceOptions,
+    ) {
+        const { team, ...jobArgs } = args;
+        super("spark-platform:index:ScheduledSparkApplication", name, jobArgs, opts);
+        const problems = new Problems();
+        scheduledJobProblems("", name, args, problems);
+        jobFitsTeam("", args, team, problems);
+        problems.throwIfAny(`ScheduledSparkApplication "${name}"`);
+
+        const child: pulumi.CustomResourceOptions = { parent: this, provider: team.provider };
+        const parts = jobResources(name, team, jobArgs, child);
+        const object = parts.apply(scheduledManifest);
+        const application = new k8s.apiextensions.CustomResource(
+            name,
+            {
+                apiVersion: `${SPARK_APPLICATION.group}/${SPARK_APPLICATION.version}`,
+                kind: "ScheduledSparkApplication",
+                metadata: object.metadata,
+                spec: object.spec,
+            },
+            { ...child, customTimeouts: { delete: "3m" } },
+        );
+
+        this.applicationName = application.metadata.name;
+        this.namespace = application.metadata.namespace;
+        this.effectiveConf = parts.apply(effectiveConf);
+        this.commands = pulumi.all([this.namespace, this.applicationName]).apply(commandsFor);
+        this.registerOutputs({
+            applicationName: this.applicationName,
+            namespace: this.namespace,
+            commands: this.commands,
+            effectiveConf: this.effectiveConf,
+        });
+    }
+}
+
+function commandsFor([namespace, name]: [string, string]): ScheduleCommands {
+    const label = `sparkoperator.k8s.io/scheduled-app-name=${name}`;
+    return {
+        describe: `kubectl -n ${namespace} describe scheduledsparkapplication ${name}`,
+        runs: `kubectl -n ${namespace} get sparkapplications -l ${label}`,
+    };
+}

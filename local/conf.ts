@@ -1,0 +1,61 @@
+import { effectiveConf } from "../components/job/conf/effectiveConf";
+import { Conf } from "../components/job/conf/layers";
+import { KnownJobArgs } from "../components/job/knownArgs";
+import { mainFile } from "../components/job/mainFile";
+import { SERVICE_ACCOUNT } from "../components/team/access";
+import { sources, versions } from "../components/versions";
+import { UserError } from "../sandbox/shell";
+import { parseSettings, Settings } from "../settings";
+import type { Paths } from "./paths";
+import { readStack } from "./project";
+
+/** Prints the Spark properties of a job of stack `local`, each with the layer that decided it. */
+export function showConf({ checkout }: Paths, job: string | undefined): void {
+    process.chdir(checkout);
+    const config = Object.entries((readStack(checkout).config ?? {}) as Record<string, unknown>);
+    const texts = config.map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    const settings = parseSettings(Object.fromEntries(texts) as Record<string, string>, "local");
+    console.log(confTable(confOf(settings, job)));
+}
+
+/** What the driver of a job would be given. */
+export function confOf({ platform, jobs, scheduledJobs }: Settings, job: string | undefined): Conf {
+    const all = { ...jobs, ...scheduledJobs };
+    const found = job !== undefined && Object.hasOwn(all, job) ? all[job] : undefined;
+    if (found === undefined) {
+        const names = Object.keys(all).join(", ");
+        throw new UserError(`JOB: ${JSON.stringify(job ?? "")} is not one of ${names}`);
+    }
+    // A stack file holds no values that only the engine knows.
+    const { team, ...args } = found as KnownJobArgs & { team: string };
+    const main = mainFile(args.main, args.language);
+    return effectiveConf({
+        args,
+        job: job ?? "",
+        team,
+        namespace: team,
+        serviceAccount: SERVICE_ACCOUNT,
+        platformConf: platform.sparkConf,
+        sparkConf: platform.teams[team]?.sparkConf,
+        // Every team has them; only their names are not known here.
+        log4j2ConfigMap: "log4j2",
+        metricsConfigMap: "metrics",
+        mainUri: main.uri,
+        language: main.language,
+        image: args.image ?? platform.artifacts?.images?.spark ?? sources.sparkImage,
+        sparkVersion: args.sparkVersion ?? versions.spark,
+        facts: { labelled: true, zones: [] },
+    });
+}
+
+/** One property a line: key, layer, value. */
+export function confTable(conf: Conf): string {
+    const rows = Object.entries(conf).sort(([a], [b]) => (a < b ? -1 : 1));
+    const width = Math.max(...rows.map(([key]) => key.length));
+    return rows
+        .map(([key, { value, layer }]) => `${key.padEnd(width)}  ${layer.padEnd(8)}  ${value}`)
+        .join("\n");
+}

@@ -1,0 +1,47 @@
+import { stringify } from "yaml";
+import { UserError } from "../sandbox/shell";
+import { chooseBackend } from "./backend";
+import { findEngine, thisMachine } from "./engine";
+import type { Paths } from "./paths";
+import { Pulumi, type PreviewedResource } from "./pulumi";
+import { readRecord } from "./record";
+
+/** Prints a job's SparkApplication as an orchestrator can create it. */
+export async function showManifest(paths: Paths, job: string | undefined): Promise<void> {
+    const backend = readRecord(paths.record)?.backend;
+    if (backend === undefined) {
+        throw new UserError("There is no platform yet: run make up first.");
+    }
+    const engine = await findEngine(paths, { ...thisMachine, say: console.error });
+    const pulumi = new Pulumi(paths, chooseBackend(paths, engine, backend).env);
+    console.log(manifestOf(pulumi.preview(), job).trimEnd());
+}
+
+/** The finished object of a job, as YAML. */
+export function manifestOf(resources: PreviewedResource[], job: string | undefined): string {
+    const objects = resources.filter(({ type }) =>
+        /^kubernetes:sparkoperator\.k8s\.io\/\w+:(Scheduled)?SparkApplication$/.test(type),
+    );
+    const names = objects.map(({ urn }) => urn.split("::").at(-1) ?? "");
+    const object = objects[names.indexOf(job ?? "")];
+    if (object === undefined) {
+        throw new UserError(`JOB: ${JSON.stringify(job ?? "")} is not one of ${names.join(", ")}`);
+    }
+    const { apiVersion, kind, metadata, spec } = object.inputs as unknown as KubernetesObject;
+    const annotations = Object.entries(metadata.annotations ?? {}).filter(
+        ([key]) => !key.startsWith("pulumi.com/"),
+    );
+    return stringify({
+        apiVersion,
+        kind,
+        metadata: { ...metadata, annotations: Object.fromEntries(annotations) },
+        spec,
+    });
+}
+
+interface KubernetesObject {
+    apiVersion: string;
+    kind: string;
+    metadata: { annotations?: Record<string, string> };
+    spec: object;
+}

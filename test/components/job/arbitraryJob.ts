@@ -1,0 +1,191 @@
+import fc, { Arbitrary } from "fast-check";
+import { KnownJobArgs } from "../../../components/job/manifest";
+
+/** A word that fits wherever a name of Kubernetes does. */
+const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);
+/** Any text that a person may write. */
+const anyText = fc.string({ unit: "grapheme", maxLength: 12 });
+const variable = fc.stringMatching(/^[A-Z][A-Z_]{0,8}X$/);
+const memory = fc.constantFrom("450m", "512m", "1g", "2g", "14g");
+const storage = fc.constantFrom("512Mi", "1Gi", "1500M", "20Gi");
+const className = fc.constant("com.example.Main");
+
+function optional<T>(fields: { [K in keyof T]: Arbitrary<T[K]> }): Arbitrary<Partial<T>> {
+    return fc.record(fields, { requiredKeys: [] }) as Arbitrary<Partial<T>>;
+}
+
+const main: Arbitrary<Partial<KnownJobArgs>> = fc.oneof(
+    fc.record({ main: fc.constantFrom("jobs/pi.py", "s3a://apps/x.py") }),
+    fc.record({
+        main: fc.constantFrom("local:///opt/x.R", "https://example.com/x.r"),
+        language: fc.constantFrom("R", undefined),
+    }),
+    fc.record({
+        main: fc.constantFrom("local:///opt/x.jar", "hdfs://files/x.jar"),
+        mainClass: className,
+        language: fc.constantFrom("Scala", "Java", undefined),
+    }),
+);
+
+const keyRef = fc.record({ name: word, key: fc.constantFrom("password", "ca.crt", "A_B") });
+
+/** Where a volume comes from; the folder is added with its name. */
+const sources = {
+    any: [
+        fc.record({ emptyDir: optional({ sizeLimit: storage }), localDir: fc.boolean() }),
+        fc.record({
+            emptyDir: fc.record({ sizeLimit: storage, memory: fc.constant(true) }),
+            localDir: fc.boolean(),
+        }),
+        fc.record({ claim: word, readOnly: fc.boolean() }),
+    ],
+    executor: [
+        fc.record({
+            claimPerExecutor: fc.record({ size: storage, storageClass: word }),
+            localDir: fc.boolean(),
+        }),
+    ],
+};
+
+function volumes(isExecutor: boolean) {
+    const source = fc.oneof(...sources.any, ...(isExecutor ? sources.executor : []));
+    return fc
+        .uniqueArray(fc.tuple(word, source), { selector: ([name]) => name, maxLength: 4 })
+        .map((entries) =>
+            Object.fromEntries(
+                entries.map(([name, volume]) => [
+                    `v-${name}`,
+                    { mountPath: `/data/${name}`, ...volume },
+                ]),
+            ),
+        );
+}
+
+function role(isExecutor: boolean) {
+    return {
+        cores: fc.integer({ min: 1, max: 16 }),
+        coreRequest: fc.constantFrom("100m", "0.5", "2"),
+        coreLimit: fc.constantFrom("16", "64", "64000m"),
+        memory,
+        memoryOverhead: memory,
+        labels: fc.dictionary(word, word, { maxKeys: 2 }),
+        annotations: fc.dictionary(word, anyText, { maxKeys: 2 }),
+        // Each kind of variable has a first letter of its own: a name must not be given twice.
+        env: fc.dictionary(
+            variable.map((name) => `E${name}`),
+            anyText,
+            { maxKeys: 2 },
+        ),
+        secretEnv: fc.dictionary(
+            variable.map((name) => `S${name}`),
+            keyRef,
+            { maxKeys: 2 },
+        ),
+        configMapEnv: fc.dictionary(
+            variable.map((name) => `C${name}`),
+            keyRef,
+            { maxKeys: 2 },
+        ),
+        volumes: volumes(isExecutor),
+    };
+}
+
+const range = fc
+    .tuple(fc.nat(5), fc.nat(5), fc.nat(5))
+    .map(([min, more, evenMore]) => ({ min, initial: min + more, max: min + more + evenMore + 1 }));
+
+const executor = fc.oneof(
+    optional({ ...role(true), instances: fc.integer({ min: 1, max: 100 }) }),
+    optional({ ...role(true), dynamicAllocation: range }),
+);
+
+const conf = fc.dictionary(
+    fc.constantFrom(
+        "spark.sql.shuffle.partitions",
+        "spark.dynamicAllocation.shuffleTracking.enabled",
+        "spark.driver.defaultJavaOptions",
+        "spark.executor.memoryOverheadFactor",
+        "spark.decommission.enabled",
+    ),
+    fc.constantFrom("true", "false", "200", "-Xss2m"),
+    { maxKeys: 3 },
+);
+
+const common = {
+    arguments: fc.array(anyText, { maxLength: 3 }),
+    parameters: fc.dictionary(word, anyText, { maxKeys: 2 }),
+    deps: optional({
+        files: fc.constant(["s3a://apps/a.conf"]),
+        jars: fc.constant(["local:///opt/a.jar", "https://example.com/b.jar"]),
+        archives: fc.constant(["s3a://apps/env.tar.gz#env"]),
+        packages: fc.constant(["org.example:library_2.13:1.0.0"]),
+        excludePackages: fc.constant(["org.example:other"]),
+        repositories: fc.constant(["https://repo.example.com/maven2"]),
+    }),
+    imagePullPolicy: fc.constantFrom("IfNotPresent", "Always", "Never"),
+    imagePullSecrets: fc.array(word, { maxLength: 2 }),
+    driver: optional(role(false)),
+    executor,
+    zonePolicy: fc.constantFrom("single", "any"),
+    conf,
+    logLevel: fc.constantFrom("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
+};
+
+const restart = fc.record(
+    {
+        policy: fc.constantFrom("never", "on-failure"),
+        retries: fc.integer({ min: 1, max: 9 }),
+        interval: fc.constantFrom("10s", "5m"),
+    },
+    { requiredKeys: ["policy"] },
+);
+
+function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<KnownJobArgs> {
+    return fc
+        .tuple(main, optional({ ...common, restart, ...fields }))
+        .map(([first, rest]) => ({ ...rest, ...first }) as KnownJobArgs);
+}
+
+const timeToLive = fc.constantFrom("90s", "15m", "2h", "7d");
+
+/** Arguments of a one-shot job that are right in every way, without its team. */
+export const arbitraryJob: Arbitrary<KnownJobArgs> = args({
+    trigger: anyText,
+    timeToLive,
+    wait: fc.constantFrom("none", "running", "completed"),
+});
+
+/** Arguments of a job that runs by a schedule, right in every way, without its team. */
+export const arbitrarySchedule: Arbitrary<KnownJobArgs> = fc
+    .tuple(
+        args({
+            timeZone: fc.constantFrom("UTC", "Europe/Lisbon", "America/Sao_Paulo"),
+            concurrency: fc.constantFrom("allow", "forbid", "replace"),
+            history: optional({ successful: fc.nat(9), failed: fc.nat(9) }),
+            suspend: fc.boolean(),
+            timeToLive,
+        }),
+        fc.constantFrom("0 2 * * *", "*/15 8-18 * * mon-fri", "@daily", "@every 90m"),
+    )
+    .map(([rest, schedule]) => ({ ...rest, schedule }));
+
+/** The same with one value, somewhere, replaced by whatever a person might have written there. */
+export function broken(job: Arbitrary<KnownJobArgs>): Arbitrary<unknown> {
+    const junk = fc.oneof(word, anyText, memory, storage, fc.jsonValue({ maxDepth: 1 }));
+    return fc
+        .tuple(job, fc.infiniteStream(fc.nat(30)), junk)
+        .map(([value, steps, instead]) => replaced(value, steps, instead));
+}
+
+function replaced(value: unknown, steps: Iterator<number>, instead: unknown): unknown {
+    const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    const step: number = steps.next().value ?? 0;
+    const [key, below] = entries[step % (entries.length + 1)] ?? [];
+    if (key === undefined) {
+        return instead;
+    }
+    const changed = replaced(below, steps, instead);
+    return Array.isArray(value)
+        ? value.map((entry, index) => (String(index) === key ? changed : entry))
+        : { ...(value as object), [key]: changed };
+}

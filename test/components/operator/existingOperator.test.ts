@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
+import { KubernetesApiError } from "../../../components/cluster/kubernetesHttp";
+import { CustomResourceDefinition, Namespace } from "../../../components/cluster/objects";
+import {
+    assertFree,
+    assertOperatorThere,
+    freeForOperator,
+    lookForOperator,
+    operatorOfOthers,
+} from "../../../components/operator/existingOperator";
+import { KUBECONFIG, someCluster } from "../../support/cluster";
+import { register, valueOf } from "../../support/mocks";
+
+const CRD = "sparkapplications.sparkoperator.k8s.io";
+
+interface Cluster {
+    crd?: CustomResourceDefinition;
+    namespaces?: Record<string, Namespace>;
+    /** Requests that the credentials have no right to. */
+    forbidden?: string[];
+}
+
+/** An API with a Deployment "op", which records what it was asked for. */
+function apiOf({ crd, namespaces = {}, forbidden = [] }: Cluster) {
+    const asked: string[] = [];
+    const answer = <T>(question: string, value: T): Promise<T> => {
+        asked.push(question);
+        return forbidden.includes(question)
+            ? Promise.reject(new KubernetesApiError(`${question} is forbidden`, 403))
+            : Promise.resolve(value);
+    };
+    const api: Partial<KubernetesApi> = {
+        readCrd: (name) => answer(`crd ${name}`, crd),
+        readNamespace: (name) => answer(`namespace ${name}`, namespaces[name]),
+        listDeployments: ({ labelSelector }) =>
+            answer(`deployments ${labelSelector}`, [{ metadata: { name: "op" } }]),
+    };
+    return { api: api as KubernetesApi, asked };
+}
+
+const crd: CustomResourceDefinition = {
+    metadata: {
+        annotations: {
+            "meta.helm.sh/release-name": "spark-operator-crds",
+            "meta.helm.sh/release-namespace": "operators",
+        },
+    },
+};
+const namespaces = {
+    operators: { metadata: { annotations: { "spark-platform.dev/stack": "project/prod" } } },
+};
+const questions = [
+    `crd ${CRD}`,
+    "namespace operators",
+    "deployments app.kubernetes.io/name=spark-operator",
+];
+
+describe("a look for an operator", () => {
+    it("ends where there is no CRD", async () => {
+        const { api, asked } = apiOf({ namespaces });
+        assert.deepStrictEqual(await lookForOperator(api), { deployments: [] });
+        assert.deepStrictEqual(asked, [`crd ${CRD}`]);
+    });
+
+    it("finds its CRD, the stack that made its namespace, and its Deployments", async () => {
+        const { api, asked } = apiOf({ crd, namespaces });
+        assert.deepStrictEqual(await lookForOperator(api), {
+            crd: crd.metadata,
+            stack: "project/prod",
+            deployments: [{ metadata: { name: "op" } }],
+        });
+        assert.deepStrictEqual(asked, questions);
+    });
+
+    it("finds no stack where the namespace is gone or somebody else's", async () => {
+        for (const metadata of [undefined, {}, { annotations: { other: "x" } }]) {
+            const { api } = apiOf({ crd, namespaces: { operators: { metadata } } });
+            assert.ok(!("stack" in (await lookForOperator(api))));
+        }
+        assert.ok(!("stack" in (await lookForOperator(apiOf({ crd }).api))));
+    });
+
+    it("needs no namespace of a CRD that Helm did not make", async () => {
+        const { api, asked } = apiOf({ crd: { metadata: { name: CRD } } });
+        assert.deepStrictEqual(await lookForOperator(api), {
+            crd: { name: CRD },
+            deployments: [{ metadata: { name: "op" } }],
+        });
+        assert.deepStrictEqual(asked, [questions[0], questions[2]]);
+    });
+
+    it("takes what may not be read for absent, and passes any other failure on", async () => {
+        const forbidden = apiOf({ crd, namespaces, forbidden: questions.slice(1) });
+        assert.deepStrictEqual(await lookForOperator(forbidden.api), {
+            crd: crd.metadata,
+            deployments: [],
+        });
+        const away = { readCrd: () => Promise.reject(new KubernetesApiError("away", 500)) };
+        await assert.rejects(lookForOperator(away as unknown as KubernetesApi), {
+            message: "away",
+        });
+    });
+});
+
+describe("a cluster with an operator", () => {
+    it("is free for the stack that the operator belongs to", async () => {
+        const wanted = { namespace: "operators", stack: "project/prod" };
+        await assertFree(apiOf({ crd, namespaces }).api, wanted);
+    });
+
+    it("is refused to any other", async () => {
+        const wanted = { namespace: "operators", stack: "project/dev" };
+        await assert.rejects(assertFree(apiOf({ crd, namespaces }).api, wanted), {
+            message:
+                "operator.install: the cluster has a Spark operator already: of stack " +
+                '"project/prod" (Helm release "spark-operator-crds" in namespace "operators"). ' +
+                "Set operator.install: false to use it (it must serve the namespaces of the " +
+                "teams), or remove it.",
+        });
+    });
+});
+
+describe("somebody else's operator", () => {
+    it("is there, or may be", async () => {
+        await assertOperatorThere(apiOf({ crd }).api);
+        await assertOperatorThere(apiOf({ forbidden: [`crd ${CRD}`] }).api);
+    });
+
+    it("is missed where its CRD is", async () => {
+        await assert.rejects(assertOperatorThere(apiOf({}).api), {
+            message:
+                "operator.install: is false, but the cluster has no Spark operator " +
+                '(no CRD "sparkapplications.sparkoperator.k8s.io"). Install one that serves the ' +
+                "namespaces of the teams, or set operator.install: true.",
+        });
+    });
+});
+
+describe("a cluster that cannot be looked at", () => {
+    it("is taken to be free for an operator, and to have that of others", async () => {
+        await register(async () => {
+            const without = someCluster();
+            const made = { ...someCluster("made"), kubeconfig: KUBECONFIG };
+            for (const cluster of [without, made]) {
+                assert.strictEqual(
+                    await valueOf(freeForOperator(cluster, "operators")),
+                    "operators",
+                );
+                assert.strictEqual(operatorOfOthers(cluster), undefined);
+            }
+        });
+    });
+});

@@ -1,0 +1,272 @@
+import { strict as assert } from "node:assert";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+    driverLog,
+    eventually,
+    nodesOf,
+    read,
+    stateOf,
+    type Application,
+} from "../support/applications";
+import { TestStack, type Run } from "../support/stack";
+import {
+    apply,
+    kubectl,
+    kubectlWithToken,
+    sandboxConfig,
+    testSandbox,
+} from "../support/testSandbox";
+
+const program = (name: string) => readFileSync(join(__dirname, "programs", name), "utf8");
+
+const teams = {
+    alpha: {
+        sparkConf: { "spark.locality.wait": "1s" },
+        submitters: [{ name: "airflow", orchestrator: true }],
+    },
+    // Room for the driver of one job with one executor, and for half of another job.
+    tight: { quota: { cpu: "800m", memory: "8Gi", drivers: 2 } },
+};
+
+const levels = { team: "alpha", main: "jobs/levels.py", wait: "completed" };
+// By their names two jobs of four are placed in zone a, two in zone b.
+const placed = Object.fromEntries(
+    ["north", "south", "west", "noon"].map((name) => [
+        name,
+        { team: "alpha", main: "jobs/sleep.py", arguments: ["2"], wait: "completed" },
+    ]),
+);
+
+const jobs = {
+    ...placed,
+    conf: {
+        team: "alpha",
+        main: "jobs/echo.py",
+        conf: { "spark.sql.shuffle.partitions": "7" },
+        executor: { instances: 2, memory: "600m" },
+        wait: "completed",
+    },
+    info: { ...levels, logLevel: "INFO" },
+    warn: { ...levels, logLevel: "WARN" },
+    error: { ...levels, logLevel: "ERROR" },
+};
+
+interface Resource {
+    urn: string;
+    type: string;
+    outputs?: Record<string, unknown>;
+}
+
+describe("teams", () => {
+    let stack: TestStack;
+    let applications: Record<string, string>;
+
+    const up = async (more: Record<string, unknown>): Promise<Run> => {
+        stack.configure(
+            sandboxConfig({
+                sparkConf: { "spark.sql.shuffle.partitions": "3", "spark.rdd.compress": "true" },
+                teams,
+                ...more,
+            }),
+        );
+        const result = await stack.up();
+        assert.equal(result.code, 0, result.output);
+        const outputs = (await stack.outputs()).jobs as Record<string, { application: string }>;
+        applications = Object.fromEntries(
+            Object.entries(outputs).map(([name, { application }]) => [name, application]),
+        );
+        return result;
+    };
+
+    before(async () => {
+        const files = ["sleep.py", "levels.py", "echo.py"];
+        stack = await TestStack.create({
+            program: `export * from "../../../index";\n`,
+            files: Object.fromEntries(files.map((name) => [`jobs/${name}`, program(name)])),
+            config: {},
+        });
+        await up({ jobs });
+    });
+
+    after(() => stack.remove());
+
+    /** Driver on an on-demand node, executors on spot, all in one zone; returns the zones. */
+    function placesOf(names: string[]): Set<string> {
+        const nodes = [...nodesOf("alpha")];
+        return new Set(
+            names.map((job) => {
+                const pods = nodes.filter(([pod]) => pod.startsWith(applications[job] ?? "?"));
+                const drivers = pods.filter(([pod]) => pod.endsWith("-driver"));
+                const executors = pods.filter(([pod]) => /-exec-\d+$/.test(pod));
+                const zone = drivers[0]?.[1][0] ?? "";
+                assert.deepEqual(
+                    drivers.map(([, node]) => node),
+                    [`${zone}-on-demand`],
+                    job,
+                );
+                assert.deepEqual(
+                    [...new Set(executors.map(([, node]) => node))],
+                    [`${zone}-spot`],
+                    job,
+                );
+                return zone;
+            }),
+        );
+    }
+
+    it("the driver's own configuration is the effective one, key by key", async () => {
+        const { output } = await stack.pulumi("stack", "export");
+        const { resources } = (JSON.parse(output) as { deployment: { resources: Resource[] } })
+            .deployment;
+        const job = resources.find(
+            ({ urn, type }) =>
+                type === "spark-platform:index:SparkApplication" && /::conf$/.test(urn),
+        );
+        const effective = job?.outputs?.effectiveConf as Record<
+            string,
+            { value: string; layer: string }
+        >;
+        const line = /^CONF (.*)$/m.exec(driverLog("alpha", applications.conf ?? ""))?.[1] ?? "";
+        const actual = JSON.parse(line) as Record<string, string>;
+        assert.deepEqual(
+            Object.keys(effective).map((key) => [key, actual[key]]),
+            Object.entries(effective).map(([key, { value }]) => [key, value]),
+        );
+        const layerOf = (key: string) => effective[key]?.layer;
+        assert.equal(layerOf("spark.sql.shuffle.partitions"), "job");
+        assert.equal(layerOf("spark.locality.wait"), "team");
+        assert.equal(layerOf("spark.rdd.compress"), "platform");
+        assert.equal(layerOf("spark.decommission.enabled"), "library");
+        assert.equal(layerOf("spark.executor.memory"), "job");
+    });
+
+    for (const [job, seen] of [
+        ["info", ["INFO", "WARN", "ERROR"]],
+        ["warn", ["WARN", "ERROR"]],
+        ["error", ["ERROR"]],
+    ] as const) {
+        it(`at level ${job.toUpperCase()} the driver logs ${seen.join(", ")}`, () => {
+            const lines = driverLog("alpha", applications[job] ?? "").matchAll(
+                /^\S+ \S+ (\w+) levels: an? \w+$/gm,
+            );
+            assert.deepEqual(
+                [...lines].map(([, level]) => level),
+                seen,
+            );
+        });
+    }
+
+    it("jobs are spread over the zones, each in one, drivers on demand and executors on spot", () => {
+        assert.deepEqual([...placesOf(Object.keys(placed))].sort(), ["a", "b"]);
+    });
+
+    it("a submitter's own SparkApplication is placed by the webhook, without a pod template", async () => {
+        const token = kubectl("create", "token", "airflow", "-n", "alpha").trim();
+        const asSubmitter = kubectlWithToken(token, join(stack.folder, "submitter"));
+        const file = join(stack.folder, "by-hand.json");
+        writeFileSync(file, JSON.stringify(handWritten()));
+        asSubmitter("apply", "-f", file);
+        await eventually("completed", () => stateOf("alpha", "by-hand") === "COMPLETED", 120);
+        const pods = [...nodesOf("alpha")].filter(([pod]) => /^(by-hand|pi-by-hand)/.test(pod));
+        const nodes = new Set(pods.map(([pod, node]) => [/driver$/.test(pod), node].join()));
+        assert.deepEqual([...nodes].sort(), ["false,b-spot", "true,b-on-demand"]);
+        assert.match(asSubmitter("logs", "by-hand-driver", "-n", "alpha"), /Pi is roughly 3\.1/);
+        asSubmitter("delete", "sparkapplication", "by-hand", "-n", "alpha");
+    });
+
+    it("a driver over the quota shows in the application's status", async () => {
+        const app = handWritten();
+        app.metadata = { name: "too-big", namespace: "tight" };
+        app.spec.driver.coreRequest = "2";
+        apply(testSandbox(), app);
+        const message = await eventually("a refusal", () => {
+            const { status } = read<Application>("sparkapplication", "too-big", "-n", "tight");
+            const { state, errorMessage = "" } = status?.applicationState ?? {};
+            return state === "FAILED" && errorMessage;
+        });
+        assert.match(message, /exceeded quota: spark-quota/);
+        kubectl("delete", "sparkapplication", "too-big", "-n", "tight");
+    });
+
+    it("executors over the quota are reported while the job is waited for", async () => {
+        const sleeper = (seconds: string) => ({
+            team: "tight",
+            main: "jobs/sleep.py",
+            arguments: [seconds],
+        });
+        const { output } = await up({
+            jobs: {
+                first: { ...sleeper("20"), wait: "running" },
+                second: { ...sleeper("50"), wait: "completed" },
+            },
+        });
+        assert.match(output, /warning: .*0 of 1 executors run: .*exceeded quota: spark-quota/);
+    });
+
+    it("without the webhook all is placed as before", async () => {
+        const names = Object.keys(placed);
+        await up({
+            operator: { values: { webhook: { enable: false } } },
+            jobs: Object.fromEntries(
+                Object.entries(placed).map(([name, job]) => [name, { ...job, trigger: "2" }]),
+            ),
+        });
+        assert.doesNotMatch(kubectl("get", "mutatingwebhookconfigurations", "-o", "name"), /spark/);
+        assert.deepEqual([...placesOf(names)].sort(), ["a", "b"]);
+    });
+});
+
+/** As people write them: placement and volume in the fields that only the webhook reads. */
+function handWritten() {
+    const places = (labels: Record<string, string>) => ({
+        affinity: {
+            nodeAffinity: {
+                requiredDuringSchedulingIgnoredDuringExecution: {
+                    nodeSelectorTerms: [
+                        {
+                            matchExpressions: Object.entries(labels).map(([key, value]) => ({
+                                key,
+                                operator: "In",
+                                values: [value],
+                            })),
+                        },
+                    ],
+                },
+            },
+        },
+        tolerations: [{ key: "spark-platform.dev/role", operator: "Exists" }],
+        volumeMounts: [{ name: "scratch", mountPath: "/scratch" }],
+        podSecurityContext: {
+            runAsNonRoot: true,
+            runAsUser: 185,
+            seccompProfile: { type: "RuntimeDefault" },
+        },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+    });
+    const size = { cores: 1, coreRequest: "250m", memory: "512m", serviceAccount: "spark" };
+    const zone = { "topology.kubernetes.io/zone": "b" };
+    return {
+        apiVersion: "sparkoperator.k8s.io/v1beta2",
+        kind: "SparkApplication",
+        metadata: { name: "by-hand", namespace: "alpha" },
+        spec: {
+            type: "Python",
+            mode: "cluster",
+            sparkVersion: "4.1.2",
+            image: testSandbox().artifacts.images.spark,
+            mainApplicationFile: "local:///opt/spark/examples/src/main/python/pi.py",
+            restartPolicy: { type: "Never" },
+            volumes: [{ name: "scratch", emptyDir: {} }],
+            driver: {
+                ...size,
+                ...places({ ...zone, "spark-platform.dev/capacity": "on-demand" }),
+            },
+            executor: {
+                ...size,
+                instances: 1,
+                ...places({ ...zone, "spark-platform.dev/capacity": "spot" }),
+            },
+        },
+    };
+}
