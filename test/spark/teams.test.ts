@@ -9,7 +9,7 @@ import {
     stateOf,
     type Application,
 } from "../support/applications";
-import { TestStack, type Run } from "../support/stack";
+import { checkout, TestStack, type Run } from "../support/stack";
 import {
     apply,
     kubectl,
@@ -30,16 +30,7 @@ const teams = {
 };
 
 const levels = { team: "alpha", main: "jobs/levels.py", wait: "completed" };
-// By their names two jobs of four are placed in zone a, two in zone b.
-const placed = Object.fromEntries(
-    ["north", "south", "west", "noon"].map((name) => [
-        name,
-        { team: "alpha", main: "jobs/sleep.py", arguments: ["2"], wait: "completed" },
-    ]),
-);
-
 const jobs = {
-    ...placed,
     conf: {
         team: "alpha",
         main: "jobs/echo.py",
@@ -47,9 +38,9 @@ const jobs = {
         executor: { instances: 2, memory: "600m" },
         wait: "completed",
     },
-    info: { ...levels, logLevel: "INFO" },
-    warn: { ...levels, logLevel: "WARN" },
-    error: { ...levels, logLevel: "ERROR" },
+    "at-info": { ...levels, logLevel: "INFO" },
+    "at-warn": { ...levels, logLevel: "WARN" },
+    "at-error": { ...levels, logLevel: "ERROR" },
 };
 
 interface Resource {
@@ -142,11 +133,11 @@ describe("teams", () => {
     });
 
     for (const [job, seen] of [
-        ["info", ["INFO", "WARN", "ERROR"]],
-        ["warn", ["WARN", "ERROR"]],
-        ["error", ["ERROR"]],
+        ["at-info", ["INFO", "WARN", "ERROR"]],
+        ["at-warn", ["WARN", "ERROR"]],
+        ["at-error", ["ERROR"]],
     ] as const) {
-        it(`at level ${job.toUpperCase()} the driver logs ${seen.join(", ")}`, () => {
+        it(`job ${job}: the driver logs ${seen.join(", ")}`, () => {
             const lines = driverLog("alpha", applications[job] ?? "").matchAll(
                 /^\S+ \S+ (\w+) levels: an? \w+$/gm,
             );
@@ -158,16 +149,25 @@ describe("teams", () => {
     }
 
     it("jobs are spread over the zones, each in one, drivers on demand and executors on spot", () => {
-        assert.deepEqual([...placesOf(Object.keys(placed))].sort(), ["a", "b"]);
+        assert.deepEqual([...placesOf(Object.keys(jobs))].sort(), ["a", "b"]);
     });
 
     it("a submitter's own SparkApplication is placed by the webhook, without a pod template", async () => {
+        // The program is in a volume: that of the CR, which only the webhook mounts.
+        const source = readFileSync(join(checkout, "jobs/pi.py"), "utf8");
+        const metadata = { name: "by-hand", namespace: "alpha" };
+        const data = { "pi.py": source };
+        apply(testSandbox(), { apiVersion: "v1", kind: "ConfigMap", metadata, data });
         const token = kubectl("create", "token", "airflow", "-n", "alpha").trim();
         const asSubmitter = kubectlWithToken(token, join(stack.folder, "submitter"));
         const file = join(stack.folder, "by-hand.json");
         writeFileSync(file, JSON.stringify(handWritten()));
         asSubmitter("apply", "-f", file);
-        await eventually("completed", () => stateOf("alpha", "by-hand") === "COMPLETED", 120);
+        const state = await eventually(
+            "the end of the run",
+            () => /^(COMPLETED|FAILED)$/.exec(stateOf("alpha", "by-hand"))?.[0],
+        );
+        assert.equal(state, "COMPLETED", driverLog("alpha", "by-hand"));
         const pods = [...nodesOf("alpha")].filter(([pod]) => /^(by-hand|pi-by-hand)/.test(pod));
         const nodes = new Set(pods.map(([pod, node]) => [/driver$/.test(pod), node].join()));
         assert.deepEqual([...nodes].sort(), ["false,b-spot", "true,b-on-demand"]);
@@ -205,15 +205,15 @@ describe("teams", () => {
     });
 
     it("without the webhook all is placed as before", async () => {
-        const names = Object.keys(placed);
         await up({
             operator: { values: { webhook: { enable: false } } },
-            jobs: Object.fromEntries(
-                Object.entries(placed).map(([name, job]) => [name, { ...job, trigger: "2" }]),
-            ),
+            jobs: {
+                "at-warn": { ...jobs["at-warn"], trigger: "2" },
+                "at-error": { ...jobs["at-error"], trigger: "2" },
+            },
         });
         assert.doesNotMatch(kubectl("get", "mutatingwebhookconfigurations", "-o", "name"), /spark/);
-        assert.deepEqual([...placesOf(names)].sort(), ["a", "b"]);
+        assert.deepEqual([...placesOf(["at-warn", "at-error"])].sort(), ["a", "b"]);
     });
 });
 
@@ -236,7 +236,7 @@ function handWritten() {
             },
         },
         tolerations: [{ key: "spark-platform.dev/role", operator: "Exists" }],
-        volumeMounts: [{ name: "scratch", mountPath: "/scratch" }],
+        volumeMounts: [{ name: "program", mountPath: "/program" }],
         podSecurityContext: {
             runAsNonRoot: true,
             runAsUser: 185,
@@ -255,9 +255,9 @@ function handWritten() {
             mode: "cluster",
             sparkVersion: "4.1.2",
             image: testSandbox().artifacts.images.spark,
-            mainApplicationFile: "local:///opt/spark/examples/src/main/python/pi.py",
+            mainApplicationFile: "local:///program/pi.py",
             restartPolicy: { type: "Never" },
-            volumes: [{ name: "scratch", emptyDir: {} }],
+            volumes: [{ name: "program", configMap: { name: "by-hand" } }],
             driver: {
                 ...size,
                 ...places({ ...zone, "spark-platform.dev/capacity": "on-demand" }),

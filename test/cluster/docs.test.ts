@@ -1,0 +1,45 @@
+import { strict as assert } from "node:assert";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as ts from "typescript";
+import { blocks } from "../docs/blocks";
+import { checkout } from "../support/stack";
+
+describe("the programs in the docs", () => {
+    it("compile, each as a program of its own", function () {
+        this.timeout(60_000);
+        const parent = join(checkout, ".local", "test");
+        mkdirSync(parent, { recursive: true });
+        const folder = mkdtempSync(join(parent, "docs-"));
+        try {
+            const examples = blocks("ts").map(({ where, text }, index) => {
+                const file = join(folder, `example${index}.ts`);
+                writeFileSync(file, text);
+                return { where, file };
+            });
+            assert.ok(examples.length >= 6, `only ${examples.length}`);
+            const program = ts.createProgram(
+                examples.map(({ file }) => file),
+                {
+                    strict: true,
+                    noEmit: true,
+                    skipLibCheck: true,
+                    target: ts.ScriptTarget.ES2022,
+                    module: ts.ModuleKind.CommonJS,
+                    moduleResolution: ts.ModuleResolutionKind.Node10,
+                    esModuleInterop: true,
+                    types: ["node"],
+                    paths: { "spark-platform": [join(checkout, "components/index.ts")] },
+                },
+            );
+            const problems = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+                const example = examples.find((one) => one.file === file?.fileName);
+                const message = ts.flattenDiagnosticMessageText(messageText, "\n");
+                return `${example?.where ?? file?.fileName}: ${message}`;
+            });
+            assert.deepEqual(problems, []);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+    });
+});

@@ -1,0 +1,106 @@
+import { strict as assert } from "node:assert";
+import fc from "fast-check";
+import { manifest, scheduledManifest } from "../../components/job/manifest";
+import { someJob } from "../components/job/someJob";
+import { arbitraryJob, arbitrarySchedule } from "../components/job/arbitraryJob";
+import { adminApi, type AdminApi } from "../support/access";
+import { TestStack } from "../support/stack";
+import { sandboxConfig, testSandbox } from "../support/testSandbox";
+
+const runs = Number(process.env.DRY_RUNS ?? 250);
+
+const settings = {
+    log4j2ConfigMap: "log4j2-1",
+    metricsConfigMap: "metrics-1",
+    mainConfigMap: "pi-main-1",
+    priorityClasses: { driver: "spark-driver", executor: "spark-executor" },
+};
+
+interface Template {
+    spec: { containers: [{ name: string }] };
+}
+
+/**
+ * A Pod as Spark makes it of a template: the kind of the operator's CRD lets templates hold
+ * anything. Without the priority classes' admission nothing would tell of a wrong one.
+ */
+function podOf({ spec }: Template, labels: Record<string, string>): object {
+    const [container, ...others] = spec.containers;
+    const resources = {
+        requests: { cpu: "1", memory: "1Gi" },
+        limits: { memory: "1Gi" },
+    };
+    const first = { ...container, image: "spark:1", resources };
+    return {
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { generateName: "dry-", labels },
+        spec: {
+            ...spec,
+            serviceAccountName: "spark",
+            restartPolicy: "Never",
+            containers: [first, ...others],
+        },
+    };
+}
+
+describe("what the library accepts", () => {
+    let stack: TestStack;
+    let api: AdminApi;
+
+    before(async () => {
+        stack = await TestStack.create({
+            config: sandboxConfig({ teams: { processing: {} } }),
+        });
+        const { code, output } = await stack.up();
+        assert.equal(code, 0, output);
+        api = adminApi(testSandbox().kubeconfig);
+    });
+
+    after(async () => {
+        api.close();
+        await stack.remove();
+    });
+
+    /** What the API server says against objects, were they created; nothing where it takes all. */
+    async function refusals(path: string, objects: object[]): Promise<unknown[]> {
+        const answers = await Promise.all(
+            objects.map((object) => api.post(`${path}?dryRun=All&fieldValidation=Strict`, object)),
+        );
+        return answers.flatMap(({ status, body }, index) =>
+            status === 201 ? [] : [{ status, body, object: JSON.stringify(objects[index]) }],
+        );
+    }
+
+    const custom = "/apis/sparkoperator.k8s.io/v1beta2/namespaces/processing";
+    const apiVersion = "sparkoperator.k8s.io/v1beta2";
+    const jobs = fc.sample(arbitraryJob, { numRuns: runs, seed: 3 }).map((args, index) => {
+        // Two objects of one name would be one.
+        const job = `job-${index}`;
+        return manifest(someJob({ job, args, ...settings }));
+    });
+
+    it(`${runs} jobs are taken by the API server and the operator's webhook`, async () => {
+        const objects = jobs.map((job) => ({ apiVersion, kind: "SparkApplication", ...job }));
+        assert.deepEqual(await refusals(`${custom}/sparkapplications`, objects), []);
+    });
+
+    it(`${runs} schedules are, too`, async () => {
+        const kind = "ScheduledSparkApplication";
+        const objects = fc
+            .sample(arbitrarySchedule, { numRuns: runs, seed: 4 })
+            .map((args, index) => scheduledManifest(someJob({ job: `s-${index}`, args })))
+            .map((schedule) => ({ apiVersion, kind, ...schedule }));
+        assert.deepEqual(await refusals(`${custom}/scheduledsparkapplications`, objects), []);
+    });
+
+    it("every pod of a template is admitted under the restricted standard", async () => {
+        const pods = jobs.flatMap(({ spec, metadata }) =>
+            [spec.driver.template, spec.executor.template].map((template) =>
+                podOf(template as unknown as Template, metadata.labels),
+            ),
+        );
+        const path = "/api/v1/namespaces/processing/pods";
+        assert.deepEqual(await refusals(path, pods), []);
+    });
+});

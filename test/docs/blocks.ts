@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkout } from "../support/stack";
+
+export interface Block {
+    /** Page and line, e.g. `docs/sparkTeam.md:19`. */
+    where: string;
+    text: string;
+}
+
+/** The fenced blocks of a language in README and docs. */
+export function blocks(language: string): Block[] {
+    const pages = readdirSync(join(checkout, "docs")).map((name) => `docs/${name}`);
+    return ["README.md", ...pages].flatMap((page) => {
+        const content = readFileSync(join(checkout, page), "utf8");
+        const found = content.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"));
+        return [...found].map(({ index, 1: text = "" }) => ({
+            where: `${page}:${content.slice(0, index).split("\n").length}`,
+            text,
+        }));
+    });
+}
