@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { TestStack } from "../support/stack";
+import { join } from "node:path";
+import { checkout, TestStack } from "../support/stack";
 import { kubectl, sandboxConfig } from "../support/testSandbox";
+
+const CRDS = join(checkout, "charts/spark-operator-crds/templates");
 
 describe("a namespace that exists already", () => {
     let stack: TestStack;
@@ -16,8 +19,7 @@ describe("a namespace that exists already", () => {
     });
 
     it("is refused for a team, already in a preview", async () => {
-        const operator = { install: false };
-        stack.configure(sandboxConfig({ operator, teams: { taken: {} } }));
+        stack.configure(sandboxConfig({ teams: { taken: {} } }));
         const { code, output } = await stack.preview();
         assert.notEqual(code, 0);
         assert.match(
@@ -39,6 +41,7 @@ describe("a namespace that exists already", () => {
     });
 
     it("is used, and left behind as it was, where the team asks for that", async () => {
+        kubectl("apply", "--server-side", "--filename", CRDS);
         const teams = { taken: { createNamespace: false }, made: {} };
         stack.configure(sandboxConfig({ operator: { install: false }, teams }));
         const up = await stack.up();
@@ -60,6 +63,61 @@ describe("a namespace that exists already", () => {
         );
         assert.deepEqual(left.trim().split("\n"), ["configmap/kube-root-ca.crt"]);
         assert.doesNotMatch(kubectl("get", "namespaces", "-o", "name"), /namespace\/made/);
+        kubectl("delete", "--filename", CRDS);
+    });
+});
+
+describe("a cluster and its operator", () => {
+    let stack: TestStack;
+
+    before(async () => (stack = await TestStack.create({ config: {} })));
+
+    after(async () => {
+        await stack.remove();
+        kubectl("delete", "--ignore-not-found", "--filename", CRDS);
+    });
+
+    async function refusal(operator: object): Promise<string> {
+        stack.configure(sandboxConfig({ operator, teams: { processing: {} } }));
+        const { code, output } = await stack.preview();
+        assert.notEqual(code, 0);
+        assert.doesNotMatch(output, /\n\s+at |error serializing/);
+        return /error: (.*)/.exec(output)?.[1] ?? output;
+    }
+
+    it("operator.install: false is refused where there is none", async () => {
+        assert.equal(
+            await refusal({ install: false }),
+            "operator.install: is false, but the cluster has no Spark operator " +
+                '(no CRD "sparkapplications.sparkoperator.k8s.io"). Install one that serves the ' +
+                "namespaces of the teams, or set operator.install: true.",
+        );
+    });
+
+    it("the CRDs of another operator are refused, with what removes them", async () => {
+        kubectl("apply", "--server-side", "--filename", CRDS);
+        assert.match(
+            await refusal({}),
+            /^operator\.install: the cluster has CRDs of a Spark operator \(applied without Helm\), but no operator\. Remove them with "kubectl delete crd /,
+        );
+    });
+
+    it("the operator of another platform is refused, with its release and namespace", async () => {
+        kubectl("delete", "--filename", CRDS);
+        const other = await TestStack.create({
+            name: "other",
+            config: sandboxConfig({ operator: { namespace: "operators" }, teams: { other: {} } }),
+        });
+        try {
+            const { code, output } = await other.up();
+            assert.equal(code, 0, output);
+            assert.match(
+                await refusal({}),
+                /^operator\.install: the cluster has a Spark operator already: of stack "spark-platform\/other" \(Helm release "spark-operator-crds" in namespace "operators"\)\. /,
+            );
+        } finally {
+            await other.remove();
+        }
     });
 });
 

@@ -22,12 +22,18 @@ export interface StackOptions {
     program?: string;
     /** Further files of the project folder, name to content. */
     files?: Record<string, string>;
+    /**
+     * Name of the stack.
+     * @default local
+     */
+    name?: string;
 }
 
 /** A stack of the real engine: a project folder, a state folder and settings of its own. */
 export class TestStack {
     private constructor(
         public readonly folder: string,
+        private readonly name: string,
         private readonly engine: Engine,
         private readonly env: NodeJS.ProcessEnv,
     ) {}
@@ -36,21 +42,22 @@ export class TestStack {
         const parent = join(checkout, ".local", "test");
         mkdirSync(parent, { recursive: true });
         const folder = mkdtempSync(join(parent, "stack-"));
+        const name = options.name ?? "local";
         const engine = await findEngine(pathsOf(folder));
         const env = {
             ...engine.env,
             PULUMI_BACKEND_URL: `file://${folder}`,
             PULUMI_CONFIG_PASSPHRASE: "test",
-            PULUMI_STACK: "local",
+            PULUMI_STACK: name,
         };
-        const stack = new TestStack(folder, engine, env);
-        for (const [name, content] of Object.entries(options.files ?? {})) {
-            mkdirSync(join(folder, name, ".."), { recursive: true });
-            writeFileSync(join(folder, name), content);
+        const stack = new TestStack(folder, name, engine, env);
+        for (const [file, content] of Object.entries(options.files ?? {})) {
+            mkdirSync(join(folder, file, ".."), { recursive: true });
+            writeFileSync(join(folder, file), content);
         }
         stack.writeProject(options.program);
         stack.configure(options.config);
-        const created = await stack.pulumi("stack", "init", "local");
+        const created = await stack.pulumi("stack", "init", name);
         if (created.code !== 0) {
             throw new Error(created.output);
         }
@@ -75,7 +82,7 @@ export class TestStack {
 
     /** Replaces the stack's settings. */
     configure(config: Record<string, unknown>): void {
-        const file = join(this.folder, "Pulumi.local.yaml");
+        const file = join(this.folder, `Pulumi.${this.name}.yaml`);
         let kept: Record<string, unknown> = {};
         try {
             kept = parse(readFileSync(file, "utf8")) as Record<string, unknown>;
