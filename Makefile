@@ -2,6 +2,8 @@
 TS_NODE := node --require ts-node/register/transpile-only
 MOCHA := node_modules/.bin/mocha --reporter .ci/reporter.cjs
 REPORTS := .local/reports
+PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
+	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
 .PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak bench bench-teams pack clean
 
@@ -39,7 +41,8 @@ lint: node_modules ## Check types, rules and format.
 	npx eslint .
 	npx prettier --check .
 
-soak: node_modules ## Interrupt `make up` and `make down` at random points; each must converge (RUNS=20, SEED=number, NODES=fake).
+soak: node_modules ## Random input by the thousands; `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
+	PROPERTY_RUNS=10000 node_modules/.bin/mocha --no-config --timeout 600000 $(PROPERTIES)
 	$(TS_NODE) test/local/soak.ts
 
 bench: node_modules ## Compare with plain Helm and kubectl on the same sandbox.

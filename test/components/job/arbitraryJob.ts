@@ -170,21 +170,22 @@ export const arbitrarySchedule: Arbitrary<KnownJobArgs> = fc
     .map(([rest, schedule]) => ({ ...rest, schedule }));
 
 /** The same with one value, somewhere, replaced by whatever a person might have written there. */
-export function broken(job: Arbitrary<KnownJobArgs>): Arbitrary<unknown> {
+export function broken(job: Arbitrary<object>): Arbitrary<unknown> {
     const junk = fc.oneof(word, anyText, memory, storage, fc.jsonValue({ maxDepth: 1 }));
     return fc
-        .tuple(job, fc.infiniteStream(fc.nat(30)), junk)
+        .tuple(job, fc.array(fc.nat(30), { minLength: 8, maxLength: 8 }), junk)
         .map(([value, steps, instead]) => replaced(value, steps, instead));
 }
 
-function replaced(value: unknown, steps: Iterator<number>, instead: unknown): unknown {
+/** @param steps the way to the value, one number for each level */
+function replaced(value: unknown, steps: number[], instead: unknown): unknown {
     const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
-    const step: number = steps.next().value ?? 0;
+    const [step = 0, ...further] = steps;
     const [key, below] = entries[step % (entries.length + 1)] ?? [];
     if (key === undefined) {
         return instead;
     }
-    const changed = replaced(below, steps, instead);
+    const changed = replaced(below, further, instead);
     return Array.isArray(value)
         ? value.map((entry, index) => (String(index) === key ? changed : entry))
         : { ...(value as object), [key]: changed };

@@ -1,0 +1,69 @@
+import fc, { Arbitrary } from "fast-check";
+import { arbitraryJob, arbitrarySchedule } from "./components/job/arbitraryJob";
+
+/** Values of a stack file without the prefix of their keys. */
+export type StackFile = Record<string, unknown>;
+
+const TEAMS = ["processing", "reporting"];
+
+function optional(fields: Record<string, Arbitrary<unknown>>) {
+    return fc.record(fields, { requiredKeys: [] });
+}
+
+const submitter = fc.oneof(
+    fc.record({ name: fc.constantFrom("airflow", "ci"), mode: fc.constantFrom("operator") }),
+    fc.record({
+        name: fc.constantFrom("oidc:data", "data team"),
+        kind: fc.constantFrom("group", "user"),
+        mode: fc.constantFrom("operator", "spark-submit"),
+        orchestrator: fc.boolean(),
+    }),
+    fc.record({ name: fc.constant("worker"), namespace: fc.constant("airflow") }),
+);
+
+const team = optional({
+    createNamespace: fc.boolean(),
+    labels: fc.constant({ "cost-centre": "4711" }),
+    podSecurity: fc.constantFrom("restricted", "baseline", "privileged"),
+    sparkVersion: fc.constantFrom("4.1.2", "4.2.0"),
+    logLevel: fc.constantFrom("INFO", "WARN", "ERROR"),
+    sparkConf: fc.constant({ "spark.sql.shuffle.partitions": "64" }),
+    submitters: fc.uniqueArray(submitter, { selector: ({ name }) => name, maxLength: 3 }),
+    quota: optional({
+        cpu: fc.constantFrom("4", "64000m"),
+        memory: fc.constantFrom("64Gi", "1Ti"),
+        drivers: fc.integer({ min: 1, max: 20 }),
+    }),
+});
+
+function jobsOf(job: Arbitrary<object>, prefix: string) {
+    const named = fc
+        .tuple(job, fc.constantFrom(...TEAMS))
+        .map(([args, teamName]) => ({ ...args, team: teamName }));
+    return fc
+        .array(named, { maxLength: 2 })
+        .map((jobs) => Object.fromEntries(jobs.map((args, index) => [`${prefix}-${index}`, args])));
+}
+
+/** A stack file that is right in every way. */
+export const arbitraryStackFile: Arbitrary<StackFile> = fc.record(
+    {
+        cluster: fc.record({ kind: fc.constant("kubernetes"), context: fc.constant("kind-x") }),
+        environment: fc.constantFrom("dev", "staging", "prod"),
+        autoscaler: fc.constant("none"),
+        sparkConf: fc.constant({ "spark.sql.session.timeZone": "UTC" }),
+        operator: optional({
+            namespace: fc.constant("operators"),
+            createNamespace: fc.boolean(),
+            load: fc.record({
+                jobsPerMinute: fc.integer({ min: 1, max: 150 }),
+                concurrentJobs: fc.integer({ min: 1, max: 6000 }),
+            }),
+        }),
+        artifacts: fc.constant({ images: { spark: "registry.example.com/spark:4.1.2" } }),
+        teams: fc.record({ processing: team, reporting: team }),
+        jobs: jobsOf(arbitraryJob, "once"),
+        scheduledJobs: jobsOf(arbitrarySchedule, "daily"),
+    },
+    { requiredKeys: ["cluster", "teams"] },
+);
