@@ -25,7 +25,7 @@ const teams = {
         sparkConf: { "spark.locality.wait": "1s" },
         submitters: [{ name: "airflow", orchestrator: true }],
     },
-    // Room for the driver of one job with one executor, and for half of another job.
+    // Room for a job of a driver and an executor, and for half of another one.
     tight: { quota: { cpu: "800m", memory: "8Gi", drivers: 2 } },
 };
 
@@ -190,17 +190,11 @@ describe("teams", () => {
     });
 
     it("executors over the quota are reported while the job is waited for", async () => {
-        const sleeper = (seconds: string) => ({
-            team: "tight",
-            main: "jobs/sleep.py",
-            arguments: [seconds],
-        });
-        const { output } = await up({
-            jobs: {
-                first: { ...sleeper("20"), wait: "running" },
-                second: { ...sleeper("50"), wait: "completed" },
-            },
-        });
+        apply(testSandbox(), occupant());
+        // Long enough for the report; the job ends once there is room again.
+        const leave = setTimeout(() => kubectl("delete", "pod", "occupant", "-n", "tight"), 70_000);
+        const job = { team: "tight", main: "jobs/sleep.py", arguments: ["1"], wait: "completed" };
+        const { output } = await up({ jobs: { short: job } }).finally(() => clearTimeout(leave));
         assert.match(output, /warning: .*0 of 1 executors run: .*exceeded quota: spark-quota/);
     });
 
@@ -216,6 +210,40 @@ describe("teams", () => {
         assert.deepEqual([...placesOf(["at-warn", "at-error"])].sort(), ["a", "b"]);
     });
 });
+
+/** A pod that takes so much of its team's quota that a driver still fits, but no executor. */
+function occupant() {
+    return {
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name: "occupant", namespace: "tight" },
+        spec: {
+            containers: [
+                {
+                    name: "occupant",
+                    image: testSandbox().artifacts.images.spark,
+                    command: ["sleep", "600"],
+                    resources: { requests: { cpu: "350m" } },
+                    securityContext: restricted().securityContext,
+                },
+            ],
+            securityContext: restricted().podSecurityContext,
+            terminationGracePeriodSeconds: 1,
+        },
+    };
+}
+
+/** What the Pod Security Standard of that name asks for. */
+function restricted() {
+    return {
+        podSecurityContext: {
+            runAsNonRoot: true,
+            runAsUser: 185,
+            seccompProfile: { type: "RuntimeDefault" },
+        },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+    };
+}
 
 /** As people write them: placement and volume in the fields that only the webhook reads. */
 function handWritten() {
@@ -237,12 +265,7 @@ function handWritten() {
         },
         tolerations: [{ key: "spark-platform.dev/role", operator: "Exists" }],
         volumeMounts: [{ name: "program", mountPath: "/program" }],
-        podSecurityContext: {
-            runAsNonRoot: true,
-            runAsUser: 185,
-            seccompProfile: { type: "RuntimeDefault" },
-        },
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+        ...restricted(),
     });
     const size = { cores: 1, coreRequest: "250m", memory: "512m", serviceAccount: "spark" };
     const zone = { "topology.kubernetes.io/zone": "b" };
