@@ -140,11 +140,14 @@ export const benchBuilds: GoBuild[] = [
     },
 ];
 
-/** An operator before the pinned one, for tests of its upgrade: the chart with its CRDs alone. */
+/**
+ * An operator before the pinned one, for tests of its upgrade: the chart with its CRDs alone. The
+ * newest release with other CRDs.
+ */
 export const earlierOperator: GoBuild = {
     name: "spark-operator-earlier",
     module: "github.com/kubeflow/spark-operator/v2",
-    version: "v2.4.0",
+    version: "v2.3.0",
     programs: {},
     copy: { chart: "charts/spark-operator-chart" },
 };
