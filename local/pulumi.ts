@@ -52,7 +52,7 @@ export class Pulumi {
 
     /** Every resource of the program, as an update would make it. */
     preview(): PreviewedResource[] {
-        const output = this.capture(["preview", "--json"]);
+        const output = this.capture(["preview", "--json", "--show-sames"]);
         const { steps } = JSON.parse(output) as { steps: { newState?: PreviewedResource }[] };
         return steps.flatMap(({ newState }) => newState ?? []);
     }

@@ -81,6 +81,13 @@ describe("make up and make down", () => {
         assert.match(second.output, /Pi is roughly 3\.1/);
         assert.ok(second.seconds <= 40, `${second.seconds} s`);
 
+        const manifest = make(clone, "manifest", "JOB=pi");
+        assertMade(manifest);
+        assert.match(manifest.output, /^kind: SparkApplication\n[^]*^ {2}name: pi-[0-9a-f]{8}$/m);
+        const conf = make(clone, "conf", "JOB=pi");
+        assertMade(conf);
+        assert.match(conf.output, /^spark\.executor\.instances +library +1$/m);
+
         const down = make(clone, "down");
         assertMade(down);
         assert.ok(down.seconds <= 40, `${down.seconds} s`);
