@@ -60,13 +60,6 @@ export const memory = valueCheck((value) =>
           `a whole number and k, m, g or t (e.g. "512m", "14g")`,
 );
 
-/** Kubernetes quantity of CPU or memory. */
-export const quantity = valueCheck((value) =>
-    typeof value === "string" && /^[0-9]+(\.[0-9]+)?(m|[kMGTP]|[KMGTP]i)?$/.test(value)
-        ? undefined
-        : `${shown(value)} is not a Kubernetes quantity (e.g. "4", "500m", "2Gi")`,
-);
-
 export function listOf(item: Check): Check {
     return (value, path, problems) => {
         if (!isKnown(value)) {

@@ -42,12 +42,6 @@ describe("checks", () => {
                     'a whole number and k, m, g or t (e.g. "512m", "14g")',
             ],
         ],
-        [
-            "4 cores",
-            checks.quantity,
-            "4 cores",
-            ['x: "4 cores" is not a Kubernetes quantity (e.g. "4", "500m", "2Gi")'],
-        ],
         ["a list", checks.listOf(checks.flag), [true, 1], ["x[1]: 1 is not true or false"]],
         ["no list", checks.listOf(checks.flag), "a", ['x: "a" is not a list']],
         ["a map", checks.mapOf(checks.flag), { a: true, b: 1 }, ["x.b: 1 is not true or false"]],
