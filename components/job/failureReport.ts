@@ -1,5 +1,6 @@
 import { KubernetesApi } from "../cluster/kubernetesApi";
 import { ApplicationStatus } from "./applicationStatus";
+import { driverLog } from "./driverLog";
 
 export interface Failure {
     job: string;
@@ -10,8 +11,6 @@ export interface Failure {
 
 /** Lines of the driver's log that are shown. */
 const SHOWN_LINES = 20;
-/** Lines that are searched for the error; a stack trace of Java is longer than what is shown. */
-const SEARCHED_LINES = 500;
 
 const ERROR_LINE = /^(Caused by: |Exception in thread "[^"]*" )?[\w.$]*(Exception|Error)\b/;
 
@@ -21,7 +20,7 @@ export async function failureReport(api: KubernetesApi, failure: Failure): Promi
     return [
         `Job "${failure.job}" failed.`,
         ...facts(failure),
-        ...(await driverLog(api, namespace, status.driverPod)),
+        ...(await describeDriverLog(api, namespace, status.driverPod)),
         `  more: kubectl -n ${namespace} describe sparkapplication ${application}`,
         "  It is not run again by itself: change the job, or set another `trigger`.",
     ].join("\n");
@@ -49,11 +48,13 @@ function facts({ application, namespace, status }: Failure): string[] {
     ];
 }
 
-async function driverLog(api: KubernetesApi, namespace: string, pod: string): Promise<string[]> {
-    const container = "spark-kubernetes-driver";
+async function describeDriverLog(
+    api: KubernetesApi,
+    namespace: string,
+    pod: string,
+): Promise<string[]> {
     try {
-        const log = await api.podLog({ namespace, pod, container, tailLines: SEARCHED_LINES });
-        return describeLog(nonEmptyLines(log));
+        return describeLog(nonEmptyLines(await driverLog(api, namespace, pod)));
     } catch (error) {
         // The report is of use without the log, too.
         return [`  driver log: cannot be read (${(error as Error).message})`];

@@ -1,6 +1,7 @@
 import { KubernetesApi } from "../cluster/kubernetesApi";
 import { CustomObject, Pod } from "../cluster/objects";
 import { ApplicationStatus } from "./applicationStatus";
+import { driverLog } from "./driverLog";
 import { Reminders } from "./reminders";
 
 export interface Scene {
@@ -15,8 +16,6 @@ export interface Scene {
 
 /** How long executors may be fewer than asked for, and how often the reason is looked for. */
 const PATIENCE_MS = 30_000;
-/** Lines of the driver's log that are searched; Spark tries again every second. */
-const SEARCHED_LINES = 500;
 
 /** Warns once where executors are missing and the cluster says why: the job's state tells nothing of it. */
 export async function warnOfMissingExecutors(scene: Scene): Promise<void> {
@@ -28,7 +27,10 @@ export async function warnOfMissingExecutors(scene: Scene): Promise<void> {
     if (looks === 0 || !reminders.isFirst(`look ${looks} for missing executors`)) {
         return;
     }
-    const reason = (await refusal(scene)) ?? (await usedQuotas(scene));
+    // A warning is no reason to fail: who waits may not be allowed to read logs or quotas.
+    const nothing = () => undefined;
+    const reason =
+        (await refusal(scene).catch(nothing)) ?? (await usedQuotas(scene).catch(nothing));
     if (reason !== undefined) {
         reminders.once("executors are missing", () =>
             warn(`${count} of ${wanted} executors run: ${reason}`),
@@ -51,10 +53,7 @@ function fewestExecutors({ spec }: CustomObject): number {
 
 /** What the API server answered when the driver asked for a pod, where its log level shows it. */
 async function refusal({ api, run, status }: Scene): Promise<string | undefined> {
-    const container = "spark-kubernetes-driver";
-    const { namespace } = run;
-    const ref = { namespace, pod: status.driverPod, container, tailLines: SEARCHED_LINES };
-    const log = await api.podLog(ref);
+    const log = await driverLog(api, run.namespace, status.driverPod);
     return [...log.matchAll(/pods "[^"]+" is forbidden: [^\n]+/g)].pop()?.[0];
 }
 

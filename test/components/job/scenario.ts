@@ -11,7 +11,8 @@ export interface Scene {
     pods?: Pod[];
     /** Executors that the job asks for. */
     instances?: number;
-    quotas?: ResourceQuota[];
+    /** The namespace's; an error is thrown. */
+    quotas?: ResourceQuota[] | Error;
     gone?: boolean;
     error?: Error;
     /** Another job has failed. */
@@ -100,7 +101,10 @@ function fakeApi(scene: () => Scene, log: string | Error): KubernetesApi {
             const isAsked = labelSelector === "sparkoperator.k8s.io/app-name=pi-12345678";
             return Promise.resolve(isAsked ? (scene().pods ?? []) : []);
         },
-        listResourceQuotas: () => Promise.resolve(scene().quotas ?? []),
+        listResourceQuotas: () => {
+            const { quotas = [] } = scene();
+            return quotas instanceof Error ? Promise.reject(quotas) : Promise.resolve(quotas);
+        },
         podLog: ({ pod, container, tailLines }) => {
             if (log instanceof Error) {
                 return Promise.reject(log);

@@ -231,4 +231,20 @@ describe("waiting for a run", () => {
         const open = await play([...times(100, { ...short, quotas: [] }), COMPLETED]);
         assert.deepEqual(open.warnings, []);
     });
+
+    it("goes on where it may not look for the reason that executors are missing", async () => {
+        const quotas = new KubernetesApiError("resourcequotas is forbidden", 403);
+        const scenes = [...times(100, { ...short, quotas }), COMPLETED];
+        for (const log of ["", new KubernetesApiError("pods/log is forbidden", 403)]) {
+            const { state, failure, warnings } = await play(scenes, {}, log);
+            assert.deepEqual(
+                { state, failure, warnings },
+                {
+                    state: "COMPLETED",
+                    failure: undefined,
+                    warnings: [],
+                },
+            );
+        }
+    });
 });
