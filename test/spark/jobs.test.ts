@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { clusterProgram } from "../../sandbox/tools";
+import { nodesOf } from "../support/applications";
 import { bestRated, tableIn } from "../support/movies";
 import { checkout, TestStack } from "../support/stack";
 import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
@@ -143,14 +144,11 @@ describe("jobs", () => {
             assert.match(rows, /^driver +[ab]-on-demand/m, job);
             assert.doesNotMatch(rows, /^executor +[ab]-on-demand/m, job);
         }
-        const events = kubectl(
-            ...["get", "events", "-n", "processing", "--field-selector", "reason=Scheduled"],
-            ...["-o", "custom-columns=M:.message", "--no-headers"],
-        );
+        const places = [...nodesOf("processing")];
         for (const [job, { application }] of Object.entries(outputs)) {
-            const nodes = [...events.matchAll(/assigned processing\/(\S+) to (\S+)/g)]
-                .filter(([, pod]) => pod?.startsWith(application))
-                .map(([, , node]) => node?.[0]);
+            const nodes = places
+                .filter(([pod]) => pod.startsWith(application))
+                .map(([, node]) => node[0]);
             assert.equal(new Set(nodes).size, 1, `${job}: ${nodes.join()}`);
         }
     });
