@@ -3,7 +3,7 @@ import { checkoutId, sandboxDown, sandboxUp } from "../sandbox";
 import { sleep } from "../sandbox/shell";
 import { clusterProgram } from "../sandbox/tools";
 import { ensureTools } from "../sandbox/tools";
-import { benchBuilds } from "../sandbox/tools/catalogue";
+import { helm } from "../sandbox/tools/catalogue";
 import { checkout, TestStack, type Run } from "../test/support/stack";
 import { PlainHelm, type StateResource } from "./plainHelm";
 
@@ -19,7 +19,7 @@ interface Pair {
 
 /** Platform and one SparkPi until it is completed, and its removal: Pulumi and plain Helm in turn, on one sandbox. */
 async function bench(): Promise<void> {
-    const [helmFolder] = (await ensureTools(benchBuilds)) as [string];
+    const [helmFolder] = (await ensureTools([helm])) as [string];
     const id = `${checkoutId()}-bench`;
     const sandbox = await sandboxUp({ id });
     const { context, kubeconfig, artifacts } = sandbox;

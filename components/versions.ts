@@ -4,11 +4,29 @@ export const versions = {
     sparkOperator: "2.5.2",
     /** Spark line of the default image. */
     spark: "4.1.2",
+    /** Both charts, the CRDs and the image of Karpenter for AWS share one version. */
+    karpenter: "1.14.1",
+    /** Release of EKS' image of Amazon Linux 2023 (awslabs/amazon-eks-ami), by date. */
+    eksAmi: "v20260724",
+    clusterAutoscalerChart: "9.59.0",
+    /**
+     * Image of Cluster Autoscaler by the cluster's minor version of Kubernetes. It holds a copy of
+     * that version's scheduler, and the chart's own tag is one version for all clusters.
+     */
+    clusterAutoscaler: {
+        "1.33": "1.33.6",
+        "1.34": "1.34.5",
+        "1.35": "1.35.2",
+        "1.36": "1.36.1",
+    },
 } as const;
 
 /** Where the parts come from unless `artifacts` names a mirror. */
 export const sources = {
     sparkOperatorCharts: "https://kubeflow.github.io/spark-operator",
+    karpenterChart: "oci://public.ecr.aws/karpenter/karpenter",
+    karpenterCrdChart: "oci://public.ecr.aws/karpenter/karpenter-crd",
+    clusterAutoscalerCharts: "https://kubernetes.github.io/autoscaler",
     // A full tag: the short tags of this repository move between Java versions.
     sparkImage: `apache/spark:${versions.spark}-scala2.13-java17-python3-ubuntu`,
 } as const;

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { EksConnection } from "./eksConnection";
 
 /** Where a cluster runs. */
 export const ClusterKind = { Kubernetes: "kubernetes", Eks: "eks" } as const;
@@ -22,6 +23,8 @@ export interface ClusterConnection {
      * Without it nothing is looked up or waited for.
      */
     kubeconfig?: pulumi.Input<string>;
+    /** Of an EKS cluster only: what its autoscalers need. */
+    eks?: EksConnection;
 }
 
 /** Labels that tell nodes apart, the same under any autoscaler. */

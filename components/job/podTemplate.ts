@@ -29,6 +29,8 @@ export interface PodTemplateParts {
     gracePeriodSeconds?: number;
     volumes: MountedVolume[];
     env: Variable[];
+    /** The job's own win over them. */
+    annotations?: Record<string, string>;
     /** Whether the pod gets a token for the Kubernetes API. */
     apiToken: boolean;
 }
@@ -40,6 +42,7 @@ export interface PodTemplateParts {
 export function podTemplate(parts: PodTemplateParts) {
     const { container, affinity, tolerations, priorityClassName, volumes, env } = parts;
     return {
+        ...(parts.annotations && { metadata: { annotations: parts.annotations } }),
         spec: {
             affinity,
             tolerations,

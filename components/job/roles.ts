@@ -29,11 +29,21 @@ export interface RoleParts {
  */
 const EXECUTOR_GRACE_SECONDS = 120;
 
+/**
+ * A job ends with its driver: Karpenter and Cluster Autoscaler do not take its node away to save
+ * money.
+ */
+const STAYS = {
+    "karpenter.sh/do-not-disrupt": "true",
+    "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
+};
+
 export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
     return {
         ...commonSpec("driver", parts, args),
         template: podTemplate({
             container: "spark-kubernetes-driver",
+            annotations: STAYS,
             ...parts.places.driver,
             priorityClassName: parts.priorityClasses?.driver,
             volumes: [

@@ -7,11 +7,15 @@ export interface InstanceType {
     arch: Architecture;
     vcpus: number;
     memoryMib: number;
-    /** Size of all local NVMe disks together; 0 without any. */
+    /** Size of all local NVMe disks together, in 10^9 bytes; 0 without any. */
     nvmeGb: number;
-    /** Network interfaces that it may have, and IPv4 addresses of each; they limit the pods of a node. */
+    /**
+     * Interfaces of the default network card, the only one that the VPC CNI uses. They and the
+     * addresses limit the pods of a node.
+     */
     networkInterfaces: number;
+    /** IPv4 addresses of each interface. */
     addressesPerInterface: number;
-    /** On demand, Linux, US dollars. */
+    /** On demand, Linux, US dollars, in us-east-1 on `PRICE_DATE`. */
     pricePerHour: number;
 }

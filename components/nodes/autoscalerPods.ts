@@ -1,0 +1,33 @@
+/** What the pods of both autoscalers share. */
+export interface AutoscalerPodsInput {
+    /** Service account that its AWS role belongs to. */
+    serviceAccount: string;
+    /**
+     * ARN of its role, where it gets that by the service account's annotation (IRSA). Pod Identity
+     * needs none: the association names the service account.
+     */
+    irsaRoleArn?: string;
+    /** Nodes that neither autoscaler makes, where its pods run. */
+    systemNodes: number;
+    /** Whole image reference. */
+    image?: string;
+}
+
+/** Namespace of both: the API server's flow control serves it before other ones. */
+export const AUTOSCALER_NAMESPACE = "kube-system";
+
+export interface Resources {
+    requests: { cpu: string; memory: string };
+    limits: { memory: string };
+}
+
+/** One works, the other takes over at once. On a single node it could not help, and would wait. */
+export function replicasOn(systemNodes: number): number {
+    return systemNodes > 1 ? 2 : 1;
+}
+
+export function roleAnnotations(irsaRoleArn?: string): { annotations?: Record<string, string> } {
+    return irsaRoleArn === undefined
+        ? {}
+        : { annotations: { "eks.amazonaws.com/role-arn": irsaRoleArn } };
+}

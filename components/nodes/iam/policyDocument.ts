@@ -1,0 +1,31 @@
+/** An IAM policy in IAM's own words. Lists stay lists, even of one. */
+export interface PolicyDocument {
+    Version: "2012-10-17";
+    Statement: Statement[];
+}
+
+export interface Statement {
+    Sid: string;
+    Effect: "Allow" | "Deny";
+    /** Only in policies of roles and queues. */
+    Principal?: "*" | Principal;
+    Action: string[];
+    /** Not in trust policies: they belong to one role. */
+    Resource?: string[];
+    Condition?: Condition;
+}
+
+export interface Principal {
+    Service?: string[];
+    Federated?: string[];
+}
+
+/** Operator to condition key to values. */
+export type Condition = Record<string, Record<string, string | string[]>>;
+
+/** Longest policy of its own that IAM takes, without white space (IAM user guide, IAM and AWS STS quotas). */
+export const MANAGED_POLICY_CHARACTERS = 6144;
+
+export function policyDocument(...statements: Statement[]): PolicyDocument {
+    return { Version: "2012-10-17", Statement: statements };
+}

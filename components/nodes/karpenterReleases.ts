@@ -1,0 +1,56 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { chartSource } from "../chartSource";
+import { sources, versions } from "../versions";
+import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
+import { KarpenterAws } from "./karpenterAws";
+import { KARPENTER_CRD_NAME, KARPENTER_NAME, karpenterValues } from "./karpenterValues";
+
+export interface KarpenterReleasesInput {
+    clusterName: pulumi.Input<string>;
+    aws: KarpenterAws;
+    systemNodes: number;
+    chart?: string;
+    crdChart?: string;
+    image?: string;
+}
+
+/**
+ * Registers Karpenter's CRDs and its controller. The CRDs are a release of their own: Helm never
+ * upgrades those in a chart's `crds/` folder.
+ */
+export function karpenterReleases(
+    name: string,
+    input: KarpenterReleasesInput,
+    child: pulumi.CustomResourceOptions,
+): k8s.helm.v3.Release {
+    const { clusterName, aws, systemNodes, image } = input;
+    const version = versions.karpenter;
+    const crds = new k8s.helm.v3.Release(
+        `${name}-crds`,
+        {
+            ...chartSource(input.crdChart, { chart: sources.karpenterCrdChart, version }),
+            name: KARPENTER_CRD_NAME,
+            namespace: AUTOSCALER_NAMESPACE,
+        },
+        child,
+    );
+    const { interruptionQueue, irsaRoleArn } = aws;
+    const values = pulumi
+        .output({ clusterName, interruptionQueue, irsaRoleArn })
+        .apply((known) =>
+            karpenterValues({ ...known, serviceAccount: KARPENTER_NAME, systemNodes, image }),
+        );
+    return new k8s.helm.v3.Release(
+        name,
+        {
+            ...chartSource(input.chart, { chart: sources.karpenterChart, version }),
+            name: KARPENTER_NAME,
+            namespace: AUTOSCALER_NAMESPACE,
+            skipCrds: true,
+            values,
+        },
+        // Without its role and its queue the controller would fail, and nodes could not end.
+        { ...child, dependsOn: [crds, ...aws.resources] },
+    );
+}

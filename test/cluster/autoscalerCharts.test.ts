@@ -1,0 +1,343 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse, parseAllDocuments } from "yaml";
+import { AUTOSCALER_NAMESPACE } from "../../components/nodes/autoscalerPods";
+import {
+    KARPENTER_CRD_NAME,
+    KARPENTER_NAME,
+    karpenterValues,
+} from "../../components/nodes/karpenterValues";
+import { OPERATOR_NAME } from "../../components/operator/operatorArgs";
+import { operatorParts } from "../../components/operator/parts";
+import { operatorValues } from "../../components/operator/values";
+import { ensureTools } from "../../sandbox/tools";
+import { helm, karpenterCharts } from "../../sandbox/tools/catalogue";
+import { run } from "../../sandbox/shell";
+import { chartKeys, KeyList } from "../../scripts/generateChartKeys";
+import { checkout } from "../support/stack";
+import { testSandbox } from "../support/testSandbox";
+
+interface Rendered {
+    kind: string;
+    metadata: { name: string; namespace?: string; annotations?: Record<string, string> };
+    subjects?: object[];
+    spec?: unknown;
+}
+
+interface Deployment {
+    replicas: number;
+    template: { spec: PodSpec };
+}
+
+interface PodSpec {
+    containers: Container[];
+    affinity: { nodeAffinity: object; podAntiAffinity: object };
+    priorityClassName: string;
+    serviceAccountName: string;
+    tolerations: object[];
+    topologySpreadConstraints: object[];
+}
+
+interface Container {
+    image: string;
+    args: string[];
+    env: { name: string; value?: string }[];
+    resources: object;
+}
+
+interface Release {
+    name: string;
+    namespace: string;
+    chart: string;
+}
+
+/** Helm takes minutes to build where nobody did yet. */
+const BUILD_MS = 30 * 60_000;
+
+describe("charts, rendered by Helm with our values", () => {
+    let program: string;
+    let karpenterFolder: string;
+
+    before(async function () {
+        this.timeout(BUILD_MS);
+        const [helmFolder = "", charts = ""] = await ensureTools([helm, karpenterCharts]);
+        program = join(helmFolder, "helm");
+        karpenterFolder = charts;
+    });
+
+    function render({ name, namespace, chart }: Release, values: object): Rendered[] {
+        const options = ["--namespace", namespace, "--kube-version", "1.35.0", "--values", "-"];
+        const input = JSON.stringify(values);
+        const output = run(program, ["template", name, chart, ...options], { input });
+        const objects = parseAllDocuments(output).map((one) => one.toJS() as Rendered | null);
+        return objects.filter((one) => one !== null);
+    }
+
+    describe("Karpenter", () => {
+        const input = {
+            clusterName: "analytics",
+            interruptionQueue: "analytics-karpenter",
+            serviceAccount: "karpenter-controller",
+            systemNodes: 2,
+        };
+        const release = (name: string): Release => ({
+            name,
+            namespace: AUTOSCALER_NAMESPACE,
+            chart: join(karpenterFolder, name),
+        });
+        const karpenter = (more: Partial<typeof input> & { irsaRoleArn?: string } = {}) =>
+            render(release(KARPENTER_NAME), karpenterValues({ ...input, ...more }));
+
+        it("is one Deployment with its rights, and no CRDs", () => {
+            assert.deepStrictEqual(namesOf(karpenter()), [
+                "ClusterRole karpenter",
+                "ClusterRole karpenter-admin",
+                "ClusterRole karpenter-core",
+                "ClusterRoleBinding karpenter",
+                "ClusterRoleBinding karpenter-core",
+                "Deployment karpenter",
+                "PodDisruptionBudget karpenter",
+                "Role karpenter",
+                "Role karpenter-dns",
+                "RoleBinding karpenter",
+                "RoleBinding karpenter-dns",
+                "Service karpenter",
+                "ServiceAccount karpenter-controller",
+            ]);
+        });
+
+        it("gives its rights to the service account alone, which needs no annotation", () => {
+            const objects = karpenter();
+            const bindings = objects.filter(({ kind }) => kind.endsWith("RoleBinding"));
+            const [subject, ...others] = new Set(
+                bindings.flatMap(({ subjects }) => subjects?.map((one) => JSON.stringify(one))),
+            );
+            const { namespace } = release(KARPENTER_NAME);
+            const account = { kind: "ServiceAccount", name: input.serviceAccount, namespace };
+            assert.deepStrictEqual([JSON.parse(subject ?? ""), others], [account, []]);
+            assert.strictEqual(accountOf(objects)?.metadata.annotations, undefined);
+        });
+
+        it("has the role's ARN on its service account where it comes by annotation", () => {
+            const irsaRoleArn = "arn:aws:iam::111122223333:role/karpenter";
+            assert.deepStrictEqual(accountOf(karpenter({ irsaRoleArn }))?.metadata.annotations, {
+                "eks.amazonaws.com/role-arn": irsaRoleArn,
+            });
+        });
+
+        it("runs twice on system nodes, in two zones that its pods can use", () => {
+            const { replicas, template } = deploymentOf(karpenter(), "karpenter");
+            const { tolerations, priorityClassName, serviceAccountName } = template.spec;
+            const { affinity, topologySpreadConstraints } = template.spec;
+            const labelSelector = {
+                matchLabels: {
+                    "app.kubernetes.io/instance": "karpenter",
+                    "app.kubernetes.io/name": "karpenter",
+                },
+            };
+            const elsewhere = { key: "karpenter.sh/nodepool", operator: "DoesNotExist" };
+            assert.deepStrictEqual(
+                {
+                    ...{ replicas, tolerations, priorityClassName, serviceAccountName },
+                    ...{ affinity, topologySpreadConstraints },
+                },
+                {
+                    replicas: 2,
+                    tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }],
+                    priorityClassName: "system-cluster-critical",
+                    serviceAccountName: "karpenter-controller",
+                    affinity: {
+                        nodeAffinity: {
+                            requiredDuringSchedulingIgnoredDuringExecution: {
+                                nodeSelectorTerms: [{ matchExpressions: [elsewhere] }],
+                            },
+                        },
+                        podAntiAffinity: {
+                            requiredDuringSchedulingIgnoredDuringExecution: [
+                                { labelSelector, topologyKey: "kubernetes.io/hostname" },
+                            ],
+                        },
+                    },
+                    topologySpreadConstraints: [
+                        {
+                            labelSelector,
+                            maxSkew: 1,
+                            nodeTaintsPolicy: "Honor",
+                            topologyKey: "topology.kubernetes.io/zone",
+                            whenUnsatisfiable: "DoNotSchedule",
+                        },
+                    ],
+                },
+            );
+        });
+
+        it("runs once where there is one system node", () => {
+            const { replicas } = deploymentOf(karpenter({ systemNodes: 1 }), "karpenter");
+            assert.strictEqual(replicas, 1);
+        });
+
+        it("is told its cluster, its queue and when a batch ends; the rest is its default", () => {
+            const { env, resources } = containerOf(karpenter(), "karpenter");
+            const given = env.filter(({ value }) => value !== undefined);
+            assert.deepStrictEqual(
+                Object.fromEntries(given.map(({ name, value }) => [name, value])),
+                {
+                    AMI_REFRESH_INTERVAL: "1m",
+                    BATCH_IDLE_DURATION: "2s",
+                    BATCH_MAX_DURATION: "10s",
+                    CLUSTER_NAME: "analytics",
+                    FEATURE_GATES:
+                        "ReservedCapacity=true,SpotToSpotConsolidation=false,NodeRepair=false," +
+                        "NodeOverlay=false,StaticCapacity=false,CapacityBuffer=false",
+                    HEALTH_PROBE_PORT: "8081",
+                    IGNORE_DRA_REQUESTS: "true",
+                    INTERRUPTION_QUEUE: "analytics-karpenter",
+                    KARPENTER_SERVICE: "karpenter",
+                    KUBERNETES_MIN_VERSION: "1.19.0-0",
+                    LOG_ERROR_OUTPUT_PATHS: "stderr",
+                    LOG_LEVEL: "info",
+                    LOG_OUTPUT_PATHS: "stdout",
+                    METRICS_PORT: "8080",
+                    MIN_VALUES_POLICY: "Strict",
+                    PREFERENCE_POLICY: "Respect",
+                    RESERVED_ENIS: "0",
+                    SUBNET_REFRESH_INTERVAL: "1m",
+                    VM_MEMORY_OVERHEAD_PERCENT: "0.075",
+                },
+            );
+            assert.deepStrictEqual(resources, {
+                requests: { cpu: "1", memory: "1Gi" },
+                limits: { memory: "2Gi" },
+            });
+        });
+
+        it("runs another image by its digest, or without one", () => {
+            const images = ["registry.example.com/c:1@sha256:0f", "registry.example.com/c:1"];
+            const rendered = images.map((image) => {
+                const values = karpenterValues({ ...input, image });
+                return containerOf(render(release(KARPENTER_NAME), values), "karpenter").image;
+            });
+            assert.deepStrictEqual(rendered, images);
+        });
+
+        it("has its CRDs in a chart of their own, which needs no values", () => {
+            assert.deepStrictEqual(namesOf(render(release(KARPENTER_CRD_NAME), {})), [
+                "CustomResourceDefinition capacitybuffers.autoscaling.x-k8s.io",
+                "CustomResourceDefinition ec2nodeclasses.karpenter.k8s.aws",
+                "CustomResourceDefinition nodeclaims.karpenter.sh",
+                "CustomResourceDefinition nodeoverlays.karpenter.sh",
+                "CustomResourceDefinition nodepools.karpenter.sh",
+            ]);
+        });
+    });
+
+    describe("the Spark operator", () => {
+        const values = operatorValues({
+            jobNamespaces: ["processing", "analytics"],
+            image: "registry.example.com/operator:9",
+            load: { jobsPerMinute: 60, concurrentJobs: 500 },
+        });
+        const namespace = OPERATOR_NAME;
+        const operator = () => {
+            const chart = testSandbox().artifacts.charts.sparkOperator;
+            return render({ name: OPERATOR_NAME, namespace, chart }, values);
+        };
+
+        it("is two Deployments with rights in the teams' namespaces, nothing for jobs, no CRDs", () => {
+            const both = ["controller", "webhook"].map((part) => `spark-operator-${part}`);
+            const everywhere = ["analytics/", "processing/", "spark-operator/"];
+            const each = (kind: string, places: string[]) =>
+                places.flatMap((place) => both.map((name) => `${kind} ${place}${name}`));
+            assert.deepStrictEqual(
+                namesOf(operator(), true),
+                [
+                    ...each("ClusterRole", ["spark-operator/"]),
+                    ...each("ClusterRoleBinding", ["spark-operator/"]),
+                    ...each("Deployment", [""]),
+                    ...each("Role", everywhere),
+                    ...each("RoleBinding", everywhere),
+                    ...each("ServiceAccount", ["spark-operator/"]),
+                    "MutatingWebhookConfiguration spark-operator-webhook",
+                    "Service spark-operator-webhook-svc",
+                    "ValidatingWebhookConfiguration spark-operator-webhook",
+                ].sort(),
+            );
+        });
+
+        it("has the parts that are waited for, with the image, load and namespaces given", () => {
+            const parts = operatorParts(namespace, values);
+            const [controller, webhook] = parts.deployments.map(({ name }) => {
+                const { replicas } = deploymentOf(operator(), name);
+                const { image, args, resources } = containerOf(operator(), name);
+                return { replicas, image, resources, args: args.filter(isOurs) };
+            });
+            const image = "registry.example.com/operator:9";
+            const sized = values as unknown as Record<"controller" | "webhook", Container>;
+            assert.deepStrictEqual(controller, {
+                replicas: 1,
+                image,
+                resources: sized.controller.resources,
+                args: [
+                    "--namespaces=analytics,processing",
+                    "--controller-threads=10",
+                    "--workqueue-ratelimiter-bucket-qps=50",
+                    "--workqueue-ratelimiter-bucket-size=3500",
+                    "--kube-api-qps=54",
+                    "--kube-api-burst=81",
+                ],
+            });
+            assert.deepStrictEqual(webhook, {
+                replicas: 2,
+                image,
+                resources: sized.webhook.resources,
+                args: [
+                    "--namespaces=analytics,processing",
+                    "--kube-api-qps=20",
+                    "--kube-api-burst=30",
+                ],
+            });
+        });
+    });
+
+    describe("the lists of chart values", () => {
+        const check = (name: string, chart: () => string) =>
+            it(`of ${name} are the chart's`, () => {
+                const fixture = `test/components/nodes/fixtures/${name}Keys.json`;
+                const list = JSON.parse(readFileSync(join(checkout, fixture), "utf8")) as KeyList;
+                const values = parse(readFileSync(join(chart(), "values.yaml"), "utf8")) as object;
+                assert.deepStrictEqual(list.keys, chartKeys(values));
+            });
+        check("karpenter", () => join(karpenterFolder, "karpenter"));
+        check("sparkOperator", () => testSandbox().artifacts.charts.sparkOperator);
+    });
+});
+
+/** Arguments that our values decide. */
+function isOurs(argument: string): boolean {
+    return /^--(namespaces|controller-threads|workqueue-ratelimiter-bucket|kube-api)/.test(
+        argument,
+    );
+}
+
+function namesOf(objects: Rendered[], withNamespace = false): string[] {
+    return objects
+        .map(({ kind, metadata: { name, namespace } }) => {
+            const place = withNamespace && namespace !== undefined ? `${namespace}/` : "";
+            return `${kind} ${place}${name}`;
+        })
+        .sort();
+}
+
+function accountOf(objects: Rendered[]): Rendered | undefined {
+    return objects.find(({ kind }) => kind === "ServiceAccount");
+}
+
+function deploymentOf(objects: Rendered[], name: string): Deployment {
+    const found = objects.find((one) => one.kind === "Deployment" && one.metadata.name === name);
+    return found?.spec as Deployment;
+}
+
+function containerOf(objects: Rendered[], name: string): Container {
+    return deploymentOf(objects, name).template.spec.containers[0] as Container;
+}

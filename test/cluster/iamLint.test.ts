@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { nodeLifecyclePolicy } from "../../components/nodes/iam/karpenterNodeLifecycle";
+import { PolicyDocument, policyDocument } from "../../components/nodes/iam/policyDocument";
+import { cacheRoot, contentKey } from "../../sandbox/cache";
+import { prepare } from "../../sandbox/preparation";
+import { run } from "../../sandbox/shell";
+import { iamLinter } from "../../sandbox/tools/catalogue";
+import { downloadFromPypi, pipEnvironment } from "../../sandbox/tools/pypi";
+import {
+    analytics,
+    controllerPolicies,
+    queuePolicies,
+    trustPolicies,
+} from "../components/nodes/iam/documents";
+import { checkout } from "../support/stack";
+
+/** A finding of parliament; what the detail looks like depends on the issue. */
+interface Finding {
+    policy: string;
+    issue: string;
+    detail: unknown;
+}
+
+const DOWNLOAD_MS = 10 * 60_000;
+
+/** What parliament remarks, with the reason why it stands; nothing else may come up. */
+const ACCEPTED: Finding[] = [
+    // One launch works on many kinds of resources, and each statement is for some of them: the test
+    // below shows that together they leave out none.
+    mismatch("Karpenter: node-lifecycle", [
+        "ec2:RunInstances instance/*",
+        "ec2:RunInstances network-interface/*",
+        "ec2:CreateFleet fleet/*",
+        "ec2:CreateFleet instance/*",
+    ]),
+    mismatch("Karpenter: node-lifecycle", [
+        "ec2:RunInstances image/*",
+        "ec2:RunInstances instance/*",
+        "ec2:RunInstances network-interface/*",
+        "ec2:RunInstances security-group/*",
+        "ec2:RunInstances subnet/*",
+        "ec2:CreateFleet fleet/*",
+        "ec2:CreateFleet instance/*",
+    ]),
+    mismatch("Karpenter: node-lifecycle", [
+        "ec2:RunInstances image/*",
+        "ec2:RunInstances security-group/*",
+        "ec2:RunInstances subnet/*",
+    ]),
+    // Of profiles with the cluster's tags, and of the nodes' role to EC2 alone.
+    { policy: "Karpenter: iam-integration", issue: "PERMISSIONS_MANAGEMENT_ACTIONS", detail: "" },
+    // It knows load balancers as resources only; a condition names the cluster.
+    {
+        policy: "Karpenter: zonal-shift",
+        issue: "RESOURCE_STAR",
+        detail: ["arc-zonal-shift:GetManagedResource"],
+    },
+    // AWS' own parameters belong to no account.
+    {
+        policy: "Karpenter: resource-discovery",
+        issue: "RESOURCE_MISMATCH",
+        detail: [{ action: "ssm:GetParameter", required_format: "arn:*:ssm:*:*:parameter/*" }],
+    },
+    // To give out credentials is what trust policies are for.
+    ...["nodes", "pod-identity", "irsa"].map((name) => ({
+        policy: `trust: ${name}`,
+        issue: "CREDENTIALS_EXPOSURE",
+        detail: "",
+    })),
+    // It knows the big identity providers only, not an account's own.
+    {
+        policy: "trust: irsa",
+        issue: "UNKNOWN_FEDERATION_SOURCE",
+        detail: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0F",
+    },
+    ...["aud", "sub"].map((claim) => ({
+        policy: "trust: irsa",
+        issue: "UNKNOWN_CONDITION_FOR_ACTION",
+        detail:
+            `Unknown condition oidc.eks.eu-central-1.amazonaws.com/id/0F:${claim} ` +
+            "for action sts:AssumeRoleWithWebIdentity",
+    })),
+];
+
+describe("the IAM policies, linted by parliament", () => {
+    let packages: string;
+
+    before(async function () {
+        this.timeout(DOWNLOAD_MS);
+        packages = join(cacheRoot(), "tools", `iam-linter-${contentKey(iamLinter)}`);
+        const title = `downloading ${iamLinter[0]}`;
+        await prepare([{ title, dir: packages, make: unpackWheels }]);
+    });
+
+    function lint(policies: Record<string, object>): Finding[] {
+        const script = join(checkout, "scripts/lintPolicies.py");
+        const env = { ...process.env, PYTHONPATH: packages, PYTHONWARNINGS: "ignore" };
+        const findings = run("python3", [script], { env, input: JSON.stringify(policies) });
+        return JSON.parse(findings) as Finding[];
+    }
+
+    it("have no fault that is not known", () => {
+        const findings = lint({
+            ...controllerPolicies(analytics),
+            ...queuePolicies(analytics),
+            ...withResource(trustPolicies(analytics)),
+        });
+        assert.deepStrictEqual(sorted(findings), sorted(ACCEPTED));
+    });
+
+    it("let Karpenter launch with every kind of resource that a launch needs", () => {
+        const launches = nodeLifecyclePolicy(analytics).Statement.filter(({ Action }) =>
+            Action.includes("ec2:RunInstances"),
+        );
+        const together = policyDocument({
+            Sid: "Together",
+            Effect: "Allow",
+            Action: ["ec2:RunInstances", "ec2:CreateFleet"],
+            Resource: launches.flatMap(({ Resource = [] }) => Resource),
+        });
+        assert.strictEqual(launches.length, 3);
+        assert.deepStrictEqual(lint({ together }), []);
+    });
+
+    it("would not pass with a misspelt action, condition or resource", () => {
+        const statement = {
+            Sid: "Misspelt",
+            Effect: "Allow" as const,
+            Action: ["sqs:ReceiveMessage"],
+            Resource: ["arn:aws:sqs:eu-central-1:111122223333:queue"],
+        };
+        const Condition = { StringEquals: { "sqs:RequestedRegoin": "eu-central-1" } };
+        const findings = lint({
+            action: policyDocument({ ...statement, Action: ["sqs:ReceiveMesage"] }),
+            condition: policyDocument({ ...statement, Condition }),
+            resource: policyDocument({ ...statement, Resource: ["arn:aws:sns:*:*:queue"] }),
+            right: policyDocument(statement),
+        });
+        assert.deepStrictEqual(
+            findings.map(({ policy, issue }) => `${policy}: ${issue}`),
+            [
+                "action: UNKNOWN_ACTION",
+                "condition: UNKNOWN_CONDITION_FOR_ACTION",
+                "resource: RESOURCE_MISMATCH",
+            ],
+        );
+    });
+});
+
+async function unpackWheels(into: string): Promise<void> {
+    const env = await pipEnvironment();
+    for (const requirement of iamLinter) {
+        const wheel = await downloadFromPypi(requirement, into);
+        run("python3", ["-m", "zipfile", "-e", wheel, into], { env });
+        rmSync(dirname(wheel), { recursive: true });
+    }
+}
+
+/** Parliament takes trust policies for incomplete ones: they name no resource. */
+function withResource(policies: Record<string, PolicyDocument>): Record<string, object> {
+    return Object.fromEntries(
+        Object.entries(policies).map(([name, { Version, Statement }]) => [
+            name,
+            {
+                Version,
+                Statement: Statement.map((statement) => ({
+                    ...statement,
+                    Resource: ["arn:aws:iam::111122223333:role/some"],
+                })),
+            },
+        ]),
+    );
+}
+
+/** @param missing action and resource, e.g. `ec2:RunInstances instance/*` */
+function mismatch(policy: string, missing: string[]): Finding {
+    const detail = missing.map((one) => {
+        const [action, resource = ""] = one.split(" ");
+        const account = resource === "image/*" ? "" : "*";
+        return { action, required_format: `arn:*:ec2:*:${account}:${resource}` };
+    });
+    return { policy, issue: "RESOURCE_MISMATCH", detail };
+}
+
+function sorted(findings: Finding[]): Finding[] {
+    return [...findings].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { EksConnection } from "../../../components/cluster/eksConnection";
+import { register, Registered } from "../../support/mocks";
+
+/** A cluster's connection, as plain values. */
+export const someEks: EksConnection = {
+    clusterName: "analytics",
+    version: "1.35",
+    region: "eu-central-1",
+    accountId: "111122223333",
+    partition: "aws",
+    subnets: [
+        { zone: "eu-central-1a", id: "subnet-a" },
+        { zone: "eu-central-1b", id: "subnet-b" },
+    ],
+    nodeSecurityGroupIds: ["sg-nodes"],
+};
+
+const ARNS: Record<string, (name: string) => string> = {
+    "aws:iam/role:Role": (name) => `arn:aws:iam::111122223333:role/${name}`,
+    "aws:iam/policy:Policy": (name) => `arn:aws:iam::111122223333:policy/${name}`,
+    "aws:sqs/queue:Queue": (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
+};
+
+/** Runs a program against mocks that give names and ARNs as AWS does; in a preview they are unknown. */
+export function registerOnAws(
+    program: () => unknown,
+    options: { preview?: boolean } = {},
+): Promise<Registered[]> {
+    return register(() => {
+        if (options.preview !== true) {
+            const { mocks } = pulumi.runtime.getMonitor() as unknown as {
+                mocks: pulumi.runtime.Mocks;
+            };
+            mocks.newResource = answer;
+        }
+        return program();
+    }, options);
+}
+
+function answer(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
+    const name = `${args.name}-0a1b2c3`;
+    const arn = ARNS[args.type]?.(name);
+    const url = `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
+    return { id: `${args.name}-id`, state: { name, url, arn, ...args.inputs } };
+}
+
+/** Type (without package and module) and logical name. */
+export function label({ type, name }: { type: string; name: string }): string {
+    return `${type.split(":").pop()} ${name}`;
+}
+
+export function labelOfUrn(urn: string): string {
+    const [, , type = "", name = ""] = urn.split("::");
+    return label({ type, name });
+}
+
+/** Labels of what a resource depends on. */
+export function dependenciesOf({ dependencies }: Registered): string[] {
+    return dependencies.map(labelOfUrn).sort();
+}
