@@ -8,12 +8,11 @@
  * Autoscaler's is in no registry, hence the clone. Lists of facts: nothing else of a chart is kept.
  */
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as yaml from "yaml";
 import { versions } from "../components/versions";
 import { run } from "../sandbox/shell";
-import { goProgram } from "../sandbox/tools/goToolchain";
+import { goModule } from "./goModule";
 import { writeJson } from "./writeJson";
 
 const FIXTURES = path.join(__dirname, "..", "test", "components", "nodes", "fixtures");
@@ -87,14 +86,11 @@ function write(name: string, source: string, keys: Record<string, string>): Prom
     return writeJson(path.join(FIXTURES, `${name}Keys.json`), list);
 }
 
-/** @param temporary a folder outside of every module, as `go mod download` wants it */
-async function chartOfModule(module: string, file: string, temporary: string): Promise<ChartKeys> {
-    const answer = run(await goProgram(), ["mod", "download", "-json", module], { cwd: temporary });
-    const { Dir } = JSON.parse(answer) as { Dir: string };
-    return keysOf(fs.readFileSync(path.join(Dir, file), "utf8"));
+async function chartOfModule(module: string, file: string): Promise<ChartKeys> {
+    return keysOf(fs.readFileSync(path.join(await goModule(module), file), "utf8"));
 }
 
-async function main(clone: string, temporary: string): Promise<void> {
+async function main(clone: string): Promise<void> {
     const modules = [
         { name: "karpenter", module: KARPENTER, file: "charts/karpenter/values.yaml" },
         {
@@ -104,7 +100,7 @@ async function main(clone: string, temporary: string): Promise<void> {
         },
     ];
     for (const { name, module, file } of modules) {
-        await write(name, `${module} ${file}`, await chartOfModule(module, file, temporary));
+        await write(name, `${module} ${file}`, await chartOfModule(module, file));
     }
 
     const fileAt = (tag: string, file: string) =>
@@ -125,6 +121,5 @@ if (require.main === module) {
     if (clone === undefined) {
         throw new Error("Give the path of a clone of kubernetes/autoscaler.");
     }
-    const temporary = fs.mkdtempSync(path.join(tmpdir(), "chart-keys-"));
-    void main(clone, temporary).finally(() => fs.rmSync(temporary, { recursive: true }));
+    void main(clone);
 }

@@ -7,11 +7,11 @@
  * of their own. Descriptions are left out: they are nine tenths of the size, and a Helm release
  * may not be larger than 1 MiB.
  */
-import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as yaml from "yaml";
 import { versions } from "../components/versions";
+import { goModule } from "./goModule";
 
 const MODULE = `github.com/kubeflow/spark-operator/v2@v${versions.sparkOperator}`;
 const CHART = path.join(__dirname, "..", "charts", "spark-operator-crds");
@@ -45,13 +45,8 @@ export function templateOf(crd: string): string {
     return yaml.stringify(withoutDescriptions(yaml.parse(crd)), { lineWidth: 0 });
 }
 
-function moduleFolder(): string {
-    const answer = execFileSync("go", ["mod", "download", "-json", MODULE], { encoding: "utf8" });
-    return (JSON.parse(answer) as { Dir: string }).Dir;
-}
-
-function main(): void {
-    const source = path.join(moduleFolder(), "charts", "spark-operator-chart", "crds");
+async function main(): Promise<void> {
+    const source = path.join(await goModule(MODULE), "charts", "spark-operator-chart", "crds");
     const templates = path.join(CHART, "templates");
     fs.rmSync(CHART, { recursive: true, force: true });
     fs.mkdirSync(templates, { recursive: true });
@@ -63,5 +58,5 @@ function main(): void {
 }
 
 if (require.main === module) {
-    main();
+    void main();
 }

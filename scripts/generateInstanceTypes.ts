@@ -14,8 +14,8 @@ import { gunzipSync } from "node:zlib";
 import { InstanceType } from "../components/nodes/instanceType";
 import { Architecture } from "../components/nodes/nodePoolArgs";
 import { run } from "../sandbox/shell";
-import { goProgram } from "../sandbox/tools/goToolchain";
 import { downloadFromPypi, pipEnvironment } from "../sandbox/tools/pypi";
+import { goModule } from "./goModule";
 import { writeJson } from "./writeJson";
 
 const WHEEL = "moto==5.2.5";
@@ -136,13 +136,8 @@ async function downloadShapes(into: string): Promise<string> {
     return gunzipSync(fs.readFileSync(path.join(into, SHAPES))).toString("utf8");
 }
 
-async function moduleFolder(cwd: string): Promise<string> {
-    const answer = run(await goProgram(), ["mod", "download", "-json", MODULE], { cwd });
-    return (JSON.parse(answer) as { Dir: string }).Dir;
-}
-
 async function main(temporary: string): Promise<void> {
-    const module = await moduleFolder(temporary);
+    const module = await goModule(MODULE);
     const limits = limitsFrom(fs.readFileSync(path.join(module, LIMITS), "utf8"));
     const { date, prices } = pricesFrom(fs.readFileSync(path.join(module, PRICES), "utf8"));
     const shapes = shapesFrom(await downloadShapes(temporary)).sort(bySize);
