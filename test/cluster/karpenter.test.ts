@@ -1,0 +1,206 @@
+import { strict as assert } from "node:assert";
+import { instanceTypes } from "../../components/nodes/instanceTypes";
+import { karpenterPool } from "../../components/nodes/karpenterPool";
+import { NodePoolArgs } from "../../components/nodes/nodePoolArgs";
+import { DEFAULT_NODE_POOLS } from "../../components/nodes/nodePoolDefaults";
+import { checkoutId, sandboxDown, type Sandbox } from "../../sandbox";
+import { eventually } from "../support/applications";
+import { startKarpenter, stopKarpenter } from "../support/karpenter";
+import { hasty, PRETENDED_NODES, sandboxForKarpenter } from "../support/karpenterKinds";
+import { karpenterTypes } from "../support/karpenterTypes";
+import { JobSize, LoadNode, SparkLoad } from "../support/sparkLoad";
+import { apply } from "../support/testSandbox";
+
+const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
+const types = [...instanceTypes.values()];
+
+/** What spot saves differs by zone. */
+const withSpot = karpenterTypes(types, {
+    "eu-central-1a": 0.35,
+    "eu-central-1b": 0.31,
+    "eu-central-1c": 0.4,
+});
+const withoutSpot = karpenterTypes(types, Object.fromEntries(ZONES.map((zone) => [zone, null])));
+
+const JOBS: Record<string, JobSize> = {
+    report: {
+        driver: { cores: 1, memory: "2g" },
+        executor: { instances: 6, cores: 4, memory: "20g" },
+    },
+    daily: {
+        driver: { cores: 2, memory: "4g" },
+        executor: { instances: 4, cores: 2, memory: "6g" },
+    },
+    scores: {
+        driver: { cores: 1, memory: "2g" },
+        executor: { instances: 8, cores: 8, memory: "24g" },
+    },
+    etl: {
+        driver: { cores: 1, memory: "4g" },
+        executor: { instances: 5, cores: 4, memory: "10g" },
+    },
+};
+
+const taint = (key: string, value: string) => ({
+    key: `spark-platform.dev/${key}`,
+    value,
+    effect: "NoSchedule",
+});
+
+/** As the library renders it, but for pretended nodes that go sooner. */
+function rendered(name: string, pool: NodePoolArgs): object {
+    return hasty(karpenterPool(name, pool, { instanceTypes, zones: ZONES }, PRETENDED_NODES));
+}
+
+/** Each different line once, in order. */
+function lines<T>(items: T[], line: (item: T) => string): string[] {
+    return [...new Set(items.map(line))].sort();
+}
+
+describe("Karpenter with the node pools", () => {
+    const id = `${checkoutId()}-karpenter`;
+    let sandbox: Sandbox;
+    let load: SparkLoad;
+
+    before(async () => {
+        sandbox = await sandboxForKarpenter(id);
+        load = new SparkLoad(sandbox, ZONES);
+        apply(
+            sandbox,
+            ...Object.entries(DEFAULT_NODE_POOLS).map(([name, pool]) => rendered(name, pool)),
+        );
+        await startKarpenter(sandbox, withSpot);
+        await Promise.all(Object.entries(JOBS).map(([job, size]) => load.submit(job, size)));
+        await allRun(27);
+    });
+
+    after(async () => {
+        load.close();
+        await sandboxDown(id);
+    });
+
+    async function allRun(count: number): Promise<void> {
+        await eventually(`${count} pods run`, () => {
+            const running = load.pods().filter(({ phase }) => phase === "Running");
+            return running.length === count;
+        });
+    }
+
+    it("places drivers on on-demand nodes and executors on spot nodes of their own", () => {
+        assert.deepEqual(
+            lines(load.pods(), ({ role, node }) => `${role}: ${node?.pool}, ${node?.capacity}`),
+            ["driver: driver, on-demand", "executor: executor-spot, spot"],
+        );
+    });
+
+    it("keeps a job in one zone, and uses all zones", () => {
+        assert.deepEqual(
+            lines(load.pods(), ({ job, node }) => `${job}: ${node?.zone}`),
+            [
+                "daily: eu-central-1a",
+                "etl: eu-central-1c",
+                "report: eu-central-1a",
+                "scores: eu-central-1b",
+            ],
+        );
+    });
+
+    it("gives nodes the labels and taints of their pool, and no others", () => {
+        const marks = ({ pool, labels, taints }: LoadNode) => {
+            const ours = Object.entries(labels).filter(([key]) => key.startsWith("spark-platform"));
+            return JSON.stringify({ pool, labels: Object.fromEntries(ours.sort()), taints });
+        };
+        assert.deepEqual(
+            lines(load.nodes(), marks).map((line) => JSON.parse(line) as unknown),
+            [
+                {
+                    pool: "driver",
+                    labels: {
+                        "spark-platform.dev/capacity": "on-demand",
+                        "spark-platform.dev/role": "driver",
+                    },
+                    taints: [taint("role", "driver")],
+                },
+                {
+                    pool: "executor-spot",
+                    labels: {
+                        "spark-platform.dev/capacity": "spot",
+                        "spark-platform.dev/role": "executor",
+                    },
+                    taints: [taint("role", "executor"), taint("capacity", "spot")],
+                },
+            ],
+        );
+    });
+
+    it("chooses among general types of a fitting size", () => {
+        const outside = load.nodes().filter(({ pool, instanceType, vcpus }) => {
+            const [least, most] = pool === "driver" ? [2, 16] : [4, 32];
+            const isGeneral = /^[cmr][5-9][a-z]*\./.test(instanceType);
+            return !isGeneral || vcpus < least || vcpus > most;
+        });
+        assert.deepEqual(outside, []);
+    });
+
+    it("removes nodes that became empty, and none with a driver", async () => {
+        const withDrivers = lines(
+            load.nodes().filter(({ pool }) => pool === "driver"),
+            ({ name }) => name,
+        );
+        load.end("spark-role=executor");
+        // Each round takes up to 25 s, and what became empty meanwhile has to wait for the next.
+        const onlyDrivers = () => load.nodes().every(({ pool }) => pool === "driver");
+        await eventually("no node for executors", onlyDrivers, 150);
+        assert.deepEqual(
+            lines(load.nodes(), ({ name }) => name),
+            withDrivers,
+        );
+        await allRun(4);
+    });
+
+    it("is kept from nodes with drivers by their annotation", async () => {
+        const withDrivers = lines(load.nodes(), ({ name }) => name);
+        // Of all reasons, a controller tells only the first one for a node.
+        await stopKarpenter(sandbox);
+        await startKarpenter(sandbox, withoutSpot);
+        await eventually("all nodes with drivers are left alone", () => {
+            const annotation = 'Pod has "karpenter.sh/do-not-disrupt" annotation';
+            const told = load.events("default", "DisruptionBlocked", annotation);
+            return withDrivers.every((name) => told.includes(name));
+        });
+    });
+
+    it("takes on-demand nodes where spot is not to be had, up to the pool's limit", async () => {
+        const pool = { ...DEFAULT_NODE_POOLS["executor-on-demand"], cpuLimit: 16 } as NodePoolArgs;
+        apply(sandbox, rendered("executor-on-demand", pool));
+        await load.submit("large", {
+            driver: { cores: 1, memory: "2g" },
+            executor: { instances: 5, cores: 7, memory: "8g" },
+        });
+        await allRun(4 + 1 + 2);
+        const executors = load.pods().filter(({ role }) => role === "executor");
+        assert.deepEqual(
+            lines(executors, ({ phase, node }) => `${phase}: ${node?.pool}, ${node?.capacity}`),
+            ["Pending: undefined, undefined", "Running: executor-on-demand, on-demand"],
+        );
+        const waiting = executors.filter(({ phase }) => phase === "Pending");
+        await eventually("the limit keeps them waiting", () => {
+            const exceeding = "exceed limits for nodepool (NodePool=executor-on-demand)";
+            const told = load.events("processing", "FailedScheduling", exceeding);
+            return waiting.every(({ name }) => told.includes(name));
+        });
+        const bought = load.nodes().filter(({ pool }) => pool === "executor-on-demand");
+        assert.equal(
+            bought.reduce((sum, { vcpus }) => sum + vcpus, 0),
+            16,
+        );
+    });
+
+    it("leaves no node when its pools are deleted, after the jobs", async () => {
+        load.end("spark-role=driver");
+        await eventually("executors went with their drivers", () => load.pods().length === 0);
+        load.kubectl("delete", "nodepools", "--all", "--cascade=foreground", "--timeout=60s");
+        assert.deepEqual(load.list("nodeclaims"), []);
+        assert.deepEqual(load.nodes(), []);
+    });
+});

@@ -1,0 +1,135 @@
+import { strict as assert } from "node:assert";
+import { KnownJobArgs } from "../../components/job/manifest";
+import { LABELS } from "../../components/labels";
+import { type Sandbox } from "../../sandbox";
+import { someJob } from "../components/job/someJob";
+import { adminApi, type AdminApi } from "./access";
+import { Pod, sparkPods } from "./sparkPods";
+import { apply, kubectlOf } from "./testSandbox";
+
+const namespace = "processing";
+
+/** What decides where a job's pods go. */
+export type JobSize = Pick<KnownJobArgs, "driver" | "executor">;
+
+export interface LoadNode {
+    name: string;
+    /** Name of its NodePool. */
+    pool: string;
+    /** As Karpenter bought it. */
+    capacity: string;
+    zone: string;
+    instanceType: string;
+    vcpus: number;
+    labels: Record<string, string>;
+    taints: object[];
+}
+
+export interface LoadPod {
+    name: string;
+    job: string;
+    role: string;
+    phase: string;
+    /** Nothing while it waits for one. */
+    node?: LoadNode;
+}
+
+interface KubernetesPod {
+    metadata: { name: string; labels: Record<string, string> };
+    spec: { nodeName?: string };
+    status: { phase: string };
+}
+
+interface KubernetesNode {
+    metadata: { name: string; labels: Record<string, string> };
+    spec: { taints?: object[] };
+}
+
+interface KubernetesEvent {
+    involvedObject: { name: string };
+    message: string;
+}
+
+/** Pods of jobs, made as Spark makes them, on a cluster where pods only pretend to run. */
+export class SparkLoad {
+    private readonly api: AdminApi;
+
+    /** @param zones that jobs may use */
+    constructor(
+        private readonly sandbox: Sandbox,
+        private readonly zones: string[],
+    ) {
+        this.api = adminApi(sandbox.kubeconfig);
+        apply(
+            sandbox,
+            { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } },
+            { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "spark", namespace } },
+        );
+    }
+
+    close(): void {
+        this.api.close();
+    }
+
+    async submit(job: string, size: JobSize): Promise<void> {
+        const args = { main: "local:///opt/main.py", ...size };
+        const facts = { labelled: true, zones: this.zones };
+        const { driver, executors } = sparkPods(someJob({ job, namespace, args, facts }));
+        const uid = await this.create(driver);
+        await Promise.all(executors(uid).map((executor) => this.create(executor)));
+    }
+
+    pods(): LoadPod[] {
+        const nodes = new Map(this.nodes().map((node) => [node.name, node]));
+        return this.list<KubernetesPod>("pods", "--namespace", namespace).map((pod) => ({
+            name: pod.metadata.name,
+            job: pod.metadata.labels[LABELS.job] ?? "",
+            role: pod.metadata.labels["spark-role"] ?? "",
+            phase: pod.status.phase,
+            node: nodes.get(pod.spec.nodeName ?? ""),
+        }));
+    }
+
+    nodes(): LoadNode[] {
+        return this.list<KubernetesNode>("nodes").map(({ metadata: { name, labels }, spec }) => ({
+            name,
+            pool: labels["karpenter.sh/nodepool"] ?? "",
+            capacity: labels["karpenter.sh/capacity-type"] ?? "",
+            zone: labels["topology.kubernetes.io/zone"] ?? "",
+            instanceType: labels["node.kubernetes.io/instance-type"] ?? "",
+            vcpus: Number(labels["karpenter.k8s.aws/instance-cpu"]),
+            labels,
+            taints: spec.taints ?? [],
+        }));
+    }
+
+    /** Ends pods, as Spark does; a driver takes its executors with it. */
+    end(...labels: string[]): void {
+        this.kubectl("delete", "pods", "--namespace", namespace, "--selector", labels.join());
+    }
+
+    /** Names of what events are about: those with a reason, and with a text in their message. */
+    events(namespace: string, reason: string, text: string): string[] {
+        const selector = ["--namespace", namespace, "--field-selector", `reason=${reason}`];
+        const found = this.list<KubernetesEvent>("events", ...selector)
+            .filter(({ message }) => message.includes(text))
+            .map(({ involvedObject }) => involvedObject.name);
+        return [...new Set(found)].sort();
+    }
+
+    list<T>(...what: string[]): T[] {
+        return (JSON.parse(this.kubectl("get", ...what, "--output", "json")) as { items: T[] })
+            .items;
+    }
+
+    kubectl(...args: string[]): string {
+        return kubectlOf(this.sandbox, ...args);
+    }
+
+    /** @returns uid */
+    private async create(pod: Pod): Promise<string> {
+        const { status, body } = await this.api.post(`/api/v1/namespaces/${namespace}/pods`, pod);
+        assert.equal(status, 201, JSON.stringify(body));
+        return (body as { metadata: { uid: string } }).metadata.uid;
+    }
+}
