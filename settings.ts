@@ -1,3 +1,4 @@
+import { autoscalerProblems } from "./components/autoscalerChoice";
 import { Check, fields, isPlainObject, mapOf, oneOf, text } from "./components/checks";
 import { ClusterKind } from "./components/cluster/connection";
 import {
@@ -49,6 +50,9 @@ export function parseSettings(config: Record<string, string>, stack: string): Se
         scheduledJobs: jobs(scheduledJobProblems, teams, namesIn(values["jobs"])),
     };
     fields(shape, ["cluster", "teams"])(values, "", problems);
+    if (isPlainObject(values["cluster"]) && !isEks(values["cluster"])) {
+        autoscalerProblems(values, {}, problems);
+    }
     refuseUnquotedDates(values, "", problems);
     problems.throwIfAny(`Configuration of stack "${stack}"`);
 
@@ -69,7 +73,7 @@ const kubeContextCluster = fields(
 );
 
 const cluster: Check = (value, path, problems) => {
-    if (isPlainObject(value) && value["kind"] === ClusterKind.Eks) {
+    if (isPlainObject(value) && isEks(value)) {
         problems.add(
             `${path}.kind`,
             `${shown(ClusterKind.Eks)} is not available yet; use "${ClusterKind.Kubernetes}" ` +
@@ -79,6 +83,10 @@ const cluster: Check = (value, path, problems) => {
     }
     kubeContextCluster(value, path, problems);
 };
+
+function isEks(cluster: Record<string, unknown>): boolean {
+    return cluster["kind"] === ClusterKind.Eks;
+}
 
 /** @param taken names that other jobs have: one name is one job, also in labels and commands */
 function jobs(problemsOf: typeof jobProblems, teams: string[], taken: string[] = []): Check {

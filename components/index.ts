@@ -1,5 +1,6 @@
 export { ClusterConnection, ClusterKind, NODE_LABELS, NODE_TAINTS } from "./cluster/connection";
 export { ClusterFacts } from "./cluster/clusterFacts";
+export { EksConnection, EksOidcProvider, EksSubnet } from "./cluster/eksConnection";
 export { KubeContextCluster, KubeContextClusterArgs } from "./cluster/kubeContextCluster";
 export { Environment, LogLevel } from "./environment";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";
@@ -28,15 +29,16 @@ export {
 } from "./job/jobArgs";
 export { ScheduleCommands, ScheduledSparkApplication } from "./job/scheduledSparkApplication";
 export { JobCommands, SparkApplication } from "./job/sparkApplication";
+export { Autoscaler } from "./nodes/autoscaler";
+export { ClusterAutoscaler } from "./nodes/clusterAutoscaler";
+export { ClusterAutoscalerArgs, ClusterAutoscalerSettings } from "./nodes/clusterAutoscalerArgs";
+export { AwsIdentity } from "./nodes/iam/awsIdentity";
+export { Karpenter } from "./nodes/karpenter";
+export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenterArgs";
+export { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodes/nodePoolArgs";
 export { SparkOperator, SparkOperatorOptions } from "./operator/sparkOperator";
 export { OperatorLoadArgs, OperatorReleaseArgs, SparkOperatorArgs } from "./operator/operatorArgs";
-export {
-    Artifacts,
-    Autoscaler,
-    ChartArtifacts,
-    ImageArtifacts,
-    SparkPlatformArgs,
-} from "./platformArgs";
+export { Artifacts, ChartArtifacts, ImageArtifacts, SparkPlatformArgs } from "./platformArgs";
 export { SparkPlatform } from "./sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
 export { SparkTeam, SparkTeamOptions } from "./team/sparkTeam";

@@ -1,20 +1,22 @@
 import { ClusterConnection } from "./cluster/connection";
 import { Environment } from "./environment";
+import { Autoscaler } from "./nodes/autoscaler";
+import { ClusterAutoscalerSettings } from "./nodes/clusterAutoscalerArgs";
+import { KarpenterSettings } from "./nodes/karpenterArgs";
+import { NodePoolArgs } from "./nodes/nodePoolArgs";
 import { SparkOperatorArgs } from "./operator/operatorArgs";
 import { SparkTeamArgs } from "./team/teamArgs";
-
-/** What adds and removes nodes. */
-export const Autoscaler = {
-    Karpenter: "karpenter",
-    ClusterAutoscaler: "cluster-autoscaler",
-    None: "none",
-} as const;
-export type Autoscaler = (typeof Autoscaler)[keyof typeof Autoscaler];
 
 /** Helm charts from elsewhere than their public source. */
 export interface ChartArtifacts {
     /** The Spark operator's: a local folder or archive, an `oci://` reference, or an address. */
     sparkOperator?: string;
+    /** Karpenter's, in the same forms. */
+    karpenter?: string;
+    /** The one with Karpenter's CRDs, in the same forms and the same version. */
+    karpenterCrd?: string;
+    /** Cluster Autoscaler's, in the same forms. */
+    clusterAutoscaler?: string;
 }
 
 /** Container images from elsewhere than their public source. */
@@ -23,6 +25,10 @@ export interface ImageArtifacts {
     spark?: string;
     /** Image of the Spark operator. */
     sparkOperator?: string;
+    /** Image of Karpenter's controller. */
+    karpenter?: string;
+    /** Image of Cluster Autoscaler; its version must go with the cluster's. */
+    clusterAutoscaler?: string;
 }
 
 /** Mirrors, for sites without internet access. */
@@ -40,10 +46,24 @@ export interface SparkPlatformArgs {
      */
     environment?: Environment;
     /**
-     * What adds and removes nodes.
-     * @default "none"
+     * What adds and removes nodes. Karpenter and Cluster Autoscaler need an EKS cluster.
+     * @default "karpenter" on EKS, "none" elsewhere
      */
     autoscaler?: Autoscaler;
+    /**
+     * What nodes the autoscaler may add, by name.
+     * @default on-demand nodes for drivers, spot nodes for executors, and on-demand nodes for
+     * executors where there is no spot capacity
+     * @example {
+     *     driver: { role: "driver", capacity: "on-demand" },
+     *     executor: { role: "executor", capacity: "spot", families: ["m7g", "r7g"] },
+     * }
+     */
+    nodePools?: Record<string, NodePoolArgs>;
+    /** How Karpenter is set up, where it is the autoscaler. */
+    karpenter?: KarpenterSettings;
+    /** How Cluster Autoscaler is set up, where it is the autoscaler. */
+    clusterAutoscaler?: ClusterAutoscalerSettings;
     /** The teams by name; each gets a namespace of that name. */
     teams: Record<string, SparkTeamArgs>;
     /**

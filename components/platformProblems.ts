@@ -1,31 +1,40 @@
-import { Check, fields, mapOf, oneOf, text, valueCheck } from "./checks";
+import { autoscalerProblems } from "./autoscalerChoice";
+import { Check, fields, mapOf, oneOf, text } from "./checks";
 import { Environment } from "./environment";
+import { Autoscaler } from "./nodes/autoscaler";
+import { clusterAutoscalerFields, karpenterFields } from "./nodes/autoscalerProblems";
 import { OPERATOR_NAME, sparkOperatorArgs } from "./operator/operatorArgs";
-import { Autoscaler, SparkPlatformArgs } from "./platformArgs";
+import { SparkPlatformArgs } from "./platformArgs";
 import { sparkConf } from "./team/sparkConf";
 import { teamProblems } from "./team/teamProblems";
 import { Problems, shown } from "./validation";
 
-const knownAutoscaler = oneOf("autoscaler", Autoscaler);
-
-const notAvailableYet = valueCheck((value) =>
-    value === Autoscaler.Karpenter || value === Autoscaler.ClusterAutoscaler
-        ? `${shown(value)} is not available yet; use "${Autoscaler.None}"`
-        : undefined,
-);
-
-/** Checks of a platform's arguments, without its cluster and teams. */
+/**
+ * Checks of a platform's arguments, without its cluster and teams, and without what depends on the
+ * cluster: {@link autoscalerProblems}.
+ */
 export const platformFields: Record<string, Check> = {
     environment: oneOf("environment", Environment),
-    autoscaler: (value, path, problems) => {
-        knownAutoscaler(value, path, problems);
-        notAvailableYet(value, path, problems);
-    },
+    autoscaler: oneOf("autoscaler", Autoscaler),
+    // What pools may be depends on the autoscaler and the cluster.
+    nodePools: () => undefined,
+    karpenter: fields(karpenterFields),
+    clusterAutoscaler: fields(clusterAutoscalerFields),
     sparkConf,
     operator: sparkOperatorArgs,
     artifacts: fields({
-        charts: fields({ sparkOperator: text }),
-        images: fields({ spark: text, sparkOperator: text }),
+        charts: fields({
+            sparkOperator: text,
+            karpenter: text,
+            karpenterCrd: text,
+            clusterAutoscaler: text,
+        }),
+        images: fields({
+            spark: text,
+            sparkOperator: text,
+            karpenter: text,
+            clusterAutoscaler: text,
+        }),
     }),
 };
 
@@ -51,10 +60,13 @@ export function teamsCheck(operatorNamespace = OPERATOR_NAME): Check {
 export function platformProblems(args: SparkPlatformArgs): Problems {
     const problems = new Problems();
     const { cluster, ...rest } = args;
+    const teams = teamsCheck(args.operator?.namespace);
     if (cluster === undefined) {
         problems.add("cluster", "is missing: give a cluster, e.g. a KubeContextCluster");
     }
-    const teams = teamsCheck(args.operator?.namespace);
     fields({ ...platformFields, teams }, ["teams"])(rest, "", problems);
+    if (cluster !== undefined) {
+        autoscalerProblems(args, cluster, problems);
+    }
     return problems;
 }

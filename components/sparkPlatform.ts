@@ -4,6 +4,7 @@ import { LEAF_OBJECT } from "./leafObject";
 import { operatorOfOthers } from "./operator/existingOperator";
 import { SparkOperator } from "./operator/sparkOperator";
 import { SparkPlatformArgs } from "./platformArgs";
+import { createAutoscaler } from "./platformAutoscaler";
 import { platformProblems } from "./platformProblems";
 import { PriorityClasses, TeamConnection } from "./team/connection";
 import { priorityClasses } from "./team/priorityClasses";
@@ -11,8 +12,8 @@ import { SparkTeam } from "./team/sparkTeam";
 import { unknownName, userError } from "./validation";
 
 /**
- * A Spark platform on a cluster: the Spark operator, the priorities of Spark pods, and for every team
- * a namespace with what Spark jobs need in it.
+ * A Spark platform on a cluster: the Spark operator, what adds nodes, the priorities of Spark pods,
+ * and for every team a namespace with what Spark jobs need in it.
  *
  * @example
  * const cluster = new KubeContextCluster("laptop");
@@ -36,7 +37,11 @@ export class SparkPlatform extends pulumi.ComponentResource {
 
         const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
-        const ready = createOperator(name, args, namespaces, this);
+        // Jobs wait for both, so that they go before the nodes that they run on.
+        const ready = bothReady(
+            createOperator(name, args, namespaces, this),
+            createAutoscaler(name, args, this),
+        );
 
         this.namespaces = pulumi.all(namespaces);
         this.teamConnections = mapValues(connections, forOtherStacks);
@@ -120,6 +125,16 @@ function createOperator(
         { parent },
     );
     return ready;
+}
+
+function bothReady(
+    operator: pulumi.Output<string> | undefined,
+    autoscaler: pulumi.Output<string> | undefined,
+): pulumi.Output<string> | undefined {
+    if (operator === undefined || autoscaler === undefined) {
+        return operator ?? autoscaler;
+    }
+    return pulumi.all([operator, autoscaler]).apply(([value]) => value);
 }
 
 /** Without what another stack has of its own, or cannot take over from a stack's outputs. */

@@ -128,10 +128,9 @@ describe("the program", () => {
             run("dev", () => undefined),
             {
                 message:
-                    'Configuration of stack "stack" has 2 problems:\n' +
+                    'Configuration of stack "stack" has 1 problem:\n' +
                     '  cluster.kind: "eks" is not available yet; ' +
-                    'use "kubernetes" and the kube context of your cluster\n' +
-                    '  autoscaler: "karpenter" is not available yet; use "none"',
+                    'use "kubernetes" and the kube context of your cluster',
             },
         );
     });

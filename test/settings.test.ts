@@ -102,7 +102,8 @@ describe("the settings of a stack", () => {
             { enviroment: "dev" },
             [
                 'enviroment: unknown key "enviroment"; did you mean "environment"? (known: cluster, ' +
-                    "environment, autoscaler, sparkConf, operator, artifacts, teams, jobs, scheduledJobs)",
+                    "environment, autoscaler, nodePools, karpenter, clusterAutoscaler, sparkConf, " +
+                    "operator, artifacts, teams, jobs, scheduledJobs)",
             ],
         ],
         [
@@ -129,9 +130,33 @@ describe("the settings of a stack", () => {
             ],
         ],
         [
-            "Cluster Autoscaler",
+            "an autoscaler for EKS on another cluster",
             { autoscaler: "cluster-autoscaler" },
-            ['autoscaler: "cluster-autoscaler" is not available yet; use "none"'],
+            [
+                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is no EKS ' +
+                    'cluster: use "none"',
+            ],
+        ],
+        [
+            "the settings of an autoscaler that is not the chosen one",
+            { karpenter: { systemNodes: 1 }, clusterAutoscaler: { tags: { "aws:x": "y" } } },
+            [
+                'clusterAutoscaler.tags["aws:x"]: keys that begin with "aws:" are not free: ' +
+                    "choose another",
+                'karpenter: is for the autoscaler "karpenter", and this one is "none": ' +
+                    'remove it, or set autoscaler to "karpenter"',
+                'clusterAutoscaler: is for the autoscaler "cluster-autoscaler", and this one is ' +
+                    '"none": remove it, or set autoscaler to "cluster-autoscaler"',
+            ],
+        ],
+        [
+            "node pools without an autoscaler",
+            { nodePools: { driver: { role: "driver", capacity: "on-demand" } } },
+            [
+                'nodePools: has no effect with the autoscaler "none", which adds no nodes: remove ' +
+                    "it, and give the nodes that there are the labels spark-platform.dev/role " +
+                    "(driver, executor) and spark-platform.dev/capacity (on-demand, spot)",
+            ],
         ],
         [
             "no team",
@@ -215,23 +240,28 @@ describe("the settings of a stack", () => {
     it("show everything that is wrong at once", () => {
         const changes = Object.assign({}, ...bad.map(([, change]) => change)) as object;
         const kinds = new Set(
-            problemsOf({ ...minimal, ...changes, cluster: { kind: "eks" } }).map(
+            problemsOf({ ...minimal, ...changes, cluster: { kind: "gke" } }).map(
                 (line) => line.split(/[.:]/)[0],
             ),
         );
         assert.deepStrictEqual([...kinds].sort(), [
             "autoscaler",
             "cluster",
+            "clusterAutoscaler",
             "enviroment",
             "environment",
             "jobs",
+            "karpenter",
             "scheduledJobs",
             "teams",
         ]);
     });
 
     it("never fail with anything but a message for people", () => {
-        const keys = fc.constantFrom("cluster", "teams", "jobs", "operator", "artifacts", "x");
+        const keys = fc.constantFrom(
+            ...["cluster", "teams", "jobs", "operator", "artifacts", "x"],
+            ...["autoscaler", "nodePools", "karpenter", "clusterAutoscaler"],
+        );
         fc.assert(
             fc.property(fc.dictionary(keys, fc.jsonValue()), (settings) => {
                 assert.ok(problemsOf(settings).length > 0 || settings["cluster"] !== undefined);

@@ -1,15 +1,16 @@
 import * as k8s from "@pulumi/kubernetes";
-import { Check, fields, mapOf, oneOf, text, valueCheck, wholeNumber } from "../checks";
-import { ClusterConnection } from "../cluster/connection";
+import { Check, fields, oneOf, text, valueCheck, wholeNumber } from "../checks";
 import { EksConnection } from "../cluster/eksConnection";
-import { Autoscaler } from "../platformArgs";
-import { Problems, shown } from "../validation";
+import { pathTo, Problems, shown } from "../validation";
+import { Autoscaler } from "./autoscaler";
+import { clusterAutoscalerProblem, karpenterProblem } from "./autoscalerVersions";
 import { ClusterAutoscalerArgs } from "./clusterAutoscalerArgs";
 import { AwsIdentity } from "./iam/awsIdentity";
 import { instanceTypes } from "./instanceTypes";
 import { KarpenterArgs } from "./karpenterArgs";
 import { DEFAULT_NODE_POOLS } from "./nodePoolDefaults";
 import { nodePoolsCheck } from "./nodePoolProblems";
+import { tags } from "./tagProblems";
 
 /** What an autoscaler needs of its cluster. */
 export interface ScaledCluster {
@@ -19,29 +20,44 @@ export interface ScaledCluster {
     zones: string[];
 }
 
+/** An EKS cluster, what is to scale it, and where that was set up. */
+export interface Scaling {
+    autoscaler: Autoscaler;
+    eks: EksConnection;
+    /** Zones that jobs may use. */
+    zones?: string[];
+    nodePools?: unknown;
+    identity?: unknown;
+    /** Property path of the autoscaler's settings. */
+    settingsPath: string;
+}
+
 const amiVersion = valueCheck((value) =>
     typeof value === "string" && /^v\d{8}$/.test(value)
         ? undefined
         : `${shown(value)} is not a release of EKS' image: use "v" and its date (e.g. "v20260724")`,
 );
 
-const common: Record<string, Check> = {
+/** Checks of `ClusterAutoscalerSettings`. */
+export const clusterAutoscalerFields: Record<string, Check> = {
     identity: oneOf("identity", AwsIdentity),
     systemNodes: wholeNumber(1),
-    tags: mapOf(text),
-    chart: text,
-    image: text,
+    tags,
 };
+
+/** Checks of `KarpenterSettings`. */
+export const karpenterFields: Record<string, Check> = { ...clusterAutoscalerFields, amiVersion };
 
 /** Refuses arguments of a `Karpenter` that are wrong; returns what it needs of the cluster. */
 export function karpenterCluster(name: string, args: KarpenterArgs): ScaledCluster {
-    const shape = { ...common, amiVersion, crdChart: text };
+    const shape = { ...karpenterFields, chart: text, crdChart: text, image: text };
     return checked(`Karpenter "${name}"`, Autoscaler.Karpenter, shape, args);
 }
 
 /** The same for a `ClusterAutoscaler`. */
 export function clusterAutoscalerCluster(name: string, args: ClusterAutoscalerArgs): ScaledCluster {
-    return checked(`ClusterAutoscaler "${name}"`, Autoscaler.ClusterAutoscaler, common, args);
+    const shape = { ...clusterAutoscalerFields, chart: text, image: text };
+    return checked(`ClusterAutoscaler "${name}"`, Autoscaler.ClusterAutoscaler, shape, args);
 }
 
 function checked(
@@ -50,49 +66,69 @@ function checked(
     shape: Record<string, Check>,
     args: KarpenterArgs | ClusterAutoscalerArgs,
 ): ScaledCluster {
-    const { cluster, nodePools = DEFAULT_NODE_POOLS, ...rest } = args;
+    const { cluster, nodePools, ...settings } = args;
+    const { eks, zones, provider } = cluster;
     const problems = new Problems();
-    const eks = eksOf(cluster, autoscaler, problems);
-    const zones = zonesOf(cluster, problems);
-    fields(shape)(rest, "", problems);
-    if (args.identity === AwsIdentity.Irsa && eks !== undefined && eks.oidcProvider === undefined) {
+    fields(shape)(settings, "", problems);
+    if (eks === undefined) {
+        problems.add("cluster", `${whyEks(autoscaler)}: give an EKS cluster`);
+    } else {
+        const { identity } = settings;
+        const scaling = { autoscaler, eks, zones, nodePools, identity, settingsPath: "" };
+        scalingProblems(scaling, problems);
+    }
+    problems.throwIfAny(subject);
+    // Checked above: without it there was a problem.
+    return { eks: eks as EksConnection, provider, zones: zones ?? zonesOf(eks) };
+}
+
+/** Why an autoscaler cannot work on other clusters. */
+export function whyEks(autoscaler: Autoscaler): string {
+    return `is no EKS cluster, and ${shown(autoscaler)} adds EC2 instances`;
+}
+
+/** Adds what keeps an autoscaler from working on an EKS cluster. */
+export function scalingProblems(scaling: Scaling, problems: Problems): void {
+    const { autoscaler, eks, zones, nodePools = DEFAULT_NODE_POOLS } = scaling;
+    clusterProblems(scaling, problems);
+    if (scaling.identity === AwsIdentity.Irsa && eks.oidcProvider === undefined) {
         problems.add(
-            "identity",
-            `${shown(args.identity)} needs cluster.eks.oidcProvider: give it, or use ` +
+            pathTo(scaling.settingsPath, "identity"),
+            `${shown(scaling.identity)} needs cluster.eks.oidcProvider: give it, or use ` +
                 shown(AwsIdentity.PodIdentity),
         );
     }
-    nodePoolsCheck({ instanceTypes, autoscaler, zones })(nodePools, "nodePools", problems);
-    problems.throwIfAny(subject);
-    return { eks: eks as EksConnection, provider: cluster.provider, zones };
+    const context = { instanceTypes, autoscaler, zones: zones ?? zonesOf(eks) };
+    nodePoolsCheck(context)(nodePools, "nodePools", problems);
 }
 
-function eksOf(
-    { eks }: ClusterConnection,
-    autoscaler: Autoscaler,
-    problems: Problems,
-): EksConnection | undefined {
-    if (eks === undefined) {
-        problems.add(
-            "cluster",
-            `is no EKS cluster, and ${shown(autoscaler)} adds EC2 instances: use an EKS cluster, ` +
-                `or the autoscaler "${Autoscaler.None}"`,
-        );
-    } else if (eks.subnets.length === 0) {
-        problems.add("cluster.eks.subnets", "is empty: nodes need a subnet in each of their zones");
+/** Zones that jobs may use need a subnet for nodes each. */
+function clusterProblems({ autoscaler, eks, zones = [] }: Scaling, problems: Problems): void {
+    // That of a cluster of the same program may not be known yet.
+    const unsupported =
+        typeof eks.version === "string" ? versionProblem(autoscaler, eks.version) : undefined;
+    if (unsupported !== undefined) {
+        problems.add("cluster.eks.version", unsupported);
     }
-    return eks;
-}
-
-/** Zones that jobs may use; each needs a subnet for nodes. */
-function zonesOf({ zones, eks }: ClusterConnection, problems: Problems): string[] {
-    const served = [...new Set(eks?.subnets.map(({ zone }) => zone))].sort();
-    const missing = (zones ?? []).filter((zone) => served.length > 0 && !served.includes(zone));
-    for (const zone of missing) {
+    const served = zonesOf(eks);
+    if (served.length === 0) {
+        problems.add("cluster.eks.subnets", "is empty: nodes need a subnet in each of their zones");
+        return;
+    }
+    for (const zone of zones.filter((name) => !served.includes(name))) {
         problems.add(
             "cluster.zones",
             `${shown(zone)} has no subnet for nodes (there are some in ${served.join(", ")})`,
         );
     }
-    return zones ?? served;
+}
+
+function versionProblem(autoscaler: Autoscaler, kubernetes: string): string | undefined {
+    return autoscaler === Autoscaler.Karpenter
+        ? karpenterProblem(kubernetes)
+        : clusterAutoscalerProblem(kubernetes);
+}
+
+function zonesOf(eks?: EksConnection): string[] {
+    return [...new Set(eks?.subnets.map(({ zone }) => zone))].sort();
 }

@@ -1,5 +1,5 @@
-import { Autoscaler } from "../platformArgs";
 import { Problems } from "../validation";
+import { Autoscaler } from "./autoscaler";
 import { InstanceType } from "./instanceType";
 import { groupTypes } from "./nodeGroupTypes";
 import { NodePoolArgs } from "./nodePoolArgs";

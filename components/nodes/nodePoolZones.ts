@@ -1,5 +1,5 @@
-import { Autoscaler } from "../platformArgs";
 import { pathTo, Problems, unknownName } from "../validation";
+import { Autoscaler } from "./autoscaler";
 import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { NodePoolContext } from "./poolTypes";
 

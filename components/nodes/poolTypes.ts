@@ -1,4 +1,4 @@
-import { Autoscaler } from "../platformArgs";
+import { Autoscaler } from "./autoscaler";
 import { InstanceType } from "./instanceType";
 import { Architecture, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 

@@ -52,15 +52,11 @@ interface Release {
     chart: string;
 }
 
-/** Helm takes minutes to build where nobody did yet. */
-const BUILD_MS = 30 * 60_000;
-
 describe("charts, rendered by Helm with our values", () => {
     let program: string;
     let karpenterFolder: string;
 
-    before(async function () {
-        this.timeout(BUILD_MS);
+    before(async () => {
         const [helmFolder = "", charts = ""] = await ensureTools([helm, karpenterCharts]);
         program = join(helmFolder, "helm");
         karpenterFolder = charts;

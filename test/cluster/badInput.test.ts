@@ -64,10 +64,27 @@ describe("a stack with a mistake", () => {
     it("says that EKS is not available yet", async () => {
         stack.configure({ cluster: { kind: "eks" }, autoscaler: "karpenter", teams });
         assert.deepEqual(errorOf(await stack.preview()), [
-            'error: Configuration of stack "local" has 2 problems:',
-            'autoscaler: "karpenter" is not available yet; use "none"',
+            'error: Configuration of stack "local" has 1 problem:',
             'cluster.kind: "eks" is not available yet; ' +
                 'use "kubernetes" and the kube context of your cluster',
+        ]);
+    });
+
+    it("says which clusters Karpenter works on", async () => {
+        const nodePools = { driver: { role: "driver", capacity: "on-demand" } };
+        stack.configure({
+            cluster: { context: "x" },
+            autoscaler: "karpenter",
+            clusterAutoscaler: { systemNodes: 3 },
+            nodePools,
+            teams,
+        });
+        assert.deepEqual(errorOf(await stack.preview()), [
+            'error: Configuration of stack "local" has 2 problems:',
+            'clusterAutoscaler: is for the autoscaler "cluster-autoscaler", and this one is ' +
+                '"karpenter": remove it, or set autoscaler to "cluster-autoscaler"',
+            'autoscaler: "karpenter" adds EC2 instances, and the cluster is no EKS cluster: ' +
+                'use "none"',
         ]);
     });
 

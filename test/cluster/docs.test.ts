@@ -28,6 +28,7 @@ describe("the programs in the docs", () => {
                     module: ts.ModuleKind.CommonJS,
                     moduleResolution: ts.ModuleResolutionKind.Node10,
                     esModuleInterop: true,
+                    resolveJsonModule: true,
                     types: ["node"],
                     paths: { "spark-platform": [join(checkout, "components/index.ts")] },
                 },

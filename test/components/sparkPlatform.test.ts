@@ -219,7 +219,7 @@ describe("SparkPlatform", () => {
             refuses(
                 {
                     teams: { "kube-x": {}, "spark-operator": {} },
-                    autoscaler: "karpenter",
+                    autoscaler: "karpentr",
                     environment: "qa",
                     artifacts: { image: {} },
                     operator: { instal: false },
@@ -227,7 +227,8 @@ describe("SparkPlatform", () => {
                 'teams.kube-x: "kube-x" is a namespace of Kubernetes itself: choose another name',
                 'teams.spark-operator: "spark-operator" is the operator\'s namespace: ' +
                     "choose another name",
-                'autoscaler: "karpenter" is not available yet; use "none"',
+                'autoscaler: unknown autoscaler "karpentr"; did you mean "karpenter"? ' +
+                    "(known: karpenter, cluster-autoscaler, none)",
                 'environment: unknown environment "qa" (known: dev, staging, prod)',
                 'artifacts.image: unknown key "image"; did you mean "images"? ' +
                     "(known: charts, images)",

@@ -8,7 +8,7 @@ import {
     NodeRole,
 } from "../../../components/nodes/nodePoolArgs";
 import { familyOf, NodeContext, poolTypes, sizesOf } from "../../../components/nodes/poolTypes";
-import { Autoscaler } from "../../../components/platformArgs";
+import { Autoscaler } from "../../../components/nodes/autoscaler";
 
 const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
 

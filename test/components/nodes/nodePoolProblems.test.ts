@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { DEFAULT_NODE_POOLS } from "../../../components/nodes/nodePoolDefaults";
 import { nodePoolsCheck } from "../../../components/nodes/nodePoolProblems";
 import { NodePoolContext } from "../../../components/nodes/poolTypes";
-import { Autoscaler } from "../../../components/platformArgs";
+import { Autoscaler } from "../../../components/nodes/autoscaler";
 import { Problems } from "../../../components/validation";
 import { arbitraryNodePools, nodeContext } from "./arbitraryNodePool";
 import { someTypes } from "./someTypes";

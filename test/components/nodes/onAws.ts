@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "../../../components/cluster/connection";
 import { EksConnection } from "../../../components/cluster/eksConnection";
+import { someCluster } from "../../support/cluster";
 import { register, Registered } from "../../support/mocks";
 
 /** A cluster's connection, as plain values. */
@@ -15,6 +17,12 @@ export const someEks: EksConnection = {
     ],
     nodeSecurityGroupIds: ["sg-nodes"],
 };
+
+/** Somebody's own EKS cluster; has to be made inside a program under mocks. */
+export function someEksCluster(more: Partial<EksConnection> = {}): ClusterConnection {
+    const { name, provider } = someCluster("analytics");
+    return { kind: "eks", name, provider, eks: { ...someEks, ...more } };
+}
 
 const ARNS: Record<string, (name: string) => string> = {
     "aws:iam/role:Role": (name) => `arn:aws:iam::111122223333:role/${name}`,
@@ -42,7 +50,8 @@ function answer(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResou
     const name = `${args.name}-0a1b2c3`;
     const arn = ARNS[args.type]?.(name);
     const url = `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
-    return { id: `${args.name}-id`, state: { name, url, arn, ...args.inputs } };
+    const latestVersion = 1;
+    return { id: `${args.name}-id`, state: { name, url, arn, latestVersion, ...args.inputs } };
 }
 
 /** Type (without package and module) and logical name. */

@@ -1,0 +1,7 @@
+import { ensureTools } from "../../sandbox/tools";
+import { helm, karpenterBuild, karpenterCharts } from "../../sandbox/tools/catalogue";
+
+/** Builds on a new machine what tests use beside the sandbox, before the clock of a test runs. */
+export async function mochaGlobalSetup(): Promise<void> {
+    await ensureTools([helm, karpenterCharts, karpenterBuild]);
+}
