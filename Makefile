@@ -48,7 +48,7 @@ soak: node_modules ## Random input by the thousands; `make up` and `make down` c
 bench: node_modules ## Compare with plain Helm and kubectl on the same sandbox.
 	$(TS_NODE) bench/run.ts
 
-bench-teams: node_modules ## Measure previews of 1 to 256 teams, and 64 teams beside kubectl apply (ROUNDS=3).
+bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).
 	$(TS_NODE) bench/teams.ts
 
 pack: node_modules ## Build the npm package.
