@@ -47,7 +47,7 @@ soak-random: node_modules ## Random stack files and jobs by the thousands (SEED=
 	PROPERTY_RUNS=10000 node_modules/.bin/mocha --no-config --timeout 600000 $(PROPERTIES)
 
 soak-spark: node_modules ## Ten jobs over both zones, with the webhook and without.
-	PLACED_JOBS=10 $(MOCHA) --config test/spark/.mocharc.json \
+	PLACED_JOBS=10 $(MOCHA) --config test/spark/.mocharc.json --timeout 1200000 \
 		--grep "teams and their jobs placement"
 
 soak-cuts: node_modules ## `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
