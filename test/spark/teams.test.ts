@@ -1,7 +1,7 @@
 import { access } from "./teams/access";
 import { configuration } from "./teams/configuration";
 import { handWritten } from "./teams/handWritten";
-import { jobs, teams } from "./teams/jobs";
+import { jobs, operator, teams } from "./teams/jobs";
 import { lifecycle } from "./teams/lifecycle";
 import { placement, placementWithoutWebhook } from "./teams/placement";
 import { quotas } from "./teams/quotas";
@@ -14,6 +14,7 @@ describe("teams and their jobs", () => {
     before(() =>
         scene.begin({
             sparkConf: { "spark.sql.shuffle.partitions": "3", "spark.rdd.compress": "true" },
+            operator,
             teams,
             jobs,
         }),

@@ -1,6 +1,9 @@
 /** Jobs whose places are looked at; `make soak` asks for ten. */
 const placed = Number(process.env.PLACED_JOBS ?? 6);
 
+/** Two cores cannot submit ten jobs at once in time. */
+export const operator = { values: { controller: { workers: 3 } } };
+
 export const teams = {
     alpha: {
         sparkConf: { "spark.locality.wait": "1s" },

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { nodesOf } from "../../support/applications";
 import { kubectl } from "../../support/testSandbox";
-import { jobs } from "./jobs";
+import { jobs, operator } from "./jobs";
 import type { Scene } from "./scene";
 
 export function placement(scene: Scene): void {
@@ -25,7 +25,7 @@ export function placementWithoutWebhook(scene: Scene): void {
                 { ...job, trigger: "2" },
             ]);
             await scene.up({
-                operator: { values: { webhook: { enable: false } } },
+                operator: { values: { ...operator.values, webhook: { enable: false } } },
                 jobs: Object.fromEntries(triggered),
             });
             assert.doesNotMatch(
