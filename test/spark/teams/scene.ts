@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TestStack, type Run } from "../../support/stack";
 import { sandboxConfig } from "../../support/testSandbox";
-import { provideVolume, removeVolume } from "./volumes";
+import { provideVolumes, removeVolumes } from "./volumes";
 
 const FILES = ["askTheApi.py", "echo.py", "fail.py", "levels.py", "sleep.py", "volumes.py"];
 
@@ -30,7 +30,7 @@ export class Scene {
             files: Object.fromEntries(FILES.map((name) => [`jobs/${name}`, program(name)])),
             config: {},
         });
-        provideVolume(this.stack.folder);
+        provideVolumes(this.stack.folder);
         await this.up(config);
     }
 
@@ -60,6 +60,6 @@ export class Scene {
 
     async end(): Promise<void> {
         await this.created?.remove();
-        removeVolume();
+        removeVolumes();
     }
 }

@@ -5,14 +5,20 @@ import { driverLog } from "../../support/applications";
 import { apply, kubectl, testSandbox } from "../../support/testSandbox";
 import type { Scene } from "./scene";
 
-/** A folder of the machine as a volume that a claim can be bound to: no provisioner runs here. */
-export function provideVolume(folder: string): void {
-    const path = join(folder, "volume");
+/** For one run of the job each: a volume that was bound once is not bound again. */
+const VOLUMES = ["by-hand-1", "by-hand-2"];
+
+/** Folders of the machine as volumes that claims can be bound to: no provisioner runs here. */
+export function provideVolumes(folder: string): void {
+    apply(testSandbox(), ...VOLUMES.map((name) => localVolume(name, join(folder, name))));
+}
+
+function localVolume(name: string, path: string) {
     mkdirSync(path);
-    apply(testSandbox(), {
+    return {
         apiVersion: "v1",
         kind: "PersistentVolume",
-        metadata: { name: "by-hand" },
+        metadata: { name },
         spec: {
             capacity: { storage: "1Gi" },
             accessModes: ["ReadWriteOncePod"],
@@ -31,11 +37,11 @@ export function provideVolume(folder: string): void {
                 },
             },
         },
-    });
+    };
 }
 
-export function removeVolume(): void {
-    kubectl("delete", "persistentvolume", "by-hand", "--ignore-not-found");
+export function removeVolumes(): void {
+    kubectl("delete", "persistentvolumes", ...VOLUMES, "--ignore-not-found");
 }
 
 export function volumes(scene: Scene): void {
