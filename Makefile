@@ -5,7 +5,7 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak bench bench-teams pack clean
+.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-cuts bench bench-teams pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -41,14 +41,22 @@ lint: node_modules ## Check types, rules and format.
 	npx eslint .
 	npx prettier --check .
 
-soak: node_modules ## Random input by the thousands; `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
+soak: soak-random soak-spark soak-cuts ## The long repetitions: the three that follow, in this order.
+
+soak-random: node_modules ## Random stack files and jobs by the thousands (SEED=number).
 	PROPERTY_RUNS=10000 node_modules/.bin/mocha --no-config --timeout 600000 $(PROPERTIES)
+
+soak-spark: node_modules ## Ten jobs over both zones, with the webhook and without.
+	PLACED_JOBS=10 $(MOCHA) --config test/spark/.mocharc.json --timeout 1200000 \
+		--grep "teams and their jobs placement"
+
+soak-cuts: node_modules ## `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
 	$(TS_NODE) test/local/soak.ts
 
 bench: node_modules ## Compare with plain Helm and kubectl on the same sandbox.
 	$(TS_NODE) bench/run.ts
 
-bench-teams: node_modules ## Measure previews of 1 to 256 teams, and 64 teams beside kubectl apply (ROUNDS=3).
+bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).
 	$(TS_NODE) bench/teams.ts
 
 pack: node_modules ## Build the npm package.

@@ -6,9 +6,10 @@ import {
     kubeContextClusterFields,
 } from "./components/cluster/kubeContextCluster";
 import { ScheduledSparkApplicationArgs, SparkApplicationArgs } from "./components/job/jobArgs";
-import { jobProblems, scheduledJobProblems } from "./components/job/jobProblems";
+import { jobFitsTeam, jobProblems, scheduledJobProblems } from "./components/job/jobProblems";
 import { SparkPlatformArgs } from "./components/platformArgs";
 import { platformFields, teamsCheck } from "./components/platformProblems";
+import { SparkTeamArgs } from "./components/team/teamArgs";
 import { pathTo, Problems, shown } from "./components/validation";
 
 /** Namespace of the project's configuration: its name. */
@@ -55,6 +56,10 @@ export function parseSettings(config: Record<string, string>, stack: string): Se
     }
     refuseUnquotedDates(values, "", problems);
     problems.throwIfAny(`Configuration of stack "${stack}"`);
+    for (const key of ["jobs", "scheduledJobs"]) {
+        fitOf(key, values, problems);
+    }
+    problems.throwIfAny(`Configuration of stack "${stack}"`);
 
     const { cluster: clusterSettings, jobs: jobSettings, scheduledJobs, ...platform } = values;
     const { context, kubeconfig, zones } = clusterSettings as KubeContextClusterArgs;
@@ -94,6 +99,17 @@ function jobs(problemsOf: typeof jobProblems, teams: string[], taken: string[] =
         (job, path, problems, name) => problemsOf(path, name, job, problems, teams),
         (name) => (taken.includes(name) ? "is the name of a job already" : undefined),
     );
+}
+
+/** What a job asks for, beside what its team has; both are known to be well-formed. */
+function fitOf(key: string, values: Record<string, unknown>, problems: Problems): void {
+    const teams = values["teams"] as Record<string, SparkTeamArgs>;
+    const platformConf = values["sparkConf"] as SparkPlatformArgs["sparkConf"];
+    const found = (values[key] ?? {}) as Record<string, JobSettings>;
+    for (const [name, { team, ...args }] of Object.entries(found)) {
+        const limits = { ...teams[team], team, platformConf };
+        jobFitsTeam(pathTo(key, name), args, limits, problems);
+    }
 }
 
 function namesIn(value: unknown): string[] {

@@ -1,12 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { run, sleep } from "../sandbox/shell";
-
-/** A resource as Pulumi's state tells of it. */
-export interface StateResource {
-    type: string;
-    inputs: Record<string, unknown>;
-}
+import { isRelease, ObjectFiles, StateResource } from "./stackObjects";
 
 interface HelmRelease {
     name: string;
@@ -14,11 +9,6 @@ interface HelmRelease {
     chart: string;
     values: unknown;
     skipCrds: boolean;
-}
-
-interface KubernetesObject {
-    kind: string;
-    metadata: { name: string; namespace?: string };
 }
 
 export interface Programs {
@@ -30,9 +20,7 @@ export interface Programs {
 /** The same charts and objects as a stack's, installed the way one does by hand: helm and kubectl. */
 export class PlainHelm {
     private readonly releases: HelmRelease[];
-    private readonly namespaces: KubernetesObject[];
-    private readonly objects: KubernetesObject[];
-    private readonly applications: KubernetesObject[];
+    private readonly files: ObjectFiles;
 
     constructor(
         private readonly programs: Programs,
@@ -40,29 +28,19 @@ export class PlainHelm {
         programFolder: string,
         resources: StateResource[],
     ) {
-        const kubernetes = resources.filter(({ type }) => /^kubernetes:/.test(type));
-        this.releases = kubernetes
-            .filter(({ type }) => type.endsWith(":Release"))
+        this.releases = resources
+            .filter(isRelease)
             .map(({ inputs }) => ({
                 ...(inputs as unknown as HelmRelease),
                 chart: resolve(programFolder, inputs.chart as string),
             }))
             // The operator needs the kinds of the other release.
             .sort((a, b) => b.name.length - a.name.length);
-        const objects = kubernetes
-            .filter(({ type }) => !type.endsWith(":Release"))
-            .map(({ inputs }) => withoutEngineFields(inputs));
-        const of = (kind: string) => objects.filter((object) => object.kind === kind);
-        this.namespaces = of("Namespace");
-        this.applications = of("SparkApplication");
-        this.objects = objects.filter(
-            ({ kind }) => kind !== "Namespace" && kind !== "SparkApplication",
-        );
-        mkdirSync(folder, { recursive: true });
+        this.files = new ObjectFiles(folder, resources);
     }
 
     async up(): Promise<void> {
-        this.apply("namespaces", this.namespaces);
+        this.apply(this.files.namespaces);
         for (const { name, namespace, chart, values, skipCrds } of this.releases) {
             const file = join(this.folder, `${name}.json`);
             writeFileSync(file, JSON.stringify(values ?? {}));
@@ -71,20 +49,20 @@ export class PlainHelm {
                 ...(skipCrds ? ["--skip-crds"] : []),
             );
         }
-        this.apply("objects", this.objects);
-        this.apply("applications", this.applications);
-        for (const { metadata } of this.applications) {
+        this.apply(this.files.others);
+        this.apply(this.files.applications);
+        for (const { metadata } of this.files.runs) {
             await this.completed(metadata.name, metadata.namespace ?? "");
         }
     }
 
     down(): void {
-        this.delete("applications");
+        this.delete(this.files.applications);
         for (const { name, namespace } of [...this.releases].reverse()) {
             this.helm("uninstall", name, "--namespace", namespace, "--wait");
         }
-        this.delete("objects");
-        this.delete("namespaces");
+        this.delete(this.files.others);
+        this.delete(this.files.namespaces);
     }
 
     private async completed(name: string, namespace: string): Promise<void> {
@@ -109,14 +87,12 @@ export class PlainHelm {
         }
     }
 
-    private apply(name: string, items: KubernetesObject[]): void {
-        const file = join(this.folder, `${name}.json`);
-        writeFileSync(file, JSON.stringify({ apiVersion: "v1", kind: "List", items }));
+    private apply(file: string): void {
         this.kubectl("apply", "--filename", file);
     }
 
-    private delete(name: string): void {
-        this.kubectl("delete", "--filename", join(this.folder, `${name}.json`));
+    private delete(file: string): void {
+        this.kubectl("delete", "--filename", file);
     }
 
     private helm(...args: string[]): void {
@@ -126,9 +102,4 @@ export class PlainHelm {
     private kubectl(...args: string[]): string {
         return run(this.programs.kubectl, ["--kubeconfig", this.programs.kubeconfig, ...args]);
     }
-}
-
-function withoutEngineFields(inputs: Record<string, unknown>): KubernetesObject {
-    const kept = Object.entries(inputs).filter(([key]) => !key.startsWith("__"));
-    return Object.fromEntries(kept) as unknown as KubernetesObject;
 }

@@ -4,8 +4,10 @@ import { sleep } from "../sandbox/shell";
 import { clusterProgram } from "../sandbox/tools";
 import { ensureTools } from "../sandbox/tools";
 import { helm } from "../sandbox/tools/catalogue";
-import { checkout, TestStack, type Run } from "../test/support/stack";
-import { PlainHelm, type StateResource } from "./plainHelm";
+import { checkout, TestStack } from "../test/support/stack";
+import { median, ok, seconds } from "./measuring";
+import { PlainHelm } from "./plainHelm";
+import { kubernetesResources } from "./stackObjects";
 
 const pairs = Number(process.env.PAIRS ?? 7);
 // The cluster's garbage collector learns of new kinds every 30 s; until then it holds back the
@@ -40,7 +42,7 @@ async function bench(): Promise<void> {
             { helm: join(helmFolder, "helm"), kubectl: clusterProgram("kubectl"), kubeconfig },
             join(stack.folder, "plain"),
             checkout,
-            await resourcesOf(stack),
+            await kubernetesResources(stack),
         );
         ok(await stack.destroy());
         for (let pair = 1; pair <= pairs; pair++) {
@@ -58,39 +60,15 @@ async function bench(): Promise<void> {
         await stack.remove();
         await sandboxDown(id);
     }
-    console.log(`up:      median ratio ${median(ups).toFixed(2)} of ${pairs} pairs`);
-    console.log(`destroy: median ratio ${median(downs).toFixed(2)} of ${pairs} pairs`);
+    console.log(`up:      median ratio ${median(ups.map(ratio)).toFixed(2)} of ${pairs} pairs`);
+    console.log(`destroy: median ratio ${median(downs.map(ratio)).toFixed(2)} of ${pairs} pairs`);
 }
 
-async function resourcesOf(stack: TestStack): Promise<StateResource[]> {
-    const { output } = await stack.pulumi("stack", "export", "--show-secrets");
-    const { deployment } = JSON.parse(output) as { deployment: { resources: StateResource[] } };
-    return deployment.resources;
-}
+const ratio = ({ pulumi, helm }: Pair) => pulumi / helm;
 
-function ok(run: Run): Run {
-    if (run.code !== 0) {
-        throw new Error(run.output);
-    }
-    return run;
-}
-
-async function seconds(work: () => void | Promise<void>): Promise<number> {
-    const began = Date.now();
-    await work();
-    return (Date.now() - began) / 1000;
-}
-
-function show({ pulumi, helm }: Pair): string {
-    return `pulumi ${pulumi.toFixed(1)} s, helm ${helm.toFixed(1)} s, ratio ${(pulumi / helm).toFixed(2)}`;
-}
-
-function median(values: Pair[]): number {
-    const ratios = values.map(({ pulumi, helm }) => pulumi / helm).sort((a, b) => a - b);
-    const middle = Math.floor(ratios.length / 2);
-    return ratios.length % 2 === 1
-        ? (ratios[middle] as number)
-        : ((ratios[middle - 1] as number) + (ratios[middle] as number)) / 2;
+function show(pair: Pair): string {
+    const { pulumi, helm } = pair;
+    return `pulumi ${pulumi.toFixed(1)} s, helm ${helm.toFixed(1)} s, ratio ${ratio(pair).toFixed(2)}`;
 }
 
 bench().catch((error: unknown) => {

@@ -4,31 +4,30 @@ import { KnownJobArgs } from "../components/job/knownArgs";
 import { mainFile } from "../components/job/mainFile";
 import { SERVICE_ACCOUNT } from "../components/team/access";
 import { sources, versions } from "../components/versions";
-import { UserError } from "../sandbox/shell";
 import { parseSettings, Settings } from "../settings";
+import { chosenJob } from "./chosenJob";
 import type { Paths } from "./paths";
-import { readStack } from "./project";
+import { readConfig } from "./project";
 
 /** Prints the Spark properties of a job of stack `local`, each with the layer that decided it. */
-export function showConf({ checkout }: Paths, job: string | undefined): void {
-    process.chdir(checkout);
-    const config = Object.entries((readStack(checkout).config ?? {}) as Record<string, unknown>);
-    const texts = config.map(([key, value]) => [
+export function showConf(paths: Paths, job: string | undefined): void {
+    // Paths of jobs are relative to the project.
+    process.chdir(paths.checkout);
+    console.log(confTable(confOf(settingsOf(paths), job)));
+}
+
+/** The settings of stack `local`, with the images of the platform that stands on this machine. */
+export function settingsOf(paths: Paths): Settings {
+    const texts = Object.entries(readConfig(paths)).map(([key, value]) => [
         key,
         typeof value === "string" ? value : JSON.stringify(value),
     ]);
-    const settings = parseSettings(Object.fromEntries(texts) as Record<string, string>, "local");
-    console.log(confTable(confOf(settings, job)));
+    return parseSettings(Object.fromEntries(texts) as Record<string, string>, "local");
 }
 
 /** What the driver of a job would be given. */
 export function confOf({ platform, jobs, scheduledJobs }: Settings, job: string | undefined): Conf {
-    const all = { ...jobs, ...scheduledJobs };
-    const found = job !== undefined && Object.hasOwn(all, job) ? all[job] : undefined;
-    if (found === undefined) {
-        const names = Object.keys(all).join(", ");
-        throw new UserError(`JOB: ${JSON.stringify(job ?? "")} is not one of ${names}`);
-    }
+    const found = chosenJob<object>({ ...jobs, ...scheduledJobs }, job);
     // A stack file holds no values that only the engine knows.
     const { team, ...args } = found as KnownJobArgs & { team: string };
     const main = mainFile(args.main, args.language);

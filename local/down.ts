@@ -29,7 +29,7 @@ export function down(paths: Paths, options: Options): Promise<void> {
             await waysOf(paths, options, record)[record.way].remove();
         }
         for (const file of [
-            ...[paths.project, paths.state, paths.pulumiHome],
+            ...[paths.project, paths.state, paths.pulumiHome, paths.temporary],
             ...[paths.passphrase, paths.kubeconfig, paths.env, paths.record],
         ]) {
             rmSync(file, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { UserError } from "../sandbox/shell";
 import { chooseBackend } from "./backend";
+import { chosenJob } from "./chosenJob";
 import { findEngine, thisMachine } from "./engine";
 import type { Paths } from "./paths";
 import { Pulumi, type PreviewedResource } from "./pulumi";
@@ -22,19 +23,15 @@ export function manifestOf(resources: PreviewedResource[], job: string | undefin
     const objects = resources.filter(({ type }) =>
         /^kubernetes:sparkoperator\.k8s\.io\/\w+:(Scheduled)?SparkApplication$/.test(type),
     );
-    const names = objects.map(({ urn }) => urn.split("::").at(-1) ?? "");
-    const object = objects[names.indexOf(job ?? "")];
-    if (object === undefined) {
-        throw new UserError(`JOB: ${JSON.stringify(job ?? "")} is not one of ${names.join(", ")}`);
-    }
+    const named = objects.map((object) => [object.urn.split("::").at(-1) ?? "", object] as const);
+    const object = chosenJob(Object.fromEntries(named), job);
     const { apiVersion, kind, metadata, spec } = object.inputs as unknown as KubernetesObject;
-    const annotations = Object.entries(metadata.annotations ?? {}).filter(
-        ([key]) => !key.startsWith("pulumi.com/"),
-    );
+    const { annotations = {}, ...rest } = metadata;
+    const kept = Object.entries(annotations).filter(([key]) => !key.startsWith("pulumi.com/"));
     return stringify({
         apiVersion,
         kind,
-        metadata: { ...metadata, annotations: Object.fromEntries(annotations) },
+        metadata: { ...rest, ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }) },
         spec,
     });
 }

@@ -15,6 +15,8 @@ export interface Paths {
     /** Pulumi's state, where the user is not logged in to a backend. */
     state: string;
     passphrase: string;
+    /** Of Pulumi and its plugins; the Kubernetes one leaves kubeconfigs in it. */
+    temporary: string;
     /** PULUMI_HOME of an engine that was built, so that `~/.pulumi` stays as it is. */
     pulumiHome: string;
     /** Of the kind cluster. */
@@ -33,6 +35,7 @@ export function pathsOf(checkout: string): Paths {
         stackFile: local("project", "Pulumi.local.yaml"),
         state: local("state"),
         passphrase: local("passphrase"),
+        temporary: local("tmp"),
         pulumiHome: local("pulumi-home"),
         kubeconfig: local("kubeconfig"),
         env: local("env"),

@@ -25,6 +25,7 @@ export interface Overlay {
 type Artifacts = Sandbox["artifacts"];
 type Plain = Record<string, unknown>;
 
+const ARTIFACTS = "spark-platform:artifacts";
 const encryptionKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
 /**
@@ -47,6 +48,14 @@ export function writeProject(paths: Paths, overlay: Overlay): void {
 /** The tracked settings of stack `local`. */
 export function readStack(checkout: string): Plain {
     return readYaml(join(checkout, "Pulumi.local.yaml"));
+}
+
+/** The tracked configuration, with the charts and images of the project that stands, if there is one. */
+export function readConfig(paths: Paths): Plain {
+    const tracked = asPlain(readStack(paths.checkout).config);
+    const made = existsSync(paths.stackFile) ? asPlain(readYaml(paths.stackFile).config) : {};
+    const artifacts = merge(asPlain(tracked[ARTIFACTS]), made[ARTIFACTS] as Artifacts | undefined);
+    return { ...tracked, ...(Object.keys(artifacts).length > 0 && { [ARTIFACTS]: artifacts }) };
 }
 
 /** The cluster that the tracked settings name. */
@@ -83,7 +92,7 @@ export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): 
     const config = asPlain(tracked.config);
     const cluster = asPlain(config["spark-platform:cluster"]);
     const sameCluster = cluster.context === overlay.context;
-    const artifacts = merge(asPlain(config["spark-platform:artifacts"]), overlay.artifacts);
+    const artifacts = merge(asPlain(config[ARTIFACTS]), overlay.artifacts);
     const rest = Object.entries(tracked).filter(
         ([key]) => overlay.keepTrackedEncryption || !encryptionKeys.includes(key),
     );
@@ -99,7 +108,7 @@ export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): 
                 context: overlay.context,
                 ...(overlay.kubeconfig && { kubeconfig: overlay.kubeconfig }),
             },
-            ...(Object.keys(artifacts).length > 0 && { "spark-platform:artifacts": artifacts }),
+            ...(Object.keys(artifacts).length > 0 && { [ARTIFACTS]: artifacts }),
         },
     };
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { run, succeeds, UserError } from "../sandbox/shell";
 import { marked } from "./processes";
 import type { Paths } from "./paths";
@@ -25,7 +26,13 @@ export class Pulumi {
         private readonly paths: Paths,
         env: NodeJS.ProcessEnv,
     ) {
-        this.env = { ...env, ...marked(paths.checkout), PULUMI_STACK: "local" };
+        mkdirSync(paths.temporary, { recursive: true });
+        this.env = {
+            ...env,
+            ...marked(paths.checkout),
+            PULUMI_STACK: "local",
+            TMPDIR: paths.temporary,
+        };
     }
 
     ensureStack(): void {

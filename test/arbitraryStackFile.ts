@@ -29,9 +29,10 @@ const team = optional({
     logLevel: fc.constantFrom("INFO", "WARN", "ERROR"),
     sparkConf: fc.constant({ "spark.sql.shuffle.partitions": "64" }),
     submitters: fc.uniqueArray(submitter, { selector: ({ name }) => name, maxLength: 3 }),
+    // With room for any of the jobs.
     quota: optional({
-        cpu: fc.constantFrom("4", "64000m"),
-        memory: fc.constantFrom("64Gi", "1Ti"),
+        cpu: fc.constantFrom("100000", "100000000m"),
+        memory: fc.constantFrom("100Pi", "1Ei"),
         drivers: fc.integer({ min: 1, max: 20 }),
     }),
 });

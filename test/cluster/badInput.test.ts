@@ -88,6 +88,22 @@ describe("a stack with a mistake", () => {
         ]);
     });
 
+    it("says that a job is too large for its team's quota", async () => {
+        const quota = { cpu: "2", memory: "4Gi" };
+        const executor = { instances: 8, memory: "2g" };
+        const jobs = { big: { team: "processing", main: "jobs/pi.py", executor } };
+        stack.configure(sandboxConfig({ teams: { processing: { quota } }, jobs }));
+        assert.deepEqual(errorOf(await stack.preview()), [
+            'error: Configuration of stack "local" has 2 problems:',
+            "jobs.big.executor.instances: the driver (0.25 CPU) and 8 executors (0.25 CPU each) " +
+                'request 2.25 CPU, more than the quota of team "processing" (cpu: "2"): ' +
+                "ask for less, or raise the quota",
+            "jobs.big.executor.instances: the driver (896Mi of memory) and 8 executors (2867Mi " +
+                "of memory each) request 23832Mi of memory, more than the quota of team " +
+                '"processing" (memory: "4Gi"): ask for less, or raise the quota',
+        ]);
+    });
+
     it("names the kube contexts that exist", async () => {
         const { kubeconfig, context } = testSandbox();
         stack.configure({ cluster: { kubeconfig, context: "elsewhere" }, teams });

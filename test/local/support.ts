@@ -1,18 +1,11 @@
-import {
-    chmodSync,
-    existsSync,
-    mkdirSync,
-    mkdtempSync,
-    readFileSync,
-    writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathsOf, type Paths } from "../../local/paths";
+import { temporaryFolder } from "../support/temporaryFolder";
 
 /** An empty folder that takes the place of a checkout. */
 export function emptyCheckout(): Paths {
-    const paths = pathsOf(mkdtempSync(join(tmpdir(), "spark-platform-test-")));
+    const paths = pathsOf(temporaryFolder());
     mkdirSync(join(paths.checkout, ".local"));
     return paths;
 }
@@ -21,7 +14,7 @@ export function emptyCheckout(): Paths {
  * A folder for PATH whose programs do what their shell lines say and record how they were called.
  */
 export class StandIns {
-    readonly folder = mkdtempSync(join(tmpdir(), "spark-platform-bin-"));
+    readonly folder = temporaryFolder();
     private readonly record = join(this.folder, "calls");
 
     /** @param body shell lines; `$*` are the arguments */
@@ -50,7 +43,7 @@ export class StandIns {
  * found.
  */
 function shellPrograms(): string {
-    const folder = mkdtempSync(join(tmpdir(), "spark-platform-sh-"));
+    const folder = temporaryFolder();
     for (const program of ["sh", "touch", "rm", "cat"]) {
         const link = join(folder, program);
         writeFileSync(link, `#!/bin/sh\nexec /bin/${program} "$@"\n`);

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { difference, lookAtMachine } from "../support/machine";
@@ -87,11 +87,17 @@ describe("make up and make down", () => {
         const conf = make(clone, "conf", "JOB=pi");
         assertMade(conf);
         assert.match(conf.output, /^spark\.executor\.instances +library +1$/m);
+        const { spark } = testSandbox().artifacts.images;
+        assert.match(
+            conf.output,
+            new RegExp(`^spark\\.kubernetes\\.container\\.image .* ${spark}$`, "m"),
+        );
+        assert.doesNotMatch(manifest.output, /annotations: \{\}/);
 
         const down = make(clone, "down");
         assertMade(down);
         assert.ok(down.seconds <= 40, `${down.seconds} s`);
-        assert.equal(existsSync(join(clone, ".local/state")), false);
+        assert.deepEqual(readdirSync(join(clone, ".local")), []);
         assert.deepEqual(difference(before, lookAtMachine("clone-")), []);
         assert.equal(make(clone, "down").code, 0);
     });

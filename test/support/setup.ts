@@ -1,3 +1,5 @@
+import { removeTemporaryFolders } from "./temporaryFolder";
+
 /**
  * Mocha ignores unhandled rejections, so a throwing `apply` would pass. Here it fails the test
  * that caused it.
@@ -7,6 +9,8 @@ const rejections: Error[] = [];
 process.on("unhandledRejection", (reason) => rejections.push(reason as Error));
 
 export const mochaHooks = {
+    afterAll: removeTemporaryFolders,
+
     async afterEach(): Promise<void> {
         // Node reports a rejection only once the promise jobs of this turn are done.
         await new Promise((resolve) => setImmediate(resolve));

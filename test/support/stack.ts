@@ -8,6 +8,8 @@ import { composeProject, pulumiYaml } from "../../local/project";
 
 export const checkout = join(__dirname, "../..");
 
+const UP = ["up", "--yes", "--skip-preview"];
+
 export interface Run {
     code: number | null;
     /** Standard output and standard error, as they came. */
@@ -27,6 +29,8 @@ export interface StackOptions {
      * @default local
      */
     name?: string;
+    /** Further variables for the engine. */
+    env?: NodeJS.ProcessEnv;
 }
 
 /** A stack of the real engine: a project folder, a state folder and settings of its own. */
@@ -46,10 +50,14 @@ export class TestStack {
         const engine = await findEngine(pathsOf(folder));
         const env = {
             ...engine.env,
+            ...options.env,
             PULUMI_BACKEND_URL: `file://${folder}`,
             PULUMI_CONFIG_PASSPHRASE: "test",
             PULUMI_STACK: name,
+            // The Kubernetes provider leaves kubeconfigs there.
+            TMPDIR: join(folder, "tmp"),
         };
+        mkdirSync(env.TMPDIR);
         const stack = new TestStack(folder, name, engine, env);
         for (const [file, content] of Object.entries(options.files ?? {})) {
             mkdirSync(join(folder, file, ".."), { recursive: true });
@@ -100,7 +108,11 @@ export class TestStack {
     }
 
     up(...args: string[]): Promise<Run> {
-        return this.pulumi("up", "--yes", "--skip-preview", ...args);
+        return this.pulumi(...UP, ...args);
+    }
+
+    upWatched(look: (output: string) => void): Promise<Run> {
+        return this.watched(UP, look);
     }
 
     destroy(...args: string[]): Promise<Run> {
@@ -119,12 +131,18 @@ export class TestStack {
         });
     }
 
-    async pulumi(...args: string[]): Promise<Run> {
+    pulumi(...args: string[]): Promise<Run> {
+        return this.watched(args, () => undefined);
+    }
+
+    /** @param look is given all output so far whenever there is more of it */
+    async watched(args: string[], look: (output: string) => void): Promise<Run> {
         const began = Date.now();
         const child = this.start(...args);
         let output = "";
-        child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-        child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+        const add = (chunk: Buffer) => look((output += chunk.toString()));
+        child.stdout?.on("data", add);
+        child.stderr?.on("data", add);
         const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
         return { code, output, seconds: (Date.now() - began) / 1000 };
     }

@@ -1,9 +1,6 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { driverLog } from "../support/applications";
-import { TestStack } from "../support/stack";
-import { sandboxConfig } from "../support/testSandbox";
+import { driverLog } from "../../support/applications";
+import type { Scene } from "./scene";
 
 /** The API server's answers to a driver of team alpha, in the order of its questions. */
 const ANSWERS: [what: string, status: number][] = [
@@ -56,47 +53,27 @@ const ANSWERS: [what: string, status: number][] = [
     ["list nodes as an administrator", 403],
 ];
 
-describe("a job that asks the Kubernetes API for more than its own", () => {
-    let stack: TestStack;
-    let log: string;
+export function access(scene: Scene): void {
+    describe("access to the Kubernetes API", () => {
+        const log = () => driverLog("alpha", scene.application("ask"));
 
-    before(async () => {
-        const program = readFileSync(join(__dirname, "programs/askTheApi.py"), "utf8");
-        const ask = {
-            team: "alpha",
-            main: "jobs/askTheApi.py",
-            logLevel: "WARN",
-            wait: "completed",
-        };
-        stack = await TestStack.create({
-            program: `export * from "../../../index";\n`,
-            files: { "jobs/askTheApi.py": program },
-            config: sandboxConfig({ teams: { alpha: {}, beta: {} }, jobs: { ask } }),
+        it("a job that asks the Kubernetes API for more than its own is refused it", () => {
+            const lines = [...log().matchAll(/^CALL (.*)$/gm)].map(
+                ([, line = ""]) => JSON.parse(line) as { what: string; status: number },
+            );
+            assert.deepEqual(
+                lines.map(({ what, status }) => [what, status]),
+                ANSWERS,
+            );
         });
-        const { code, output } = await stack.up();
-        assert.equal(code, 0, output);
-        const { jobs } = (await stack.outputs()) as { jobs: { ask: { application: string } } };
-        log = driverLog("alpha", jobs.ask.application);
-    });
 
-    after(() => stack.remove());
-
-    it("is refused all but what a driver does in its own namespace", () => {
-        const lines = [...log.matchAll(/^CALL (.*)$/gm)].map(
-            ([, line = ""]) => JSON.parse(line) as { what: string; status: number },
-        );
-        assert.deepEqual(
-            lines.map(({ what, status }) => [what, status]),
-            ANSWERS,
-        );
-    });
-
-    it("has no token in its executors", () => {
-        const line = /^EXECUTOR (.*)$/m.exec(log)?.[1] ?? "{}";
-        assert.deepEqual(JSON.parse(line), {
-            onExecutor: true,
-            hasAccount: false,
-            hasToken: false,
+        it("executors have no token", () => {
+            const line = /^EXECUTOR (.*)$/m.exec(log())?.[1] ?? "{}";
+            assert.deepEqual(JSON.parse(line), {
+                onExecutor: true,
+                hasAccount: false,
+                hasToken: false,
+            });
         });
     });
-});
+}

@@ -1,0 +1,53 @@
+import { strict as assert } from "node:assert";
+import { nodesOf } from "../../support/applications";
+import { kubectl } from "../../support/testSandbox";
+import { jobs, operator } from "./jobs";
+import type { Scene } from "./scene";
+
+export function placement(scene: Scene): void {
+    describe("placement", () => {
+        it("jobs are spread over the zones, each in one, drivers on demand and executors on spot", () => {
+            assert.deepEqual(zonesOf(scene, Object.keys(jobs)), ["a", "b"]);
+        });
+    });
+}
+
+/** The last of all: the operator goes on without its webhook. */
+export function placementWithoutWebhook(scene: Scene): void {
+    describe("placement without the webhook", () => {
+        it("without the webhook all is placed as before", async () => {
+            // Two suffice for two zones; where more were asked for, all of them run again.
+            const { "at-warn": warn, "at-error": error } = jobs;
+            const isShort = Object.keys(jobs).length === 6;
+            const again = isShort ? { "at-warn": warn, "at-error": error } : jobs;
+            const triggered = Object.entries(again).map(([name, job]) => [
+                name,
+                { ...job, trigger: "2" },
+            ]);
+            await scene.up({
+                operator: { values: { ...operator.values, webhook: { enable: false } } },
+                jobs: Object.fromEntries(triggered),
+            });
+            assert.doesNotMatch(
+                kubectl("get", "mutatingwebhookconfigurations", "-o", "name"),
+                /spark/,
+            );
+            assert.deepEqual(zonesOf(scene, Object.keys(again)), ["a", "b"]);
+        });
+    });
+}
+
+/** Zones of the jobs: each driver on its zone's on-demand node, all of its executors on spot. */
+function zonesOf(scene: Scene, names: string[]): string[] {
+    const nodes = [...nodesOf("alpha")];
+    const zones = names.map((job) => {
+        const pods = nodes.filter(([pod]) => pod.startsWith(scene.application(job)));
+        const drivers = pods.filter(([pod]) => pod.endsWith("-driver"));
+        const executors = pods.filter(([pod]) => /-exec-\d+$/.test(pod));
+        const zone = drivers[0]?.[1][0] ?? "";
+        assert.deepEqual([...new Set(drivers.map(([, node]) => node))], [`${zone}-on-demand`], job);
+        assert.deepEqual([...new Set(executors.map(([, node]) => node))], [`${zone}-spot`], job);
+        return zone;
+    });
+    return [...new Set(zones)].sort();
+}

@@ -1,0 +1,65 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { TestStack, type Run } from "../../support/stack";
+import { sandboxConfig } from "../../support/testSandbox";
+import { provideVolumes, removeVolumes } from "./volumes";
+
+const FILES = ["askTheApi.py", "echo.py", "fail.py", "levels.py", "sleep.py", "volumes.py"];
+
+/** One stack for all tests of teams: what comes first is in its settings from the beginning. */
+export class Scene {
+    /** Names of the jobs' applications in the cluster. */
+    applications: Record<string, string> = {};
+    schedules: Record<string, string> = {};
+    private config: Record<string, unknown> = {};
+    private created?: TestStack;
+
+    get stack(): TestStack {
+        if (this.created === undefined) {
+            throw new Error("the stack is made before the first test");
+        }
+        return this.created;
+    }
+
+    async begin(config: Record<string, unknown>): Promise<void> {
+        const program = (name: string) =>
+            readFileSync(join(__dirname, "../programs", name), "utf8");
+        this.created = await TestStack.create({
+            program: `export * from "../../../index";\n`,
+            files: Object.fromEntries(FILES.map((name) => [`jobs/${name}`, program(name)])),
+            config: {},
+        });
+        provideVolumes(this.stack.folder);
+        await this.up(config);
+    }
+
+    /** An update with changed settings; those that are not named stay as they are. */
+    async up(
+        changed: Record<string, unknown>,
+        look: (output: string) => void = () => undefined,
+    ): Promise<Run> {
+        this.config = { ...this.config, ...changed };
+        this.stack.configure(sandboxConfig(this.config));
+        const result = await this.stack.upWatched(look);
+        assert.equal(result.code, 0, result.output);
+        const { jobs } = (await this.stack.outputs()) as {
+            jobs: Record<string, { application: string }>;
+        };
+        this.applications = Object.fromEntries(
+            Object.entries(jobs).map(([name, { application }]) => [name, application]),
+        );
+        return result;
+    }
+
+    application(job: string): string {
+        const name = this.applications[job];
+        assert.ok(name, `no job ${job} in the outputs`);
+        return name;
+    }
+
+    async end(): Promise<void> {
+        await this.created?.remove();
+        removeVolumes();
+    }
+}

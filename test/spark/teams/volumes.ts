@@ -1,0 +1,66 @@
+import { strict as assert } from "node:assert";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { driverLog } from "../../support/applications";
+import { apply, kubectl, testSandbox } from "../../support/testSandbox";
+import type { Scene } from "./scene";
+
+/** For one run of the job each: a volume that was bound once is not bound again. */
+const VOLUMES = ["by-hand-1", "by-hand-2"];
+
+/** Folders of the machine as volumes that claims can be bound to: no provisioner runs here. */
+export function provideVolumes(folder: string): void {
+    apply(testSandbox(), ...VOLUMES.map((name) => localVolume(name, join(folder, name))));
+}
+
+function localVolume(name: string, path: string) {
+    mkdirSync(path);
+    return {
+        apiVersion: "v1",
+        kind: "PersistentVolume",
+        metadata: { name },
+        spec: {
+            capacity: { storage: "1Gi" },
+            accessModes: ["ReadWriteOncePod"],
+            storageClassName: "by-hand",
+            persistentVolumeReclaimPolicy: "Retain",
+            local: { path },
+            nodeAffinity: {
+                required: {
+                    nodeSelectorTerms: [
+                        {
+                            matchExpressions: [
+                                { key: "kubernetes.io/hostname", operator: "Exists" },
+                            ],
+                        },
+                    ],
+                },
+            },
+        },
+    };
+}
+
+export function removeVolumes(): void {
+    kubectl("delete", "persistentvolumes", ...VOLUMES, "--ignore-not-found");
+}
+
+export function volumes(scene: Scene): void {
+    describe("volumes", () => {
+        it("an executor writes to its claim and spills to memory; the claim goes with the job", () => {
+            const log = driverLog("alpha", scene.application("volumes"));
+            const seen = JSON.parse(/^VOLUMES (.*)$/m.exec(log)?.[1] ?? "{}") as {
+                [place: string]: unknown;
+                "/data": { type: string };
+            };
+            // The disk that lies behind the claim is the machine's.
+            const { type } = seen["/data"];
+            assert.notEqual(type, "tmpfs");
+            assert.deepEqual(seen, {
+                "/data": { type, content: "here" },
+                "/scratch": { type: "tmpfs", content: "here", mebibytes: 64 },
+                shuffled: true,
+            });
+            assert.equal(kubectl("get", "persistentvolumeclaims", "-n", "alpha", "-o", "name"), "");
+        });
+    });
+}

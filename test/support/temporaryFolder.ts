@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const made: string[] = [];
+
+/** A new folder that goes when the tests of the file are over. */
+export function temporaryFolder(): string {
+    const folder = mkdtempSync(join(tmpdir(), "spark-platform-test-"));
+    made.push(folder);
+    return folder;
+}
+
+export function removeTemporaryFolders(): void {
+    for (const folder of made.splice(0)) {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
