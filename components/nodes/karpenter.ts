@@ -44,10 +44,9 @@ export class Karpenter extends pulumi.ComponentResource {
             child,
         );
         const { chart, crdChart, image, systemNodes = 2, tags } = args;
-        const { clusterName } = eks;
         const controller = karpenterReleases(
             name,
-            { clusterName, aws, systemNodes, chart, crdChart, image },
+            { cluster: eks, aws, systemNodes, chart, crdChart, image },
             inCluster,
         );
         const nodeClass = {

@@ -1,13 +1,16 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chartSource } from "../chartSource";
+import { EksConnection } from "../cluster/eksConnection";
+import { userError } from "../validation";
 import { sources, versions } from "../versions";
 import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
+import { karpenterProblem } from "./autoscalerVersions";
 import { KarpenterAws } from "./karpenterAws";
 import { KARPENTER_CRD_NAME, KARPENTER_NAME, karpenterValues } from "./karpenterValues";
 
 export interface KarpenterReleasesInput {
-    clusterName: pulumi.Input<string>;
+    cluster: EksConnection;
     aws: KarpenterAws;
     systemNodes: number;
     chart?: string;
@@ -24,7 +27,8 @@ export function karpenterReleases(
     input: KarpenterReleasesInput,
     child: pulumi.CustomResourceOptions,
 ): k8s.helm.v3.Release {
-    const { clusterName, aws, systemNodes, image } = input;
+    const { aws, systemNodes, image } = input;
+    const { clusterName, version: kubernetes } = input.cluster;
     const version = versions.karpenter;
     const crds = new k8s.helm.v3.Release(
         `${name}-crds`,
@@ -37,10 +41,15 @@ export function karpenterReleases(
     );
     const { interruptionQueue, irsaRoleArn } = aws;
     const values = pulumi
-        .output({ clusterName, interruptionQueue, irsaRoleArn })
-        .apply((known) =>
-            karpenterValues({ ...known, serviceAccount: KARPENTER_NAME, systemNodes, image }),
-        );
+        .output({ clusterName, kubernetes, interruptionQueue, irsaRoleArn })
+        .apply((known) => {
+            const unsupported = karpenterProblem(known.kubernetes);
+            if (unsupported !== undefined) {
+                throw userError(unsupported);
+            }
+            const serviceAccount = KARPENTER_NAME;
+            return karpenterValues({ ...known, serviceAccount, systemNodes, image });
+        });
     return new k8s.helm.v3.Release(
         name,
         {

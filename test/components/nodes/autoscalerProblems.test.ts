@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import {
-    ClusterAutoscaler,
-    ClusterAutoscalerArgs,
-    ClusterConnection,
-    Karpenter,
-    KarpenterArgs,
-} from "../../../components";
+import { ClusterAutoscaler, ClusterConnection, Karpenter } from "../../../components";
 import { someCluster } from "../../support/cluster";
 import { oidcProvider } from "./iam/documents";
 import { registerOnAws, someEksCluster } from "./onAws";
