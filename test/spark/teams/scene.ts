@@ -30,7 +30,7 @@ export class Scene {
             files: Object.fromEntries(FILES.map((name) => [`jobs/${name}`, program(name)])),
             config: {},
         });
-        provideVolumes(this.stack.folder);
+        provideVolumes();
         await this.up(config);
     }
 

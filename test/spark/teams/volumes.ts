@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { driverLog } from "../../support/applications";
 import { apply, kubectl, testSandbox } from "../../support/testSandbox";
 import type { Scene } from "./scene";
@@ -9,12 +9,14 @@ import type { Scene } from "./scene";
 const VOLUMES = ["by-hand-1", "by-hand-2"];
 
 /** Folders of the machine as volumes that claims can be bound to: no provisioner runs here. */
-export function provideVolumes(folder: string): void {
-    apply(testSandbox(), ...VOLUMES.map((name) => localVolume(name, join(folder, name))));
+export function provideVolumes(): void {
+    apply(testSandbox(), ...VOLUMES.map(localVolume));
 }
 
-function localVolume(name: string, path: string) {
-    mkdirSync(path);
+function localVolume(name: string) {
+    // Beside the sandbox's own files: nodes do not see all of the machine.
+    const path = join(dirname(testSandbox().kubeconfig), name);
+    mkdirSync(path, { recursive: true });
     return {
         apiVersion: "v1",
         kind: "PersistentVolume",
