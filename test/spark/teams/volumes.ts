@@ -43,7 +43,7 @@ function localVolume(name: string) {
 }
 
 export function removeVolumes(): void {
-    kubectl("delete", "persistentvolumes", ...VOLUMES, "--ignore-not-found");
+    kubectl("delete", "persistentvolumes", ...VOLUMES, "--ignore-not-found", "--wait=false");
 }
 
 export function volumes(scene: Scene): void {
