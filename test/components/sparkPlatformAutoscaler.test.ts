@@ -32,8 +32,16 @@ function adds(nodes: { name: string }): boolean {
 }
 
 describe("the autoscaler of a SparkPlatform", () => {
-    it("is Karpenter on EKS, with three pools", async () => {
-        const resources = await registerOnAws(() => platform());
+    let onKarpenter: Registered[];
+    let onGroups: Registered[];
+
+    before(async () => {
+        onKarpenter = await registerOnAws(() => platformWithJob());
+        onGroups = await registerOnAws(() => platformWithJob({ autoscaler: "cluster-autoscaler" }));
+    });
+
+    it("is Karpenter on EKS, with three pools", () => {
+        const resources = onKarpenter;
         assert.deepStrictEqual(releases(resources).sort(), [
             "spark-karpenter",
             "spark-karpenter-crds",
@@ -63,8 +71,8 @@ describe("the autoscaler of a SparkPlatform", () => {
         }
     });
 
-    it("can be Cluster Autoscaler, with the same pools", async () => {
-        const resources = await registerOnAws(() => platform({ autoscaler: "cluster-autoscaler" }));
+    it("can be Cluster Autoscaler, with the same pools", () => {
+        const resources = onGroups;
         assert.deepStrictEqual(releases(resources).sort(), [
             "spark-cluster-autoscaler",
             "spark-operator",
@@ -153,18 +161,14 @@ describe("the autoscaler of a SparkPlatform", () => {
         );
     });
 
-    it("goes after the jobs that use its nodes", async () => {
-        const karpenter = await registerOnAws(() => platformWithJob());
-        const needed = dependenciesOf(only(karpenter, JOB));
+    it("goes after the jobs that use its nodes", () => {
+        const needed = dependenciesOf(only(onKarpenter, JOB));
         assert.deepStrictEqual(
             needed.filter((name) => /NodePool|Release/.test(name)),
             [...POOLS, "Release spark-operator"],
         );
-        const groups = await registerOnAws(() =>
-            platformWithJob({ autoscaler: "cluster-autoscaler" }),
-        );
         assert.deepStrictEqual(
-            dependenciesOf(only(groups, JOB)).filter((name) => name.startsWith("Release")),
+            dependenciesOf(only(onGroups, JOB)).filter((name) => name.startsWith("Release")),
             ["Release spark-cluster-autoscaler", "Release spark-operator"],
         );
     });
@@ -179,9 +183,8 @@ describe("the autoscaler of a SparkPlatform", () => {
         );
     });
 
-    it("holds up nothing but jobs, and waits for nothing of the platform", async () => {
-        for (const autoscaler of ["karpenter", "cluster-autoscaler"] as const) {
-            const resources = await registerOnAws(() => platform({ autoscaler }));
+    it("holds up nothing but jobs, and waits for nothing of the platform", () => {
+        for (const resources of [onKarpenter, onGroups]) {
             const own = resources.filter(adds);
             assert.ok(own.length > 10);
             const foreign = own.flatMap(({ dependencies }) =>
@@ -196,14 +199,15 @@ describe("the autoscaler of a SparkPlatform", () => {
                     !adds(one) &&
                     one.dependencies.some((urn) => adds({ name: urn.split("::").pop() ?? "" })),
             );
-            assert.deepStrictEqual(held.map(label), []);
+            assert.deepStrictEqual(held.map(label), ["SparkApplication pi"]);
         }
     });
 
-    it("is never waited for as a whole: a component would bring its job with it", async () => {
-        const resources = await registerOnAws(() => platformWithJob());
-        const components = resources.filter(({ custom }) => !custom).map(label);
-        const dependencies = new Set(resources.flatMap((one) => one.dependencies.map(labelOfUrn)));
+    it("is never waited for as a whole: a component would bring its job with it", () => {
+        const components = onKarpenter.filter(({ custom }) => !custom).map(label);
+        const dependencies = new Set(
+            onKarpenter.flatMap((one) => one.dependencies.map(labelOfUrn)),
+        );
         assert.deepStrictEqual(
             components.filter((component) => dependencies.has(component)),
             [],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Karpenter, KarpenterArgs } from "../../../components";
+import { sources } from "../../../components/versions";
 import { only, Registered } from "../../support/mocks";
 import { oidcProvider } from "./iam/documents";
 import { dependenciesOf, label, registerOnAws, someEksCluster } from "./onAws";
@@ -101,14 +102,14 @@ describe("Karpenter", () => {
 
     it("installs the pinned CRDs by a release of their own, then the controller", () => {
         assert.deepStrictEqual(only(resources, RELEASE, "nodes-crds").inputs, {
-            chart: "oci://public.ecr.aws/karpenter/karpenter-crd",
+            chart: sources.karpenterCrdChart,
             version: "1.14.1",
             name: "karpenter-crd",
             namespace: "kube-system",
             compat: "true",
         });
         assert.deepStrictEqual(only(resources, RELEASE, "nodes").inputs, {
-            chart: "oci://public.ecr.aws/karpenter/karpenter",
+            chart: sources.karpenterChart,
             version: "1.14.1",
             name: "karpenter",
             namespace: "kube-system",
