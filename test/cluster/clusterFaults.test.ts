@@ -5,6 +5,15 @@ import { kubectl, sandboxConfig } from "../support/testSandbox";
 
 const CRDS = join(checkout, "charts/spark-operator-crds/templates");
 
+/** Why a preview with these settings of the operator is refused. */
+async function refusal(stack: TestStack, operator: object): Promise<string> {
+    stack.configure(sandboxConfig({ operator, teams: { processing: {} } }));
+    const { code, output } = await stack.preview();
+    assert.notEqual(code, 0);
+    assert.doesNotMatch(output, /\n\s+at |error serializing/);
+    return /error: (.*)/.exec(output)?.[1] ?? output;
+}
+
 describe("a namespace that exists already", () => {
     let stack: TestStack;
 
@@ -39,9 +48,33 @@ describe("a namespace that exists already", () => {
             /error: Namespace "taken" exists already\. .*operator\.createNamespace: false/,
         );
     });
+});
 
-    it("is used, and left behind as it was, where the team asks for that", async () => {
+describe("CRDs that were applied without Helm", () => {
+    let stack: TestStack;
+
+    before(async () => {
+        kubectl("create", "namespace", "taken");
         kubectl("apply", "--server-side", "--filename", CRDS);
+        stack = await TestStack.create({ config: {} });
+    });
+
+    // The API server may take minutes to let go of CRDs that are a few seconds old.
+    after(async function () {
+        this.timeout(400000);
+        await stack.remove();
+        kubectl("delete", "namespace", "taken");
+        kubectl("delete", "--filename", CRDS);
+    });
+
+    it("the CRDs of another operator are refused, with what removes them", async () => {
+        assert.match(
+            await refusal(stack, {}),
+            /^operator\.install: the cluster has CRDs of a Spark operator \(applied without Helm\), but no operator\. Remove them with "kubectl delete crd /,
+        );
+    });
+
+    it("a namespace is used, and left behind as it was, where the team asks for that", async () => {
         const teams = { taken: { createNamespace: false }, made: {} };
         stack.configure(sandboxConfig({ operator: { install: false }, teams }));
         const up = await stack.up();
@@ -63,7 +96,6 @@ describe("a namespace that exists already", () => {
         );
         assert.deepEqual(left.trim().split("\n"), ["configmap/kube-root-ca.crt"]);
         assert.doesNotMatch(kubectl("get", "namespaces", "-o", "name"), /namespace\/made/);
-        kubectl("delete", "--filename", CRDS);
     });
 });
 
@@ -72,38 +104,18 @@ describe("a cluster and its operator", () => {
 
     before(async () => (stack = await TestStack.create({ config: {} })));
 
-    after(async () => {
-        await stack.remove();
-        kubectl("delete", "--ignore-not-found", "--filename", CRDS);
-    });
-
-    async function refusal(operator: object): Promise<string> {
-        stack.configure(sandboxConfig({ operator, teams: { processing: {} } }));
-        const { code, output } = await stack.preview();
-        assert.notEqual(code, 0);
-        assert.doesNotMatch(output, /\n\s+at |error serializing/);
-        return /error: (.*)/.exec(output)?.[1] ?? output;
-    }
+    after(() => stack.remove());
 
     it("operator.install: false is refused where there is none", async () => {
         assert.equal(
-            await refusal({ install: false }),
+            await refusal(stack, { install: false }),
             "operator.install: is false, but the cluster has no Spark operator " +
                 '(no CRD "sparkapplications.sparkoperator.k8s.io"). Install one that serves the ' +
                 "namespaces of the teams, or set operator.install: true.",
         );
     });
 
-    it("the CRDs of another operator are refused, with what removes them", async () => {
-        kubectl("apply", "--server-side", "--filename", CRDS);
-        assert.match(
-            await refusal({}),
-            /^operator\.install: the cluster has CRDs of a Spark operator \(applied without Helm\), but no operator\. Remove them with "kubectl delete crd /,
-        );
-    });
-
     it("the operator of another platform is refused, with its release and namespace", async () => {
-        kubectl("delete", "--filename", CRDS);
         const other = await TestStack.create({
             name: "other",
             config: sandboxConfig({ operator: { namespace: "operators" }, teams: { other: {} } }),
@@ -112,7 +124,7 @@ describe("a cluster and its operator", () => {
             const { code, output } = await other.up();
             assert.equal(code, 0, output);
             assert.match(
-                await refusal({}),
+                await refusal(stack, {}),
                 /^operator\.install: the cluster has a Spark operator already: of stack "spark-platform\/other" \(Helm release "spark-operator-crds" in namespace "operators"\)\. /,
             );
         } finally {
