@@ -1,22 +1,27 @@
 import { strict as assert } from "node:assert";
 import { KnownJobArgs } from "../../components/job/manifest";
 import { LABELS } from "../../components/labels";
+import { instanceTypes } from "../../components/nodes/instanceTypes";
 import { type Sandbox } from "../../sandbox";
 import { someJob } from "../components/job/someJob";
 import { adminApi, type AdminApi } from "./access";
+import { eventually } from "./applications";
 import { Pod, sparkPods } from "./sparkPods";
 import { apply, kubectlOf } from "./testSandbox";
 
 const namespace = "processing";
+
+/** EKS' words for it. */
+const EKS_CAPACITY: Readonly<Record<string, string>> = { ON_DEMAND: "on-demand", SPOT: "spot" };
 
 /** What decides where a job's pods go. */
 export type JobSize = Pick<KnownJobArgs, "driver" | "executor">;
 
 export interface LoadNode {
     name: string;
-    /** Name of its NodePool. */
+    /** Name of its pool, as the autoscaler knows it. */
     pool: string;
-    /** As Karpenter bought it. */
+    /** As it was bought. */
     capacity: string;
     zone: string;
     instanceType: string;
@@ -79,6 +84,17 @@ export class SparkLoad {
         await Promise.all(executors(uid).map((executor) => this.create(executor)));
     }
 
+    async submitAll(jobs: Readonly<Record<string, JobSize>>): Promise<void> {
+        await Promise.all(Object.entries(jobs).map(([job, size]) => this.submit(job, size)));
+    }
+
+    async allRun(count: number): Promise<void> {
+        await eventually(`${count} pods run`, () => {
+            const running = this.pods().filter(({ phase }) => phase === "Running");
+            return running.length === count;
+        });
+    }
+
     pods(): LoadPod[] {
         const nodes = new Map(this.nodes().map((node) => [node.name, node]));
         return this.list<KubernetesPod>("pods", "--namespace", namespace).map((pod) => ({
@@ -91,16 +107,18 @@ export class SparkLoad {
     }
 
     nodes(): LoadNode[] {
-        return this.list<KubernetesNode>("nodes").map(({ metadata: { name, labels }, spec }) => ({
-            name,
-            pool: labels["karpenter.sh/nodepool"] ?? "",
-            capacity: labels["karpenter.sh/capacity-type"] ?? "",
-            zone: labels["topology.kubernetes.io/zone"] ?? "",
-            instanceType: labels["node.kubernetes.io/instance-type"] ?? "",
-            vcpus: Number(labels["karpenter.k8s.aws/instance-cpu"]),
-            labels,
-            taints: spec.taints ?? [],
-        }));
+        return this.list<KubernetesNode>("nodes").map(({ metadata: { name, labels }, spec }) => {
+            const instanceType = labels["node.kubernetes.io/instance-type"] ?? "";
+            return {
+                name,
+                ...originOf(labels),
+                zone: labels["topology.kubernetes.io/zone"] ?? "",
+                instanceType,
+                vcpus: instanceTypes.get(instanceType)?.vcpus ?? NaN,
+                labels,
+                taints: spec.taints ?? [],
+            };
+        });
     }
 
     /** Ends pods, as Spark does; a driver takes its executors with it. */
@@ -132,4 +150,25 @@ export class SparkLoad {
         assert.equal(status, 201, JSON.stringify(body));
         return (body as { metadata: { uid: string } }).metadata.uid;
     }
+}
+
+/** Each different line once, in order. */
+export function lines<T>(items: T[], line: (item: T) => string): string[] {
+    return [...new Set(items.map(line))].sort();
+}
+
+/** From labels of whoever made the node: Karpenter, or EKS for a node group. */
+function originOf(labels: Record<string, string>): Pick<LoadNode, "pool" | "capacity"> {
+    const nodeGroup = labels["eks.amazonaws.com/nodegroup"];
+    if (nodeGroup === undefined) {
+        return {
+            pool: labels["karpenter.sh/nodepool"] ?? "",
+            capacity: labels["karpenter.sh/capacity-type"] ?? "",
+        };
+    }
+    const zone = labels["topology.kubernetes.io/zone"];
+    return {
+        pool: nodeGroup.slice(0, nodeGroup.indexOf(`-${zone}-`)),
+        capacity: EKS_CAPACITY[labels["eks.amazonaws.com/capacityType"] ?? ""] ?? "",
+    };
 }
