@@ -1,16 +1,15 @@
 import { strict as assert } from "node:assert";
-import { instanceTypes } from "../../components/nodes/instanceTypes";
-import { nodeGroups } from "../../components/nodes/nodeGroups";
-import { DEFAULT_NODE_POOLS } from "../../components/nodes/nodePoolDefaults";
+import { NodeGroup } from "../../components/nodes/nodeGroups";
 import { checkoutId, NodeKind, sandboxDown, sandboxUp } from "../../sandbox";
 import { eventually } from "../support/applications";
-import { groupNodes } from "../support/nodeGroupNodes";
+import { groupNodes, someNodeGroups } from "../support/nodeGroupNodes";
 import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../support/sparkJobs";
 import { lines, SparkLoad } from "../support/sparkLoad";
-import { apply } from "../support/testSandbox";
 
-/** More than the jobs need, so that they have a choice. */
-const NODES_PER_GROUP = 8;
+/** Enough for the executors with 8 CPUs, each of which takes a whole large node; few others. */
+function sizeOf({ name }: NodeGroup): number {
+    return name.includes("-16x128-") ? 8 : 1;
+}
 
 describe("Jobs on nodes of the managed node groups", () => {
     const id = `${checkoutId()}-groups`;
@@ -20,11 +19,11 @@ describe("Jobs on nodes of the managed node groups", () => {
         const sandbox = await sandboxUp({ id, nodes: NodeKind.Fake });
         load = new SparkLoad(sandbox, ZONES);
         load.kubectl("delete", "nodes", "--all");
-        const groups = nodeGroups(DEFAULT_NODE_POOLS, { instanceTypes, zones: ZONES });
-        apply(sandbox, ...groups.flatMap((group) => groupNodes(group, NODES_PER_GROUP)));
-        load.kubectl("wait", "--for=condition=Ready", "nodes", "--all", "--timeout=30s");
-        // What the tests below look at would be as true if no node could take any pod.
-        assert.equal(load.nodes().length, 18 * NODES_PER_GROUP);
+        await load.addNodes(someNodeGroups().flatMap((group) => groupNodes(group, sizeOf(group))));
+        // Those that are ready first would get the pods.
+        await eventually("all nodes are ready", () =>
+            load.nodes().every(({ taints }) => !JSON.stringify(taints).includes("not-ready")),
+        );
         await load.submitAll(JOBS);
         await load.allRun(JOBS_PODS);
     });

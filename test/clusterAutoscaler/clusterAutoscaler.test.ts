@@ -1,19 +1,19 @@
 import { strict as assert } from "node:assert";
-import { instanceTypes } from "../../components/nodes/instanceTypes";
-import { NodeGroup, nodeGroups } from "../../components/nodes/nodeGroups";
+import { NodeGroup } from "../../components/nodes/nodeGroups";
 import { NodePoolArgs } from "../../components/nodes/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../../components/nodes/nodePoolDefaults";
 import { checkoutId, NodeKind, type Sandbox, sandboxDown, sandboxUp } from "../../sandbox";
 import { eventually } from "../support/applications";
-import { startClusterAutoscaler, stopClusterAutoscaler } from "../support/clusterAutoscaler";
+import {
+    countOf,
+    startClusterAutoscaler,
+    stopClusterAutoscaler,
+} from "../support/clusterAutoscaler";
+import { someNodeGroups } from "../support/nodeGroupNodes";
 import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../support/sparkJobs";
 import { lines, SparkLoad } from "../support/sparkLoad";
 
 const binary = process.env["CLUSTER_AUTOSCALER_KWOK"] ?? "";
-
-function rendered(pools: Readonly<Record<string, NodePoolArgs>>): NodeGroup[] {
-    return nodeGroups(pools, { instanceTypes, zones: ZONES });
-}
 
 /** Groups that cannot grow are what is left of spot: the provider's launches never fail. */
 function withoutSpot(groups: NodeGroup[]): NodeGroup[] {
@@ -32,7 +32,7 @@ describe("Cluster Autoscaler with the node groups", () => {
         sandbox = await sandboxUp({ id, nodes: NodeKind.Fake });
         load = new SparkLoad(sandbox, ZONES);
         load.kubectl("delete", "nodes", "--all");
-        await startClusterAutoscaler(sandbox, binary, rendered(DEFAULT_NODE_POOLS));
+        await startClusterAutoscaler(sandbox, binary, someNodeGroups());
     });
 
     after(async () => {
@@ -86,9 +86,20 @@ describe("Cluster Autoscaler with the node groups", () => {
         await load.allRun(4);
     });
 
+    it("does not try to end a driver, however little its node is used", async () => {
+        // In one zone two drivers ask for more than half of their node: it is no candidate.
+        await eventually(
+            "a driver keeps its node in the other two",
+            async () =>
+                (await countOf(sandbox, 'unremovable_nodes_count{reason="BlockedByPod"}')) === 2,
+        );
+        assert.equal(await countOf(sandbox, 'evicted_pods_total{eviction_result="failed"}'), 0);
+        assert.equal(await countOf(sandbox, 'evicted_pods_total{eviction_result="succeeded"}'), 0);
+    });
+
     it("takes on-demand nodes where spot is not to be had, up to the groups' limits", async () => {
         const pool = { ...DEFAULT_NODE_POOLS["executor-on-demand"], cpuLimit: 16 } as NodePoolArgs;
-        const groups = rendered({ ...DEFAULT_NODE_POOLS, "executor-on-demand": pool });
+        const groups = someNodeGroups({ "executor-on-demand": pool });
         await stopClusterAutoscaler(sandbox);
         await startClusterAutoscaler(sandbox, binary, withoutSpot(groups));
         await load.submit("large", {

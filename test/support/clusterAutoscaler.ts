@@ -2,7 +2,7 @@ import { AUTOSCALER_NAMESPACE } from "../../components/nodes/autoscalerPods";
 import { clusterAutoscalerValues } from "../../components/nodes/clusterAutoscalerValues";
 import { NodeGroup } from "../../components/nodes/nodeGroups";
 import { type Sandbox } from "../../sandbox";
-import { Controller, startController, stopController } from "./controller";
+import { askController, Controller, startController, stopController } from "./controller";
 import { GROUP_ANNOTATION, nodeTemplates } from "./nodeGroupNodes";
 import { apply } from "./testSandbox";
 
@@ -86,6 +86,15 @@ export async function startClusterAutoscaler(
 export function stopClusterAutoscaler(sandbox: Sandbox): Promise<void> {
     // When it may tidy up, this provider deletes them.
     return stopController(sandbox, CLUSTER_AUTOSCALER, "KILL");
+}
+
+/** What Cluster Autoscaler counts, by the metric's name with its labels. */
+export async function countOf(sandbox: Sandbox, metric: string): Promise<number> {
+    const metrics = await (await askController(sandbox, `${PORT}/metrics`)).text();
+    const line = metrics
+        .split("\n")
+        .find((line) => line.startsWith(`cluster_autoscaler_${metric} `));
+    return Number(line?.split(" ").pop());
 }
 
 function configMap(name: string, key: string, value: object): object {

@@ -51,10 +51,15 @@ async function isReady(sandbox: Sandbox, controller: Controller): Promise<boolea
         throw new Error(`${controller.title} has ended:\n${said}`);
     }
     try {
-        return (await fetch(`http://${addressOf(sandbox)}:${controller.ready}`)).ok;
+        return (await askController(sandbox, controller.ready)).ok;
     } catch {
         return false;
     }
+}
+
+/** @param page port and path */
+export function askController(sandbox: Sandbox, page: string): Promise<Response> {
+    return fetch(`http://${addressOf(sandbox)}:${page}`);
 }
 
 /** The sandbox's own, which is the API server's too. */

@@ -1,5 +1,8 @@
 import { instanceTypes } from "../../components/nodes/instanceTypes";
-import { NodeGroup } from "../../components/nodes/nodeGroups";
+import { NodeGroup, nodeGroups } from "../../components/nodes/nodeGroups";
+import { NodePoolArgs } from "../../components/nodes/nodePoolArgs";
+import { DEFAULT_NODE_POOLS } from "../../components/nodes/nodePoolDefaults";
+import { ZONES } from "./sparkJobs";
 
 /** Annotations by which Cluster Autoscaler's provider of pretended nodes knows a group. */
 export const GROUP_ANNOTATION = "cluster-autoscaler.kwok.nodegroup";
@@ -23,6 +26,11 @@ export interface KubernetesNode {
     };
     spec: { taints: { key: string; value: string; effect: string }[] };
     status: { capacity: Record<string, string>; allocatable: Record<string, string> };
+}
+
+/** Node groups in the zones of the jobs; some default pools may be others. */
+export function someNodeGroups(pools: Record<string, NodePoolArgs> = {}): NodeGroup[] {
+    return nodeGroups({ ...DEFAULT_NODE_POOLS, ...pools }, { instanceTypes, zones: ZONES });
 }
 
 /**

@@ -6,10 +6,11 @@ import { type Sandbox } from "../../sandbox";
 import { someJob } from "../components/job/someJob";
 import { adminApi, type AdminApi } from "./access";
 import { eventually } from "./applications";
-import { Pod, sparkPods } from "./sparkPods";
+import { sparkPods } from "./sparkPods";
 import { apply, kubectlOf } from "./testSandbox";
 
 const namespace = "processing";
+const podsPath = `/api/v1/namespaces/${namespace}/pods`;
 
 /** EKS' words for it. */
 const EKS_CAPACITY: Readonly<Record<string, string>> = { ON_DEMAND: "on-demand", SPOT: "spot" };
@@ -80,8 +81,12 @@ export class SparkLoad {
         const args = { main: "local:///opt/main.py", ...size };
         const facts = { labelled: true, zones: this.zones };
         const { driver, executors } = sparkPods(someJob({ job, namespace, args, facts }));
-        const uid = await this.create(driver);
-        await Promise.all(executors(uid).map((executor) => this.create(executor)));
+        const uid = await this.create(podsPath, driver);
+        await Promise.all(executors(uid).map((executor) => this.create(podsPath, executor)));
+    }
+
+    async addNodes(nodes: object[]): Promise<void> {
+        await Promise.all(nodes.map((node) => this.create("/api/v1/nodes", node)));
     }
 
     async submitAll(jobs: Readonly<Record<string, JobSize>>): Promise<void> {
@@ -145,8 +150,8 @@ export class SparkLoad {
     }
 
     /** @returns uid */
-    private async create(pod: Pod): Promise<string> {
-        const { status, body } = await this.api.post(`/api/v1/namespaces/${namespace}/pods`, pod);
+    private async create(path: string, object: object): Promise<string> {
+        const { status, body } = await this.api.post(path, object);
         assert.equal(status, 201, JSON.stringify(body));
         return (body as { metadata: { uid: string } }).metadata.uid;
     }
