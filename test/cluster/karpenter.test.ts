@@ -8,10 +8,10 @@ import { eventually } from "../support/applications";
 import { startKarpenter, stopKarpenter } from "../support/karpenter";
 import { hasty, PRETENDED_NODES, sandboxForKarpenter } from "../support/karpenterKinds";
 import { karpenterTypes } from "../support/karpenterTypes";
-import { JobSize, LoadNode, SparkLoad } from "../support/sparkLoad";
+import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../support/sparkJobs";
+import { lines, LoadNode, SparkLoad } from "../support/sparkLoad";
 import { apply } from "../support/testSandbox";
 
-const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
 const types = [...instanceTypes.values()];
 
 /** What spot saves differs by zone. */
@@ -22,25 +22,6 @@ const withSpot = karpenterTypes(types, {
 });
 const withoutSpot = karpenterTypes(types, Object.fromEntries(ZONES.map((zone) => [zone, null])));
 
-const JOBS: Record<string, JobSize> = {
-    report: {
-        driver: { cores: 1, memory: "2g" },
-        executor: { instances: 6, cores: 4, memory: "20g" },
-    },
-    daily: {
-        driver: { cores: 2, memory: "4g" },
-        executor: { instances: 4, cores: 2, memory: "6g" },
-    },
-    scores: {
-        driver: { cores: 1, memory: "2g" },
-        executor: { instances: 8, cores: 8, memory: "24g" },
-    },
-    etl: {
-        driver: { cores: 1, memory: "4g" },
-        executor: { instances: 5, cores: 4, memory: "10g" },
-    },
-};
-
 const taint = (key: string, value: string) => ({
     key: `spark-platform.dev/${key}`,
     value,
@@ -50,11 +31,6 @@ const taint = (key: string, value: string) => ({
 /** As the library renders it, but for pretended nodes that go sooner. */
 function rendered(name: string, pool: NodePoolArgs): object {
     return hasty(karpenterPool(name, pool, { instanceTypes, zones: ZONES }, PRETENDED_NODES));
-}
-
-/** Each different line once, in order. */
-function lines<T>(items: T[], line: (item: T) => string): string[] {
-    return [...new Set(items.map(line))].sort();
 }
 
 describe("Karpenter with the node pools", () => {
@@ -70,21 +46,14 @@ describe("Karpenter with the node pools", () => {
             ...Object.entries(DEFAULT_NODE_POOLS).map(([name, pool]) => rendered(name, pool)),
         );
         await startKarpenter(sandbox, withSpot);
-        await Promise.all(Object.entries(JOBS).map(([job, size]) => load.submit(job, size)));
-        await allRun(27);
+        await load.submitAll(JOBS);
+        await load.allRun(JOBS_PODS);
     });
 
     after(async () => {
         load.close();
         await sandboxDown(id);
     });
-
-    async function allRun(count: number): Promise<void> {
-        await eventually(`${count} pods run`, () => {
-            const running = load.pods().filter(({ phase }) => phase === "Running");
-            return running.length === count;
-        });
-    }
 
     it("places drivers on on-demand nodes and executors on spot nodes of their own", () => {
         assert.deepEqual(
@@ -96,12 +65,7 @@ describe("Karpenter with the node pools", () => {
     it("keeps a job in one zone, and uses all zones", () => {
         assert.deepEqual(
             lines(load.pods(), ({ job, node }) => `${job}: ${node?.zone}`),
-            [
-                "daily: eu-central-1a",
-                "etl: eu-central-1c",
-                "report: eu-central-1a",
-                "scores: eu-central-1b",
-            ],
+            JOBS_PLACES,
         );
     });
 
@@ -155,7 +119,7 @@ describe("Karpenter with the node pools", () => {
             lines(load.nodes(), ({ name }) => name),
             withDrivers,
         );
-        await allRun(4);
+        await load.allRun(4);
     });
 
     it("is kept from nodes with drivers by their annotation", async () => {
@@ -177,7 +141,7 @@ describe("Karpenter with the node pools", () => {
             driver: { cores: 1, memory: "2g" },
             executor: { instances: 5, cores: 7, memory: "8g" },
         });
-        await allRun(4 + 1 + 2);
+        await load.allRun(4 + 1 + 2);
         const executors = load.pods().filter(({ role }) => role === "executor");
         assert.deepEqual(
             lines(executors, ({ phase, node }) => `${phase}: ${node?.pool}, ${node?.capacity}`),

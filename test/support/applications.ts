@@ -18,12 +18,12 @@ export function read<T>(...what: string[]): T {
 /** Asks until there is an answer. */
 export async function eventually<T>(
     what: string,
-    ask: () => T | undefined | false,
+    ask: () => T | undefined | false | Promise<T | undefined | false>,
     seconds = 90,
 ): Promise<T> {
     const end = Date.now() + seconds * 1000;
     for (;;) {
-        const answer = ask();
+        const answer = await ask();
         if (answer !== undefined && answer !== false) {
             return answer;
         }

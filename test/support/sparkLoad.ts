@@ -1,22 +1,28 @@
 import { strict as assert } from "node:assert";
 import { KnownJobArgs } from "../../components/job/manifest";
 import { LABELS } from "../../components/labels";
+import { instanceTypes } from "../../components/nodes/instanceTypes";
 import { type Sandbox } from "../../sandbox";
 import { someJob } from "../components/job/someJob";
 import { adminApi, type AdminApi } from "./access";
-import { Pod, sparkPods } from "./sparkPods";
+import { eventually } from "./applications";
+import { sparkPods } from "./sparkPods";
 import { apply, kubectlOf } from "./testSandbox";
 
 const namespace = "processing";
+const podsPath = `/api/v1/namespaces/${namespace}/pods`;
+
+/** EKS' words for it. */
+const EKS_CAPACITY: Readonly<Record<string, string>> = { ON_DEMAND: "on-demand", SPOT: "spot" };
 
 /** What decides where a job's pods go. */
 export type JobSize = Pick<KnownJobArgs, "driver" | "executor">;
 
 export interface LoadNode {
     name: string;
-    /** Name of its NodePool. */
+    /** Name of its pool, as the autoscaler knows it. */
     pool: string;
-    /** As Karpenter bought it. */
+    /** As it was bought. */
     capacity: string;
     zone: string;
     instanceType: string;
@@ -75,8 +81,23 @@ export class SparkLoad {
         const args = { main: "local:///opt/main.py", ...size };
         const facts = { labelled: true, zones: this.zones };
         const { driver, executors } = sparkPods(someJob({ job, namespace, args, facts }));
-        const uid = await this.create(driver);
-        await Promise.all(executors(uid).map((executor) => this.create(executor)));
+        const uid = await this.create(podsPath, driver);
+        await Promise.all(executors(uid).map((executor) => this.create(podsPath, executor)));
+    }
+
+    async addNodes(nodes: object[]): Promise<void> {
+        await Promise.all(nodes.map((node) => this.create("/api/v1/nodes", node)));
+    }
+
+    async submitAll(jobs: Readonly<Record<string, JobSize>>): Promise<void> {
+        await Promise.all(Object.entries(jobs).map(([job, size]) => this.submit(job, size)));
+    }
+
+    async allRun(count: number): Promise<void> {
+        await eventually(`${count} pods run`, () => {
+            const running = this.pods().filter(({ phase }) => phase === "Running");
+            return running.length === count;
+        });
     }
 
     pods(): LoadPod[] {
@@ -91,16 +112,18 @@ export class SparkLoad {
     }
 
     nodes(): LoadNode[] {
-        return this.list<KubernetesNode>("nodes").map(({ metadata: { name, labels }, spec }) => ({
-            name,
-            pool: labels["karpenter.sh/nodepool"] ?? "",
-            capacity: labels["karpenter.sh/capacity-type"] ?? "",
-            zone: labels["topology.kubernetes.io/zone"] ?? "",
-            instanceType: labels["node.kubernetes.io/instance-type"] ?? "",
-            vcpus: Number(labels["karpenter.k8s.aws/instance-cpu"]),
-            labels,
-            taints: spec.taints ?? [],
-        }));
+        return this.list<KubernetesNode>("nodes").map(({ metadata: { name, labels }, spec }) => {
+            const instanceType = labels["node.kubernetes.io/instance-type"] ?? "";
+            return {
+                name,
+                ...originOf(labels),
+                zone: labels["topology.kubernetes.io/zone"] ?? "",
+                instanceType,
+                vcpus: instanceTypes.get(instanceType)?.vcpus ?? NaN,
+                labels,
+                taints: spec.taints ?? [],
+            };
+        });
     }
 
     /** Ends pods, as Spark does; a driver takes its executors with it. */
@@ -127,9 +150,30 @@ export class SparkLoad {
     }
 
     /** @returns uid */
-    private async create(pod: Pod): Promise<string> {
-        const { status, body } = await this.api.post(`/api/v1/namespaces/${namespace}/pods`, pod);
+    private async create(path: string, object: object): Promise<string> {
+        const { status, body } = await this.api.post(path, object);
         assert.equal(status, 201, JSON.stringify(body));
         return (body as { metadata: { uid: string } }).metadata.uid;
     }
+}
+
+/** Each different line once, in order. */
+export function lines<T>(items: T[], line: (item: T) => string): string[] {
+    return [...new Set(items.map(line))].sort();
+}
+
+/** From labels of whoever made the node: Karpenter, or EKS for a node group. */
+function originOf(labels: Record<string, string>): Pick<LoadNode, "pool" | "capacity"> {
+    const nodeGroup = labels["eks.amazonaws.com/nodegroup"];
+    if (nodeGroup === undefined) {
+        return {
+            pool: labels["karpenter.sh/nodepool"] ?? "",
+            capacity: labels["karpenter.sh/capacity-type"] ?? "",
+        };
+    }
+    const zone = labels["topology.kubernetes.io/zone"];
+    return {
+        pool: nodeGroup.slice(0, nodeGroup.indexOf(`-${zone}-`)),
+        capacity: EKS_CAPACITY[labels["eks.amazonaws.com/capacityType"] ?? ""] ?? "",
+    };
 }

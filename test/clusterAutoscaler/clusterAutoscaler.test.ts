@@ -1,0 +1,128 @@
+import { strict as assert } from "node:assert";
+import { NodeGroup } from "../../components/nodes/nodeGroups";
+import { NodePoolArgs } from "../../components/nodes/nodePoolArgs";
+import { DEFAULT_NODE_POOLS } from "../../components/nodes/nodePoolDefaults";
+import { checkoutId, NodeKind, type Sandbox, sandboxDown, sandboxUp } from "../../sandbox";
+import { eventually } from "../support/applications";
+import {
+    countOf,
+    startClusterAutoscaler,
+    stopClusterAutoscaler,
+} from "../support/clusterAutoscaler";
+import { someNodeGroups } from "../support/nodeGroupNodes";
+import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../support/sparkJobs";
+import { lines, SparkLoad } from "../support/sparkLoad";
+
+const binary = process.env["CLUSTER_AUTOSCALER_KWOK"] ?? "";
+
+/** Groups that cannot grow are what is left of spot: the provider's launches never fail. */
+function withoutSpot(groups: NodeGroup[]): NodeGroup[] {
+    const scalingConfig = { minSize: 0, desiredSize: 0, maxSize: 0 };
+    return groups.map((group) =>
+        group.capacityType === "SPOT" ? { ...group, scalingConfig } : group,
+    );
+}
+
+describe("Cluster Autoscaler with the node groups", () => {
+    const id = `${checkoutId()}-groups`;
+    let sandbox: Sandbox;
+    let load: SparkLoad;
+
+    before(async () => {
+        sandbox = await sandboxUp({ id, nodes: NodeKind.Fake });
+        load = new SparkLoad(sandbox, ZONES);
+        load.kubectl("delete", "nodes", "--all");
+        await startClusterAutoscaler(sandbox, binary, someNodeGroups());
+    });
+
+    after(async () => {
+        load?.close();
+        await sandboxDown(id);
+    });
+
+    it("makes nodes for drivers and executors in each zone where there was none", async () => {
+        assert.deepEqual(load.nodes(), []);
+        await load.submitAll(JOBS);
+        await load.allRun(JOBS_PODS);
+        assert.deepEqual(
+            lines(load.nodes(), ({ pool, zone }) => `${pool}: ${zone}`),
+            [
+                "driver: eu-central-1a",
+                "driver: eu-central-1b",
+                "driver: eu-central-1c",
+                "executor-spot: eu-central-1a",
+                "executor-spot: eu-central-1b",
+                "executor-spot: eu-central-1c",
+            ],
+        );
+    });
+
+    it("places drivers on on-demand nodes and executors on spot nodes of their own", () => {
+        assert.deepEqual(
+            lines(load.pods(), ({ role, node }) => `${role}: ${node?.pool}, ${node?.capacity}`),
+            ["driver: driver, on-demand", "executor: executor-spot, spot"],
+        );
+    });
+
+    it("keeps a job in one zone, and uses all zones", () => {
+        assert.deepEqual(
+            lines(load.pods(), ({ job, node }) => `${job}: ${node?.zone}`),
+            JOBS_PLACES,
+        );
+    });
+
+    it("removes nodes that became empty, and none with a driver", async () => {
+        const withDrivers = lines(
+            load.nodes().filter(({ pool }) => pool === "driver"),
+            ({ name }) => name,
+        );
+        load.end("spark-role=executor");
+        const onlyDrivers = () => load.nodes().every(({ pool }) => pool === "driver");
+        await eventually("no node for executors", onlyDrivers, 150);
+        assert.deepEqual(
+            lines(load.nodes(), ({ name }) => name),
+            withDrivers,
+        );
+        await load.allRun(4);
+    });
+
+    it("does not try to end a driver, however little its node is used", async () => {
+        // In one zone two drivers ask for more than half of their node: it is no candidate.
+        await eventually(
+            "a driver keeps its node in the other two",
+            async () =>
+                (await countOf(sandbox, 'unremovable_nodes_count{reason="BlockedByPod"}')) === 2,
+        );
+        assert.equal(await countOf(sandbox, 'evicted_pods_total{eviction_result="failed"}'), 0);
+        assert.equal(await countOf(sandbox, 'evicted_pods_total{eviction_result="succeeded"}'), 0);
+    });
+
+    it("takes on-demand nodes where spot is not to be had, up to the groups' limits", async () => {
+        const pool = { ...DEFAULT_NODE_POOLS["executor-on-demand"], cpuLimit: 16 } as NodePoolArgs;
+        const groups = someNodeGroups({ "executor-on-demand": pool });
+        await stopClusterAutoscaler(sandbox);
+        await startClusterAutoscaler(sandbox, binary, withoutSpot(groups));
+        await load.submit("large", {
+            driver: { cores: 1, memory: "2g" },
+            executor: { instances: 5, cores: 7, memory: "8g" },
+        });
+        // Two on nodes with 8 vCPUs, two on one with 16: each group has its own limit.
+        await load.allRun(4 + 1 + 4);
+        const executors = load.pods().filter(({ role }) => role === "executor");
+        assert.deepEqual(
+            lines(executors, ({ phase, node }) => `${phase}: ${node?.pool}, ${node?.capacity}`),
+            ["Pending: undefined, undefined", "Running: executor-on-demand, on-demand"],
+        );
+        const waiting = executors.filter(({ phase }) => phase === "Pending");
+        await eventually("the limits keep it waiting", () => {
+            const told = load.events("processing", "NotTriggerScaleUp", "max node group size");
+            return waiting.every(({ name }) => told.includes(name));
+        });
+    });
+
+    it("leaves no node when the jobs have ended", async () => {
+        load.end("spark-role=driver");
+        await eventually("executors went with their drivers", () => load.pods().length === 0);
+        await eventually("all nodes went", () => load.nodes().length === 0, 150);
+    });
+});
