@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { BATCH_IDLE } from "../../components/nodes/karpenterValues";
 import { type Sandbox } from "../../sandbox";
 import { lastLines, sleep } from "../../sandbox/shell";
 import { readRecord, sandboxDir } from "../../sandbox/state";
@@ -40,6 +41,7 @@ export async function startKarpenter(sandbox: Sandbox, types: object[]): Promise
             SYSTEM_NAMESPACE: "kube-system",
             METRICS_PORT: String(METRICS_PORT),
             HEALTH_PROBE_PORT: String(HEALTH_PORT),
+            BATCH_IDLE_DURATION: BATCH_IDLE,
             LOG_LEVEL: "debug",
         },
     });

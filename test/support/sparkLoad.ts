@@ -7,7 +7,9 @@ import { adminApi, type AdminApi } from "./access";
 import { Pod, sparkPods } from "./sparkPods";
 import { apply, kubectlOf } from "./testSandbox";
 
-const namespace = "processing";
+export const LOAD_NAMESPACE = "processing";
+
+const namespace = LOAD_NAMESPACE;
 
 /** What decides where a job's pods go. */
 export type JobSize = Pick<KnownJobArgs, "driver" | "executor">;
@@ -54,10 +56,14 @@ interface KubernetesEvent {
 export class SparkLoad {
     private readonly api: AdminApi;
 
-    /** @param zones that jobs may use */
+    /**
+     * @param zones that jobs may use
+     * @param labelled whether the nodes carry the library's labels
+     */
     constructor(
         private readonly sandbox: Sandbox,
         private readonly zones: string[],
+        private readonly labelled = true,
     ) {
         this.api = adminApi(sandbox.kubeconfig);
         apply(
@@ -73,7 +79,7 @@ export class SparkLoad {
 
     async submit(job: string, size: JobSize): Promise<void> {
         const args = { main: "local:///opt/main.py", ...size };
-        const facts = { labelled: true, zones: this.zones };
+        const facts = { labelled: this.labelled, zones: this.zones };
         const { driver, executors } = sparkPods(someJob({ job, namespace, args, facts }));
         const uid = await this.create(driver);
         await Promise.all(executors(uid).map((executor) => this.create(executor)));
