@@ -49,7 +49,7 @@ const RESOURCES: Resources = {
  * Spark asks for executors once a second (`spark.kubernetes.allocation.batch.delay`), and the
  * default of one second would end most batches before the job's next pods: many small nodes.
  */
-const BATCH_IDLE = "2s";
+export const BATCH_IDLE = "2s";
 
 /** As the chart has it, but zones count only if the pods can go there: Spark's nodes are tainted. */
 const ZONES: SpreadConstraint = {

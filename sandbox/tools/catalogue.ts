@@ -130,7 +130,7 @@ export const clusterBuilds: GoBuild[] = [
     },
 ];
 
-/** Renders charts in tests, and is what `make bench` compares with. */
+/** Renders charts in tests, and is what `make bench-helm` compares with. */
 export const helm: GoBuild = {
     name: "helm",
     module: "helm.sh/helm/v3",

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { BATCH_IDLE } from "../../components/nodes/karpenterValues";
 import { type Sandbox } from "../../sandbox";
 import { sandboxDir } from "../../sandbox/state";
 import { ensureTools } from "../../sandbox/tools";
@@ -37,6 +38,7 @@ export async function startKarpenter(sandbox: Sandbox, types: object[]): Promise
             SYSTEM_NAMESPACE: "kube-system",
             METRICS_PORT: String(METRICS_PORT),
             HEALTH_PROBE_PORT: String(HEALTH_PORT),
+            BATCH_IDLE_DURATION: BATCH_IDLE,
             LOG_LEVEL: "debug",
         },
     });

@@ -9,7 +9,9 @@ import { eventually } from "./applications";
 import { sparkPods } from "./sparkPods";
 import { apply, kubectlOf } from "./testSandbox";
 
-const namespace = "processing";
+export const LOAD_NAMESPACE = "processing";
+
+const namespace = LOAD_NAMESPACE;
 const podsPath = `/api/v1/namespaces/${namespace}/pods`;
 
 /** EKS' words for it. */
@@ -60,10 +62,14 @@ interface KubernetesEvent {
 export class SparkLoad {
     private readonly api: AdminApi;
 
-    /** @param zones that jobs may use */
+    /**
+     * @param zones that jobs may use
+     * @param labelled whether the nodes carry the library's labels
+     */
     constructor(
         private readonly sandbox: Sandbox,
         private readonly zones: string[],
+        private readonly labelled = true,
     ) {
         this.api = adminApi(sandbox.kubeconfig);
         apply(
@@ -79,7 +85,7 @@ export class SparkLoad {
 
     async submit(job: string, size: JobSize): Promise<void> {
         const args = { main: "local:///opt/main.py", ...size };
-        const facts = { labelled: true, zones: this.zones };
+        const facts = { labelled: this.labelled, zones: this.zones };
         const { driver, executors } = sparkPods(someJob({ job, namespace, args, facts }));
         const uid = await this.create(podsPath, driver);
         await Promise.all(executors(uid).map((executor) => this.create(podsPath, executor)));

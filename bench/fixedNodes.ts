@@ -1,0 +1,95 @@
+import { NODE_LABELS } from "../components/cluster/connection";
+import { allocatable, allocatableStorageGib } from "../components/nodes/allocatable";
+import { InstanceType } from "../components/nodes/instanceType";
+import { type Sandbox } from "../sandbox";
+import { adminApi } from "../test/support/access";
+import { kubectlOf } from "../test/support/testSandbox";
+import { podsOf, PodSize } from "./burstLoad";
+import { Provisioner } from "./provisioners";
+
+const ROOT_VOLUME_GIB = 100;
+
+/**
+ * Nodes of one type, on demand, for drivers and executors alike, without labels of the library:
+ * what a cluster without a plan for Spark has. There are as many as the burst needs when it is
+ * packed well, which no fixed group is for long.
+ */
+export function fixedNodes(sandbox: Sandbox, type: InstanceType, zones: string[]): Provisioner {
+    return {
+        name: fixedName(type),
+        labelled: false,
+        removesNodes: false,
+        start: async (burst) => {
+            const count = nodesNeeded(podsOf(burst), allocatable(type));
+            const api = adminApi(sandbox.kubeconfig);
+            const nodes = Array.from({ length: count }, (_, index) => node(type, zones, index));
+            const answers = await Promise.all(nodes.map((one) => api.post("/api/v1/nodes", one)));
+            api.close();
+            const refused = answers.find(({ status }) => status !== 201);
+            if (refused !== undefined) {
+                throw new Error(JSON.stringify(refused.body));
+            }
+            kubectlOf(sandbox, "wait", "--for=condition=Ready", "nodes", "--all", "--timeout=300s");
+        },
+        stop: () => {
+            // All in one request: one by one takes a minute.
+            kubectlOf(sandbox, "delete", "--raw", "/api/v1/nodes");
+            return Promise.resolve();
+        },
+    };
+}
+
+export function fixedName({ name }: InstanceType): string {
+    return `${name} only`;
+}
+
+/** First fit, the largest pods first. */
+export function nodesNeeded(pods: PodSize[], { cpuMillis, memoryMib }: PodSize): number {
+    const free: PodSize[] = [];
+    for (const pod of [...pods].sort((a, b) => b.cpuMillis - a.cpuMillis)) {
+        let room = free.find((one) => fits(pod, one));
+        if (room === undefined) {
+            room = { cpuMillis, memoryMib };
+            if (!fits(pod, room)) {
+                throw new Error(
+                    `a pod of ${pod.cpuMillis}m CPU, ${pod.memoryMib} MiB fits no node`,
+                );
+            }
+            free.push(room);
+        }
+        room.cpuMillis -= pod.cpuMillis;
+        room.memoryMib -= pod.memoryMib;
+    }
+    return free.length;
+}
+
+function fits(pod: PodSize, room: PodSize): boolean {
+    return pod.cpuMillis <= room.cpuMillis && pod.memoryMib <= room.memoryMib;
+}
+
+function node(type: InstanceType, zones: string[], index: number): object {
+    const { cpuMillis, memoryMib, pods } = allocatable(type);
+    const name = `fixed-${index + 1}`;
+    const resources = {
+        cpu: `${cpuMillis}m`,
+        memory: `${memoryMib}Mi`,
+        "ephemeral-storage": `${allocatableStorageGib(ROOT_VOLUME_GIB)}Gi`,
+        pods: String(pods),
+    };
+    return {
+        apiVersion: "v1",
+        kind: "Node",
+        metadata: {
+            name,
+            labels: {
+                "kubernetes.io/hostname": name,
+                "kubernetes.io/arch": type.arch,
+                "kubernetes.io/os": "linux",
+                "node.kubernetes.io/instance-type": type.name,
+                [NODE_LABELS.zone]: zones[index % zones.length],
+            },
+            annotations: { "kwok.x-k8s.io/node": "fake" },
+        },
+        status: { allocatable: resources, capacity: resources },
+    };
+}

@@ -1,0 +1,79 @@
+import { instanceTypes } from "../components/nodes/instanceTypes";
+import { karpenterPool } from "../components/nodes/karpenterPool";
+import { Capacity, NodePoolArgs } from "../components/nodes/nodePoolArgs";
+import { DEFAULT_NODE_POOLS } from "../components/nodes/nodePoolDefaults";
+import { type Sandbox } from "../sandbox";
+import { startKarpenter, stopKarpenter } from "../test/support/karpenter";
+import { PRETENDED_NODES } from "../test/support/karpenterKinds";
+import { karpenterTypes } from "../test/support/karpenterTypes";
+import { apply, kubectlOf } from "../test/support/testSandbox";
+import { Burst } from "./burstLoad";
+
+/** What gives a burst its nodes. */
+export interface Provisioner {
+    name: string;
+    /** Whether nodes carry the library's labels; without them jobs are not bound to a zone. */
+    labelled: boolean;
+    /** Whether to measure how fast it removes empty nodes, which takes minutes. */
+    removesNodes: boolean;
+    /** Makes ready for a burst, with no node of another provisioner left. */
+    start(burst: Burst): Promise<void>;
+    /** Ends it, its nodes too; no pod is left. */
+    stop(): Promise<void>;
+}
+
+/** What the provisioners have in common. */
+export interface Market {
+    zones: string[];
+    /** Share of the price on demand that spot capacity is cheaper, in all zones. */
+    spotDiscount: number;
+}
+
+export const WITH_SPOT = "Karpenter, default pools";
+export const WITHOUT_SPOT = "Karpenter, default pools without spot";
+
+/** Karpenter with the library's pools as they are: also its delays are those of the product. */
+export function karpenterWithPools(sandbox: Sandbox, market: Market): Provisioner {
+    return {
+        ...karpenter(sandbox, market, DEFAULT_NODE_POOLS),
+        name: WITH_SPOT,
+        removesNodes: true,
+    };
+}
+
+/** The same without spot: what spot saves is the difference. */
+export function karpenterOnDemand(sandbox: Sandbox, market: Market): Provisioner {
+    const pools = Object.entries(DEFAULT_NODE_POOLS).filter(
+        ([, pool]) => pool.capacity !== Capacity.Spot,
+    );
+    return {
+        ...karpenter(sandbox, market, Object.fromEntries(pools)),
+        name: WITHOUT_SPOT,
+        // The settings for it are the same.
+        removesNodes: false,
+    };
+}
+
+function karpenter(
+    sandbox: Sandbox,
+    { zones, spotDiscount }: Market,
+    pools: Readonly<Record<string, NodePoolArgs>>,
+): Pick<Provisioner, "labelled" | "start" | "stop"> {
+    const spotShares = Object.fromEntries(zones.map((zone) => [zone, 1 - spotDiscount]));
+    const types = karpenterTypes(instanceTypes.values(), spotShares);
+    const rendered = Object.entries(pools).map(([name, pool]) =>
+        karpenterPool(name, pool, { instanceTypes, zones }, PRETENDED_NODES),
+    );
+    return {
+        labelled: true,
+        start: async () => {
+            apply(sandbox, ...rendered);
+            await startKarpenter(sandbox, types);
+        },
+        stop: async () => {
+            const options = ["--all", "--cascade=foreground", "--timeout=300s"];
+            kubectlOf(sandbox, "delete", "nodepools", ...options);
+            await stopKarpenter(sandbox);
+        },
+    };
+}
