@@ -5,10 +5,10 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-cuts bench bench-bursts bench-helm bench-teams pack clean
+.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-teams pack clean
 
 help: ## Show this list.
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 
 up: node_modules ## Run the platform and its two jobs (CLUSTER=context|kind|sandbox, CONTEXT=name, YES=1).
 	@$(TS_NODE) local/cli.ts up
@@ -53,12 +53,25 @@ soak-spark: node_modules ## Ten jobs over both zones, with the webhook and witho
 soak-cuts: node_modules ## `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
 	$(TS_NODE) test/local/soak.ts
 
+<<<<<<< HEAD
 bench: bench-bursts bench-helm ## The two that follow.
 
 bench-bursts: node_modules ## What bursts of executors cost, a Markdown table (BURSTS=10,100,1000, DISCOUNT=0.65, ONE_SIZE=type,…, CORE_REQUEST=3900m).
 	@$(TS_NODE) bench/bursts.ts
 
 bench-helm: node_modules ## Compare with plain Helm and kubectl on the same sandbox (PAIRS=7).
+=======
+soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscaler (CLUSTER_AUTOSCALER_KWOK=path of one with the provider kwok).
+	@test -x "$(CLUSTER_AUTOSCALER_KWOK)" || { \
+		echo "CLUSTER_AUTOSCALER_KWOK=path: name a Cluster Autoscaler that has the provider kwok." \
+			"No registry has one: see docs/autoscalers.md, \"Cluster Autoscaler, run for real\"."; \
+		exit 1; }
+	CLUSTER_AUTOSCALER_KWOK=$(abspath $(CLUSTER_AUTOSCALER_KWOK)) $(MOCHA) --no-config \
+		--require ts-node/register/transpile-only --require test/support/setup.ts \
+		--timeout 200000 test/clusterAutoscaler/clusterAutoscaler.test.ts
+
+bench: node_modules ## Compare with plain Helm and kubectl on the same sandbox.
+>>>>>>> h-ca
 	$(TS_NODE) bench/run.ts
 
 bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).

@@ -71,6 +71,22 @@ describe("Cluster Autoscaler with the node groups", () => {
         );
     });
 
+    it("takes of a pool's groups the one that leaves less idle", () => {
+        assert.deepEqual(
+            lines(load.pods(), ({ job, role, node }) => `${job}, ${role}: ${node?.instanceType}`),
+            [
+                "daily, driver: m5.xlarge",
+                "daily, executor: m5.2xlarge",
+                "etl, driver: m5.xlarge",
+                "etl, executor: m5.2xlarge",
+                "report, driver: m5.xlarge",
+                "report, executor: m5.2xlarge",
+                "scores, driver: m5.xlarge",
+                "scores, executor: r5.4xlarge",
+            ],
+        );
+    });
+
     it("removes nodes that became empty, and none with a driver", async () => {
         const withDrivers = lines(
             load.nodes().filter(({ pool }) => pool === "driver"),
@@ -87,11 +103,13 @@ describe("Cluster Autoscaler with the node groups", () => {
     });
 
     it("does not try to end a driver, however little its node is used", async () => {
-        // In one zone two drivers ask for more than half of their node: it is no candidate.
+        // The driver with two CPUs asks for more than half of its node: that one is no candidate.
+        const used = load.pods().find(({ job }) => job === "daily")?.node?.name;
+        const candidates = load.nodes().filter(({ name }) => name !== used).length;
+        const blocked = 'unremovable_nodes_count{reason="BlockedByPod"}';
         await eventually(
-            "a driver keeps its node in the other two",
-            async () =>
-                (await countOf(sandbox, 'unremovable_nodes_count{reason="BlockedByPod"}')) === 2,
+            "all other nodes are kept by their pods",
+            async () => (await countOf(sandbox, blocked)) === candidates,
         );
         assert.equal(await countOf(sandbox, 'evicted_pods_total{eviction_result="failed"}'), 0);
         assert.equal(await countOf(sandbox, 'evicted_pods_total{eviction_result="succeeded"}'), 0);

@@ -24,6 +24,11 @@ const HASTE = {
     "unremovable-node-recheck-timeout": "1s",
 };
 
+export interface ClusterAutoscalerOptions {
+    /** The chart's times as they are. */
+    unhurried?: boolean;
+}
+
 /**
  * Starts Cluster Autoscaler inside the sandbox, with which it ends, with the flags and priorities
  * that its chart gets. Its provider makes pretended nodes of the groups.
@@ -34,6 +39,7 @@ export async function startClusterAutoscaler(
     sandbox: Sandbox,
     binary: string,
     groups: NodeGroup[],
+    { unhurried = false }: ClusterAutoscalerOptions = {},
 ): Promise<void> {
     const { extraArgs, expanderPriorities } = clusterAutoscalerValues({
         clusterName: "analytics",
@@ -61,7 +67,7 @@ export async function startClusterAutoscaler(
     );
     const flags = {
         ...extraArgs,
-        ...HASTE,
+        ...(unhurried ? {} : HASTE),
         "cloud-provider": "kwok",
         namespace: AUTOSCALER_NAMESPACE,
         kubeconfig: sandbox.kubeconfig,
