@@ -53,14 +53,6 @@ soak-spark: node_modules ## Ten jobs over both zones, with the webhook and witho
 soak-cuts: node_modules ## `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
 	$(TS_NODE) test/local/soak.ts
 
-<<<<<<< HEAD
-bench: bench-bursts bench-helm ## The two that follow.
-
-bench-bursts: node_modules ## What bursts of executors cost, a Markdown table (BURSTS=10,100,1000, DISCOUNT=0.65, ONE_SIZE=type,…, CORE_REQUEST=3900m).
-	@$(TS_NODE) bench/bursts.ts
-
-bench-helm: node_modules ## Compare with plain Helm and kubectl on the same sandbox (PAIRS=7).
-=======
 soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscaler (CLUSTER_AUTOSCALER_KWOK=path of one with the provider kwok).
 	@test -x "$(CLUSTER_AUTOSCALER_KWOK)" || { \
 		echo "CLUSTER_AUTOSCALER_KWOK=path: name a Cluster Autoscaler that has the provider kwok." \
@@ -70,8 +62,12 @@ soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscale
 		--require ts-node/register/transpile-only --require test/support/setup.ts \
 		--timeout 200000 test/clusterAutoscaler/clusterAutoscaler.test.ts
 
-bench: node_modules ## Compare with plain Helm and kubectl on the same sandbox.
->>>>>>> h-ca
+bench: bench-bursts bench-helm ## The two that follow.
+
+bench-bursts: node_modules ## What bursts of executors cost, a Markdown table (BURSTS=10,100,1000, CLUSTER_AUTOSCALER_KWOK=path, DISCOUNT=0.65, ONE_SIZE=type,…, CORE_REQUEST=3900m).
+	@$(TS_NODE) bench/bursts.ts
+
+bench-helm: node_modules ## Compare with plain Helm and kubectl on the same sandbox (PAIRS=7).
 	$(TS_NODE) bench/run.ts
 
 bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).

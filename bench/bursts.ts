@@ -6,6 +6,7 @@ import { SparkLoad } from "../test/support/sparkLoad";
 import { measure, Measured } from "./burst";
 import { burstOf } from "./burstLoad";
 import { burstTable, methodLines, spotLine, typeLines } from "./burstTable";
+import { clusterAutoscalerNodes } from "./clusterAutoscalerNodes";
 import { fixedName, fixedNodes } from "./fixedNodes";
 import {
     karpenterOnDemand,
@@ -18,6 +19,7 @@ import {
 const zones = ["us-east-1a", "us-east-1b", "us-east-1c"];
 const sizes = (process.env.BURSTS ?? "10,100,1000").split(",").map(Number);
 const spotDiscount = Number(process.env.DISCOUNT ?? 0.65);
+const clusterAutoscaler = process.env.CLUSTER_AUTOSCALER_KWOK;
 const oneSizes = (process.env.ONE_SIZE ?? "m5.2xlarge,r5.4xlarge").split(",").map(typeNamed);
 
 /** What bursts of executors cost on nodes from each provisioner, in one run. */
@@ -46,7 +48,9 @@ function provisioners(sandbox: Sandbox): Provisioner[] {
     return [
         karpenterWithPools(sandbox, { zones, spotDiscount }),
         karpenterOnDemand(sandbox, { zones, spotDiscount }),
-        // With CLUSTER_AUTOSCALER_KWOK: Cluster Autoscaler with nodeGroups(DEFAULT_NODE_POOLS, …).
+        ...(clusterAutoscaler === undefined
+            ? []
+            : [clusterAutoscalerNodes(sandbox, clusterAutoscaler, zones)]),
         ...oneSizes.map((type) => fixedNodes(sandbox, type, zones)),
     ];
 }

@@ -1,0 +1,30 @@
+import { instanceTypes } from "../components/nodes/instanceTypes";
+import { nodeGroups } from "../components/nodes/nodeGroups";
+import { DEFAULT_NODE_POOLS } from "../components/nodes/nodePoolDefaults";
+import { type Sandbox } from "../sandbox";
+import { startClusterAutoscaler, stopClusterAutoscaler } from "../test/support/clusterAutoscaler";
+import { kubectlOf } from "../test/support/testSandbox";
+import { Provisioner } from "./provisioners";
+
+/**
+ * Cluster Autoscaler with the node groups of the library's pools, and with the product's delays.
+ *
+ * @param binary path of a Cluster Autoscaler that has the provider `kwok`
+ */
+export function clusterAutoscalerNodes(
+    sandbox: Sandbox,
+    binary: string,
+    zones: string[],
+): Provisioner {
+    const groups = nodeGroups(DEFAULT_NODE_POOLS, { instanceTypes, zones });
+    return {
+        name: "Cluster Autoscaler, default pools",
+        labelled: true,
+        removesNodes: true,
+        start: () => startClusterAutoscaler(sandbox, binary, groups, { unhurried: true }),
+        stop: async () => {
+            await stopClusterAutoscaler(sandbox);
+            kubectlOf(sandbox, "delete", "--raw", "/api/v1/nodes");
+        },
+    };
+}
