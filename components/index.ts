@@ -36,6 +36,7 @@ export { AwsIdentity } from "./nodes/iam/awsIdentity";
 export { Karpenter } from "./nodes/karpenter";
 export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenterArgs";
 export { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodes/nodePoolArgs";
+export { NodePoolFacts, NodeRoom } from "./nodes/nodePoolFacts";
 export { SparkOperator, SparkOperatorOptions } from "./operator/sparkOperator";
 export { OperatorLoadArgs, OperatorReleaseArgs, SparkOperatorArgs } from "./operator/operatorArgs";
 export { Artifacts, ChartArtifacts, ImageArtifacts, SparkPlatformArgs } from "./platformArgs";

@@ -13,6 +13,13 @@ const RESERVED = [/^spark-/, /^sparkoperator\.k8s\.io\//, /^spark-platform\.dev\
 const PREFIX = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
 
+/** What may be the value of a label and of more: an empty text may not. */
+export const nameInLabel = valueCheck((value) =>
+    typeof value === "string" && NAME.test(value)
+        ? undefined
+        : `${shown(value)} is not a name: use up to 63 letters, digits, "-", "_" and "."`,
+);
+
 /** Labels that a person may set. */
 export const labels: Check = mapOf(
     valueCheck((value) =>

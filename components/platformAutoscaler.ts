@@ -1,8 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { chosenAutoscaler } from "./autoscalerChoice";
 import { Autoscaler } from "./nodes/autoscaler";
+import { zonesOf } from "./nodes/autoscalerProblems";
 import { ClusterAutoscaler } from "./nodes/clusterAutoscaler";
+import { instanceTypes } from "./nodes/instanceTypes";
 import { Karpenter } from "./nodes/karpenter";
+import { DEFAULT_NODE_POOLS } from "./nodes/nodePoolDefaults";
+import { NodePoolFacts, nodePoolFacts } from "./nodes/nodePoolFacts";
 import { SparkPlatformArgs } from "./platformArgs";
 
 /** Registers the autoscaler, if any. Returns what has a value once pods can get nodes. */
@@ -38,4 +42,18 @@ export function createAutoscaler(
         case undefined:
             return undefined;
     }
+}
+
+/** What jobs need to know of the pools, if there is an autoscaler. */
+export function nodePoolsOf({
+    autoscaler: given,
+    cluster,
+    nodePools = DEFAULT_NODE_POOLS,
+}: SparkPlatformArgs): Record<string, NodePoolFacts> | undefined {
+    const autoscaler = chosenAutoscaler(given, cluster);
+    if (autoscaler === undefined || autoscaler === Autoscaler.None) {
+        return undefined;
+    }
+    const zones = cluster.zones ?? zonesOf(cluster.eks);
+    return nodePoolFacts(nodePools, { autoscaler, instanceTypes, zones });
 }

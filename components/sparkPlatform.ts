@@ -4,7 +4,7 @@ import { LEAF_OBJECT } from "./leafObject";
 import { operatorOfOthers } from "./operator/existingOperator";
 import { SparkOperator } from "./operator/sparkOperator";
 import { SparkPlatformArgs } from "./platformArgs";
-import { createAutoscaler } from "./platformAutoscaler";
+import { createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
 import { platformProblems } from "./platformProblems";
 import { PriorityClasses, TeamConnection } from "./team/connection";
 import { priorityClasses } from "./team/priorityClasses";
@@ -92,6 +92,7 @@ function createTeams(
         platformConf: sparkConf,
         priorityClasses: classes,
         image: artifacts?.images?.spark,
+        nodePools: nodePoolsOf(args),
     };
     return mapValues(teams, (team, teamName) => {
         const options = { ...team, ...common, team: teamName };

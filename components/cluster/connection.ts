@@ -15,7 +15,7 @@ export interface ClusterConnection {
     provider: k8s.Provider;
     /**
      * Zones that jobs may use.
-     * @default the zones found on the cluster's nodes
+     * @default the zones found on the cluster's nodes; with an autoscaler those of its subnets
      */
     zones?: string[];
     /**
@@ -31,6 +31,7 @@ export interface ClusterConnection {
 export const NODE_LABELS = {
     role: "spark-platform.dev/role",
     capacity: "spark-platform.dev/capacity",
+    pool: "spark-platform.dev/pool",
     zone: "topology.kubernetes.io/zone",
 } as const;
 

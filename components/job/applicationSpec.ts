@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
 import { LABELS } from "../labels";
+import { NodePoolFacts } from "../nodes/nodePoolFacts";
 import { PriorityClasses } from "../team/connection";
 import { ConfParts, layeredConf } from "./conf/layeredConf";
 import { valuesOf } from "./conf/layers";
 import { ImagePullPolicy, Language, ZonePolicy } from "./jobArgs";
 import { placement, zoneOf } from "./placement";
+import { zonesWithRoom } from "./poolFit";
 import { restartPolicy } from "./restartPolicy";
 import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
 import { durationSeconds } from "./units";
@@ -24,16 +26,22 @@ export interface ManifestParts extends ConfParts {
     image: string;
     sparkVersion: string;
     facts: ClusterFacts;
+    /** What an autoscaler may add, by the pool's name. */
+    nodePools?: Record<string, NodePoolFacts>;
 }
 
 /** The spec of a SparkApplication, or of a schedule's template for it. */
 export type ApplicationSpec = ReturnType<typeof applicationSpec>;
 
 export function applicationSpec(parts: ManifestParts) {
-    const { job, args, facts } = parts;
-    const zone = zoneOf(job, facts.zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
+    const { job, args, facts, nodePools } = parts;
+    const { driver = {}, executor = {} } = args;
     const conf = valuesOf(layeredConf(parts));
-    const roleParts = { ...parts, places: placement(facts, zone), conf };
+    const demand = { driver, executor, conf, language: parts.language };
+    const zones = nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
+    const zone = zoneOf(job, zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
+    const pools = { driver: driver.pool, executor: executor.pool };
+    const roleParts = { ...parts, places: placement(facts, zone, pools), conf };
     const parameters = Object.entries(args.parameters ?? {});
     return {
         type: parts.language,
@@ -52,9 +60,9 @@ export function applicationSpec(parts: ManifestParts) {
         sparkConf: conf,
         restartPolicy: restartPolicy(args.restart),
         timeToLiveSeconds: args.timeToLive && durationSeconds(args.timeToLive),
-        dynamicAllocation: dynamicAllocation(args.executor ?? {}, conf),
-        driver: driverSpec(roleParts, args.driver ?? {}),
-        executor: executorSpec(roleParts, args.executor ?? {}),
+        dynamicAllocation: dynamicAllocation(executor, conf),
+        driver: driverSpec(roleParts, driver),
+        executor: executorSpec(roleParts, executor),
     };
 }
 

@@ -43,6 +43,7 @@ export function jobResources(
         team: team.team,
         platformConf: team.platformConf,
         sparkConf: team.sparkConf,
+        nodePools: team.nodePools,
         mainUri: main.uri,
         language: main.language,
         sparkVersion: args.sparkVersion ?? versions.spark,

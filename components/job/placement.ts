@@ -37,6 +37,12 @@ export interface Placement {
     executor: RolePlacement;
 }
 
+/** Names of the node pools that pods are bound to. */
+export interface BoundPools {
+    driver?: string;
+    executor?: string;
+}
+
 /** How much a preference counts against others; 100 is the most. */
 const STRONG = 100;
 
@@ -45,12 +51,16 @@ const EXECUTOR_NODE = { [NODE_LABELS.role]: "executor" };
 const SPOT_NODE = { [NODE_LABELS.capacity]: "spot" };
 
 /**
- * Where a job's pods go: the driver on on-demand capacity, executors on spot if there is any, all
- * in one zone. Where nodes do not carry the labels all of this is a wish, so that pods never wait
+ * Where a job's pods go: the driver on on-demand capacity, executors on spot if there is any or in
+ * the pool that they are bound to, all in one zone. Where nodes do not carry the labels all of this is a wish, so that pods never wait
  * for a node that cannot come.
  */
-export function placement(facts: ClusterFacts, zone: string | undefined): Placement {
-    const { driver, executor } = affinities(facts, zone);
+export function placement(
+    facts: ClusterFacts,
+    zone: string | undefined,
+    pools: BoundPools = {},
+): Placement {
+    const { driver, executor } = affinities(facts, zone, pools);
     return {
         driver: { affinity: driver, tolerations: tolerations({ role: "driver" }) },
         executor: {
@@ -60,23 +70,31 @@ export function placement(facts: ClusterFacts, zone: string | undefined): Placem
     };
 }
 
-function affinities({ labelled }: ClusterFacts, zone: string | undefined) {
+function affinities({ labelled }: ClusterFacts, zone: string | undefined, pools: BoundPools) {
+    const driver = { ...DRIVER_NODE, ...label(NODE_LABELS.pool, pools.driver) };
+    const executor = { ...EXECUTOR_NODE, ...label(NODE_LABELS.pool, pools.executor) };
     if (!labelled) {
+        const wish = pools.executor === undefined ? SPOT_NODE : {};
         return {
-            driver: { nodeAffinity: preferred(DRIVER_NODE) },
-            executor: { nodeAffinity: preferred({ ...EXECUTOR_NODE, ...SPOT_NODE }) },
+            driver: { nodeAffinity: preferred(driver) },
+            executor: { nodeAffinity: preferred({ ...executor, ...wish }) },
         };
     }
-    const sameZone: Record<string, string> = zone === undefined ? {} : { [NODE_LABELS.zone]: zone };
+    const sameZone = label(NODE_LABELS.zone, zone);
     return {
-        driver: { nodeAffinity: required({ ...DRIVER_NODE, ...sameZone }) },
+        driver: { nodeAffinity: required({ ...driver, ...sameZone }) },
         executor: {
             nodeAffinity: {
-                ...required({ ...EXECUTOR_NODE, ...sameZone }),
-                ...preferred(SPOT_NODE),
+                ...required({ ...executor, ...sameZone }),
+                // Who names a pool has chosen its capacity.
+                ...(pools.executor === undefined && preferred(SPOT_NODE)),
             },
         },
     };
+}
+
+function label(key: string, value: string | undefined): Record<string, string> {
+    return value === undefined ? {} : { [key]: value };
 }
 
 /** The zone for a job: the one it asks for, or one by its name, so that jobs spread out. */

@@ -1,25 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { QuotaArgs } from "../team/teamArgs";
 import { pathTo, Problems } from "../validation";
-import { Language } from "./jobArgs";
-import { podMemoryMib, Role } from "./podMemory";
-import { DriverArgs, ExecutorArgs } from "./roleArgs";
-import { cpuRequest } from "./size";
+import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "./podRequest";
+import { ExecutorArgs } from "./roleArgs";
 import { cpuCores, quantityBytes } from "./units";
-
-/** What a job's pods ask for depends on this. */
-export interface Demand {
-    driver: pulumi.Unwrap<DriverArgs>;
-    executor: pulumi.Unwrap<ExecutorArgs>;
-    /** The job's Spark properties. */
-    conf: Record<string, string>;
-    language: Language;
-}
 
 /** A resource that a quota limits. */
 interface Resource {
     key: "cpu" | "memory";
-    of: (role: Role, demand: Demand) => number;
+    of: (request: PodRequest) => number;
     /** What the quota allows, in the same unit. */
     limit: (quantity: string) => number;
     shown: (amount: number) => string;
@@ -28,16 +17,15 @@ interface Resource {
 const RESOURCES: Resource[] = [
     {
         key: "cpu",
-        of: (role, demand) => Math.round(cpuCores(cpuRequest(demand[role])) * 1000),
+        of: ({ cpuMillis }) => cpuMillis,
         limit: (quantity) => cpuCores(quantity) * 1000,
-        shown: (milliCores) => `${milliCores / 1000} CPU`,
+        shown: shownCpu,
     },
     {
         key: "memory",
-        of: (role, { conf, language, ...roles }) =>
-            podMemoryMib({ role, args: roles[role], conf, language }),
+        of: ({ memoryMib }) => memoryMib,
         limit: (quantity) => quantityBytes(quantity) / 2 ** 20,
-        shown: (mib) => `${mib}Mi of memory`,
+        shown: shownMemory,
     },
 ];
 
@@ -56,8 +44,8 @@ export function quotaProblems(
     const pods = count === 1 ? "one executor" : `${count} executors`;
     for (const resource of RESOURCES) {
         const quantity = quota[resource.key];
-        const driver = resource.of("driver", demand);
-        const executor = resource.of("executor", demand);
+        const driver = resource.of(podRequest("driver", demand));
+        const executor = resource.of(podRequest("executor", demand));
         const total = driver + count * executor;
         if (quantity !== undefined && total > resource.limit(quantity)) {
             const { shown } = resource;

@@ -37,6 +37,13 @@ export interface RoleArgs {
      * @default 10 % of `memory` for Scala and Java, 40 % for Python and R, 384 MiB at least
      */
     memoryOverhead?: string;
+    /**
+     * Node pool whose nodes the pods run on, by its name in the platform's `nodePools`. Without an
+     * autoscaler: the value of the nodes' label `spark-platform.dev/pool`.
+     * @default any pool for the role
+     * @example "executor-on-demand"
+     */
+    pool?: string;
     /** Labels for the pods. */
     labels?: Record<string, string>;
     /** Annotations for the pods. */
@@ -74,7 +81,7 @@ export interface DynamicAllocationArgs {
     initial?: number;
 }
 
-/** The executors, on spot capacity where there is any. Not both `instances` and `dynamicAllocation`. */
+/** The executors, on spot capacity where there is any or in their `pool`. Not both `instances` and `dynamicAllocation`. */
 export interface ExecutorArgs extends RoleArgs {
     /**
      * Fixed number of executors.

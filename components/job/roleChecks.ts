@@ -1,5 +1,5 @@
 import { fields, memory, valueCheck, wholeNumber } from "../checks";
-import { annotations, labels } from "../labels";
+import { annotations, labels, nameInLabel } from "../labels";
 import { shown } from "../validation";
 import { environmentFields, variablesOnce } from "./environmentChecks";
 import { every, rule } from "./jobChecks";
@@ -26,6 +26,7 @@ const role = {
     coreLimit: cpu,
     memory: heap,
     memoryOverhead: memory,
+    pool: nameInLabel,
     labels,
     annotations,
     ...environmentFields,

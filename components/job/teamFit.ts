@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fields, isPlainObject } from "../checks";
+import { fields, isKnown, isPlainObject } from "../checks";
 import { TeamConnection } from "../team/connection";
 import { PodSecurity } from "../team/teamArgs";
 import { pathTo, Problems } from "../validation";
@@ -8,18 +8,19 @@ import { valuesOf } from "./conf/layers";
 import { Language, SparkJobArgs } from "./jobArgs";
 import { jobFields } from "./jobFields";
 import { languagesOf } from "./mainFile";
+import { poolProblems } from "./poolFit";
 import { quotaProblems } from "./quotaProblems";
 import { ExecutorArgs } from "./roleArgs";
 
 /** What is looked at of a team. */
 export type TeamLimits = Pick<
     TeamConnection,
-    "team" | "podSecurity" | "quota" | "platformConf" | "sparkConf"
+    "team" | "podSecurity" | "quota" | "platformConf" | "sparkConf" | "nodePools"
 >;
 
 /**
  * Adds what the team's settings refuse: volumes that its Pod Security does not allow, and pods that
- * its quota never has room for. Looks at nothing where the arguments themselves are wrong.
+ * its quota, or every node of its platform's pools, never has room for. Looks at nothing where the arguments themselves are wrong.
  */
 export function jobFitsTeam(
     path: string,
@@ -34,22 +35,24 @@ export function jobFitsTeam(
     const executor = known(args.executor);
     hostPathProblems(pathTo(path, "driver"), driver, team, problems);
     hostPathProblems(pathTo(path, "executor"), executor, team, problems);
-    quotaProblems(
-        path,
-        {
-            driver,
-            executor,
-            conf: confOf(args, executor, team),
-            language: args.language ?? languagesOf(args.main)[0] ?? Language.Scala,
-        },
-        team,
-        problems,
-    );
+    const demand = {
+        driver,
+        executor,
+        conf: confOf(args, executor, team),
+        language: args.language ?? languagesOf(args.main)[0] ?? Language.Scala,
+    };
+    quotaProblems(path, demand, team, problems);
+    const places = [args.zone, driver.pool, executor.pool];
+    if (team.nodePools !== undefined && places.every(isKnown)) {
+        poolProblems(path, demand, args, team.nodePools, problems);
+    }
 }
 
-function isSound({ main, language, driver, executor, conf }: Omit<SparkJobArgs, "team">): boolean {
+function isSound(args: Omit<SparkJobArgs, "team">): boolean {
+    const { main, language, driver, executor, conf, zone, zonePolicy } = args;
+    const looked = { main, language, driver, executor, conf, zone, zonePolicy };
     const problems = new Problems();
-    fields(jobFields, ["main"])({ main, language, driver, executor, conf }, "", problems);
+    fields(jobFields, ["main"])(looked, "", problems);
     return problems.list().length === 0;
 }
 

@@ -129,6 +129,7 @@ function versionProblem(autoscaler: Autoscaler, kubernetes: string): string | un
         : clusterAutoscalerProblem(kubernetes);
 }
 
-function zonesOf(eks?: EksConnection): string[] {
+/** Zones that nodes of an EKS cluster can be in. */
+export function zonesOf(eks?: EksConnection): string[] {
     return [...new Set(eks?.subnets.map(({ zone }) => zone))].sort();
 }

@@ -90,7 +90,7 @@ export function karpenterPool(
         metadata: { name },
         spec: {
             template: {
-                metadata: { labels: nodeLabels(pool) },
+                metadata: { labels: nodeLabels(name, pool) },
                 spec: {
                     nodeClassRef,
                     requirements: requirements(pool, context),

@@ -82,7 +82,7 @@ function groupsOfShape(
         ...launch,
         // Cluster Autoscaler changes the desired size later.
         scalingConfig: { minSize, desiredSize: minSize, maxSize },
-        labels: nodeLabels(args),
+        labels: nodeLabels(pool, args),
         taints: nodeTaints(args).map(eksTaint),
         tags: resourceTags(args, shape.types),
         ...(args.weight !== undefined && { weight: args.weight }),

@@ -8,15 +8,19 @@ export interface Taint {
     effect: "NoSchedule";
 }
 
-/** What tells a node's role and capacity, whoever makes the node. */
+/** What tells a node's pool, role and capacity, whoever makes the node. */
 export interface NodeMarks {
     labels: Record<string, string>;
     taints: Taint[];
 }
 
 /** Labels of a pool's nodes; they get their zone's from Kubernetes. */
-export function nodeLabels({ role, capacity }: NodePoolArgs): Record<string, string> {
-    return { [NODE_LABELS.role]: role, [NODE_LABELS.capacity]: capacity };
+export function nodeLabels(pool: string, { role, capacity }: NodePoolArgs): Record<string, string> {
+    return {
+        [NODE_LABELS.pool]: pool,
+        [NODE_LABELS.role]: role,
+        [NODE_LABELS.capacity]: capacity,
+    };
 }
 
 /** Taints of a pool's nodes: one role's pods only, and on spot only those that may lose a node. */
@@ -35,7 +39,7 @@ export function expectedNodes(
     return Object.fromEntries(
         Object.entries(pools).map(([name, pool]) => [
             name,
-            { labels: nodeLabels(pool), taints: nodeTaints(pool) },
+            { labels: nodeLabels(name, pool), taints: nodeTaints(pool) },
         ]),
     );
 }

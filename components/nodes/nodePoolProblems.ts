@@ -11,6 +11,7 @@ import {
     valueCheck,
     wholeNumber,
 } from "../checks";
+import { nameInLabel } from "../labels";
 import { Problems, shown } from "../validation";
 import { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { SMALLEST_VOLUME_GIB } from "./nodePoolDefaults";
@@ -19,9 +20,9 @@ import { coverageProblems, zoneProblems } from "./nodePoolZones";
 import { typeProblems } from "./nodeTypeProblems";
 import { NodePoolContext } from "./poolTypes";
 
-/** Names of things, each once. */
+/** Names that become values of labels, each once. */
 const names: Check = (value, path, problems) => {
-    listOf(name)(value, path, problems);
+    listOf(nameInLabel)(value, path, problems);
     const list: unknown[] = Array.isArray(value) ? value : [];
     if (Array.isArray(value) && list.length === 0) {
         problems.add(path, "is empty: name some, or leave it out");
@@ -31,13 +32,6 @@ const names: Check = (value, path, problems) => {
         problems.add(path, `has ${shown(twice)} twice: keep one of them`);
     }
 };
-
-/** What a label's value may be: all of these names become one. */
-const name = valueCheck((value) =>
-    typeof value === "string" && /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/.test(value)
-        ? undefined
-        : `${shown(value)} is not a name: use up to 63 letters, digits, "-", "_" and "."`,
-);
 
 /** gp3 takes as much in every region, and no node needs it. */
 const LARGEST_VOLUME_GIB = 16384;

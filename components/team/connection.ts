@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
+import { NodePoolFacts } from "../nodes/nodePoolFacts";
 import { PodSecurity, QuotaArgs } from "./teamArgs";
 
 /** Names of the PriorityClasses of a platform. */
@@ -56,6 +57,11 @@ export interface TeamConnection {
      * @default nodes are labelled, zones are not known
      */
     facts?: pulumi.Input<ClusterFacts>;
+    /**
+     * Node pools of the platform, by name. A job that fits on none of their nodes is refused.
+     * @default not known, as without an autoscaler
+     */
+    nodePools?: Record<string, NodePoolFacts>;
     /**
      * Provider of the team's cluster.
      * @default the provider of the job's resource options

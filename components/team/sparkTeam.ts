@@ -5,6 +5,7 @@ import { ClusterConnection } from "../cluster/connection";
 import { claimedNamespace, ownershipMetadata } from "../cluster/namespaceClaim";
 import { Environment, logLevelOf } from "../environment";
 import { LABELS } from "../labels";
+import { factsOfPools, NodePoolFacts } from "../nodes/nodePoolFacts";
 import { versions } from "../versions";
 import { SERVICE_ACCOUNT } from "./access";
 import { driverAccess, submitterAccess } from "./accessResources";
@@ -38,6 +39,11 @@ export interface SparkTeamOptions extends SparkTeamArgs {
      * @default the public image
      */
     image?: pulumi.Input<string>;
+    /**
+     * What the platform's autoscaler may add, by the pool's name.
+     * @default not known: what the cluster's nodes are now decides where jobs go
+     */
+    nodePools?: Record<string, NodePoolFacts>;
 }
 
 /**
@@ -61,6 +67,7 @@ export class SparkTeam extends pulumi.ComponentResource {
             platformConf,
             priorityClasses,
             image,
+            nodePools,
             ...teamArgs
         } = args;
         super("spark-platform:index:SparkTeam", name, { team, ...teamArgs }, opts);
@@ -107,7 +114,8 @@ export class SparkTeam extends pulumi.ComponentResource {
             quota: teamArgs.quota,
             priorityClasses,
             image,
-            facts: clusterFacts(cluster),
+            facts: nodePools === undefined ? clusterFacts(cluster) : factsOfPools(nodePools),
+            nodePools,
             provider: cluster.provider,
             kubeconfig: cluster.kubeconfig,
         };

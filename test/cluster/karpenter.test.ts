@@ -81,6 +81,7 @@ describe("Karpenter with the node pools", () => {
                     pool: "driver",
                     labels: {
                         "spark-platform.dev/capacity": "on-demand",
+                        "spark-platform.dev/pool": "driver",
                         "spark-platform.dev/role": "driver",
                     },
                     taints: [taint("role", "driver")],
@@ -89,6 +90,7 @@ describe("Karpenter with the node pools", () => {
                     pool: "executor-spot",
                     labels: {
                         "spark-platform.dev/capacity": "spot",
+                        "spark-platform.dev/pool": "executor-spot",
                         "spark-platform.dev/role": "executor",
                     },
                     taints: [taint("role", "executor"), taint("capacity", "spot")],

@@ -210,6 +210,7 @@ describe("SparkPlatform", () => {
                 provider: undefined,
                 kubeconfig: undefined,
                 facts: { labelled: true, zones: ["a", "b"] },
+                nodePools: undefined,
             });
         });
     });

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { SparkApplication, SparkPlatform, SparkPlatformArgs } from "../../components";
+import {
+    ScheduledSparkApplication,
+    SparkApplication,
+    SparkPlatform,
+    SparkPlatformArgs,
+    TeamConnection,
+} from "../../components";
 import { someCluster } from "../support/cluster";
 import { only, Registered, valueOf } from "../support/mocks";
 import { dependenciesOf, label, labelOfUrn, registerOnAws, someEksCluster } from "./nodes/onAws";
@@ -60,9 +66,10 @@ describe("the autoscaler of a SparkPlatform", () => {
     it("is none on any other cluster, or where that is said", async () => {
         const choices: Partial<SparkPlatformArgs>[] = [{ autoscaler: "none" }, {}];
         for (const choice of choices) {
-            const resources = await registerOnAws(() =>
-                platform(choice.autoscaler ? choice : { cluster: someCluster() }),
-            );
+            const resources = await registerOnAws(() => {
+                const made = platform(choice.autoscaler ? choice : { cluster: someCluster() });
+                assert.strictEqual(made.team("processing").nodePools, undefined);
+            });
             assert.deepStrictEqual(releases(resources).sort(), [
                 "spark-operator",
                 "spark-operator-crds",
@@ -218,6 +225,89 @@ describe("the autoscaler of a SparkPlatform", () => {
         await registerOnAws(async () => {
             const connection = platform().teamConnections["processing"] ?? assert.fail();
             assert.strictEqual((await valueOf(connection)).ready, undefined);
+        });
+    });
+});
+
+describe("jobs on a SparkPlatform with an autoscaler", () => {
+    const ZONES = ["eu-central-1a", "eu-central-1b"];
+    const POOL_FACTS = {
+        driver: {
+            role: "driver",
+            zones: ZONES,
+            largest: [{ instanceType: "m5.4xlarge", cpuMillis: 15890, memoryMib: 57691 }],
+        },
+        gpu: {
+            role: "executor",
+            zones: ["eu-central-1b"],
+            largest: [{ instanceType: "m5.large", cpuMillis: 1930, memoryMib: 6903 }],
+        },
+        executor: {
+            role: "executor",
+            zones: ZONES,
+            largest: [{ instanceType: "m5.large", cpuMillis: 1930, memoryMib: 6903 }],
+        },
+    };
+    const nodePools: SparkPlatformArgs["nodePools"] = {
+        driver: { role: "driver", capacity: "on-demand", instanceTypes: ["m5.4xlarge"] },
+        gpu: {
+            role: "executor",
+            capacity: "on-demand",
+            instanceTypes: ["m5.large"],
+            zones: ["eu-central-1b"],
+        },
+        executor: { role: "executor", capacity: "spot", instanceTypes: ["m5.large"] },
+    };
+
+    /** As another stack reads it from the outputs. */
+    async function ofAnotherStack(connection: TeamConnection): Promise<TeamConnection> {
+        return JSON.parse(JSON.stringify(await valueOf(connection))) as TeamConnection;
+    }
+
+    it("know the pools, and are refused where they fit on no node, also in another stack", async () => {
+        const line =
+            "  executor.cores: each executor requests 2 CPU and 896Mi of memory, more than any " +
+            'node of pool "gpu" or "executor" has (largest: m5.large with 1.93 CPU and 6903Mi of ' +
+            "memory): ask for less, or allow larger nodes there";
+        const job = { main: "jobs/pi.py", executor: { cores: 2 } };
+        await registerOnAws(async () => {
+            const made = platform({ nodePools });
+            const team = made.team("processing");
+            const other = await ofAnotherStack(made.teamConnections["processing"]!);
+            for (const one of [team, other]) {
+                assert.deepStrictEqual(one.nodePools, POOL_FACTS);
+                // Not looked up: the nodes that there are may be the system's alone.
+                assert.deepStrictEqual(one.facts, { labelled: true, zones: ZONES });
+                assert.throws(() => new SparkApplication("big", { ...job, team: one }), {
+                    message: `SparkApplication "big" has 1 problem:\n${line}`,
+                });
+            }
+            assert.throws(
+                () => new ScheduledSparkApplication("big", { ...job, team, schedule: "@daily" }),
+                { message: `ScheduledSparkApplication "big" has 1 problem:\n${line}` },
+            );
+        });
+    });
+
+    it("go to the nodes and the zone of the pool that they name", async () => {
+        const resources = await registerOnAws(() => {
+            const team = platform({ nodePools }).team("processing");
+            const executor = { pool: "gpu" };
+            new SparkApplication("pi", { team, main: "jobs/pi.py", executor });
+        });
+        const { affinity } = only(resources, JOB).inputs.spec.executor.template.spec;
+        const rule = (key: string, value: string) => ({ key, operator: "In", values: [value] });
+        const matchExpressions = [
+            rule("spark-platform.dev/role", "executor"),
+            rule("spark-platform.dev/pool", "gpu"),
+            rule("topology.kubernetes.io/zone", "eu-central-1b"),
+        ];
+        assert.deepStrictEqual(affinity, {
+            nodeAffinity: {
+                requiredDuringSchedulingIgnoredDuringExecution: {
+                    nodeSelectorTerms: [{ matchExpressions }],
+                },
+            },
         });
     });
 });

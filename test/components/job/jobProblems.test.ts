@@ -367,7 +367,8 @@ describe("jobProblems", () => {
             "instances of a driver",
             { driver: { instances: 2 } },
             'driver.instances: unknown key "instances" (known: cores, coreRequest, coreLimit, ' +
-                "memory, memoryOverhead, labels, annotations, env, secretEnv, configMapEnv, volumes)",
+                "memory, memoryOverhead, pool, labels, annotations, env, secretEnv, configMapEnv, " +
+                "volumes)",
         ],
         [
             "a range without an end",
@@ -610,6 +611,11 @@ describe("jobProblems", () => {
             },
             'executor.volumes.b.claimPerExecutor.accessMode: "ReadWriteOnce" differs from that of ' +
                 'volume "a" ("ReadWriteOncePod"): Spark has one for all claims of a job',
+        ],
+        [
+            "a pool that cannot be a label",
+            { executor: { pool: "on demand" } },
+            'executor.pool: "on demand" is not a name: use up to 63 letters, digits, "-", "_" and "."',
         ],
         [
             "a folder of the node that is relative",

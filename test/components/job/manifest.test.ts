@@ -317,6 +317,32 @@ describe("manifest", () => {
         assert.deepEqual(zoneIn({ zonePolicy: "any" }), affinityIn());
         assert.ok(["a", "b"].some((zone) => isSame(zoneIn({}), affinityIn(zone))));
     });
+
+    it("stays in the zones whose node pools have room for it", () => {
+        const room = (cpuMillis: number) => ({ instanceType: "x", cpuMillis, memoryMib: 9999 });
+        const zones = ["a", "b", "c", "d"];
+        const nodePools: ManifestParts["nodePools"] = {
+            driver: { role: "driver", zones, largest: [room(4000)] },
+            general: { role: "executor", zones, largest: [room(4000)] },
+            compute: { role: "executor", zones: ["c"], largest: [room(8000)] },
+        };
+        const facts = { labelled: true, zones };
+        const zonesOf = (executor: KnownJobArgs["executor"]) => {
+            const jobs = Array.from({ length: 40 }, (_, index) => `job-${index}`);
+            const args = { main: "local:///opt/pi.py", executor };
+            const chosen = jobs.flatMap((job) => {
+                const { spec } = manifest(someJob({ job, facts, nodePools, args }));
+                const { nodeAffinity } = spec.driver.template.spec.affinity;
+                const rules = nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution;
+                return rules?.nodeSelectorTerms[0]?.matchExpressions.at(-1)?.values;
+            });
+            return [...new Set(chosen)].sort();
+        };
+        assert.deepEqual(zonesOf({}), zones);
+        assert.deepEqual(zonesOf({ cores: 6 }), ["c"]);
+        assert.deepEqual(zonesOf({ pool: "compute" }), ["c"]);
+        assert.deepEqual(zonesOf({ pool: "general" }), zones);
+    });
 });
 
 describe("a schedule's manifest", () => {

@@ -14,6 +14,11 @@ const capacity = (value: string) => ({
     operator: "In",
     values: [value],
 });
+const pool = (value: string) => ({
+    key: "spark-platform.dev/pool",
+    operator: "In",
+    values: [value],
+});
 const zone = (value: string) => ({
     key: "topology.kubernetes.io/zone",
     operator: "In",
@@ -65,6 +70,23 @@ describe("placement", () => {
                 ...required(role("executor")),
                 ...preferred(capacity("spot")),
             }),
+        );
+    });
+
+    it("binds pods to the nodes of a pool, whatever their capacity", () => {
+        assert.deepEqual(
+            placement({ labelled: true, zones: [] }, "a", { driver: "x", executor: "y" }),
+            placed(
+                required(role("driver"), capacity("on-demand"), pool("x"), zone("a")),
+                required(role("executor"), pool("y"), zone("a")),
+            ),
+        );
+        assert.deepEqual(
+            placement({ labelled: false, zones: [] }, "a", { driver: "x", executor: "y" }),
+            placed(
+                preferred(role("driver"), capacity("on-demand"), pool("x")),
+                preferred(role("executor"), pool("y")),
+            ),
         );
     });
 

@@ -99,6 +99,7 @@ describe("ClusterAutoscaler", () => {
             capacityType: "SPOT",
             scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 20 },
             labels: {
+                "spark-platform.dev/pool": "executor",
                 "spark-platform.dev/role": "executor",
                 "spark-platform.dev/capacity": "spot",
             },

@@ -196,6 +196,7 @@ describe("Karpenter", () => {
                 template: {
                     metadata: {
                         labels: {
+                            "spark-platform.dev/pool": "shuffle",
                             "spark-platform.dev/role": "executor",
                             "spark-platform.dev/capacity": "spot",
                         },

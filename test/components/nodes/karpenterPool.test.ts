@@ -41,6 +41,7 @@ describe("Karpenter's NodePool", () => {
                 template: {
                     metadata: {
                         labels: {
+                            "spark-platform.dev/pool": "driver",
                             "spark-platform.dev/role": "driver",
                             "spark-platform.dev/capacity": "on-demand",
                         },

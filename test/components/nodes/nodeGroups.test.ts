@@ -43,6 +43,7 @@ describe("the managed node groups", () => {
             capacityType: "SPOT",
             scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 450 },
             labels: {
+                "spark-platform.dev/pool": "executor-spot",
                 "spark-platform.dev/role": "executor",
                 "spark-platform.dev/capacity": "spot",
             },

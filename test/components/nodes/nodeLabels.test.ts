@@ -52,10 +52,11 @@ function inZone({ labels, taints }: NodeMarks, zone: string): NodeMarks {
 }
 
 describe("labels and taints of nodes", () => {
-    it("are the pool's role and capacity", () => {
+    it("are the pool's name, role and capacity", () => {
         assert.deepStrictEqual(expectedNodes(DEFAULT_NODE_POOLS), {
             driver: {
                 labels: {
+                    "spark-platform.dev/pool": "driver",
                     "spark-platform.dev/role": "driver",
                     "spark-platform.dev/capacity": "on-demand",
                 },
@@ -63,6 +64,7 @@ describe("labels and taints of nodes", () => {
             },
             "executor-spot": {
                 labels: {
+                    "spark-platform.dev/pool": "executor-spot",
                     "spark-platform.dev/role": "executor",
                     "spark-platform.dev/capacity": "spot",
                 },
@@ -73,6 +75,7 @@ describe("labels and taints of nodes", () => {
             },
             "executor-on-demand": {
                 labels: {
+                    "spark-platform.dev/pool": "executor-on-demand",
                     "spark-platform.dev/role": "executor",
                     "spark-platform.dev/capacity": "on-demand",
                 },
@@ -98,6 +101,24 @@ describe("labels and taints of nodes", () => {
     });
 
     for (const [target, marksOf] of Object.entries(TARGETS)) {
+        it(`let in pods that are bound to their pool (${target})`, () => {
+            const zone = "eu-central-1b";
+            const facts = { labelled: true, zones: [...nodeContext.zones!] };
+            const property = fc.property(arbitraryNodePools("cluster-autoscaler"), (pools) => {
+                for (const bound of Object.keys(pools)) {
+                    const { role } = pools[bound]!;
+                    const pods = placement(facts, zone, { [role]: bound });
+                    for (const name of Object.keys(pools)) {
+                        for (const node of marksOf(pools, name)) {
+                            const isIn = fits(pods[role], inZone(node, zone));
+                            assert.strictEqual(isIn, name === bound);
+                        }
+                    }
+                }
+            });
+            fc.assert(property, { numRuns: 10 });
+        });
+
         it(`let in pods of their role and zone alone (${target})`, () => {
             const zone = "eu-central-1b";
             const pods = placement({ labelled: true, zones: [...nodeContext.zones!] }, zone);

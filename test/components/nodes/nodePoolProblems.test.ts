@@ -76,6 +76,11 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
         ["nodePools.x.weight: 101 is not a whole number from 1 to 100"],
     ],
     [
+        "a weight between two",
+        { weight: 1.5 },
+        ["nodePools.x.weight: 1.5 is not a whole number from 1 to 100"],
+    ],
+    [
         "lists that say nothing",
         { zones: [], families: ["m5", "m5"] },
         [

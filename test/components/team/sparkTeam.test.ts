@@ -297,6 +297,7 @@ describe("SparkTeam", () => {
                 priorityClasses: CLASSES,
                 image: "registry.example.com/spark:1",
                 facts: { labelled: true, zones: ["a", "b"] },
+                nodePools: undefined,
                 kubeconfig: undefined,
             });
         });
