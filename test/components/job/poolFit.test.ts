@@ -32,7 +32,7 @@ function problemsOf(args: object, nodePools: Record<string, NodePoolFacts> | und
 describe("a job and the platform's node pools", () => {
     const fits: [string, object][] = [
         ["the smallest size", {}],
-        ["all of a node", { driver: { coreRequest: "1930m", memory: "4930m" } }],
+        ["all of a node", { driver: { coreRequest: "1930m", memory: "4931m" } }],
         ["what one pool of two has", { executor: { cores: 35 } }],
         ["a pool of its own", { executor: { pool: "compute" }, driver: { pool: "driver" } }],
         ["a zone of its own", { zone: "b", executor: { cores: 35 } }],
@@ -74,6 +74,22 @@ describe("a job and the platform's node pools", () => {
             { driver: { cores: 1, coreRequest: "2" } },
             [
                 "jobs.big.driver.coreRequest: the driver requests 2 CPU and 896Mi of memory, " +
+                    LARGEST_DRIVER,
+            ],
+        ],
+        [
+            "a thousandth of a CPU too much",
+            { driver: { coreRequest: "1931m" } },
+            [
+                "jobs.big.driver.coreRequest: the driver requests 1.931 CPU and 896Mi of memory, " +
+                    LARGEST_DRIVER,
+            ],
+        ],
+        [
+            "a mebibyte too much",
+            { driver: { memory: "4932m" } },
+            [
+                "jobs.big.driver.memory: the driver requests 0.25 CPU and 6904Mi of memory, " +
                     LARGEST_DRIVER,
             ],
         ],
