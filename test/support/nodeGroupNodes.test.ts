@@ -43,6 +43,7 @@ describe("nodes of the node groups", () => {
             "eks.amazonaws.com/capacityType": "SPOT",
             "spark-platform.dev/role": "executor",
             "spark-platform.dev/capacity": "spot",
+            "spark-platform.dev/pool": "driver",
         };
         const node = {
             apiVersion: "v1",
