@@ -6,6 +6,7 @@ import { pathTo, Problems } from "../validation";
 import { layeredConf } from "./conf/layeredConf";
 import { valuesOf } from "./conf/layers";
 import { Language, SparkJobArgs } from "./jobArgs";
+import { imageProblems } from "./imageArchitecture";
 import { jobFields } from "./jobFields";
 import { languagesOf } from "./mainFile";
 import { poolProblems } from "./poolFit";
@@ -15,12 +16,13 @@ import { ExecutorArgs } from "./roleArgs";
 /** What is looked at of a team. */
 export type TeamLimits = Pick<
     TeamConnection,
-    "team" | "podSecurity" | "quota" | "platformConf" | "sparkConf" | "nodePools"
+    "team" | "image" | "podSecurity" | "quota" | "platformConf" | "sparkConf" | "nodePools"
 >;
 
 /**
- * Adds what the team's settings refuse: volumes that its Pod Security does not allow, and pods that
- * its quota, or every node of its platform's pools, never has room for. Looks at nothing where the arguments themselves are wrong.
+ * Adds what the team's settings refuse: volumes that its Pod Security does not allow, pods that its
+ * quota, or every node of its platform's pools, never has room for, and images that nodes cannot
+ * run. Looks at nothing where the arguments themselves are wrong.
  */
 export function jobFitsTeam(
     path: string,
@@ -45,6 +47,10 @@ export function jobFitsTeam(
     const places = [args.zone, driver.pool, executor.pool];
     if (team.nodePools !== undefined && places.every(isKnown)) {
         poolProblems(path, demand, args, team.nodePools, problems);
+        const image = args.image ?? team.image;
+        if (typeof image === "string") {
+            imageProblems(path, image, demand, team.nodePools, problems);
+        }
     }
 }
 
