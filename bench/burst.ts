@@ -32,7 +32,7 @@ export async function measure(
     const pods = load.list<BurstPod>("pods", "--namespace", LOAD_NAMESPACE);
     const figures = burstFigures(load.list<BurstNode>("nodes"), pods, spotDiscount);
     endPods(load, "spark-role=executor");
-    const removalSeconds = provisioner.timesRemoval
+    const removalSeconds = provisioner.removesNodes
         ? await seconds(() => untilNone("nodes without a driver", () => emptyNodes(load)))
         : undefined;
     endPods(load);
@@ -42,7 +42,7 @@ export async function measure(
     return {
         ...figures,
         provisioner: provisioner.name,
-        startSeconds: provisioner.timesStart ? startSeconds : undefined,
+        startSeconds: provisioner.fixed ? undefined : startSeconds,
         removalSeconds,
     };
 }

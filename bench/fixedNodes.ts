@@ -37,8 +37,8 @@ export function fixedNodes(sandbox: Sandbox, type: InstanceType, zones: string[]
     return {
         name: fixedName(type),
         labelled: false,
-        timesStart: false,
-        timesRemoval: false,
+        removesNodes: false,
+        fixed: true,
         start: (burst) => add(nodesNeeded(podsOf(burst), room)),
         help: (waiting) =>
             add(nodesNeeded(Array<PodSize>(waiting).fill(podSize("executor")), room)),

@@ -14,10 +14,10 @@ export interface Provisioner {
     name: string;
     /** Whether nodes carry the library's labels; without them jobs are not bound to a zone. */
     labelled: boolean;
-    /** Whether the table tells how fast all run; not where nodes are there before. */
-    timesStart: boolean;
     /** Whether to measure how fast it removes empty nodes, which takes minutes. */
-    timesRemoval: boolean;
+    removesNodes: boolean;
+    /** Whether its nodes are there before the burst: how fast pods run tells nothing then. */
+    fixed?: boolean;
     /** Makes ready for a burst, with no node of another provisioner left. */
     start(burst: Burst): Promise<void>;
     /** Is told of pods that wait and get no node. */
@@ -41,7 +41,7 @@ export function karpenterWithPools(sandbox: Sandbox, market: Market): Provisione
     return {
         ...karpenter(sandbox, market, DEFAULT_NODE_POOLS),
         name: WITH_SPOT,
-        timesRemoval: true,
+        removesNodes: true,
     };
 }
 
@@ -54,7 +54,7 @@ export function karpenterOnDemand(sandbox: Sandbox, market: Market): Provisioner
         ...karpenter(sandbox, market, Object.fromEntries(pools)),
         name: WITHOUT_SPOT,
         // The settings for it are the same.
-        timesRemoval: false,
+        removesNodes: false,
     };
 }
 
@@ -62,7 +62,7 @@ function karpenter(
     sandbox: Sandbox,
     { zones, spotDiscount }: Market,
     pools: Readonly<Record<string, NodePoolArgs>>,
-): Omit<Provisioner, "name" | "timesRemoval"> {
+): Omit<Provisioner, "name" | "removesNodes"> {
     const spotShares = Object.fromEntries(zones.map((zone) => [zone, 1 - spotDiscount]));
     const types = karpenterTypes(instanceTypes.values(), spotShares);
     const rendered = Object.entries(pools).map(([name, pool]) =>
@@ -70,7 +70,6 @@ function karpenter(
     );
     return {
         labelled: true,
-        timesStart: true,
         start: async () => {
             apply(sandbox, ...rendered);
             await startKarpenter(sandbox, types);
