@@ -1,22 +1,16 @@
-import { sleep } from "../sandbox/shell";
 import { LOAD_NAMESPACE, SparkLoad } from "../test/support/sparkLoad";
 import { BurstFigures, burstFigures, BurstNode, BurstPod } from "./burstFigures";
 import { Burst, jobSize } from "./burstLoad";
-import { seconds } from "./measuring";
+import { seconds, untilNone } from "./measuring";
 import { Provisioner } from "./provisioners";
 
 export interface Measured extends BurstFigures {
     provisioner: string;
     /** From the first pod that is asked for until all run. */
-    runSeconds: number;
+    startSeconds?: number;
     /** From the end of all executors until only nodes with drivers are left. */
     removalSeconds?: number;
 }
-
-const LONGEST_WAIT_SECONDS = 900;
-
-/** Often enough for figures of whole seconds, seldom enough to leave the CPU to the controllers. */
-const PAUSE_MILLIS = 1000;
 
 /** Runs a burst from nothing to nothing. */
 export async function measure(
@@ -26,10 +20,14 @@ export async function measure(
     spotDiscount: number,
 ): Promise<Measured> {
     await provisioner.start(burst);
-    const runSeconds = await seconds(async () => {
+    const startSeconds = await seconds(async () => {
         const jobs = Array.from({ length: burst.jobs }, (_, index) => `burst-${index + 1}`);
         await Promise.all(jobs.map((job) => load.submit(job, jobSize(burst))));
-        await untilNone("pods that do not run", () => waitingPods(load));
+        await untilNone(
+            "pods that do not run",
+            () => waitingPods(load),
+            (waiting) => provisioner.help?.(waiting),
+        );
     });
     const pods = load.list<BurstPod>("pods", "--namespace", LOAD_NAMESPACE);
     const figures = burstFigures(load.list<BurstNode>("nodes"), pods, spotDiscount);
@@ -41,7 +39,12 @@ export async function measure(
     await untilNone("pods", () => podNames(load));
     await provisioner.stop();
     await untilNone("nodes", () => nodeNames(load));
-    return { ...figures, provisioner: provisioner.name, runSeconds, removalSeconds };
+    return {
+        ...figures,
+        provisioner: provisioner.name,
+        startSeconds: provisioner.fixed ? undefined : startSeconds,
+        removalSeconds,
+    };
 }
 
 function emptyNodes(load: SparkLoad): string[] {
@@ -75,19 +78,4 @@ function names(load: SparkLoad, ...what: string[]): string[] {
 function endPods(load: SparkLoad, selector = ""): void {
     const query = `labelSelector=${encodeURIComponent(selector)}`;
     load.kubectl("delete", "--raw", `/api/v1/namespaces/${LOAD_NAMESPACE}/pods?${query}`);
-}
-
-async function untilNone(what: string, ask: () => string[]): Promise<void> {
-    const end = Date.now() + LONGEST_WAIT_SECONDS * 1000;
-    for (;;) {
-        const left = ask();
-        if (left.length === 0) {
-            return;
-        }
-        if (Date.now() > end) {
-            const some = left.slice(0, 5).join(", ");
-            throw new Error(`after ${LONGEST_WAIT_SECONDS} s: ${left.length} ${what}: ${some}`);
-        }
-        await sleep(PAUSE_MILLIS);
-    }
 }

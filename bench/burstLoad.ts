@@ -51,12 +51,13 @@ export function loadInWords(): string {
     const words = (role: Role, { cores, memory }: typeof DRIVER) => {
         const { cpuMillis, memoryMib } = podSize(role);
         const asks = `asks for ${cpuMillis / 1000} CPU and ${memoryMib} MiB`;
-        return `${role} of ${cores} cores and ${memory} of heap (the pod ${asks})`;
+        return `${role} of ${cores} ${cores === 1 ? "core" : "cores"} and ${memory} of heap (the pod ${asks})`;
     };
     return `Python jobs, each with a ${words("driver", DRIVER)} and an ${words("executor", EXECUTOR)}`;
 }
 
-function podSize(role: Role): PodSize {
+/** Of one pod of a role. */
+export function podSize(role: Role): PodSize {
     const args = role === "driver" ? DRIVER : EXECUTOR;
     return {
         cpuMillis: Math.round(cpuCores(cpuRequest(args)) * 1000),

@@ -35,7 +35,7 @@ export function burstTable(bursts: Bursts, reference: string): string {
 }
 
 function cells(executors: number, measured: Measured, whole: number): string[] {
-    const { removalSeconds, crossZonePairs, pairs } = measured;
+    const { startSeconds, removalSeconds, crossZonePairs, pairs } = measured;
     return [
         String(executors),
         measured.provisioner,
@@ -44,8 +44,8 @@ function cells(executors: number, measured: Measured, whole: number): string[] {
         percent(measured.dollarsPerHour / whole),
         percent(measured.cpuShare),
         percent(measured.memoryShare),
-        `${Math.ceil(measured.runSeconds)} s`,
-        removalSeconds === undefined ? "" : `${Math.ceil(removalSeconds)} s`,
+        wholeSeconds(startSeconds),
+        wholeSeconds(removalSeconds),
         `${crossZonePairs} of ${pairs}`,
     ];
 }
@@ -81,7 +81,7 @@ export function methodLines(discount: number, zones: string[]): string {
         `- Load: ${loadInWords()}. Up to 199 executors are jobs of 10, more are jobs of 50. All start at once, on no node.`,
         `- Nodes: pretended ones with the sizes of ${instanceTypes.size} EC2 types and what kubelet leaves of them, in ${zones.length} zones. Kubernetes' scheduler and the autoscalers are the real ones.`,
         `- Prices: on demand, Linux, us-east-1, ${PRICE_DATE}; spot is ${percent(discount)} off in every zone and for every type (DISCOUNT).`,
-        "- One size: as many nodes as the burst needs when it is packed well. They are there before it and stay after it; a fixed group that fits one burst is too large for the next. Jobs find no labels there and so are not bound to a zone.",
+        "- One type only: as many nodes as the burst needs, for drivers and executors alike, there before it and after it. Their number is what first fit gives, and more where the scheduler spreads the pods so that some find no room. No fixed group is of the right size for long: that is its best case. Its nodes have no labels of the library, so jobs are not bound to a zone.",
         "- CPU and memory: what all pods ask for, as a share of what all nodes have for pods.",
         "- Empty nodes: from the end of all executors until only nodes with drivers are left, with the library's own settings.",
         "- Not in it: start of instances (pretended ones are there at once), DaemonSets, volumes, data transfer, spot capacity that runs out. Seconds depend on the machine; the other figures do not.",
@@ -90,6 +90,10 @@ export function methodLines(discount: number, zones: string[]): string {
 
 function priceOf(name: string, ofBurst: readonly Measured[]): number {
     return ofBurst.find(({ provisioner }) => provisioner === name)?.dollarsPerHour ?? NaN;
+}
+
+function wholeSeconds(value: number | undefined): string {
+    return value === undefined ? "" : `${Math.ceil(value)} s`;
 }
 
 function percent(share: number): string {

@@ -4,36 +4,48 @@ import { InstanceType } from "../components/nodes/instanceType";
 import { type Sandbox } from "../sandbox";
 import { adminApi } from "../test/support/access";
 import { kubectlOf } from "../test/support/testSandbox";
-import { podsOf, PodSize } from "./burstLoad";
+import { podSize, podsOf, PodSize } from "./burstLoad";
+import { untilNone } from "./measuring";
 import { Provisioner } from "./provisioners";
 
 const ROOT_VOLUME_GIB = 100;
 
 /**
  * Nodes of one type, on demand, for drivers and executors alike, without labels of the library:
- * what a cluster without a plan for Spark has. There are as many as the burst needs when it is
- * packed well, which no fixed group is for long.
+ * what a cluster without a plan for Spark has. There are as many as the burst needs, which is the best
+ * case of a fixed group.
  */
 export function fixedNodes(sandbox: Sandbox, type: InstanceType, zones: string[]): Provisioner {
+    const room = allocatable(type);
+    let made = 0;
+    const add = async (count: number) => {
+        const api = adminApi(sandbox.kubeconfig);
+        const nodes = Array.from({ length: count }, () => node(type, zones, made++));
+        const answers = await Promise.all(nodes.map((one) => api.post("/api/v1/nodes", one)));
+        api.close();
+        const refused = answers.find(({ status }) => status !== 201);
+        if (refused !== undefined) {
+            throw new Error(JSON.stringify(refused.body));
+        }
+        const taints = ["get", "nodes", "--output", "jsonpath={.items[*].spec.taints[*].key}"];
+        await untilNone("taints of nodes that are not ready", () =>
+            kubectlOf(sandbox, ...taints)
+                .split(" ")
+                .filter(Boolean),
+        );
+    };
     return {
         name: fixedName(type),
         labelled: false,
         removesNodes: false,
-        start: async (burst) => {
-            const count = nodesNeeded(podsOf(burst), allocatable(type));
-            const api = adminApi(sandbox.kubeconfig);
-            const nodes = Array.from({ length: count }, (_, index) => node(type, zones, index));
-            const answers = await Promise.all(nodes.map((one) => api.post("/api/v1/nodes", one)));
-            api.close();
-            const refused = answers.find(({ status }) => status !== 201);
-            if (refused !== undefined) {
-                throw new Error(JSON.stringify(refused.body));
-            }
-            kubectlOf(sandbox, "wait", "--for=condition=Ready", "nodes", "--all", "--timeout=300s");
-        },
+        fixed: true,
+        start: (burst) => add(nodesNeeded(podsOf(burst), room)),
+        help: (waiting) =>
+            add(nodesNeeded(Array<PodSize>(waiting).fill(podSize("executor")), room)),
         stop: () => {
             // All in one request: one by one takes a minute.
             kubectlOf(sandbox, "delete", "--raw", "/api/v1/nodes");
+            made = 0;
             return Promise.resolve();
         },
     };

@@ -1,4 +1,12 @@
+import { sleep } from "../sandbox/shell";
 import type { Run } from "../test/support/stack";
+
+const LONGEST_WAIT_SECONDS = 900;
+
+const NO_CHANGE_SECONDS = 10;
+
+/** Often enough for figures of whole seconds, seldom enough to leave the CPU to the controllers. */
+const PAUSE_MILLIS = 1000;
 
 /** A run of the engine that went well; an error with its output otherwise. */
 export function ok(run: Run): Run {
@@ -19,4 +27,36 @@ export function median(values: number[]): number {
     const sorted = [...values].sort((a, b) => a - b);
     const middle = sorted.slice(Math.floor((sorted.length - 1) / 2), sorted.length / 2 + 1);
     return middle.reduce((sum, value) => sum + value, 0) / middle.length;
+}
+
+/**
+ * Asks until nothing is left.
+ *
+ * @param help is called whenever as much is left as some seconds before
+ */
+export async function untilNone(
+    what: string,
+    ask: () => string[],
+    help: (left: number) => void | Promise<void> = () => undefined,
+): Promise<void> {
+    const began = Date.now();
+    let last = { count: NaN, since: began };
+    for (;;) {
+        const left = ask();
+        if (left.length === 0) {
+            return;
+        }
+        const now = Date.now();
+        if (now - began > LONGEST_WAIT_SECONDS * 1000) {
+            const some = left.slice(0, 5).join(", ");
+            throw new Error(`after ${LONGEST_WAIT_SECONDS} s: ${left.length} ${what}: ${some}`);
+        }
+        if (left.length !== last.count) {
+            last = { count: left.length, since: now };
+        } else if (now - last.since > NO_CHANGE_SECONDS * 1000) {
+            await help(left.length);
+            last = { count: left.length, since: Date.now() };
+        }
+        await sleep(PAUSE_MILLIS);
+    }
 }

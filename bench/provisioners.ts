@@ -16,8 +16,12 @@ export interface Provisioner {
     labelled: boolean;
     /** Whether to measure how fast it removes empty nodes, which takes minutes. */
     removesNodes: boolean;
+    /** Whether its nodes are there before the burst: how fast pods run tells nothing then. */
+    fixed?: boolean;
     /** Makes ready for a burst, with no node of another provisioner left. */
     start(burst: Burst): Promise<void>;
+    /** Is told of pods that wait and get no node. */
+    help?(waitingPods: number): Promise<void>;
     /** Ends it, its nodes too; no pod is left. */
     stop(): Promise<void>;
 }
@@ -58,7 +62,7 @@ function karpenter(
     sandbox: Sandbox,
     { zones, spotDiscount }: Market,
     pools: Readonly<Record<string, NodePoolArgs>>,
-): Pick<Provisioner, "labelled" | "start" | "stop"> {
+): Omit<Provisioner, "name" | "removesNodes"> {
     const spotShares = Object.fromEntries(zones.map((zone) => [zone, 1 - spotDiscount]));
     const types = karpenterTypes(instanceTypes.values(), spotShares);
     const rendered = Object.entries(pools).map(([name, pool]) =>
