@@ -26,7 +26,7 @@ export async function measure(
         await untilNone(
             "pods that do not run",
             () => waitingPods(load),
-            (waiting) => provisioner.help?.(waiting),
+            () => provisioner.help?.(placelessPods(load)),
         );
     });
     const pods = load.list<BurstPod>("pods", "--namespace", LOAD_NAMESPACE);
@@ -55,6 +55,10 @@ function emptyNodes(load: SparkLoad): string[] {
 
 function waitingPods(load: SparkLoad): string[] {
     return podNames(load, "--field-selector", "status.phase!=Running");
+}
+
+function placelessPods(load: SparkLoad): number {
+    return podNames(load, "--field-selector", "spec.nodeName=").length;
 }
 
 function podNames(load: SparkLoad, ...options: string[]): string[] {

@@ -3,7 +3,7 @@ import type { Run } from "../test/support/stack";
 
 const LONGEST_WAIT_SECONDS = 900;
 
-const NO_CHANGE_SECONDS = 10;
+const NO_CHANGE_SECONDS = 20;
 
 /** Often enough for figures of whole seconds, seldom enough to leave the CPU to the controllers. */
 const PAUSE_MILLIS = 1000;
@@ -37,7 +37,7 @@ export function median(values: number[]): number {
 export async function untilNone(
     what: string,
     ask: () => string[],
-    help: (left: number) => void | Promise<void> = () => undefined,
+    help: () => void | Promise<void> = () => undefined,
 ): Promise<void> {
     const began = Date.now();
     let last = { count: NaN, since: began };
@@ -54,7 +54,7 @@ export async function untilNone(
         if (left.length !== last.count) {
             last = { count: left.length, since: now };
         } else if (now - last.since > NO_CHANGE_SECONDS * 1000) {
-            await help(left.length);
+            await help();
             last = { count: left.length, since: Date.now() };
         }
         await sleep(PAUSE_MILLIS);

@@ -20,7 +20,7 @@ export interface Provisioner {
     fixed?: boolean;
     /** Makes ready for a burst, with no node of another provisioner left. */
     start(burst: Burst): Promise<void>;
-    /** Is told of pods that wait and get no node. */
+    /** Is told how many pods have had no node for a while. */
     help?(waitingPods: number): Promise<void>;
     /** Ends it, its nodes too; no pod is left. */
     stop(): Promise<void>;
