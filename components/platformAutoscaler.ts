@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { chosenAutoscaler } from "./autoscalerChoice";
 import { Autoscaler } from "./nodes/autoscaler";
 import { ClusterAutoscaler } from "./nodes/clusterAutoscaler";
+import { toldOfAutoscaler } from "./nodes/existingAutoscaler";
 import { Karpenter } from "./nodes/karpenter";
 import { SparkPlatformArgs } from "./platformArgs";
 
@@ -38,4 +39,15 @@ export function createAutoscaler(
         case undefined:
             return undefined;
     }
+}
+
+/** The autoscaler of an EKS cluster, once it is told what a change of it does. */
+export function announceAutoscaler(
+    { cluster, autoscaler }: SparkPlatformArgs,
+    platform: pulumi.Resource,
+): pulumi.Output<Autoscaler> | undefined {
+    const chosen = chosenAutoscaler(autoscaler, cluster);
+    return chosen === undefined || cluster.eks === undefined
+        ? undefined
+        : toldOfAutoscaler(cluster, chosen, platform);
 }
