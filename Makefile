@@ -5,7 +5,7 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-teams pack clean
+.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-teams pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -41,7 +41,7 @@ lint: node_modules ## Check types, rules and format.
 	npx eslint .
 	npx prettier --check .
 
-soak: soak-random soak-spark soak-cuts ## The long repetitions: the three that follow, in this order.
+soak: soak-random soak-spark soak-karpenter soak-cuts ## The long repetitions: the four that follow, in this order.
 
 soak-random: node_modules ## Random stack files and jobs by the thousands (SEED=number).
 	PROPERTY_RUNS=10000 node_modules/.bin/mocha --no-config --timeout 600000 $(PROPERTIES)
@@ -49,6 +49,11 @@ soak-random: node_modules ## Random stack files and jobs by the thousands (SEED=
 soak-spark: node_modules ## Ten jobs over both zones, with the webhook and without.
 	PLACED_JOBS=10 $(MOCHA) --config test/spark/.mocharc.json --timeout 1200000 \
 		--grep "teams and their jobs placement"
+
+soak-karpenter: node_modules ## A stack with Karpenter comes and goes, in part without its controller (DESTROYS=20).
+	DESTROYS=$(or $(DESTROYS),20) $(MOCHA) --no-config --require ts-node/register/transpile-only \
+		--require test/support/setup.ts --require test/support/builtTools.ts \
+		test/cluster/karpenterDestroy.test.ts
 
 soak-cuts: node_modules ## `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
 	$(TS_NODE) test/local/soak.ts

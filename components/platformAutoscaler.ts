@@ -3,6 +3,7 @@ import { chosenAutoscaler } from "./autoscalerChoice";
 import { Autoscaler } from "./nodes/autoscaler";
 import { zonesOf } from "./nodes/autoscalerProblems";
 import { ClusterAutoscaler } from "./nodes/clusterAutoscaler";
+import { toldOfAutoscaler } from "./nodes/existingAutoscaler";
 import { instanceTypes } from "./nodes/instanceTypes";
 import { Karpenter } from "./nodes/karpenter";
 import { DEFAULT_NODE_POOLS } from "./nodes/nodePoolDefaults";
@@ -56,4 +57,15 @@ export function nodePoolsOf({
     }
     const zones = cluster.zones ?? zonesOf(cluster.eks);
     return nodePoolFacts(nodePools, { autoscaler, instanceTypes, zones });
+}
+
+/** The autoscaler of an EKS cluster, once it is told what a change of it does. */
+export function announceAutoscaler(
+    { cluster, autoscaler }: SparkPlatformArgs,
+    platform: pulumi.Resource,
+): pulumi.Output<Autoscaler> | undefined {
+    const chosen = chosenAutoscaler(autoscaler, cluster);
+    return chosen === undefined || cluster.eks === undefined
+        ? undefined
+        : toldOfAutoscaler(cluster, chosen, platform);
 }

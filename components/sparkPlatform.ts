@@ -4,7 +4,7 @@ import { LEAF_OBJECT } from "./leafObject";
 import { operatorOfOthers } from "./operator/existingOperator";
 import { SparkOperator } from "./operator/sparkOperator";
 import { SparkPlatformArgs } from "./platformArgs";
-import { createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
+import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
 import { platformProblems } from "./platformProblems";
 import { PriorityClasses, TeamConnection } from "./team/connection";
 import { priorityClasses } from "./team/priorityClasses";
@@ -49,6 +49,8 @@ export class SparkPlatform extends pulumi.ComponentResource {
         this.registerOutputs({
             namespaces: this.namespaces,
             teamConnections: this.teamConnections,
+            // As an output the program waits for it.
+            autoscaler: announceAutoscaler(args, this),
         });
     }
 

@@ -1,3 +1,5 @@
+import { OWNER } from "../cluster/namespaceClaim";
+
 /** What the pods of both autoscalers share. */
 export interface AutoscalerPodsInput {
     /** Service account that its AWS role belongs to. */
@@ -11,6 +13,8 @@ export interface AutoscalerPodsInput {
     systemNodes: number;
     /** Whole image reference. */
     image?: string;
+    /** Stack that installs it; stands on what its charts make. */
+    stack: string;
 }
 
 /** Namespace of both: the API server's flow control serves it before other ones. */
@@ -24,6 +28,11 @@ export interface Resources {
 /** One works, the other takes over at once. On a single node it could not help, and would wait. */
 export function replicasOn(systemNodes: number): number {
     return systemNodes > 1 ? 2 : 1;
+}
+
+/** Tells other stacks whose it is. */
+export function ownerAnnotation(stack: string): Record<string, string> {
+    return { [OWNER]: stack };
 }
 
 export function roleAnnotations(irsaRoleArn?: string): { annotations?: Record<string, string> } {

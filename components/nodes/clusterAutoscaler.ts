@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Autoscaler } from "./autoscaler";
 import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
 import { clusterAutoscalerAws } from "./clusterAutoscalerAws";
 import { ClusterAutoscalerArgs } from "./clusterAutoscalerArgs";
 import { clusterAutoscalerCluster } from "./autoscalerProblems";
 import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
 import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscalerValues";
+import { freeForAutoscaler } from "./existingAutoscaler";
 import { AwsIdentity } from "./iam/awsIdentity";
 import { instanceTypes } from "./instanceTypes";
 import { nodeGroupResources } from "./nodeGroupResources";
@@ -47,9 +49,10 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
             void pulumi.log.warn(warning, this);
         }
         const made = nodeGroupResources(name, { cluster: eks, pools, groups, tags }, child);
+        const namespace = freeForAutoscaler(args.cluster, Autoscaler.ClusterAutoscaler);
         const controller = clusterAutoscalerRelease(
             name,
-            { cluster: eks, role, groups, systemNodes, chart, image },
+            { cluster: eks, namespace, role, groups, systemNodes, chart, image },
             // It goes before the groups that it would go on scaling.
             { ...child, provider, dependsOn: [...role.resources, ...made] },
         );

@@ -2,9 +2,9 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chartSource } from "../chartSource";
 import { EksConnection } from "../cluster/eksConnection";
+import { thisStack } from "../cluster/namespaceClaim";
 import { userError } from "../validation";
 import { sources, versions } from "../versions";
-import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
 import { AutoscalerRole } from "./autoscalerRole";
 import { clusterAutoscalerProblem, clusterAutoscalerTag } from "./autoscalerVersions";
 import {
@@ -15,6 +15,7 @@ import {
 
 export interface ClusterAutoscalerReleaseInput {
     cluster: EksConnection;
+    namespace: pulumi.Input<string>;
     role: AutoscalerRole;
     groups: PrioritisedGroup[];
     systemNodes: number;
@@ -25,9 +26,10 @@ export interface ClusterAutoscalerReleaseInput {
 /** Registers Cluster Autoscaler's controller, in the version that goes with the cluster's. */
 export function clusterAutoscalerRelease(
     name: string,
-    { cluster, role, groups, systemNodes, chart, image }: ClusterAutoscalerReleaseInput,
+    input: ClusterAutoscalerReleaseInput,
     options: pulumi.CustomResourceOptions,
 ): k8s.helm.v3.Release {
+    const { cluster, namespace, role, groups, systemNodes, chart, image } = input;
     const { clusterName, region, version } = cluster;
     const values = pulumi
         .output({ clusterName, region, version, irsaRoleArn: role.irsaRoleArn })
@@ -44,6 +46,7 @@ export function clusterAutoscalerRelease(
                 groups,
                 systemNodes,
                 image,
+                stack: thisStack(),
             });
         });
     return new k8s.helm.v3.Release(
@@ -55,7 +58,7 @@ export function clusterAutoscalerRelease(
                 repositoryOpts: { repo: sources.clusterAutoscalerCharts },
             }),
             name: CLUSTER_AUTOSCALER_NAME,
-            namespace: AUTOSCALER_NAMESPACE,
+            namespace,
             values,
         },
         options,

@@ -1,4 +1,10 @@
-import { AutoscalerPodsInput, replicasOn, Resources, roleAnnotations } from "./autoscalerPods";
+import {
+    AutoscalerPodsInput,
+    ownerAnnotation,
+    replicasOn,
+    Resources,
+    roleAnnotations,
+} from "./autoscalerPods";
 import { imageReference } from "./imageReference";
 
 /** Name of Cluster Autoscaler's Helm release, and of all that it makes. */
@@ -24,6 +30,7 @@ export interface ClusterAutoscalerValuesInput extends AutoscalerPodsInput {
 /** The values of Cluster Autoscaler's chart that are set here; the chart knows many more. */
 export interface ClusterAutoscalerValues {
     fullnameOverride: string;
+    deployment: { annotations: Record<string, string> };
     cloudProvider: string;
     awsRegion: string;
     autoDiscovery: { clusterName: string; tags: string[] };
@@ -119,6 +126,7 @@ export function clusterAutoscalerValues(
     const { clusterName, serviceAccount: name, irsaRoleArn } = input;
     return {
         fullnameOverride: CLUSTER_AUTOSCALER_NAME,
+        deployment: { annotations: ownerAnnotation(input.stack) },
         cloudProvider: "aws",
         awsRegion: input.region,
         autoDiscovery: { clusterName, tags: discoveryTags(clusterName) },

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Autoscaler } from "./autoscaler";
 import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
 import { karpenterCluster } from "./autoscalerProblems";
 import { ec2NodeClass } from "./ec2NodeClass";
+import { freeForAutoscaler } from "./existingAutoscaler";
 import { AwsIdentity } from "./iam/awsIdentity";
 import { instanceTypes } from "./instanceTypes";
 import { KarpenterArgs } from "./karpenterArgs";
@@ -44,9 +46,10 @@ export class Karpenter extends pulumi.ComponentResource {
             child,
         );
         const { chart, crdChart, image, systemNodes = 2, tags } = args;
+        const namespace = freeForAutoscaler(args.cluster, Autoscaler.Karpenter);
         const controller = karpenterReleases(
             name,
-            { cluster: eks, aws, systemNodes, chart, crdChart, image },
+            { cluster: eks, namespace, aws, systemNodes, chart, crdChart, image },
             inCluster,
         );
         const nodeClass = {

@@ -2,15 +2,21 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chartSource } from "../chartSource";
 import { EksConnection } from "../cluster/eksConnection";
+import { thisStack } from "../cluster/namespaceClaim";
 import { userError } from "../validation";
 import { sources, versions } from "../versions";
-import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
 import { karpenterProblem } from "./autoscalerVersions";
 import { KarpenterAws } from "./karpenterAws";
-import { KARPENTER_CRD_NAME, KARPENTER_NAME, karpenterValues } from "./karpenterValues";
+import {
+    KARPENTER_CRD_NAME,
+    KARPENTER_NAME,
+    karpenterCrdValues,
+    karpenterValues,
+} from "./karpenterValues";
 
 export interface KarpenterReleasesInput {
     cluster: EksConnection;
+    namespace: pulumi.Input<string>;
     aws: KarpenterAws;
     systemNodes: number;
     chart?: string;
@@ -27,7 +33,8 @@ export function karpenterReleases(
     input: KarpenterReleasesInput,
     child: pulumi.CustomResourceOptions,
 ): k8s.helm.v3.Release {
-    const { aws, systemNodes, image } = input;
+    const { namespace, aws, systemNodes, image } = input;
+    const stack = thisStack();
     const { clusterName, version: kubernetes } = input.cluster;
     const version = versions.karpenter;
     const crds = new k8s.helm.v3.Release(
@@ -35,7 +42,8 @@ export function karpenterReleases(
         {
             ...chartSource(input.crdChart, { chart: sources.karpenterCrdChart, version }),
             name: KARPENTER_CRD_NAME,
-            namespace: AUTOSCALER_NAMESPACE,
+            namespace,
+            values: karpenterCrdValues(stack),
         },
         child,
     );
@@ -48,14 +56,14 @@ export function karpenterReleases(
                 throw userError(unsupported);
             }
             const serviceAccount = KARPENTER_NAME;
-            return karpenterValues({ ...known, serviceAccount, systemNodes, image });
+            return karpenterValues({ ...known, serviceAccount, systemNodes, image, stack });
         });
     return new k8s.helm.v3.Release(
         name,
         {
             ...chartSource(input.chart, { chart: sources.karpenterChart, version }),
             name: KARPENTER_NAME,
-            namespace: AUTOSCALER_NAMESPACE,
+            namespace,
             skipCrds: true,
             values,
         },

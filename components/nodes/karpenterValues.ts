@@ -1,4 +1,10 @@
-import { AutoscalerPodsInput, replicasOn, Resources, roleAnnotations } from "./autoscalerPods";
+import {
+    AutoscalerPodsInput,
+    ownerAnnotation,
+    replicasOn,
+    Resources,
+    roleAnnotations,
+} from "./autoscalerPods";
 import { imageReference } from "./imageReference";
 
 /** Name of Karpenter's Helm release, and so of its Deployment and its rights. */
@@ -15,6 +21,7 @@ export interface KarpenterValuesInput extends AutoscalerPodsInput {
 
 /** The values of Karpenter's chart that are set here; the chart knows many more. */
 export interface KarpenterValues {
+    additionalAnnotations: Record<string, string>;
     replicas: number;
     topologySpreadConstraints: SpreadConstraint[];
     serviceAccount: { name: string; annotations?: Record<string, string> };
@@ -59,10 +66,16 @@ const ZONES: SpreadConstraint = {
     nodeTaintsPolicy: "Honor",
 };
 
-/** Values of Karpenter's Helm release. The chart of its CRDs needs none. */
+/** Values of the Helm release of its CRDs. */
+export function karpenterCrdValues(stack: string) {
+    return { additionalAnnotations: ownerAnnotation(stack) };
+}
+
+/** Values of Karpenter's Helm release. */
 export function karpenterValues(input: KarpenterValuesInput): KarpenterValues {
     const { clusterName, interruptionQueue, serviceAccount, irsaRoleArn, image } = input;
     return {
+        ...karpenterCrdValues(input.stack),
         replicas: replicasOn(input.systemNodes),
         topologySpreadConstraints: [ZONES],
         serviceAccount: { name: serviceAccount, ...roleAnnotations(irsaRoleArn) },

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { canLookAtClusters, KubernetesApi, kubernetesApi } from "../cluster/kubernetesApi";
-import { KubernetesApiError } from "../cluster/kubernetesHttp";
+import { helmReleaseOf } from "../cluster/helmRelease";
+import { KubernetesApi } from "../cluster/kubernetesApi";
+import { afterLook, unlessForbidden } from "../cluster/look";
 import { OWNER, thisStack } from "../cluster/namespaceClaim";
 import { userError } from "../validation";
 import { OPERATOR_NAME } from "./operatorArgs";
 import {
     ExistingOperator,
-    helmReleaseOf,
     OPERATOR_CRD,
     operatorConflict,
     WantedOperator,
@@ -75,29 +75,4 @@ export async function assertOperatorThere(api: KubernetesApi): Promise<void> {
                 "or set operator.install: true.",
         );
     }
-}
-
-async function unlessForbidden<T>(answer: Promise<T>, otherwise: T): Promise<T> {
-    try {
-        return await answer;
-    } catch (error) {
-        if (error instanceof KubernetesApiError && error.status === 403) {
-            return otherwise;
-        }
-        throw error;
-    }
-}
-
-function afterLook(
-    cluster: ClusterConnection,
-    look: (api: KubernetesApi) => Promise<string>,
-): pulumi.Output<string> | undefined {
-    if (cluster.kubeconfig === undefined || !canLookAtClusters()) {
-        return undefined;
-    }
-    const looked = pulumi
-        .output(cluster.kubeconfig)
-        .apply((kubeconfig) => look(kubernetesApi(kubeconfig)));
-    // The answer is no secret, although the kubeconfig is.
-    return pulumi.unsecret(looked);
 }

@@ -1,3 +1,4 @@
+import { helmReleaseOf, originOf } from "../cluster/helmRelease";
 import { Deployment, ObjectMeta } from "../cluster/objects";
 import { CRD_RELEASE_NAME } from "./operatorArgs";
 
@@ -26,18 +27,6 @@ export interface WantedOperator {
     stack: string;
 }
 
-export interface HelmReleaseName {
-    name: string;
-    namespace: string;
-}
-
-/** The Helm release that an object belongs to, by the annotations that Helm writes. */
-export function helmReleaseOf(metadata: ObjectMeta | undefined): HelmReleaseName | undefined {
-    const name = metadata?.annotations?.["meta.helm.sh/release-name"];
-    const namespace = metadata?.annotations?.["meta.helm.sh/release-namespace"];
-    return name !== undefined && namespace !== undefined ? { name, namespace } : undefined;
-}
-
 /** Why the operator cannot be installed beside what is there, or nothing if it can. */
 export function operatorConflict(
     existing: ExistingOperator,
@@ -51,14 +40,14 @@ export function operatorConflict(
     }
     const release = helmReleaseOf(existing.crd);
     if (release?.name === CRD_RELEASE_NAME && existing.stack !== undefined) {
-        return refusal(`of stack "${existing.stack}" (${origin(existing.crd)})`);
+        return refusal(`of stack "${existing.stack}" (${originOf(existing.crd)})`);
     }
     if (existing.deployments.length > 0) {
-        const origins = existing.deployments.map(({ metadata }) => origin(metadata));
+        const origins = existing.deployments.map(({ metadata }) => originOf(metadata));
         return refusal([...new Set(origins)].sort().join(" and "));
     }
     return (
-        `operator.install: the cluster has CRDs of a Spark operator (${origin(existing.crd)}), ` +
+        `operator.install: the cluster has CRDs of a Spark operator (${originOf(existing.crd)}), ` +
         `but no operator. Remove them with "kubectl delete crd ${CRDS.join(" ")}", which deletes ` +
         "every SparkApplication of the cluster, too. Or set operator.install: false if an " +
         "operator of another name uses them."
@@ -86,13 +75,4 @@ function refusal(which: string): string {
         "Set operator.install: false to use it (it must serve the namespaces of the teams), " +
         "or remove it."
     );
-}
-
-function origin(metadata: ObjectMeta | undefined): string {
-    const release = helmReleaseOf(metadata);
-    if (release !== undefined) {
-        return `Helm release "${release.name}" in namespace "${release.namespace}"`;
-    }
-    const where = metadata?.namespace === undefined ? "" : ` in namespace "${metadata.namespace}"`;
-    return `applied without Helm${where}`;
 }

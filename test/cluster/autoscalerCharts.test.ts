@@ -6,6 +6,7 @@ import { AUTOSCALER_NAMESPACE } from "../../components/nodes/autoscalerPods";
 import {
     KARPENTER_CRD_NAME,
     KARPENTER_NAME,
+    karpenterCrdValues,
     karpenterValues,
 } from "../../components/nodes/karpenterValues";
 import { OPERATOR_NAME } from "../../components/operator/operatorArgs";
@@ -76,6 +77,7 @@ describe("charts, rendered by Helm with our values", () => {
             interruptionQueue: "analytics-karpenter",
             serviceAccount: "karpenter-controller",
             systemNodes: 2,
+            stack: "data/dev",
         };
         const release = (name: string): Release => ({
             name,
@@ -217,8 +219,19 @@ describe("charts, rendered by Helm with our values", () => {
             assert.deepStrictEqual(rendered, images);
         });
 
-        it("has its CRDs in a chart of their own, which needs no values", () => {
-            assert.deepStrictEqual(namesOf(render(release(KARPENTER_CRD_NAME), {})), [
+        it("bears the name of its stack", () => {
+            const { metadata } = karpenter().find(({ kind }) => kind === "Deployment") ?? {};
+            const mark = { "spark-platform.dev/stack": input.stack };
+            assert.deepStrictEqual(metadata?.annotations, mark);
+        });
+
+        it("has its CRDs in a chart of their own, which bear that name, too", () => {
+            const crds = render(release(KARPENTER_CRD_NAME), karpenterCrdValues(input.stack));
+            const names = crds.map(
+                ({ metadata }) => metadata.annotations?.["spark-platform.dev/stack"],
+            );
+            assert.deepStrictEqual([...new Set(names)], [input.stack]);
+            assert.deepStrictEqual(namesOf(crds), [
                 "CustomResourceDefinition capacitybuffers.autoscaling.x-k8s.io",
                 "CustomResourceDefinition ec2nodeclasses.karpenter.k8s.aws",
                 "CustomResourceDefinition nodeclaims.karpenter.sh",

@@ -47,6 +47,7 @@ export async function startClusterAutoscaler(
         imageTag: "of no effect",
         serviceAccount: "of no effect",
         systemNodes: 1,
+        stack: "of no effect",
         groups,
     });
     apply(

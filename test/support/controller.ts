@@ -41,7 +41,8 @@ export async function stopController(
     await waitUntil("has ended", sandbox, controller, () => !runs(sandbox, controller));
 }
 
-function controllerLog({ id }: Sandbox, { name }: Controller): string {
+/** What a controller has logged. */
+export function controllerLog({ id }: Sandbox, { name }: Controller): string {
     return readFileSync(join(sandboxDir(id), "logs", `${name}.log`), "utf8");
 }
 

@@ -5,7 +5,7 @@ import { type Sandbox } from "../../sandbox";
 import { sandboxDir } from "../../sandbox/state";
 import { ensureTools } from "../../sandbox/tools";
 import { karpenterBuild } from "../../sandbox/tools/catalogue";
-import { Controller, startController, stopController } from "./controller";
+import { Controller, controllerLog, startController, stopController } from "./controller";
 
 const METRICS_PORT = 18080;
 const HEALTH_PORT = 18081;
@@ -47,4 +47,8 @@ export async function startKarpenter(sandbox: Sandbox, types: object[]): Promise
 /** Ends the controller; its nodes stay. */
 export function stopKarpenter(sandbox: Sandbox): Promise<void> {
     return stopController(sandbox, KARPENTER);
+}
+
+export function karpenterLog(sandbox: Sandbox): string {
+    return controllerLog(sandbox, KARPENTER);
 }

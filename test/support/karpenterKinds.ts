@@ -27,10 +27,15 @@ export async function sandboxForKarpenter(id: string): Promise<Sandbox> {
     return sandbox;
 }
 
-/** The node class of pretended nodes, its CRD too. */
-async function installPretendedNodeClass(sandbox: Sandbox): Promise<void> {
+/** The CRD of what Karpenter makes pretended nodes with. */
+export async function installPretendedNodeClassCrd(sandbox: Sandbox): Promise<void> {
     const [controller = ""] = await ensureTools([karpenterBuild]);
     installCrds(sandbox, join(controller, "node-class-crd"));
+}
+
+/** The node class of pretended nodes, its CRD too. */
+async function installPretendedNodeClass(sandbox: Sandbox): Promise<void> {
+    await installPretendedNodeClassCrd(sandbox);
     const { group, kind, name } = PRETENDED_NODES;
     apply(sandbox, { apiVersion: `${group}/v1alpha1`, kind, metadata: { name } });
 }

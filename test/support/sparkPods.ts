@@ -2,6 +2,8 @@ import { ApplicationSpec, ManifestParts } from "../../components/job/application
 import { manifest } from "../../components/job/manifest";
 import { podMemoryMib, Role } from "../../components/job/podMemory";
 
+type JobParts = Pick<ManifestParts, "args" | "language">;
+
 /** A job's pods as Spark would make them. */
 export interface SparkPods {
     driver: Pod;
@@ -24,7 +26,14 @@ export interface Pod {
 
 /** Pods of a job: what the library renders, and what Spark adds to it. */
 export function sparkPods(parts: ManifestParts): SparkPods {
-    const { metadata, spec } = manifest(parts);
+    return podsOf(manifest(parts), parts);
+}
+
+/** The same for a job's SparkApplication. */
+export function podsOf(
+    { metadata, spec }: ReturnType<typeof manifest>,
+    parts: JobParts,
+): SparkPods {
     const { name: application, namespace, labels } = metadata;
     const pod = (role: Role, name: string): Pod => ({
         apiVersion: "v1",
@@ -55,7 +64,7 @@ function ownerOf({ apiVersion, kind, metadata }: Pod): object {
 }
 
 /** The template's pod, with the first container's image and size filled in. */
-function podSpec(role: Role, { args, language }: ManifestParts, spec: ApplicationSpec): object {
+function podSpec(role: Role, { args, language }: JobParts, spec: ApplicationSpec): object {
     const { template, coreRequest } = spec[role];
     const [container, ...others] = template.spec.containers;
     const parts = { role, args: args[role] ?? {}, conf: spec.sparkConf, language };

@@ -74,7 +74,12 @@ function flagFaults(flags: object, known: ChartKeys): string[] {
 // With everything that may be given.
 const image = "registry.example.com/image:1@sha256:0f";
 const irsaRoleArn = "arn:aws:iam::111122223333:role/autoscaler";
-const common = { clusterName: "analytics", serviceAccount: "autoscaler", systemNodes: 2 };
+const common = {
+    clusterName: "analytics",
+    serviceAccount: "autoscaler",
+    systemNodes: 2,
+    stack: "data/dev",
+};
 const karpenter = karpenterValues({ ...common, irsaRoleArn, image, interruptionQueue: "queue" });
 const autoscaler = clusterAutoscalerValues({
     ...common,

@@ -179,6 +179,7 @@ describe("ClusterAutoscaler", () => {
             namespace: "kube-system",
             values: {
                 fullnameOverride: "cluster-autoscaler",
+                deployment: { annotations: { "spark-platform.dev/stack": "project/stack" } },
                 cloudProvider: "aws",
                 awsRegion: "eu-central-1",
                 autoDiscovery: {

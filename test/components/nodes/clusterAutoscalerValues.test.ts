@@ -12,6 +12,7 @@ describe("values of Cluster Autoscaler's chart", () => {
         imageTag: "v1.35.2",
         serviceAccount: "cluster-autoscaler",
         systemNodes: 2,
+        stack: "data/dev",
         groups: [
             { name: "driver-eu-west-1a-4x16" },
             { name: "executor-spot-eu-west-1a-16x128", weight: 100 },
@@ -21,6 +22,7 @@ describe("values of Cluster Autoscaler's chart", () => {
     };
     const values: ClusterAutoscalerValues = {
         fullnameOverride: "cluster-autoscaler",
+        deployment: { annotations: { "spark-platform.dev/stack": "data/dev" } },
         cloudProvider: "aws",
         awsRegion: "eu-west-1",
         autoDiscovery: {

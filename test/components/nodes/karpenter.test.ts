@@ -106,6 +106,7 @@ describe("Karpenter", () => {
             version: "1.14.1",
             name: "karpenter-crd",
             namespace: "kube-system",
+            values: { additionalAnnotations: { "spark-platform.dev/stack": "project/stack" } },
             compat: "true",
         });
         assert.deepStrictEqual(only(resources, RELEASE, "nodes").inputs, {
@@ -115,6 +116,7 @@ describe("Karpenter", () => {
             namespace: "kube-system",
             skipCrds: true,
             values: {
+                additionalAnnotations: { "spark-platform.dev/stack": "project/stack" },
                 replicas: 2,
                 topologySpreadConstraints: [
                     {

@@ -7,8 +7,10 @@ describe("values of Karpenter's chart", () => {
         interruptionQueue: "analytics-karpenter",
         serviceAccount: "karpenter",
         systemNodes: 2,
+        stack: "data/dev",
     };
     const values = {
+        additionalAnnotations: { "spark-platform.dev/stack": "data/dev" },
         replicas: 2,
         topologySpreadConstraints: [
             {

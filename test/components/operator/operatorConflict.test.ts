@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import { Deployment, ObjectMeta } from "../../../components/cluster/objects";
-import {
-    ExistingOperator,
-    helmReleaseOf,
-    operatorConflict,
-} from "../../../components/operator/operatorConflict";
+import { ExistingOperator, operatorConflict } from "../../../components/operator/operatorConflict";
 
 const wanted = { namespace: "spark-operator", stack: "project/dev" };
 
@@ -134,19 +130,5 @@ describe("an operator is refused", () => {
                     "Run again when it is gone.",
             );
         }
-    });
-});
-
-describe("the Helm release of an object", () => {
-    it("is named by both of Helm's annotations", () => {
-        assert.deepStrictEqual(helmReleaseOf(ours), {
-            name: "spark-operator-crds",
-            namespace: "spark-operator",
-        });
-        assert.strictEqual(helmReleaseOf(undefined), undefined);
-        assert.strictEqual(
-            helmReleaseOf({ annotations: { "meta.helm.sh/release-name": "x" } }),
-            undefined,
-        );
     });
 });

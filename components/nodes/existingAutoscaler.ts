@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "../cluster/connection";
+import { KubernetesApi } from "../cluster/kubernetesApi";
+import { afterLook, unlessForbidden } from "../cluster/look";
+import { thisStack } from "../cluster/namespaceClaim";
+import { Deployment } from "../cluster/objects";
+import { userError } from "../validation";
+import { Autoscaler } from "./autoscaler";
+import {
+    autoscalerConflict,
+    ExistingAutoscalers,
+    InstalledAutoscaler,
+    installedBy,
+    KARPENTER_CRD,
+    karpenterTrouble,
+} from "./autoscalerConflict";
+import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
+import { switchOrder } from "./autoscalerSwitch";
+import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscalerValues";
+import { KARPENTER_NAME } from "./karpenterValues";
+
+type Cluster = Pick<ClusterConnection, "kubeconfig">;
+
+/** Its chart's label, and that of Kubernetes' own examples. */
+const CLUSTER_AUTOSCALER_LABELS = [
+    "app.kubernetes.io/name=aws-cluster-autoscaler",
+    "app=cluster-autoscaler",
+];
+
+/**
+ * The namespace to install an autoscaler into, once the cluster was looked at. Refuses a cluster
+ * that has it already: both would act on the same nodes.
+ */
+export function freeForAutoscaler(
+    cluster: Cluster,
+    autoscaler: InstalledAutoscaler,
+): pulumi.Output<string> {
+    const checked = afterLook(cluster, async (api) => {
+        const existing = await lookForAutoscalers(api);
+        const conflict = autoscalerConflict(existing, autoscaler, thisStack());
+        if (conflict !== undefined) {
+            throw userError(conflict);
+        }
+        return AUTOSCALER_NAMESPACE;
+    });
+    return checked ?? pulumi.output(AUTOSCALER_NAMESPACE);
+}
+
+/**
+ * The chosen autoscaler, once an update has told what it will do with another one that the stack
+ * has, and whether that can work.
+ */
+export function toldOfAutoscaler(
+    cluster: Cluster,
+    chosen: Autoscaler,
+    resource?: pulumi.Resource,
+): pulumi.Output<Autoscaler> {
+    const told = afterLook(cluster, async (api) => {
+        const stack = thisStack();
+        const existing = await lookForAutoscalers(api);
+        const trouble = karpenterTrouble(existing, stack);
+        const switches = installedBy(stack, existing)
+            .filter((one) => one !== chosen)
+            .map((one) => switchOrder(one, chosen));
+        for (const text of trouble === undefined ? switches : [trouble, ...switches]) {
+            await pulumi.log.warn(text, resource);
+        }
+        return chosen;
+    });
+    return told ?? pulumi.output(chosen);
+}
+
+/** What a cluster has of autoscalers; what may not be read counts as absent. */
+export async function lookForAutoscalers(api: KubernetesApi): Promise<ExistingAutoscalers> {
+    const deployment = (name: string) =>
+        unlessForbidden(api.readDeployment({ namespace: AUTOSCALER_NAMESPACE, name }), undefined);
+    const [karpenterCrd, karpenter, clusterAutoscaler, ...labelled] = await Promise.all([
+        unlessForbidden(api.readCrd(KARPENTER_CRD), undefined),
+        deployment(KARPENTER_NAME),
+        deployment(CLUSTER_AUTOSCALER_NAME),
+        ...CLUSTER_AUTOSCALER_LABELS.map((labelSelector) =>
+            unlessForbidden(api.listDeployments({ labelSelector }), []),
+        ),
+    ]);
+    const found = clusterAutoscaler === undefined ? [] : [clusterAutoscaler];
+    return {
+        ...(karpenterCrd && { karpenterCrd }),
+        ...(karpenter && { karpenter }),
+        clusterAutoscalers: eachOnce([...found, ...labelled.flat()]),
+    };
+}
+
+function eachOnce(deployments: Deployment[]): Deployment[] {
+    const place = ({ metadata }: Deployment) => `${metadata?.namespace}/${metadata?.name}`;
+    return [...new Map(deployments.map((one) => [place(one), one])).values()];
+}

@@ -1,0 +1,114 @@
+import * as pulumi from "@pulumi/pulumi";
+import { KubeContextCluster, SparkApplication } from "../../../components";
+import { EksConnection } from "../../../components/cluster/eksConnection";
+import { Autoscaler } from "../../../components/nodes/autoscaler";
+import { clusterAutoscalerRelease } from "../../../components/nodes/clusterAutoscalerRelease";
+import { Ec2NodeClass } from "../../../components/nodes/ec2NodeClass";
+import { instanceTypes } from "../../../components/nodes/instanceTypes";
+import { karpenterPool } from "../../../components/nodes/karpenterPool";
+import { karpenterPools } from "../../../components/nodes/karpenterPools";
+import { karpenterReleases } from "../../../components/nodes/karpenterReleases";
+import { nodeGroups } from "../../../components/nodes/nodeGroups";
+import { DEFAULT_NODE_POOLS } from "../../../components/nodes/nodePoolDefaults";
+import { SparkTeam } from "../../../components/team/sparkTeam";
+import { JobSize } from "../../support/sparkLoad";
+import { PRETENDED_NODES } from "../../support/karpenterKinds";
+
+/** Settings of the program. */
+export interface AutoscaledSettings {
+    context: string;
+    kubeconfig: string;
+    zones: string[];
+    autoscaler: Autoscaler;
+    charts: { karpenter: string; karpenterCrd: string; clusterAutoscaler?: string };
+    /** How long the deletion of a custom resource may take here, e.g. `20s`. */
+    deleteTimeout: string;
+    /** A job of the team "processing". */
+    job: JobSize;
+}
+
+/**
+ * The part of a platform that is in the cluster, registered by the library: the autoscaler, a team
+ * and its job. Its part of AWS is left out; nodes are pretended ones.
+ */
+const settings = new pulumi.Config().requireObject<AutoscaledSettings>("settings");
+const { context, kubeconfig, zones, charts, deleteTimeout } = settings;
+
+// This provider can miss the end of a deletion (pulumi/pulumi-kubernetes#3317, mended in 4.24), and
+// finds it at the time-out: the library's would be too long for a test.
+pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
+    /:(NodePool|KWOKNodeClass|SparkApplication)$/.test(type)
+        ? { props, opts: { ...opts, customTimeouts: { create: "1m", delete: deleteTimeout } } }
+        : undefined,
+);
+
+const cluster = new KubeContextCluster("sandbox", { context, kubeconfig, zones });
+const child = { provider: cluster.provider };
+const eks: EksConnection = {
+    clusterName: "sandbox",
+    version: "1.35",
+    region: "eu-central-1",
+    accountId: "111122223333",
+    partition: "aws",
+    subnets: zones.map((zone) => ({ zone, id: `subnet-${zone}` })),
+    nodeSecurityGroupIds: [],
+};
+
+/** As the components `Karpenter` and `ClusterAutoscaler` do it. */
+function autoscaler(): pulumi.Resource[] {
+    switch (settings.autoscaler) {
+        case Autoscaler.Karpenter:
+            return karpenter();
+        case Autoscaler.ClusterAutoscaler: {
+            const groups = nodeGroups(DEFAULT_NODE_POOLS, { instanceTypes, zones });
+            const input = {
+                cluster: eks,
+                namespace: "kube-system",
+                role: { resources: [] },
+                groups,
+                systemNodes: 1,
+            };
+            const { clusterAutoscaler: chart } = charts;
+            return [clusterAutoscalerRelease("autoscaler", { ...input, chart }, child)];
+        }
+        case Autoscaler.None:
+            return [];
+    }
+}
+
+function karpenter(): pulumi.Resource[] {
+    const controller = karpenterReleases(
+        "karpenter",
+        {
+            cluster: eks,
+            namespace: "kube-system",
+            aws: {
+                instanceProfile: pulumi.output("sandbox"),
+                interruptionQueue: pulumi.output("sandbox"),
+                resources: [],
+            },
+            systemNodes: 1,
+            chart: charts.karpenter,
+            crdChart: charts.karpenterCrd,
+        },
+        child,
+    );
+    const { group, kind } = PRETENDED_NODES;
+    const pools = Object.entries(DEFAULT_NODE_POOLS).map(([name, pool]) => {
+        const nodeClass = { apiVersion: `${group}/v1alpha1`, kind, metadata: { name }, spec: {} };
+        const nodePool = karpenterPool(name, pool, { instanceTypes, zones }, { group, kind, name });
+        // Only the kind of the class is another one.
+        return [name, { nodeClass: nodeClass as unknown as Ec2NodeClass, nodePool }] as const;
+    });
+    return karpenterPools("karpenter", Object.fromEntries(pools), [controller], child);
+}
+
+const ready = pulumi.all(autoscaler().map(({ urn }) => urn)).apply(() => settings.autoscaler);
+const team = new SparkTeam("processing", { cluster, team: "processing" }, child).connection;
+const job = new SparkApplication("report", {
+    team: { ...team, ready, facts: { labelled: true, zones } },
+    main: "local:///opt/main.py",
+    ...settings.job,
+});
+
+export const application = job.applicationName;

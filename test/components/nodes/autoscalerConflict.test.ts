@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { Deployment, ObjectMeta } from "../../../components/cluster/objects";
+import {
+    autoscalerConflict,
+    ExistingAutoscalers,
+    installedBy,
+    karpenterTrouble,
+} from "../../../components/nodes/autoscalerConflict";
+
+const STACK = "data/dev";
+
+const made = (release: string, stack?: string): ObjectMeta => ({
+    namespace: "kube-system",
+    annotations: {
+        "meta.helm.sh/release-name": release,
+        "meta.helm.sh/release-namespace": "kube-system",
+        ...(stack !== undefined && { "spark-platform.dev/stack": stack }),
+    },
+});
+const byHand: Deployment = { metadata: { name: "autoscaler", namespace: "tools" } };
+
+const nothing: ExistingAutoscalers = { clusterAutoscalers: [] };
+const ours: ExistingAutoscalers = {
+    karpenterCrd: { metadata: made("karpenter-crd", STACK) },
+    karpenter: { metadata: made("karpenter", STACK), status: { availableReplicas: 2 } },
+    clusterAutoscalers: [{ metadata: made("cluster-autoscaler", STACK) }],
+};
+
+const refused = (product: string, which: string) =>
+    `autoscaler: the cluster has ${product} already: ${which}. Remove it, or set autoscaler to ` +
+    '"none" and give its nodes the labels that jobs look for (docs/autoscalers.md).';
+
+describe("an autoscaler beside what a cluster has", () => {
+    it("is installed where there is none, or the stack's own", () => {
+        for (const existing of [nothing, ours]) {
+            assert.strictEqual(autoscalerConflict(existing, "karpenter", STACK), undefined);
+            assert.strictEqual(
+                autoscalerConflict(existing, "cluster-autoscaler", STACK),
+                undefined,
+            );
+        }
+    });
+
+    it("is installed beside another one", () => {
+        const karpenterCrd = { metadata: made("karpenter-crd") };
+        assert.strictEqual(
+            autoscalerConflict({ ...nothing, karpenterCrd }, "cluster-autoscaler", STACK),
+            undefined,
+        );
+        assert.strictEqual(
+            autoscalerConflict({ clusterAutoscalers: [byHand] }, "karpenter", STACK),
+            undefined,
+        );
+    });
+
+    it("is refused beside its like, with where that came from", () => {
+        const cases: [Partial<ExistingAutoscalers>, string][] = [
+            [
+                { karpenterCrd: { metadata: made("karpenter-crd", "data/prod") } },
+                'of stack "data/prod" (Helm release "karpenter-crd" in namespace "kube-system")',
+            ],
+            // As EKS Auto Mode has it.
+            [{ karpenterCrd: { metadata: {} } }, "applied without Helm"],
+            [
+                { karpenter: { metadata: made("karpenter") } },
+                'Helm release "karpenter" in namespace "kube-system"',
+            ],
+        ];
+        for (const [existing, which] of cases) {
+            assert.strictEqual(
+                autoscalerConflict({ ...nothing, ...existing }, "karpenter", STACK),
+                refused("Karpenter", which),
+            );
+        }
+        const clusterAutoscalers = [
+            byHand,
+            { metadata: made("scaler") },
+            { metadata: made("scaler") },
+        ];
+        assert.strictEqual(
+            autoscalerConflict({ clusterAutoscalers }, "cluster-autoscaler", STACK),
+            refused(
+                "Cluster Autoscaler",
+                'Helm release "scaler" in namespace "kube-system" and applied without Helm in ' +
+                    'namespace "tools"',
+            ),
+        );
+    });
+
+    it("waits until the CRDs of the last one are gone", () => {
+        const metadata = { ...made("karpenter-crd", STACK), deletionTimestamp: "2026-11-23" };
+        assert.strictEqual(
+            autoscalerConflict({ ...nothing, karpenterCrd: { metadata } }, "karpenter", STACK),
+            'CRD "nodepools.karpenter.sh" is still being deleted. Run again when it is gone.',
+        );
+    });
+});
+
+describe("the autoscalers that a stack has", () => {
+    it("are those with its mark", () => {
+        assert.deepStrictEqual(installedBy(STACK, nothing), []);
+        assert.deepStrictEqual(installedBy("data/prod", ours), []);
+        assert.deepStrictEqual(installedBy(STACK, ours), ["karpenter", "cluster-autoscaler"]);
+    });
+});
+
+describe("a Karpenter without pods", () => {
+    const withPods = (availableReplicas?: number): ExistingAutoscalers => ({
+        ...ours,
+        karpenter: { metadata: made("karpenter", STACK), status: { availableReplicas } },
+    });
+
+    it("is the trouble of its stack", () => {
+        const message =
+            "Karpenter does not run: Deployment karpenter in namespace kube-system has no " +
+            "available pod. No node comes, none ends, and a pool that is deleted waits for its " +
+            'nodes. See "A destroy without Karpenter" in docs/autoscalers.md.';
+        assert.strictEqual(karpenterTrouble(withPods(), STACK), message);
+        assert.strictEqual(karpenterTrouble(withPods(0), STACK), message);
+        assert.strictEqual(karpenterTrouble(withPods(1), STACK), undefined);
+        assert.strictEqual(karpenterTrouble(withPods(0), "data/prod"), undefined);
+        assert.strictEqual(karpenterTrouble(nothing, STACK), undefined);
+    });
+});

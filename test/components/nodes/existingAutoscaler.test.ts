@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
+import { KubernetesApiError } from "../../../components/cluster/kubernetesHttp";
+import {
+    freeForAutoscaler,
+    lookForAutoscalers,
+    toldOfAutoscaler,
+} from "../../../components/nodes/existingAutoscaler";
+import { KUBECONFIG, someCluster } from "../../support/cluster";
+import { register, valueOf } from "../../support/mocks";
+
+const karpenterCrd = { metadata: { name: "nodepools.karpenter.sh" } };
+const karpenter = { metadata: { name: "karpenter", namespace: "kube-system" } };
+const scaler = { metadata: { name: "cluster-autoscaler", namespace: "kube-system" } };
+const byHand = { metadata: { name: "scaler", namespace: "tools" } };
+
+const ANSWERS: Record<string, unknown> = {
+    "crd nodepools.karpenter.sh": karpenterCrd,
+    "deployment kube-system/karpenter": karpenter,
+    "deployment kube-system/cluster-autoscaler": scaler,
+    "deployments app.kubernetes.io/name=aws-cluster-autoscaler": [scaler],
+    "deployments app=cluster-autoscaler": [byHand, scaler],
+};
+
+/** @param answer to the questions above */
+function apiOf(answer: (question: string) => unknown): KubernetesApi {
+    const ask = (question: string) => Promise.resolve().then(() => answer(question));
+    return {
+        readCrd: (name: string) => ask(`crd ${name}`),
+        readDeployment: ({ namespace, name }: { namespace: string; name: string }) =>
+            ask(`deployment ${namespace}/${name}`),
+        listDeployments: ({ labelSelector }: { labelSelector: string }) =>
+            ask(`deployments ${labelSelector}`),
+    } as unknown as KubernetesApi;
+}
+
+describe("a look for autoscalers", () => {
+    it("finds Karpenter's CRD and controller, and each Cluster Autoscaler once", async () => {
+        assert.deepStrictEqual(await lookForAutoscalers(apiOf((question) => ANSWERS[question])), {
+            karpenterCrd,
+            karpenter,
+            clusterAutoscalers: [scaler, byHand],
+        });
+    });
+
+    it("takes what may not be read for absent, and passes any other failure on", async () => {
+        const refusing = (status: number) =>
+            apiOf((question) => {
+                throw new KubernetesApiError(question, status);
+            });
+        assert.deepStrictEqual(await lookForAutoscalers(refusing(403)), { clusterAutoscalers: [] });
+        await assert.rejects(lookForAutoscalers(refusing(500)), {
+            message: "crd nodepools.karpenter.sh",
+        });
+    });
+});
+
+describe("a cluster whose autoscalers cannot be looked at", () => {
+    it("is taken to be free, and nothing is told of it", async () => {
+        await register(async () => {
+            const made = { ...someCluster("made"), kubeconfig: KUBECONFIG };
+            for (const cluster of [someCluster(), made]) {
+                const namespace = freeForAutoscaler(cluster, "karpenter");
+                assert.strictEqual(await valueOf(namespace), "kube-system");
+                assert.strictEqual(await valueOf(toldOfAutoscaler(cluster, "none")), "none");
+            }
+        });
+    });
+});
