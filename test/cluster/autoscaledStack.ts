@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { dirname, join } from "node:path";
 import { instanceTypes } from "../../components/nodes/instanceTypes";
 import { NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
-import { lastLines, run } from "../../sandbox/shell";
+import { lastLines, run, sleep } from "../../sandbox/shell";
 import { clusterProgram, ensureTools } from "../../sandbox/tools";
 import { karpenterCharts } from "../../sandbox/tools/catalogue";
 import { adminApi, type AdminApi } from "../support/access";
@@ -14,7 +14,13 @@ import { karpenterTypes } from "../support/karpenterTypes";
 import { podsOf, type Pod } from "../support/sparkPods";
 import { checkout, TestStack, type Run } from "../support/stack";
 import { apply, kubectlOf } from "../support/testSandbox";
+import { CLUSTER_AUTOSCALER_CHART, ORPHAN, systemNode } from "./autoscaledObjects";
 import type { AutoscaledSettings } from "./programs/autoscaled";
+
+interface PlacedPod {
+    spec: { nodeName?: string };
+    status: { phase: string };
+}
 
 type Application = Parameters<typeof podsOf>[0] & {
     apiVersion: string;
@@ -24,6 +30,7 @@ type Application = Parameters<typeof podsOf>[0] & {
 
 const ZONES = ["eu-central-1a", "eu-central-1b"];
 const NAMESPACE = "processing";
+const STAND_IN = "cluster-autoscaler";
 const SPARK_CRDS = join(checkout, "charts/spark-operator-crds/templates");
 
 const JOB = {
@@ -44,27 +51,6 @@ const NOTHING_OF = [
     "sparkapplications --all-namespaces",
 ];
 
-/** A node claim whose pool does not exist; its class is one that the controller here leaves alone. */
-const ORPHAN = {
-    apiVersion: "karpenter.sh/v1",
-    kind: "NodeClaim",
-    metadata: {
-        name: "orphan",
-        ownerReferences: [
-            {
-                apiVersion: "karpenter.sh/v1",
-                kind: "NodePool",
-                name: "none",
-                uid: "00000000-0000-4000-8000-000000000000",
-            },
-        ],
-    },
-    spec: {
-        nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "none" },
-        requirements: [{ key: "kubernetes.io/os", operator: "In", values: ["linux"] }],
-    },
-};
-
 /** The program `programs/autoscaled.ts` as a stack, on a sandbox of its own. */
 export class AutoscaledStack {
     private constructor(
@@ -84,11 +70,18 @@ export class AutoscaledStack {
         const stack = await TestStack.create({
             config: {},
             program: 'export * from "../../../test/cluster/programs/autoscaled";\n',
+            files: Object.fromEntries(
+                Object.entries(CLUSTER_AUTOSCALER_CHART).map(([file, content]) => [
+                    join(STAND_IN, file),
+                    content,
+                ]),
+            ),
             env: EVENT_LOG_ENV,
         });
         const charts = {
             karpenter: join(folder, "karpenter"),
             karpenterCrd: join(folder, "karpenter-crd"),
+            clusterAutoscaler: join(stack.folder, STAND_IN),
         };
         return new AutoscaledStack(sandbox, stack, charts, adminApi(sandbox.kubeconfig));
     }
@@ -100,26 +93,26 @@ export class AutoscaledStack {
     }
 
     /** Brings the stack up, and with it a controller as soon as its CRDs are there. */
-    async up(settings: Partial<AutoscaledSettings> = {}): Promise<Run> {
-        const { context, kubeconfig } = this.sandbox;
-        const whole: AutoscaledSettings = {
-            ...{ context, kubeconfig, zones: ZONES, charts: this.charts, job: JOB },
-            ...{ autoscaler: "karpenter", deleteTimeout: "30s" },
-            ...settings,
-        };
-        this.stack.configure({ settings: whole });
+    async up(
+        settings: Partial<AutoscaledSettings> = {},
+        look: (output: string) => void = () => undefined,
+    ): Promise<Run> {
+        this.configure(settings);
         let controller: Promise<void> | undefined;
-        const update = await this.stack.upWatched(
-            (output) => {
-                if (controller === undefined && /Release karpenter-crds created \(/.test(output)) {
-                    controller = this.startController();
-                }
-            },
-            ...this.eventLog,
-        );
+        const update = await this.run("up", (output) => {
+            look(output);
+            if (controller === undefined && /Release karpenter-crds created \(/.test(output)) {
+                controller = this.startController();
+            }
+        });
         await controller;
         assert.equal(update.code, 0, `${update.output}\n${this.controllerLog()}`);
         return update;
+    }
+
+    preview(settings: Partial<AutoscaledSettings> = {}): Promise<Run> {
+        this.configure(settings);
+        return this.stack.preview();
     }
 
     startController(): Promise<void> {
@@ -171,14 +164,52 @@ export class AutoscaledStack {
         this.kubectl("delete", "pods", "--all", "--namespace", NAMESPACE);
     }
 
+    /**
+     * Ends the driver some seconds after it has become the last pod of its job.
+     *
+     * @returns what it did until then, and where
+     */
+    async endDriverWhenAlone(): Promise<string> {
+        const pods = () => this.list<PlacedPod>("pods", "--namespace", NAMESPACE);
+        await eventually("executors are drained", () => pods().length === 1);
+        await sleep(3000);
+        const [driver] = pods();
+        const pool = this.kubectl(
+            ...["get", "node", driver?.spec.nodeName ?? "none"],
+            ...["--output", "jsonpath={.metadata.labels.karpenter\\.sh/nodepool}"],
+        );
+        this.endJob();
+        return `${driver?.status.phase} on a node of ${pool}`;
+    }
+
+    /** Uid of the job's SparkApplication: another one would be another run. */
+    applicationUid(): string {
+        const found = this.list<Application>("sparkapplications", "--namespace", NAMESPACE);
+        return found.map(({ metadata }) => metadata.uid).join();
+    }
+
+    /** What the cluster has of autoscalers, nodes not counted that are there without. */
+    ofAutoscalers(): string[] {
+        const kinds = "deployments,secrets,serviceaccounts,services,poddisruptionbudgets";
+        const listed = [
+            this.kubectl("get", "crds", "--output", "name"),
+            this.kubectl("get", kinds, "--namespace", "kube-system", "--output", "name"),
+            this.kubectl("get", "nodes", "--selector", "karpenter.sh/nodepool", "--output", "name"),
+            this.kubectl("get", "clusterroles,clusterrolebindings", "--output", "name"),
+        ];
+        return listed
+            .flatMap((names) => names.split("\n"))
+            .filter((name) => /karpenter|autoscaler|capacitybuffers/.test(name))
+            .filter((name) => !/karpenter\.kwok\.sh|horizontal/.test(name));
+    }
+
     runningPods(): number {
         return this.list("pods", "-n", NAMESPACE, "--field-selector", "status.phase=Running")
             .length;
     }
 
     destroy(look: (output: string) => void = () => undefined): Promise<Run> {
-        const args = ["destroy", "--yes", "--skip-preview", ...this.eventLog];
-        return this.stack.watched(args, look);
+        return this.run("destroy", look);
     }
 
     /** What the engine did in the last update or destroy. */
@@ -219,8 +250,19 @@ export class AutoscaledStack {
         return join(this.stack.folder, "events.json");
     }
 
-    private get eventLog(): string[] {
-        return ["--event-log", this.eventLogFile];
+    private run(command: string, look: (output: string) => void): Promise<Run> {
+        const args = ["--yes", "--skip-preview", "--event-log", this.eventLogFile];
+        return this.stack.watched([command, ...args], look);
+    }
+
+    private configure(settings: Partial<AutoscaledSettings>): void {
+        const { context, kubeconfig } = this.sandbox;
+        const whole: AutoscaledSettings = {
+            ...{ context, kubeconfig, zones: ZONES, charts: this.charts, job: JOB },
+            ...{ autoscaler: "karpenter", deleteTimeout: "30s" },
+            ...settings,
+        };
+        this.stack.configure({ settings: whole });
     }
 
     /** @returns uid */
@@ -229,22 +271,4 @@ export class AutoscaledStack {
         assert.equal(status, 201, JSON.stringify(body));
         return (body as { metadata: { uid: string } }).metadata.uid;
     }
-}
-
-/** A pretended node that is there without an autoscaler, for the autoscaler's own pods. */
-function systemNode(zone: string): object {
-    const name = `system-${zone}`;
-    return {
-        apiVersion: "v1",
-        kind: "Node",
-        metadata: {
-            name,
-            labels: {
-                "kubernetes.io/hostname": name,
-                "kubernetes.io/os": "linux",
-                "topology.kubernetes.io/zone": zone,
-            },
-            annotations: { "kwok.x-k8s.io/node": "fake" },
-        },
-    };
 }

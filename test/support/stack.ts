@@ -111,8 +111,8 @@ export class TestStack {
         return this.pulumi(...UP, ...args);
     }
 
-    upWatched(look: (output: string) => void, ...args: string[]): Promise<Run> {
-        return this.watched([...UP, ...args], look);
+    upWatched(look: (output: string) => void): Promise<Run> {
+        return this.watched(UP, look);
     }
 
     destroy(...args: string[]): Promise<Run> {

@@ -4,6 +4,7 @@ import { EksConnection } from "../../../components/cluster/eksConnection";
 import { Autoscaler } from "../../../components/nodes/autoscaler";
 import { clusterAutoscalerRelease } from "../../../components/nodes/clusterAutoscalerRelease";
 import { Ec2NodeClass } from "../../../components/nodes/ec2NodeClass";
+import { freeForAutoscaler, toldOfAutoscaler } from "../../../components/nodes/existingAutoscaler";
 import { instanceTypes } from "../../../components/nodes/instanceTypes";
 import { karpenterPool } from "../../../components/nodes/karpenterPool";
 import { karpenterPools } from "../../../components/nodes/karpenterPools";
@@ -20,7 +21,7 @@ export interface AutoscaledSettings {
     kubeconfig: string;
     zones: string[];
     autoscaler: Autoscaler;
-    charts: { karpenter: string; karpenterCrd: string; clusterAutoscaler?: string };
+    charts: { karpenter: string; karpenterCrd: string; clusterAutoscaler: string };
     /** How long the deletion of a custom resource may take here, e.g. `20s`. */
     deleteTimeout: string;
     /** A job of the team "processing". */
@@ -63,7 +64,7 @@ function autoscaler(): pulumi.Resource[] {
             const groups = nodeGroups(DEFAULT_NODE_POOLS, { instanceTypes, zones });
             const input = {
                 cluster: eks,
-                namespace: "kube-system",
+                namespace: freeForAutoscaler(cluster, Autoscaler.ClusterAutoscaler),
                 role: { resources: [] },
                 groups,
                 systemNodes: 1,
@@ -81,7 +82,7 @@ function karpenter(): pulumi.Resource[] {
         "karpenter",
         {
             cluster: eks,
-            namespace: "kube-system",
+            namespace: freeForAutoscaler(cluster, Autoscaler.Karpenter),
             aws: {
                 instanceProfile: pulumi.output("sandbox"),
                 interruptionQueue: pulumi.output("sandbox"),
@@ -112,3 +113,5 @@ const job = new SparkApplication("report", {
 });
 
 export const application = job.applicationName;
+/** As `SparkPlatform` does it on EKS. */
+export const told = toldOfAutoscaler(cluster, settings.autoscaler);
