@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Autoscaler, SparkApplication, SparkPlatform } from "../../components";
 import { Registered } from "../support/mocks";
-import { label, labelOfUrn, registerOnAws, someEksCluster } from "./nodes/onAws";
+import { label, labelOfUrn, registerOnAws, someEks, someEksCluster } from "./nodes/onAws";
 
 const CHANGES: [Autoscaler, Autoscaler][] = [
     ["karpenter", "cluster-autoscaler"],
@@ -9,10 +9,11 @@ const CHANGES: [Autoscaler, Autoscaler][] = [
     ["none", "karpenter"],
 ];
 
-/** The same platform and job with each autoscaler. */
+/** The same platform and job with each autoscaler, in the same zones. */
 function program(autoscaler: Autoscaler): void {
     const teams = { processing: {} };
-    const platform = new SparkPlatform("spark", { cluster: someEksCluster(), teams, autoscaler });
+    const cluster = { ...someEksCluster(), zones: someEks.subnets.map(({ zone }) => zone) };
+    const platform = new SparkPlatform("spark", { cluster, teams, autoscaler });
     new SparkApplication("pi", { team: platform.team("processing"), main: "jobs/pi.py" });
 }
 
