@@ -1,6 +1,15 @@
 export { ClusterConnection, ClusterKind, NODE_LABELS, NODE_TAINTS } from "./cluster/connection";
 export { ClusterFacts } from "./cluster/clusterFacts";
+export { EksCluster } from "./cluster/eksCluster";
+export {
+    ControlPlaneLog,
+    EksClusterArgs,
+    EndpointAccess,
+    ExistingEksClusterArgs,
+    SystemNodesArgs,
+} from "./cluster/eksClusterArgs";
 export { EksConnection, EksOidcProvider, EksSubnet } from "./cluster/eksConnection";
+export { ExistingEksCluster } from "./cluster/existingEksCluster";
 export { KubeContextCluster, KubeContextClusterArgs } from "./cluster/kubeContextCluster";
 export { Environment, LogLevel } from "./environment";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";

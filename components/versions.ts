@@ -6,6 +6,8 @@ export const versions = {
     spark: "4.1.2",
     /** Both charts, the CRDs and the image of Karpenter for AWS share one version. */
     karpenter: "1.14.1",
+    /** Kubernetes of new EKS clusters: minor versions in standard support, the default first. */
+    eks: ["1.35", "1.36"],
     /** Release of EKS' image of Amazon Linux 2023 (awslabs/amazon-eks-ami), by date. */
     eksAmi: "v20260724",
     clusterAutoscalerChart: "9.59.0",

@@ -33,7 +33,8 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
     constructor(name: string, args: ClusterAutoscalerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("spark-platform:index:ClusterAutoscaler", name, {}, opts);
         const { eks, provider, zones } = clusterAutoscalerCluster(name, args);
-        const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image, systemNodes = 2, tags } = args;
+        const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image, tags } = args;
+        const { systemNodes = eks.systemNodes ?? 2 } = args;
         const child = { parent: this };
         const role = clusterAutoscalerAws(
             name,

@@ -45,7 +45,7 @@ export class Karpenter extends pulumi.ComponentResource {
             },
             child,
         );
-        const { chart, crdChart, image, systemNodes = 2, tags } = args;
+        const { chart, crdChart, image, systemNodes = eks.systemNodes ?? 2, tags } = args;
         const namespace = freeForAutoscaler(args.cluster, Autoscaler.Karpenter);
         const controller = karpenterReleases(
             name,
