@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import {
     EksCluster,
@@ -13,9 +12,9 @@ import { Check, fields, isPlainObject, oneOf, text } from "./components/checks";
 import {
     eksClusterProblems,
     existingEksClusterProblems,
+    regionOf,
 } from "./components/cluster/eksClusterProblems";
 import { kubeContextClusterFields } from "./components/cluster/kubeContextCluster";
-import { networkProblems } from "./components/cluster/networkProblems";
 import { networkZones } from "./components/cluster/networkZones";
 import { pathTo } from "./components/validation";
 import { versions } from "./components/versions";
@@ -67,12 +66,9 @@ export const clusterCheck: Check = (value, path, problems) => {
         case ClusterChoice.Kubernetes:
             kubeContextCluster(args, path, problems);
             break;
-        case ClusterChoice.Eks: {
-            const { network, ...cluster } = args;
-            eksClusterProblems(cluster, path, problems);
-            networkProblems(network, regionOf(args), pathTo(path, "network"), problems);
+        case ClusterChoice.Eks:
+            eksClusterProblems(args, path, problems);
             break;
-        }
         case ClusterChoice.ExistingEks:
             existingEksClusterProblems(args as unknown as ExistingEksClusterArgs, path, problems);
     }
@@ -114,8 +110,4 @@ export function plannedEks(settings: ClusterSettings): EksConnection | undefined
             return { ...unknown, clusterName, version, region: "", subnets, oidcProvider };
         }
     }
-}
-
-function regionOf({ region }: { region?: unknown }): string {
-    return typeof region === "string" ? region : (aws.config.region ?? "");
 }

@@ -1,6 +1,13 @@
-import { clusterCheck, ClusterSettings, clusterSettings, isOnEks, plannedEks } from "./cluster";
+import {
+    clusterCheck,
+    ClusterChoice,
+    ClusterSettings,
+    clusterSettings,
+    isOnEks,
+    plannedEks,
+} from "./cluster";
 import { autoscalerProblems } from "./components/autoscalerChoice";
-import { Check, fields, isPlainObject, mapOf } from "./components/checks";
+import { Check, fields, isPlainObject, mapOf, oneOf } from "./components/checks";
 import { ScheduledSparkApplicationArgs, SparkApplicationArgs } from "./components/job/jobArgs";
 import { jobFitsTeam, jobProblems, scheduledJobProblems } from "./components/job/jobProblems";
 import { NodePoolFacts } from "./components/nodes/nodePoolFacts";
@@ -9,6 +16,7 @@ import { nodePoolsOf } from "./components/platformAutoscaler";
 import { platformFields, teamsCheck } from "./components/platformProblems";
 import { SparkTeamArgs } from "./components/team/teamArgs";
 import { pathTo, Problems, shown } from "./components/validation";
+import { Preset, withPreset } from "./presets";
 
 /** Namespace of the project's configuration: its name. */
 const PREFIX = "spark-platform:";
@@ -40,9 +48,8 @@ export function parseSettings(config: Record<string, string>, stack: string): Se
     const entries = Object.entries(config)
         .filter(([key]) => key.startsWith(PREFIX))
         .map(([key, value]) => [key.slice(PREFIX.length), parseValue(value)]);
-    const values = Object.fromEntries(entries) as Record<string, unknown>;
-
     const problems = new Problems();
+    const values = chosenPreset(Object.fromEntries(entries), problems);
     const teams = namesIn(values["teams"]);
     const shape = {
         cluster: clusterCheck,
@@ -99,6 +106,24 @@ function fitOf(
         const limits = { ...teams[team], team, platformConf, nodePools };
         jobFitsTeam(pathTo(key, name), args, limits, problems);
     }
+}
+
+/** The values, and below them those of the preset that they name. */
+function chosenPreset(
+    { preset, ...values }: Record<string, unknown>,
+    problems: Problems,
+): Record<string, unknown> {
+    if (preset === undefined) {
+        return values;
+    }
+    oneOf("preset", Preset)(preset, "preset", problems);
+    const cluster = values["cluster"];
+    if (!isPlainObject(cluster) || cluster["kind"] !== ClusterChoice.Eks) {
+        problems.add("preset", `is for a new EKS cluster (cluster.kind: "${ClusterChoice.Eks}")`);
+        return values;
+    }
+    const known = Object.values(Preset).find((name) => name === preset);
+    return known === undefined ? values : withPreset(known, values);
 }
 
 /** The cluster, unless something is wrong with what the stack file says of it. */

@@ -7,12 +7,11 @@ import { versions } from "../versions";
 import { ClusterConnection, ClusterKind } from "./connection";
 import { ADDONS_BEFORE_NODES, ADDONS_ON_NODES, eksAddons } from "./eksAddons";
 import { EksClusterArgs } from "./eksClusterArgs";
-import { eksClusterProblems } from "./eksClusterProblems";
+import { eksClusterProblems, regionOf } from "./eksClusterProblems";
 import { EksConnection } from "./eksConnection";
 import { controlPlaneArgs } from "./eksControlPlane";
 import { currentContext } from "./eksKubeconfig";
 import { Network } from "./network";
-import { networkProblems } from "./networkProblems";
 import { defaultStorageClass } from "./storageClass";
 import { SYSTEM_NODES, systemNodes } from "./systemNodes";
 
@@ -37,7 +36,10 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
 
     constructor(name: string, args: EksClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         super("spark-platform:index:EksCluster", name, {}, opts);
-        const region = checkedRegion(`EksCluster "${name}"`, args);
+        const problems = new Problems();
+        eksClusterProblems(args, "", problems);
+        problems.throwIfAny(`EksCluster "${name}"`);
+        const region = regionOf(args);
         const { clusterName = `spark-${pulumi.getStack()}`, tags } = args;
         const kubernetesVersion = args.version ?? versions.eks[0];
         const child = { parent: this };
@@ -114,14 +116,4 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
         this.context = currentContext(this.kubeconfig);
         this.registerOutputs({ context: this.context, kubeconfig: this.kubeconfig });
     }
-}
-
-/** Refuses arguments that are wrong; returns the region. */
-function checkedRegion(subject: string, { network, ...args }: EksClusterArgs): string {
-    const problems = new Problems();
-    eksClusterProblems(args, "", problems);
-    const region = args.region ?? aws.config.region ?? "";
-    networkProblems(network, region, "network", problems);
-    problems.throwIfAny(subject);
-    return region;
 }

@@ -12,6 +12,7 @@ import {
     valueCheck,
     wholeNumber,
 } from "../checks";
+import { networkProblems } from "./networkProblems";
 import { alternatives, pathTo, Problems, shown } from "../validation";
 import { versions } from "../versions";
 import {
@@ -77,8 +78,7 @@ const subnetId = matching(
     'the id of a subnet (e.g. "subnet-0123456789abcdef0")',
 );
 
-/** Checks of {@link EksClusterArgs}; its network has more of them. */
-export const eksClusterFields: Record<string, Check> = {
+const eksClusterFields: Record<string, Check> = {
     clusterName,
     region,
     version,
@@ -96,6 +96,8 @@ export const eksClusterFields: Record<string, Check> = {
     addonVersions: mapOf(text),
     deletionProtection: flag,
     tags: mapOf(text),
+    // What zones may be depends on the region.
+    network: () => undefined,
 };
 
 const existingEksClusterFields: Record<string, Check> = {
@@ -113,14 +115,11 @@ const existingEksClusterFields: Record<string, Check> = {
     ),
 };
 
-/** Adds what is wrong with the arguments of a new cluster, without its network. */
-export function eksClusterProblems(
-    args: Omit<EksClusterArgs, "network">,
-    path: string,
-    problems: Problems,
-): void {
+/** Adds what is wrong with the arguments of a new cluster. */
+export function eksClusterProblems(args: EksClusterArgs, path: string, problems: Problems): void {
     fields(eksClusterFields)(args, path, problems);
     regionProblems(args.region, pathTo(path, "region"), problems);
+    networkProblems(args.network, regionOf(args), pathTo(path, "network"), problems);
     if (args.endpointAccess === EndpointAccess.Private && args.publicAccessCidrs !== undefined) {
         problems.add(
             pathTo(path, "publicAccessCidrs"),
@@ -140,7 +139,8 @@ export function existingEksClusterProblems(
 ): void {
     fields(existingEksClusterFields, ["clusterName", "subnets"])(args, path, problems);
     regionProblems(args.region, pathTo(path, "region"), problems);
-    const { region: wanted = aws.config.region, subnets } = args;
+    const { subnets } = args;
+    const wanted = regionOf(args);
     const at = pathTo(path, "subnets");
     if (!Array.isArray(subnets) || !subnets.every(isPlainObject)) {
         return;
@@ -149,11 +149,16 @@ export function existingEksClusterProblems(
         problems.add(at, "is empty: nodes need a subnet in each of their zones");
     }
     subnets.forEach(({ zone }, index) => {
-        if (typeof zone === "string" && wanted !== undefined && !zone.startsWith(wanted)) {
+        if (typeof zone === "string" && wanted !== "" && !zone.startsWith(wanted)) {
             problems.add(`${at}[${index}].zone`, `${shown(zone)} is not in the region ${wanted}`);
         }
     });
     twice(at, subnets.map(({ id }) => id).filter(isKnown), problems);
+}
+
+/** The region of a cluster: its own, or that of the AWS provider. */
+export function regionOf({ region }: { region?: unknown }): string {
+    return typeof region === "string" ? region : (aws.config.region ?? "");
 }
 
 /** Where the AWS provider works is where all resources are made. */

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Problems } from "../validation";
 import { ClusterConnection, ClusterKind } from "./connection";
 import { ExistingEksClusterArgs } from "./eksClusterArgs";
-import { existingEksClusterProblems } from "./eksClusterProblems";
+import { existingEksClusterProblems, regionOf } from "./eksClusterProblems";
 import { EksConnection } from "./eksConnection";
 import { currentContext, eksKubeconfig } from "./eksKubeconfig";
 
@@ -42,7 +42,7 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
         existingEksClusterProblems(args, "", problems);
         problems.throwIfAny(`ExistingEksCluster "${name}"`);
         const { clusterName, subnets, oidcProviderArn } = args;
-        const region = args.region ?? aws.config.region ?? "";
+        const region = regionOf(args);
         const child = { parent: this };
 
         const found = aws.eks.getClusterOutput({ name: clusterName }, child);

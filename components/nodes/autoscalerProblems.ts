@@ -94,7 +94,7 @@ export function scalingProblems(scaling: Scaling, problems: Problems): void {
     if (scaling.identity === AwsIdentity.Irsa && eks.oidcProvider === undefined) {
         problems.add(
             pathTo(scaling.settingsPath, "identity"),
-            `${shown(scaling.identity)} needs cluster.eks.oidcProvider: give it, or use ` +
+            `${shown(scaling.identity)} needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use ` +
                 shown(AwsIdentity.PodIdentity),
         );
     }
