@@ -49,7 +49,7 @@ export function parseSettings(config: Record<string, string>, stack: string): Se
         .filter(([key]) => key.startsWith(PREFIX))
         .map(([key, value]) => [key.slice(PREFIX.length), parseValue(value)]);
     const problems = new Problems();
-    const values = chosenPreset(Object.fromEntries(entries), problems);
+    const values = chosenPreset(Object.fromEntries(entries) as Record<string, unknown>, problems);
     const teams = namesIn(values["teams"]);
     const shape = {
         cluster: clusterCheck,

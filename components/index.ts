@@ -11,6 +11,8 @@ export {
 export { EksConnection, EksOidcProvider, EksSubnet } from "./cluster/eksConnection";
 export { ExistingEksCluster } from "./cluster/existingEksCluster";
 export { KubeContextCluster, KubeContextClusterArgs } from "./cluster/kubeContextCluster";
+export { Network, NetworkOptions } from "./cluster/network";
+export { Nat, NetworkArgs } from "./cluster/networkArgs";
 export { Environment, LogLevel } from "./environment";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";
 export {

@@ -53,11 +53,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
 
         const { partition } = aws.getPartitionOutput({}, child);
         const { accountId } = aws.getCallerIdentityOutput({}, child);
-        const network = new Network(
-            `${name}-network`,
-            { ...args.network, region, clusterName, tags },
-            child,
-        );
+        const network = new Network(`${name}-network`, { ...args.network, region, tags }, child);
         const cluster = new eks.Cluster(
             `${name}-eks`,
             controlPlaneArgs(args, { clusterName, network, partition }),

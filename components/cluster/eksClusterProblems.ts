@@ -3,8 +3,6 @@ import {
     Check,
     fields,
     flag,
-    isKnown,
-    isPlainObject,
     listOf,
     mapOf,
     oneOf,
@@ -13,6 +11,7 @@ import {
     wholeNumber,
 } from "../checks";
 import { networkProblems } from "./networkProblems";
+import { subnetsCheck } from "./subnetProblems";
 import { alternatives, pathTo, Problems, shown } from "../validation";
 import { versions } from "../versions";
 import {
@@ -73,11 +72,6 @@ const keyArn = matching(
     'the ARN of a KMS key (e.g. "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-…")',
 );
 
-const subnetId = matching(
-    /^subnet-[0-9a-f]+$/,
-    'the id of a subnet (e.g. "subnet-0123456789abcdef0")',
-);
-
 const eksClusterFields: Record<string, Check> = {
     clusterName,
     region,
@@ -100,20 +94,10 @@ const eksClusterFields: Record<string, Check> = {
     network: () => undefined,
 };
 
-const existingEksClusterFields: Record<string, Check> = {
-    clusterName,
-    region,
-    subnets: listOf(
-        fields({ zone: matching(/^\S+-\d[a-z]$/, 'a zone (e.g. "eu-central-1a")'), id: subnetId }, [
-            "zone",
-            "id",
-        ]),
-    ),
-    oidcProviderArn: matching(
-        /^arn:aws[a-z-]*:iam::\d{12}:oidc-provider\/\S+$/,
-        "the ARN of an OIDC provider in IAM",
-    ),
-};
+const oidcProviderArn = matching(
+    /^arn:aws[a-z-]*:iam::\d{12}:oidc-provider\/\S+$/,
+    "the ARN of an OIDC provider in IAM",
+);
 
 /** Adds what is wrong with the arguments of a new cluster. */
 export function eksClusterProblems(args: EksClusterArgs, path: string, problems: Problems): void {
@@ -137,23 +121,13 @@ export function existingEksClusterProblems(
     path: string,
     problems: Problems,
 ): void {
-    fields(existingEksClusterFields, ["clusterName", "subnets"])(args, path, problems);
+    const subnets = subnetsCheck(regionOf(args));
+    fields({ clusterName, region, subnets, oidcProviderArn }, ["clusterName", "subnets"])(
+        args,
+        path,
+        problems,
+    );
     regionProblems(args.region, pathTo(path, "region"), problems);
-    const { subnets } = args;
-    const wanted = regionOf(args);
-    const at = pathTo(path, "subnets");
-    if (!Array.isArray(subnets) || !subnets.every(isPlainObject)) {
-        return;
-    }
-    if (subnets.length === 0) {
-        problems.add(at, "is empty: nodes need a subnet in each of their zones");
-    }
-    subnets.forEach(({ zone }, index) => {
-        if (typeof zone === "string" && wanted !== "" && !zone.startsWith(wanted)) {
-            problems.add(`${at}[${index}].zone`, `${shown(zone)} is not in the region ${wanted}`);
-        }
-    });
-    twice(at, subnets.map(({ id }) => id).filter(isKnown), problems);
 }
 
 /** The region of a cluster: its own, or that of the AWS provider. */

@@ -6,6 +6,8 @@ import { only, Registered, valueOf } from "../../support/mocks";
 import { dependenciesOf, label, labelOfUrn, registerOnAws } from "../nodes/onAws";
 
 const ADMINS = "arn:aws:iam::111122223333:role/teams/data-platform-admins";
+/** What the SDK adds itself. */
+const OVERWRITE = { resolveConflictsOnCreate: "OVERWRITE", resolveConflictsOnUpdate: "OVERWRITE" };
 const ROLE_TRUST = (service: string) => ({ Service: [service] });
 
 describe("EksCluster", () => {
@@ -36,8 +38,8 @@ describe("EksCluster", () => {
             skipDefaultSecurityGroups: true,
             bootstrapSelfManagedAddons: false,
             useDefaultVpcCni: true,
-            kubeProxyAddonOptions: { enabled: false },
-            corednsAddonOptions: { enabled: false },
+            kubeProxyAddonOptions: { enabled: false, ...OVERWRITE },
+            corednsAddonOptions: { enabled: false, ...OVERWRITE },
             authenticationMode: "API",
             accessEntries: {
                 "111122223333-role-teams-data-platform-admins": {

@@ -133,12 +133,11 @@ const EXISTING: [title: string, args: object, problems: string[]][] = [
             subnets: [...SUBNETS, SUBNETS[0], { zone: "us-east-1a", id: "vpc-1" }, { zone: "a" }],
         },
         [
+            'subnets[3].zone: "us-east-1a" is not in the region eu-central-1',
             'subnets[3].id: "vpc-1" is not the id of a subnet (e.g. "subnet-0123456789abcdef0")',
             'subnets[4].zone: "a" is not a zone (e.g. "eu-central-1a")',
             "subnets[4].id: is missing",
-            'subnets[3].zone: "us-east-1a" is not in the region eu-central-1',
-            'subnets[4].zone: "a" is not in the region eu-central-1',
-            'subnets[2]: "subnet-0123456789abcdef0" is there already',
+            'subnets[2].id: "subnet-0123456789abcdef0" is there already',
         ],
     ],
     [
