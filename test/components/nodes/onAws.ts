@@ -113,3 +113,19 @@ export function labelOfUrn(urn: string): string {
 export function dependenciesOf({ dependencies }: Registered): string[] {
     return dependencies.map(labelOfUrn).sort();
 }
+
+/** Whether a resource depends on another one, by others as it may be; its provider counts, too. */
+export function needs(resources: Registered[], one: string, other: string): boolean {
+    const seen = new Set<string>();
+    const open = [one];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (seen.has(next)) {
+            continue;
+        }
+        seen.add(next);
+        const found = resources.filter((resource) => label(resource) === next);
+        const urns = found.flatMap(({ dependencies, provider }) => [...dependencies, provider]);
+        open.push(...urns.filter(Boolean).map(labelOfUrn));
+    }
+    return one !== other && seen.has(other);
+}
