@@ -150,8 +150,11 @@ function regionProblems(wanted: unknown, path: string, problems: Problems): void
     }
 }
 
-function twice(path: string, values: readonly unknown[] = [], problems: Problems): void {
-    values.forEach((value, index) => {
+function twice(path: string, values: unknown, problems: Problems): void {
+    if (!Array.isArray(values)) {
+        return;
+    }
+    values.forEach((value: unknown, index) => {
         if (values.indexOf(value) < index) {
             problems.add(`${path}[${index}]`, `${shown(value)} is there already`);
         }

@@ -4,16 +4,20 @@ import * as yaml from "yaml";
 
 const CHECKOUT = path.join(__dirname, "../..");
 
+function configIn(file: string): Record<string, unknown> {
+    const content: unknown = yaml.parse(fs.readFileSync(path.join(CHECKOUT, file), "utf8"));
+    return (content as { config: Record<string, unknown> }).config;
+}
+
 /** The configuration that the engine makes of the project file and a stack file. */
 export function configOf(stack: string): Record<string, string> {
-    const read = (file: string) => yaml.parse(fs.readFileSync(path.join(CHECKOUT, file), "utf8"));
-    const project = read("Pulumi.yaml").config as Record<string, { default?: unknown }>;
+    const project = configIn("Pulumi.yaml") as Record<string, { default?: unknown }>;
     const defaults = Object.entries(project)
         .filter(([, { default: value }]) => value !== undefined)
-        .map(([key, { default: value }]) => [key, value]);
+        .map(([key, { default: value }]) => [key, value] as const);
     const values: Record<string, unknown> = {
         ...Object.fromEntries(defaults),
-        ...read(`Pulumi.${stack}.yaml`).config,
+        ...configIn(`Pulumi.${stack}.yaml`),
     };
     return Object.fromEntries(
         Object.entries(values).map(([key, value]) => [
