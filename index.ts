@@ -4,6 +4,9 @@ import { ScheduledSparkApplication, SparkApplication, SparkPlatform } from "./co
 import { parseSettings } from "./settings";
 
 const settings = parseSettings(pulumi.runtime.allConfig(), pulumi.getStack());
+for (const warning of settings.warnings) {
+    void pulumi.log.warn(warning);
+}
 
 const cluster = createCluster("cluster", settings.cluster);
 const platform = new SparkPlatform("spark", { cluster, ...settings.platform });

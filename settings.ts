@@ -10,6 +10,7 @@ import { autoscalerProblems } from "./components/autoscalerChoice";
 import { Check, fields, isPlainObject, mapOf, oneOf } from "./components/checks";
 import { ScheduledSparkApplicationArgs, SparkApplicationArgs } from "./components/job/jobArgs";
 import { jobFitsTeam, jobProblems, scheduledJobProblems } from "./components/job/jobProblems";
+import { unusedPools } from "./components/job/unusedPools";
 import { NodePoolFacts } from "./components/nodes/nodePoolFacts";
 import { SparkPlatformArgs } from "./components/platformArgs";
 import { nodePoolsOf } from "./components/platformAutoscaler";
@@ -35,6 +36,8 @@ export interface Settings {
     platform: Omit<SparkPlatformArgs, "cluster">;
     jobs: Record<string, JobSettings>;
     scheduledJobs: Record<string, ScheduledJobSettings>;
+    /** What is allowed, and probably not meant. */
+    warnings: string[];
 }
 
 /**
@@ -72,15 +75,27 @@ export function parseSettings(config: Record<string, string>, stack: string): Se
     }
     problems.throwIfAny(`Configuration of stack "${stack}"`);
 
-    const { jobs: jobSettings, scheduledJobs } = values;
+    const jobSettings = (values["jobs"] ?? {}) as Settings["jobs"];
+    const scheduledJobs = (values["scheduledJobs"] ?? {}) as Settings["scheduledJobs"];
+    const platformTeams = values["teams"] as SparkPlatformArgs["teams"];
+    const hasSubmitters = Object.values(platformTeams).some(
+        ({ submitters = [] }) => submitters.length > 0,
+    );
+    const allJobs = [...Object.values(jobSettings), ...Object.values(scheduledJobs)];
+    const unused = hasSubmitters ? [] : unusedPools(nodePools ?? {}, allJobs);
     const platform = Object.fromEntries(
         Object.entries(values).filter(([key]) => !OUTSIDE_PLATFORM.includes(key)),
     );
     return {
         cluster: cluster as ClusterSettings,
         platform: platform as unknown as Settings["platform"],
-        jobs: (jobSettings ?? {}) as Settings["jobs"],
-        scheduledJobs: (scheduledJobs ?? {}) as Settings["scheduledJobs"],
+        jobs: jobSettings,
+        scheduledJobs,
+        warnings: unused.map(
+            (name) =>
+                `${pathTo("nodePools", name)}: no job can use it, for each names another pool: ` +
+                "remove the pool, or a job's pool",
+        ),
     };
 }
 

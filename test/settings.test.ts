@@ -60,6 +60,7 @@ describe("the settings of a stack", () => {
             scheduledJobs: {
                 daily: { team: "processing", main: "jobs/pi.py", schedule: "0 2 * * *" },
             },
+            warnings: [],
         });
     });
 
@@ -69,6 +70,7 @@ describe("the settings of a stack", () => {
             platform: { teams: { processing: {} } },
             jobs: {},
             scheduledJobs: {},
+            warnings: [],
         });
     });
 

@@ -41,6 +41,7 @@ describe("the settings of a stack on EKS", () => {
             platform: { teams: { processing: {} } },
             jobs: {},
             scheduledJobs: {},
+            warnings: [],
         });
     });
 
@@ -59,6 +60,7 @@ describe("the settings of a stack on EKS", () => {
                 platform: { ...platform, teams: { processing: {} } },
                 jobs: {},
                 scheduledJobs: {},
+                warnings: [],
             });
         });
     }
@@ -74,6 +76,30 @@ describe("the settings of a stack on EKS", () => {
                 systemNodes: { instanceType: "t3.large", count: 2 },
                 adminRoles: [],
             },
+        });
+    });
+
+    describe("with a pool that no job can use", () => {
+        const nodePools = {
+            driver: { role: "driver", capacity: "on-demand" },
+            spot: { role: "executor", capacity: "spot" },
+            large: { role: "executor", capacity: "spot", families: ["r7i"] },
+        };
+        const jobs = { pi: { ...job, executor: { instances: 1, pool: "large" } } };
+        const warning =
+            "nodePools.spot: no job can use it, for each names another pool: remove the pool, or " +
+            "a job's pool";
+
+        it("warn of it", () => {
+            assert.deepStrictEqual(parsed({ nodePools, jobs }).warnings, [warning]);
+        });
+
+        it("say nothing where another job, or people, may use it", () => {
+            const scheduledJobs = { daily: { ...job, schedule: "@daily" } };
+            assert.deepStrictEqual(parsed({ nodePools, jobs, scheduledJobs }).warnings, []);
+            const teams = { processing: { submitters: [{ name: "airflow" }] } };
+            assert.deepStrictEqual(parsed({ nodePools, jobs, teams }).warnings, []);
+            assert.deepStrictEqual(parsed({ nodePools }).warnings, []);
         });
     });
 
