@@ -1,4 +1,4 @@
-import { AwsCluster } from "../../../../components/nodes/iam/awsCluster";
+import { AwsCluster } from "../../../../components/iam/awsCluster";
 import { clusterAutoscalerPolicy } from "../../../../components/nodes/iam/clusterAutoscalerPolicy";
 import { interruptionQueuePolicy } from "../../../../components/nodes/iam/interruption";
 import { nodeLifecyclePolicy } from "../../../../components/nodes/iam/karpenterNodeLifecycle";
@@ -10,8 +10,8 @@ import {
     zonalShiftPolicy,
 } from "../../../../components/nodes/iam/karpenterPolicies";
 import { nodeTrust } from "../../../../components/nodes/iam/nodeRole";
-import { PolicyDocument } from "../../../../components/nodes/iam/policyDocument";
-import { irsaTrust, podIdentityTrust } from "../../../../components/nodes/iam/trust";
+import { PolicyDocument } from "../../../../components/iam/policyDocument";
+import { irsaTrust, podIdentityTrust } from "../../../../components/iam/trust";
 
 export const analytics: AwsCluster = {
     partition: "aws",
