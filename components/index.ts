@@ -44,6 +44,8 @@ export { SparkPlatform } from "./sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
 export { SparkTeam, SparkTeamOptions } from "./team/sparkTeam";
 export {
+    BucketAccessArgs,
+    BucketMode,
     PodSecurity,
     QuotaArgs,
     SparkTeamArgs,
