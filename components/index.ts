@@ -43,7 +43,7 @@ export { JobCommands, SparkApplication } from "./job/sparkApplication";
 export { Autoscaler } from "./nodes/autoscaler";
 export { ClusterAutoscaler } from "./nodes/clusterAutoscaler";
 export { ClusterAutoscalerArgs, ClusterAutoscalerSettings } from "./nodes/clusterAutoscalerArgs";
-export { AwsIdentity } from "./nodes/iam/awsIdentity";
+export { AwsIdentity } from "./iam/awsIdentity";
 export { Karpenter } from "./nodes/karpenter";
 export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenterArgs";
 export { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodes/nodePoolArgs";
@@ -55,6 +55,8 @@ export { SparkPlatform } from "./sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
 export { SparkTeam, SparkTeamOptions } from "./team/sparkTeam";
 export {
+    BucketAccessArgs,
+    BucketMode,
     PodSecurity,
     QuotaArgs,
     SparkTeamArgs,

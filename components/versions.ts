@@ -23,6 +23,13 @@ export const versions = {
     },
 } as const;
 
+/**
+ * Spark lines by what their Hadoop knows of AWS (their poms, and those of `hadoop-project`): 3.5 has
+ * Hadoop 3.3.4 with version 1.12.262 of the old SDK for Java; 4.0 has Hadoop 3.4.1 with 2.24.6 of the
+ * new one. EKS Pod Identity needs 1.12.746 or 2.21.30 (EKS user guide, "Pod Identity SDK").
+ */
+export const firstSparkWithPodIdentity = "4.0";
+
 /** Where the parts come from unless `artifacts` names a mirror. */
 export const sources = {
     sparkOperatorCharts: "https://kubeflow.github.io/spark-operator",

@@ -5,7 +5,7 @@ import { pathTo, Problems, shown } from "../validation";
 import { Autoscaler } from "./autoscaler";
 import { clusterAutoscalerProblem, karpenterProblem } from "./autoscalerVersions";
 import { ClusterAutoscalerArgs } from "./clusterAutoscalerArgs";
-import { AwsIdentity } from "./iam/awsIdentity";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { instanceTypes } from "./instanceTypes";
 import { KarpenterArgs } from "./karpenterArgs";
 import { DEFAULT_NODE_POOLS } from "./nodePoolDefaults";

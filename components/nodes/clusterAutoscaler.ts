@@ -7,7 +7,7 @@ import { clusterAutoscalerCluster } from "./autoscalerProblems";
 import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
 import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscalerValues";
 import { freeForAutoscaler } from "./existingAutoscaler";
-import { AwsIdentity } from "./iam/awsIdentity";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { instanceTypes } from "./instanceTypes";
 import { nodeGroupResources } from "./nodeGroupResources";
 import { nodeGroups } from "./nodeGroups";
@@ -40,6 +40,7 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
             name,
             {
                 cluster: eks,
+                part: "controller",
                 identity: args.identity ?? AwsIdentity.PodIdentity,
                 serviceAccount: { namespace: AUTOSCALER_NAMESPACE, name: CLUSTER_AUTOSCALER_NAME },
             },

@@ -1,5 +1,5 @@
 import { ClusterConnection } from "../cluster/connection";
-import { AwsIdentity } from "./iam/awsIdentity";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { NodePoolArgs } from "./nodePoolArgs";
 
 /** How Cluster Autoscaler and its node groups are set up. */

@@ -4,7 +4,7 @@ import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
 import { karpenterCluster } from "./autoscalerProblems";
 import { ec2NodeClass } from "./ec2NodeClass";
 import { freeForAutoscaler } from "./existingAutoscaler";
-import { AwsIdentity } from "./iam/awsIdentity";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { instanceTypes } from "./instanceTypes";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
@@ -40,6 +40,7 @@ export class Karpenter extends pulumi.ComponentResource {
             name,
             {
                 cluster: eks,
+                part: "controller",
                 identity: args.identity ?? AwsIdentity.PodIdentity,
                 serviceAccount: { namespace: AUTOSCALER_NAMESPACE, name: KARPENTER_NAME },
             },

@@ -40,6 +40,7 @@ describe("the public API", () => {
                 "Architecture",
                 "Autoscaler",
                 "AwsIdentity",
+                "BucketMode",
                 "Capacity",
                 "ClusterAutoscaler",
                 "ClusterKind",
