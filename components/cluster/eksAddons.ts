@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { asJson } from "../nodes/awsFacts";
-import { AwsCluster } from "../nodes/iam/awsCluster";
-import { awsPolicyArn } from "../nodes/iam/nodeRole";
-import { podIdentityTrust } from "../nodes/iam/trust";
+import { asJson } from "../iam/awsFacts";
+import { AwsCluster } from "../iam/awsCluster";
+import { awsPolicyArn } from "../iam/nodeRole";
+import { podIdentityTrust } from "../iam/trust";
 
 /** An add-on that EKS installs and runs. */
 interface EksAddon {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { asJson } from "../nodes/awsFacts";
-import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../nodes/iam/nodeRole";
+import { asJson } from "../iam/awsFacts";
+import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../iam/nodeRole";
 import { EksSubnet } from "./eksConnection";
 import { SystemNodesArgs } from "./eksClusterArgs";
 

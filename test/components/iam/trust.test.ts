@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../../components/nodes/iam/nodeRole";
+import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../../components/iam/nodeRole";
 import { irsaTrust, podIdentityTrust } from "../../../components/iam/trust";
 import { analytics, karpenterAccount, oidcProvider } from "../nodes/iam/documents";
 

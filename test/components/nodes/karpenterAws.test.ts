@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../../components/cluster/eksConnection";
 import { AwsIdentity } from "../../../components/iam/awsIdentity";
 import { INTERRUPTION_EVENTS } from "../../../components/nodes/iam/interruption";
-import { NODE_POLICIES } from "../../../components/nodes/iam/nodeRole";
+import { NODE_POLICIES } from "../../../components/iam/nodeRole";
 import { KarpenterAws, karpenterAws } from "../../../components/nodes/karpenterAws";
 import { only, Registered, valueOf } from "../../support/mocks";
 import {

@@ -10,7 +10,7 @@ import {
     resourceDiscoveryPolicy,
     zonalShiftPolicy,
 } from "../../../../components/nodes/iam/karpenterPolicies";
-import { nodeTrust } from "../../../../components/nodes/iam/nodeRole";
+import { nodeTrust } from "../../../../components/iam/nodeRole";
 import { PolicyDocument } from "../../../../components/iam/policyDocument";
 import { irsaTrust, podIdentityTrust } from "../../../../components/iam/trust";
 

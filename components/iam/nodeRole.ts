@@ -1,4 +1,4 @@
-import { PolicyDocument, policyDocument } from "../../iam/policyDocument";
+import { PolicyDocument, policyDocument } from "./policyDocument";
 
 /**
  * AWS' own policies that a node needs: to join the cluster, give pods addresses and pull images. The
