@@ -173,6 +173,24 @@ describe("the program on EKS", () => {
             assert.deepStrictEqual(broken, []);
         });
 
+        it(`keeps the network of stack ${stack} until its last node group is gone`, () => {
+            const groups = of(stack)
+                .map(label)
+                .filter((name) => name.startsWith("NodeGroup "));
+            const needed = [
+                "Addon cluster-vpc-cni",
+                `Route cluster-network-private-${ZONE}`,
+                `RouteTableAssociation cluster-network-private-${ZONE}`,
+                "VpcEndpoint cluster-network-s3",
+            ];
+            const pairs = groups.flatMap((group) => needed.map((other) => [group, other] as const));
+            assert.ok(pairs.length > 0);
+            assert.deepStrictEqual(
+                pairs.filter(([group, other]) => !needs(of(stack), group, other)),
+                [],
+            );
+        });
+
         it(`makes the same resources in a preview of stack ${stack}`, async () => {
             const preview = await run(stack, { preview: true });
             assert.deepStrictEqual(preview.map(label).sort(), of(stack).map(label).sort());

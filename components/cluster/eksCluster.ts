@@ -12,6 +12,7 @@ import { EksConnection } from "./eksConnection";
 import { controlPlaneArgs } from "./eksControlPlane";
 import { currentContext } from "./eksKubeconfig";
 import { Network } from "./network";
+import { nodeSubnets } from "./nodeSubnets";
 import { defaultStorageClass } from "./storageClass";
 import { SYSTEM_NODES, systemNodes } from "./systemNodes";
 
@@ -69,6 +70,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
             tags,
         };
         const before = eksAddons(name, { ...addons, addons: ADDONS_BEFORE_NODES }, child);
+        const neededByNodes = [...before, ...network.routes];
         const nodes = systemNodes(
             name,
             {
@@ -78,7 +80,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
                 subnets: network.privateSubnets,
                 tags,
             },
-            { ...child, dependsOn: [...before, ...network.routes] },
+            { ...child, dependsOn: neededByNodes },
         );
         const after = eksAddons(
             name,
@@ -102,7 +104,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
             region,
             accountId,
             partition,
-            subnets: network.privateSubnets,
+            // Not only the system's nodes go before the network.
+            subnets: nodeSubnets(network.privateSubnets, neededByNodes),
             nodeSecurityGroupIds: [known.vpcConfig.clusterSecurityGroupId],
             systemNodes: args.systemNodes?.count ?? SYSTEM_NODES.count,
             ...(args.oidcProvider && {
