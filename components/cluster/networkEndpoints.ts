@@ -3,9 +3,29 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * What nodes and the system's pods ask for in AWS: images, identity, instances, the cluster, logs,
- * Karpenter's queue, and the ids of EKS' images (EKS user guide, private clusters).
+ * Karpenter's queue, the ids of EKS' images, and Cluster Autoscaler's groups (EKS user guide,
+ * private clusters).
  */
-const SERVICES = ["ec2", "ecr.api", "ecr.dkr", "eks", "eks-auth", "logs", "sqs", "ssm", "sts"];
+const SERVICES = [
+    "autoscaling",
+    "ec2",
+    "ecr.api",
+    "ecr.dkr",
+    "eks",
+    "eks-auth",
+    "logs",
+    "sqs",
+    "ssm",
+    "sts",
+];
+
+/** Services whose endpoints have another name in China (aws-cdk-lib, aws-ec2/vpc-endpoint.ts). */
+const OTHERS_IN_CHINA = ["autoscaling", "ec2", "ecr.api", "ecr.dkr", "eks", "sqs", "sts"];
+
+function serviceName(region: string, service: string): string {
+    const isOther = region.startsWith("cn-") && OTHERS_IN_CHINA.includes(service);
+    return `${isOther ? "cn." : ""}com.amazonaws.${region}.${service}`;
+}
 
 export interface EndpointsInput {
     vpcId: pulumi.Input<string>;
@@ -24,12 +44,11 @@ export function networkEndpoints(
     { vpcId, region, cidr, subnetIds, routeTableIds, interfaces, tags }: EndpointsInput,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-    const serviceName = (service: string) => `com.amazonaws.${region}.${service}`;
     const s3 = new aws.ec2.VpcEndpoint(
         `${name}-s3`,
         {
             vpcId,
-            serviceName: serviceName("s3"),
+            serviceName: serviceName(region, "s3"),
             vpcEndpointType: "Gateway",
             routeTableIds,
             tags: { ...tags, Name: `${name}-s3` },
@@ -63,7 +82,7 @@ export function networkEndpoints(
                 `${name}-${service}`,
                 {
                     vpcId,
-                    serviceName: serviceName(service),
+                    serviceName: serviceName(region, service),
                     vpcEndpointType: "Interface",
                     subnetIds,
                     securityGroupIds: [group.id],

@@ -105,6 +105,7 @@ describe("Network", () => {
 
     it("reaches AWS without a NAT gateway", async () => {
         const services = [
+            "autoscaling",
             "ec2",
             "ecr.api",
             "ecr.dkr",
@@ -143,6 +144,28 @@ describe("Network", () => {
             }),
             ...Object.fromEntries(endpoints),
         });
+    });
+
+    it("asks for endpoints by the names that they have in China", async () => {
+        const resources = await registerOnAws(
+            () => new Network("net", { region: "cn-north-1", nat: "none" }),
+        );
+        const names = resources
+            .filter(({ type }) => type === "aws:ec2/vpcEndpoint:VpcEndpoint")
+            .map(({ inputs }) => inputs.serviceName as string);
+        assert.deepStrictEqual(names, [
+            "com.amazonaws.cn-north-1.s3",
+            "cn.com.amazonaws.cn-north-1.autoscaling",
+            "cn.com.amazonaws.cn-north-1.ec2",
+            "cn.com.amazonaws.cn-north-1.ecr.api",
+            "cn.com.amazonaws.cn-north-1.ecr.dkr",
+            "cn.com.amazonaws.cn-north-1.eks",
+            "com.amazonaws.cn-north-1.eks-auth",
+            "com.amazonaws.cn-north-1.logs",
+            "cn.com.amazonaws.cn-north-1.sqs",
+            "com.amazonaws.cn-north-1.ssm",
+            "cn.com.amazonaws.cn-north-1.sts",
+        ]);
     });
 
     it("has the region's first three zones unless others are named", async () => {
