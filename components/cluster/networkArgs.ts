@@ -21,7 +21,9 @@ export interface NetworkArgs {
     cidr?: string;
     /**
      * Zones of a new VPC, two to six. Add new ones at the end: the others keep their addresses.
-     * @default the region's first three; an account may have others (`aws ec2 describe-availability-zones`)
+     * Of one that the account does not have, AWS tells when the subnet is made
+     * (`aws ec2 describe-availability-zones` lists those of the account).
+     * @default the region's first three; none in us-west-1, where accounts have two of them
      * @example ["eu-central-1a", "eu-central-1b"]
      */
     zones?: string[];

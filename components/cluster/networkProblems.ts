@@ -3,7 +3,7 @@ import { pathTo, Problems, shown } from "../validation";
 import { isWithin, IpRange, ipRange, overlaps, rangeOf, shownRange } from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";
 import { MOST_ZONES } from "./networkPlan";
-import { networkZones } from "./networkZones";
+import { missingZonesProblem, networkZones } from "./networkZones";
 import { subnetsCheck } from "./subnetProblems";
 
 export const DEFAULT_CIDR = "10.0.0.0/16";
@@ -33,6 +33,7 @@ export function networkProblems(
     problems: Problems,
 ): void {
     if (args === undefined) {
+        newProblems({}, region, path, problems);
         return;
     }
     const shape: Record<string, Check> = {
@@ -102,8 +103,12 @@ function newProblems(args: NetworkArgs, region: string, path: string, problems: 
     if (args.zones !== undefined && !Array.isArray(args.zones)) {
         return;
     }
-    const zones = networkZones(args, region);
     const at = pathTo(path, "zones");
+    const missing = args.zones === undefined ? missingZonesProblem(region) : undefined;
+    if (missing !== undefined) {
+        problems.add(at, missing);
+    }
+    const zones = networkZones(args, region);
     zones.forEach((zone, index) => {
         if (
             typeof zone === "string" &&

@@ -7,6 +7,17 @@ const LETTERS: Readonly<Record<string, string[]>> = {
     "cn-north-1": ["a", "b", "d"],
 };
 
+/** An account has two of the three zones there, and which ones differs. */
+const WITHOUT_DEFAULT: readonly string[] = ["us-west-1"];
+
+/** What is wrong with leaving out the zones of a new network. */
+export function missingZonesProblem(region: string): string | undefined {
+    return WITHOUT_DEFAULT.includes(region)
+        ? `is missing: accounts differ in their zones of ${region}, so name two ` +
+              "(aws ec2 describe-availability-zones)"
+        : undefined;
+}
+
 /** Zones of a network, sorted only as they were given. */
 export function networkZones(
     { zones, privateSubnets }: NetworkArgs = {},

@@ -120,4 +120,22 @@ describe("what is wrong with a network", () => {
             assert.deepStrictEqual(problems.list(), expected);
         });
     }
+
+    for (const args of [undefined, {}, { nat: "one" }]) {
+        it(`is told where accounts differ in their zones (${JSON.stringify(args)})`, () => {
+            const problems = new Problems();
+            networkProblems(args, "us-west-1", "network", problems);
+            assert.deepStrictEqual(problems.list(), [
+                "network.zones: is missing: accounts differ in their zones of us-west-1, so name " +
+                    "two (aws ec2 describe-availability-zones)",
+            ]);
+        });
+    }
+
+    it("is nothing there with zones that are named", () => {
+        const problems = new Problems();
+        const zones = ["us-west-1b", "us-west-1c"];
+        networkProblems({ zones }, "us-west-1", "network", problems);
+        assert.deepStrictEqual(problems.list(), []);
+    });
 });
