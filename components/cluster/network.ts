@@ -7,6 +7,7 @@ import { networkPlan } from "./networkPlan";
 import { DEFAULT_CIDR, networkProblems } from "./networkProblems";
 import { newNetwork } from "./networkResources";
 import { networkZones } from "./networkZones";
+import { warnOfSubnets } from "./subnetLook";
 
 export interface NetworkOptions extends NetworkArgs {
     /** AWS region; that of the AWS provider. */
@@ -47,6 +48,7 @@ export class Network extends pulumi.ComponentResource {
             this.vpcId = pulumi.output(vpcId);
             this.privateSubnets = privateSubnets;
             this.routes = [];
+            warnOfSubnets(privateSubnets, vpcId, this);
         } else {
             const made = newNetwork(
                 name,
