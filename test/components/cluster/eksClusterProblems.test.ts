@@ -169,6 +169,8 @@ describe("what is wrong with an EKS cluster", () => {
 
     it("is a region that nobody names", () => {
         pulumi.runtime.setAllConfig({});
+        delete process.env["AWS_REGION"];
+        delete process.env["AWS_DEFAULT_REGION"];
         const problems = new Problems();
         eksClusterProblems({}, "", problems);
         assert.deepStrictEqual(problems.list(), [
