@@ -23,8 +23,8 @@ const program = (of: string) => `export * from "${of}/index";\n`;
 
 /** What the project was when the operator was an earlier one: the same code, other CRDs. */
 function earlierProject(folder: string, chart: string): void {
-    const program = ["index.ts", "settings.ts", "cluster.ts", "presets.ts"];
-    for (const part of ["components", "charts", ...program]) {
+    const sources = ["index.ts", "settings.ts", "cluster.ts", "presets.ts"];
+    for (const part of ["components", "charts", ...sources]) {
         cpSync(join(checkout, part), join(folder, part), { recursive: true });
     }
     rmSync(join(folder, CRDS), { recursive: true });
