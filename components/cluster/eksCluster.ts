@@ -6,12 +6,14 @@ import { Problems } from "../validation";
 import { versions } from "../versions";
 import { ClusterConnection, ClusterKind } from "./connection";
 import { ADDONS_BEFORE_NODES, ADDONS_ON_NODES, eksAddons } from "./eksAddons";
-import { EksClusterArgs } from "./eksClusterArgs";
+import { EndpointAccess, EksClusterArgs } from "./eksClusterArgs";
 import { eksClusterProblems, regionOf } from "./eksClusterProblems";
 import { EksConnection } from "./eksConnection";
 import { controlPlaneArgs } from "./eksControlPlane";
 import { currentContext } from "./eksKubeconfig";
+import { warnOfEndpoint } from "./endpointLook";
 import { Network } from "./network";
+import { Nat } from "./networkArgs";
 import { nodeSubnets } from "./nodeSubnets";
 import { defaultStorageClass } from "./storageClass";
 import { SYSTEM_NODES, systemNodes } from "./systemNodes";
@@ -51,6 +53,9 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
                 this,
             );
         }
+
+        const isPrivate = args.endpointAccess === EndpointAccess.Private;
+        warnOfEndpoint({ clusterName, isPrivate }, this);
 
         const { partition } = aws.getPartitionOutput({}, child);
         const { accountId } = aws.getCallerIdentityOutput({}, child);
@@ -108,6 +113,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
             subnets: nodeSubnets(network.privateSubnets, neededByNodes),
             nodeSecurityGroupIds: [known.vpcConfig.clusterSecurityGroupId],
             systemNodes: args.systemNodes?.count ?? SYSTEM_NODES.count,
+            ...(args.network?.nat === Nat.None && { isolated: true }),
             ...(args.oidcProvider && {
                 oidcProvider: { arn: cluster.oidcProviderArn, issuer: cluster.oidcIssuer },
             }),

@@ -31,6 +31,11 @@ export interface EksConnection {
      */
     systemNodes?: number;
     /**
+     * Whether nodes reach AWS by endpoints in the VPC only: the autoscaler does without the rest.
+     * @default false
+     */
+    isolated?: boolean;
+    /**
      * For roles that belong to service accounts by annotation (IRSA).
      * @default none: such roles come by EKS Pod Identity only
      */

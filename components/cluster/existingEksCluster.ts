@@ -7,6 +7,9 @@ import { ExistingEksClusterArgs } from "./eksClusterArgs";
 import { existingEksClusterProblems, regionOf } from "./eksClusterProblems";
 import { EksConnection } from "./eksConnection";
 import { currentContext, eksKubeconfig } from "./eksKubeconfig";
+import { warnOfEndpoint } from "./endpointLook";
+import { warnOfNetworkPolicies } from "./policyEnforcement";
+import { warnOfSubnets } from "./subnetLook";
 
 /**
  * An EKS cluster that another tool made. Nothing of it is changed. It needs the add-ons `vpc-cni`
@@ -83,6 +86,9 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
             }),
         };
         this.context = currentContext(this.kubeconfig);
+        warnOfEndpoint({ clusterName }, this);
+        warnOfSubnets(subnets, found.vpcConfig.vpcId, this);
+        warnOfNetworkPolicies(this, this);
         this.registerOutputs({ context: this.context, kubeconfig: this.kubeconfig });
     }
 }

@@ -5,6 +5,7 @@ import { Problems } from "../validation";
 import { ClusterConnection, ClusterKind } from "./connection";
 import { findKubeContext } from "./kubeContext";
 import { canLookAtClusters } from "./kubernetesApi";
+import { warnOfNetworkPolicies } from "./policyEnforcement";
 import { whenReachable } from "./reachable";
 
 export interface KubeContextClusterArgs {
@@ -73,6 +74,7 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
             { kubeconfig: this.kubeconfig, clusterIdentifier: context },
             { parent: this },
         );
+        warnOfNetworkPolicies(this, this);
         this.registerOutputs({ context: this.context, kubeconfig: this.kubeconfig });
     }
 }

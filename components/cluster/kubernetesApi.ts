@@ -3,6 +3,7 @@ import { kubernetesHttp } from "./kubernetesHttp";
 import {
     CustomObject,
     CustomResourceDefinition,
+    DaemonSet,
     Deployment,
     Event,
     Namespace,
@@ -40,6 +41,8 @@ export interface KubernetesApi {
     readDeployment: (ref: { namespace: string; name: string }) => Promise<Deployment | undefined>;
     /** In all namespaces. */
     listDeployments: (query: { labelSelector: string }) => Promise<Deployment[]>;
+    /** In all namespaces. */
+    listDaemonSets: () => Promise<DaemonSet[]>;
     listPods: (query: { namespace: string; labelSelector?: string }) => Promise<Pod[]>;
     /** Oldest first. */
     listEvents: (query: { namespace: string; involvedName?: string }) => Promise<Event[]>;
@@ -85,6 +88,7 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             read(`/apis/apps/v1/namespaces/${namespace}/deployments/${name}`),
         listDeployments: ({ labelSelector }) =>
             list(`/apis/apps/v1/deployments${query({ labelSelector })}`),
+        listDaemonSets: () => list("/apis/apps/v1/daemonsets"),
         listPods: ({ namespace, labelSelector }) =>
             list(`${core(namespace)}/pods${query({ labelSelector })}`),
         listEvents: async ({ namespace, involvedName }) => {

@@ -12,6 +12,7 @@ export interface ObjectMeta {
 
 export interface Node {
     metadata?: ObjectMeta;
+    status?: { nodeInfo?: { kubeletVersion?: string } };
 }
 
 export interface Namespace {
@@ -66,6 +67,11 @@ export interface Deployment {
         updatedReplicas?: number;
         availableReplicas?: number;
     };
+}
+
+export interface DaemonSet {
+    metadata?: ObjectMeta;
+    spec?: { template?: { spec?: { containers?: { image?: string; args?: string[] }[] } } };
 }
 
 /** A custom resource; only its kind knows what is inside. */

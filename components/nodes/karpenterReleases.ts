@@ -35,7 +35,7 @@ export function karpenterReleases(
 ): k8s.helm.v3.Release {
     const { namespace, aws, systemNodes, image } = input;
     const stack = thisStack();
-    const { clusterName, version: kubernetes } = input.cluster;
+    const { clusterName, version: kubernetes, isolated } = input.cluster;
     const version = versions.karpenter;
     const crds = new k8s.helm.v3.Release(
         `${name}-crds`,
@@ -56,7 +56,8 @@ export function karpenterReleases(
                 throw userError(unsupported);
             }
             const serviceAccount = KARPENTER_NAME;
-            return karpenterValues({ ...known, serviceAccount, systemNodes, image, stack });
+            const inputs = { ...known, isolated, serviceAccount, systemNodes, image, stack };
+            return karpenterValues(inputs);
         });
     return new k8s.helm.v3.Release(
         name,

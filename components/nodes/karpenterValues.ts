@@ -17,6 +17,8 @@ export interface KarpenterValuesInput extends AutoscalerPodsInput {
     clusterName: string;
     /** Name of the SQS queue with the notices of interruptions. */
     interruptionQueue: string;
+    /** Whether the controller reaches AWS by endpoints in the VPC only, and so no price list. */
+    isolated?: boolean;
 }
 
 /** The values of Karpenter's chart that are set here; the chart knows many more. */
@@ -26,7 +28,12 @@ export interface KarpenterValues {
     topologySpreadConstraints: SpreadConstraint[];
     serviceAccount: { name: string; annotations?: Record<string, string> };
     controller: { resources: Resources; image?: ImageValues };
-    settings: { clusterName: string; interruptionQueue: string; batchIdleDuration: string };
+    settings: {
+        clusterName: string;
+        interruptionQueue: string;
+        batchIdleDuration: string;
+        isolatedVPC?: boolean;
+    };
 }
 
 interface SpreadConstraint {
@@ -83,7 +90,12 @@ export function karpenterValues(input: KarpenterValuesInput): KarpenterValues {
             resources: RESOURCES,
             ...(image !== undefined && { image: imageValues(image) }),
         },
-        settings: { clusterName, interruptionQueue, batchIdleDuration: BATCH_IDLE },
+        settings: {
+            clusterName,
+            interruptionQueue,
+            batchIdleDuration: BATCH_IDLE,
+            ...(input.isolated === true && { isolatedVPC: true }),
+        },
     };
 }
 

@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "./connection";
+import { afterLook, unlessForbidden } from "./look";
+import { DaemonSet, Node } from "./objects";
+
+/** DaemonSets of network plugins that always enforce network policies. */
+const ENFORCERS = [
+    "anetd",
+    "antrea-agent",
+    "azure-npm",
+    "calico-node",
+    "canal",
+    "cilium",
+    "kube-router",
+    "ovnkube-node",
+    "weave-net",
+];
+
+/** The first date of an image of kindnetd that does: that of kind v0.24.0. */
+const KINDNET_SINCE = "20240813";
+
+/** In a preview, warns where teams' network policies may have no effect. */
+export function warnOfNetworkPolicies(
+    cluster: Pick<ClusterConnection, "kubeconfig" | "name">,
+    parent: pulumi.Resource,
+): void {
+    if (!pulumi.runtime.isDryRun()) {
+        return;
+    }
+    const gap = afterLook(cluster, async (api) => {
+        const daemonSets = await unlessForbidden(api.listDaemonSets(), undefined);
+        return daemonSets === undefined
+            ? "its DaemonSets may not be listed, so nothing is known of its network plugin"
+            : policyGap(daemonSets, await unlessForbidden(api.listNodes(), []));
+    });
+    pulumi.all([gap, cluster.name]).apply(async ([found, name]) => {
+        if (found !== undefined) {
+            await pulumi.log.warn(
+                `Network policies of teams may have no effect on cluster "${name}": ${found}`,
+                parent,
+            );
+        }
+    });
+}
+
+/** Why nothing enforces network policies, or nothing is known to; nothing where they are enforced. */
+export function policyGap(daemonSets: DaemonSet[], nodes: Node[]): string | undefined {
+    const named = (name: string) => daemonSets.find(({ metadata }) => metadata?.name === name);
+    const kindnet = named("kindnet");
+    if (ENFORCERS.some(named) || isNewKindnet(kindnet) || nodes.some(isK3s)) {
+        return undefined;
+    }
+    const vpcCni = named("aws-node");
+    if (vpcCni !== undefined) {
+        return argumentsOf(vpcCni).includes("--enable-network-policy=true")
+            ? undefined
+            : "its VPC CNI does not enforce them. Configure the add-on vpc-cni with " +
+                  '{"enableNetworkPolicy": "true"}';
+    }
+    if (kindnet !== undefined) {
+        return "kind enforces them since v0.24: make the cluster anew with a newer one";
+    }
+    return "no network plugin is there that is known to enforce them, such as Calico or Cilium";
+}
+
+function argumentsOf({ spec }: DaemonSet): string[] {
+    return (spec?.template?.spec?.containers ?? []).flatMap(({ args = [] }) => args);
+}
+
+function isNewKindnet(kindnet: DaemonSet | undefined): boolean {
+    const images = kindnet?.spec?.template?.spec?.containers ?? [];
+    return images.some(({ image = "" }) => {
+        const [, date] = /:v(\d{8})/.exec(image) ?? [];
+        return date !== undefined && date >= KINDNET_SINCE;
+    });
+}
+
+/** It has a controller for them inside of its own program. */
+function isK3s({ status }: Node): boolean {
+    return /\+(k3s|rke2)/.test(status?.nodeInfo?.kubeletVersion ?? "");
+}
