@@ -8,10 +8,7 @@ describe("the program on EKS", function () {
     let stack: EksStack;
 
     before(async () => {
-        stack = await EksStack.create(`${checkoutId()}-eks`, {
-            program:
-                'import "../../../test/cluster/programs/shortDeletions";\nexport * from "../../../test/cluster/programs/eksPlatform";\n',
-        });
+        stack = await EksStack.create(`${checkoutId()}-eks`, "dev");
     });
 
     after(() => stack.remove());
@@ -32,7 +29,7 @@ describe("the program on EKS", function () {
         assert.equal(run.code, 0, run.output);
     });
     it("switches", async () => {
-        const run = await stack.up({ autoscaler: "cluster-autoscaler" });
+        const run = await stack.up({ "spark-platform:autoscaler": "cluster-autoscaler" });
         console.log(run.output, run.seconds);
         assert.equal(run.code, 0, run.output);
     });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
@@ -6,64 +6,79 @@ import { ensureTools } from "../../sandbox/tools";
 import { karpenterCharts } from "../../sandbox/tools/catalogue";
 import { adminApi } from "../support/access";
 import { EVENT_LOG_ENV, readSteps, type Step } from "../support/eventLog";
+import { checkout, TestStack, type Run } from "../support/stack";
+import { configIn } from "../support/stackConfig";
 import { standIns } from "../support/standIns";
 import { Call, Cloud } from "../support/standIns/aws/cloud";
+import { ZONES } from "../support/standIns/aws/outputs";
 import { sayReady } from "../support/standIns/readiness";
-import { checkout, TestStack, type Run, type StackOptions } from "../support/stack";
 import { apply, kubectlOf } from "../support/testSandbox";
 import { CLUSTER_AUTOSCALER_CHART, systemNode } from "./autoscaledObjects";
-import type { EksPlatformSettings } from "./programs/eksPlatform";
 
-const ZONES = ["eu-central-1a", "eu-central-1b"];
-const PATIENCE_SECONDS = 60;
-const STAND_IN = "cluster-autoscaler";
+const PATIENCE_SECONDS = 90;
+const CHART = "cluster-autoscaler";
+const PROGRAM = `import "../../../test/cluster/programs/shortDeletions";
+export * from "../../../index";
+`;
 
 /** What no test may leave in the cluster, as kubectl asks for it. */
 const NOTHING_OF = [
+    "crds",
     "deployments,daemonsets,jobs --all-namespaces",
     "secrets --all-namespaces --selector owner=helm",
     "clusterroles,clusterrolebindings --selector app.kubernetes.io/managed-by=Helm",
     "namespaces --selector app.kubernetes.io/managed-by=spark-platform",
-    "sparkapplications --all-namespaces",
+    "storageclasses",
 ];
 
-/** A program for EKS as a stack: the stand-ins are AWS, and a sandbox of its own is the cluster. */
+/**
+ * The program on its stack file for EKS: stand-ins are AWS, and the cluster that they make is a
+ * sandbox. What a stack file for this machine changes: charts from files, and no webhook, since
+ * the operator's pods on pretended nodes only seem to run.
+ */
 export class EksStack {
     private constructor(
-        public readonly sandbox: Sandbox,
+        private readonly sandbox: Sandbox,
         public readonly cloud: Cloud,
         private readonly stack: TestStack,
-        private readonly charts: EksPlatformSettings["charts"],
+        private readonly config: Record<string, unknown>,
         private readonly end: () => Promise<void>,
     ) {}
 
-    static async create(id: string, options: Pick<StackOptions, "program">): Promise<EksStack> {
+    /** @param stackName a stack file of the project is `Pulumi.<name>.yaml` */
+    static async create(id: string, stackName: string): Promise<EksStack> {
         const sandbox = await sandboxUp({ id, nodes: NodeKind.Fake });
         kubectlOf(sandbox, "delete", "nodes", "--all");
         apply(sandbox, ...ZONES.map(systemNode));
-        kubectlOf(
-            sandbox,
-            ...["create", "--filename", join(checkout, "charts/spark-operator-crds/templates")],
-        );
-        const [folder = ""] = await ensureTools([karpenterCharts]);
-        const awsFolder = mkdtempSync(join(tmpdir(), "spark-platform-aws-"));
-        const { cloud, plugins, env } = standIns(awsFolder, sandbox.kubeconfig);
+        const [karpenter = ""] = await ensureTools([karpenterCharts]);
+        const account = mkdtempSync(join(tmpdir(), "spark-platform-aws-"));
+        const { cloud, plugins, env } = standIns(account, sandbox.kubeconfig);
+        const script = "jobs/pi.py";
+        const chartFiles = Object.entries(CLUSTER_AUTOSCALER_CHART).map(([file, content]) => [
+            join(CHART, file),
+            content,
+        ]);
         const stack = await TestStack.create({
-            ...options,
             config: {},
+            program: PROGRAM,
             plugins,
             env: { ...EVENT_LOG_ENV, ...env },
-            files: Object.fromEntries(
-                Object.entries(CLUSTER_AUTOSCALER_CHART).map(([file, content]) => [
-                    join(STAND_IN, file),
-                    content,
-                ]),
-            ),
+            files: {
+                ...(Object.fromEntries(chartFiles) as Record<string, string>),
+                [script]: readFileSync(join(checkout, script), "utf8"),
+            },
         });
-        const charts = {
-            karpenter: join(folder, "karpenter"),
-            karpenterCrd: join(folder, "karpenter-crd"),
-            clusterAutoscaler: join(stack.folder, STAND_IN),
+        const config = {
+            ...configIn(`Pulumi.${stackName}.yaml`),
+            operator: { values: { webhook: { enable: false } } },
+            artifacts: {
+                charts: {
+                    ...sandbox.artifacts.charts,
+                    karpenter: join(karpenter, "karpenter"),
+                    karpenterCrd: join(karpenter, "karpenter-crd"),
+                    clusterAutoscaler: join(stack.folder, CHART),
+                },
+            },
         };
         const api = adminApi(sandbox.kubeconfig);
         const endReadiness = sayReady(api);
@@ -71,26 +86,26 @@ export class EksStack {
             await endReadiness();
             api.close();
             await stack.remove();
-            rmSync(awsFolder, { recursive: true });
+            rmSync(account, { recursive: true });
             await sandboxDown(sandbox.id);
         };
-        return new EksStack(sandbox, cloud, stack, charts, end);
+        return new EksStack(sandbox, cloud, stack, config, end);
     }
 
     remove(): Promise<void> {
         return this.end();
     }
 
-    preview(settings: Partial<EksPlatformSettings> = {}): Promise<Run> {
-        return this.run("preview", ["--diff"], settings);
+    preview(settings: Record<string, unknown> = {}): Promise<Run> {
+        return this.run(["preview", "--diff"], settings);
     }
 
-    up(settings: Partial<EksPlatformSettings> = {}): Promise<Run> {
-        return this.run("up", ["--yes", "--skip-preview"], settings);
+    up(settings: Record<string, unknown> = {}): Promise<Run> {
+        return this.run(["up", "--yes", "--skip-preview"], settings);
     }
 
     destroy(): Promise<Run> {
-        return this.run("destroy", ["--yes", "--skip-preview"], {});
+        return this.run(["destroy", "--yes", "--skip-preview"], {});
     }
 
     /** What the engine did last. */
@@ -109,15 +124,12 @@ export class EksStack {
 
     /** What a destroyed stack has left behind, in AWS and in the cluster. */
     leftovers(): string[] {
-        const crds = this.kubectl("get", "crds", "--output", "name");
         const found = NOTHING_OF.map((what) =>
             this.kubectl("get", ...what.split(" "), "--output", "name"),
         );
         return [
             ...this.cloud.all().map(({ type, id }) => `${type} ${id}`),
-            ...[crds.replace(/^.*sparkoperator\.k8s\.io\n/gm, ""), ...found]
-                .flatMap((names) => names.split("\n"))
-                .filter(Boolean),
+            ...found.flatMap((names) => names.split("\n")).filter(Boolean),
         ];
     }
 
@@ -125,16 +137,11 @@ export class EksStack {
         return join(this.stack.folder, "events.json");
     }
 
-    private run(
-        command: string,
-        args: string[],
-        settings: Partial<EksPlatformSettings>,
-    ): Promise<Run> {
-        const whole = { autoscaler: "karpenter", charts: this.charts, ...settings };
-        this.stack.configure({ settings: whole });
+    private run(command: string[], settings: Record<string, unknown>): Promise<Run> {
+        this.stack.configure({ ...this.config, ...settings });
         this.cloud.forgetCalls();
         return this.stack.watched(
-            [command, ...args, "--event-log", this.eventLogFile],
+            [...command, "--event-log", this.eventLogFile],
             () => undefined,
             PATIENCE_SECONDS,
         );

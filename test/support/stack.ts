@@ -18,7 +18,7 @@ export interface Run {
 }
 
 export interface StackOptions {
-    /** Stack settings without their prefix, as in a stack file. */
+    /** Stack settings as in a stack file; the prefix of the project's own may be left out. */
     config: Record<string, unknown>;
     /** Source of a program of its own; the project's own program where there is none. */
     program?: string;
@@ -109,7 +109,10 @@ export class TestStack {
             // The first time there is nothing to keep.
         }
         const prefixed = Object.fromEntries(
-            Object.entries(config).map(([key, value]) => [`spark-platform:${key}`, value]),
+            Object.entries(config).map(([key, value]) => [
+                key.includes(":") ? key : `spark-platform:${key}`,
+                value,
+            ]),
         );
         writeFileSync(file, pulumiYaml({ ...kept, config: prefixed }));
     }
