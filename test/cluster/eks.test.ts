@@ -47,7 +47,11 @@ describe("the program on EKS", function () {
 
     after(() => stack.remove());
 
-    const made = () => stack.cloud.all().map(({ type, name }) => `${type} ${name}`).sort();
+    const made = () =>
+        stack.cloud
+            .all()
+            .map(({ type, name }) => `${type} ${name}`)
+            .sort();
     const uidOfJob = () =>
         stack.kubectl(
             ...["get", "sparkapplication", "--namespace", "processing", "--output"],
