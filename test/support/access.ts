@@ -30,13 +30,20 @@ export interface AdminApi {
     close(): void;
 }
 
+/** The same for objects that are there already. */
+export interface ObjectApi extends AdminApi {
+    get(path: string): Promise<Answer>;
+    /** Changes the fields that the body names (a merge patch). */
+    patch(path: string, body: object): Promise<Answer>;
+}
+
 interface Kubeconfig {
     clusters: { cluster: { server: string; "certificate-authority-data": string } }[];
     users: { user: { "client-certificate-data": string; "client-key-data": string } }[];
 }
 
 /** @param kubeconfigFile a kubeconfig with certificates in it, as the sandbox's is */
-export function adminApi(kubeconfigFile: string): AdminApi {
+export function adminApi(kubeconfigFile: string): ObjectApi {
     const { clusters, users } = parse(readFileSync(kubeconfigFile, "utf8")) as Kubeconfig;
     const [cluster, user] = [clusters[0]?.cluster, users[0]?.user];
     const decoded = (data = "") => Buffer.from(data, "base64");
@@ -48,28 +55,37 @@ export function adminApi(kubeconfigFile: string): AdminApi {
         cert: decoded(user?.["client-certificate-data"]),
         key: decoded(user?.["client-key-data"]),
     });
-    const send = (path: string, body: object, as?: Identity) =>
-        new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const send = (
+        method: string,
+        path: string,
+        { body, as, type = "json" }: { body?: object; as?: Identity; type?: string },
+    ) =>
+        new Promise<Answer>((resolve, reject) => {
             const headers = {
-                "Content-Type": "application/json",
+                "Content-Type": `application/${type}`,
                 ...(as && { "Impersonate-User": as.user, "Impersonate-Group": as.groups }),
             };
-            const options = { agent, method: "POST", headers };
+            const options = { agent, method, headers };
             const request = https.request(`${cluster?.server}${path}`, options, (response) => {
                 let text = "";
                 response.setEncoding("utf8");
                 response.on("data", (chunk: string) => (text += chunk));
                 response.on("error", reject);
-                response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
+                response.on("end", () => {
+                    const status = response.statusCode ?? 0;
+                    const isJson = response.headers["content-type"] === "application/json";
+                    resolve({ status, body: isJson ? (JSON.parse(text) as unknown) : text });
+                });
             });
             request.on("error", reject);
-            request.end(JSON.stringify(body));
+            request.end(body && JSON.stringify(body));
         });
-    const post = async (path: string, body: object, as?: Identity) => {
-        const { status, text } = await send(path, body, as);
-        return { status, body: JSON.parse(text) as unknown };
+    return {
+        post: (path, body, as) => send("POST", path, { body, as }),
+        get: (path) => send("GET", path, {}),
+        patch: (path, body) => send("PATCH", path, { body, type: "merge-patch+json" }),
+        close: () => agent.destroy(),
     };
-    return { post, close: () => agent.destroy() };
 }
 
 const AUTHORIZATION = "/apis/authorization.k8s.io/v1";

@@ -18,7 +18,7 @@ export interface Run {
 }
 
 export interface StackOptions {
-    /** Stack settings without their prefix, as in a stack file. */
+    /** Stack settings as in a stack file; the prefix of the project's own may be left out. */
     config: Record<string, unknown>;
     /** Source of a program of its own; the project's own program where there is none. */
     program?: string;
@@ -31,6 +31,8 @@ export interface StackOptions {
     name?: string;
     /** Further variables for the engine. */
     env?: NodeJS.ProcessEnv;
+    /** Folders of further plugins, by the name of the provider. */
+    plugins?: Record<string, string>;
 }
 
 /** A stack of the real engine: a project folder, a state folder and settings of its own. */
@@ -63,7 +65,7 @@ export class TestStack {
             mkdirSync(join(folder, file, ".."), { recursive: true });
             writeFileSync(join(folder, file), content);
         }
-        stack.writeProject(options.program);
+        stack.writeProject(options);
         stack.configure(options.config);
         const created = await stack.pulumi("stack", "init", name);
         if (created.code !== 0) {
@@ -72,7 +74,7 @@ export class TestStack {
         return stack;
     }
 
-    private writeProject(program: string | undefined): void {
+    private writeProject({ program, plugins = {} }: StackOptions): void {
         const tracked = parse(readFileSync(join(checkout, "Pulumi.yaml"), "utf8")) as object;
         const overlay = { context: "", plugins: this.engine.plugins, keepTrackedEncryption: false };
         const project = composeProject(
@@ -80,7 +82,16 @@ export class TestStack {
             program === undefined ? relative(this.folder, checkout) : ".",
             overlay,
         );
-        writeFileSync(join(this.folder, "Pulumi.yaml"), pulumiYaml(project));
+        const own = project["plugins"] as { providers: object[] } | undefined;
+        const further = Object.entries(plugins).map(([name, path]) => ({ name, path }));
+        const providers = [...(own?.providers ?? []), ...further];
+        writeFileSync(
+            join(this.folder, "Pulumi.yaml"),
+            pulumiYaml({
+                ...project,
+                ...(providers.length > 0 && { plugins: { ...own, providers } }),
+            }),
+        );
         if (program !== undefined) {
             writeFileSync(join(this.folder, "index.ts"), program);
             const tsconfig = { extends: relative(this.folder, join(checkout, "tsconfig.json")) };
@@ -98,7 +109,10 @@ export class TestStack {
             // The first time there is nothing to keep.
         }
         const prefixed = Object.fromEntries(
-            Object.entries(config).map(([key, value]) => [`spark-platform:${key}`, value]),
+            Object.entries(config).map(([key, value]) => [
+                key.includes(":") ? key : `spark-platform:${key}`,
+                value,
+            ]),
         );
         writeFileSync(file, pulumiYaml({ ...kept, config: prefixed }));
     }
@@ -135,15 +149,28 @@ export class TestStack {
         return this.watched(args, () => undefined);
     }
 
-    /** @param look is given all output so far whenever there is more of it */
-    async watched(args: string[], look: (output: string) => void): Promise<Run> {
+    /**
+     * @param look is given all output so far whenever there is more of it
+     * @param seconds after which it is ended; the output then says so
+     */
+    async watched(args: string[], look: (output: string) => void, seconds?: number): Promise<Run> {
         const began = Date.now();
         const child = this.start(...args);
         let output = "";
         const add = (chunk: Buffer) => look((output += chunk.toString()));
         child.stdout?.on("data", add);
         child.stderr?.on("data", add);
+        const timer = setTimeout(
+            () => {
+                output += `\nended by the test, after ${seconds} s\n`;
+                child.kill("SIGINT");
+                // At the second one it no longer waits for what it has begun.
+                setTimeout(() => child.kill("SIGINT"), 1000);
+            },
+            (seconds ?? 3600) * 1000,
+        );
         const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+        clearTimeout(timer);
         return { code, output, seconds: (Date.now() - began) / 1000 };
     }
 

@@ -4,7 +4,8 @@ import * as yaml from "yaml";
 
 const CHECKOUT = path.join(__dirname, "../..");
 
-function configIn(file: string): Record<string, unknown> {
+/** The section `config` of a project or stack file. */
+export function configIn(file: string): Record<string, unknown> {
     const content: unknown = yaml.parse(fs.readFileSync(path.join(CHECKOUT, file), "utf8"));
     return (content as { config: Record<string, unknown> }).config;
 }

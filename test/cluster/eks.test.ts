@@ -1,0 +1,170 @@
+import { strict as assert } from "node:assert";
+import { checkoutId } from "../../sandbox";
+import { stagesInOrder } from "../support/eventLog";
+import { Call } from "../support/standIns/aws/cloud";
+import { TYPES } from "../support/standIns/aws/types";
+import { EksStack } from "./eksStack";
+
+/** What docs/eks.md says of the order in which all of it goes; made in the opposite one. */
+const ORDER: Record<string, RegExp> = {
+    "what is in the cluster": /^kubernetes:/,
+    "add-ons on nodes": /^aws:eks\/addon:.*(coredns|ebs-csi-driver)$/,
+    "node groups": /^aws:eks\/nodeGroup:/,
+    "add-ons before nodes": /^aws:eks\/addon:.*(vpc-cni|kube-proxy|pod-identity-agent)$/,
+    cluster: /^aws:eks\/cluster:/,
+    network: /^aws:ec2\/(vpc|subnet|internetGateway):/,
+};
+const ORDER_IN_CLUSTER: Record<string, RegExp> = {
+    jobs: /^kubernetes:sparkoperator/,
+    "pools and their classes": /^kubernetes:karpenter\.(sh:NodePool|k8s\.aws:EC2NodeClass) /,
+    autoscaler: /^kubernetes:helm\.sh:Release spark-karpenter$/,
+    "its identity": /^aws:eks\/(podIdentityAssociation|accessEntry):/,
+};
+/** Without a way out, nodes that are left could not end in order. */
+const ORDER_OF_ROUTES: Record<string, RegExp> = {
+    "node groups": /^aws:eks\/nodeGroup:/,
+    routes: /^aws:ec2\/route:Route cluster-network-private-/,
+    gateway: /^aws:ec2\/natGateway:/,
+};
+const ORDER_OF_TABLES: Record<string, RegExp> = {
+    "node groups": /^aws:eks\/nodeGroup:/,
+    "what leads their subnets to the routes": /^aws:ec2\/routeTableAssociation:.*-private-/,
+};
+
+const SYSTEM_NODES = { type: TYPES.nodeGroup, name: "cluster-system-nodes" };
+
+describe("the program on EKS", function () {
+    this.timeout(200_000);
+    // What one test leaves would fail all that follow.
+    this.bail(true);
+    let stack: EksStack;
+    let resources: string[];
+    let job: string;
+
+    before(async () => {
+        stack = await EksStack.create(`${checkoutId()}-eks`, "dev");
+    });
+
+    after(() => stack.remove());
+
+    const made = () =>
+        stack.cloud
+            .all()
+            .map(({ type, name }) => `${type} ${name}`)
+            .sort();
+    const uidOfJob = () =>
+        stack.kubectl(
+            ...["get", "sparkapplication", "--namespace", "processing", "--output"],
+            "jsonpath={.items[*].metadata.uid}",
+        );
+
+    function assertOrder(op: "create" | "delete"): void {
+        for (const stages of [ORDER, ORDER_IN_CLUSTER, ORDER_OF_ROUTES, ORDER_OF_TABLES]) {
+            const names = Object.keys(stages);
+            assert.deepEqual(
+                stagesInOrder(stack.steps(), op, stages),
+                op === "delete" ? names : names.reverse(),
+            );
+        }
+    }
+
+    async function upFails(at: Pick<Call, "type" | "name">): Promise<void> {
+        stack.cloud.failNext({ ...at, call: "create" });
+        const { code, output } = await stack.up();
+        assert.notEqual(code, 0, output);
+        assert.ok(output.includes(`InternalFailure: asked for (${at.type}::${at.name}:`), output);
+    }
+
+    it("is previewed before any of it is there, and nothing is made", async () => {
+        const { code, output } = await stack.preview();
+        assert.equal(code, 0, output);
+        assert.match(output, /^ +\+ 115 to create$/m);
+        assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
+        assert.deepEqual(stack.leftovers(), []);
+    });
+
+    it("comes in the documented order, much of it at once", async () => {
+        const { code, output } = await stack.up();
+        assert.equal(code, 0, output);
+        assertOrder("create");
+        assert.ok(mostAtOnce(stack.calls()) >= 4, `${mostAtOnce(stack.calls())} at once`);
+        resources = made();
+        job = uidOfJob();
+        assert.notEqual(job, "");
+    });
+
+    it("is not changed by another up", async () => {
+        const { code, output } = await stack.up();
+        assert.equal(code, 0, output);
+        assert.match(output, /^Resources:\n +115 unchanged$/m);
+        assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
+    });
+
+    it("changes its autoscaler, and the job stays", async () => {
+        stack.cloud.failNext({
+            call: "create",
+            type: TYPES.nodeGroup,
+            name: "spark-cluster-autoscaler-driver-eu-central-1b-16x64-65c7af8d",
+        });
+        const failed = await stack.up({ autoscaler: "cluster-autoscaler" });
+        assert.notEqual(failed.code, 0, failed.output);
+        // What is there goes only after what takes its place has come.
+        assert.deepEqual(
+            stack.kubectl("get", "nodepools", "--output", "name").split("\n").length,
+            4,
+        );
+        const { code, output } = await stack.up({ autoscaler: "cluster-autoscaler" });
+        assert.equal(code, 0, output);
+        assert.equal(uidOfJob(), job);
+        assert.deepEqual(
+            made().filter((name) => name.includes("karpenter")),
+            [],
+        );
+    });
+
+    it("is destroyed without a rest, also after a failure", async () => {
+        stack.cloud.failNext({ ...SYSTEM_NODES, call: "delete" });
+        const failed = await stack.destroy();
+        assert.notEqual(failed.code, 0, failed.output);
+        const { code, output } = await stack.destroy();
+        assert.equal(code, 0, output);
+        assert.deepEqual(stack.leftovers(), []);
+    });
+
+    it("leaves nothing when it is destroyed after an up that failed", async () => {
+        await upFails(SYSTEM_NODES);
+        const { code, output } = await stack.destroy();
+        assert.equal(code, 0, output);
+        assert.deepEqual(stack.leftovers(), []);
+    });
+
+    it("is the same after three ups that failed at different steps", async () => {
+        await upFails({ type: TYPES.natGateway, name: "cluster-network-eu-central-1a" });
+        await upFails({ type: TYPES.addon, name: "cluster-coredns" });
+        stack.kubectl("create", "clusterrole", "karpenter", "--verb=get", "--resource=pods");
+        const failed = await stack.up();
+        assert.notEqual(failed.code, 0, failed.output);
+        assert.match(failed.output, /ClusterRole "karpenter" .* exists and cannot be imported/);
+        stack.kubectl("delete", "clusterrole", "karpenter");
+        const { code, output } = await stack.up();
+        assert.equal(code, 0, output);
+        assert.deepEqual(made(), resources);
+    });
+
+    it("is destroyed in the documented order", async () => {
+        const { code, output } = await stack.destroy();
+        assert.equal(code, 0, output);
+        assertOrder("delete");
+        assert.deepEqual(stack.leftovers(), []);
+    });
+});
+
+/** The most calls that were under way at the same time. */
+function mostAtOnce(calls: Call[]): number {
+    const edges = calls.flatMap(({ began, ended }) => [
+        { at: began, by: 1 },
+        { at: ended, by: -1 },
+    ]);
+    let now = 0;
+    return Math.max(...edges.sort((a, b) => a.at - b.at).map(({ by }) => (now += by)));
+}

@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
+import { ensureTools } from "../../sandbox/tools";
+import { karpenterCharts } from "../../sandbox/tools/catalogue";
+import { adminApi } from "../support/access";
+import { EVENT_LOG_ENV, readSteps, type Step } from "../support/eventLog";
+import { checkout, TestStack, type Run } from "../support/stack";
+import { configIn } from "../support/stackConfig";
+import { standIns } from "../support/standIns";
+import { Call, Cloud } from "../support/standIns/aws/cloud";
+import { ZONES } from "../support/standIns/aws/outputs";
+import { sayReady } from "../support/standIns/readiness";
+import { apply, kubectlOf } from "../support/testSandbox";
+import { CLUSTER_AUTOSCALER_CHART, systemNode } from "./autoscaledObjects";
+
+const PATIENCE_SECONDS = 90;
+const CHART = "cluster-autoscaler";
+const PROGRAM = `import "../../../test/cluster/programs/shortDeletions";
+export * from "../../../index";
+`;
+
+/** What no test may leave in the cluster, as kubectl asks for it. */
+const NOTHING_OF = [
+    "crds",
+    "deployments,daemonsets,jobs --all-namespaces",
+    "secrets --all-namespaces --selector owner=helm",
+    "clusterroles,clusterrolebindings --selector app.kubernetes.io/managed-by=Helm",
+    "namespaces --selector app.kubernetes.io/managed-by=spark-platform",
+    "storageclasses",
+];
+
+/**
+ * The program on its stack file for EKS: stand-ins are AWS, and the cluster that they make is a
+ * sandbox. What a stack file for this machine changes: charts from files, and no webhook, since
+ * the operator's pods on pretended nodes only seem to run.
+ */
+export class EksStack {
+    private constructor(
+        private readonly sandbox: Sandbox,
+        public readonly cloud: Cloud,
+        private readonly stack: TestStack,
+        private readonly config: Record<string, unknown>,
+        private readonly end: () => Promise<void>,
+    ) {}
+
+    /** @param stackName a stack file of the project is `Pulumi.<name>.yaml` */
+    static async create(id: string, stackName: string): Promise<EksStack> {
+        const sandbox = await sandboxUp({ id, nodes: NodeKind.Fake });
+        kubectlOf(sandbox, "delete", "nodes", "--all");
+        apply(sandbox, ...ZONES.map(systemNode));
+        const [karpenter = ""] = await ensureTools([karpenterCharts]);
+        const account = mkdtempSync(join(tmpdir(), "spark-platform-aws-"));
+        const { cloud, plugins, env } = standIns(account, sandbox.kubeconfig);
+        const script = "jobs/pi.py";
+        const chartFiles = Object.entries(CLUSTER_AUTOSCALER_CHART).map(([file, content]) => [
+            join(CHART, file),
+            content,
+        ]);
+        const stack = await TestStack.create({
+            config: {},
+            program: PROGRAM,
+            plugins,
+            env: { ...EVENT_LOG_ENV, ...env },
+            files: {
+                ...(Object.fromEntries(chartFiles) as Record<string, string>),
+                [script]: readFileSync(join(checkout, script), "utf8"),
+            },
+        });
+        const config = {
+            ...configIn(`Pulumi.${stackName}.yaml`),
+            operator: { values: { webhook: { enable: false } } },
+            artifacts: {
+                charts: {
+                    ...sandbox.artifacts.charts,
+                    karpenter: join(karpenter, "karpenter"),
+                    karpenterCrd: join(karpenter, "karpenter-crd"),
+                    clusterAutoscaler: join(stack.folder, CHART),
+                },
+            },
+        };
+        const api = adminApi(sandbox.kubeconfig);
+        const endReadiness = sayReady(api);
+        const end = async () => {
+            await endReadiness();
+            api.close();
+            await stack.remove();
+            rmSync(account, { recursive: true });
+            await sandboxDown(sandbox.id);
+        };
+        return new EksStack(sandbox, cloud, stack, config, end);
+    }
+
+    remove(): Promise<void> {
+        return this.end();
+    }
+
+    preview(settings: Record<string, unknown> = {}): Promise<Run> {
+        return this.run(["preview", "--diff"], settings);
+    }
+
+    up(settings: Record<string, unknown> = {}): Promise<Run> {
+        return this.run(["up", "--yes", "--skip-preview"], settings);
+    }
+
+    destroy(): Promise<Run> {
+        return this.run(["destroy", "--yes", "--skip-preview"], {});
+    }
+
+    /** What the engine did last. */
+    steps(): Step[] {
+        return readSteps(this.eventLogFile);
+    }
+
+    /** What AWS was asked last. */
+    calls(): Call[] {
+        return this.cloud.calls();
+    }
+
+    kubectl(...args: string[]): string {
+        return kubectlOf(this.sandbox, ...args);
+    }
+
+    /** What a destroyed stack has left behind, in AWS and in the cluster. */
+    leftovers(): string[] {
+        const found = NOTHING_OF.map((what) =>
+            this.kubectl("get", ...what.split(" "), "--output", "name"),
+        );
+        return [
+            ...this.cloud.all().map(({ type, id }) => `${type} ${id}`),
+            ...found.flatMap((names) => names.split("\n")).filter(Boolean),
+        ];
+    }
+
+    private get eventLogFile(): string {
+        return join(this.stack.folder, "events.json");
+    }
+
+    private run(command: string[], settings: Record<string, unknown>): Promise<Run> {
+        this.stack.configure({ ...this.config, ...settings });
+        this.cloud.forgetCalls();
+        return this.stack.watched(
+            [...command, "--event-log", this.eventLogFile],
+            () => undefined,
+            PATIENCE_SECONDS,
+        );
+    }
+}

@@ -1,0 +1,151 @@
+import {
+    appendFileSync,
+    existsSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    renameSync,
+    rmSync,
+    writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { Values } from "./values";
+
+/** A resource that exists. */
+export interface CloudResource {
+    type: string;
+    id: string;
+    /** Logical name, in the program. */
+    name: string;
+    inputs: Values;
+    outputs: Values;
+    /** Made with another one, and goes with it: the id of that. */
+    madeWith?: string;
+}
+
+/** A call to AWS as it would be made. */
+export interface Call {
+    call: "create" | "read" | "update" | "delete" | "invoke";
+    /** Type, or the function of an invoke. */
+    type: string;
+    /** Logical name; empty for an invoke. */
+    name: string;
+    /** Milliseconds; one clock for all plugins. */
+    began: number;
+    ended: number;
+    error?: string;
+}
+
+type Subject = Pick<Call, "call" | "type" | "name">;
+
+/**
+ * What the stand-in for AWS has, in a folder: any number of plugin processes share it. A file for
+ * each resource, a record of all calls, and the failures that are still to come.
+ */
+export class Cloud {
+    private readonly resources: string;
+    private readonly failures: string;
+    private readonly record: string;
+
+    constructor(folder: string) {
+        this.resources = join(folder, "resources");
+        this.failures = join(folder, "failures");
+        this.record = join(folder, "calls.jsonl");
+        mkdirSync(this.resources, { recursive: true });
+        mkdirSync(this.failures, { recursive: true });
+    }
+
+    all(): CloudResource[] {
+        return readdirSync(this.resources)
+            .filter((file) => file.endsWith(".json"))
+            .sort()
+            .flatMap((file) => this.readFile(join(this.resources, file)) ?? []);
+    }
+
+    find(type: string, id: string): CloudResource | undefined {
+        return this.readFile(this.fileOf(type, id));
+    }
+
+    put(resource: CloudResource): void {
+        const file = this.fileOf(resource.type, resource.id);
+        const half = `${file}.${process.pid}`;
+        writeFileSync(half, JSON.stringify(resource));
+        renameSync(half, file);
+    }
+
+    /** Removes a resource, and what was made with it. */
+    remove(type: string, id: string): void {
+        for (const own of this.all().filter(({ madeWith }) => madeWith === id)) {
+            rmSync(this.fileOf(own.type, own.id), { force: true });
+        }
+        rmSync(this.fileOf(type, id), { force: true });
+    }
+
+    /** Lets the next call of that kind fail; said twice, the next two. */
+    failNext({ call, type, name }: Subject): void {
+        const place = readdirSync(this.failures).length;
+        writeFileSync(join(this.failures, String(place)), `${type}::${name}:${call}`);
+    }
+
+    /** Makes a call: records it, takes its time, and fails where that was asked for. */
+    async made<T>(subject: Subject, milliseconds: number, action: () => T): Promise<T> {
+        const began = now();
+        try {
+            await wait(milliseconds);
+            this.failIfAsked(subject);
+            const result = action();
+            this.add({ ...subject, began, ended: now() });
+            return result;
+        } catch (error) {
+            this.add({ ...subject, began, ended: now(), error: (error as Error).message });
+            throw error;
+        }
+    }
+
+    calls(): Call[] {
+        if (!existsSync(this.record)) {
+            return [];
+        }
+        const lines = readFileSync(this.record, "utf8").split("\n").filter(Boolean);
+        return lines.map((line) => JSON.parse(line) as Call);
+    }
+
+    forgetCalls(): void {
+        rmSync(this.record, { force: true });
+    }
+
+    private failIfAsked({ call, type, name }: Subject): void {
+        for (const file of readdirSync(this.failures).sort()) {
+            const path = join(this.failures, file);
+            if (readFileSync(path, "utf8") === `${type}::${name}:${call}`) {
+                rmSync(path);
+                throw new Error(`InternalFailure: asked for (${type}::${name}:${call})`);
+            }
+        }
+    }
+
+    private add(call: Call): void {
+        appendFileSync(this.record, `${JSON.stringify(call)}\n`);
+    }
+
+    private fileOf(type: string, id: string): string {
+        return join(this.resources, `${encodeURIComponent(`${type} ${id}`)}.json`);
+    }
+
+    private readFile(file: string): CloudResource | undefined {
+        try {
+            return JSON.parse(readFileSync(file, "utf8")) as CloudResource;
+        } catch (error) {
+            // Another plugin process may have removed it.
+            if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+                return undefined;
+            }
+            throw error;
+        }
+    }
+}
+
+function now(): number {
+    return performance.timeOrigin + performance.now();
+}

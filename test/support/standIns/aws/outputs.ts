@@ -1,0 +1,185 @@
+import { createHash, randomBytes } from "node:crypto";
+import { NAME_PROPERTIES, TYPES } from "./types";
+import { textAt, Values } from "./values";
+
+export const ACCOUNT = "111122223333";
+export const REGION = "eu-central-1";
+export const ZONES = ["a", "b", "c"].map((letter) => `${REGION}${letter}`);
+
+/** What AWS gives a new resource. */
+export interface Given {
+    id: string;
+    outputs: Values;
+}
+
+type Give = (inputs: Values, name: string) => Given;
+
+const inRegion = (service: string, rest: string) =>
+    `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
+const inAccount = (rest: string) => `arn:aws:iam::${ACCOUNT}:${rest}`;
+const ofCluster = (inputs: Values) => textAt(inputs, "clusterName") ?? "";
+
+/** An EC2 resource: an id of its own, and an ARN with it. */
+function ec2(prefix: string, more: (inputs: Values, id: string) => Values = () => ({})): Give {
+    return (inputs) => {
+        const id = `${prefix}-${hex(17)}`;
+        const kind = prefix === "eipalloc" ? "elastic-ip" : prefix;
+        return { id, outputs: { arn: inRegion("ec2", `${kind}/${id}`), ...more(inputs, id) } };
+    };
+}
+
+function iam(kind: string): Give {
+    return (_, name) => {
+        const arn = inAccount(`${kind}/${name}`);
+        return { id: kind === "policy" ? arn : name, outputs: { arn, uniqueId: `AROA${hex(17)}` } };
+    };
+}
+
+function cluster(inputs: Values, name: string): Given {
+    const issuer = `https://oidc.eks.${REGION}.amazonaws.com/id/${hex(32).toUpperCase()}`;
+    return {
+        id: name,
+        outputs: {
+            arn: inRegion("eks", `cluster/${name}`),
+            status: "ACTIVE",
+            version: inputs["version"] ?? "1.35",
+            endpoint: `https://${hex(32).toUpperCase()}.gr7.${REGION}.eks.amazonaws.com`,
+            certificateAuthority: { data: Buffer.from("not a certificate").toString("base64") },
+            identities: [{ oidcs: [{ issuer }] }],
+            vpcConfig: {
+                ...(inputs["vpcConfig"] as Values | undefined),
+                clusterSecurityGroupId: `sg-${hex(17)}`,
+            },
+        },
+    };
+}
+
+function nodeGroup(inputs: Values, name: string): Given {
+    const group = `eks-${name}-${hex(8)}`;
+    return {
+        id: `${ofCluster(inputs)}:${name}`,
+        outputs: {
+            arn: inRegion("eks", `nodegroup/${ofCluster(inputs)}/${name}/${hex(8)}`),
+            status: "ACTIVE",
+            resources: [{ autoscalingGroups: [{ name: group }], remoteAccessSecurityGroupId: "" }],
+        },
+    };
+}
+
+const GIVEN: Readonly<Record<string, Give>> = {
+    [TYPES.vpc]: ec2("vpc", () => ({
+        mainRouteTableId: `rtb-${hex(17)}`,
+        defaultRouteTableId: `rtb-${hex(17)}`,
+        defaultSecurityGroupId: `sg-${hex(17)}`,
+        defaultNetworkAclId: `acl-${hex(17)}`,
+    })),
+    [TYPES.subnet]: ec2("subnet", (inputs) => ({
+        availabilityZone: inputs["availabilityZone"] ?? ZONES[0],
+    })),
+    [TYPES.internetGateway]: ec2("igw"),
+    [TYPES.eip]: ec2("eipalloc", (_, id) => ({ allocationId: id, publicIp: address(id) })),
+    [TYPES.natGateway]: ec2("nat", (_, id) => ({ publicIp: address(id) })),
+    [TYPES.routeTable]: ec2("rtb"),
+    [TYPES.route]: ec2("r"),
+    [TYPES.routeTableAssociation]: ec2("rtbassoc"),
+    [TYPES.vpcEndpoint]: ec2("vpce", () => ({ state: "available" })),
+    [TYPES.securityGroup]: ec2("sg"),
+    [TYPES.securityGroupRule]: ec2("sgrule", (_, id) => ({ securityGroupRuleId: id })),
+    [TYPES.ingressRule]: ec2("sgr", (_, id) => ({ securityGroupRuleId: id })),
+    [TYPES.egressRule]: ec2("sgr", (_, id) => ({ securityGroupRuleId: id })),
+    [TYPES.launchTemplate]: ec2("lt", () => ({ latestVersion: 1, defaultVersion: 1 })),
+    [TYPES.cluster]: cluster,
+    [TYPES.nodeGroup]: nodeGroup,
+    [TYPES.addon]: (inputs) => {
+        const addon = textAt(inputs, "addonName") ?? "";
+        const arn = inRegion("eks", `addon/${ofCluster(inputs)}/${addon}/${hex(8)}`);
+        const addonVersion = inputs["addonVersion"] ?? ADDON_VERSION;
+        return { id: `${ofCluster(inputs)}:${addon}`, outputs: { arn, addonVersion } };
+    },
+    [TYPES.accessEntry]: (inputs) => ({
+        id: `${ofCluster(inputs)}:${textAt(inputs, "principalArn")}`,
+        outputs: {
+            accessEntryArn: inRegion("eks", `access-entry/${ofCluster(inputs)}/${hex(8)}`),
+        },
+    }),
+    [TYPES.accessPolicyAssociation]: (inputs) => ({
+        id: ["clusterName", "principalArn", "policyArn"]
+            .map((key) => textAt(inputs, key))
+            .join("#"),
+        outputs: {},
+    }),
+    [TYPES.podIdentityAssociation]: (inputs) => {
+        const associationId = `a-${hex(17)}`;
+        const rest = `podidentityassociation/${ofCluster(inputs)}/${associationId}`;
+        const outputs = { associationId, associationArn: inRegion("eks", rest) };
+        return { id: associationId, outputs };
+    },
+    [TYPES.role]: iam("role"),
+    [TYPES.policy]: iam("policy"),
+    [TYPES.instanceProfile]: iam("instance-profile"),
+    [TYPES.rolePolicy]: (inputs, name) => ({
+        id: `${textAt(inputs, "role")}:${name}`,
+        outputs: {},
+    }),
+    [TYPES.rolePolicyAttachment]: (inputs) => ({
+        id: `${textAt(inputs, "role")}/${textAt(inputs, "policyArn")}`,
+        outputs: {},
+    }),
+    [TYPES.oidcProvider]: (inputs) => {
+        const url = (textAt(inputs, "url") ?? "").replace("https://", "");
+        const arn = inAccount(`oidc-provider/${url}`);
+        return { id: arn, outputs: { arn, url } };
+    },
+    [TYPES.queue]: (_, name) => {
+        const url = `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`;
+        return { id: url, outputs: { arn: inRegion("sqs", name), url } };
+    },
+    [TYPES.eventRule]: (_, name) => ({
+        id: name,
+        outputs: { arn: inRegion("events", `rule/${name}`) },
+    }),
+    [TYPES.logGroup]: (_, name) => ({
+        id: name,
+        outputs: { arn: inRegion("logs", `log-group:${name}`) },
+    }),
+    [TYPES.key]: () => {
+        const keyId = [8, 4, 4, 4, 12].map(hex).join("-");
+        return { id: keyId, outputs: { keyId, arn: inRegion("kms", `key/${keyId}`) } };
+    },
+    [TYPES.bucket]: (_, name) => ({
+        id: name,
+        outputs: {
+            arn: `arn:aws:s3:::${name}`,
+            bucketDomainName: `${name}.s3.amazonaws.com`,
+            bucketRegionalDomainName: `${name}.s3.${REGION}.amazonaws.com`,
+        },
+    }),
+};
+
+export const ADDON_VERSION = "v1.0.0-eksbuild.1";
+
+/** Id and outputs of a new resource; of a type that is not known here an id and an ARN. */
+export function given(type: string, inputs: Values, logicalName: string): Given {
+    const name = textAt(inputs, NAME_PROPERTIES[type] ?? "name") ?? logicalName;
+    const [, module = "", kind = ""] = /^aws:(\w+)\/\w+:(\w+)$/.exec(type) ?? [];
+    const { id, outputs } = GIVEN[type]?.(inputs, name) ?? {
+        id: `${logicalName}-${hex(7)}`,
+        outputs: { arn: inRegion(module, `${kind.toLowerCase()}/${name}`) },
+    };
+    const tagsAll = inputs["tags"] ?? {};
+    return { id, outputs: { ...(module !== "iam" && { region: REGION }), tagsAll, ...outputs } };
+}
+
+/** As the provider's automatic naming makes them: a random end of seven digits. */
+export function automaticName(logicalName: string): string {
+    return `${logicalName}-${hex(7)}`;
+}
+
+/** Of the range for documentation. */
+function address(id: string): string {
+    return `203.0.113.${(createHash("sha256").update(id).digest()[0] ?? 0) % 254}`;
+}
+
+function hex(digits: number): string {
+    return randomBytes(digits).toString("hex").slice(0, digits);
+}

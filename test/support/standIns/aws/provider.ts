@@ -1,0 +1,62 @@
+import * as pulumi from "@pulumi/pulumi";
+import { FOLDER_ENV } from "../folder";
+import { Cloud } from "./cloud";
+import { answer } from "./functions";
+import { Resources } from "./resources";
+import { NAME_PROPERTIES } from "./types";
+import { Values } from "./values";
+
+/** Stands in for the provider `aws`: any type of it, in a folder instead of an account. */
+const cloud = new Cloud(process.env[FOLDER_ENV] ?? "");
+const resources = new Resources(cloud);
+
+const provider: pulumi.provider.Provider = {
+    version: "7.48.0",
+
+    check(urn: string, olds: Values, news: Values) {
+        const [type, name] = typeAndName(urn);
+        return Promise.resolve({ inputs: resources.named(type, name, olds, news) });
+    },
+
+    diff(id: string, urn: string, _: Values, news: Values) {
+        const [type] = typeAndName(urn);
+        const changed = resources.changed(type, id, news);
+        const replaces = changed.filter((key) => key === NAME_PROPERTIES[type]);
+        return Promise.resolve({ changes: changed.length > 0, replaces });
+    },
+
+    async create(urn: string, inputs: Values) {
+        const [type, name] = typeAndName(urn);
+        const { id, outputs } = await resources.create(type, name, inputs);
+        return { id, outs: { ...inputs, ...outputs } };
+    },
+
+    async update(id: string, urn: string, _: Values, news: Values) {
+        const [type, name] = typeAndName(urn);
+        return { outs: { ...news, ...(await resources.update(type, name, id, news)) } };
+    },
+
+    async read(id: string, urn: string) {
+        const [type, name] = typeAndName(urn);
+        const props = await resources.read(type, name, id);
+        return props === undefined ? {} : { id, props };
+    },
+
+    delete(id: string, urn: string) {
+        const [type, name] = typeAndName(urn);
+        return resources.delete(type, name, id);
+    },
+
+    async invoke(token: string, args: Values) {
+        const call = { call: "invoke", type: token, name: "" } as const;
+        return { outputs: await cloud.made(call, 0, () => answer(token, args, cloud)) };
+    },
+};
+
+function typeAndName(urn: string): [type: string, name: string] {
+    const [, , types = "", ...name] = urn.split("::");
+    // A child's type begins with those of its parents.
+    return [types.split("$").pop() ?? "", name.join("::")];
+}
+
+void pulumi.provider.main(provider, process.argv.slice(2));
