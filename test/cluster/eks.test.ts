@@ -76,8 +76,14 @@ describe("the program on EKS", function () {
     }
 
     it("is previewed before any of it is there, and nothing is made", async () => {
-        const { code, output } = await stack.preview();
+        const { code, output } = await stack.preview({
+            cluster: { kind: "eks", endpointAccess: "private" },
+        });
         assert.equal(code, 0, output);
+        assert.match(
+            output,
+            /warning: Cluster "spark-local" will have an endpoint in its VPC only: run pulumi /,
+        );
         assert.match(output, /^ +\+ 115 to create$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
         assert.deepEqual(stack.leftovers(), []);

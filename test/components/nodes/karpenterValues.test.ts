@@ -49,6 +49,13 @@ describe("values of Karpenter's chart", () => {
         assert.deepStrictEqual(karpenterValues({ ...input, systemNodes: 7 }), values);
     });
 
+    it("let the controller do without AWS' price list where it cannot reach that", () => {
+        assert.deepStrictEqual(karpenterValues({ ...input, isolated: true }), {
+            ...values,
+            settings: { ...values.settings, isolatedVPC: true },
+        });
+    });
+
     it("carry the role's ARN where it comes by annotation", () => {
         const irsaRoleArn = "arn:aws:iam::111122223333:role/karpenter";
         assert.deepStrictEqual(karpenterValues({ ...input, irsaRoleArn }), {

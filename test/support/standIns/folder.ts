@@ -1,4 +1,20 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+
 /** Variables that tell the plugins where to work. */
 export const FOLDER_ENV = "STAND_INS_FOLDER";
 /** Path of the kubeconfig that stands for the cluster's. */
 export const KUBECONFIG_ENV = "STAND_INS_KUBECONFIG";
+
+interface Kubeconfig {
+    clusters: { cluster: { server: string } }[];
+}
+
+export function clusterKubeconfig(): Kubeconfig {
+    return parse(readFileSync(process.env[KUBECONFIG_ENV] ?? "", "utf8")) as Kubeconfig;
+}
+
+/** Address of its API server. */
+export function clusterServer(): string {
+    return clusterKubeconfig().clusters[0]?.cluster.server ?? "";
+}

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { clusterServer } from "../folder";
 import { NAME_PROPERTIES, TYPES } from "./types";
 import { textAt, Values } from "./values";
 
@@ -43,7 +44,7 @@ function cluster(inputs: Values, name: string): Given {
             arn: inRegion("eks", `cluster/${name}`),
             status: "ACTIVE",
             version: inputs["version"] ?? "1.35",
-            endpoint: `https://${hex(32).toUpperCase()}.gr7.${REGION}.eks.amazonaws.com`,
+            endpoint: clusterServer(),
             certificateAuthority: { data: Buffer.from("not a certificate").toString("base64") },
             identities: [{ oidcs: [{ issuer }] }],
             vpcConfig: {

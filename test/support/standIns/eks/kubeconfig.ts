@@ -1,12 +1,10 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { KUBECONFIG_ENV } from "../folder";
+import { clusterKubeconfig } from "../folder";
 
 /** The sandbox's kubeconfig, known only when the cluster is, as that of a real cluster. */
 export function clusterConfig(cluster: aws.eks.Cluster): pulumi.Output<unknown> {
     return pulumi
         .all([cluster.name, cluster.endpoint, cluster.certificateAuthority])
-        .apply(() => parse(readFileSync(process.env[KUBECONFIG_ENV] ?? "", "utf8")) as unknown);
+        .apply(() => clusterKubeconfig());
 }
