@@ -1,3 +1,5 @@
+import { ClusterChoice } from "./cluster";
+import { isPlainObject } from "./components/checks";
 import { mergeValues } from "./components/operator/values";
 
 /** Sizes of an EKS platform. */
@@ -11,8 +13,14 @@ export const Preset = {
 } as const;
 export type Preset = (typeof Preset)[keyof typeof Preset];
 
+interface PresetValues {
+    environment: string;
+    cluster: Record<string, unknown>;
+    operator?: Record<string, unknown>;
+}
+
 /** What each stands for, as a stack file would say it. */
-export const PRESETS: Readonly<Record<Preset, Record<string, unknown>>> = {
+export const PRESETS: Readonly<Record<Preset, PresetValues>> = {
     [Preset.Study]: {
         environment: "dev",
         cluster: {
@@ -40,10 +48,24 @@ export const PRESETS: Readonly<Record<Preset, Record<string, unknown>>> = {
     },
 };
 
-/** A stack file's values over those of a preset: maps are merged, anything else is replaced. */
+/**
+ * A stack file's values over those of a preset: maps are merged, anything else is replaced. A
+ * preset says nothing of a cluster or a network that is there already.
+ */
 export function withPreset(
     preset: Preset,
     values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-    return mergeValues(PRESETS[preset], values);
+    const { cluster, ...platform } = PRESETS[preset];
+    const wanted = values["cluster"] as Record<string, unknown>;
+    if (wanted["kind"] === ClusterChoice.ExistingEks) {
+        return mergeValues(platform, values);
+    }
+    const { network, ...others } = cluster;
+    const below = isThere(wanted["network"]) ? others : { network, ...others };
+    return mergeValues({ ...platform, cluster: below }, values);
+}
+
+function isThere(network: unknown): boolean {
+    return isPlainObject(network) && network["vpcId"] !== undefined;
 }

@@ -1,11 +1,4 @@
-import {
-    clusterCheck,
-    ClusterChoice,
-    ClusterSettings,
-    clusterSettings,
-    isOnEks,
-    plannedEks,
-} from "./cluster";
+import { clusterCheck, ClusterSettings, clusterSettings, isOnEks, plannedEks } from "./cluster";
 import { autoscalerProblems } from "./components/autoscalerChoice";
 import { Check, fields, isPlainObject, mapOf, oneOf } from "./components/checks";
 import { ScheduledSparkApplicationArgs, SparkApplicationArgs } from "./components/job/jobArgs";
@@ -132,9 +125,8 @@ function chosenPreset(
         return values;
     }
     oneOf("preset", Preset)(preset, "preset", problems);
-    const cluster = values["cluster"];
-    if (!isPlainObject(cluster) || cluster["kind"] !== ClusterChoice.Eks) {
-        problems.add("preset", `is for a new EKS cluster (cluster.kind: "${ClusterChoice.Eks}")`);
+    if (!isOnEks(values["cluster"])) {
+        problems.add("preset", 'is for EKS (cluster.kind: "eks" or "existing-eks")');
         return values;
     }
     const known = Object.values(Preset).find((name) => name === preset);

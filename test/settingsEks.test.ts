@@ -65,6 +65,28 @@ describe("the settings of a stack on EKS", () => {
         });
     }
 
+    for (const [preset, { cluster, ...platform }] of Object.entries(PRESETS)) {
+        it(`take from the preset ${preset} what a VPC or a cluster that is there leaves open`, () => {
+            const network = { vpcId: "vpc-0123456789abcdef0", privateSubnets: SUBNETS };
+            const there = { clusterName: "analytics", subnets: SUBNETS };
+            const common = {
+                platform: { ...platform, teams: { processing: {} } },
+                ...{ jobs: {}, scheduledJobs: {}, warnings: [] },
+            };
+            assert.deepStrictEqual(parsed({ preset, cluster: { kind: "eks", network } }), {
+                cluster: { kind: "eks", args: { ...cluster, network } },
+                ...common,
+            });
+            assert.deepStrictEqual(
+                parsed({ preset, cluster: { kind: "existing-eks", ...there } }),
+                {
+                    cluster: { kind: "existing-eks", args: there },
+                    ...common,
+                },
+            );
+        });
+    }
+
     it("win over those of a preset, key by key", () => {
         const cluster = { kind: "eks", systemNodes: { count: 2 }, adminRoles: undefined };
         const { environment } = parsed({ preset: "study", environment: "staging" }).platform;
@@ -112,7 +134,7 @@ describe("the settings of a stack on EKS", () => {
         [
             "a preset for another cluster",
             { preset: "study", cluster: { context: "kind-x" } },
-            ['preset: is for a new EKS cluster (cluster.kind: "eks")'],
+            ['preset: is for EKS (cluster.kind: "eks" or "existing-eks")'],
         ],
         [
             "a job that fits on no node",

@@ -79,6 +79,10 @@ describe("the npm package", () => {
     it("previews there", async () => {
         const { code, output } = await stack.preview();
         assert.equal(code, 0, output);
+        assert.match(
+            output,
+            /warning: Network policies of teams may have no effect on cluster ".+": no network plugin /,
+        );
         assert.match(output, /application: +"pi-[0-9a-f]{8}"/);
         assert.match(output, /\.\/node_modules\/spark-platform\/charts\/spark-operator-crds/);
     });
