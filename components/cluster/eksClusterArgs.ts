@@ -106,8 +106,9 @@ export interface EksClusterArgs {
      */
     deletionProtection?: boolean;
     /**
-     * Tags of what is made for the cluster in AWS, e.g. for cost reports. The stack's configuration
-     * `aws:defaultTags` covers everything else, too.
+     * Tags of what is made for the cluster in AWS, and of all of its nodes, e.g. for cost reports.
+     * The stack's configuration `aws:defaultTags` covers everything else, but no node that Karpenter
+     * adds.
      * @example { "cost-centre": "4711" }
      */
     tags?: Record<string, string>;

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { tags } from "../awsTags";
 import {
     Check,
     fields,
@@ -89,7 +90,7 @@ const eksClusterFields: Record<string, Check> = {
     oidcProvider: flag,
     addonVersions: mapOf(text),
     deletionProtection: flag,
-    tags: mapOf(text),
+    tags,
     // What zones may be depends on the region.
     network: () => undefined,
 };

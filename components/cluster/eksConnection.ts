@@ -31,6 +31,11 @@ export interface EksConnection {
      */
     systemNodes?: number;
     /**
+     * Tags of the nodes and volumes that an autoscaler adds, below its own.
+     * @default none
+     */
+    tags?: Record<string, string>;
+    /**
      * Whether nodes reach AWS by endpoints in the VPC only: the autoscaler does without the rest.
      * @default false
      */

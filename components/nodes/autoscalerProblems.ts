@@ -10,7 +10,7 @@ import { instanceTypes } from "./instanceTypes";
 import { KarpenterArgs } from "./karpenterArgs";
 import { DEFAULT_NODE_POOLS } from "./nodePoolDefaults";
 import { nodePoolsCheck } from "./nodePoolProblems";
-import { tags } from "./tagProblems";
+import { tags } from "../awsTags";
 
 /** What an autoscaler needs of its cluster. */
 export interface ScaledCluster {

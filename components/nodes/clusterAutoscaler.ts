@@ -13,6 +13,7 @@ import { nodeGroupResources } from "./nodeGroupResources";
 import { nodeGroups } from "./nodeGroups";
 import { nodeGroupWarnings } from "./nodeGroupWarnings";
 import { DEFAULT_NODE_POOLS } from "./nodePoolDefaults";
+import { nodeTags } from "./nodeTags";
 
 /**
  * Cluster Autoscaler on an EKS cluster: its rights in AWS, its controller, and managed node groups
@@ -33,8 +34,9 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
     constructor(name: string, args: ClusterAutoscalerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("spark-platform:index:ClusterAutoscaler", name, {}, opts);
         const { eks, provider, zones } = clusterAutoscalerCluster(name, args);
-        const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image, tags } = args;
+        const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image } = args;
         const { systemNodes = eks.systemNodes ?? 2 } = args;
+        const tags = nodeTags(eks, args.tags);
         const child = { parent: this };
         const role = clusterAutoscalerAws(
             name,

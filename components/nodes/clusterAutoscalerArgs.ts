@@ -16,7 +16,8 @@ export interface ClusterAutoscalerSettings {
      */
     systemNodes?: number;
     /**
-     * Tags of node groups, instances and volumes, e.g. for cost reports.
+     * Tags of node groups, instances and volumes, e.g. for cost reports, over those of the cluster.
+     * @default those of the cluster
      * @example { "cost-centre": "data" }
      */
     tags?: Record<string, string>;

@@ -13,6 +13,7 @@ import { karpenterPools } from "./karpenterPools";
 import { karpenterReleases } from "./karpenterReleases";
 import { KARPENTER_NAME } from "./karpenterValues";
 import { DEFAULT_NODE_POOLS } from "./nodePoolDefaults";
+import { nodeTags } from "./nodeTags";
 import { versions } from "../versions";
 
 /**
@@ -34,6 +35,7 @@ export class Karpenter extends pulumi.ComponentResource {
     constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
         super("spark-platform:index:Karpenter", name, {}, opts);
         const { eks, provider, zones } = karpenterCluster(name, args);
+        const tags = nodeTags(eks, args.tags);
         const child = { parent: this };
         const inCluster = { ...child, provider };
         const aws = karpenterAws(
@@ -46,7 +48,7 @@ export class Karpenter extends pulumi.ComponentResource {
             },
             child,
         );
-        const { chart, crdChart, image, systemNodes = eks.systemNodes ?? 2, tags } = args;
+        const { chart, crdChart, image, systemNodes = eks.systemNodes ?? 2 } = args;
         const namespace = freeForAutoscaler(args.cluster, Autoscaler.Karpenter);
         const controller = karpenterReleases(
             name,

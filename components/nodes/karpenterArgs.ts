@@ -23,7 +23,8 @@ export interface KarpenterSettings {
      */
     systemNodes?: number;
     /**
-     * Tags of instances and volumes, e.g. for cost reports.
+     * Tags of instances and volumes, e.g. for cost reports, over those of the cluster.
+     * @default those of the cluster
      * @example { "cost-centre": "data" }
      */
     tags?: Record<string, string>;

@@ -96,10 +96,16 @@ describe("EksCluster", () => {
                 tags: { "cost-centre": "4711" },
             },
         );
+        assert.deepStrictEqual(cluster.eks.tags, { "cost-centre": "4711" });
         assert.deepStrictEqual(await valueOf(pulumi.output(cluster.eks.oidcProvider)), {
             arn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE",
             issuer: "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE",
         });
+    });
+
+    it("tells autoscalers of a network without a way out", async () => {
+        await made({ adminRoles: [], network: { nat: "none" } });
+        assert.equal(cluster.eks.isolated, true);
     });
 
     it("has add-ons in the version that EKS takes for it, network policy among them", () => {

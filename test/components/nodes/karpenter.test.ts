@@ -344,6 +344,18 @@ describe("Karpenter", () => {
         assert.strictEqual(values.replicas, 1);
     });
 
+    it("gives its nodes the cluster's tags, and its own over them", async () => {
+        const cluster = { tags: { "cost-centre": "none", owner: "platform" } };
+        const made = await registerOnAws(() =>
+            karpenter({ cluster: someEksCluster(cluster), tags: { "cost-centre": "data" } }),
+        );
+        const expected = { "cost-centre": "data", owner: "platform" };
+        assert.deepStrictEqual(
+            made.filter(({ type }) => type === NODE_CLASS).map(({ inputs }) => inputs.spec.tags),
+            [expected, expected, expected],
+        );
+    });
+
     it("can have its role by the service account's annotation", async () => {
         const made = await registerOnAws(() =>
             karpenter({ cluster: someEksCluster({ oidcProvider }), identity: "irsa" }),

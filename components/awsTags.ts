@@ -1,5 +1,5 @@
-import { mapOf, text } from "../checks";
-import { shown } from "../validation";
+import { mapOf, text } from "./checks";
+import { shown } from "./validation";
 
 /**
  * Keys that Karpenter sets itself and refuses from others (aws/karpenter-provider-aws v1.14.1,
@@ -15,7 +15,7 @@ const KARPENTER_KEYS = [
 /** Prefixes that belong to others: the first by the same source, the second to AWS itself. */
 const TAKEN_PREFIXES = ["kubernetes.io/cluster", "aws:"];
 
-/** Check of tags that people give to nodes. The same under both autoscalers, so that one can be chosen anew. */
+/** Check of tags that people give, and that nodes get. The same under both autoscalers, so that one can be chosen anew. */
 export const tags = mapOf(text, keyProblem);
 
 function keyProblem(key: string): string | undefined {
