@@ -8,8 +8,8 @@ import { configOf } from "./support/stackConfig";
 const PROGRAM = path.join(__dirname, "..", "index");
 const ZONE = "eu-central-1a";
 
-async function run(stack: string, options = {}): Promise<Registered[]> {
-    pulumi.runtime.setAllConfig(configOf(stack));
+async function run(stack: string, options = {}, changes = {}): Promise<Registered[]> {
+    pulumi.runtime.setAllConfig({ ...configOf(stack), ...changes });
     delete require.cache[require.resolve(PROGRAM)];
     return registerOnAws(() => import(PROGRAM), options);
 }
@@ -196,4 +196,19 @@ describe("the program on EKS", () => {
             assert.deepStrictEqual(preview.map(label).sort(), of(stack).map(label).sort());
         });
     }
+
+    it("gives jobs a role before they run, and takes it after their end", async () => {
+        const teams = { processing: { access: [{ bucket: "example-lake", mode: "read-write" }] } };
+        const resources = await run("dev", {}, { "spark-platform:teams": JSON.stringify(teams) });
+        const association = "PodIdentityAssociation spark-processing-jobs";
+        const order = [
+            ["SparkApplication pi", association],
+            ["SparkApplication pi", "RolePolicyAttachment spark-processing-buckets"],
+            [association, "Cluster cluster-eks"],
+        ] as const;
+        assert.deepStrictEqual(
+            order.filter(([before, after]) => !needs(resources, before, after)),
+            [],
+        );
+    });
 });
