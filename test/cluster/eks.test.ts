@@ -31,15 +31,14 @@ const ORDER_OF_TABLES: Record<string, RegExp> = {
     "what leads their subnets to the routes": /^aws:ec2\/routeTableAssociation:.*-private-/,
 };
 
-const SYSTEM_NODES = { type: TYPES.nodeGroup, name: "cluster-system-nodes" };
+const CLUSTER_AUTOSCALER = { autoscaler: "cluster-autoscaler" };
 
 describe("the program on EKS", function () {
-    this.timeout(200_000);
+    this.timeout(600_000);
     // What one test leaves would fail all that follow.
     this.bail(true);
     let stack: EksStack;
     let resources: string[];
-    let job: string;
 
     before(async () => {
         stack = await EksStack.create(`${checkoutId()}-eks`, "dev");
@@ -68,9 +67,9 @@ describe("the program on EKS", function () {
         }
     }
 
-    async function upFails(at: Pick<Call, "type" | "name">): Promise<void> {
+    async function upFails(at: Pick<Call, "type" | "name">, settings: object): Promise<void> {
         stack.cloud.failNext({ ...at, call: "create" });
-        const { code, output } = await stack.up();
+        const { code, output } = await stack.up(settings);
         assert.notEqual(code, 0, output);
         assert.ok(output.includes(`InternalFailure: asked for (${at.type}::${at.name}:`), output);
     }
@@ -95,8 +94,6 @@ describe("the program on EKS", function () {
         assertOrder("create");
         assert.ok(mostAtOnce(stack.calls()) >= 4, `${mostAtOnce(stack.calls())} at once`);
         resources = made();
-        job = uidOfJob();
-        assert.notEqual(job, "");
     });
 
     it("is not changed by another up", async () => {
@@ -106,30 +103,17 @@ describe("the program on EKS", function () {
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
     });
 
-    it("changes its autoscaler, and the job stays", async () => {
-        stack.cloud.failNext({
-            call: "create",
-            type: TYPES.nodeGroup,
-            name: "spark-cluster-autoscaler-driver-eu-central-1b-16x64-65c7af8d",
-        });
-        const failed = await stack.up({ autoscaler: "cluster-autoscaler" });
-        assert.notEqual(failed.code, 0, failed.output);
-        // What is there goes only after what takes its place has come.
-        assert.deepEqual(
-            stack.kubectl("get", "nodepools", "--output", "name").split("\n").length,
-            4,
-        );
-        const { code, output } = await stack.up({ autoscaler: "cluster-autoscaler" });
-        assert.equal(code, 0, output);
-        assert.equal(uidOfJob(), job);
-        assert.deepEqual(
-            made().filter((name) => name.includes("karpenter")),
-            [],
-        );
-    });
-
-    it("is destroyed without a rest, also after a failure", async () => {
-        stack.cloud.failNext({ ...SYSTEM_NODES, call: "delete" });
+    it("keeps its autoscaler when a change of it fails, and is destroyed without a rest", async () => {
+        const group = "spark-cluster-autoscaler-driver-eu-central-1b-16x64-65c7af8d";
+        await upFails({ type: TYPES.nodeGroup, name: group }, CLUSTER_AUTOSCALER);
+        assert.deepEqual(stack.kubectl("get", "nodepools", "--output", "name").split("\n"), [
+            "nodepool.karpenter.sh/driver",
+            "nodepool.karpenter.sh/executor-on-demand",
+            "nodepool.karpenter.sh/executor-spot",
+            "",
+        ]);
+        const systemNodes = { type: TYPES.nodeGroup, name: "cluster-system-nodes" };
+        stack.cloud.failNext({ ...systemNodes, call: "delete" });
         const failed = await stack.destroy();
         assert.notEqual(failed.code, 0, failed.output);
         const { code, output } = await stack.destroy();
@@ -137,24 +121,30 @@ describe("the program on EKS", function () {
         assert.deepEqual(stack.leftovers(), []);
     });
 
-    it("leaves nothing when it is destroyed after an up that failed", async () => {
-        await upFails(SYSTEM_NODES);
-        const { code, output } = await stack.destroy();
+    it("comes after three failures at different steps", async () => {
+        const gateway = "cluster-network-eu-central-1a";
+        await upFails({ type: TYPES.natGateway, name: gateway }, CLUSTER_AUTOSCALER);
+        await upFails({ type: TYPES.addon, name: "cluster-coredns" }, CLUSTER_AUTOSCALER);
+        const role = "spark-operator-controller";
+        stack.kubectl("create", "clusterrole", role, "--verb=get", "--resource=pods");
+        const failed = await stack.up(CLUSTER_AUTOSCALER);
+        assert.notEqual(failed.code, 0, failed.output);
+        assert.match(
+            failed.output,
+            /ClusterRole "spark-operator-controller" .* cannot be imported/,
+        );
+        stack.kubectl("delete", "clusterrole", role);
+        const { code, output } = await stack.up(CLUSTER_AUTOSCALER);
         assert.equal(code, 0, output);
-        assert.deepEqual(stack.leftovers(), []);
     });
 
-    it("is the same after three ups that failed at different steps", async () => {
-        await upFails({ type: TYPES.natGateway, name: "cluster-network-eu-central-1a" });
-        await upFails({ type: TYPES.addon, name: "cluster-coredns" });
-        stack.kubectl("create", "clusterrole", "karpenter", "--verb=get", "--resource=pods");
-        const failed = await stack.up();
-        assert.notEqual(failed.code, 0, failed.output);
-        assert.match(failed.output, /ClusterRole "karpenter" .* exists and cannot be imported/);
-        stack.kubectl("delete", "clusterrole", "karpenter");
+    it("is the same in the end with the other autoscaler, and its job stays", async () => {
+        const job = uidOfJob();
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
         assert.deepEqual(made(), resources);
+        assert.notEqual(job, "");
+        assert.equal(uidOfJob(), job);
     });
 
     it("is destroyed in the documented order", async () => {

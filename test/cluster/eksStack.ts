@@ -15,7 +15,8 @@ import { sayReady } from "../support/standIns/readiness";
 import { apply, kubectlOf } from "../support/testSandbox";
 import { CLUSTER_AUTOSCALER_CHART, systemNode } from "./autoscaledObjects";
 
-const PATIENCE_SECONDS = 90;
+/** The API server takes up to three minutes to let go of CRDs that are seconds old. */
+const PATIENCE_SECONDS = 240;
 const CHART = "cluster-autoscaler";
 const PROGRAM = `import "../../../test/cluster/programs/shortDeletions";
 export * from "../../../index";
@@ -96,11 +97,11 @@ export class EksStack {
         return this.end();
     }
 
-    preview(settings: Record<string, unknown> = {}): Promise<Run> {
+    preview(settings: object = {}): Promise<Run> {
         return this.run(["preview", "--diff"], settings);
     }
 
-    up(settings: Record<string, unknown> = {}): Promise<Run> {
+    up(settings: object = {}): Promise<Run> {
         return this.run(["up", "--yes", "--skip-preview"], settings);
     }
 
@@ -137,7 +138,7 @@ export class EksStack {
         return join(this.stack.folder, "events.json");
     }
 
-    private run(command: string[], settings: Record<string, unknown>): Promise<Run> {
+    private run(command: string[], settings: object): Promise<Run> {
         this.stack.configure({ ...this.config, ...settings });
         this.cloud.forgetCalls();
         return this.stack.watched(
