@@ -5,7 +5,7 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-teams pack clean
+.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-teams pr-preview pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -77,6 +77,9 @@ bench-helm: node_modules ## Compare with plain Helm and kubectl on the same sand
 
 bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).
 	$(TS_NODE) bench/teams.ts
+
+pr-preview: node_modules ## What the stacks change against a branch, without credentials (BASE=origin/main).
+	@$(TS_NODE) preview/cli.ts $(or $(BASE),origin/main)
 
 pack: node_modules ## Build the npm package.
 	npm pack

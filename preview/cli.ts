@@ -1,0 +1,25 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { withBase } from "./base";
+import { collect } from "./collect";
+import { comment, isRefused } from "./markdown";
+
+/** Usage: preview/cli.ts <base commit> */
+function main([base]: string[]): void {
+    if (base === undefined) {
+        throw new Error("usage: make pr-preview BASE=origin/main");
+    }
+    const folder = resolve(__dirname, "..");
+    const before = withBase(folder, base, collect);
+    const after = collect(folder);
+    const results = join(folder, ".local", "preview");
+    mkdirSync(results, { recursive: true });
+    writeFileSync(join(results, "base.json"), JSON.stringify(before, undefined, 4));
+    writeFileSync(join(results, "head.json"), JSON.stringify(after, undefined, 4));
+    const markdown = comment(before, after);
+    writeFileSync(join(results, "comment.md"), markdown);
+    process.stdout.write(markdown);
+    process.exitCode = isRefused(after) ? 1 : 0;
+}
+
+main(process.argv.slice(2));

@@ -1,0 +1,196 @@
+import { ChangedProperty, Difference, difference } from "./difference";
+import { Preview, PreviewedResource, PreviewedStack } from "./resources";
+
+/** GitHub refuses longer comments; the same limit serves a job summary. */
+export const COMMENT_LIMIT = 65_536;
+const VALUE_LIMIT = 160;
+const NOTHING: PreviewedStack = { resources: [] };
+const TITLE = "## What this pull request changes";
+const HONEST =
+    "Made without credentials and without a cluster: each stack's program ran under mocks, and " +
+    "its resources are compared with those of the base branch. Not known here: what runs in the " +
+    "cluster or account now, what a provider refuses or replaces, and values that only they give " +
+    "(`[unknown]`). Secrets are masked (`[secret]`), so a changed secret does not show.";
+const CUT = "Whole trees are left out: they do not fit into a comment. `make pr-preview` has them.";
+
+/** Whether a stack of the head is refused, so that the check has to fail. */
+export function isRefused(head: Preview): boolean {
+    return Object.values(head).some(({ error }) => error !== undefined);
+}
+
+/** A comment for a pull request, never longer than the limit. */
+export function comment(base: Preview, head: Preview, limit = COMMENT_LIMIT): string {
+    const whole = render(base, head, true);
+    if (whole.length <= limit) {
+        return whole;
+    }
+    const short = `${render(base, head, false)}\n${CUT}\n`;
+    if (short.length <= limit) {
+        return short;
+    }
+    const note = "\n    …\n```\n\n**Cut here:** the rest does not fit. `make pr-preview` has it.\n";
+    const lines = short.slice(0, limit - note.length).split("\n");
+    return lines.slice(0, -1).join("\n") + note;
+}
+
+function render(base: Preview, head: Preview, trees: boolean): string {
+    const stacks = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort();
+    const parts = stacks.map((name) => ({ name, base: base[name], head: head[name] }));
+    return [
+        TITLE,
+        "",
+        "| stack | added | changed | removed |",
+        "| --- | ---: | ---: | ---: |",
+        ...parts.map((part) => tableRow(part)),
+        "",
+        ...parts.flatMap((part) => section(part, trees)),
+        `<sub>${HONEST}</sub>`,
+        "",
+    ].join("\n");
+}
+
+interface Part {
+    name: string;
+    base?: PreviewedStack;
+    head?: PreviewedStack;
+}
+
+function differenceOf({ base = NOTHING, head = NOTHING }: Part): Difference {
+    return difference(base.resources, head.resources);
+}
+
+function tableRow(part: Part): string {
+    if (part.head?.error !== undefined) {
+        return `| ${part.name} | **refused** | | |`;
+    }
+    const { added, changed, removed } = differenceOf(part);
+    return `| ${part.name} | ${added.length} | ${changed.length} | ${removed.length} |`;
+}
+
+function section(part: Part, trees: boolean): string[] {
+    const { name, base, head } = part;
+    if (head?.error !== undefined) {
+        return [`### ${name}: refused`, "", ...fenced("text", indented(head.error)), ""];
+    }
+    const { added, changed, removed } = differenceOf(part);
+    const resources = head?.resources ?? [];
+    const tree = trees && head ? details(resources) : [];
+    if (added.length + changed.length + removed.length === 0) {
+        return [`### ${name}: no change`, "", ...tree];
+    }
+    const notes = [
+        ...(base === undefined ? ["This stack is new.", ""] : []),
+        ...(head === undefined ? ["The file of this stack is removed.", ""] : []),
+        ...(base?.error === undefined
+            ? []
+            : ["The base branch is refused, so all of it counts as added.", ""]),
+    ];
+    const lines = changeLines(base?.resources ?? [], resources, { added, changed, removed });
+    return [`### ${name}`, "", ...notes, ...fenced("diff", lines), "", ...tree];
+}
+
+function changeLines(
+    base: PreviewedResource[],
+    head: PreviewedResource[],
+    { added, changed, removed }: Difference,
+): string[] {
+    const marks = new Map<string, string>();
+    added.forEach(({ urn }) => marks.set(urn, "+"));
+    removed.forEach(({ urn }) => marks.set(urn, "-"));
+    const properties = new Map(changed.map((change) => [change.resource.urn, change.properties]));
+    changed.forEach(({ resource }) => marks.set(resource.urn, "!"));
+    return treeLines(
+        [...head, ...removed],
+        (resource, indent) => [
+            `${marks.get(resource.urn) ?? " "} ${indent}${label(resource)}`,
+            ...(properties.get(resource.urn) ?? []).flatMap((property) =>
+                propertyLines(property, `${indent}    `),
+            ),
+        ],
+        withParents([...marks.keys()], [...head, ...base]),
+    );
+}
+
+/** The URNs, and those of everything above them. */
+function withParents(urns: string[], resources: PreviewedResource[]): Set<string> {
+    const parents = new Map(resources.map(({ urn, parent }) => [urn, parent]));
+    const found = new Set<string>();
+    for (const start of urns) {
+        for (let urn: string | undefined = start; urn && !found.has(urn); urn = parents.get(urn)) {
+            found.add(urn);
+        }
+    }
+    return found;
+}
+
+function treeLines(
+    resources: PreviewedResource[],
+    linesOf: (resource: PreviewedResource, indent: string) => string[],
+    shown?: Set<string>,
+): string[] {
+    const known = new Set(resources.map(({ urn }) => urn));
+    const below = (parent: string | undefined, indent: string): string[] =>
+        resources
+            .filter((resource) =>
+                parent === undefined ? !known.has(resource.parent) : resource.parent === parent,
+            )
+            .filter(({ urn }) => shown === undefined || shown.has(urn))
+            .sort((a, b) => (label(a) < label(b) ? -1 : 1))
+            .flatMap((resource) => [
+                ...linesOf(resource, indent),
+                ...below(resource.urn, `${indent}  `),
+            ]);
+    return below(undefined, "");
+}
+
+function propertyLines({ path, before, after }: ChangedProperty, indent: string): string[] {
+    const [old, now] = excerpts(text(before), text(after));
+    return [
+        ...(before === undefined ? [] : [`- ${indent}${path}: ${old}`]),
+        ...(after === undefined ? [] : [`+ ${indent}${path}: ${now}`]),
+    ];
+}
+
+function text(value: unknown): string {
+    return value === undefined ? "" : JSON.stringify(value);
+}
+
+/** Of long values the part that differs. */
+function excerpts(before: string, after: string): [string, string] {
+    let same = 0;
+    while (same < Math.min(before.length, after.length) && before[same] === after[same]) {
+        same += 1;
+    }
+    const start = Math.max(before.length, after.length) > VALUE_LIMIT ? Math.max(0, same - 20) : 0;
+    const cut = (value: string) =>
+        (start > 0 ? "…" : "") +
+        value.slice(start, start + VALUE_LIMIT) +
+        (value.length > start + VALUE_LIMIT ? "…" : "");
+    return [cut(before), cut(after)];
+}
+
+function details(resources: PreviewedResource[]): string[] {
+    const lines = treeLines(resources, (resource, indent) => [`    ${indent}${label(resource)}`]);
+    const summary = `Whole tree (${resources.length} resources)`;
+    return [
+        `<details><summary>${summary}</summary>`,
+        "",
+        ...fenced("text", lines),
+        "",
+        "</details>",
+        "",
+    ];
+}
+
+function label({ type, name }: PreviewedResource): string {
+    return `${type.split(":").pop()} ${name}`;
+}
+
+/** Four spaces: no line of a program's message can end the block that it stands in. */
+function indented(message: string): string[] {
+    return message.split("\n").map((line) => `    ${line}`);
+}
+
+function fenced(language: string, lines: string[]): string[] {
+    return ["```" + language, ...lines, "```"];
+}
