@@ -1,15 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-    KubeContextCluster,
-    ScheduledSparkApplication,
-    SparkApplication,
-    SparkPlatform,
-} from "./components";
+import { createCluster } from "./cluster";
+import { ScheduledSparkApplication, SparkApplication, SparkPlatform } from "./components";
 import { parseSettings } from "./settings";
 
 const settings = parseSettings(pulumi.runtime.allConfig(), pulumi.getStack());
+for (const warning of settings.warnings) {
+    void pulumi.log.warn(warning);
+}
 
-const cluster = new KubeContextCluster("cluster", settings.cluster);
+const cluster = createCluster("cluster", settings.cluster);
 const platform = new SparkPlatform("spark", { cluster, ...settings.platform });
 const applications = Object.entries(settings.jobs).map(([name, { team, ...job }]) => {
     const application = new SparkApplication(name, { ...job, team: platform.team(team) });

@@ -1,19 +1,29 @@
-import { autoscalerProblems } from "./components/autoscalerChoice";
-import { Check, fields, isPlainObject, mapOf, oneOf, text } from "./components/checks";
-import { ClusterKind } from "./components/cluster/connection";
 import {
-    KubeContextClusterArgs,
-    kubeContextClusterFields,
-} from "./components/cluster/kubeContextCluster";
+    clusterCheck,
+    ClusterChoice,
+    ClusterSettings,
+    clusterSettings,
+    isOnEks,
+    plannedEks,
+} from "./cluster";
+import { autoscalerProblems } from "./components/autoscalerChoice";
+import { Check, fields, isPlainObject, mapOf, oneOf } from "./components/checks";
 import { ScheduledSparkApplicationArgs, SparkApplicationArgs } from "./components/job/jobArgs";
 import { jobFitsTeam, jobProblems, scheduledJobProblems } from "./components/job/jobProblems";
+import { unusedPools } from "./components/job/unusedPools";
+import { NodePoolFacts } from "./components/nodes/nodePoolFacts";
 import { SparkPlatformArgs } from "./components/platformArgs";
+import { nodePoolsOf } from "./components/platformAutoscaler";
 import { platformFields, teamsCheck } from "./components/platformProblems";
 import { SparkTeamArgs } from "./components/team/teamArgs";
 import { pathTo, Problems, shown } from "./components/validation";
+import { Preset, withPreset } from "./presets";
 
 /** Namespace of the project's configuration: its name. */
 const PREFIX = "spark-platform:";
+
+/** What is no argument of the platform. */
+const OUTSIDE_PLATFORM = ["cluster", "jobs", "scheduledJobs"];
 
 /** A job of the stack file: its team is a name there. */
 export type JobSettings = Omit<SparkApplicationArgs, "team"> & { team: string };
@@ -22,10 +32,12 @@ export type ScheduledJobSettings = Omit<ScheduledSparkApplicationArgs, "team"> &
 
 /** What the stack file says, checked. */
 export interface Settings {
-    cluster: KubeContextClusterArgs;
+    cluster: ClusterSettings;
     platform: Omit<SparkPlatformArgs, "cluster">;
     jobs: Record<string, JobSettings>;
     scheduledJobs: Record<string, ScheduledJobSettings>;
+    /** What is allowed, and probably not meant. */
+    warnings: string[];
 }
 
 /**
@@ -39,58 +51,52 @@ export function parseSettings(config: Record<string, string>, stack: string): Se
     const entries = Object.entries(config)
         .filter(([key]) => key.startsWith(PREFIX))
         .map(([key, value]) => [key.slice(PREFIX.length), parseValue(value)]);
-    const values = Object.fromEntries(entries) as Record<string, unknown>;
-
     const problems = new Problems();
+    const values = chosenPreset(Object.fromEntries(entries) as Record<string, unknown>, problems);
     const teams = namesIn(values["teams"]);
     const shape = {
-        cluster,
+        cluster: clusterCheck,
         ...platformFields,
         teams: teamsCheck(operatorNamespaceOf(values)),
         jobs: jobs(jobProblems, teams),
         scheduledJobs: jobs(scheduledJobProblems, teams, namesIn(values["jobs"])),
     };
     fields(shape, ["cluster", "teams"])(values, "", problems);
-    if (isPlainObject(values["cluster"]) && !isEks(values["cluster"])) {
-        autoscalerProblems(values, {}, problems);
+    const cluster = soundCluster(values["cluster"]);
+    const eks = cluster && plannedEks(cluster);
+    if (cluster !== undefined || !isOnEks(values["cluster"])) {
+        autoscalerProblems(values, { eks }, problems);
     }
     refuseUnquotedDates(values, "", problems);
     problems.throwIfAny(`Configuration of stack "${stack}"`);
+    const nodePools = nodePoolsOf({ ...values, cluster: { eks } });
     for (const key of ["jobs", "scheduledJobs"]) {
-        fitOf(key, values, problems);
+        fitOf(key, values, nodePools, problems);
     }
     problems.throwIfAny(`Configuration of stack "${stack}"`);
 
-    const { cluster: clusterSettings, jobs: jobSettings, scheduledJobs, ...platform } = values;
-    const { context, kubeconfig, zones } = clusterSettings as KubeContextClusterArgs;
+    const jobSettings = (values["jobs"] ?? {}) as Settings["jobs"];
+    const scheduledJobs = (values["scheduledJobs"] ?? {}) as Settings["scheduledJobs"];
+    const platformTeams = values["teams"] as SparkPlatformArgs["teams"];
+    const hasSubmitters = Object.values(platformTeams).some(
+        ({ submitters = [] }) => submitters.length > 0,
+    );
+    const allJobs = [...Object.values(jobSettings), ...Object.values(scheduledJobs)];
+    const unused = hasSubmitters ? [] : unusedPools(nodePools ?? {}, allJobs);
+    const platform = Object.fromEntries(
+        Object.entries(values).filter(([key]) => !OUTSIDE_PLATFORM.includes(key)),
+    );
     return {
-        cluster: { context, kubeconfig, zones },
+        cluster: cluster as ClusterSettings,
         platform: platform as unknown as Settings["platform"],
-        jobs: (jobSettings ?? {}) as Settings["jobs"],
-        scheduledJobs: (scheduledJobs ?? {}) as Settings["scheduledJobs"],
+        jobs: jobSettings,
+        scheduledJobs,
+        warnings: unused.map(
+            (name) =>
+                `${pathTo("nodePools", name)}: no job can use it, for each names another pool: ` +
+                "remove the pool, or a job's pool",
+        ),
     };
-}
-
-// The context is not optional here: what happens to be the current one may be anybody's cluster.
-const kubeContextCluster = fields(
-    { kind: oneOf("cluster kind", ClusterKind), ...kubeContextClusterFields, context: text },
-    ["context"],
-);
-
-const cluster: Check = (value, path, problems) => {
-    if (isPlainObject(value) && isEks(value)) {
-        problems.add(
-            `${path}.kind`,
-            `${shown(ClusterKind.Eks)} is not available yet; use "${ClusterKind.Kubernetes}" ` +
-                "and the kube context of your cluster",
-        );
-        return;
-    }
-    kubeContextCluster(value, path, problems);
-};
-
-function isEks(cluster: Record<string, unknown>): boolean {
-    return cluster["kind"] === ClusterKind.Eks;
 }
 
 /** @param taken names that other jobs have: one name is one job, also in labels and commands */
@@ -102,14 +108,46 @@ function jobs(problemsOf: typeof jobProblems, teams: string[], taken: string[] =
 }
 
 /** What a job asks for, beside what its team has; both are known to be well-formed. */
-function fitOf(key: string, values: Record<string, unknown>, problems: Problems): void {
+function fitOf(
+    key: string,
+    values: Record<string, unknown>,
+    nodePools: Record<string, NodePoolFacts> | undefined,
+    problems: Problems,
+): void {
     const teams = values["teams"] as Record<string, SparkTeamArgs>;
     const platformConf = values["sparkConf"] as SparkPlatformArgs["sparkConf"];
     const found = (values[key] ?? {}) as Record<string, JobSettings>;
     for (const [name, { team, ...args }] of Object.entries(found)) {
-        const limits = { ...teams[team], team, platformConf };
+        const limits = { ...teams[team], team, platformConf, nodePools };
         jobFitsTeam(pathTo(key, name), args, limits, problems);
     }
+}
+
+/** The values, and below them those of the preset that they name. */
+function chosenPreset(
+    { preset, ...values }: Record<string, unknown>,
+    problems: Problems,
+): Record<string, unknown> {
+    if (preset === undefined) {
+        return values;
+    }
+    oneOf("preset", Preset)(preset, "preset", problems);
+    const cluster = values["cluster"];
+    if (!isPlainObject(cluster) || cluster["kind"] !== ClusterChoice.Eks) {
+        problems.add("preset", `is for a new EKS cluster (cluster.kind: "${ClusterChoice.Eks}")`);
+        return values;
+    }
+    const known = Object.values(Preset).find((name) => name === preset);
+    return known === undefined ? values : withPreset(known, values);
+}
+
+/** The cluster, unless something is wrong with what the stack file says of it. */
+function soundCluster(value: unknown): ClusterSettings | undefined {
+    const problems = new Problems();
+    clusterCheck(value, "", problems);
+    return isPlainObject(value) && problems.list().length === 0
+        ? clusterSettings(value)
+        : undefined;
 }
 
 function namesIn(value: unknown): string[] {

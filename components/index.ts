@@ -1,7 +1,18 @@
 export { ClusterConnection, ClusterKind, NODE_LABELS, NODE_TAINTS } from "./cluster/connection";
 export { ClusterFacts } from "./cluster/clusterFacts";
+export { EksCluster } from "./cluster/eksCluster";
+export {
+    ControlPlaneLog,
+    EksClusterArgs,
+    EndpointAccess,
+    ExistingEksClusterArgs,
+    SystemNodesArgs,
+} from "./cluster/eksClusterArgs";
 export { EksConnection, EksOidcProvider, EksSubnet } from "./cluster/eksConnection";
+export { ExistingEksCluster } from "./cluster/existingEksCluster";
 export { KubeContextCluster, KubeContextClusterArgs } from "./cluster/kubeContextCluster";
+export { Network, NetworkOptions } from "./cluster/network";
+export { Nat, NetworkArgs } from "./cluster/networkArgs";
 export { Environment, LogLevel } from "./environment";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";
 export {
@@ -32,7 +43,7 @@ export { JobCommands, SparkApplication } from "./job/sparkApplication";
 export { Autoscaler } from "./nodes/autoscaler";
 export { ClusterAutoscaler } from "./nodes/clusterAutoscaler";
 export { ClusterAutoscalerArgs, ClusterAutoscalerSettings } from "./nodes/clusterAutoscalerArgs";
-export { AwsIdentity } from "./nodes/iam/awsIdentity";
+export { AwsIdentity } from "./iam/awsIdentity";
 export { Karpenter } from "./nodes/karpenter";
 export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenterArgs";
 export { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodes/nodePoolArgs";
@@ -44,6 +55,8 @@ export { SparkPlatform } from "./sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
 export { SparkTeam, SparkTeamOptions } from "./team/sparkTeam";
 export {
+    BucketAccessArgs,
+    BucketMode,
     PodSecurity,
     QuotaArgs,
     SparkTeamArgs,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { chosenAutoscaler } from "./autoscalerChoice";
+import { ClusterConnection } from "./cluster/connection";
 import { Autoscaler } from "./nodes/autoscaler";
 import { zonesOf } from "./nodes/autoscalerProblems";
 import { ClusterAutoscaler } from "./nodes/clusterAutoscaler";
@@ -45,12 +46,17 @@ export function createAutoscaler(
     }
 }
 
+/** What has to do with the pools, of a cluster that need not be there yet. */
+export interface PoolsOfCluster extends Pick<SparkPlatformArgs, "autoscaler" | "nodePools"> {
+    cluster: Pick<ClusterConnection, "eks" | "zones">;
+}
+
 /** What jobs need to know of the pools, if there is an autoscaler. */
 export function nodePoolsOf({
     autoscaler: given,
     cluster,
     nodePools = DEFAULT_NODE_POOLS,
-}: SparkPlatformArgs): Record<string, NodePoolFacts> | undefined {
+}: PoolsOfCluster): Record<string, NodePoolFacts> | undefined {
     const autoscaler = chosenAutoscaler(given, cluster);
     if (autoscaler === undefined || autoscaler === Autoscaler.None) {
         return undefined;

@@ -5,9 +5,10 @@ import { Autoscaler } from "./nodes/autoscaler";
 import { clusterAutoscalerFields, karpenterFields } from "./nodes/autoscalerProblems";
 import { OPERATOR_NAME, sparkOperatorArgs } from "./operator/operatorArgs";
 import { SparkPlatformArgs } from "./platformArgs";
+import { identityProblems } from "./team/bucketProblems";
 import { sparkConf } from "./team/sparkConf";
 import { teamProblems } from "./team/teamProblems";
-import { Problems, shown } from "./validation";
+import { pathTo, Problems, shown } from "./validation";
 
 /**
  * Checks of a platform's arguments, without its cluster and teams, and without what depends on the
@@ -67,6 +68,9 @@ export function platformProblems(args: SparkPlatformArgs): Problems {
     fields({ ...platformFields, teams }, ["teams"])(rest, "", problems);
     if (cluster !== undefined) {
         autoscalerProblems(args, cluster, problems);
+        for (const [name, team] of Object.entries(args.teams ?? {})) {
+            identityProblems(pathTo("teams", name), team, cluster, problems);
+        }
     }
     return problems;
 }

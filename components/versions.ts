@@ -6,6 +6,8 @@ export const versions = {
     spark: "4.1.2",
     /** Both charts, the CRDs and the image of Karpenter for AWS share one version. */
     karpenter: "1.14.1",
+    /** Kubernetes of new EKS clusters: minor versions in standard support, the default first. */
+    eks: ["1.35", "1.36"],
     /** Release of EKS' image of Amazon Linux 2023 (awslabs/amazon-eks-ami), by date. */
     eksAmi: "v20260724",
     clusterAutoscalerChart: "9.59.0",
@@ -20,6 +22,13 @@ export const versions = {
         "1.36": "1.36.1",
     },
 } as const;
+
+/**
+ * Spark lines by what their Hadoop knows of AWS (their poms, and those of `hadoop-project`): 3.5 has
+ * Hadoop 3.3.4 with version 1.12.262 of the old SDK for Java; 4.0 has Hadoop 3.4.1 with 2.24.6 of the
+ * new one. EKS Pod Identity needs 1.12.746 or 2.21.30 (EKS user guide, "Pod Identity SDK").
+ */
+export const firstSparkWithPodIdentity = "4.0";
 
 /** Where the parts come from unless `artifacts` names a mirror. */
 export const sources = {

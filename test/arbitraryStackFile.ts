@@ -68,3 +68,21 @@ export const arbitraryStackFile: Arbitrary<StackFile> = fc.record(
     },
     { requiredKeys: ["cluster", "teams"] },
 );
+
+/** The same on EKS; jobs may ask for more than the pools' nodes have. */
+export const arbitraryEksStackFile: Arbitrary<StackFile> = fc
+    .record({
+        values: arbitraryStackFile,
+        cluster: fc.constantFrom(
+            { kind: "eks", version: "1.36", network: { nat: "none", zones: ["eu-central-1a"] } },
+            { kind: "eks", systemNodes: { count: 1 }, adminRoles: [], logs: ["audit"] },
+            {
+                kind: "existing-eks",
+                clusterName: "analytics",
+                subnets: [{ zone: "eu-central-1a", id: "subnet-0123456789abcdef0" }],
+            },
+        ),
+        preset: fc.constantFrom("study", "small", "production"),
+        autoscaler: fc.constantFrom("karpenter", "cluster-autoscaler", "none"),
+    })
+    .map(({ values, ...eks }) => ({ ...values, ...eks }));

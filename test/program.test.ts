@@ -3,9 +3,9 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import * as yaml from "yaml";
 import { KUBECONFIG } from "./support/cluster";
 import { only, register, Registered, valueOf } from "./support/mocks";
+import { configOf } from "./support/stackConfig";
 
 const CHECKOUT = path.join(__dirname, "..");
 const PROGRAM = path.join(CHECKOUT, "index");
@@ -16,25 +16,6 @@ interface Outputs {
     context: pulumi.Output<string>;
     namespaces: pulumi.Output<string[]>;
     jobs: Record<string, object>;
-}
-
-/** The configuration that the engine makes of the project file and a stack file. */
-function configOf(stack: string): Record<string, string> {
-    const read = (file: string) => yaml.parse(fs.readFileSync(path.join(CHECKOUT, file), "utf8"));
-    const project = read("Pulumi.yaml").config as Record<string, { default?: unknown }>;
-    const defaults = Object.entries(project)
-        .filter(([, { default: value }]) => value !== undefined)
-        .map(([key, { default: value }]) => [key, value]);
-    const values: Record<string, unknown> = {
-        ...Object.fromEntries(defaults),
-        ...read(`Pulumi.${stack}.yaml`).config,
-    };
-    return Object.fromEntries(
-        Object.entries(values).map(([key, value]) => [
-            key,
-            typeof value === "string" ? value : JSON.stringify(value),
-        ]),
-    );
 }
 
 /** Runs the program on a stack file; checks what it exports while it runs. */
@@ -121,18 +102,6 @@ describe("the program", () => {
                 ]);
             }
         });
-    });
-
-    it("says what is not available yet for stack dev", async () => {
-        await assert.rejects(
-            run("dev", () => undefined),
-            {
-                message:
-                    'Configuration of stack "stack" has 1 problem:\n' +
-                    '  cluster.kind: "eks" is not available yet; ' +
-                    'use "kubernetes" and the kube context of your cluster',
-            },
-        );
     });
 
     it("has no logic: it stays under 80 lines", () => {

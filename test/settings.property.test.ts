@@ -4,9 +4,14 @@ import fc from "fast-check";
 import { isPlainObject } from "../components/checks";
 import { confOf } from "../local/conf";
 import { parseSettings, Settings } from "../settings";
-import { arbitraryStackFile, StackFile } from "./arbitraryStackFile";
+import { arbitraryEksStackFile, arbitraryStackFile, StackFile } from "./arbitraryStackFile";
 import { broken } from "./components/job/arbitraryJob";
 import { propertyRuns } from "./support/propertyRuns";
+
+const anyStackFile = fc.oneof(
+    { arbitrary: arbitraryStackFile, weight: 2 },
+    { arbitrary: arbitraryEksStackFile, weight: 1 },
+);
 
 function parsed(values: StackFile): Settings {
     const config = Object.entries(values).map(([key, value]) => [
@@ -34,7 +39,7 @@ describe("stack files at random", () => {
     it("are taken or refused with a message for people, whatever is wrong in them", () => {
         let refused = 0;
         fc.assert(
-            fc.property(broken(arbitraryStackFile).filter(isPlainObject), (values) => {
+            fc.property(broken(anyStackFile).filter(isPlainObject), (values) => {
                 try {
                     build(parsed(values));
                 } catch (error) {

@@ -47,7 +47,7 @@ describe("the settings of a stack", () => {
             "kubernetes:namespace": "somewhere",
         };
         assert.deepStrictEqual(parseSettings(config, "dev"), {
-            cluster: { context: "kind-x", kubeconfig: undefined, zones: ["a"] },
+            cluster: { kind: "kubernetes", args: { context: "kind-x", zones: ["a"] } },
             platform: {
                 environment: "prod",
                 autoscaler: "none",
@@ -60,15 +60,17 @@ describe("the settings of a stack", () => {
             scheduledJobs: {
                 daily: { team: "processing", main: "jobs/pi.py", schedule: "0 2 * * *" },
             },
+            warnings: [],
         });
     });
 
     it("may be no more than a cluster and a team", () => {
         assert.deepStrictEqual(parseSettings(configOf(minimal), "dev"), {
-            cluster: { context: "kind-x", kubeconfig: undefined, zones: undefined },
+            cluster: { kind: "kubernetes", args: { context: "kind-x" } },
             platform: { teams: { processing: {} } },
             jobs: {},
             scheduledJobs: {},
+            warnings: [],
         });
     });
 
@@ -87,15 +89,7 @@ describe("the settings of a stack", () => {
         [
             "another kind of cluster",
             { cluster: { kind: "gke", context: "x" } },
-            ['cluster.kind: unknown cluster kind "gke" (known: kubernetes, eks)'],
-        ],
-        [
-            "EKS",
-            { cluster: { kind: "eks", version: "1.35" } },
-            [
-                'cluster.kind: "eks" is not available yet; ' +
-                    'use "kubernetes" and the kube context of your cluster',
-            ],
+            ['cluster.kind: unknown cluster kind "gke" (known: kubernetes, eks, existing-eks)'],
         ],
         [
             "an unknown key",

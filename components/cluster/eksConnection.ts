@@ -25,6 +25,12 @@ export interface EksConnection {
     /** Security groups of every node, which let it reach the control plane and other nodes. */
     nodeSecurityGroupIds: pulumi.Input<string>[];
     /**
+     * Nodes that the cluster has without an autoscaler, where the system's pods run. With two or
+     * more, the autoscaler has a standby.
+     * @default 2
+     */
+    systemNodes?: number;
+    /**
      * For roles that belong to service accounts by annotation (IRSA).
      * @default none: such roles come by EKS Pod Identity only
      */

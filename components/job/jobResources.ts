@@ -41,6 +41,7 @@ export function jobResources(
         ...parts,
         job,
         team: team.team,
+        identity: team.identity,
         platformConf: team.platformConf,
         sparkConf: team.sparkConf,
         nodePools: team.nodePools,

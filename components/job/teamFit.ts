@@ -1,8 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { fields, isKnown, isPlainObject } from "../checks";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { TeamConnection } from "../team/connection";
+import { knowsPodIdentity } from "../team/identity";
 import { PodSecurity } from "../team/teamArgs";
 import { pathTo, Problems } from "../validation";
+import { firstSparkWithPodIdentity } from "../versions";
 import { layeredConf } from "./conf/layeredConf";
 import { valuesOf } from "./conf/layers";
 import { Language, SparkJobArgs } from "./jobArgs";
@@ -16,7 +19,14 @@ import { ExecutorArgs } from "./roleArgs";
 /** What is looked at of a team. */
 export type TeamLimits = Pick<
     TeamConnection,
-    "team" | "image" | "podSecurity" | "quota" | "platformConf" | "sparkConf" | "nodePools"
+    | "team"
+    | "image"
+    | "identity"
+    | "podSecurity"
+    | "quota"
+    | "platformConf"
+    | "sparkConf"
+    | "nodePools"
 >;
 
 /**
@@ -43,6 +53,7 @@ export function jobFitsTeam(
         conf: confOf(args, executor, team),
         language: args.language ?? languagesOf(args.main)[0] ?? Language.Scala,
     };
+    identityProblems(path, args.sparkVersion, team, problems);
     quotaProblems(path, demand, team, problems);
     const places = [args.zone, driver.pool, executor.pool];
     if (team.nodePools !== undefined && places.every(isKnown)) {
@@ -79,6 +90,23 @@ function hostPathProblems(
                     `claim, or set the team's podSecurity: "${PodSecurity.Privileged}"`,
             );
         }
+    }
+}
+
+function identityProblems(
+    path: string,
+    sparkVersion: unknown,
+    { team, identity }: TeamLimits,
+    problems: Problems,
+): void {
+    const isOld = typeof sparkVersion === "string" && !knowsPodIdentity(sparkVersion);
+    if (identity === AwsIdentity.PodIdentity && isOld) {
+        problems.add(
+            pathTo(path, "sparkVersion"),
+            `${sparkVersion} knows no EKS Pod Identity, by which team "${team}" gets at its ` +
+                `buckets: use Spark ${firstSparkWithPodIdentity} or newer, or set the team's ` +
+                'identity: "irsa"',
+        );
     }
 }
 

@@ -5,7 +5,7 @@ import { pathTo, Problems, shown } from "../validation";
 import { Autoscaler } from "./autoscaler";
 import { clusterAutoscalerProblem, karpenterProblem } from "./autoscalerVersions";
 import { ClusterAutoscalerArgs } from "./clusterAutoscalerArgs";
-import { AwsIdentity } from "./iam/awsIdentity";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { instanceTypes } from "./instanceTypes";
 import { KarpenterArgs } from "./karpenterArgs";
 import { DEFAULT_NODE_POOLS } from "./nodePoolDefaults";
@@ -94,7 +94,7 @@ export function scalingProblems(scaling: Scaling, problems: Problems): void {
     if (scaling.identity === AwsIdentity.Irsa && eks.oidcProvider === undefined) {
         problems.add(
             pathTo(scaling.settingsPath, "identity"),
-            `${shown(scaling.identity)} needs cluster.eks.oidcProvider: give it, or use ` +
+            `${shown(scaling.identity)} needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use ` +
                 shown(AwsIdentity.PodIdentity),
         );
     }

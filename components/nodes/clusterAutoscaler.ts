@@ -7,7 +7,7 @@ import { clusterAutoscalerCluster } from "./autoscalerProblems";
 import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
 import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscalerValues";
 import { freeForAutoscaler } from "./existingAutoscaler";
-import { AwsIdentity } from "./iam/awsIdentity";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { instanceTypes } from "./instanceTypes";
 import { nodeGroupResources } from "./nodeGroupResources";
 import { nodeGroups } from "./nodeGroups";
@@ -33,12 +33,14 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
     constructor(name: string, args: ClusterAutoscalerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("spark-platform:index:ClusterAutoscaler", name, {}, opts);
         const { eks, provider, zones } = clusterAutoscalerCluster(name, args);
-        const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image, systemNodes = 2, tags } = args;
+        const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image, tags } = args;
+        const { systemNodes = eks.systemNodes ?? 2 } = args;
         const child = { parent: this };
         const role = clusterAutoscalerAws(
             name,
             {
                 cluster: eks,
+                part: "controller",
                 identity: args.identity ?? AwsIdentity.PodIdentity,
                 serviceAccount: { namespace: AUTOSCALER_NAMESPACE, name: CLUSTER_AUTOSCALER_NAME },
             },

@@ -1,5 +1,5 @@
 import { ClusterConnection } from "../cluster/connection";
-import { AwsIdentity } from "./iam/awsIdentity";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { NodePoolArgs } from "./nodePoolArgs";
 
 /** How Cluster Autoscaler and its node groups are set up. */
@@ -12,7 +12,7 @@ export interface ClusterAutoscalerSettings {
     /**
      * Nodes that the cluster has besides, where its own pods run. With two or more, Cluster
      * Autoscaler has a standby.
-     * @default 2
+     * @default the number that the cluster has, else 2
      */
     systemNodes?: number;
     /**

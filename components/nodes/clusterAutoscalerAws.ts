@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AutoscalerRole, autoscalerRole, RoleHolder } from "./autoscalerRole";
-import { awsCluster } from "./awsFacts";
+import { PodRole, podRole, RoleHolder } from "../iam/podRole";
+import { awsCluster } from "../iam/awsFacts";
 import { clusterAutoscalerPolicy } from "./iam/clusterAutoscalerPolicy";
 
 /** Registers what Cluster Autoscaler needs in AWS, from its start until its release is gone. */
@@ -8,7 +8,7 @@ export function clusterAutoscalerAws(
     name: string,
     holder: RoleHolder,
     child: pulumi.CustomResourceOptions,
-): AutoscalerRole {
+): PodRole {
     const policy = awsCluster(holder.cluster).apply(clusterAutoscalerPolicy);
-    return autoscalerRole(name, holder, { "node-groups": policy }, child);
+    return podRole(name, holder, { "node-groups": policy }, child);
 }

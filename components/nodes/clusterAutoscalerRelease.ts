@@ -5,7 +5,7 @@ import { EksConnection } from "../cluster/eksConnection";
 import { thisStack } from "../cluster/namespaceClaim";
 import { userError } from "../validation";
 import { sources, versions } from "../versions";
-import { AutoscalerRole } from "./autoscalerRole";
+import { PodRole } from "../iam/podRole";
 import { clusterAutoscalerProblem, clusterAutoscalerTag } from "./autoscalerVersions";
 import {
     CLUSTER_AUTOSCALER_NAME,
@@ -16,7 +16,7 @@ import {
 export interface ClusterAutoscalerReleaseInput {
     cluster: EksConnection;
     namespace: pulumi.Input<string>;
-    role: AutoscalerRole;
+    role: PodRole;
     groups: PrioritisedGroup[];
     systemNodes: number;
     chart?: string;

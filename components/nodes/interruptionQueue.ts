@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../cluster/eksConnection";
-import { asJson, awsCluster } from "./awsFacts";
+import { asJson, awsCluster } from "../iam/awsFacts";
 import {
     INTERRUPTION_EVENTS,
     INTERRUPTION_RETENTION_SECONDS,

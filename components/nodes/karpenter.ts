@@ -4,7 +4,7 @@ import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
 import { karpenterCluster } from "./autoscalerProblems";
 import { ec2NodeClass } from "./ec2NodeClass";
 import { freeForAutoscaler } from "./existingAutoscaler";
-import { AwsIdentity } from "./iam/awsIdentity";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { instanceTypes } from "./instanceTypes";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
@@ -40,12 +40,13 @@ export class Karpenter extends pulumi.ComponentResource {
             name,
             {
                 cluster: eks,
+                part: "controller",
                 identity: args.identity ?? AwsIdentity.PodIdentity,
                 serviceAccount: { namespace: AUTOSCALER_NAMESPACE, name: KARPENTER_NAME },
             },
             child,
         );
-        const { chart, crdChart, image, systemNodes = 2, tags } = args;
+        const { chart, crdChart, image, systemNodes = eks.systemNodes ?? 2, tags } = args;
         const namespace = freeForAutoscaler(args.cluster, Autoscaler.Karpenter);
         const controller = karpenterReleases(
             name,

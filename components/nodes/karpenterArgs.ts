@@ -1,5 +1,5 @@
 import { ClusterConnection } from "../cluster/connection";
-import { AwsIdentity } from "./iam/awsIdentity";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { NodePoolArgs } from "./nodePoolArgs";
 
 /** How Karpenter and its nodes are set up. */
@@ -19,7 +19,7 @@ export interface KarpenterSettings {
     /**
      * Nodes that the cluster has without Karpenter, where its own pods run. With two or more,
      * Karpenter has a standby.
-     * @default 2
+     * @default the number that the cluster has, else 2
      */
     systemNodes?: number;
     /**

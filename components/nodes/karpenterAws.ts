@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { autoscalerRole, RoleHolder } from "./autoscalerRole";
-import { awsCluster } from "./awsFacts";
+import { podRole, RoleHolder } from "../iam/podRole";
+import { awsCluster } from "../iam/awsFacts";
 import { nodeLifecyclePolicy } from "./iam/karpenterNodeLifecycle";
 import {
     eksIntegrationPolicy,
@@ -51,7 +51,7 @@ export function karpenterAws(
     const { queue, resources: notices } = interruptionQueue(name, cluster, child);
 
     const known = awsCluster(cluster);
-    const { irsaRoleArn, resources: controller } = autoscalerRole(
+    const { irsaRoleArn, resources: controller } = podRole(
         name,
         holder,
         {

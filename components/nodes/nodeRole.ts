@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../cluster/eksConnection";
-import { asJson } from "./awsFacts";
-import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "./iam/nodeRole";
+import { asJson } from "../iam/awsFacts";
+import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../iam/nodeRole";
 
 export interface NodeRole {
     role: aws.iam.Role;

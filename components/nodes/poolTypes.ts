@@ -46,7 +46,8 @@ export function sizesOf(role: NodeRole): Sizes {
 
 /** E.g. `m7g` of `m7g.xlarge`. */
 export function familyOf(type: string): string {
-    return type.split(".")[0] ?? type;
+    const end = type.indexOf(".");
+    return end < 0 ? type : type.slice(0, end);
 }
 
 /** Letters before the generation, e.g. `m` of `m7g`. */

@@ -11,14 +11,26 @@ import {
 import { SubmitterArgs } from "./teamArgs";
 import { objectMetadata, TeamScope } from "./teamScope";
 
-/** Registers the service account of drivers with its rights; returns what to wait for. */
-export function driverAccess(scope: TeamScope): pulumi.Output<string>[] {
+/**
+ * Registers the service account of drivers with its rights; returns what to wait for.
+ *
+ * @param roleArn role in AWS, where the account's annotation names it
+ */
+export function driverAccess(
+    scope: TeamScope,
+    roleArn?: pulumi.Output<string>,
+): pulumi.Output<string>[] {
     const { name, namespace, child } = scope;
+    const metadata = objectMetadata(scope, SERVICE_ACCOUNT);
+    const annotations = {
+        ...metadata.annotations,
+        ...(roleArn !== undefined && { "eks.amazonaws.com/role-arn": roleArn }),
+    };
     const serviceAccount = new k8s.core.v1.ServiceAccount(
         name,
         // Hands out tokens: neither Spark nor the operator can ask for one for a driver that somebody
         // wrote by hand. The library's own executors refuse it in their template.
-        { metadata: objectMetadata(scope, SERVICE_ACCOUNT) },
+        { metadata: { ...metadata, annotations } },
         child,
     );
     const role = new k8s.rbac.v1.Role(

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { NodePoolFacts } from "../nodes/nodePoolFacts";
 import { PodSecurity, QuotaArgs } from "./teamArgs";
 
@@ -28,6 +29,11 @@ export interface TeamConnection {
      * @default Spark's own metrics configuration
      */
     metricsConfigMap?: pulumi.Input<string>;
+    /**
+     * How the team's pods get their role in AWS.
+     * @default they have none
+     */
+    identity?: AwsIdentity;
     /** Spark properties of the platform; the team's and a job's own win. */
     platformConf?: Record<string, string>;
     /** Spark properties of the team; a job's own win. */

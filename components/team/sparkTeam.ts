@@ -12,6 +12,8 @@ import { driverAccess, submitterAccess } from "./accessResources";
 import * as configuration from "./configuration";
 import { PriorityClasses, TeamConnection } from "./connection";
 import { podSecurityLabels } from "./isolation";
+import { identityConf, identityOf } from "./identity";
+import { teamRole } from "./identityResources";
 import { isolationResources } from "./isolationResources";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 import { checkTeam } from "./teamProblems";
@@ -71,7 +73,7 @@ export class SparkTeam extends pulumi.ComponentResource {
             ...teamArgs
         } = args;
         super("spark-platform:index:SparkTeam", name, { team, ...teamArgs }, opts);
-        checkTeam(name, team, teamArgs, priorityClasses);
+        checkTeam(name, team, teamArgs, priorityClasses, cluster);
 
         const { quota = {}, submitters = [], podSecurity = PodSecurity.Restricted } = teamArgs;
         const child: pulumi.CustomResourceOptions = { parent: this, provider: cluster.provider };
@@ -80,7 +82,9 @@ export class SparkTeam extends pulumi.ComponentResource {
         const namespace = namespaceResource.urn.apply(() => team);
         const scope: TeamScope = { name, team, namespace, child };
 
-        const access = driverAccess(scope);
+        const identity = identityOf(teamArgs);
+        const role = teamRole(scope, cluster.eks, teamArgs.access, identity, { parent: this });
+        const access = driverAccess(scope, role?.irsaRoleArn);
         const isolation = isolationResources(scope, quota, priorityClasses);
         submitterAccess(scope, submitters, teamArgs.sparkVersion ?? versions.spark);
 
@@ -90,6 +94,7 @@ export class SparkTeam extends pulumi.ComponentResource {
                 "spark.kubernetes.authenticate.driver.serviceAccountName": SERVICE_ACCOUNT,
                 ...configuration.mergedConf(
                     configuration.PLATFORM_CONF,
+                    identityConf(identity, teamArgs.sparkVersion),
                     platformConf,
                     teamArgs.sparkConf,
                 ),
@@ -101,13 +106,16 @@ export class SparkTeam extends pulumi.ComponentResource {
             team,
             namespace,
             // A driver is of no use before its permissions are there, and shall not run without limits.
-            serviceAccount: pulumi.all([...access, ...isolation]).apply(() => SERVICE_ACCOUNT),
+            serviceAccount: pulumi
+                .all([...access, ...isolation, ...(role?.resources ?? []).map(({ urn }) => urn)])
+                .apply(() => SERVICE_ACCOUNT),
             log4j2ConfigMap: configMap(scope, "log4j2", {
                 [configuration.LOG4J2_FILE]: configuration.log4j2Properties(level),
             }),
             metricsConfigMap: configMap(scope, "metrics", {
                 [configuration.METRICS_FILE]: configuration.metricsProperties(),
             }),
+            identity,
             platformConf,
             sparkConf: teamArgs.sparkConf,
             podSecurity,

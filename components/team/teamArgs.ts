@@ -1,4 +1,5 @@
 import { LogLevel } from "../environment";
+import { AwsIdentity } from "../iam/awsIdentity";
 
 /** Pod Security Standard that a team's namespace enforces. */
 export const PodSecurity = {
@@ -64,6 +65,29 @@ export interface SubmitterArgs {
     orchestrator?: boolean;
 }
 
+/** What a team's jobs may do with a bucket. */
+export const BucketMode = { Read: "read", ReadWrite: "read-write" } as const;
+export type BucketMode = (typeof BucketMode)[keyof typeof BucketMode];
+
+/** A bucket in S3, or a folder of it, that a team's jobs may use. */
+export interface BucketAccessArgs {
+    /** Name of the bucket, without `s3a://`. */
+    bucket: string;
+    /**
+     * Folder, without slashes at its ends.
+     * @default the whole bucket
+     * @example "sales/raw"
+     */
+    prefix?: string;
+    /** @default read */
+    mode?: BucketMode;
+    /**
+     * ARN of the KMS key that the bucket encrypts with.
+     * @default none: the bucket uses S3's own keys, or AWS' own key for S3
+     */
+    kmsKeyArn?: string;
+}
+
 /** What a stack says about one team. The key in `teams` is the team's name and its namespace. */
 export interface SparkTeamArgs {
     /**
@@ -82,6 +106,17 @@ export interface SparkTeamArgs {
      * @default no limit
      */
     quota?: QuotaArgs;
+    /**
+     * Buckets that the team's jobs may use, by a role of its own. Needs an EKS cluster.
+     * @default none, and no role
+     * @example [{ bucket: "example-lake", prefix: "sales", mode: "read-write" }]
+     */
+    access?: BucketAccessArgs[];
+    /**
+     * How the team's pods get the role for `access`.
+     * @default pod-identity, or irsa with a `sparkVersion` before 4.0, which knows nothing else
+     */
+    identity?: AwsIdentity;
     /**
      * Identities that may submit jobs to this team.
      * @default nobody but the platform's own jobs

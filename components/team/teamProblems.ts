@@ -1,7 +1,10 @@
 import { Check, dnsLabel, fields, flag, isPlainObject, mapOf, oneOf } from "../checks";
+import { ClusterConnection } from "../cluster/connection";
 import { LogLevel } from "../environment";
+import { AwsIdentity } from "../iam/awsIdentity";
 import { labels } from "../labels";
 import { Problems } from "../validation";
+import { bucketAccess, identityProblems } from "./bucketProblems";
 import { PriorityClasses } from "./connection";
 import { quota } from "./quotaProblems";
 import { sparkConf } from "./sparkConf";
@@ -28,6 +31,8 @@ const team = fields({
     createNamespace: flag,
     labels: namespaceLabels,
     quota,
+    access: bucketAccess,
+    identity: oneOf("identity", AwsIdentity),
     submitters,
     podSecurity: oneOf("Pod Security Standard", PodSecurity),
     sparkVersion,
@@ -50,9 +55,11 @@ export function checkTeam(
     name: string,
     args: SparkTeamArgs,
     priorityClasses: PriorityClasses | undefined,
+    cluster: ClusterConnection,
 ): void {
     const problems = new Problems();
     teamProblems(name, name, args, problems);
+    identityProblems(name, args, cluster, problems);
     if (args.quota?.drivers !== undefined && priorityClasses === undefined) {
         problems.add(
             `${name}.quota.drivers`,

@@ -79,6 +79,7 @@ describe("charts, rendered by Helm with our values", () => {
             systemNodes: 2,
             stack: "data/dev",
         };
+        const ofStack = { "spark-platform.dev/stack": input.stack };
         const release = (name: string): Release => ({
             name,
             namespace: AUTOSCALER_NAMESPACE,
@@ -105,7 +106,7 @@ describe("charts, rendered by Helm with our values", () => {
             ]);
         });
 
-        it("gives its rights to the service account alone, which needs no annotation", () => {
+        it("gives its rights to the service account alone, which needs no annotation for that", () => {
             const objects = karpenter();
             const bindings = objects.filter(({ kind }) => kind.endsWith("RoleBinding"));
             const [subject, ...others] = new Set(
@@ -114,12 +115,13 @@ describe("charts, rendered by Helm with our values", () => {
             const { namespace } = release(KARPENTER_NAME);
             const account = { kind: "ServiceAccount", name: input.serviceAccount, namespace };
             assert.deepStrictEqual([JSON.parse(subject ?? ""), others], [account, []]);
-            assert.strictEqual(accountOf(objects)?.metadata.annotations, undefined);
+            assert.deepStrictEqual(accountOf(objects)?.metadata.annotations, ofStack);
         });
 
         it("has the role's ARN on its service account where it comes by annotation", () => {
             const irsaRoleArn = "arn:aws:iam::111122223333:role/karpenter";
             assert.deepStrictEqual(accountOf(karpenter({ irsaRoleArn }))?.metadata.annotations, {
+                ...ofStack,
                 "eks.amazonaws.com/role-arn": irsaRoleArn,
             });
         });
@@ -221,8 +223,7 @@ describe("charts, rendered by Helm with our values", () => {
 
         it("bears the name of its stack", () => {
             const { metadata } = karpenter().find(({ kind }) => kind === "Deployment") ?? {};
-            const mark = { "spark-platform.dev/stack": input.stack };
-            assert.deepStrictEqual(metadata?.annotations, mark);
+            assert.deepStrictEqual(metadata?.annotations, ofStack);
         });
 
         it("has its CRDs in a chart of their own, which bear that name, too", () => {

@@ -61,12 +61,18 @@ describe("a stack with a mistake", () => {
         ]);
     });
 
-    it("says that EKS is not available yet", async () => {
-        stack.configure({ cluster: { kind: "eks" }, autoscaler: "karpenter", teams });
+    it("says what is wrong with an EKS cluster before any of it is made", async () => {
+        const cluster = {
+            kind: "eks",
+            region: "eu-central-1",
+            version: "1.20",
+            network: { cidr: "10.0.0.0/24" },
+        };
+        stack.configure({ cluster, autoscaler: "karpenter", teams });
         assert.deepEqual(errorOf(await stack.preview()), [
-            'error: Configuration of stack "local" has 1 problem:',
-            'cluster.kind: "eks" is not available yet; ' +
-                'use "kubernetes" and the kube context of your cluster',
+            'error: Configuration of stack "local" has 2 problems:',
+            'cluster.version: "1.20" is not a version for a new cluster: use "1.35" or "1.36"',
+            'cluster.network.cidr: "10.0.0.0/24" is too small for nodes and pods: use /16 to /20',
         ]);
     });
 

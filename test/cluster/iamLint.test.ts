@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { nodeLifecyclePolicy } from "../../components/nodes/iam/karpenterNodeLifecycle";
-import { PolicyDocument, policyDocument } from "../../components/nodes/iam/policyDocument";
+import { PolicyDocument, policyDocument } from "../../components/iam/policyDocument";
 import { cacheRoot, contentKey } from "../../sandbox/cache";
 import { prepare } from "../../sandbox/preparation";
 import { run } from "../../sandbox/shell";

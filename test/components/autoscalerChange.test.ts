@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Autoscaler, SparkApplication, SparkPlatform } from "../../components";
 import { Registered } from "../support/mocks";
-import { label, labelOfUrn, registerOnAws, someEks, someEksCluster } from "./nodes/onAws";
+import { label, needs, registerOnAws, someEks, someEksCluster } from "./nodes/onAws";
 
 const CHANGES: [Autoscaler, Autoscaler][] = [
     ["karpenter", "cluster-autoscaler"],
@@ -105,19 +105,4 @@ function nodeGroup(resources: Registered[]): string {
         ({ type, name }) => type.endsWith(":NodeGroup") && name.includes("driver"),
     );
     return label(group ?? assert.fail("no node group"));
-}
-
-/** Whether a resource depends on another one, by others as it may be. */
-function needs(resources: Registered[], one: string, other: string): boolean {
-    const seen = new Set<string>();
-    const open = [one];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        if (seen.has(next)) {
-            continue;
-        }
-        seen.add(next);
-        const found = resources.filter((resource) => label(resource) === next);
-        open.push(...found.flatMap(({ dependencies }) => dependencies.map(labelOfUrn)));
-    }
-    return one !== other && seen.has(other);
 }

@@ -179,6 +179,20 @@ describe("SparkPlatform", () => {
         });
     });
 
+    it("refuses a team's buckets outside of EKS, by the team's path", async () => {
+        const teams = { processing: { access: [{ bucket: "lake" }] }, analytics: {} };
+        await assert.rejects(
+            register(() => platform({ cluster: someCluster(), teams })),
+            {
+                message:
+                    'SparkPlatform "spark" has 1 problem:\n' +
+                    "  teams.processing.access: needs an EKS cluster: elsewhere keep the credentials " +
+                    "of an object store in a Kubernetes Secret, and name that in `secretEnv` of " +
+                    "driver and executor",
+            },
+        );
+    });
+
     it("tells other stacks what their jobs need, without its own credentials", async () => {
         await register(async () => {
             const cluster: ClusterConnection = { ...someCluster(), kubeconfig: "credentials" };
@@ -201,6 +215,7 @@ describe("SparkPlatform", () => {
                 team: "processing",
                 namespace: "processing",
                 serviceAccount: "spark",
+                identity: undefined,
                 platformConf: { "spark.sql.session.timeZone": "UTC" },
                 sparkConf: { "spark.ui.enabled": "false" },
                 podSecurity: "restricted",

@@ -401,7 +401,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                     '"karpenterCrd"? (known: sparkOperator, karpenter, karpenterCrd, ' +
                     "clusterAutoscaler)",
                 "artifacts.images.karpenter: 7 is not a text",
-                'karpenter.identity: "irsa" needs cluster.eks.oidcProvider: give it, or use ' +
+                'karpenter.identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use ' +
                     '"pod-identity"',
                 'nodePools.driver.capacity: "spot" is not for drivers: a job ends with its ' +
                     "driver, so that none is placed on nodes that can be taken away; use " +
@@ -419,7 +419,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                 nodePools: [],
             },
             [
-                'clusterAutoscaler.identity: "irsa" needs cluster.eks.oidcProvider: give it, or ' +
+                'clusterAutoscaler.identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or ' +
                     'use "pod-identity"',
                 "nodePools: [] is not a map of keys and values",
             ],

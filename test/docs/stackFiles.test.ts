@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { parseSettings } from "../../settings";
 import { blocks } from "./blocks";
@@ -24,6 +25,8 @@ const stackFiles = blocks("yaml").flatMap(({ where, text }) => {
 });
 
 describe("the stack files in the docs", () => {
+    after(() => pulumi.runtime.setAllConfig({}));
+
     it("are found", () => {
         assert.ok(stackFiles.length >= 6, `only ${stackFiles.length}`);
     });
@@ -35,6 +38,7 @@ describe("the stack files in the docs", () => {
                 typeof value === "string" ? value : JSON.stringify(value),
             ]);
             const values = Object.fromEntries(entries) as Record<string, string>;
+            pulumi.runtime.setAllConfig(values);
             assert.doesNotThrow(() => parseSettings(values, "docs"));
         });
     }

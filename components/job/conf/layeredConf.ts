@@ -1,9 +1,11 @@
+import { AwsIdentity } from "../../iam/awsIdentity";
 import {
     LOG4J2_FILE,
     LOG_LEVEL_PROPERTY,
     METRICS_FILE,
     PLATFORM_CONF,
 } from "../../team/configuration";
+import { identityConf } from "../../team/identity";
 import { KnownJobArgs } from "../knownArgs";
 import { claimConf } from "../volumes";
 import { Conf, ConfLayer, layer } from "./layers";
@@ -23,6 +25,8 @@ const DEFAULT_JAVA_OPTIONS = [
 /** What a job's properties are made of. */
 export interface ConfParts {
     args: KnownJobArgs;
+    /** How the team's pods get their role in AWS. */
+    identity?: AwsIdentity;
     /** Spark properties of the platform. */
     platformConf?: Record<string, string>;
     /** Spark properties of the team. */
@@ -45,8 +49,9 @@ export function layeredConf(parts: ConfParts): Conf {
     return { ...conf, ...logging(parts, conf) };
 }
 
-function libraryConf({ args, metricsConfigMap }: ConfParts): Record<string, string> {
+function libraryConf({ args, identity, metricsConfigMap }: ConfParts): Record<string, string> {
     return {
+        ...identityConf(identity, args.sparkVersion),
         // Where the file is missing, Spark logs that and goes on (`MetricsConfig`).
         ...(metricsConfigMap !== undefined && {
             "spark.metrics.conf": `${METRICS_FOLDER}/${METRICS_FILE}`,

@@ -1,5 +1,5 @@
-import { AwsCluster } from "./awsCluster";
-import { PolicyDocument, policyDocument } from "./policyDocument";
+import { AwsCluster } from "../../iam/awsCluster";
+import { PolicyDocument, policyDocument } from "../../iam/policyDocument";
 
 /**
  * What Cluster Autoscaler may do: the actions of its documentation for auto-discovery

@@ -1,5 +1,5 @@
-import { AwsCluster } from "./awsCluster";
-import { PolicyDocument, policyDocument } from "./policyDocument";
+import { AwsCluster } from "../../iam/awsCluster";
+import { PolicyDocument, policyDocument } from "../../iam/policyDocument";
 
 /** What an EventBridge rule takes from the account's events. */
 export interface EventPattern {

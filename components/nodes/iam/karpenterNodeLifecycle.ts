@@ -1,6 +1,6 @@
-import { AwsCluster } from "./awsCluster";
+import { AwsCluster } from "../../iam/awsCluster";
 import { owned, requested } from "./karpenterTags";
-import { PolicyDocument, policyDocument } from "./policyDocument";
+import { PolicyDocument, policyDocument } from "../../iam/policyDocument";
 
 /** Launch, tag and end instances; only those that carry the cluster's and a node pool's tag. */
 export function nodeLifecyclePolicy(cluster: AwsCluster): PolicyDocument {

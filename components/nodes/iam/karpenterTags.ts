@@ -1,4 +1,4 @@
-import { AwsCluster } from "./awsCluster";
+import { AwsCluster } from "../../iam/awsCluster";
 
 type Tags = Record<string, string>;
 

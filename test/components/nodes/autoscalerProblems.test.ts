@@ -30,7 +30,9 @@ const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
     [
         "IRSA without an OIDC provider",
         { identity: "irsa" },
-        ['identity: "irsa" needs cluster.eks.oidcProvider: give it, or use "pod-identity"'],
+        [
+            'identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use "pod-identity"',
+        ],
     ],
     [
         "tags that are not free",
@@ -93,7 +95,7 @@ const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
         { chart: 1, identity: "irsa", nodePools: "default" },
         [
             "chart: 1 is not a text",
-            'identity: "irsa" needs cluster.eks.oidcProvider: give it, or use "pod-identity"',
+            'identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use "pod-identity"',
             'nodePools: "default" is not a map of keys and values',
         ],
     ],

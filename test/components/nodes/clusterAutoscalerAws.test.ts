@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../../components/cluster/eksConnection";
-import { AutoscalerRole } from "../../../components/nodes/autoscalerRole";
+import { PodRole } from "../../../components/iam/podRole";
 import { clusterAutoscalerAws } from "../../../components/nodes/clusterAutoscalerAws";
-import { AwsIdentity } from "../../../components/nodes/iam/awsIdentity";
-import { irsaTrust, podIdentityTrust } from "../../../components/nodes/iam/trust";
+import { AwsIdentity } from "../../../components/iam/awsIdentity";
+import { irsaTrust, podIdentityTrust } from "../../../components/iam/trust";
 import { Registered, valueOf } from "../../support/mocks";
 import { analytics, controllerPolicies, oidcProvider } from "./iam/documents";
 import { dependenciesOf, label, labelOfUrn, registerOnAws, someEks } from "./onAws";
@@ -12,11 +12,11 @@ import { dependenciesOf, label, labelOfUrn, registerOnAws, someEks } from "./onA
 const serviceAccount = { namespace: "kube-system", name: "cluster-autoscaler" };
 
 class Parent extends pulumi.ComponentResource {
-    readonly made: AutoscalerRole;
+    readonly made: PodRole;
 
     constructor(cluster: EksConnection, identity: AwsIdentity) {
         super("test:index:Parent", "ca");
-        const holder = { cluster, identity, serviceAccount };
+        const holder = { part: "controller", cluster, identity, serviceAccount };
         this.made = clusterAutoscalerAws("ca", holder, { parent: this });
     }
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../../components/cluster/eksConnection";
-import { AwsIdentity } from "../../../components/nodes/iam/awsIdentity";
+import { AwsIdentity } from "../../../components/iam/awsIdentity";
 import { INTERRUPTION_EVENTS } from "../../../components/nodes/iam/interruption";
-import { NODE_POLICIES } from "../../../components/nodes/iam/nodeRole";
+import { NODE_POLICIES } from "../../../components/iam/nodeRole";
 import { KarpenterAws, karpenterAws } from "../../../components/nodes/karpenterAws";
 import { only, Registered, valueOf } from "../../support/mocks";
 import {
@@ -32,7 +32,7 @@ class Parent extends pulumi.ComponentResource {
 
     constructor(cluster: EksConnection, identity: AwsIdentity) {
         super("test:index:Parent", "karpenter");
-        const holder = { cluster, identity, serviceAccount: karpenterAccount };
+        const holder = { part: "controller", cluster, identity, serviceAccount: karpenterAccount };
         this.made = karpenterAws("karpenter", holder, { parent: this });
     }
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../../../components/cluster/connection";
 import { EksConnection } from "../../../components/cluster/eksConnection";
-import { someCluster } from "../../support/cluster";
+import { KUBECONFIG, someCluster } from "../../support/cluster";
 import { register, Registered } from "../../support/mocks";
 
 /** A cluster's connection, as plain values. */
@@ -36,17 +36,62 @@ export function registerOnAws(
     options: { preview?: boolean } = {},
 ): Promise<Registered[]> {
     return register(() => {
+        const { mocks } = pulumi.runtime.getMonitor() as unknown as {
+            mocks: pulumi.runtime.Mocks;
+        };
+        mocks.call = called;
         if (options.preview !== true) {
-            const { mocks } = pulumi.runtime.getMonitor() as unknown as {
-                mocks: pulumi.runtime.Mocks;
-            };
             mocks.newResource = answer;
         }
         return program();
     }, options);
 }
 
+/** What the functions of the AWS provider know also in a preview. */
+function called({ token, inputs }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
+    switch (token) {
+        case "aws:index/getPartition:getPartition":
+            return { partition: "aws" };
+        case "aws:index/getCallerIdentity:getCallerIdentity":
+            return { accountId: "111122223333" };
+        case "aws:eks/getAddonVersion:getAddonVersion":
+            return { version: `v1 of ${inputs.addonName} for ${inputs.kubernetesVersion}` };
+        case "aws:eks/getCluster:getCluster":
+            return { ...existingCluster, name: inputs.name };
+        default:
+            throw new Error(`no answer for ${token}`);
+    }
+}
+
+const CLUSTER_ARN = "arn:aws:eks:eu-central-1:111122223333:cluster/analytics";
+const ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE";
+
+/** What AWS tells of a cluster that is there already. */
+const existingCluster = {
+    arn: CLUSTER_ARN,
+    version: "1.35",
+    endpoint: "https://example.eks.invalid",
+    certificateAuthorities: [{ data: "Y2VydA==" }],
+    vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
+    identities: [{ oidcs: [{ issuer: `https://${ISSUER}` }] }],
+};
+
+/** Outputs of the component `eks.Cluster`. */
+const newCluster = {
+    eksCluster: {
+        name: "analytics",
+        arn: CLUSTER_ARN,
+        vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
+    },
+    kubeconfigJson: KUBECONFIG,
+    oidcProviderArn: `arn:aws:iam::111122223333:oidc-provider/${ISSUER}`,
+    oidcIssuer: ISSUER,
+};
+
 function answer(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
+    if (args.type === "eks:index:Cluster") {
+        return { id: undefined, state: newCluster };
+    }
     const name = `${args.name}-0a1b2c3`;
     const arn = ARNS[args.type]?.(name);
     const url = `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
@@ -67,4 +112,20 @@ export function labelOfUrn(urn: string): string {
 /** Labels of what a resource depends on. */
 export function dependenciesOf({ dependencies }: Registered): string[] {
     return dependencies.map(labelOfUrn).sort();
+}
+
+/** Whether a resource depends on another one, by others as it may be; its provider counts, too. */
+export function needs(resources: Registered[], one: string, other: string): boolean {
+    const seen = new Set<string>();
+    const open = [one];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (seen.has(next)) {
+            continue;
+        }
+        seen.add(next);
+        const found = resources.filter((resource) => label(resource) === next);
+        const urns = found.flatMap(({ dependencies, provider }) => [...dependencies, provider]);
+        open.push(...urns.filter(Boolean).map(labelOfUrn));
+    }
+    return one !== other && seen.has(other);
 }

@@ -290,6 +290,7 @@ describe("SparkTeam", () => {
                 serviceAccount: "spark",
                 log4j2ConfigMap: configMap(resources, "log4j2").inputs["metadata"].name,
                 metricsConfigMap: configMap(resources, "metrics").inputs["metadata"].name,
+                identity: undefined,
                 platformConf: { "spark.a": "platform" },
                 sparkConf: { "spark.b": "team" },
                 podSecurity: "privileged",

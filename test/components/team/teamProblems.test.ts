@@ -20,6 +20,13 @@ const CREDENTIAL =
     "which whoever may see the job can read: keep it in a Kubernetes Secret, " +
     "and name that in `secretEnv` of driver and executor";
 
+const BUCKET_NAME =
+    'is not the name of a bucket: use 3-63 lower-case letters, digits, "-" and ".", beginning and ' +
+    'ending with a letter or digit (e.g. "example-lake")';
+const FOLDER =
+    'is not a folder: use names of letters, digits and any of !_.\'()=@:+,&- with "/" between ' +
+    'them, none at the beginning (e.g. "sales/raw"); leave it out for the whole bucket';
+
 /** Arguments of a team, and all that is wrong with them. */
 const REFUSED: [string, unknown, string[]][] = [
     [
@@ -27,7 +34,75 @@ const REFUSED: [string, unknown, string[]][] = [
         { loglevel: "INFO" },
         [
             'loglevel: unknown key "loglevel"; did you mean "logLevel"? (known: createNamespace, ' +
-                "labels, quota, submitters, podSecurity, sparkVersion, logLevel, sparkConf)",
+                "labels, quota, access, identity, submitters, podSecurity, sparkVersion, logLevel, " +
+                "sparkConf)",
+        ],
+    ],
+    [
+        "buckets that S3 would not have",
+        {
+            access: [
+                { bucket: "My_Lake" },
+                { bucket: "192.168.1.1" },
+                { bucket: "lake--x-s3" },
+                {},
+            ],
+        },
+        [
+            `access[0].bucket: "My_Lake" ${BUCKET_NAME}`,
+            `access[1].bucket: "192.168.1.1" ${BUCKET_NAME}`,
+            'access[2].bucket: "lake--x-s3" is no bucket\'s name: its beginning or end is ' +
+                "reserved by S3",
+            "access[3].bucket: is missing",
+        ],
+    ],
+    [
+        "folders that mean more, or less, than themselves",
+        {
+            access: ["/sales", "sales/*", "a//b", "../b", ""].map((prefix) => ({
+                bucket: "lake",
+                prefix,
+            })),
+        },
+        ["/sales", "sales/*", "a//b", "../b", ""].map(
+            (prefix, index) => `access[${index}].prefix: "${prefix}" ${FOLDER}`,
+        ),
+    ],
+    [
+        "an unknown mode and the alias of a key",
+        { access: [{ bucket: "lake", mode: "readwrite", kmsKeyArn: "alias/lake" }] },
+        [
+            'access[0].mode: unknown mode "readwrite"; did you mean "read-write"? (known: read, ' +
+                "read-write)",
+            'access[0].kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias will not do ' +
+                '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/' +
+                '1234abcd-12ab-34cd-56ef-1234567890ab")',
+        ],
+    ],
+    [
+        "the same place twice",
+        {
+            access: [
+                { bucket: "lake", prefix: "a" },
+                { bucket: "lake", prefix: "a/", mode: "read-write" },
+            ],
+        },
+        [
+            "access[1]: is for the same place as teams.processing.access[0]: keep one of them, with the mode that " +
+                "is needed",
+        ],
+    ],
+    [
+        "more than one policy can hold",
+        {
+            access: [..."abcdefghij"].map((letter) => ({
+                bucket: "lake",
+                prefix: letter.repeat(250),
+            })),
+        },
+        [
+            "access: makes a policy of 10930 characters, and IAM takes 6144: give folders further " +
+                "up, or make several teams",
         ],
     ],
     ["a flag as text", { createNamespace: "no" }, ['createNamespace: "no" is not true or false']],

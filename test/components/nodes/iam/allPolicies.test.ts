@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { AwsCluster } from "../../../../components/nodes/iam/awsCluster";
+import { AwsCluster } from "../../../../components/iam/awsCluster";
 import {
     MANAGED_POLICY_CHARACTERS,
     PolicyDocument,
     Statement,
-} from "../../../../components/nodes/iam/policyDocument";
+} from "../../../../components/iam/policyDocument";
 import { analytics, controllerPolicies, queuePolicies, trustPolicies } from "./documents";
 
 /** Longest trust policy of a role (IAM user guide, IAM and AWS STS quotas). */

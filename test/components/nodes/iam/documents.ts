@@ -1,4 +1,5 @@
-import { AwsCluster } from "../../../../components/nodes/iam/awsCluster";
+import { AwsCluster } from "../../../../components/iam/awsCluster";
+import { BucketGrant, bucketPolicy } from "../../../../components/iam/bucketPolicy";
 import { clusterAutoscalerPolicy } from "../../../../components/nodes/iam/clusterAutoscalerPolicy";
 import { interruptionQueuePolicy } from "../../../../components/nodes/iam/interruption";
 import { nodeLifecyclePolicy } from "../../../../components/nodes/iam/karpenterNodeLifecycle";
@@ -9,9 +10,9 @@ import {
     resourceDiscoveryPolicy,
     zonalShiftPolicy,
 } from "../../../../components/nodes/iam/karpenterPolicies";
-import { nodeTrust } from "../../../../components/nodes/iam/nodeRole";
-import { PolicyDocument } from "../../../../components/nodes/iam/policyDocument";
-import { irsaTrust, podIdentityTrust } from "../../../../components/nodes/iam/trust";
+import { nodeTrust } from "../../../../components/iam/nodeRole";
+import { PolicyDocument } from "../../../../components/iam/policyDocument";
+import { irsaTrust, podIdentityTrust } from "../../../../components/iam/trust";
 
 export const analytics: AwsCluster = {
     partition: "aws",
@@ -35,7 +36,16 @@ export function nodeRoleArn({ partition, accountId }: AwsCluster): string {
     return `arn:${partition}:iam::${accountId}:role/karpenter-node-0a1b2c3`;
 }
 
-/** What the autoscalers may do. */
+function teamBuckets({ partition, region, accountId }: AwsCluster): BucketGrant[] {
+    const kmsKeyArn = `arn:${partition}:kms:${region}:${accountId}:key/1234abcd`;
+    return [
+        { bucket: "lake", prefix: "raw", write: false },
+        { bucket: "lake", prefix: "sales", write: true, kmsKeyArn },
+        { bucket: "own", prefix: "", write: true },
+    ];
+}
+
+/** What the autoscalers and a team's jobs may do. */
 export function controllerPolicies(cluster: AwsCluster): Record<string, PolicyDocument> {
     return {
         "Karpenter: node-lifecycle": nodeLifecyclePolicy(cluster),
@@ -45,6 +55,7 @@ export function controllerPolicies(cluster: AwsCluster): Record<string, PolicyDo
         "Karpenter: zonal-shift": zonalShiftPolicy(cluster),
         "Karpenter: resource-discovery": resourceDiscoveryPolicy(cluster),
         "Cluster Autoscaler: node-groups": clusterAutoscalerPolicy(cluster),
+        "Team: buckets": bucketPolicy(cluster.partition, teamBuckets(cluster)),
     };
 }
 

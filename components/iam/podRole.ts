@@ -3,19 +3,21 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../cluster/eksConnection";
 import { userError } from "../validation";
 import { asJson, awsCluster } from "./awsFacts";
-import { ServiceAccount } from "./iam/awsCluster";
-import { AwsIdentity } from "./iam/awsIdentity";
-import { PolicyDocument } from "./iam/policyDocument";
-import { irsaTrust, podIdentityTrust } from "./iam/trust";
+import { ServiceAccount } from "./awsCluster";
+import { AwsIdentity } from "./awsIdentity";
+import { PolicyDocument } from "./policyDocument";
+import { irsaTrust, podIdentityTrust } from "./trust";
 
 /** Who gets a role. */
 export interface RoleHolder {
+    /** End of the role's name, e.g. `controller`. */
+    part: string;
     cluster: EksConnection;
     identity: AwsIdentity;
     serviceAccount: ServiceAccount;
 }
 
-export interface AutoscalerRole {
+export interface PodRole {
     /** For the service account's annotation; none where an association names the account. */
     irsaRoleArn?: pulumi.Output<string>;
     /** Without them the role is of no use. */
@@ -23,18 +25,18 @@ export interface AutoscalerRole {
 }
 
 /**
- * Registers the role of an autoscaler's pods.
+ * Registers the role of the pods with one service account.
  *
  * @param policies what the role may do, by the end of each policy's name
  */
-export function autoscalerRole(
+export function podRole(
     name: string,
     holder: RoleHolder,
     policies: Record<string, pulumi.Output<PolicyDocument>>,
     child: pulumi.CustomResourceOptions,
-): AutoscalerRole {
+): PodRole {
     const role = new aws.iam.Role(
-        `${name}-controller`,
+        `${name}-${holder.part}`,
         { assumeRolePolicy: asJson(trust(holder)) },
         child,
     );
@@ -51,7 +53,7 @@ export function autoscalerRole(
     }
     const { cluster, serviceAccount } = holder;
     const association = new aws.eks.PodIdentityAssociation(
-        `${name}-controller`,
+        `${name}-${holder.part}`,
         {
             region: cluster.region,
             clusterName: cluster.clusterName,

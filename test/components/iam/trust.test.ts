@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../../../components/nodes/iam/nodeRole";
-import { irsaTrust, podIdentityTrust } from "../../../../components/nodes/iam/trust";
-import { analytics, karpenterAccount, oidcProvider } from "./documents";
+import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../../components/iam/nodeRole";
+import { irsaTrust, podIdentityTrust } from "../../../components/iam/trust";
+import { analytics, karpenterAccount, oidcProvider } from "../nodes/iam/documents";
 
 describe("who may have a role", () => {
     it("by Pod Identity: one service account of one cluster", () => {

@@ -1,4 +1,4 @@
-/** How the pods of an autoscaler get their role in AWS. */
+/** How pods get their role in AWS. */
 export const AwsIdentity = {
     /** By an association with their service account; needs the add-on `eks-pod-identity-agent`. */
     PodIdentity: "pod-identity",

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../cluster/eksConnection";
-import { AwsCluster } from "./iam/awsCluster";
+import { AwsCluster } from "./awsCluster";
 
 /** What policies say of a cluster, once it is known. */
 export function awsCluster(cluster: EksConnection): pulumi.Output<AwsCluster> {
