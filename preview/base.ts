@@ -1,25 +1,49 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Hands over a checkout of the base commit, and removes it afterwards. */
-export function withBase<T>(head: string, base: string, use: (folder: string) => T): T {
+/** Hands over a checkout of what a branch and the head have in common, and removes it afterwards. */
+export async function withBase<T>(
+    head: string,
+    branch: string,
+    use: (folder: string) => Promise<T>,
+): Promise<T> {
+    const base = commonCommit(head, branch);
     const temporary = mkdtempSync(join(tmpdir(), "preview-base-"));
     const folder = join(temporary, "checkout");
-    const git = (...args: string[]) =>
-        execFileSync("git", args, { cwd: head, stdio: ["ignore", "ignore", "inherit"] });
+    const options = { stdio: ["ignore", "ignore", "inherit"] as ["ignore", "ignore", "inherit"] };
     try {
-        git("worktree", "add", "--detach", folder, base);
-        const lock = (of: string) => readFileSync(join(of, "package-lock.json"), "utf8");
-        if (lock(folder) === lock(head)) {
+        execFileSync("git", ["worktree", "add", "--quiet", "--detach", folder, base], {
+            ...options,
+            cwd: head,
+        });
+        if (lockOf(folder) === lockOf(head)) {
             symlinkSync(join(head, "node_modules"), join(folder, "node_modules"));
         } else {
-            execFileSync("npm", ["ci"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+            execFileSync("npm", ["ci"], { ...options, cwd: folder });
         }
-        return use(folder);
+        return await use(folder);
     } finally {
         rmSync(temporary, { recursive: true, force: true });
-        git("worktree", "prune");
+        execFileSync("git", ["worktree", "prune"], { ...options, cwd: head });
     }
+}
+
+/** Of a branch that went on, what the head does not have yet is no change of the head. */
+function commonCommit(head: string, branch: string): string {
+    try {
+        return execFileSync("git", ["merge-base", "--", branch, "HEAD"], {
+            cwd: head,
+            encoding: "utf8",
+            stdio: ["ignore", "pipe", "pipe"],
+        }).trim();
+    } catch {
+        throw new Error(`BASE=${branch} is no commit that HEAD comes from: fetch it first`);
+    }
+}
+
+function lockOf(folder: string): string | undefined {
+    const file = join(folder, "package-lock.json");
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }

@@ -4,14 +4,14 @@ import { withBase } from "./base";
 import { collect } from "./collect";
 import { comment, isRefused } from "./markdown";
 
-/** Usage: preview/cli.ts <base commit> */
-function main([base]: string[]): void {
+/** Usage: preview/cli.ts <branch or commit to compare with> */
+async function main([base]: string[]): Promise<void> {
     if (base === undefined) {
         throw new Error("usage: make pr-preview BASE=origin/main");
     }
     const folder = resolve(__dirname, "..");
-    const before = withBase(folder, base, collect);
-    const after = collect(folder);
+    const before = await withBase(folder, base, collect);
+    const after = await collect(folder);
     const results = join(folder, ".local", "preview");
     mkdirSync(results, { recursive: true });
     writeFileSync(join(results, "base.json"), JSON.stringify(before, undefined, 4));
@@ -22,4 +22,7 @@ function main([base]: string[]): void {
     process.exitCode = isRefused(after) ? 1 : 0;
 }
 
-main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+});

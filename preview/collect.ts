@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile, ExecFileException } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { stacksOf } from "./configuration";
 import { Preview, PreviewedStack } from "./resources";
@@ -9,29 +9,44 @@ const TIMEOUT_MS = 120_000;
 const HOOK = require.resolve("ts-node/register/transpile-only");
 
 /** Runs every stack of a folder, each in a process of its own: mocks are global. */
-export function collect(folder: string): Preview {
+export async function collect(folder: string, timeout = TIMEOUT_MS): Promise<Preview> {
     const temporary = mkdtempSync(join(tmpdir(), "previews-"));
     try {
-        const stacks = stacksOf(folder);
-        return Object.fromEntries(
-            stacks.map((stack) => [stack, runOne(folder, stack, join(temporary, stack))]),
-        );
+        const preview: Preview = {};
+        const open = stacksOf(folder);
+        const work = async () => {
+            for (let stack = open.shift(); stack !== undefined; stack = open.shift()) {
+                preview[stack] = await runOne(folder, stack, join(temporary, stack), timeout);
+            }
+        };
+        await Promise.all(Array.from({ length: availableParallelism() }, work));
+        return preview;
     } finally {
         rmSync(temporary, { recursive: true });
     }
 }
 
-function runOne(folder: string, stack: string, file: string): PreviewedStack {
+async function runOne(
+    folder: string,
+    stack: string,
+    file: string,
+    timeout: number,
+): Promise<PreviewedStack> {
     const script = join(__dirname, "runStack.ts");
-    const run = spawnSync(process.execPath, ["--require", HOOK, script, folder, stack, file], {
-        encoding: "utf8",
-        timeout: TIMEOUT_MS,
-        // Warnings of the program are not part of its resources.
-        stdio: ["ignore", "ignore", "pipe"],
+    const args = ["--require", HOOK, script, folder, stack, file];
+    const why = await new Promise<string | undefined>((resolve) => {
+        // What the program prints is not part of its resources.
+        execFile(process.execPath, args, { timeout, killSignal: "SIGKILL" }, (error, _, stderr) =>
+            resolve(error ? reasonOf(error, stderr, timeout) : undefined),
+        );
     });
-    if (run.status !== 0) {
-        const why = run.error?.message ?? run.stderr;
-        return { resources: [], error: `The program stopped: ${why}` };
+    if (why !== undefined || !existsSync(file)) {
+        const reason = why ?? "it ended its process itself";
+        return { resources: [], error: `The program did not come to its end: ${reason}` };
     }
     return JSON.parse(readFileSync(file, "utf8")) as PreviewedStack;
+}
+
+function reasonOf(error: ExecFileException, stderr: string, timeout: number): string {
+    return error.killed ? `it took longer than ${timeout / 1000} s` : stderr || error.message;
 }

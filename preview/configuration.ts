@@ -4,7 +4,6 @@ import * as yaml from "yaml";
 import { SECRET } from "./resources";
 
 interface ProjectFile {
-    name: string;
     config?: Record<string, unknown>;
 }
 
@@ -20,7 +19,7 @@ export function stacksOf(folder: string): string[] {
 export function configurationOf(folder: string, stack: string): Record<string, string> {
     const read = (file: string) => yaml.parse(readFileSync(join(folder, file), "utf8")) as unknown;
     const project = read("Pulumi.yaml") as ProjectFile;
-    const stackFile = (read(`Pulumi.${stack}.yaml`) ?? {}) as Partial<ProjectFile>;
+    const stackFile = (read(`Pulumi.${stack}.yaml`) ?? {}) as ProjectFile;
     const values = { ...defaultsOf(project), ...stackFile.config };
     return Object.fromEntries(
         Object.entries(values).map(([key, value]) => {
@@ -30,15 +29,13 @@ export function configurationOf(folder: string, stack: string): Record<string, s
     );
 }
 
-function defaultsOf(project: ProjectFile): Record<string, unknown> {
-    return Object.fromEntries(
-        Object.entries(project.config ?? {})
-            .filter(([, declared]) => isMap(declared) && (declared.default ?? declared.value))
-            .map(([key, declared]) => {
-                const { default: value, value: fixed } = declared as Record<string, unknown>;
-                return [key, value ?? fixed];
-            }),
+/** A key of the project itself has a `default`, one of a provider a `value`, or stands for itself. */
+function defaultsOf({ config = {} }: ProjectFile): Record<string, unknown> {
+    const defaults = Object.entries(config).map(
+        ([key, declared]) =>
+            [key, isMap(declared) ? (declared.default ?? declared.value) : declared] as const,
     );
+    return Object.fromEntries(defaults.filter(([, value]) => value !== undefined));
 }
 
 /** A secret of a stack file is encrypted: nobody without the key can read it. */
@@ -56,6 +53,7 @@ function withoutSecrets(value: unknown): unknown {
     return Object.fromEntries(entries.map(([key, entry]) => [key, withoutSecrets(entry)]));
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+/** Whether a value has named parts. */
+export function isMap(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }

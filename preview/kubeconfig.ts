@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { isMap } from "./configuration";
 
 const CLUSTER = "spark-platform:cluster";
 
@@ -10,7 +11,7 @@ export function pretendKubeconfig(
     config: Record<string, string>,
     file: string,
 ): Record<string, string> {
-    const cluster = JSON.parse(config[CLUSTER] ?? "{}") as Record<string, unknown>;
+    const cluster = mapIn(config[CLUSTER]);
     const context = typeof cluster["context"] === "string" ? cluster["context"] : "none";
     writeFileSync(file, JSON.stringify(kubeconfigWith(context)));
     if (typeof cluster["kubeconfig"] !== "string") {
@@ -19,7 +20,17 @@ export function pretendKubeconfig(
     return { ...config, [CLUSTER]: JSON.stringify({ ...cluster, kubeconfig: file }) };
 }
 
-function kubeconfigWith(context: string): object {
+/** Nothing of what is no map: the program itself refuses that. */
+function mapIn(value: string | undefined): Record<string, unknown> {
+    try {
+        const parsed: unknown = JSON.parse(value ?? "{}");
+        return isMap(parsed) ? parsed : {};
+    } catch {
+        return {};
+    }
+}
+
+export function kubeconfigWith(context: string): object {
     return {
         apiVersion: "v1",
         kind: "Config",

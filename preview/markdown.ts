@@ -10,8 +10,11 @@ const HONEST =
     "Made without credentials and without a cluster: each stack's program ran under mocks, and " +
     "its resources are compared with those of the base branch. Not known here: what runs in the " +
     "cluster or account now, what a provider refuses or replaces, and values that only they give " +
-    "(`[unknown]`). Secrets are masked (`[secret]`), so a changed secret does not show.";
+    "(`[unknown]`; ids, ARNs and versions of add-ons are made up). Secrets are masked " +
+    "(`[secret]`), so a changed secret does not show.";
 const CUT = "Whole trees are left out: they do not fit into a comment. `make pr-preview` has them.";
+const FENCE_END = "\n```";
+const CUT_HERE = "\n\n**Cut here:** the rest does not fit. `make pr-preview` has it.\n";
 
 /** Whether a stack of the head is refused, so that the check has to fail. */
 export function isRefused(head: Preview): boolean {
@@ -28,9 +31,10 @@ export function comment(base: Preview, head: Preview, limit = COMMENT_LIMIT): st
     if (short.length <= limit) {
         return short;
     }
-    const note = "\n    …\n```\n\n**Cut here:** the rest does not fit. `make pr-preview` has it.\n";
-    const lines = short.slice(0, limit - note.length).split("\n");
-    return lines.slice(0, -1).join("\n") + note;
+    const kept = short.slice(0, limit - CUT_HERE.length - FENCE_END.length);
+    const lines = kept.slice(0, kept.lastIndexOf("\n")).split("\n");
+    const isInBlock = lines.filter((line) => line.startsWith("```")).length % 2 === 1;
+    return lines.join("\n") + (isInBlock ? FENCE_END : "") + CUT_HERE;
 }
 
 function render(base: Preview, head: Preview, trees: boolean): string {
@@ -63,29 +67,34 @@ function tableRow(part: Part): string {
     if (part.head?.error !== undefined) {
         return `| ${part.name} | **refused** | | |`;
     }
+    if (part.head === undefined) {
+        return `| ${part.name} | file removed | | |`;
+    }
     const { added, changed, removed } = differenceOf(part);
     return `| ${part.name} | ${added.length} | ${changed.length} | ${removed.length} |`;
 }
 
 function section(part: Part, trees: boolean): string[] {
     const { name, base, head } = part;
-    if (head?.error !== undefined) {
+    if (head === undefined) {
+        const note = `That destroys nothing: \`pulumi destroy -s ${name}\` does.`;
+        return [`### ${name}: its file is removed`, "", note, ""];
+    }
+    if (head.error !== undefined) {
         return [`### ${name}: refused`, "", ...fenced("text", indented(head.error)), ""];
     }
     const { added, changed, removed } = differenceOf(part);
-    const resources = head?.resources ?? [];
-    const tree = trees && head ? details(resources) : [];
+    const tree = trees && base !== undefined ? details(head.resources) : [];
     if (added.length + changed.length + removed.length === 0) {
         return [`### ${name}: no change`, "", ...tree];
     }
     const notes = [
         ...(base === undefined ? ["This stack is new.", ""] : []),
-        ...(head === undefined ? ["The file of this stack is removed.", ""] : []),
         ...(base?.error === undefined
             ? []
             : ["The base branch is refused, so all of it counts as added.", ""]),
     ];
-    const lines = changeLines(base?.resources ?? [], resources, { added, changed, removed });
+    const lines = changeLines(base?.resources ?? [], head.resources, { added, changed, removed });
     return [`### ${name}`, "", ...notes, ...fenced("diff", lines), "", ...tree];
 }
 

@@ -6,10 +6,8 @@ import type * as Pulumi from "@pulumi/pulumi";
 import { configurationOf } from "./configuration";
 import { pretendKubeconfig } from "./kubeconfig";
 import { mocks } from "./mocks";
-import { PreviewedResource, PreviewedStack, SECRET, UNKNOWN } from "./resources";
-
-/** What the engine sends instead of a value that it does not know yet. */
-const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+import { plainInputs, Properties } from "./plainInputs";
+import { PreviewedResource, PreviewedStack } from "./resources";
 
 /** Members of the SDK that exist at run time only. */
 interface Runtime {
@@ -21,7 +19,7 @@ interface Request {
     getType(): string;
     getName(): string;
     getParent(): string;
-    getObject(): Parameters<typeof Pulumi.runtime.deserializeProperties>[0];
+    getObject(): Properties;
 }
 
 /** Runs the program of the folder on one stack file, by the folder's own Pulumi SDK. */
@@ -66,33 +64,12 @@ function recordRegistrations(pulumi: typeof Pulumi, runtime: Runtime): Previewed
                     type: request.getType(),
                     name: request.getName(),
                     parent: request.getParent(),
-                    inputs: plain(
-                        pulumi,
-                        pulumi.runtime.deserializeProperties(request.getObject(), true),
-                    ) as Record<string, unknown>,
+                    inputs: plainInputs(pulumi, request.getObject()),
                 });
             }
             callback(error, response);
         });
     return resources;
-}
-
-function plain(pulumi: typeof Pulumi, value: unknown): unknown {
-    if (pulumi.runtime.isRpcSecret(value)) {
-        return SECRET;
-    }
-    if (value === UNKNOWN_VALUE || pulumi.Output.isInstance(value)) {
-        return UNKNOWN;
-    }
-    if (Array.isArray(value)) {
-        return value.map((entry) => plain(pulumi, entry));
-    }
-    if (typeof value !== "object" || value === null) {
-        return value;
-    }
-    return Object.fromEntries(
-        Object.entries(value).map(([key, entry]) => [key, plain(pulumi, entry)]),
-    );
 }
 
 function messageOf(error: unknown): string {

@@ -45,7 +45,6 @@ describe("the preview of a pull request from a fork", () => {
         execFileSync("tar", ["-cf", file("all.tar"), "-T", "-"], { cwd: CHECKOUT, input: files });
         execFileSync("tar", ["-xf", "all.tar"], { cwd: folder });
         rmSync(file("all.tar"));
-        rmSync(file("Pulumi.dev.yaml"));
         // This takes the place of the step `npm ci`.
         // A link for each package: an `npm ci` here would empty what one link for all points to.
         mkdirSync(file("node_modules"));
@@ -66,21 +65,38 @@ describe("the preview of a pull request from a fork", () => {
 
     after(() => rmSync(folder, { recursive: true, force: true }));
 
-    function change(from: string, to: string): { status: number | null; summary: string } {
+    /** Commits the changes of files (undefined: removes it) over the base, and runs the job. */
+    function run(changes: Record<string, ((before: string) => string) | undefined>): {
+        status: number | null;
+        summary: string;
+    } {
         git("checkout", "--quiet", "--force", "--detach", "origin/main");
-        const stackFile = readFileSync(file("Pulumi.local.yaml"), "utf8");
-        assert.ok(stackFile.includes(from));
-        writeFileSync(file("Pulumi.local.yaml"), stackFile.replace(from, to));
+        for (const [name, change] of Object.entries(changes)) {
+            const before = readFileSync(file(name), "utf8");
+            if (change === undefined) {
+                rmSync(file(name));
+            } else {
+                writeFileSync(file(name), change(before));
+            }
+        }
         git("commit", "--quiet", "-am", "head");
         const summary = file(".git/summary.md");
         writeFileSync(summary, "");
         const commands = steps().flatMap(({ run }) => (run && run !== "npm ci" ? [run] : []));
         const { status } = spawnSync("bash", ["-eo", "pipefail", "-c", commands.join("\n")], {
             cwd: folder,
-            timeout: 60_000,
+            timeout: 150_000,
             env: { ...process.env, GITHUB_BASE_REF: "main", GITHUB_STEP_SUMMARY: summary },
         });
         return { status, summary: readFileSync(summary, "utf8") };
+    }
+
+    /** Replaces what has to be there once. */
+    function replaced(from: string, to: string): (before: string) => string {
+        return (before) => {
+            assert.strictEqual(before.split(from).length, 2, from);
+            return before.replace(from, to);
+        };
     }
 
     it("has no other steps than those that this test knows", () => {
@@ -95,41 +111,99 @@ describe("the preview of a pull request from a fork", () => {
         );
     });
 
-    it("shows what changes, in its tree", () => {
-        const { status, summary } = change(
-            SHORT,
-            SHORT.replace("{}", "{ labels: { costs: data } }"),
-        );
-        assert.deepStrictEqual(
-            { status, summary: summary.split("\n<details>")[0] },
-            {
-                status: 0,
-                summary: [
-                    "## What this pull request changes",
-                    "",
-                    "| stack | added | changed | removed |",
-                    "| --- | ---: | ---: | ---: |",
-                    "| local | 0 | 2 | 0 |",
-                    "",
-                    "### local",
-                    "",
-                    "```diff",
-                    "  SparkPlatform spark",
-                    "!   SparkTeam spark-processing",
-                    '+       labels: {"costs":"data"}',
-                    "!     Namespace spark-processing",
-                    '+         metadata.labels.costs: "data"',
-                    "```",
-                    "",
-                ].join("\n"),
-            },
-        );
+    it("shows what changes in each stack, in its tree", () => {
+        const { status, summary } = run({
+            "Pulumi.dev.yaml": replaced('["1000"]', '["2000"]'),
+            "Pulumi.local.yaml": replaced(SHORT, `${SHORT}\n        reports: {}`),
+            "Pulumi.staging.yaml": replaced('cpu: "64"', 'cpu: "96"'),
+        });
+        // The lines of the whole trees: the program's own tests hold them.
+        const lines = summary.replace(/(?<=```text\n)( {4}.*\n)*/g, "").split("\n");
+        const tree = (count: number) => [
+            `<details><summary>Whole tree (${count} resources)</summary>`,
+            "",
+            "```text",
+            "```",
+            "",
+            "</details>",
+            "",
+        ];
+        assert.strictEqual(status, 0);
+        assert.deepStrictEqual(lines, [
+            "## What this pull request changes",
+            "",
+            "| stack | added | changed | removed |",
+            "| --- | ---: | ---: | ---: |",
+            "| dev | 0 | 2 | 0 |",
+            "| local | 11 | 1 | 0 |",
+            "| staging | 0 | 2 | 0 |",
+            "",
+            "### dev",
+            "",
+            "```diff",
+            "! SparkApplication pi",
+            '-     arguments[0]: "1000"',
+            '+     arguments[0]: "2000"',
+            "!   SparkApplication pi",
+            '-       metadata.name: "pi-7311a535"',
+            '+       metadata.name: "pi-827ffc90"',
+            '-       spec.arguments[0]: "1000"',
+            '+       spec.arguments[0]: "2000"',
+            "```",
+            "",
+            ...tree(109),
+            "### local",
+            "",
+            "```diff",
+            "  SparkPlatform spark",
+            "    SparkOperator spark-operator",
+            "!     Release spark-operator",
+            '+         values.spark.jobNamespaces[1]: "reports"',
+            "+   SparkTeam spark-reports",
+            "+     ConfigMap spark-reports-log4j2",
+            "+     ConfigMap spark-reports-metrics",
+            "+     ConfigMap spark-reports-spark-defaults",
+            "+     Namespace spark-reports",
+            "+     NetworkPolicy spark-reports-default-deny-ingress",
+            "+     NetworkPolicy spark-reports-spark-metrics",
+            "+     NetworkPolicy spark-reports-spark-submitted",
+            "+     Role spark-reports-driver",
+            "+     RoleBinding spark-reports-driver",
+            "+     ServiceAccount spark-reports",
+            "```",
+            "",
+            ...tree(39),
+            "### staging",
+            "",
+            "```diff",
+            "  SparkPlatform spark",
+            "!   SparkTeam spark-processing",
+            '-       quota.cpu: "64"',
+            '+       quota.cpu: "96"',
+            "!     ResourceQuota spark-processing-quota",
+            '-         spec.hard["requests.cpu"]: "64"',
+            '+         spec.hard["requests.cpu"]: "96"',
+            "```",
+            "",
+            ...tree(102),
+            "<sub>Made without credentials and without a cluster: each stack's program ran under " +
+                "mocks, and its resources are compared with those of the base branch. Not known " +
+                "here: what runs in the cluster or account now, what a provider refuses or " +
+                "replaces, and values that only they give (`[unknown]`; ids, ARNs and versions " +
+                "of add-ons are made up). Secrets are masked (`[secret]`), so a changed secret " +
+                "does not show.</sub>",
+            "",
+        ]);
     });
 
     it("shows why a stack is refused, and fails", () => {
-        const { status, summary } = change("wait: completed", "wait: complete");
+        const { status, summary } = run({
+            "Pulumi.dev.yaml": undefined,
+            "Pulumi.staging.yaml": undefined,
+            "Pulumi.local.yaml": (before) => before.replace("wait: completed", "wait: complete"),
+        });
         assert.deepStrictEqual(
-            { status, summary: summary.split("\n<sub>")[0] },
+            { status, summary: summary.split("\n<sub>")[0]?.split("\n") },
             {
                 status: 2,
                 summary: [
@@ -137,7 +211,13 @@ describe("the preview of a pull request from a fork", () => {
                     "",
                     "| stack | added | changed | removed |",
                     "| --- | ---: | ---: | ---: |",
+                    "| dev | file removed | | |",
                     "| local | **refused** | | |",
+                    "| staging | file removed | | |",
+                    "",
+                    "### dev: its file is removed",
+                    "",
+                    "That destroys nothing: `pulumi destroy -s dev` does.",
                     "",
                     "### local: refused",
                     "",
@@ -146,7 +226,11 @@ describe("the preview of a pull request from a fork", () => {
                     '      jobs.pi.wait: unknown wait "complete"; did you mean "completed"? (known: none, running, completed)',
                     "```",
                     "",
-                ].join("\n"),
+                    "### staging: its file is removed",
+                    "",
+                    "That destroys nothing: `pulumi destroy -s staging` does.",
+                    "",
+                ],
             },
         );
     });
