@@ -36,10 +36,11 @@ test-cluster: node_modules ## Run the tests on a real API server and the real Pu
 test-spark: node_modules ## Run the tests with real nodes and real Spark jobs (sandbox).
 	MOCHA_REPORT=$(REPORTS)/spark.json $(MOCHA) --config test/spark/.mocharc.json
 
-lint: node_modules ## Check types, rules and format.
+lint: node_modules ## Check types, rules, format and workflows.
 	npx tsc --noEmit
 	npx eslint .
 	npx prettier --check .
+	$(TS_NODE) scripts/lintWorkflows.ts
 
 soak: soak-random soak-spark soak-karpenter soak-cuts ## The long repetitions: the four that follow, in this order.
 
@@ -79,7 +80,7 @@ bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not
 	$(TS_NODE) bench/teams.ts
 
 pr-preview: node_modules ## What the stacks change against a branch, without credentials (BASE=origin/main).
-	@$(TS_NODE) preview/cli.ts $(or $(BASE),origin/main)
+	@$(TS_NODE) preview/cli.ts
 
 pack: node_modules ## Build the npm package.
 	npm pack

@@ -4,11 +4,9 @@ import { withBase } from "./base";
 import { collect } from "./collect";
 import { comment, isRefused } from "./markdown";
 
-/** Usage: preview/cli.ts <branch or commit to compare with> */
-async function main([base]: string[]): Promise<void> {
-    if (base === undefined) {
-        throw new Error("usage: make pr-preview BASE=origin/main");
-    }
+async function main(): Promise<void> {
+    // Not an argument that a shell reads: a branch's name may have `;` and `$` in it.
+    const base = process.env["BASE"] || "origin/main";
     const folder = resolve(__dirname, "..");
     const before = await withBase(folder, base, collect);
     const after = await collect(folder);
@@ -22,7 +20,7 @@ async function main([base]: string[]): Promise<void> {
     process.exitCode = isRefused(after) ? 1 : 0;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+main().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import {
+    existsSync,
     mkdirSync,
     mkdtempSync,
     readdirSync,
@@ -10,20 +11,14 @@ import {
     writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import * as yaml from "yaml";
+import { join } from "node:path";
+import { checkout } from "../support/stack";
+import { workflow } from "../workflows/workflows";
 
-const CHECKOUT = resolve(__dirname, "../..");
+const { steps } = workflow("preview.yml").jobs["mocks"] ?? assert.fail();
 
-interface Step {
-    uses?: string;
-    run?: string;
-}
-
-function steps(): Step[] {
-    const file = readFileSync(join(CHECKOUT, ".github/workflows/preview.yml"), "utf8");
-    return (yaml.parse(file) as { jobs: { mocks: { steps: Step[] } } }).jobs.mocks.steps;
-}
+/** Git allows it. */
+const ODD_BRANCH = "main;$(touch${IFS}ran)";
 
 const SHORT = `spark-platform:teams:
         processing: {}`;
@@ -40,16 +35,16 @@ describe("the preview of a pull request from a fork", () => {
     before(() => {
         folder = mkdtempSync(join(tmpdir(), "fork-"));
         const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], {
-            cwd: CHECKOUT,
+            cwd: checkout,
         });
-        execFileSync("tar", ["-cf", file("all.tar"), "-T", "-"], { cwd: CHECKOUT, input: files });
+        execFileSync("tar", ["-cf", file("all.tar"), "-T", "-"], { cwd: checkout, input: files });
         execFileSync("tar", ["-xf", "all.tar"], { cwd: folder });
         rmSync(file("all.tar"));
         // This takes the place of the step `npm ci`.
         // A link for each package: an `npm ci` here would empty what one link for all points to.
         mkdirSync(file("node_modules"));
-        for (const name of readdirSync(join(CHECKOUT, "node_modules"))) {
-            const from = join(CHECKOUT, "node_modules", name);
+        for (const name of readdirSync(join(checkout, "node_modules"))) {
+            const from = join(checkout, "node_modules", name);
             if (name !== ".package-lock.json") {
                 symlinkSync(from, file(`node_modules/${name}`));
             }
@@ -60,16 +55,18 @@ describe("the preview of a pull request from a fork", () => {
         writeFileSync(file(".git/info/exclude"), "node_modules\n");
         git("add", "-A");
         git("commit", "--quiet", "-m", "base");
-        git("update-ref", "refs/remotes/origin/main", "HEAD");
+        for (const branch of ["main", ODD_BRANCH]) {
+            git("update-ref", `refs/remotes/origin/${branch}`, "HEAD");
+        }
     });
 
     after(() => rmSync(folder, { recursive: true, force: true }));
 
     /** Commits the changes of files (undefined: removes it) over the base, and runs the job. */
-    function run(changes: Record<string, ((before: string) => string) | undefined>): {
-        status: number | null;
-        summary: string;
-    } {
+    function run(
+        changes: Record<string, ((before: string) => string) | undefined>,
+        branch = "main",
+    ): { status: number | null; summary: string } {
         git("checkout", "--quiet", "--force", "--detach", "origin/main");
         for (const [name, change] of Object.entries(changes)) {
             const before = readFileSync(file(name), "utf8");
@@ -82,11 +79,11 @@ describe("the preview of a pull request from a fork", () => {
         git("commit", "--quiet", "-am", "head");
         const summary = file(".git/summary.md");
         writeFileSync(summary, "");
-        const commands = steps().flatMap(({ run }) => (run && run !== "npm ci" ? [run] : []));
+        const commands = steps.flatMap(({ run }) => (run && run !== "npm ci" ? [run] : []));
         const { status } = spawnSync("bash", ["-eo", "pipefail", "-c", commands.join("\n")], {
             cwd: folder,
             timeout: 150_000,
-            env: { ...process.env, GITHUB_BASE_REF: "main", GITHUB_STEP_SUMMARY: summary },
+            env: { ...process.env, GITHUB_BASE_REF: branch, GITHUB_STEP_SUMMARY: summary },
         });
         return { status, summary: readFileSync(summary, "utf8") };
     }
@@ -101,12 +98,12 @@ describe("the preview of a pull request from a fork", () => {
 
     it("has no other steps than those that this test knows", () => {
         assert.deepStrictEqual(
-            steps().map(({ uses, run }) => uses?.split("@")[0] ?? run),
+            steps.map(({ uses, run }) => uses?.split("@")[0] ?? run),
             [
                 "actions/checkout",
                 "actions/setup-node",
                 "npm ci",
-                'make pr-preview BASE="origin/$GITHUB_BASE_REF" | tee -a "$GITHUB_STEP_SUMMARY"',
+                'BASE="origin/$GITHUB_BASE_REF" make pr-preview | tee -a "$GITHUB_STEP_SUMMARY"',
             ],
         );
     });
@@ -197,11 +194,13 @@ describe("the preview of a pull request from a fork", () => {
     });
 
     it("shows why a stack is refused, and fails", () => {
-        const { status, summary } = run({
+        const changes = {
             "Pulumi.dev.yaml": undefined,
             "Pulumi.staging.yaml": undefined,
-            "Pulumi.local.yaml": (before) => before.replace("wait: completed", "wait: complete"),
-        });
+            "Pulumi.local.yaml": (before: string) =>
+                before.replace("wait: completed", "wait: complete"),
+        };
+        const { status, summary } = run(changes, ODD_BRANCH);
         assert.deepStrictEqual(
             { status, summary: summary.split("\n<sub>")[0]?.split("\n") },
             {
@@ -233,5 +232,6 @@ describe("the preview of a pull request from a fork", () => {
                 ],
             },
         );
+        assert.ok(!existsSync(file("ran")), "a part of the branch's name was run");
     });
 });
