@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { withBase } from "../../preview/base";
 import { collect } from "../../preview/collect";
 import { Preview } from "../../preview/resources";
-import { checkout } from "../support/stack";
+import { checkout, TestStack } from "../support/stack";
 import { temporaryFolder } from "../support/temporaryFolder";
 
 const PROGRAM = `
@@ -131,6 +131,32 @@ describe("the program of a stack, run for a preview", () => {
         );
         assert.ok(errorOf("crashes").startsWith(start), errorOf("crashes"));
         assert.match(errorOf("crashes"), /Error: crashed/);
+    });
+});
+
+describe("a preview by the engine", () => {
+    it("writes nothing to the state, so that it needs no right to", async () => {
+        const program = (name: string) =>
+            'import { ComponentResource, secret } from "@pulumi/pulumi";' +
+            `new ComponentResource("test:index:Thing", "${name}");` +
+            'export const hidden = secret("hidden");';
+        const stack = await TestStack.create({ config: {}, program: program("one") });
+        const state = join(stack.folder, ".pulumi");
+        const files = () =>
+            execFileSync("find", [state, "-type", "f", "-printf", "%P %T@ %s\n"], {
+                encoding: "utf8",
+            });
+        try {
+            assert.strictEqual((await stack.up()).code, 0);
+            const before = files();
+            writeFileSync(join(stack.folder, "index.ts"), program("other"));
+            const { code, output } = await stack.preview();
+            assert.strictEqual(code, 0, output);
+            assert.match(output, /\+ 1 to create\n\s+- 1 to delete/);
+            assert.strictEqual(files(), before);
+        } finally {
+            await stack.remove();
+        }
     });
 });
 
