@@ -42,7 +42,11 @@ async function runOne(
     });
     if (why !== undefined || !existsSync(file)) {
         const reason = why ?? "it ended its process itself";
-        return { resources: [], error: `The program did not come to its end: ${reason}` };
+        return {
+            resources: [],
+            warnings: [],
+            error: `The program did not come to its end: ${reason}`,
+        };
     }
     return JSON.parse(readFileSync(file, "utf8")) as PreviewedStack;
 }

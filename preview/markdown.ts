@@ -4,7 +4,7 @@ import { Preview, PreviewedResource, PreviewedStack } from "./resources";
 /** GitHub refuses longer comments; the same limit serves a job summary. */
 export const COMMENT_LIMIT = 65_536;
 const VALUE_LIMIT = 160;
-const NOTHING: PreviewedStack = { resources: [] };
+const NOTHING: PreviewedStack = { resources: [], warnings: [] };
 const TITLE = "## What this pull request changes";
 const HONEST =
     "Made without credentials and without a cluster: each stack's program ran under mocks, and " +
@@ -85,10 +85,12 @@ function section(part: Part, trees: boolean): string[] {
     }
     const { added, changed, removed } = differenceOf(part);
     const tree = trees && base !== undefined ? details(head.resources) : [];
+    const warnings = newWarnings(base, head);
     if (added.length + changed.length + removed.length === 0) {
-        return [`### ${name}: no change`, "", ...tree];
+        return [`### ${name}: no change`, "", ...warnings, ...tree];
     }
     const notes = [
+        ...warnings,
         ...(base === undefined ? ["This stack is new.", ""] : []),
         ...(base?.error === undefined
             ? []
@@ -96,6 +98,14 @@ function section(part: Part, trees: boolean): string[] {
     ];
     const lines = changeLines(base?.resources ?? [], head.resources, { added, changed, removed });
     return [`### ${name}`, "", ...notes, ...fenced("diff", lines), "", ...tree];
+}
+
+/** What the program warns of, and did not before. */
+function newWarnings(base: PreviewedStack = NOTHING, head: PreviewedStack): string[] {
+    const warnings = head.warnings.filter((warning) => !base.warnings.includes(warning));
+    return warnings.length === 0
+        ? []
+        : ["The program warns:", "", ...fenced("text", warnings.flatMap(indented)), ""];
 }
 
 function changeLines(

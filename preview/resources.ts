@@ -11,6 +11,8 @@ export interface PreviewedResource {
 /** What the program of one stack made, or why it was refused. */
 export interface PreviewedStack {
     resources: PreviewedResource[];
+    /** What the program warns of, each once, in the order of the alphabet. */
+    warnings: string[];
     error?: string;
 }
 

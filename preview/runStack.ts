@@ -38,15 +38,19 @@ async function runStack(folder: string, stack: string): Promise<PreviewedStack> 
         await pulumi.runtime.setMocks(mocks, "spark-platform", stack, true);
         pulumi.runtime.setAllConfig(config);
         const resources = recordRegistrations(pulumi, runtime);
+        const warnings = recordWarnings(pulumi);
         load("./index.ts");
         await runtime.waitForRPCs();
         await new Promise((resolve) => setImmediate(resolve));
         if (rejections.length > 0) {
             throw rejections[0];
         }
-        return { resources: resources.sort((a, b) => (a.urn < b.urn ? -1 : 1)) };
+        return {
+            resources: resources.sort((a, b) => (a.urn < b.urn ? -1 : 1)),
+            warnings: [...warnings].sort(),
+        };
     } catch (error) {
-        return { resources: [], error: messageOf(error) };
+        return { resources: [], warnings: [], error: messageOf(error) };
     } finally {
         rmSync(temporary, { recursive: true });
     }
@@ -70,6 +74,16 @@ function recordRegistrations(pulumi: typeof Pulumi, runtime: Runtime): Previewed
             callback(error, response);
         });
     return resources;
+}
+
+function recordWarnings(pulumi: typeof Pulumi): Set<string> {
+    const warnings = new Set<string>();
+    const log = pulumi.log as { warn: typeof Pulumi.log.warn };
+    log.warn = (message) => {
+        warnings.add(message);
+        return Promise.resolve();
+    };
+    return warnings;
 }
 
 function messageOf(error: unknown): string {

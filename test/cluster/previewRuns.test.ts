@@ -34,6 +34,9 @@ switch (pulumi.getStack()) {
         break;
     case "masks": {
         const { host } = new Thing("server", {});
+        for (const message of ["other", "careful", "careful"]) {
+            void pulumi.log.warn(message);
+        }
         new Thing("client", { host, text: "plain", password: pulumi.secret("hidden") });
         break;
     }
@@ -103,12 +106,13 @@ describe("the program of a stack, run for a preview", () => {
         ]);
     });
 
-    it("masks what is secret, and names what is not known", () => {
-        const { error, resources = [] } = stacks["masks"] ?? {};
+    it("masks what is secret, names what is not known, and keeps warnings", () => {
+        const { error, warnings, resources = [] } = stacks["masks"] ?? {};
         assert.deepStrictEqual(
-            [error, resources.map(({ name, inputs }) => [name, inputs])],
+            [error, warnings, resources.map(({ name, inputs }) => [name, inputs])],
             [
                 undefined,
+                ["careful", "other"],
                 [
                     ["client", { host: "[unknown]", text: "plain", password: "[secret]" }],
                     ["server", {}],
@@ -208,6 +212,7 @@ describe("the base of a pull request", () => {
                         inputs: {},
                     },
                 ],
+                warnings: [],
             },
         });
         assert.strictEqual(git("worktree", "list").split("\n").length, 1);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { comment, isRefused } from "../../preview/markdown";
-import { Preview } from "../../preview/resources";
+import { Preview, PreviewedResource } from "../../preview/resources";
 import { resource } from "./resources";
 
 /** Without the whole trees and the last remark, which a test of the whole comment shows. */
@@ -12,14 +12,15 @@ function sections(base: Preview, head: Preview): string[] {
         .slice(4) as string[];
 }
 
+const stackOf = (...resources: PreviewedResource[]) => ({ resources, warnings: [] });
 const parent = resource("parent");
 const child = (name: string, size: unknown = 1) =>
     resource(name, { parent: "parent", inputs: { size } });
 
 describe("the comment of a pull request", () => {
     it("has what is added, changed and removed below its parents", () => {
-        const base = { dev: { resources: [parent, child("a"), child("b"), child("kept")] } };
-        const head = { dev: { resources: [parent, child("b", 2), child("c"), child("kept")] } };
+        const base = { dev: stackOf(parent, child("a"), child("b"), child("kept")) };
+        const head = { dev: stackOf(parent, child("b", 2), child("c"), child("kept")) };
         assert.deepStrictEqual(sections(base, head), [
             "| dev | 1 | 1 | 1 |",
             "",
@@ -38,8 +39,8 @@ describe("the comment of a pull request", () => {
     });
 
     it("has what is below a removed parent", () => {
-        const base = { dev: { resources: [parent, child("a")] } };
-        assert.deepStrictEqual(sections(base, { dev: { resources: [] } }).slice(4, -2), [
+        const base = { dev: stackOf(parent, child("a")) };
+        assert.deepStrictEqual(sections(base, { dev: stackOf() }).slice(4, -2), [
             "```diff",
             "- Thing parent",
             "-   Thing a",
@@ -47,7 +48,7 @@ describe("the comment of a pull request", () => {
     });
 
     it("names stacks that are new, removed and the same", () => {
-        const one = { resources: [parent] };
+        const one = stackOf(parent);
         const base = { gone: one, same: one };
         assert.deepStrictEqual(sections(base, { now: one, same: one }), [
             "| gone | file removed | | |",
@@ -72,8 +73,9 @@ describe("the comment of a pull request", () => {
     });
 
     it("shows why a stack is refused, and counts all of it where only its base was", () => {
-        const refused = { resources: [], error: "It has 1 problem:\n```\n  a: is missing" };
-        const fine = { resources: [parent] };
+        const error = "It has 1 problem:\n```\n  a: is missing";
+        const refused = { ...stackOf(), error };
+        const fine = stackOf(parent);
         const base = { mended: refused, now: fine };
         const head = { mended: fine, now: refused };
         assert.deepStrictEqual(sections(base, head), [
@@ -100,9 +102,28 @@ describe("the comment of a pull request", () => {
         assert.deepStrictEqual([isRefused(base), isRefused({ mended: fine })], [true, false]);
     });
 
+    it("shows what the program warns of, and did not before", () => {
+        const base = { dev: { ...stackOf(parent), warnings: ["a: known"] } };
+        const head = {
+            dev: { ...stackOf(parent), warnings: ["a: known", "b: new\n```", "c: new"] },
+        };
+        assert.deepStrictEqual(sections(base, head).slice(2), [
+            "### dev: no change",
+            "",
+            "The program warns:",
+            "",
+            "```text",
+            "    b: new",
+            "    ```",
+            "    c: new",
+            "```",
+            "",
+        ]);
+    });
+
     it("shows of a long value where it differs", () => {
         const text = (middle: string) => "a".repeat(1000) + middle + "z".repeat(1000);
-        const stack = (middle: string) => ({ dev: { resources: [child("a", text(middle))] } });
+        const stack = (middle: string) => ({ dev: stackOf(child("a", text(middle))) });
         assert.deepStrictEqual(
             sections(stack("old"), stack("new")).filter((line) => line.includes("size")),
             ["old", "new"].map((middle, index) => {
@@ -114,10 +135,8 @@ describe("the comment of a pull request", () => {
 });
 
 describe("a comment that is too long", () => {
-    const stack = (sizes: number[]) => ({
-        resources: sizes.map((size, index) => child(`thing-${index}`, size)),
-    });
-    const all = (size: number) => stack(Array<number>(20).fill(size));
+    const all = (size: number) =>
+        stackOf(...Array.from({ length: 20 }, (_, index) => child(`thing-${index}`, size)));
     const base = { dev: all(1), prod: all(1) };
 
     it("leaves out the whole trees", () => {
@@ -140,7 +159,7 @@ describe("a comment that is too long", () => {
 
     it("is cut, wherever that is, with every block closed and within the limit", () => {
         const head = { dev: all(2), prod: all(3) };
-        for (let limit = 200; limit < 2000; limit += 13) {
+        for (let limit = 200; limit < 2000; limit += 37) {
             const cut = comment(base, head, limit);
             const fences = cut.split("\n").filter((line) => line.startsWith("```")).length;
             assert.ok(cut.length <= limit && cut.length > limit - 80, `${cut.length} of ${limit}`);
