@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as Pulumi from "@pulumi/pulumi";
 import { configurationOf } from "./configuration";
@@ -23,9 +22,11 @@ interface Request {
 }
 
 /** Runs the program of the folder on one stack file, by the folder's own Pulumi SDK. */
-async function runStack(folder: string, stack: string): Promise<PreviewedStack> {
-    const temporary = mkdtempSync(join(tmpdir(), "preview-"));
-    const kubeconfig = join(temporary, "config");
+async function runStack(
+    folder: string,
+    stack: string,
+    kubeconfig: string,
+): Promise<PreviewedStack> {
     process.env["KUBECONFIG"] = kubeconfig;
     process.chdir(folder);
     const load = createRequire(join(folder, "index.ts"));
@@ -51,8 +52,6 @@ async function runStack(folder: string, stack: string): Promise<PreviewedStack> 
         };
     } catch (error) {
         return { resources: [], warnings: [], error: messageOf(error) };
-    } finally {
-        rmSync(temporary, { recursive: true });
     }
 }
 
@@ -95,7 +94,8 @@ function messageOf(error: unknown): string {
 }
 
 const [folder = "", stack = "", file = ""] = process.argv.slice(2);
-void runStack(folder, stack).then((result) => {
+// Beside the result: who starts this removes both, however it ends.
+void runStack(folder, stack, `${file}.kubeconfig`).then((result) => {
     writeFileSync(file, JSON.stringify(result));
     process.exit(0);
 });
