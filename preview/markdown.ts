@@ -1,9 +1,9 @@
-import { ChangedProperty, Difference, difference } from "./difference";
+import { Difference, difference } from "./difference";
 import { Preview, PreviewedResource, PreviewedStack } from "./resources";
+import { changeLines, wholeTree } from "./tree";
 
 /** GitHub refuses longer comments; the same limit serves a job summary. */
 export const COMMENT_LIMIT = 65_536;
-const VALUE_LIMIT = 160;
 const NOTHING: PreviewedStack = { resources: [], warnings: [] };
 const TITLE = "## What this pull request changes";
 const HONEST =
@@ -108,88 +108,8 @@ function newWarnings(base: PreviewedStack = NOTHING, head: PreviewedStack): stri
         : ["The program warns:", "", ...fenced("text", warnings.flatMap(indented)), ""];
 }
 
-function changeLines(
-    base: PreviewedResource[],
-    head: PreviewedResource[],
-    { added, changed, removed }: Difference,
-): string[] {
-    const marks = new Map<string, string>();
-    added.forEach(({ urn }) => marks.set(urn, "+"));
-    removed.forEach(({ urn }) => marks.set(urn, "-"));
-    const properties = new Map(changed.map((change) => [change.resource.urn, change.properties]));
-    changed.forEach(({ resource }) => marks.set(resource.urn, "!"));
-    return treeLines(
-        [...head, ...removed],
-        (resource, indent) => [
-            `${marks.get(resource.urn) ?? " "} ${indent}${label(resource)}`,
-            ...(properties.get(resource.urn) ?? []).flatMap((property) =>
-                propertyLines(property, `${indent}    `),
-            ),
-        ],
-        withParents([...marks.keys()], [...head, ...base]),
-    );
-}
-
-/** The URNs, and those of everything above them. */
-function withParents(urns: string[], resources: PreviewedResource[]): Set<string> {
-    const parents = new Map(resources.map(({ urn, parent }) => [urn, parent]));
-    const found = new Set<string>();
-    for (const start of urns) {
-        for (let urn: string | undefined = start; urn && !found.has(urn); urn = parents.get(urn)) {
-            found.add(urn);
-        }
-    }
-    return found;
-}
-
-function treeLines(
-    resources: PreviewedResource[],
-    linesOf: (resource: PreviewedResource, indent: string) => string[],
-    shown?: Set<string>,
-): string[] {
-    const known = new Set(resources.map(({ urn }) => urn));
-    const below = (parent: string | undefined, indent: string): string[] =>
-        resources
-            .filter((resource) =>
-                parent === undefined ? !known.has(resource.parent) : resource.parent === parent,
-            )
-            .filter(({ urn }) => shown === undefined || shown.has(urn))
-            .sort((a, b) => (label(a) < label(b) ? -1 : 1))
-            .flatMap((resource) => [
-                ...linesOf(resource, indent),
-                ...below(resource.urn, `${indent}  `),
-            ]);
-    return below(undefined, "");
-}
-
-function propertyLines({ path, before, after }: ChangedProperty, indent: string): string[] {
-    const [old, now] = excerpts(text(before), text(after));
-    return [
-        ...(before === undefined ? [] : [`- ${indent}${path}: ${old}`]),
-        ...(after === undefined ? [] : [`+ ${indent}${path}: ${now}`]),
-    ];
-}
-
-function text(value: unknown): string {
-    return value === undefined ? "" : JSON.stringify(value);
-}
-
-/** Of long values the part that differs. */
-function excerpts(before: string, after: string): [string, string] {
-    let same = 0;
-    while (same < Math.min(before.length, after.length) && before[same] === after[same]) {
-        same += 1;
-    }
-    const start = Math.max(before.length, after.length) > VALUE_LIMIT ? Math.max(0, same - 20) : 0;
-    const cut = (value: string) =>
-        (start > 0 ? "…" : "") +
-        value.slice(start, start + VALUE_LIMIT) +
-        (value.length > start + VALUE_LIMIT ? "…" : "");
-    return [cut(before), cut(after)];
-}
-
 function details(resources: PreviewedResource[]): string[] {
-    const lines = treeLines(resources, (resource, indent) => [`    ${indent}${label(resource)}`]);
+    const lines = wholeTree(resources).flatMap(indented);
     const summary = `Whole tree (${resources.length} resources)`;
     return [
         `<details><summary>${summary}</summary>`,
@@ -199,10 +119,6 @@ function details(resources: PreviewedResource[]): string[] {
         "</details>",
         "",
     ];
-}
-
-function label({ type, name }: PreviewedResource): string {
-    return `${type.split(":").pop()} ${name}`;
 }
 
 /** Four spaces: no line of a program's message can end the block that it stands in. */
