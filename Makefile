@@ -5,7 +5,7 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-teams pack clean
+.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-teams pr-preview pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -36,10 +36,11 @@ test-cluster: node_modules ## Run the tests on a real API server and the real Pu
 test-spark: node_modules ## Run the tests with real nodes and real Spark jobs (sandbox).
 	MOCHA_REPORT=$(REPORTS)/spark.json $(MOCHA) --config test/spark/.mocharc.json
 
-lint: node_modules ## Check types, rules and format.
+lint: node_modules ## Check types, rules, format and workflows.
 	npx tsc --noEmit
 	npx eslint .
 	npx prettier --check .
+	$(TS_NODE) scripts/lintWorkflows.ts
 
 soak: soak-random soak-spark soak-karpenter soak-cuts ## The long repetitions: the four that follow, in this order.
 
@@ -77,6 +78,9 @@ bench-helm: node_modules ## Compare with plain Helm and kubectl on the same sand
 
 bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).
 	$(TS_NODE) bench/teams.ts
+
+pr-preview: node_modules ## What the stacks change against a branch, without credentials (BASE=origin/main).
+	@$(TS_NODE) preview/cli.ts
 
 pack: node_modules ## Build the npm package.
 	npm pack

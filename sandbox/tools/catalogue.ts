@@ -138,6 +138,14 @@ export const helm: GoBuild = {
     programs: { helm: "cmd/helm" },
 };
 
+/** Checks the workflows under .github in `make lint`. */
+export const actionlint: GoBuild = {
+    name: "actionlint",
+    module: "github.com/rhysd/actionlint",
+    version: "v1.7.12",
+    programs: { actionlint: "cmd/actionlint" },
+};
+
 /**
  * An operator before the pinned one, for tests of its upgrade: the chart with its CRDs alone. The
  * newest release with other CRDs.

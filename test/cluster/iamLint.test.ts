@@ -14,6 +14,7 @@ import {
     queuePolicies,
     trustPolicies,
 } from "../components/nodes/iam/documents";
+import { blocks } from "../docs/blocks";
 import { checkout } from "../support/stack";
 
 /** A finding of parliament; what the detail looks like depends on the issue. */
@@ -23,6 +24,7 @@ interface Finding {
     detail: unknown;
 }
 
+const PREVIEWS = "docs/pull-requests.md";
 const DOWNLOAD_MS = 10 * 60_000;
 
 /** What parliament remarks, with the reason why it stands; nothing else may come up. */
@@ -108,6 +110,11 @@ describe("the IAM policies, linted by parliament", () => {
             ...withResource(trustPolicies(analytics)),
         });
         assert.deepStrictEqual(sorted(findings), sorted(ACCEPTED));
+    });
+
+    it("have no fault in the rights of previews that the docs show", () => {
+        const [, rights] = blocks("json").filter(({ where }) => where.startsWith(PREVIEWS));
+        assert.deepStrictEqual(lint({ rights: JSON.parse(rights?.text ?? "") as object }), []);
     });
 
     it("let Karpenter launch with every kind of resource that a launch needs", () => {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../../../components/cluster/connection";
 import { EksConnection } from "../../../components/cluster/eksConnection";
+import { awsFunction, clusterArn, ISSUER } from "../../../preview/awsFunctions";
 import { KUBECONFIG, someCluster } from "../../support/cluster";
 import { register, Registered } from "../../support/mocks";
 
@@ -39,7 +40,7 @@ export function registerOnAws(
         const { mocks } = pulumi.runtime.getMonitor() as unknown as {
             mocks: pulumi.runtime.Mocks;
         };
-        mocks.call = called;
+        mocks.call = awsFunction;
         if (options.preview !== true) {
             mocks.newResource = answer;
         }
@@ -47,40 +48,11 @@ export function registerOnAws(
     }, options);
 }
 
-/** What the functions of the AWS provider know also in a preview. */
-function called({ token, inputs }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
-    switch (token) {
-        case "aws:index/getPartition:getPartition":
-            return { partition: "aws" };
-        case "aws:index/getCallerIdentity:getCallerIdentity":
-            return { accountId: "111122223333" };
-        case "aws:eks/getAddonVersion:getAddonVersion":
-            return { version: `v1 of ${inputs.addonName} for ${inputs.kubernetesVersion}` };
-        case "aws:eks/getCluster:getCluster":
-            return { ...existingCluster, name: inputs.name };
-        default:
-            throw new Error(`no answer for ${token}`);
-    }
-}
-
-const CLUSTER_ARN = "arn:aws:eks:eu-central-1:111122223333:cluster/analytics";
-const ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE";
-
-/** What AWS tells of a cluster that is there already. */
-const existingCluster = {
-    arn: CLUSTER_ARN,
-    version: "1.35",
-    endpoint: "https://example.eks.invalid",
-    certificateAuthorities: [{ data: "Y2VydA==" }],
-    vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
-    identities: [{ oidcs: [{ issuer: `https://${ISSUER}` }] }],
-};
-
 /** Outputs of the component `eks.Cluster`. */
 const newCluster = {
     eksCluster: {
         name: "analytics",
-        arn: CLUSTER_ARN,
+        arn: clusterArn("analytics"),
         vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
     },
     kubeconfigJson: KUBECONFIG,

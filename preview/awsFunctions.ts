@@ -1,0 +1,43 @@
+/** A call of a provider's function. */
+export interface FunctionCall {
+    token: string;
+    inputs: Record<string, unknown>;
+}
+
+/** An account number of AWS' own examples. */
+export const ACCOUNT = "111122223333";
+export const ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE";
+
+export function clusterArn(name: string): string {
+    return `arn:aws:eks:eu-central-1:${ACCOUNT}:cluster/${name}`;
+}
+
+/** What the AWS provider's functions answer where there is no AWS: plausible, always the same. */
+export function awsFunction({ token, inputs }: FunctionCall): Record<string, unknown> {
+    switch (token) {
+        case "aws:index/getPartition:getPartition":
+            return { partition: "aws" };
+        case "aws:index/getCallerIdentity:getCallerIdentity":
+            return { accountId: ACCOUNT };
+        case "aws:eks/getAddonVersion:getAddonVersion":
+            return {
+                version: `v1 of ${String(inputs["addonName"])} for ${String(inputs["kubernetesVersion"])}`,
+            };
+        case "aws:eks/getCluster:getCluster":
+            return existingCluster(String(inputs["name"]));
+        default:
+            throw new Error(`preview/awsFunctions.ts has no answer for ${token}: add one`);
+    }
+}
+
+function existingCluster(name: string): Record<string, unknown> {
+    return {
+        name,
+        arn: clusterArn(name),
+        version: "1.35",
+        endpoint: "https://example.eks.invalid",
+        certificateAuthorities: [{ data: "Y2VydA==" }],
+        vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
+        identities: [{ oidcs: [{ issuer: `https://${ISSUER}` }] }],
+    };
+}

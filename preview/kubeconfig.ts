@@ -1,0 +1,42 @@
+import { writeFileSync } from "node:fs";
+import { isMap } from "./configuration";
+
+const CLUSTER = "spark-platform:cluster";
+
+/**
+ * Lets a stack find its kube context on a machine without any: the file names a cluster that does
+ * not exist, and takes the place of the kubeconfig that the stack file names.
+ */
+export function pretendKubeconfig(
+    config: Record<string, string>,
+    file: string,
+): Record<string, string> {
+    const cluster = mapIn(config[CLUSTER]);
+    const context = typeof cluster["context"] === "string" ? cluster["context"] : "none";
+    writeFileSync(file, JSON.stringify(kubeconfigWith(context)));
+    if (typeof cluster["kubeconfig"] !== "string") {
+        return config;
+    }
+    return { ...config, [CLUSTER]: JSON.stringify({ ...cluster, kubeconfig: file }) };
+}
+
+/** Nothing of what is no map: the program itself refuses that. */
+function mapIn(value: string | undefined): Record<string, unknown> {
+    try {
+        const parsed: unknown = JSON.parse(value ?? "{}");
+        return isMap(parsed) ? parsed : {};
+    } catch {
+        return {};
+    }
+}
+
+export function kubeconfigWith(context: string): object {
+    return {
+        apiVersion: "v1",
+        kind: "Config",
+        "current-context": context,
+        contexts: [{ name: context, context: { cluster: "pretended", user: "pretended" } }],
+        clusters: [{ name: "pretended", cluster: { server: "https://pretended.invalid" } }],
+        users: [{ name: "pretended", user: { token: "pretended" } }],
+    };
+}

@@ -1,0 +1,49 @@
+import { ACCOUNT, awsFunction, clusterArn, FunctionCall, ISSUER } from "./awsFunctions";
+import { kubeconfigWith } from "./kubeconfig";
+
+type State = Record<string, unknown>;
+interface NewResource {
+    type: string;
+    name: string;
+    inputs: State;
+}
+
+/** What providers would answer: made up, and always the same for the same resource. */
+export const mocks = {
+    newResource({ type, name, inputs }: NewResource): { id: string; state: State } {
+        const id = `${name}-id`;
+        if (type === "eks:index:Cluster") {
+            return { id, state: { ...inputs, ...newCluster(String(inputs["name"])) } };
+        }
+        if (!type.startsWith("aws:")) {
+            return { id, state: inputs };
+        }
+        const url = `https://sqs.eu-central-1.amazonaws.com/${ACCOUNT}/${name}`;
+        return { id, state: { arn: arnOf(type, name), name, url, latestVersion: 1, ...inputs } };
+    },
+
+    call(call: FunctionCall): State {
+        return awsFunction(call);
+    },
+};
+
+function arnOf(type: string, name: string): string {
+    const [service = "", kind = ""] = (type.split(":")[1] ?? "").split("/");
+    const region = service === "iam" ? "" : "eu-central-1";
+    const resource = service === "sqs" ? name : `${kind}/${name}`;
+    return `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
+}
+
+/** Outputs of the component `eks.Cluster`. */
+function newCluster(name: string): State {
+    return {
+        eksCluster: {
+            name,
+            arn: clusterArn(name),
+            vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
+        },
+        kubeconfigJson: JSON.stringify(kubeconfigWith(clusterArn(name))),
+        oidcProviderArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`,
+        oidcIssuer: ISSUER,
+    };
+}

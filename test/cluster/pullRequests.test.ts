@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkout } from "../support/stack";
+import { workflow } from "../workflows/workflows";
+
+const { steps } = workflow("preview.yml").jobs["mocks"] ?? assert.fail();
+
+/** Git allows it. */
+const ODD_BRANCH = "main;$(touch${IFS}ran)";
+
+const SHORT = `spark-platform:teams:
+        processing: {}`;
+
+/** What docs/pull-requests.md shows. */
+function sample(): string[] {
+    const page = readFileSync(join(checkout, "docs/pull-requests.md"), "utf8");
+    return page.split("````text\n")[1]?.split("````")[0]?.split("\n") ?? [];
+}
+
+describe("the preview of a pull request from a fork", () => {
+    let folder: string;
+    const file = (name: string) => join(folder, name);
+    const git = (...args: string[]) =>
+        execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@t", ...args], {
+            cwd: folder,
+            encoding: "utf8",
+        });
+
+    before(() => {
+        folder = mkdtempSync(join(tmpdir(), "fork-"));
+        const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], {
+            cwd: checkout,
+        });
+        execFileSync("tar", ["-cf", file("all.tar"), "-T", "-"], { cwd: checkout, input: files });
+        execFileSync("tar", ["-xf", "all.tar"], { cwd: folder });
+        rmSync(file("all.tar"));
+        // This takes the place of the step `npm ci`.
+        // A link for each package: an `npm ci` here would empty what one link for all points to.
+        mkdirSync(file("node_modules"));
+        for (const name of readdirSync(join(checkout, "node_modules"))) {
+            const from = join(checkout, "node_modules", name);
+            if (name !== ".package-lock.json") {
+                symlinkSync(from, file(`node_modules/${name}`));
+            }
+        }
+        // make asks this file whether the packages are installed.
+        writeFileSync(file("node_modules/.package-lock.json"), "{}");
+        git("init", "--quiet");
+        writeFileSync(file(".git/info/exclude"), "node_modules\n");
+        git("add", "-A");
+        git("commit", "--quiet", "-m", "base");
+        for (const branch of ["main", ODD_BRANCH]) {
+            git("update-ref", `refs/remotes/origin/${branch}`, "HEAD");
+        }
+    });
+
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** Commits the changes of files (undefined: removes it) over the base, and runs the job. */
+    function run(
+        changes: Record<string, ((before: string) => string) | undefined>,
+        branch = "main",
+    ): { status: number | null; summary: string } {
+        git("checkout", "--quiet", "--force", "--detach", "origin/main");
+        for (const [name, change] of Object.entries(changes)) {
+            const before = readFileSync(file(name), "utf8");
+            if (change === undefined) {
+                rmSync(file(name));
+            } else {
+                writeFileSync(file(name), change(before));
+            }
+        }
+        git("commit", "--quiet", "-am", "head");
+        const summary = file(".git/summary.md");
+        writeFileSync(summary, "");
+        const commands = steps.flatMap(({ run }) => (run && run !== "npm ci" ? [run] : []));
+        const { status } = spawnSync("bash", ["-eo", "pipefail", "-c", commands.join("\n")], {
+            cwd: folder,
+            timeout: 150_000,
+            env: { ...process.env, GITHUB_BASE_REF: branch, GITHUB_STEP_SUMMARY: summary },
+        });
+        return { status, summary: readFileSync(summary, "utf8") };
+    }
+
+    /** Replaces what has to be there once. */
+    function replaced(from: string, to: string): (before: string) => string {
+        return (before) => {
+            assert.strictEqual(before.split(from).length, 2, from);
+            return before.replace(from, to);
+        };
+    }
+
+    it("has no other steps than those that this test knows", () => {
+        assert.deepStrictEqual(
+            steps.map(({ uses, run }) => uses?.split("@")[0] ?? run),
+            [
+                "actions/checkout",
+                "actions/setup-node",
+                "npm ci",
+                'BASE="origin/$GITHUB_BASE_REF" make pr-preview | tee -a "$GITHUB_STEP_SUMMARY"',
+            ],
+        );
+    });
+
+    it("shows what changes in each stack, as the docs show it", () => {
+        const { status, summary } = run({
+            "Pulumi.dev.yaml": replaced('["1000"]', '["2000"]'),
+            "Pulumi.local.yaml": replaced(SHORT, `${SHORT}\n        reports: {}`),
+            "Pulumi.staging.yaml": replaced('cpu: "64"', 'cpu: "96"'),
+        });
+        // The program's own tests hold the whole trees.
+        const short = summary.replace(/(?<=```text\n)( {4}.*\n)*/g, "    …\n");
+        assert.deepStrictEqual(
+            { status, lines: short.split("\n") },
+            { status: 0, lines: sample() },
+        );
+    });
+
+    it("shows why a stack is refused, and fails", () => {
+        const changes = {
+            "Pulumi.dev.yaml": undefined,
+            "Pulumi.staging.yaml": undefined,
+            "Pulumi.local.yaml": (before: string) =>
+                before.replace("wait: completed", "wait: complete"),
+        };
+        const { status, summary } = run(changes, ODD_BRANCH);
+        assert.deepStrictEqual(
+            { status, summary: summary.split("\n<sub>")[0]?.split("\n") },
+            {
+                status: 2,
+                summary: [
+                    "## What this pull request changes",
+                    "",
+                    "| stack | added | changed | removed |",
+                    "| --- | ---: | ---: | ---: |",
+                    "| dev | file removed | | |",
+                    "| local | **refused** | | |",
+                    "| staging | file removed | | |",
+                    "",
+                    "### dev: its file is removed",
+                    "",
+                    "That destroys nothing: `pulumi destroy -s dev` does.",
+                    "",
+                    "### local: refused",
+                    "",
+                    "```text",
+                    '    Configuration of stack "local" has 1 problem:',
+                    '      jobs.pi.wait: unknown wait "complete"; did you mean "completed"? (known: none, running, completed)',
+                    "```",
+                    "",
+                    "### staging: its file is removed",
+                    "",
+                    "That destroys nothing: `pulumi destroy -s staging` does.",
+                    "",
+                ],
+            },
+        );
+        assert.ok(!existsSync(file("ran")), "a part of the branch's name was run");
+    });
+});

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { comment, isRefused } from "../../preview/markdown";
+import { Preview, PreviewedResource } from "../../preview/resources";
+import { resource } from "./resources";
+
+/** Without the whole trees and the last remark, which a test of the whole comment shows. */
+function sections(base: Preview, head: Preview): string[] {
+    return comment(base, head)
+        .replace(/<details>.*?<\/details>\n\n/gs, "")
+        .split("\n<sub>")[0]
+        ?.split("\n")
+        .slice(4) as string[];
+}
+
+const stackOf = (...resources: PreviewedResource[]) => ({ resources, warnings: [] });
+const parent = resource("parent");
+const child = (name: string, size: unknown = 1) =>
+    resource(name, { parent: "parent", inputs: { size } });
+
+describe("the comment of a pull request", () => {
+    it("has what is added, changed and removed below its parents", () => {
+        const base = { dev: stackOf(parent, child("a"), child("b"), child("kept")) };
+        const head = { dev: stackOf(parent, child("b", 2), child("c"), child("kept")) };
+        assert.deepStrictEqual(sections(base, head), [
+            "| dev | 1 | 1 | 1 |",
+            "",
+            "### dev",
+            "",
+            "```diff",
+            "  Thing parent",
+            "-   Thing a",
+            "!   Thing b",
+            "-       size: 1",
+            "+       size: 2",
+            "+   Thing c",
+            "```",
+            "",
+        ]);
+    });
+
+    it("has what is below a removed parent", () => {
+        const base = { dev: stackOf(parent, child("a")) };
+        assert.deepStrictEqual(sections(base, { dev: stackOf() }).slice(4, -2), [
+            "```diff",
+            "- Thing parent",
+            "-   Thing a",
+        ]);
+    });
+
+    it("names stacks that are new, removed and the same", () => {
+        const one = stackOf(parent);
+        const base = { gone: one, same: one };
+        assert.deepStrictEqual(sections(base, { now: one, same: one }), [
+            "| gone | file removed | | |",
+            "| now | 1 | 0 | 0 |",
+            "| same | 0 | 0 | 0 |",
+            "",
+            "### gone: its file is removed",
+            "",
+            "That destroys nothing: `pulumi destroy -s gone` does.",
+            "",
+            "### now",
+            "",
+            "This stack is new.",
+            "",
+            "```diff",
+            "+ Thing parent",
+            "```",
+            "",
+            "### same: no change",
+            "",
+        ]);
+    });
+
+    it("shows why a stack is refused, and counts all of it where only its base was", () => {
+        const error = "It has 1 problem:\n```\n  a: is missing";
+        const refused = { ...stackOf(), error };
+        const fine = stackOf(parent);
+        const base = { mended: refused, now: fine };
+        const head = { mended: fine, now: refused };
+        assert.deepStrictEqual(sections(base, head), [
+            "| mended | 1 | 0 | 0 |",
+            "| now | **refused** | | |",
+            "",
+            "### mended",
+            "",
+            "The base branch is refused, so all of it counts as added.",
+            "",
+            "```diff",
+            "+ Thing parent",
+            "```",
+            "",
+            "### now: refused",
+            "",
+            "```text",
+            "    It has 1 problem:",
+            "    ```",
+            "      a: is missing",
+            "```",
+            "",
+        ]);
+        assert.deepStrictEqual([isRefused(base), isRefused({ mended: fine })], [true, false]);
+    });
+
+    it("shows what the program warns of, and did not before", () => {
+        const base = { dev: { ...stackOf(parent), warnings: ["a: known"] } };
+        const head = {
+            dev: { ...stackOf(parent), warnings: ["a: known", "b: new\n```", "c: new"] },
+        };
+        assert.deepStrictEqual(sections(base, head).slice(2), [
+            "### dev: no change",
+            "",
+            "The program warns:",
+            "",
+            "```text",
+            "    b: new",
+            "    ```",
+            "    c: new",
+            "```",
+            "",
+        ]);
+    });
+
+    it("shows of a long value where it differs", () => {
+        const text = (middle: string) => "a".repeat(1000) + middle + "z".repeat(1000);
+        const stack = (middle: string) => ({ dev: stackOf(child("a", text(middle))) });
+        assert.deepStrictEqual(
+            sections(stack("old"), stack("new")).filter((line) => line.includes("size")),
+            ["old", "new"].map((middle, index) => {
+                const sign = index === 0 ? "-" : "+";
+                return `${sign}     size: …${"a".repeat(20)}${middle}${"z".repeat(137)}…`;
+            }),
+        );
+    });
+});
+
+describe("a comment that is too long", () => {
+    const all = (size: number) =>
+        stackOf(...Array.from({ length: 20 }, (_, index) => child(`thing-${index}`, size)));
+    const base = { dev: all(1), prod: all(1) };
+
+    it("leaves out the whole trees", () => {
+        const head = { dev: all(1), prod: all(2) };
+        const whole = comment(base, head);
+        const short = comment(base, head, whole.length - 1);
+        assert.deepStrictEqual(
+            [whole.includes("<details>"), short.includes("<details>"), short.split("\n").slice(-2)],
+            [
+                true,
+                false,
+                [
+                    "Whole trees are left out: they do not fit into a comment. " +
+                        "`make pr-preview` has them.",
+                    "",
+                ],
+            ],
+        );
+    });
+
+    it("is cut, wherever that is, with every block closed and within the limit", () => {
+        const head = { dev: all(2), prod: all(3) };
+        for (let limit = 200; limit < 2000; limit += 37) {
+            const cut = comment(base, head, limit);
+            const fences = cut.split("\n").filter((line) => line.startsWith("```")).length;
+            assert.ok(cut.length <= limit && cut.length > limit - 80, `${cut.length} of ${limit}`);
+            assert.strictEqual(fences % 2, 0, `a block is open at ${limit}`);
+            assert.ok(cut.endsWith("does not fit. `make pr-preview` has it.\n"), `at ${limit}`);
+        }
+    });
+});
