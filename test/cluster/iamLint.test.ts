@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import * as pulumi from "@pulumi/pulumi";
 import { nodeLifecyclePolicy } from "../../components/nodes/iam/karpenterNodeLifecycle";
 import { PolicyDocument, policyDocument } from "../../components/iam/policyDocument";
 import { cacheRoot, contentKey } from "../../sandbox/cache";
@@ -14,8 +16,11 @@ import {
     queuePolicies,
     trustPolicies,
 } from "../components/nodes/iam/documents";
+import { label, registerOnAws } from "../components/nodes/onAws";
 import { blocks } from "../docs/blocks";
+import { Registered } from "../support/mocks";
 import { checkout } from "../support/stack";
+import { configOf } from "../support/stackConfig";
 
 /** A finding of parliament; what the detail looks like depends on the issue. */
 interface Finding {
@@ -24,6 +29,7 @@ interface Finding {
     detail: unknown;
 }
 
+const PROGRAM = join(checkout, "index");
 const PREVIEWS = "docs/pull-requests.md";
 const DOWNLOAD_MS = 10 * 60_000;
 
@@ -112,6 +118,28 @@ describe("the IAM policies, linted by parliament", () => {
         assert.deepStrictEqual(sorted(findings), sorted(ACCEPTED));
     });
 
+    for (const stack of ["dev", "staging"]) {
+        it(`have no other fault in what the program makes of stack ${stack}`, async () => {
+            const access = [{ bucket: "example-lake", prefix: "sales", mode: "read-write" }];
+            pulumi.runtime.setAllConfig({
+                ...configOf(stack),
+                "spark-platform:teams": JSON.stringify({ processing: { access } }),
+            });
+            delete require.cache[require.resolve(PROGRAM)];
+            const documents = documentsIn(await registerOnAws(() => import(PROGRAM)));
+            pulumi.runtime.setAllConfig({});
+            assert.ok(Object.keys(documents).length >= 6, Object.keys(documents).join());
+            const findings = lint(documents).map((finding) => ({
+                ...finding,
+                policy: linted(finding.policy),
+            }));
+            const unknown = findings.filter(
+                (finding) => !ACCEPTED.some((known) => isDeepStrictEqual(known, finding)),
+            );
+            assert.deepStrictEqual(unknown, []);
+        });
+    }
+
     it("have no fault in the rights of previews that the docs show", () => {
         const [, rights] = blocks("json").filter(({ where }) => where.startsWith(PREVIEWS));
         assert.deepStrictEqual(lint({ rights: JSON.parse(rights?.text ?? "") as object }), []);
@@ -155,6 +183,30 @@ describe("the IAM policies, linted by parliament", () => {
         );
     });
 });
+
+/** Policies of IAM in what a program registers, by the resource that has them. */
+function documentsIn(resources: Registered[]): Record<string, object> {
+    const all = resources.flatMap((resource) => {
+        const { policy, assumeRolePolicy } = resource.inputs as Record<string, unknown>;
+        const parse = (text: unknown) => JSON.parse(String(text)) as PolicyDocument;
+        return [
+            ...(typeof policy === "string" ? [[label(resource), parse(policy)]] : []),
+            ...(assumeRolePolicy === undefined
+                ? []
+                : Object.entries(withResource({ [label(resource)]: parse(assumeRolePolicy) }))),
+        ];
+    });
+    return Object.fromEntries(all) as Record<string, object>;
+}
+
+/** The name above under which a program's document is accepted. */
+function linted(resource: string): string {
+    const [kind, name = ""] = resource.split(" ");
+    if (kind === "Role") {
+        return /(system-nodes|-node)$/.test(name) ? "trust: nodes" : "trust: pod-identity";
+    }
+    return name.replace("spark-karpenter-", "Karpenter: ");
+}
 
 async function unpackWheels(into: string): Promise<void> {
     const env = await pipEnvironment();

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { label, registerOnAws } from "../components/nodes/onAws";
+import { configOf } from "../support/stackConfig";
+import {
+    clusterAutoscaler,
+    EXISTING_CLUSTER,
+    KARPENTER,
+    NEW_CLUSTER,
+    newNetwork,
+    PLATFORM,
+} from "./eksResources";
+
+const PROGRAM = path.join(__dirname, "../../index");
+const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
+const ZONES_THERE = ZONES.slice(0, 2);
+const SUBNETS = [
+    { zone: "eu-central-1a", id: "subnet-0123456789abcdef0" },
+    { zone: "eu-central-1b", id: "subnet-0fedcba9876543210" },
+];
+
+/** Zones with a NAT gateway, by preset. */
+const GATEWAYS: Record<string, string[]> = {
+    study: ["eu-central-1a"],
+    small: ["eu-central-1a"],
+    production: ZONES,
+};
+
+interface ClusterCase {
+    title: string;
+    cluster: object;
+    zones: string[];
+    resources: (preset: string) => string[];
+}
+
+const CLUSTERS: ClusterCase[] = [
+    {
+        title: "a new cluster in a new VPC",
+        cluster: { kind: "eks", adminRoles: [] },
+        zones: ZONES,
+        resources: (preset) => [...NEW_CLUSTER, ...newNetwork(ZONES, GATEWAYS[preset] ?? [])],
+    },
+    {
+        title: "a new cluster in a VPC that is there",
+        cluster: {
+            kind: "eks",
+            adminRoles: [],
+            network: { vpcId: "vpc-0123456789abcdef0", privateSubnets: SUBNETS },
+        },
+        zones: ZONES_THERE,
+        resources: () => NEW_CLUSTER,
+    },
+    {
+        title: "a cluster that is there",
+        cluster: { kind: "existing-eks", clusterName: "analytics", subnets: SUBNETS },
+        zones: ZONES_THERE,
+        resources: () => EXISTING_CLUSTER,
+    },
+];
+
+const AUTOSCALERS: Record<string, (zones: string[]) => string[]> = {
+    karpenter: () => KARPENTER,
+    "cluster-autoscaler": clusterAutoscaler,
+};
+
+describe("the resources of the program on EKS", () => {
+    after(() => pulumi.runtime.setAllConfig({}));
+
+    for (const preset of Object.keys(GATEWAYS)) {
+        for (const { title, cluster, zones, resources } of CLUSTERS) {
+            for (const [autoscaler, ofAutoscaler] of Object.entries(AUTOSCALERS)) {
+                it(`are those of preset ${preset}, ${title}, and ${autoscaler}`, async () => {
+                    const found = await resourcesOf({ preset, cluster, autoscaler });
+                    const expected = [...PLATFORM, ...resources(preset), ...ofAutoscaler(zones)];
+                    assert.deepStrictEqual(found, expected.sort());
+                });
+            }
+        }
+    }
+});
+
+/** Types and names; the program's other settings are those of stack dev. */
+async function resourcesOf(settings: Record<string, string | object>): Promise<string[]> {
+    const changes = Object.entries(settings).map(([key, value]) => [
+        `spark-platform:${key}`,
+        typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    const config = Object.fromEntries(changes) as Record<string, string>;
+    pulumi.runtime.setAllConfig({ ...configOf("dev"), ...config });
+    delete require.cache[require.resolve(PROGRAM)];
+    const resources = await registerOnAws(() => import(PROGRAM));
+    return resources
+        .map((resource) => label(resource).replace(/^(NodeGroup .*)-[0-9a-f]{8}$/, "$1-<hash>"))
+        .sort();
+}

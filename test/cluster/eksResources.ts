@@ -1,0 +1,150 @@
+/** What a stack on EKS is made of: type and logical name of each resource, part by part. */
+
+const NODE_POLICIES = [
+    "AmazonEC2ContainerRegistryPullOnly",
+    "AmazonEKSWorkerNodePolicy",
+    "AmazonEKS_CNI_Policy",
+    "AmazonSSMManagedInstanceCore",
+];
+
+/** The platform, its operator, one team with one job, whatever the cluster is. */
+export const PLATFORM = [
+    "kubernetes cluster-provider",
+    "SparkPlatform spark",
+    ...["driver", "executor"].map((role) => `PriorityClass spark-${role}`),
+    "SparkOperator spark-operator",
+    "Namespace spark-operator-namespace",
+    "Release spark-operator-crds",
+    "Release spark-operator",
+    "SparkTeam spark-processing",
+    "Namespace spark-processing",
+    "ServiceAccount spark-processing",
+    "Role spark-processing-driver",
+    "RoleBinding spark-processing-driver",
+    ...["default-deny-ingress", "spark-metrics", "spark-submitted"].map(
+        (policy) => `NetworkPolicy spark-processing-${policy}`,
+    ),
+    ...["log4j2", "metrics", "spark-defaults"].map(
+        (content) => `ConfigMap spark-processing-${content}`,
+    ),
+    // The component, and the object of the same name.
+    "SparkApplication pi",
+    "SparkApplication pi",
+    "ConfigMap pi-main",
+    "NetworkPolicy pi-pods",
+];
+
+export const EXISTING_CLUSTER = ["ExistingEksCluster cluster"];
+
+/** A control plane with what runs on it for the system; @pulumi/eks makes what is below the first. */
+export const NEW_CLUSTER = [
+    "Cluster cluster-eks",
+    "EksCluster cluster",
+    "Network cluster-network",
+    ...["aws-ebs-csi-driver", "coredns", "eks-pod-identity-agent", "kube-proxy", "vpc-cni"].map(
+        (addon) => `Addon cluster-${addon}`,
+    ),
+    "Role cluster-aws-ebs-csi-driver",
+    "RolePolicyAttachment cluster-aws-ebs-csi-driver",
+    "NodeGroup cluster-system-nodes",
+    "LaunchTemplate cluster-system-nodes",
+    "Role cluster-system-nodes",
+    ...NODE_POLICIES.map((policy) => `RolePolicyAttachment cluster-system-nodes-${policy}`),
+    "StorageClass cluster-gp3",
+];
+
+/** @param gateways zones with a NAT gateway */
+export function newNetwork(zones: readonly string[], gateways: readonly string[]): string[] {
+    const ofTables = [...zones.map((zone) => `private-${zone}`), "public"];
+    const ofSubnets = ["private", "public"].flatMap((kind) =>
+        zones.map((zone) => `${kind}-${zone}`),
+    );
+    return [
+        "Vpc cluster-network",
+        "InternetGateway cluster-network",
+        "DefaultSecurityGroup cluster-network",
+        "VpcEndpoint cluster-network-s3",
+        ...ofTables.flatMap((table) => [
+            `RouteTable cluster-network-${table}`,
+            `Route cluster-network-${table}`,
+        ]),
+        ...ofSubnets.flatMap((subnet) => [
+            `Subnet cluster-network-${subnet}`,
+            `RouteTableAssociation cluster-network-${subnet}`,
+        ]),
+        ...gateways.flatMap((zone) => [
+            `NatGateway cluster-network-${zone}`,
+            `Eip cluster-network-nat-${zone}`,
+        ]),
+    ];
+}
+
+const KARPENTER_RIGHTS = [
+    "eks-integration",
+    "iam-integration",
+    "interruption",
+    "node-lifecycle",
+    "resource-discovery",
+    "zonal-shift",
+];
+const EVENTS = [
+    "capacity-reservation-interruption",
+    "instance-state-change",
+    "rebalance",
+    "scheduled-change",
+    "spot-interruption",
+];
+
+export const KARPENTER = [
+    "Karpenter spark-karpenter",
+    "Release spark-karpenter-crds",
+    "Release spark-karpenter",
+    "Role spark-karpenter-controller",
+    "PodIdentityAssociation spark-karpenter-controller",
+    ...KARPENTER_RIGHTS.flatMap((right) => [
+        `Policy spark-karpenter-${right}`,
+        `RolePolicyAttachment spark-karpenter-${right}`,
+    ]),
+    "Role spark-karpenter-node",
+    ...NODE_POLICIES.map((policy) => `RolePolicyAttachment spark-karpenter-node-${policy}`),
+    "AccessEntry spark-karpenter-node",
+    "InstanceProfile spark-karpenter-node",
+    "Queue spark-karpenter-interruption",
+    "QueuePolicy spark-karpenter-interruption",
+    ...EVENTS.flatMap((event) => [
+        `EventRule spark-karpenter-${event}`,
+        `EventTarget spark-karpenter-${event}`,
+    ]),
+    ...["driver", "executor-on-demand", "executor-spot"].flatMap((pool) => [
+        `NodePool spark-karpenter-${pool}`,
+        `EC2NodeClass spark-karpenter-${pool}-class`,
+    ]),
+];
+
+/** CPUs and GiB of the nodes of each pool's groups. */
+const GROUPS = {
+    driver: ["4x16", "16x64"],
+    "executor-on-demand": ["8x32", "16x128"],
+    "executor-spot": ["8x32", "16x128"],
+};
+
+export function clusterAutoscaler(zones: readonly string[]): string[] {
+    const controller = "spark-cluster-autoscaler";
+    return [
+        `ClusterAutoscaler ${controller}`,
+        `Release ${controller}`,
+        `Role ${controller}-controller`,
+        `PodIdentityAssociation ${controller}-controller`,
+        `Policy ${controller}-node-groups`,
+        `RolePolicyAttachment ${controller}-node-groups`,
+        `Role ${controller}-node`,
+        ...NODE_POLICIES.map((policy) => `RolePolicyAttachment ${controller}-node-${policy}`),
+        ...Object.entries(GROUPS).flatMap(([pool, shapes]) => [
+            `LaunchTemplate ${controller}-${pool}`,
+            ...zones.flatMap((zone) =>
+                // A hash of what EKS cannot change in a group ends its name.
+                shapes.map((shape) => `NodeGroup ${controller}-${pool}-${zone}-${shape}-<hash>`),
+            ),
+        ]),
+    ];
+}
