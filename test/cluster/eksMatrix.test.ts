@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { label, registerOnAws } from "../components/nodes/onAws";
+import { typesWithoutRights } from "../support/deployingRole";
+import { Registered } from "../support/mocks";
 import { configOf } from "../support/stackConfig";
 import {
     clusterAutoscaler,
@@ -65,7 +67,17 @@ const AUTOSCALERS: Record<string, (zones: string[]) => string[]> = {
 };
 
 describe("the resources of the program on EKS", () => {
+    const types = new Set<string>();
+
     after(() => pulumi.runtime.setAllConfig({}));
+
+    async function resourcesOf(settings: Record<string, string | object>): Promise<string[]> {
+        const resources = await run(settings);
+        resources.forEach(({ type }) => types.add(type));
+        return resources
+            .map((resource) => label(resource).replace(/^(NodeGroup .*)-[0-9a-f]{8}$/, "$1-<hash>"))
+            .sort();
+    }
 
     for (const preset of Object.keys(GATEWAYS)) {
         for (const { title, cluster, zones, resources } of CLUSTERS) {
@@ -78,10 +90,19 @@ describe("the resources of the program on EKS", () => {
             }
         }
     }
+
+    it("can all be made by the deploying role of the docs, so can what presets leave out", async () => {
+        await resourcesOf({
+            cluster: { kind: "eks", adminRoles: [], network: { nat: "none" }, oidcProvider: true },
+            teams: { processing: { access: [{ bucket: "example-lake" }] } },
+        });
+        assert.ok(types.has("aws:ec2/securityGroup:SecurityGroup"));
+        assert.deepStrictEqual(typesWithoutRights(types), []);
+    });
 });
 
-/** Types and names; the program's other settings are those of stack dev. */
-async function resourcesOf(settings: Record<string, string | object>): Promise<string[]> {
+/** The program's other settings are those of stack dev. */
+function run(settings: Record<string, string | object>): Promise<Registered[]> {
     const changes = Object.entries(settings).map(([key, value]) => [
         `spark-platform:${key}`,
         typeof value === "string" ? value : JSON.stringify(value),
@@ -89,8 +110,5 @@ async function resourcesOf(settings: Record<string, string | object>): Promise<s
     const config = Object.fromEntries(changes) as Record<string, string>;
     pulumi.runtime.setAllConfig({ ...configOf("dev"), ...config });
     delete require.cache[require.resolve(PROGRAM)];
-    const resources = await registerOnAws(() => import(PROGRAM));
-    return resources
-        .map((resource) => label(resource).replace(/^(NodeGroup .*)-[0-9a-f]{8}$/, "$1-<hash>"))
-        .sort();
+    return registerOnAws(() => import(PROGRAM));
 }

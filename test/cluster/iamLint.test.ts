@@ -18,6 +18,7 @@ import {
 } from "../components/nodes/iam/documents";
 import { label, registerOnAws } from "../components/nodes/onAws";
 import { blocks } from "../docs/blocks";
+import { deployingRole } from "../support/deployingRole";
 import { Registered } from "../support/mocks";
 import { checkout } from "../support/stack";
 import { configOf } from "../support/stackConfig";
@@ -143,6 +144,20 @@ describe("the IAM policies, linted by parliament", () => {
     it("have no fault in the rights of previews that the docs show", () => {
         const [, rights] = blocks("json").filter(({ where }) => where.startsWith(PREVIEWS));
         assert.deepStrictEqual(lint({ rights: JSON.parse(rights?.text ?? "") as object }), []);
+    });
+
+    it("have no fault in the rights of the deploying role that is not known", () => {
+        const findings = lint({ role: deployingRole }).filter(
+            ({ issue, detail }) =>
+                // To look at what there is, by a wildcard.
+                issue !== "RESOURCE_STAR" ||
+                !(detail as string[]).every((action) => action.startsWith("ec2:Describe")),
+        );
+        assert.deepStrictEqual(
+            findings.map(({ issue }) => issue),
+            // It makes roles and passes them on: docs/eks.md says what that means.
+            ["PERMISSIONS_MANAGEMENT_ACTIONS", "PRIVILEGE_ESCALATION", "PRIVILEGE_ESCALATION"],
+        );
     });
 
     it("let Karpenter launch with every kind of resource that a launch needs", () => {

@@ -1,0 +1,182 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+interface Statement {
+    Action: string[];
+}
+
+const FILE = path.join(__dirname, "../../docs/deploying-role.json");
+
+/** The policy of the role that runs stacks on EKS, as the docs have it. */
+export const deployingRole = JSON.parse(fs.readFileSync(FILE, "utf8")) as {
+    Statement: Statement[];
+};
+
+const ec2 = (...names: string[]) => names.map((name) => `ec2:${name}`);
+const eks = (...names: string[]) => names.map((name) => `eks:${name}`);
+const iam = (...names: string[]) => names.map((name) => `iam:${name}`);
+const sqs = (...names: string[]) => names.map((name) => `sqs:${name}`);
+const events = (...names: string[]) => names.map((name) => `events:${name}`);
+
+const TAGS = ec2("CreateTags", "DeleteTags");
+const RULES = ec2(
+    ...["AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress"],
+    ...["RevokeSecurityGroupEgress", "RevokeSecurityGroupIngress"],
+);
+
+/**
+ * What the AWS provider asks AWS for, by the type of resource: to make it, look at it, change it
+ * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events}).
+ */
+export const ACTIONS: Readonly<Record<string, string[]>> = {
+    "aws:ec2/vpc:Vpc": [
+        ...ec2("CreateVpc", "DeleteVpc", "ModifyVpcAttribute"),
+        ...ec2("DescribeVpcs", "DescribeVpcAttribute", "DescribeNetworkAcls"),
+        ...ec2("DescribeRouteTables", "DescribeSecurityGroups"),
+        ...TAGS,
+    ],
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": [
+        ...ec2("DescribeSecurityGroups", "DescribeSecurityGroupRules"),
+        ...RULES,
+        ...TAGS,
+    ],
+    "aws:ec2/securityGroup:SecurityGroup": [
+        ...ec2("CreateSecurityGroup", "DeleteSecurityGroup", "DescribeSecurityGroups"),
+        ...ec2("DescribeSecurityGroupRules", "DescribeNetworkInterfaces"),
+        ...RULES,
+        ...TAGS,
+    ],
+    "aws:ec2/internetGateway:InternetGateway": [
+        ...ec2("CreateInternetGateway", "DeleteInternetGateway", "DescribeInternetGateways"),
+        ...ec2("AttachInternetGateway", "DetachInternetGateway"),
+        ...TAGS,
+    ],
+    "aws:ec2/subnet:Subnet": [
+        ...ec2("CreateSubnet", "DeleteSubnet", "DescribeSubnets", "ModifySubnetAttribute"),
+        ...ec2("DescribeNetworkInterfaces"),
+        ...TAGS,
+    ],
+    "aws:ec2/routeTable:RouteTable": [
+        ...ec2("CreateRouteTable", "DeleteRouteTable", "DescribeRouteTables"),
+        ...TAGS,
+    ],
+    "aws:ec2/route:Route": ec2("CreateRoute", "DeleteRoute", "ReplaceRoute", "DescribeRouteTables"),
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": [
+        ...ec2("AssociateRouteTable", "DisassociateRouteTable", "ReplaceRouteTableAssociation"),
+        ...ec2("DescribeRouteTables"),
+    ],
+    "aws:ec2/eip:Eip": [
+        ...ec2("AllocateAddress", "ReleaseAddress", "DisassociateAddress", "DescribeAddresses"),
+        ...ec2("DescribeAddressesAttribute"),
+        ...TAGS,
+    ],
+    "aws:ec2/natGateway:NatGateway": [
+        ...ec2("CreateNatGateway", "DeleteNatGateway", "DescribeNatGateways"),
+        ...TAGS,
+    ],
+    "aws:ec2/vpcEndpoint:VpcEndpoint": [
+        ...ec2("CreateVpcEndpoint", "DeleteVpcEndpoints", "ModifyVpcEndpoint"),
+        ...ec2("DescribeVpcEndpoints", "DescribeVpcEndpointServices", "DescribePrefixLists"),
+        ...TAGS,
+    ],
+    "aws:ec2/launchTemplate:LaunchTemplate": [
+        ...ec2("CreateLaunchTemplate", "DeleteLaunchTemplate", "ModifyLaunchTemplate"),
+        ...ec2("CreateLaunchTemplateVersion", "DescribeLaunchTemplates"),
+        ...ec2("DescribeLaunchTemplateVersions"),
+        ...TAGS,
+    ],
+    "aws:eks/cluster:Cluster": [
+        ...eks("CreateCluster", "DeleteCluster", "DescribeCluster", "DescribeUpdate"),
+        ...eks("UpdateClusterConfig", "UpdateClusterVersion", "TagResource", "UntagResource"),
+        ...iam("PassRole", "GetRole", "CreateServiceLinkedRole"),
+    ],
+    "aws:eks/nodeGroup:NodeGroup": [
+        ...eks("CreateNodegroup", "DeleteNodegroup", "DescribeNodegroup", "DescribeUpdate"),
+        ...eks("UpdateNodegroupConfig", "UpdateNodegroupVersion", "TagResource", "UntagResource"),
+        // EKS starts the nodes by the launch template with the caller's rights, first to try it.
+        ...ec2("RunInstances", "DescribeLaunchTemplateVersions", "CreateTags"),
+        ...iam("PassRole", "GetRole", "ListAttachedRolePolicies", "CreateServiceLinkedRole"),
+    ],
+    "aws:eks/addon:Addon": [
+        ...eks("CreateAddon", "DeleteAddon", "DescribeAddon", "UpdateAddon", "DescribeUpdate"),
+        ...eks("DescribeAddonVersions", "CreatePodIdentityAssociation"),
+        ...eks("DeletePodIdentityAssociation", "DescribePodIdentityAssociation"),
+        ...eks("UpdatePodIdentityAssociation", "TagResource", "UntagResource"),
+        ...iam("PassRole", "GetRole"),
+    ],
+    "aws:eks/accessEntry:AccessEntry": [
+        ...eks("CreateAccessEntry", "DeleteAccessEntry", "DescribeAccessEntry"),
+        ...eks("UpdateAccessEntry", "TagResource", "UntagResource"),
+        ...iam("PassRole"),
+    ],
+    "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": eks(
+        ...["AssociateAccessPolicy", "DisassociateAccessPolicy", "ListAssociatedAccessPolicies"],
+    ),
+    "aws:eks/podIdentityAssociation:PodIdentityAssociation": [
+        ...eks("CreatePodIdentityAssociation", "DeletePodIdentityAssociation"),
+        ...eks("DescribePodIdentityAssociation", "ListPodIdentityAssociations"),
+        ...eks("UpdatePodIdentityAssociation", "TagResource", "UntagResource"),
+        ...iam("PassRole", "GetRole"),
+    ],
+    "aws:iam/role:Role": [
+        ...iam("CreateRole", "DeleteRole", "GetRole", "UpdateRole", "UpdateAssumeRolePolicy"),
+        ...iam("ListInstanceProfilesForRole", "ListAttachedRolePolicies", "ListRolePolicies"),
+        ...iam("TagRole", "UntagRole"),
+    ],
+    "aws:iam/policy:Policy": [
+        ...iam("CreatePolicy", "DeletePolicy", "GetPolicy", "GetPolicyVersion"),
+        ...iam("CreatePolicyVersion", "DeletePolicyVersion", "ListPolicyVersions"),
+        ...iam("TagPolicy", "UntagPolicy"),
+    ],
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": iam(
+        ...["AttachRolePolicy", "DetachRolePolicy", "ListAttachedRolePolicies"],
+    ),
+    "aws:iam/instanceProfile:InstanceProfile": [
+        ...iam("CreateInstanceProfile", "DeleteInstanceProfile", "GetInstanceProfile"),
+        ...iam("AddRoleToInstanceProfile", "RemoveRoleFromInstanceProfile", "PassRole"),
+        ...iam("TagInstanceProfile", "UntagInstanceProfile"),
+    ],
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": [
+        ...iam("CreateOpenIDConnectProvider", "DeleteOpenIDConnectProvider"),
+        ...iam("GetOpenIDConnectProvider", "ListOpenIDConnectProviders"),
+        ...iam("UpdateOpenIDConnectProviderThumbprint"),
+        ...iam("TagOpenIDConnectProvider", "UntagOpenIDConnectProvider"),
+    ],
+    "aws:sqs/queue:Queue": [
+        ...sqs("CreateQueue", "DeleteQueue", "GetQueueAttributes", "GetQueueUrl"),
+        ...sqs("ListQueueTags", "SetQueueAttributes", "TagQueue", "UntagQueue"),
+    ],
+    "aws:sqs/queuePolicy:QueuePolicy": sqs("GetQueueAttributes", "SetQueueAttributes"),
+    "aws:cloudwatch/eventRule:EventRule": [
+        ...events("PutRule", "DeleteRule", "DescribeRule", "ListTagsForResource"),
+        ...events("TagResource", "UntagResource"),
+    ],
+    "aws:cloudwatch/eventTarget:EventTarget": events(
+        ...["PutTargets", "RemoveTargets", "ListTargetsByRule"],
+    ),
+};
+
+/** What stacks ask for beside their resources: facts, and what previews look at. */
+export const ACTIONS_OF_PROGRAMS = [
+    "eks:DescribeAddonVersions",
+    "eks:DescribeCluster",
+    "ec2:DescribeRouteTables",
+    "ec2:DescribeSubnets",
+    "sts:GetCallerIdentity",
+];
+
+/** Types of AWS' resources that nothing is known of here, so that nobody may make them. */
+export function typesWithoutRights(types: Iterable<string>): string[] {
+    return [...new Set(types)].filter((type) => type.startsWith("aws:") && !(type in ACTIONS));
+}
+
+/** Whether the role may do it; on which resources is not looked at. */
+export function mayDo(action: string): boolean {
+    const patterns = deployingRole.Statement.flatMap(({ Action }) => Action);
+    return patterns.some((pattern) => matches(pattern, action));
+}
+
+/** @param pattern an action, with `*` for any letters */
+export function matches(pattern: string, action: string): boolean {
+    return new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(action);
+}
