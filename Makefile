@@ -5,7 +5,7 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-teams pr-preview pack clean
+.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-monthly bench-teams pr-preview pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -75,6 +75,9 @@ bench-bursts: node_modules ## What bursts of executors cost, a Markdown table (B
 
 bench-helm: node_modules ## Compare with plain Helm and kubectl on the same sandbox (PAIRS=7).
 	$(TS_NODE) bench/run.ts
+
+bench-monthly: node_modules ## What each preset on EKS costs in a month before any job runs, a Markdown table.
+	@$(TS_NODE) bench/monthly.ts
 
 bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).
 	$(TS_NODE) bench/teams.ts

@@ -1,0 +1,26 @@
+import * as pulumi from "@pulumi/pulumi";
+import { registerOnAws } from "../test/components/nodes/onAws";
+import { configOf } from "../test/support/stackConfig";
+import { PRESETS } from "../presets";
+import { CostLine, costLines, dataOnEks, monthlyTable } from "./monthlyCost";
+
+/** What each preset costs in a month without any job, beside data-on-eks: a Markdown table. */
+export async function monthlyCosts(): Promise<string> {
+    const platforms: Record<string, CostLine[]> = {};
+    const cluster = JSON.stringify({ kind: "eks", adminRoles: [] });
+    for (const preset of Object.keys(PRESETS)) {
+        pulumi.runtime.setAllConfig({
+            ...configOf("dev"),
+            "spark-platform:preset": preset,
+            "spark-platform:cluster": cluster,
+        });
+        delete require.cache[require.resolve("../index")];
+        platforms[`\`${preset}\``] = costLines(await registerOnAws(() => import("../index")));
+    }
+    pulumi.runtime.setAllConfig({});
+    return monthlyTable({ ...platforms, "data-on-eks": dataOnEks() });
+}
+
+if (require.main === module) {
+    void monthlyCosts().then((table) => process.stdout.write(`${table}\n`));
+}
