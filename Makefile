@@ -5,7 +5,7 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-monthly bench-teams pr-preview pack clean
+.PHONY: help up down conf manifest sweep test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-monthly bench-teams pr-preview pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -21,6 +21,9 @@ conf: node_modules ## Show a job's Spark properties, each with the layer that it
 
 manifest: node_modules ## Print a job's finished SparkApplication, e.g. for an orchestrator (JOB=name).
 	@$(TS_NODE) local/cli.ts manifest
+
+sweep: node_modules ## What a destroyed EKS cluster has left in AWS, and what removes it (CLUSTER_NAME=name, REGION=name).
+	@$(TS_NODE) local/cli.ts sweep
 
 test: lint test-unit test-cluster test-spark ## Run all checks and tests.
 

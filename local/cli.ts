@@ -14,8 +14,10 @@ async function main([command]: string[]): Promise<void> {
         await (await import("./manifest")).showManifest(paths, options.job);
     } else if (command === "conf") {
         (await import("./conf")).showConf(paths, options.job);
+    } else if (command === "sweep") {
+        (await import("./sweep")).sweep(options);
     } else {
-        throw new UserError("usage: local/cli.ts up | down | manifest | conf");
+        throw new UserError("usage: local/cli.ts up | down | manifest | conf | sweep");
     }
 }
 

@@ -15,13 +15,16 @@ export interface Options {
     forget: boolean;
     /** `make conf`, `make manifest`: the job to show. */
     job?: string;
+    /** `make sweep`: name of the cluster in AWS, and its region. */
+    clusterName?: string;
+    region?: string;
 }
 
 /**
  * Reads `make up CLUSTER=… CONTEXT=… YES=1`: make hands its variables on as environment variables.
  */
 export function readOptions(env: NodeJS.ProcessEnv): Options {
-    const { CLUSTER, CONTEXT, YES, FORGET, JOB } = env;
+    const { CLUSTER, CONTEXT, YES, FORGET, JOB, CLUSTER_NAME, REGION } = env;
     const cluster = clusterWays.find((way) => way === CLUSTER);
     if (CLUSTER && !cluster) {
         throw new UserError(`CLUSTER: "${CLUSTER}" is not one of ${clusterWays.join(", ")}`);
@@ -35,6 +38,8 @@ export function readOptions(env: NodeJS.ProcessEnv): Options {
         yes: isOn(YES),
         forget: isOn(FORGET),
         job: JOB || undefined,
+        clusterName: CLUSTER_NAME || undefined,
+        region: REGION || undefined,
     };
 }
 

@@ -9,6 +9,8 @@ describe("options of make up and make down", () => {
             yes: false,
             forget: false,
             job: undefined,
+            clusterName: undefined,
+            region: undefined,
         });
     });
 

@@ -156,13 +156,15 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
     ),
 };
 
-/** What stacks ask for beside their resources: facts, and what previews look at. */
+/** What stacks ask for beside their resources: facts, what previews look at, and `make sweep`. */
 export const ACTIONS_OF_PROGRAMS = [
     "eks:DescribeAddonVersions",
     "eks:DescribeCluster",
     "ec2:DescribeRouteTables",
     "ec2:DescribeSubnets",
     "sts:GetCallerIdentity",
+    "logs:DescribeLogGroups",
+    "tag:GetResources",
 ];
 
 /** Types of AWS' resources that nothing is known of here, so that nobody may make them. */
