@@ -1,7 +1,10 @@
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { checkoutId } from "../../sandbox";
 import { typesWithoutRights } from "../support/deployingRole";
 import { stagesInOrder } from "../support/eventLog";
+import { checkout } from "../support/stack";
 import { Call } from "../support/standIns/aws/cloud";
 import { TYPES } from "../support/standIns/aws/types";
 import { EksStack } from "./eksStack";
@@ -98,6 +101,18 @@ describe("the program on EKS", function () {
         // @pulumi/eks makes some of them, which mocks do not show.
         const created = stack.calls().filter(({ call }) => call === "create");
         assert.deepEqual(typesWithoutRights(created.map(({ type }) => type)), []);
+    });
+
+    it("comes back from its state after its cluster was lost", async () => {
+        await stack.loseCluster();
+        const page = readFileSync(join(checkout, "docs/eks-recovery.md"), "utf8");
+        assert.ok(page.includes("PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh -s dev\n"));
+        const refreshed = await stack.refresh({ PULUMI_K8S_DELETE_UNREACHABLE: "true" });
+        assert.equal(refreshed.code, 0, refreshed.output);
+        const { code, output } = await stack.up();
+        assert.equal(code, 0, output);
+        assert.deepEqual(made(), resources);
+        assert.notEqual(uidOfJob(), "");
     });
 
     it("is not changed by another up", async () => {

@@ -22,6 +22,14 @@ const PROGRAM = `import "../../../test/cluster/programs/shortDeletions";
 export * from "../../../index";
 `;
 
+/** What goes with an EKS cluster that is deleted by hand. */
+const IN_CLUSTER = /^aws:eks\//;
+
+interface RunningCluster {
+    sandbox: Sandbox;
+    end: () => Promise<void>;
+}
+
 /** What no test may leave in the cluster, as kubectl asks for it. */
 const NOTHING_OF = [
     "crds",
@@ -39,18 +47,17 @@ const NOTHING_OF = [
  */
 export class EksStack {
     private constructor(
-        private readonly sandbox: Sandbox,
+        private cluster: RunningCluster,
         public readonly cloud: Cloud,
+        private readonly account: string,
         private readonly stack: TestStack,
         private readonly config: Record<string, unknown>,
-        private readonly end: () => Promise<void>,
     ) {}
 
     /** @param stackName a stack file of the project is `Pulumi.<name>.yaml` */
     static async create(id: string, stackName: string): Promise<EksStack> {
-        const sandbox = await sandboxUp({ id, nodes: NodeKind.Fake });
-        kubectlOf(sandbox, "delete", "nodes", "--all");
-        apply(sandbox, ...ZONES.map(systemNode));
+        const cluster = await runningCluster(id);
+        const { sandbox } = cluster;
         const [karpenter = ""] = await ensureTools([karpenterCharts]);
         const account = mkdtempSync(join(tmpdir(), "spark-platform-aws-"));
         const { cloud, plugins, env } = standIns(account, sandbox.kubeconfig);
@@ -81,20 +88,23 @@ export class EksStack {
                 },
             },
         };
-        const api = adminApi(sandbox.kubeconfig);
-        const endReadiness = sayReady(api);
-        const end = async () => {
-            await endReadiness();
-            api.close();
-            await stack.remove();
-            rmSync(account, { recursive: true });
-            await sandboxDown(sandbox.id);
-        };
-        return new EksStack(sandbox, cloud, stack, config, end);
+        return new EksStack(cluster, cloud, account, stack, config);
     }
 
-    remove(): Promise<void> {
-        return this.end();
+    async remove(): Promise<void> {
+        await this.stack.remove();
+        rmSync(this.account, { recursive: true });
+        await this.cluster.end();
+    }
+
+    /** Takes the cluster away, as somebody in AWS' console could; the one of that name is a new one. */
+    async loseCluster(): Promise<void> {
+        for (const { type, id } of this.cloud.all().filter(({ type }) => IN_CLUSTER.test(type))) {
+            this.cloud.remove(type, id);
+        }
+        const { id } = this.cluster.sandbox;
+        await this.cluster.end();
+        this.cluster = await runningCluster(id);
     }
 
     preview(settings: object = {}): Promise<Run> {
@@ -109,6 +119,11 @@ export class EksStack {
         return this.run(["destroy", "--yes", "--skip-preview"], {});
     }
 
+    /** @param env further variables */
+    refresh(env: NodeJS.ProcessEnv): Promise<Run> {
+        return this.run(["refresh", "--yes", "--skip-preview"], {}, env);
+    }
+
     /** What the engine did last. */
     steps(): Step[] {
         return readSteps(this.eventLogFile);
@@ -120,7 +135,7 @@ export class EksStack {
     }
 
     kubectl(...args: string[]): string {
-        return kubectlOf(this.sandbox, ...args);
+        return kubectlOf(this.cluster.sandbox, ...args);
     }
 
     /** What a destroyed stack has left behind, in AWS and in the cluster. */
@@ -138,13 +153,27 @@ export class EksStack {
         return join(this.stack.folder, "events.json");
     }
 
-    private run(command: string[], settings: object): Promise<Run> {
+    private run(command: string[], settings: object, env: NodeJS.ProcessEnv = {}): Promise<Run> {
         this.stack.configure({ ...this.config, ...settings });
         this.cloud.forgetCalls();
-        return this.stack.watched(
-            [...command, "--event-log", this.eventLogFile],
-            () => undefined,
-            PATIENCE_SECONDS,
-        );
+        return this.stack.watched([...command, "--event-log", this.eventLogFile], () => undefined, {
+            seconds: PATIENCE_SECONDS,
+            env,
+        });
     }
+}
+
+/** Nodes that only seem to run, and somebody who says that Karpenter's objects are ready. */
+async function runningCluster(id: string): Promise<RunningCluster> {
+    const sandbox = await sandboxUp({ id, nodes: NodeKind.Fake });
+    kubectlOf(sandbox, "delete", "nodes", "--all");
+    apply(sandbox, ...ZONES.map(systemNode));
+    const api = adminApi(sandbox.kubeconfig);
+    const endReadiness = sayReady(api);
+    const end = async () => {
+        await endReadiness();
+        api.close();
+        await sandboxDown(sandbox.id);
+    };
+    return { sandbox, end };
 }

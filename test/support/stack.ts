@@ -139,8 +139,12 @@ export class TestStack {
     }
 
     start(...args: string[]): ChildProcess {
+        return this.spawned(args);
+    }
+
+    private spawned(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
         return spawn("pulumi", ["-C", this.folder, "--non-interactive", "--color=never", ...args], {
-            env: this.env,
+            env: { ...this.env, ...env },
             cwd: this.folder,
         });
     }
@@ -151,24 +155,25 @@ export class TestStack {
 
     /**
      * @param look is given all output so far whenever there is more of it
-     * @param seconds after which it is ended; the output then says so
+     * @param limits `seconds` after which it is ended (the output then says so), and further variables
      */
-    async watched(args: string[], look: (output: string) => void, seconds?: number): Promise<Run> {
+    async watched(
+        args: string[],
+        look: (output: string) => void,
+        { seconds = 3600, env = {} }: { seconds?: number; env?: NodeJS.ProcessEnv } = {},
+    ): Promise<Run> {
         const began = Date.now();
-        const child = this.start(...args);
+        const child = this.spawned(args, env);
         let output = "";
         const add = (chunk: Buffer) => look((output += chunk.toString()));
         child.stdout?.on("data", add);
         child.stderr?.on("data", add);
-        const timer = setTimeout(
-            () => {
-                output += `\nended by the test, after ${seconds} s\n`;
-                child.kill("SIGINT");
-                // At the second one it no longer waits for what it has begun.
-                setTimeout(() => child.kill("SIGINT"), 1000);
-            },
-            (seconds ?? 3600) * 1000,
-        );
+        const timer = setTimeout(() => {
+            output += `\nended by the test, after ${seconds} s\n`;
+            child.kill("SIGINT");
+            // At the second one it no longer waits for what it has begun.
+            setTimeout(() => child.kill("SIGINT"), 1000);
+        }, seconds * 1000);
         const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
         clearTimeout(timer);
         return { code, output, seconds: (Date.now() - began) / 1000 };
