@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { registerOnAws } from "../test/components/nodes/onAws";
+import { programOnAws } from "../test/support/programOnAws";
 import { configOf } from "../test/support/stackConfig";
 import { PRESETS } from "../presets";
 import { CostLine, costLines, dataOnEks, monthlyTable } from "./monthlyCost";
@@ -9,13 +9,12 @@ export async function monthlyCosts(): Promise<string> {
     const platforms: Record<string, CostLine[]> = {};
     const cluster = JSON.stringify({ kind: "eks", adminRoles: [] });
     for (const preset of Object.keys(PRESETS)) {
-        pulumi.runtime.setAllConfig({
+        const resources = await programOnAws({
             ...configOf("dev"),
             "spark-platform:preset": preset,
             "spark-platform:cluster": cluster,
         });
-        delete require.cache[require.resolve("../index")];
-        platforms[`\`${preset}\``] = costLines(await registerOnAws(() => import("../index")));
+        platforms[`\`${preset}\``] = costLines(resources);
     }
     pulumi.runtime.setAllConfig({});
     return monthlyTable({ ...platforms, "data-on-eks": dataOnEks() });

@@ -4,8 +4,8 @@ import { instanceTypes } from "../components/nodes/instanceTypes";
 const HOURS = 730;
 
 /**
- * US dollars in us-east-1, without what is paid by use (traffic, data, logs): AWS' price lists of
- * EKS, VPC, EBS, Elastic Load Balancing and KMS.
+ * US dollars in us-east-1, without what is paid by use (traffic, data, logs): list prices of EKS,
+ * VPC, EBS, Elastic Load Balancing and KMS as others quote them in 2026, not read from AWS itself.
  */
 export const PRICES = {
     controlPlaneHour: 0.1,
@@ -17,7 +17,7 @@ export const PRICES = {
     kmsKeyMonth: 1,
 } as const;
 
-/** Not among the types for pools, but in the same list (components/nodes/instanceTypeData.json). */
+/** No type for pools; from the table that theirs are from: karpenter-provider-aws v1.14.1, pricing. */
 const T3_LARGE_HOUR = 0.0832;
 
 /** What a platform costs in a month without any job. */

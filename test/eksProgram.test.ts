@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
-import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { label, needs, registerOnAws } from "./components/nodes/onAws";
+import { label, needs } from "./components/nodes/onAws";
 import { Registered } from "./support/mocks";
+import { programOnAws } from "./support/programOnAws";
 import { configOf } from "./support/stackConfig";
 
-const PROGRAM = path.join(__dirname, "..", "index");
 const ZONE = "eu-central-1a";
 
 async function run(stack: string, options = {}, changes = {}): Promise<Registered[]> {
-    pulumi.runtime.setAllConfig({ ...configOf(stack), ...changes });
-    delete require.cache[require.resolve(PROGRAM)];
-    return registerOnAws(() => import(PROGRAM), options);
+    return programOnAws({ ...configOf(stack), ...changes }, options);
 }
 
 /** Each needs the one after it: it is made later, and goes before it. */

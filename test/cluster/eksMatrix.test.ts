@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { label, registerOnAws } from "../components/nodes/onAws";
+import { label } from "../components/nodes/onAws";
 import { typesWithoutRights } from "../support/deployingRole";
 import { Registered } from "../support/mocks";
+import { programOnAws } from "../support/programOnAws";
 import { configOf } from "../support/stackConfig";
 import {
     clusterAutoscaler,
@@ -14,7 +14,6 @@ import {
     PLATFORM,
 } from "./eksResources";
 
-const PROGRAM = path.join(__dirname, "../../index");
 const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
 const ZONES_THERE = ZONES.slice(0, 2);
 const SUBNETS = [
@@ -108,7 +107,5 @@ function run(settings: Record<string, string | object>): Promise<Registered[]> {
         typeof value === "string" ? value : JSON.stringify(value),
     ]);
     const config = Object.fromEntries(changes) as Record<string, string>;
-    pulumi.runtime.setAllConfig({ ...configOf("dev"), ...config });
-    delete require.cache[require.resolve(PROGRAM)];
-    return registerOnAws(() => import(PROGRAM));
+    return programOnAws({ ...configOf("dev"), ...config });
 }

@@ -16,10 +16,11 @@ import {
     queuePolicies,
     trustPolicies,
 } from "../components/nodes/iam/documents";
-import { label, registerOnAws } from "../components/nodes/onAws";
+import { label } from "../components/nodes/onAws";
 import { blocks } from "../docs/blocks";
 import { deployingRole } from "../support/deployingRole";
 import { Registered } from "../support/mocks";
+import { programOnAws } from "../support/programOnAws";
 import { checkout } from "../support/stack";
 import { configOf } from "../support/stackConfig";
 
@@ -30,7 +31,6 @@ interface Finding {
     detail: unknown;
 }
 
-const PROGRAM = join(checkout, "index");
 const PREVIEWS = "docs/pull-requests.md";
 const DOWNLOAD_MS = 10 * 60_000;
 
@@ -122,12 +122,9 @@ describe("the IAM policies, linted by parliament", () => {
     for (const stack of ["dev", "staging"]) {
         it(`have no other fault in what the program makes of stack ${stack}`, async () => {
             const access = [{ bucket: "example-lake", prefix: "sales", mode: "read-write" }];
-            pulumi.runtime.setAllConfig({
-                ...configOf(stack),
-                "spark-platform:teams": JSON.stringify({ processing: { access } }),
-            });
-            delete require.cache[require.resolve(PROGRAM)];
-            const documents = documentsIn(await registerOnAws(() => import(PROGRAM)));
+            const teams = JSON.stringify({ processing: { access } });
+            const config = { ...configOf(stack), "spark-platform:teams": teams };
+            const documents = documentsIn(await programOnAws(config));
             pulumi.runtime.setAllConfig({});
             assert.ok(Object.keys(documents).length >= 6, Object.keys(documents).join());
             const findings = lint(documents).map((finding) => ({
