@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TestStack, type Run } from "../../support/stack";
 import { sandboxConfig } from "../../support/testSandbox";
 import { provideVolumes, removeVolumes } from "./volumes";
 
-const FILES = ["askTheApi.py", "echo.py", "fail.py", "levels.py", "sleep.py", "volumes.py"];
+const FILES = readdirSync(join(__dirname, "../programs"));
 
 /** One stack for all tests of teams: what comes first is in its settings from the beginning. */
 export class Scene {
