@@ -5,7 +5,7 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest sweep test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-monthly bench-teams pr-preview pack clean
+.PHONY: help up down conf manifest sweep test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-monthly bench-program bench-teams pr-preview pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -81,6 +81,9 @@ bench-helm: node_modules ## Compare with plain Helm and kubectl on the same sand
 
 bench-monthly: node_modules ## What each preset on EKS costs in a month before any job runs, a Markdown table.
 	@$(TS_NODE) bench/monthly.ts
+
+bench-program: node_modules ## Measure the program of the stack dev under mocks, alone and with 1 to 256 teams (ROUNDS=3).
+	@$(TS_NODE) bench/program.ts
 
 bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).
 	$(TS_NODE) bench/teams.ts

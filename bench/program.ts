@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import * as path from "node:path";
+import { programOnAws } from "../test/support/programOnAws";
+import { configOf } from "../test/support/stackConfig";
+import { median, seconds } from "./measuring";
+
+const PROGRAM = path.join(__dirname, "devProgram.ts");
+const SIZES = [1, 4, 16, 64, 256];
+const rounds = Number(process.env.ROUNDS ?? 3);
+
+/** With and without the type check that Pulumi asks of ts-node unless it is told not to. */
+const LOADERS = {
+    "without a type check": "ts-node/register/transpile-only",
+    "as Pulumi does by default, types checked": "ts-node/register",
+};
+
+/** How long the program of the stack `dev` takes under mocks, as it is and by its number of teams. */
+async function bench(): Promise<void> {
+    for (const [how, loader] of Object.entries(LOADERS)) {
+        const took = await medianOf(
+            () => void execFileSync(process.execPath, ["--require", loader, PROGRAM]),
+        );
+        console.log(`a fresh process, imports included, ${how}: ${took.toFixed(2)} s`);
+    }
+    // Uncounted: it loads the program's modules.
+    await programOnAws(configOf("dev"));
+    for (const teams of SIZES) {
+        let resources = 0;
+        const took = await medianOf(async () => {
+            resources = (await programOnAws(withTeams(teams))).length;
+        });
+        console.log(`${teams} teams with access: ${resources} resources, ${took.toFixed(2)} s`);
+    }
+}
+
+async function medianOf(work: () => void | Promise<void>): Promise<number> {
+    const took: number[] = [];
+    for (let round = 1; round <= rounds; round++) {
+        took.push(await seconds(work));
+    }
+    return median(took);
+}
+
+function withTeams(count: number): Record<string, string> {
+    const teams = Array.from({ length: count }, (_, index) => [
+        `team-${index + 1}`,
+        { access: [{ bucket: "example-lake", prefix: `team-${index + 1}` }] },
+    ]);
+    return {
+        ...configOf("dev"),
+        "spark-platform:teams": JSON.stringify(Object.fromEntries(teams)),
+        "spark-platform:jobs": "{}",
+    };
+}
+
+void bench();
