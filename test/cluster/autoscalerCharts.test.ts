@@ -276,7 +276,7 @@ describe("charts, rendered by Helm with our values", () => {
         });
 
         it("has the parts that are waited for, with the image, load and namespaces given", () => {
-            const parts = operatorParts(namespace, values);
+            const parts = operatorParts(namespace, { name: OPERATOR_NAME, values });
             const [controller, webhook] = parts.deployments.map(({ name }) => {
                 const { replicas } = deploymentOf(operator(), name);
                 const { image, args, resources } = containerOf(operator(), name);

@@ -37,7 +37,13 @@ describe("SparkPlatform", () => {
         assert.deepStrictEqual(dependenciesOf(release), [
             "spark-analytics",
             "spark-operator-crds",
+            "spark-operator-default-deny-ingress",
+            "spark-operator-lock",
+            "spark-operator-metrics",
             "spark-operator-namespace",
+            "spark-operator-team-analytics",
+            "spark-operator-team-processing",
+            "spark-operator-webhook",
             "spark-processing",
         ]);
     });
@@ -113,6 +119,7 @@ describe("SparkPlatform", () => {
         assert.ok(namespaced.length > 10);
         // Each binding waits for its role.
         assert.deepStrictEqual(others.sort(), [
+            "spark-operator-team-processing",
             "spark-processing-driver",
             "spark-processing-spark-submitter",
         ]);
@@ -249,7 +256,7 @@ describe("SparkPlatform", () => {
                 'artifacts.image: unknown key "image"; did you mean "images"? ' +
                     "(known: charts, images)",
                 'operator.instal: unknown key "instal"; did you mean "install"? ' +
-                    "(known: install, namespace, createNamespace, load, values)",
+                    "(known: install, namespace, createNamespace, scope, load, values)",
             );
             refuses(
                 { teams: {} },

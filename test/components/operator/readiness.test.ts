@@ -102,7 +102,7 @@ describe("the operator", () => {
             deployments: [deployment({ availableReplicas: 0 }), done],
             webhookAnswers: [away, silent, undefined],
         });
-        await operatorIsReady(api, parts, patience);
+        await operatorIsReady(api, [parts], patience);
         assert.deepStrictEqual(calls, { deployments: 4, webhook: 3 });
     });
 
@@ -112,13 +112,13 @@ describe("the operator", () => {
             403,
         );
         const { api, calls } = apiOf({ deployments: [done], webhookAnswers: [refusal] });
-        await operatorIsReady(api, parts, patience);
+        await operatorIsReady(api, [parts], patience);
         assert.strictEqual(calls.webhook, 1);
     });
 
     it("may come without a webhook", async () => {
         const { api, calls } = apiOf({ deployments: [done] });
-        await operatorIsReady(api, { ...parts, webhookNamespace: undefined }, patience);
+        await operatorIsReady(api, [{ ...parts, webhookNamespace: undefined }], patience);
         assert.strictEqual(calls.webhook, 0);
     });
 
@@ -137,7 +137,7 @@ describe("the operator", () => {
                 },
             ],
         });
-        await assert.rejects(operatorIsReady(api, parts, { ...patience, timeoutSeconds: 60 }), {
+        await assert.rejects(operatorIsReady(api, [parts], { ...patience, timeoutSeconds: 60 }), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready:',
                 "  Deployment op-controller: 0 of 1 pods available",
@@ -158,7 +158,7 @@ describe("the operator", () => {
                 new KubernetesApiError("failed calling webhook: timeout", 500),
             ),
         });
-        await assert.rejects(operatorIsReady(api, parts, patience), {
+        await assert.rejects(operatorIsReady(api, [parts], patience), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready within 0.1 s:',
                 "  Webhook: failed calling webhook: timeout",
