@@ -362,32 +362,51 @@ describe("the isolation of teams", () => {
     });
 
     describe("with one operator for all teams", () => {
-        let output: string;
-
-        before(async () => {
-            stack.configure(sandboxConfig({ teams }));
-            const run = await stack.up("--diff");
-            assert.equal(run.code, 0, run.output);
-            output = run.output;
-        });
-
-        it("the same bindings name its account, and the teams' operators are gone", () => {
-            const changes = [...output.matchAll(/^ +([~+-]+) (\S+): \((\w+)\)/gm)].map(
-                ([, , type = "", change]) => `${type.split(":").pop()} ${change}`,
+        const changesIn = (output: string) => {
+            const found = [...output.matchAll(/^ +[~+-]+ (\S+): \((\w+)\)/gm)];
+            const changes = found.map(
+                ([, type = "", change]) => `${type.split(":").pop()} ${change}`,
             );
             const counts = new Map<string, number>();
             changes.forEach((change) => counts.set(change, (counts.get(change) ?? 0) + 1));
-            assert.deepEqual(Object.fromEntries([...counts].sort()), {
-                "Lease delete": 2,
+            return Object.fromEntries(counts);
+        };
+        const subjects = () =>
+            ["alpha", "beta"].map((namespace) =>
+                kubectl(
+                    ...["get", "rolebinding", "spark-platform-operator", "-n", namespace],
+                    ...["-o", "jsonpath={.subjects[*].name}"],
+                ),
+            );
+
+        it("moves the bindings to its account first, also where it then does not start", async () => {
+            const values = { image: { tag: "none" } };
+            stack.configure(sandboxConfig({ teams, operator: { values } }));
+            const { code, output } = await stack.up("--diff");
+            assert.notEqual(code, 0, output);
+            assert.match(output, /Pod spark-operator-controller-\S+: (ErrImage|ImagePull)/);
+            assert.deepEqual(changesIn(output), {
                 "NetworkPolicy update": 1,
-                "Release delete": 2,
                 "Release update": 1,
                 "Role create": 1,
-                "Role delete": 2,
                 "RoleBinding create": 1,
-                "RoleBinding delete": 2,
                 "RoleBinding update": 2,
             });
+            assert.deepEqual(subjects(), Array(2).fill("spark-operator-controller"));
+        });
+
+        it("is alone once the update is run again, and serves", async () => {
+            stack.configure(sandboxConfig({ teams }));
+            const { code, output } = await stack.up("--diff");
+            assert.equal(code, 0, output);
+            assert.deepEqual(changesIn(output), {
+                "Lease delete": 2,
+                "Release delete": 2,
+                "Release update": 1,
+                "Role delete": 2,
+                "RoleBinding delete": 2,
+            });
+            assert.deepEqual(subjects(), Array(2).fill("spark-operator-controller"));
             const accounts = kubectl(
                 "get",
                 "serviceaccounts",

@@ -151,6 +151,16 @@ describe("SparkPlatform", () => {
             const { teams } = platform({ operator: { install: false } });
             assert.strictEqual(teams["processing"]?.ready, undefined);
         });
+        const withScope = await register(() =>
+            platform({ operator: { install: false, scope: "team" } }),
+        );
+        const operators = withScope.filter(
+            ({ type, inputs }) =>
+                type === RELEASE ||
+                inputs.metadata?.name === "spark-platform-operator" ||
+                inputs.metadata?.namespace === "spark-operator",
+        );
+        assert.deepStrictEqual(operators, []);
         assert.deepStrictEqual(
             resources.filter(({ type }) => type === RELEASE),
             [],
