@@ -106,6 +106,40 @@ describe("the operator", () => {
         assert.deepStrictEqual(calls, { deployments: 4, webhook: 3 });
     });
 
+    it("is ready once each of its releases is; those that are not are named", async () => {
+        const gaps = new Map([
+            ["op-controller", 0],
+            ["late-controller", 2],
+            ["never-controller", Infinity],
+        ]);
+        const asked: string[] = [];
+        const api = {
+            ...apiOf({ deployments: [] }).api,
+            readDeployment: ({ name }: { name: string }) => {
+                asked.push(name);
+                const left = gaps.get(name) ?? 0;
+                gaps.set(name, left - 1);
+                return Promise.resolve(left > 0 ? deployment({ availableReplicas: 0 }) : done);
+            },
+        };
+        const release = (releaseName: string) => ({
+            namespace: "operators",
+            releaseName,
+            deployments: [{ name: `${releaseName}-controller`, component: "controller" }],
+        });
+        const [op, late, never] = [release("op"), release("late"), release("never")];
+        await operatorIsReady(api, [op, late], patience);
+        assert.deepStrictEqual(
+            asked,
+            ["op", "late", "late", "late"].map((of) => `${of}-controller`),
+        );
+        await assert.rejects(operatorIsReady(api, [op, never], patience), {
+            message:
+                'The Spark operator in namespace "operators" did not become ready within 0.1 s:\n' +
+                "  Deployment never-controller: 0 of 1 pods available",
+        });
+    });
+
     it("is ready although somebody's policy refuses the question", async () => {
         const refusal = new KubernetesApiError(
             'admission webhook "policy" denied the request',
