@@ -128,7 +128,7 @@ describe("the operator", () => {
             deployments: [{ name: `${releaseName}-controller`, component: "controller" }],
         });
         const [op, late, never] = [release("op"), release("late"), release("never")];
-        await operatorIsReady(api, [op, late], patience);
+        await operatorIsReady(api, [op, late], { ...patience, timeoutSeconds: 60 });
         assert.deepStrictEqual(
             asked,
             ["op", "late", "late", "late"].map((of) => `${of}-controller`),
