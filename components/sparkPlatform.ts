@@ -115,14 +115,17 @@ function createOperator(
     jobNamespaces: pulumi.Input<string>[],
     parent: SparkPlatform,
 ): pulumi.Output<string> | undefined {
-    const { install, admission: _admission, ...release } = operator;
+    const { install, namespace, createNamespace, load, values } = operator;
     if (install === false) {
         return operatorOfOthers(cluster);
     }
     const { ready } = new SparkOperator(
         `${name}-operator`,
         {
-            ...release,
+            namespace,
+            createNamespace,
+            load,
+            values,
             cluster,
             jobNamespaces,
             chart: artifacts?.charts?.sparkOperator,

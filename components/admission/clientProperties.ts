@@ -23,118 +23,131 @@ export const MOST_PROPERTIES = 1000;
 /** `${env:…}`, `${system:…}`: spark-submit replaces them by values of the operator's own process. */
 export const SUBSTITUTION = "\\$\\{\\w+:";
 
-/** Families that the submission client reads; refused but for {@link ALLOWED_PROPERTIES}. */
-export const CLIENT_FAMILIES: PropertySet = {
-    names: [
-        "spark.remote",
-        "spark.api.mode",
-        "spark.files",
-        "spark.archives",
-        "spark.driver.userClassPathFirst",
-        // Goes onto the class path of the submission client, in cluster mode too (since Spark 4.0).
-        "spark.driver.defaultExtraClassPath",
-    ],
-    prefixes: [
-        "spark.master",
-        "spark.submit.",
-        "spark.jars",
-        "spark.hadoop.",
-        "spark.kerberos.",
-        "spark.yarn.",
-        "spark.security.credentials.",
-        "spark.pyspark",
-        "spark.kubernetes.",
-    ],
-};
+/** Properties that the submission client reads, beside whole families of them. */
+export const CLIENT_PROPERTIES: readonly string[] = [
+    "spark.remote",
+    "spark.api.mode",
+    "spark.files",
+    "spark.archives",
+    "spark.driver.userClassPathFirst",
+    // Goes onto the class path of the submission client, in cluster mode too (since Spark 4.0).
+    "spark.driver.defaultExtraClassPath",
+];
 
-/** Of those families: what only names something, or what only the driver reads. */
-export const ALLOWED_PROPERTIES: PropertySet = {
-    names: [
-        "spark.pyspark.python",
-        "spark.pyspark.driver.python",
-        "spark.kerberos.keytab",
-        "spark.kerberos.principal",
-        "spark.kerberos.relogin.period",
-        "spark.kerberos.renewal.credentials",
-        "spark.kubernetes.appKillPodDeletionGracePeriod",
-        "spark.kubernetes.configMap.maxSize",
-        "spark.kubernetes.container.image.pullPolicy",
-        "spark.kubernetes.container.image.pullSecrets",
-        "spark.kubernetes.decommission.script",
-        "spark.kubernetes.driver.annotateExitException",
-        "spark.kubernetes.driver.connectionTimeout",
-        "spark.kubernetes.driver.limit.cores",
-        "spark.kubernetes.driver.ownPersistentVolumeClaim",
-        "spark.kubernetes.driver.request.cores",
-        "spark.kubernetes.driver.requestTimeout",
-        "spark.kubernetes.driver.reusePersistentVolumeClaim",
-        "spark.kubernetes.driver.scheduler.name",
-        "spark.kubernetes.driver.service.deleteOnTermination",
-        "spark.kubernetes.driver.service.ipFamilies",
-        "spark.kubernetes.driver.service.ipFamilyPolicy",
-        "spark.kubernetes.driver.waitToReusePersistentVolumeClaim",
-        "spark.kubernetes.dynamicAllocation.deleteGracePeriod",
-        "spark.kubernetes.executor.apiPollingInterval",
-        "spark.kubernetes.executor.checkAllContainers",
-        "spark.kubernetes.executor.deleteOnTermination",
-        "spark.kubernetes.executor.deletedExecutorsCacheTimeout",
-        "spark.kubernetes.executor.disableConfigMap",
-        "spark.kubernetes.executor.enableApiPolling",
-        "spark.kubernetes.executor.enableApiWatcher",
-        "spark.kubernetes.executor.enablePollingWithResourceVersion",
-        "spark.kubernetes.executor.eventProcessingInterval",
-        "spark.kubernetes.executor.limit.cores",
-        "spark.kubernetes.executor.minTasksPerExecutorBeforeRolling",
-        "spark.kubernetes.executor.missingPodDetectDelta",
-        "spark.kubernetes.executor.podNamePrefix",
-        "spark.kubernetes.executor.request.cores",
-        "spark.kubernetes.executor.rollInterval",
-        "spark.kubernetes.executor.rollPolicy",
-        "spark.kubernetes.executor.scheduler.name",
-        "spark.kubernetes.executor.terminationGracePeriodSeconds",
-        "spark.kubernetes.executor.useDriverPodIP",
-        "spark.kubernetes.executorSnapshotsSubscribersShutdownGracePeriod",
-        "spark.kubernetes.hadoop.configMapName",
-        "spark.kubernetes.jars.avoidDownloadSchemes",
-        "spark.kubernetes.kerberos.krb5.configMapName",
-        "spark.kubernetes.kerberos.tokenSecret.itemKey",
-        "spark.kubernetes.kerberos.tokenSecret.name",
-        "spark.kubernetes.legacy.useReadWriteOnceAccessMode",
-        "spark.kubernetes.local.dirs.tmpfs",
-        "spark.kubernetes.memoryOverheadFactor",
-        "spark.kubernetes.pyspark.pythonVersion",
-        "spark.kubernetes.scheduler.name",
-        "spark.kubernetes.securityContext.allowPrivilegeEscalation",
-        "spark.kubernetes.setSubmitTimeInDriver",
-        "spark.kubernetes.submission.connectionTimeout",
-        "spark.kubernetes.submission.requestTimeout",
-    ],
-    prefixes: [
-        "spark.kubernetes.allocation.",
-        "spark.kubernetes.driverEnv.",
-        "spark.kubernetes.node.selector.",
-        ...["driver", "executor"].flatMap((role) =>
-            ["annotation", "label", "node.selector", "secretKeyRef", "secrets", "volumes"].map(
-                (kind) => `spark.kubernetes.${role}.${kind}.`,
-            ),
+const NOTHING: PropertySet = { names: [], prefixes: [] };
+
+/** Of `spark.kubernetes.*`: what only names something, or what only the driver reads. */
+const KUBERNETES_NAMES = [
+    "appKillPodDeletionGracePeriod",
+    "configMap.maxSize",
+    "container.image.pullPolicy",
+    "container.image.pullSecrets",
+    "decommission.script",
+    "driver.annotateExitException",
+    "driver.connectionTimeout",
+    "driver.limit.cores",
+    "driver.ownPersistentVolumeClaim",
+    "driver.request.cores",
+    "driver.requestTimeout",
+    "driver.reusePersistentVolumeClaim",
+    "driver.scheduler.name",
+    "driver.service.deleteOnTermination",
+    "driver.service.ipFamilies",
+    "driver.service.ipFamilyPolicy",
+    "driver.waitToReusePersistentVolumeClaim",
+    "dynamicAllocation.deleteGracePeriod",
+    "executor.apiPollingInterval",
+    "executor.checkAllContainers",
+    "executor.deleteOnTermination",
+    "executor.deletedExecutorsCacheTimeout",
+    "executor.disableConfigMap",
+    "executor.enableApiPolling",
+    "executor.enableApiWatcher",
+    "executor.enablePollingWithResourceVersion",
+    "executor.eventProcessingInterval",
+    "executor.limit.cores",
+    "executor.minTasksPerExecutorBeforeRolling",
+    "executor.missingPodDetectDelta",
+    "executor.podNamePrefix",
+    "executor.request.cores",
+    "executor.rollInterval",
+    "executor.rollPolicy",
+    "executor.scheduler.name",
+    "executor.terminationGracePeriodSeconds",
+    "executor.useDriverPodIP",
+    "executorSnapshotsSubscribersShutdownGracePeriod",
+    "hadoop.configMapName",
+    "jars.avoidDownloadSchemes",
+    "kerberos.krb5.configMapName",
+    "kerberos.tokenSecret.itemKey",
+    "kerberos.tokenSecret.name",
+    "legacy.useReadWriteOnceAccessMode",
+    "local.dirs.tmpfs",
+    "memoryOverheadFactor",
+    "pyspark.pythonVersion",
+    "scheduler.name",
+    "securityContext.allowPrivilegeEscalation",
+    "setSubmitTimeInDriver",
+    "submission.connectionTimeout",
+    "submission.requestTimeout",
+];
+
+const KUBERNETES_PREFIXES = [
+    "allocation.",
+    "driverEnv.",
+    "node.selector.",
+    "driver.service.annotation.",
+    "driver.service.label.",
+    ...["driver", "executor"].flatMap((role) =>
+        ["annotation", "label", "node.selector", "secretKeyRef", "secrets", "volumes"].map(
+            (kind) => `${role}.${kind}.`,
         ),
-        "spark.kubernetes.driver.service.annotation.",
-        "spark.kubernetes.driver.service.label.",
-        // File systems, formats and clients that the driver opens; the submission client opens none.
-        ...["s3a", "s3", "s3n", "gs", "abfs", "abfss", "azure", "wasb", "wasbs", "adl"].map(
-            (scheme) => `spark.hadoop.fs.${scheme}.`,
+    ),
+];
+
+/** Of `spark.hadoop.*`: file systems, formats and clients that the driver opens, and nobody before. */
+const HADOOP_PREFIXES = [
+    ...["s3a", "s3", "s3n", "gs", "abfs", "abfss", "azure", "wasb", "wasbs", "adl"].map(
+        (scheme) => `fs.${scheme}.`,
+    ),
+    ...["oss", "cosn", "obs"].map((scheme) => `fs.${scheme}.`),
+    ...["s3a", "s3", "gs", "abfs", "abfss", "wasb", "wasbs", "oss", "obs"].map(
+        (scheme) => `fs.AbstractFileSystem.${scheme}.`,
+    ),
+    ...["google.cloud", "mapred", "mapreduce", "parquet", "orc", "avro", "hive", "dfs"].map(
+        (library) => `${library}.`,
+    ),
+    ...["javax.jdo", "datanucleus", "iceberg", "delta", "hoodie"].map((library) => `${library}.`),
+];
+
+/**
+ * Families that the submission client reads, by the beginning of their names, with what is allowed
+ * of each. Everything outside of them is free.
+ */
+export const CLIENT_FAMILIES: Readonly<Record<string, PropertySet>> = {
+    "spark.kubernetes.": {
+        names: KUBERNETES_NAMES.map((name) => `spark.kubernetes.${name}`),
+        prefixes: KUBERNETES_PREFIXES.map((prefix) => `spark.kubernetes.${prefix}`),
+    },
+    "spark.hadoop.": {
+        names: [],
+        prefixes: HADOOP_PREFIXES.map((prefix) => `spark.hadoop.${prefix}`),
+    },
+    "spark.kerberos.": {
+        names: ["keytab", "principal", "relogin.period", "renewal.credentials"].map(
+            (name) => `spark.kerberos.${name}`,
         ),
-        ...["oss", "cosn", "obs"].map((scheme) => `spark.hadoop.fs.${scheme}.`),
-        ...["s3a", "s3", "gs", "abfs", "abfss", "wasb", "wasbs", "oss", "obs"].map(
-            (scheme) => `spark.hadoop.fs.AbstractFileSystem.${scheme}.`,
-        ),
-        ...["google.cloud", "mapred", "mapreduce", "parquet", "orc", "avro", "hive", "dfs"].map(
-            (library) => `spark.hadoop.${library}.`,
-        ),
-        ...["javax.jdo", "datanucleus", "iceberg", "delta", "hoodie"].map(
-            (library) => `spark.hadoop.${library}.`,
-        ),
-    ],
+        prefixes: [],
+    },
+    "spark.pyspark": {
+        names: ["spark.pyspark.python", "spark.pyspark.driver.python"],
+        prefixes: [],
+    },
+    "spark.master": NOTHING,
+    "spark.submit.": NOTHING,
+    "spark.jars": NOTHING,
+    "spark.yarn.": NOTHING,
+    "spark.security.credentials.": NOTHING,
 };
 
 /** Allowed names whose value must be a file of the driver: another one is read by the client. */
@@ -162,7 +175,10 @@ export const RESERVED_LABEL_PROPERTIES: readonly string[] = ["driver", "executor
 /** Whether a property is for the submission client, and not allowed. */
 export function isRefusedProperty(name: string): boolean {
     return (
-        (contains(CLIENT_FAMILIES, name) && !contains(ALLOWED_PROPERTIES, name)) ||
+        CLIENT_PROPERTIES.includes(name) ||
+        Object.entries(CLIENT_FAMILIES).some(
+            ([family, allowed]) => name.startsWith(family) && !contains(allowed, name),
+        ) ||
         RESERVED_LABEL_PROPERTIES.some((prefix) => name.startsWith(prefix))
     );
 }

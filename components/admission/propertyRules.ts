@@ -1,11 +1,12 @@
 import { list, set, startsWithAny, text } from "./cel";
 import {
-    ALLOWED_PROPERTIES,
     CLIENT_FAMILIES,
+    CLIENT_PROPERTIES,
     LOCAL_FILE_PROPERTIES,
     LONGEST_PROPERTY_NAME,
     MOST_PROPERTIES,
     PROPERTY_NAME,
+    PropertySet,
     RESERVED_LABEL_PROPERTIES,
     SUBSTITUTION,
 } from "./clientProperties";
@@ -16,6 +17,8 @@ export function substitutes(value: string): string {
     // The cheap question first: hardly any value has a reference.
     return `(${value}.contains("\${") && ${value}.matches(${text(SUBSTITUTION)}))`;
 }
+
+const FAMILIES = Object.entries(CLIENT_FAMILIES);
 
 /** The properties of `variables.spec` by what rules ask of them. */
 export const propertyVariables: Variable[] = [
@@ -34,20 +37,25 @@ export const propertyVariables: Variable[] = [
             `variables.properties.filter(key, size(key) > ${LONGEST_PROPERTY_NAME} || ` +
             `!key.matches(${text(PROPERTY_NAME)}))`,
     },
-    { name: "families", expression: list(CLIENT_FAMILIES.prefixes) },
-    { name: "familyNames", expression: set(CLIENT_FAMILIES.names) },
-    { name: "allowed", expression: list(ALLOWED_PROPERTIES.prefixes) },
-    { name: "allowedNames", expression: set(ALLOWED_PROPERTIES.names) },
-    { name: "reserved", expression: list(RESERVED_LABEL_PROPERTIES) },
+    { name: "clientProperties", expression: set(CLIENT_PROPERTIES) },
+    { name: "families", expression: `{${FAMILIES.map(allowedPrefixes).join(", ")}}` },
+    { name: "allowedNames", expression: set(FAMILIES.flatMap(([, { names }]) => names)) },
+    { name: "reservedProperties", expression: list(RESERVED_LABEL_PROPERTIES) },
     {
         name: "refusedProperties",
         expression:
-            "variables.properties.filter(key, " +
-            `((key in variables.familyNames || ${startsWithAny("key", "variables.families")}) && ` +
-            `!(key in variables.allowedNames || ${startsWithAny("key", "variables.allowed")})) || ` +
-            `${startsWithAny("key", "variables.reserved")})`,
+            "variables.properties.filter(key, key in variables.clientProperties || " +
+            "variables.families.exists(family, key.startsWith(family) && " +
+            "!(key in variables.allowedNames) && " +
+            `!${startsWithAny("key", "variables.families[family]")}) || ` +
+            `(key.contains(".label.") && ${startsWithAny("key", "variables.reservedProperties")}))`,
     },
 ];
+
+/** CEL wants the values of a map to be of one type, which an empty list is not. */
+function allowedPrefixes([family, { prefixes }]: [string, PropertySet]): string {
+    return `${text(family)}: dyn(${list(prefixes)})`;
+}
 
 const IN_OPERATOR =
     "is read by spark-submit in the operator's pod, with the operator's permissions: " +

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import {
     accessLines,
-    AdminApi,
     adminApi,
     allowed,
     Answer,
     Identity,
+    ObjectApi,
     Question,
     rulesOf,
 } from "../support/access";
@@ -145,7 +145,7 @@ function pod(name: string, spec: object = {}, container: object = {}, context: o
 
 describe("the isolation of teams", () => {
     let stack: TestStack;
-    let api: AdminApi;
+    let api: ObjectApi;
 
     before(async () => {
         stack = await TestStack.create({ config: sandboxConfig({ teams }) });
@@ -199,6 +199,7 @@ describe("the isolation of teams", () => {
     admission({
         api: () => api,
         submitters: Object.fromEntries(submitters.map(([who, { identity }]) => [who, identity])),
+        sparkSubmit: person("ci@example.com"),
         job: serviceAccount("alpha", "spark"),
     });
 
