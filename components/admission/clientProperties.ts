@@ -16,9 +16,13 @@ export interface PropertySet {
 /** What the name of a property looks like. spark-submit splits "key=value" at the first "=". */
 export const PROPERTY_NAME = "^spark\\.[A-Za-z0-9._/*-]+$";
 
-/** The longest name of a property, and the most properties: they bound what a check costs. */
+/**
+ * The longest name of a property, and the most properties. They bound what the rules cost: Kubernetes
+ * ends an expression after 1,000,000 units (`PerCallLimit` of apiserver's cel package), which 700
+ * names of that length reach.
+ */
 export const LONGEST_PROPERTY_NAME = 253;
-export const MOST_PROPERTIES = 1000;
+export const MOST_PROPERTIES = 500;
 
 /** `${env:…}`, `${system:…}`: spark-submit replaces them by values of the operator's own process. */
 export const SUBSTITUTION = "\\$\\{\\w+:";

@@ -199,13 +199,13 @@ export const FRAGMENTS: Fragment[] = [
         EXPOSED,
     ],
     [
-        "a thousand and one properties",
+        "too many properties",
         {
             sparkConf: Object.fromEntries(
-                Array.from({ length: 1001 }, (_, index) => [`spark.x.p${index}`, "x"]),
+                Array.from({ length: 501 }, (_, index) => [`spark.x.p${index}`, "x"]),
             ),
         },
-        "more than 1000 properties",
+        "more than 500 properties",
     ],
 ];
 
