@@ -12,6 +12,16 @@ import { eventually } from "../support/applications";
 import { kubectl } from "../support/testSandbox";
 import { ALLOWED, ALLOWED_SPEC, FRAGMENTS } from "./admissionTables";
 
+/** Fragments that made an operator without these policies give away its token, or act for others. */
+const SEEN_TO_WORK = new Set([
+    "a program in the operator's pod",
+    "an option as the main file (main)",
+    "spark.kubernetes.kerberos.krb5.path=/etc/passwd",
+    "spark.kubernetes.submission.waitAppCompletion=true",
+    "repositories",
+    "a load balancer",
+]);
+
 const GROUP = "/apis/sparkoperator.k8s.io";
 const BINDINGS = "validatingadmissionpolicybindings";
 
@@ -59,6 +69,33 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
             }
         }
         assert.deepEqual(wrong, []);
+    });
+
+    it("what was seen to work against an operator leaves nothing when it is tried for real", async () => {
+        const objects = () =>
+            ["alpha", "beta", "spark-operator"].map((namespace) =>
+                kubectl(
+                    "get",
+                    "pods,configmaps,secrets,sparkapplications",
+                    "-n",
+                    namespace,
+                    "-o",
+                    "name",
+                ),
+            );
+        const before = objects();
+        const tried = FRAGMENTS.filter(([what]) => SEEN_TO_WORK.has(what));
+        assert.equal(tried.length, SEEN_TO_WORK.size);
+        for (const [what, spec, message] of tried) {
+            const object = application(spec, { name: "tried-for-real" });
+            assert.ok(
+                isRefusal(await api().post(APPLICATIONS, object, sparkSubmit), message),
+                what,
+            );
+        }
+        // Longer than the operator needs to begin a submission.
+        await new Promise((done) => setTimeout(done, 5000));
+        assert.deepEqual(objects(), before);
     });
 
     it("each of them is refused in a schedule", async () => {
