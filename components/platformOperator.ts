@@ -18,7 +18,7 @@ export function createOperator(
     parent: pulumi.Resource,
 ): pulumi.Output<string> | undefined {
     const { cluster, artifacts, operator = {}, teams } = args;
-    const { install, ...release } = operator;
+    const { install, namespace, createNamespace, scope, load, values } = operator;
     if (install === false) {
         return operatorOfOthers(cluster);
     }
@@ -28,7 +28,11 @@ export function createOperator(
     const { ready } = new SparkOperator(
         `${name}-operator`,
         {
-            ...release,
+            namespace,
+            createNamespace,
+            scope,
+            load,
+            values,
             cluster,
             jobNamespaces: Object.keys(teams),
             chart: artifacts?.charts?.sparkOperator,

@@ -75,6 +75,13 @@ export interface SparkOperatorArgs extends OperatorReleaseArgs {
      * @default true
      */
     install?: boolean;
+    /**
+     * Whether the API server refuses, in the teams' namespaces, what would act with the operator's
+     * permissions or reach other teams. Needs Kubernetes 1.30. `false` leaves teams isolated only from
+     * those who do not try.
+     * @default true
+     */
+    admission?: boolean;
 }
 
 /** The operator's default namespace and the name of its Helm release. */
@@ -128,7 +135,11 @@ export const operatorReleaseFields: Record<string, Check> = {
 export const operatorReleaseArgs = checkedWithScope(operatorReleaseFields);
 
 /** Check of {@link SparkOperatorArgs}. */
-export const sparkOperatorArgs = checkedWithScope({ install: flag, ...operatorReleaseFields });
+export const sparkOperatorArgs = checkedWithScope({
+    install: flag,
+    admission: flag,
+    ...operatorReleaseFields,
+});
 
 /** Adds what does not go with the scope. */
 function checkedWithScope(shape: Record<string, Check>): Check {

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import {
     accessLines,
-    AdminApi,
     adminApi,
     allowed,
     Answer,
     Identity,
+    ObjectApi,
     Question,
     rulesOf,
 } from "../support/access";
 import { TestStack } from "../support/stack";
+import { admission } from "./admission";
 import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
 import {
     CONTROLLER,
@@ -178,7 +179,7 @@ function pod(name: string, spec: object = {}, container: object = {}, context: o
 
 describe("the isolation of teams", () => {
     let stack: TestStack;
-    let api: AdminApi;
+    let api: ObjectApi;
 
     before(async () => {
         const operator = { scope: "team" };
@@ -209,7 +210,7 @@ describe("the isolation of teams", () => {
     }
 
     /** @param asItself an API that is asked with the identity's own token */
-    async function assertRules(expected: Expected, asItself?: AdminApi): Promise<void> {
+    async function assertRules(expected: Expected, asItself?: ObjectApi): Promise<void> {
         const { identity, alpha, beta, own = [], ownObjects = [] } = expected;
         const isAccount = identity.user.startsWith("system:serviceaccount:");
         const common = [
@@ -272,6 +273,17 @@ describe("the isolation of teams", () => {
             }
         });
     }
+
+    const submitters = Object.entries(EXPECTED).filter(
+        ([who, { alpha, own }]) =>
+            alpha.length > 0 && who !== "a job of alpha" && own === undefined,
+    );
+    admission({
+        api: () => api,
+        submitters: Object.fromEntries(submitters.map(([who, { identity }]) => [who, identity])),
+        sparkSubmit: person("ci@example.com"),
+        job: serviceAccount("alpha", "spark"),
+    });
 
     /** Whether the API server would take a pod; it keeps none. */
     const tryPod = (object: ReturnType<typeof pod>): Promise<Answer> =>

@@ -36,7 +36,8 @@ describe("the scope of the operator", () => {
         const job = { main: "jobs/sleep.py", wait: "running" };
         return sandboxConfig({
             teams: { alpha: {}, beta: {} },
-            operator: { scope, values: { controller: { workers: WORKERS } } },
+            // Admission policies would refuse what holds a worker: here the scope has to be enough.
+            operator: { scope, admission: false, values: { controller: { workers: WORKERS } } },
             jobs: {
                 long: { ...job, team: "alpha", arguments: ["150"] },
                 short: { ...job, team: "beta", arguments: ["1"], wait: "completed" },
