@@ -14,9 +14,12 @@ interface List<T> {
 }
 
 interface Pod {
-    metadata: { name: string; uid: string; labels: Record<string, string> };
-    spec: { serviceAccountName: string };
-    status: { phase: string };
+    metadata: {
+        name: string;
+        uid: string;
+        labels: Record<string, string>;
+        deletionTimestamp?: string;
+    };
 }
 
 interface PodEvent {
@@ -110,12 +113,12 @@ describe("the scope of the operator", () => {
         return [...new Set(events.items.map(({ involvedObject }) => involvedObject.uid))];
     }
 
-    /** Pods of controllers, by their release. */
+    /** Releases whose controllers run, and are not about to end. */
     function controllers(): string[] {
         const selector = "app.kubernetes.io/component=controller";
         const pods = read<List<Pod>>("pods", "-n", "spark-operator", "-l", selector);
         return pods.items
-            .filter(({ status }) => status.phase === "Running")
+            .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
             .map(({ metadata }) => metadata.labels["app.kubernetes.io/instance"] ?? "")
             .sort();
     }
