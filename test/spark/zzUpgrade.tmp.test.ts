@@ -64,6 +64,9 @@ describe("zz upgrade from main, with a switch at once", () => {
             assert.match(driverLog("alpha", long), /^SUM 3160$/m);
             console.log(kubectl("get", "roles,rolebindings", "-A"));
             console.log(kubectl("get", "sparkapplications", "-n", "alpha", "-o", "yaml"));
+            const refreshed = await stack.pulumi("refresh", "--yes", "--skip-preview");
+            assert.equal(refreshed.code, 0, refreshed.output);
+            console.log(refreshed.output);
             const next = await stack.up();
             assert.doesNotMatch(next.output, /created|updated|deleted|replaced/, next.output);
         });
