@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import {
     accessLines,
-    AdminApi,
     adminApi,
     allowed,
     Answer,
     Identity,
+    ObjectApi,
     Question,
     rulesOf,
 } from "../support/access";
 import { TestStack } from "../support/stack";
+import { admission } from "./admission";
 import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
 import {
     DRIVER,
@@ -144,7 +145,7 @@ function pod(name: string, spec: object = {}, container: object = {}, context: o
 
 describe("the isolation of teams", () => {
     let stack: TestStack;
-    let api: AdminApi;
+    let api: ObjectApi;
 
     before(async () => {
         stack = await TestStack.create({ config: sandboxConfig({ teams }) });
@@ -191,6 +192,16 @@ describe("the isolation of teams", () => {
             });
         });
     }
+
+    const submitters = Object.entries(EXPECTED).filter(
+        ([who, { alpha }]) => alpha.length > 0 && who !== "a job of alpha",
+    );
+    admission({
+        api: () => api,
+        submitters: Object.fromEntries(submitters.map(([who, { identity }]) => [who, identity])),
+        sparkSubmit: person("ci@example.com"),
+        job: serviceAccount("alpha", "spark"),
+    });
 
     /** Whether the API server would take a pod; it keeps none. */
     const tryPod = (object: ReturnType<typeof pod>): Promise<Answer> =>
