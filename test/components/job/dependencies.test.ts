@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { DRIVER_ONLY, isDriverOnly } from "../../../components/job/conf/driverOnly";
+import { isRefusedProperty } from "../../../components/admission/clientProperties";
 import { KnownJobArgs, manifest, ManifestParts } from "../../../components/job/manifest";
 import { PLATFORM_CONF } from "../../../components/team/configuration";
 import { arbitraryJob } from "./arbitraryJob";
@@ -81,6 +81,24 @@ describe("dependencies of a job", () => {
         });
     });
 
+    it("and whatever else spark-submit must not read in the operator's pod are the driver's", () => {
+        const own = {
+            "spark.api.mode": "connect",
+            "spark.driver.userClassPathFirst": "true",
+            "spark.hadoop.fs.defaultFS": "s3a://b",
+            "spark.kerberos.access.hadoopFileSystems": "hdfs://names",
+            "spark.security.credentials.hive.enabled": "false",
+            "spark.submit.callSystemExitOnMainExit": "true",
+        };
+        const conf = {
+            "spark.hadoop.fs.s3a.endpoint": "https://s3",
+            "spark.files.overwrite": "true",
+        };
+        const job = rendered({ conf: { ...own, ...conf } });
+        assert.deepEqual(driverConf(job), own);
+        assert.deepEqual(job.spec.sparkConf, { ...PLATFORM_CONF, ...conf });
+    });
+
     it("do not change the run with the order in which properties are written", () => {
         const some = { "spark.files": "s3a://b/x" };
         const other = { "spark.archives": "s3a://b/y" };
@@ -135,7 +153,9 @@ describe("dependencies of a job", () => {
     it("and nothing else change the driver's container", () => {
         fc.assert(
             fc.property(arbitraryJob, (args) => {
-                const own = Object.entries(args.conf ?? {}).filter(([key]) => !isDriverOnly(key));
+                const own = Object.entries(args.conf ?? {}).filter(
+                    ([key]) => !isRefusedProperty(key),
+                );
                 const conf = Object.fromEntries(own);
                 const job = manifest(jobWith({ ...args, deps: undefined, conf }));
                 const plain = JSON.parse(JSON.stringify(job));
@@ -143,32 +163,5 @@ describe("dependencies of a job", () => {
                 assert.equal("deps" in plain.spec, false);
             }),
         );
-    });
-});
-
-describe("properties of the driver alone", () => {
-    it("are what the submission client would act on", () => {
-        const own = [
-            "spark.jars",
-            "spark.jars.ivySettings",
-            "spark.files",
-            "spark.archives",
-            "spark.submit.pyFiles",
-            "spark.driver.userClassPathFirst",
-            "spark.driver.defaultExtraClassPath",
-            "spark.security.credentials.hive.enabled",
-            "spark.yarn.keytab",
-            "spark.kerberos.keytab",
-            "spark.api.mode",
-        ];
-        const others = [
-            "spark.files.maxPartitionBytes",
-            "spark.archive",
-            "spark.submitted",
-            "spark",
-        ];
-        assert.deepEqual(own.filter(isDriverOnly), own);
-        assert.deepEqual(others.filter(isDriverOnly), []);
-        assert.deepEqual([...DRIVER_ONLY].sort(), DRIVER_ONLY);
     });
 });
