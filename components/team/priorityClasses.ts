@@ -1,4 +1,4 @@
-import { objectName } from "./objectName";
+import { objectName } from "../objectName";
 
 /**
  * Above 0, which pods without a class have, so that Spark pods are not the last in a full cluster;

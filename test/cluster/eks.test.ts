@@ -144,14 +144,11 @@ describe("the program on EKS", function () {
         const gateway = "cluster-network-eu-central-1a";
         await upFails({ type: TYPES.natGateway, name: gateway }, CLUSTER_AUTOSCALER);
         await upFails({ type: TYPES.addon, name: "cluster-coredns" }, CLUSTER_AUTOSCALER);
-        const role = "spark-operator-controller";
+        const role = "spark-operator-webhook";
         stack.kubectl("create", "clusterrole", role, "--verb=get", "--resource=pods");
         const failed = await stack.up(CLUSTER_AUTOSCALER);
         assert.notEqual(failed.code, 0, failed.output);
-        assert.match(
-            failed.output,
-            /ClusterRole "spark-operator-controller" .* cannot be imported/,
-        );
+        assert.match(failed.output, /ClusterRole "spark-operator-webhook" .* cannot be imported/);
         stack.kubectl("delete", "clusterrole", role);
         const { code, output } = await stack.up(CLUSTER_AUTOSCALER);
         assert.equal(code, 0, output);
