@@ -44,8 +44,9 @@ export interface TeamConnection {
      */
     podSecurity?: PodSecurity;
     /**
-     * What all pods of the team may ask for together; a job that alone is more is refused.
-     * @default no limit
+     * What all pods of the team may ask for together, and how many objects it may have; a job that
+     * alone is more is refused.
+     * @default no limit; an empty one has the limits that every team has
      */
     quota?: QuotaArgs;
     /**

@@ -119,7 +119,7 @@ export class SparkTeam extends pulumi.ComponentResource {
             platformConf,
             sparkConf: teamArgs.sparkConf,
             podSecurity,
-            quota: teamArgs.quota,
+            quota,
             priorityClasses,
             image,
             facts: nodePools === undefined ? clusterFacts(cluster) : factsOfPools(nodePools),

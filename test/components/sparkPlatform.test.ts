@@ -91,7 +91,11 @@ describe("SparkPlatform", () => {
         const resources = await register(() =>
             platform({ teams: { processing: { quota: { drivers: 2 } } } }),
         );
-        const quota = only(resources, "kubernetes:core/v1:ResourceQuota");
+        const quota = only(
+            resources,
+            "kubernetes:core/v1:ResourceQuota",
+            "spark-processing-drivers",
+        );
         assert.deepStrictEqual(quota.inputs.spec.scopeSelector.matchExpressions[0].values, [
             "spark-driver",
         ]);

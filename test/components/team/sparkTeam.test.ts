@@ -58,6 +58,8 @@ const ALWAYS = [
     "NetworkPolicy processing-default-deny-ingress",
     "NetworkPolicy processing-spark-metrics",
     "NetworkPolicy processing-spark-submitted",
+    "ResourceQuota processing-objects",
+    "ResourceQuota processing-system-priorities",
     "Role processing-driver",
     "RoleBinding processing-driver",
     "ServiceAccount processing",
@@ -304,14 +306,14 @@ describe("SparkTeam", () => {
         });
     }
 
-    it("is restricted, without limits and classes, where it says nothing", async () => {
+    it("is restricted, with the limits of every team, where it says nothing", async () => {
         const { team } = await registerTeam("processing");
         const { podSecurity, quota, priorityClasses, platformConf, sparkConf } = team.connection;
         assert.deepStrictEqual(
             { podSecurity, quota, priorityClasses, platformConf, sparkConf },
             {
                 podSecurity: "restricted",
-                quota: undefined,
+                quota: {},
                 priorityClasses: undefined,
                 platformConf: undefined,
                 sparkConf: undefined,
@@ -335,7 +337,9 @@ describe("SparkTeam", () => {
             "NetworkPolicy processing-default-deny-ingress",
             "NetworkPolicy processing-spark-metrics",
             "NetworkPolicy processing-spark-submitted",
+            "ResourceQuota processing-objects",
             "ResourceQuota processing-quota",
+            "ResourceQuota processing-system-priorities",
             "RoleBinding processing-driver",
             "ServiceAccount processing",
         ]);
