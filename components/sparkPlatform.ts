@@ -1,13 +1,15 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { ownedBy } from "./cluster/ownership";
 import { LEAF_OBJECT } from "./leafObject";
 import { operatorOfOthers } from "./operator/existingOperator";
 import { SparkOperator } from "./operator/sparkOperator";
 import { SparkPlatformArgs } from "./platformArgs";
 import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
 import { platformProblems } from "./platformProblems";
+import { claimedPrefix } from "./team/classClaim";
 import { PriorityClasses, TeamConnection } from "./team/connection";
-import { priorityClasses } from "./team/priorityClasses";
+import { CLASS_SPECS, className } from "./team/priorityClasses";
 import { SparkTeam } from "./team/sparkTeam";
 import { unknownName, userError } from "./validation";
 
@@ -70,14 +72,16 @@ function createPriorityClasses(
     { cluster }: SparkPlatformArgs,
     parent: SparkPlatform,
 ): PriorityClasses {
-    return mapValues(priorityClasses(name), ({ name: className, ...spec }, role) => {
-        const metadata = { name: className, annotations: LEAF_OBJECT };
+    const prefix = claimedPrefix(cluster, name);
+    return mapValues(CLASS_SPECS, (spec, role) => {
+        const claimed = prefix.apply((found) => className(found, role));
+        const metadata = { name: claimed, annotations: ownedBy(LEAF_OBJECT) };
         const resource = new k8s.scheduling.v1.PriorityClass(
             `${name}-${role}`,
             { metadata, ...spec },
             { parent, provider: cluster.provider },
         );
-        return resource.urn.apply(() => className);
+        return pulumi.all([claimed, resource.urn]).apply(([known]) => known);
     });
 }
 
@@ -142,7 +146,12 @@ function bothReady(
 
 /** Without what another stack has of its own, or cannot take over from a stack's outputs. */
 function forOtherStacks(connection: TeamConnection): TeamConnection {
-    return { ...connection, provider: undefined, kubeconfig: undefined };
+    return {
+        ...connection,
+        createdNamespace: false,
+        provider: undefined,
+        kubeconfig: undefined,
+    };
 }
 
 function mapValues<Key extends string, T, U>(

@@ -8,14 +8,20 @@ import {
     Event,
     Namespace,
     Node,
+    ObjectMeta,
     Pod,
+    PriorityClass,
     ResourceQuota,
 } from "./objects";
 
-export interface CustomObjectRef {
+export interface KindRef {
+    /** Empty for Kubernetes' core kinds. */
     group: string;
     version: string;
     plural: string;
+}
+
+export interface CustomObjectRef extends KindRef {
     namespace: string;
     name: string;
 }
@@ -46,12 +52,30 @@ export interface KubernetesApi {
     listPods: (query: { namespace: string; labelSelector?: string }) => Promise<Pod[]>;
     /** Oldest first. */
     listEvents: (query: { namespace: string; involvedName?: string }) => Promise<Event[]>;
+    listNamespaces: (query: { labelSelector: string }) => Promise<Namespace[]>;
+    listPriorityClasses: () => Promise<PriorityClass[]>;
+    /** What all objects of a kind have in common, however large they are. */
+    listMetadata: (kind: KindRef, namespace: string) => Promise<ObjectMeta[]>;
+    /** How many objects of a kind there are, without reading them. */
+    countObjects: (kind: KindRef, namespace: string) => Promise<number>;
     listResourceQuotas: (namespace: string) => Promise<ResourceQuota[]>;
     /** Empty where there is no log (yet). */
     podLog: (ref: LogRef) => Promise<string>;
     /** Asks whether an object could be created, admission webhooks included; creates nothing. */
     dryRunCreate: (ref: CustomObjectRef, object: CustomObject) => Promise<void>;
 }
+
+interface HasMetadata {
+    metadata?: ObjectMeta;
+}
+
+/** The beginning of a long list. */
+interface Page {
+    items?: unknown[];
+    metadata?: { remainingItemCount?: number };
+}
+
+const METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
 /**
  * Whether clusters can be looked at: not under `pulumi.runtime.setMocks`, where no engine runs
@@ -98,6 +122,19 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             );
             return events.sort((a, b) => timeOf(a).localeCompare(timeOf(b)));
         },
+        listNamespaces: ({ labelSelector }) =>
+            list(`/api/v1/namespaces${query({ labelSelector })}`),
+        listPriorityClasses: () => list("/apis/scheduling.k8s.io/v1/priorityclasses"),
+        listMetadata: async (kind, namespace) => {
+            const body = await get(ofKind(kind, namespace), [404], METADATA_ONLY);
+            const { items = [] } = JSON.parse(body ?? "{}") as { items?: HasMetadata[] };
+            return items.map(({ metadata = {} }) => metadata);
+        },
+        countObjects: async (kind, namespace) => {
+            const path = `${ofKind(kind, namespace)}${query({ limit: "1" })}`;
+            const { items = [], metadata } = (await read<Page>(path)) ?? {};
+            return items.length + (metadata?.remainingItemCount ?? 0);
+        },
         listResourceQuotas: (namespace) => list(`${core(namespace)}/resourcequotas`),
         podLog: async ({ namespace, pod, container, tailLines }) => {
             const options = query({ container, tailLines: String(tailLines) });
@@ -110,8 +147,13 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
     };
 }
 
-function custom({ group, version, plural, namespace }: CustomObjectRef): string {
-    return `/apis/${group}/${version}/namespaces/${namespace}/${plural}`;
+function custom(ref: CustomObjectRef): string {
+    return ofKind(ref, ref.namespace);
+}
+
+function ofKind({ group, version, plural }: KindRef, namespace: string): string {
+    const api = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
+    return `${api}/namespaces/${namespace}/${plural}`;
 }
 
 function query(parameters: Record<string, string | undefined>): string {

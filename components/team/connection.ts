@@ -17,6 +17,12 @@ export interface TeamConnection {
     team: string;
     /** Namespace that the team's jobs run in. */
     namespace: pulumi.Input<string>;
+    /**
+     * Whether the stack of the jobs created the namespace. Where it did not, a preview looks whether
+     * what a job brings along is somebody else's there.
+     * @default false
+     */
+    createdNamespace?: boolean;
     /** Service account that may run Spark drivers there. */
     serviceAccount: pulumi.Input<string>;
     /**

@@ -19,7 +19,7 @@ export function isolationResources(
         ([policy, spec]) =>
             new k8s.networking.v1.NetworkPolicy(
                 `${name}-${policy}`,
-                { metadata: objectMetadata(scope, policy), spec },
+                { metadata: objectMetadata(scope, "NetworkPolicy", policy), spec },
                 child,
             ),
     );
@@ -27,7 +27,7 @@ export function isolationResources(
         resources.push(
             new k8s.core.v1.ResourceQuota(
                 `${name}-${suffix}`,
-                { metadata: objectMetadata(scope, objectName), spec },
+                { metadata: objectMetadata(scope, "ResourceQuota", objectName), spec },
                 child,
             ),
         );
@@ -39,7 +39,10 @@ export function isolationResources(
         resources.push(
             new k8s.core.v1.LimitRange(
                 `${name}-limits`,
-                { metadata: objectMetadata(scope, "spark-limits"), spec: limitRange(quota) },
+                {
+                    metadata: objectMetadata(scope, "LimitRange", "spark-limits"),
+                    spec: limitRange(quota),
+                },
                 child,
             ),
         );

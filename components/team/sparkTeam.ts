@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
 import { ClusterConnection } from "../cluster/connection";
 import { claimedNamespace, ownershipMetadata } from "../cluster/namespaceClaim";
+import { usedNamespace, WantedObject } from "../cluster/namespaceObjects";
 import { Environment, logLevelOf } from "../environment";
 import { LABELS } from "../labels";
 import { factsOfPools, NodePoolFacts } from "../nodes/nodePoolFacts";
@@ -77,10 +78,14 @@ export class SparkTeam extends pulumi.ComponentResource {
 
         const { quota = {}, submitters = [], podSecurity = PodSecurity.Restricted } = teamArgs;
         const child: pulumi.CustomResourceOptions = { parent: this, provider: cluster.provider };
+        const created = args.createNamespace !== false;
+        const objects: WantedObject[] = [];
         const namespaceResource = namespaceOf(name, team, args, podSecurity, child);
-        this.namespaceResource = args.createNamespace === false ? undefined : namespaceResource;
-        const namespace = namespaceResource.urn.apply(() => team);
-        const scope: TeamScope = { name, team, namespace, child };
+        this.namespaceResource = created ? namespaceResource : undefined;
+        const namespace = pulumi
+            .all([namespaceResource.urn, created ? team : claimedForTeam(cluster, team, objects)])
+            .apply(() => team);
+        const scope: TeamScope = { name, team, namespace, objects, child };
 
         const identity = identityOf(teamArgs);
         const role = teamRole(scope, cluster.eks, teamArgs.access, identity, { parent: this });
@@ -105,6 +110,7 @@ export class SparkTeam extends pulumi.ComponentResource {
         this.connection = {
             team,
             namespace,
+            createdNamespace: created,
             // A driver is of no use before its permissions are there, and shall not run without limits.
             serviceAccount: pulumi
                 .all([...access, ...isolation, ...(role?.resources ?? []).map(({ urn }) => urn)])
@@ -129,6 +135,23 @@ export class SparkTeam extends pulumi.ComponentResource {
         };
         this.registerOutputs({ namespace });
     }
+}
+
+/** The name of a namespace that is only used, unless somebody else has objects of these names there. */
+function claimedForTeam(
+    cluster: ClusterConnection,
+    team: string,
+    wanted: readonly WantedObject[],
+): pulumi.Output<string> {
+    return usedNamespace(cluster, {
+        namespace: team,
+        wanted,
+        label: { key: LABELS.team, value: team },
+        path: `teams.${team}`,
+        advice:
+            "Choose another namespace, or delete these objects if nobody needs them. Jobs can run " +
+            "in another stack's team by its teamConnections.",
+    });
 }
 
 /** The namespace: created when nobody else owns one of that name, or only read. */
@@ -171,7 +194,7 @@ function configMap(
     const physicalName = configuration.hashedName(base, data);
     const resource = new k8s.core.v1.ConfigMap(
         `${scope.name}-${base}`,
-        { metadata: objectMetadata(scope, physicalName), data, immutable: true },
+        { metadata: objectMetadata(scope, "ConfigMap", physicalName), data, immutable: true },
         scope.child,
     );
     return resource.urn.apply(() => physicalName);

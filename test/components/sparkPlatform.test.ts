@@ -59,7 +59,10 @@ describe("SparkPlatform", () => {
             preemptionPolicy: "Never",
             globalDefault: false,
         };
-        const annotations = { "pulumi.com/deletionPropagationPolicy": "background" };
+        const annotations = {
+            "pulumi.com/deletionPropagationPolicy": "background",
+            "spark-platform.dev/stack": "project/stack",
+        };
         assert.deepStrictEqual(
             classes.map(({ name, inputs }) => ({ name, inputs })),
             [
@@ -218,6 +221,7 @@ describe("SparkPlatform", () => {
             assert.deepStrictEqual(connection, {
                 team: "processing",
                 namespace: "processing",
+                createdNamespace: false,
                 serviceAccount: "spark",
                 identity: undefined,
                 platformConf: { "spark.sql.session.timeZone": "UTC" },

@@ -46,7 +46,10 @@ function metadata(name: string) {
         name,
         namespace: "processing",
         labels: { "spark-platform.dev/team": "processing" },
-        annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
+        annotations: {
+            "pulumi.com/deletionPropagationPolicy": "background",
+            "spark-platform.dev/stack": "project/stack",
+        },
     };
 }
 
@@ -289,6 +292,7 @@ describe("SparkTeam", () => {
             assert.deepStrictEqual(await valueOf(connection), {
                 team: "processing",
                 namespace: "processing",
+                createdNamespace: true,
                 serviceAccount: "spark",
                 log4j2ConfigMap: configMap(resources, "log4j2").inputs["metadata"].name,
                 metricsConfigMap: configMap(resources, "metrics").inputs["metadata"].name,
