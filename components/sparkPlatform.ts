@@ -9,6 +9,7 @@ import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAut
 import { platformProblems } from "./platformProblems";
 import { claimedPrefix } from "./team/classClaim";
 import { PriorityClasses, TeamConnection } from "./team/connection";
+import { onceCounted } from "./team/countedObjects";
 import { CLASS_SPECS, className } from "./team/priorityClasses";
 import { SparkTeam } from "./team/sparkTeam";
 import { unknownName, userError } from "./validation";
@@ -40,8 +41,9 @@ export class SparkPlatform extends pulumi.ComponentResource {
         const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
         // Jobs wait for both, so that they go before the nodes that they run on.
+        const served = createOperator(name, args, namespaces, this);
         const ready = bothReady(
-            createOperator(name, args, namespaces, this),
+            onceCounted(args.cluster, Object.keys(args.teams), served, this),
             createAutoscaler(name, args, this),
         );
 

@@ -63,6 +63,11 @@ export interface KubernetesApi {
     podLog: (ref: LogRef) => Promise<string>;
     /** Asks whether an object could be created, admission webhooks included; creates nothing. */
     dryRunCreate: (ref: CustomObjectRef, object: CustomObject) => Promise<void>;
+    /**
+     * Makes an empty ConfigMap and removes it, which makes Kubernetes count the namespace's objects
+     * again. The only change that the library makes past the engine.
+     */
+    recount: (namespace: string) => Promise<void>;
 }
 
 interface HasMetadata {
@@ -92,7 +97,7 @@ export function isRealUpdate(): boolean {
 
 /** Reads the cluster that the kubeconfig's current context names. */
 export function kubernetesApi(kubeconfig: string): KubernetesApi {
-    const { server, get, post } = kubernetesHttp(kubeconfig);
+    const { server, get, post, delete: remove } = kubernetesHttp(kubeconfig);
     const read = async <T>(path: string): Promise<T | undefined> => {
         const body = await get(path);
         return body === undefined ? undefined : (JSON.parse(body) as T);
@@ -143,6 +148,13 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
         },
         dryRunCreate: async (ref, object) => {
             await post(`${custom(ref)}?dryRun=All`, object);
+        },
+        recount: async (namespace) => {
+            const path = `${core(namespace)}/configmaps`;
+            const metadata = { generateName: "spark-platform-recount-" };
+            const body = await post(path, { apiVersion: "v1", kind: "ConfigMap", metadata });
+            const made = JSON.parse(body ?? "{}") as HasMetadata;
+            await remove(`${path}/${made.metadata?.name}`);
         },
     };
 }

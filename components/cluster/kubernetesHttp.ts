@@ -27,6 +27,7 @@ export interface KubernetesHttp {
      */
     get: (path: string, absent?: number[], accept?: string) => Promise<string | undefined>;
     post: (path: string, body: unknown) => Promise<string | undefined>;
+    delete: (path: string) => Promise<string | undefined>;
 }
 
 const REQUEST_TIMEOUT_SECONDS = 5;
@@ -75,6 +76,7 @@ export function kubernetesHttp(kubeconfig: string): KubernetesHttp {
         server,
         get: (path, absent = [404], accept) => send("GET", path, absent, { accept }),
         post: (path, body) => send("POST", path, [], { body: JSON.stringify(body) }),
+        delete: (path) => send("DELETE", path, [404], {}),
     };
 }
 
