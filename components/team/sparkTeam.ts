@@ -16,6 +16,7 @@ import { podSecurityLabels } from "./isolation";
 import { identityConf, identityOf } from "./identity";
 import { teamRole } from "./identityResources";
 import { isolationResources } from "./isolationResources";
+import { warnOfFullQuota } from "./quotaWarnings";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 import { checkTeam } from "./teamProblems";
 import { objectMetadata, TeamScope } from "./teamScope";
@@ -91,6 +92,7 @@ export class SparkTeam extends pulumi.ComponentResource {
         const role = teamRole(scope, cluster.eks, teamArgs.access, identity, { parent: this });
         const access = driverAccess(scope, role?.irsaRoleArn);
         const isolation = isolationResources(scope, quota, priorityClasses);
+        warnOfFullQuota(cluster, team, quota, this);
         submitterAccess(scope, submitters, teamArgs.sparkVersion ?? versions.spark);
 
         configMap(scope, "spark-defaults", {
