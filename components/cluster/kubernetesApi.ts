@@ -132,8 +132,9 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
         listPriorityClasses: () => list("/apis/scheduling.k8s.io/v1/priorityclasses"),
         listMetadata: async (kind, namespace) => {
             const body = await get(ofKind(kind, namespace), [404], METADATA_ONLY);
-            const { items = [] } = JSON.parse(body ?? "{}") as { items?: HasMetadata[] };
-            return items.map(({ metadata = {} }) => metadata);
+            const { items } = JSON.parse(body ?? "{}") as { items?: HasMetadata[] | null };
+            // An empty list of this form has null for its items.
+            return (items ?? []).map(({ metadata = {} }) => metadata);
         },
         countObjects: async (kind, namespace) => {
             const path = `${ofKind(kind, namespace)}${query({ limit: "1" })}`;

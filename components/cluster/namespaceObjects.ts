@@ -39,6 +39,8 @@ export interface NamespaceClaim {
     wanted: readonly WantedObject[];
     /** Label that objects of earlier versions have, which did not mark whose they are. */
     label: { key: string; value: string };
+    /** Whether such objects belong to the stack that made the namespace, if one did. */
+    withNamespace: boolean;
     /** Begins the message, e.g. `teams.processing`. */
     path: string;
     /** Ends the message. */
@@ -66,18 +68,17 @@ export function usedNamespace(
 /** Why a stack may not create its objects in a namespace, or nothing if it may. */
 export async function namespaceRefusal(
     api: KubernetesApi,
-    { namespace, wanted, label, path, advice }: NamespaceClaim,
+    { namespace, wanted, label, withNamespace, path, advice }: NamespaceClaim,
     stack: string,
 ): Promise<string | undefined> {
     const kinds = [...new Set(wanted.map(({ kind }) => kind))];
     const [madeBy, ...lists] = await Promise.all([
-        stackOf(api, namespace),
+        withNamespace ? stackOf(api, namespace) : undefined,
         ...kinds.map((kind) => listOnce(api, kind, namespace)),
     ]);
     const isLabelled = ({ labels }: ObjectMeta) => labels?.[label.key] === label.value;
     const taken = wanted.flatMap(({ kind, name }) => {
         const existing = lists[kinds.indexOf(kind)]?.find((metadata) => metadata.name === name);
-        // Of an earlier version of whoever made the namespace, or else of this stack's own.
         const found = claim(existing, stack, (metadata) =>
             isLabelled(metadata) ? (madeBy ?? stack) : undefined,
         );

@@ -81,7 +81,9 @@ function namespaceOf(
                 namespace: name,
                 wanted,
                 label: { key: LABELS.job, value: job },
-                path: `job ${job}`,
+                // Jobs of several stacks may live in one team's namespace.
+                withNamespace: false,
+                path: `Job "${job}"`,
                 advice: "Give the job another name.",
             },
         ),

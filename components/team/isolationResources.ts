@@ -28,7 +28,8 @@ export function isolationResources(
             new k8s.core.v1.ResourceQuota(
                 `${name}-${suffix}`,
                 { metadata: objectMetadata(scope, "ResourceQuota", objectName), spec },
-                child,
+                // Kubernetes changes no scope: another driver class is another quota.
+                { ...child, replaceOnChanges: ["spec.scopeSelector"] },
             ),
         );
     limit("objects", OBJECT_QUOTA, objectQuota(quota));

@@ -149,6 +149,7 @@ function claimedForTeam(
         namespace: team,
         wanted,
         label: { key: LABELS.team, value: team },
+        withNamespace: true,
         path: `teams.${team}`,
         advice:
             "Choose another namespace, or delete these objects if nobody needs them. Jobs can run " +

@@ -68,6 +68,12 @@ export function access(scene: Scene): void {
             );
         });
 
+        it("Spark itself asks for nothing that it is refused", () => {
+            for (const job of ["conf", "volumes"]) {
+                assert.doesNotMatch(driverLog("alpha", scene.application(job)), /forbidden/i);
+            }
+        });
+
         it("executors have no token", () => {
             const line = /^EXECUTOR (.*)$/m.exec(log())?.[1] ?? "{}";
             assert.deepEqual(JSON.parse(line), {
