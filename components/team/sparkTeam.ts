@@ -2,22 +2,20 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
 import { ClusterConnection } from "../cluster/connection";
-import { claimedNamespace, ownershipMetadata } from "../cluster/namespaceClaim";
-import { usedNamespace, WantedObject } from "../cluster/namespaceObjects";
+import { WantedObject } from "../cluster/namespaceObjects";
 import { Environment, logLevelOf } from "../environment";
-import { LABELS } from "../labels";
 import { factsOfPools, NodePoolFacts } from "../nodes/nodePoolFacts";
 import { versions } from "../versions";
 import { SERVICE_ACCOUNT } from "./access";
 import { driverAccess, submitterAccess } from "./accessResources";
 import * as configuration from "./configuration";
 import { PriorityClasses, TeamConnection } from "./connection";
-import { podSecurityLabels } from "./isolation";
 import { identityConf, identityOf } from "./identity";
 import { teamRole } from "./identityResources";
 import { isolationResources } from "./isolationResources";
 import { warnOfFullQuota } from "./quotaWarnings";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
+import { claimedForTeam, namespaceOf } from "./teamNamespace";
 import { checkTeam } from "./teamProblems";
 import { objectMetadata, TeamScope } from "./teamScope";
 
@@ -137,55 +135,6 @@ export class SparkTeam extends pulumi.ComponentResource {
         };
         this.registerOutputs({ namespace });
     }
-}
-
-/** The name of a namespace that is only used, unless somebody else has objects of these names there. */
-function claimedForTeam(
-    cluster: ClusterConnection,
-    team: string,
-    wanted: readonly WantedObject[],
-): pulumi.Output<string> {
-    return usedNamespace(cluster, {
-        namespace: team,
-        wanted,
-        label: { key: LABELS.team, value: team },
-        withNamespace: true,
-        path: `teams.${team}`,
-        advice:
-            "Choose another namespace, or delete these objects if nobody needs them. Jobs can run " +
-            "in another stack's team by its teamConnections.",
-    });
-}
-
-/** The namespace: created when nobody else owns one of that name, or only read. */
-function namespaceOf(
-    name: string,
-    team: string,
-    { cluster, createNamespace, labels }: SparkTeamOptions,
-    podSecurity: PodSecurity,
-    child: pulumi.CustomResourceOptions,
-): k8s.core.v1.Namespace {
-    if (createNamespace === false) {
-        return k8s.core.v1.Namespace.get(name, team, child);
-    }
-    const claimed = claimedNamespace(cluster, team, `teams.${team}.createNamespace`);
-    const owner = ownershipMetadata();
-    return new k8s.core.v1.Namespace(
-        name,
-        {
-            metadata: {
-                name: claimed,
-                labels: {
-                    ...labels,
-                    ...owner.labels,
-                    ...podSecurityLabels(podSecurity),
-                    [LABELS.team]: team,
-                },
-                annotations: owner.annotations,
-            },
-        },
-        child,
-    );
 }
 
 /** A ConfigMap that is named by its content; returns the name, once it is there. */

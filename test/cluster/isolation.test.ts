@@ -24,6 +24,7 @@ import {
     SPARK_SUBMIT,
     VERBS,
 } from "./isolationTables";
+import { objectQuotas } from "./objectQuotas";
 import { besideAnotherPlatform } from "./twoPlatforms";
 
 const teams = {
@@ -267,92 +268,6 @@ describe("the isolation of teams", () => {
         );
     });
 
-    for (const priorityClassName of ["system-node-critical", "system-cluster-critical"]) {
-        it(`a pod with the priority ${priorityClassName} is refused`, async () => {
-            await assertRefused(
-                pod("important", { priorityClassName }),
-                "exceeded quota: spark-system-priorities, requested: pods=1, used: pods=0, " +
-                    "limited: pods=0",
-            );
-        });
-    }
-
-    /** Whether the team's job account could make an object; none is kept. */
-    const tryObject = (path: string, object: object): Promise<Answer> =>
-        api.post(`${path}?dryRun=All`, object, serviceAccount("alpha", "spark"));
-
-    function assertQuota({ status, body }: Answer, reason: string): void {
-        const { message } = body as { message: string };
-        assert.equal(status, 403, JSON.stringify(body));
-        assert.ok(message.includes(`exceeded quota: spark-objects, ${reason}`), message);
-    }
-
-    it("volume claims of more storage than the team has are refused, one or several", async () => {
-        const claims = "/api/v1/namespaces/alpha/persistentvolumeclaims";
-        const claim = (name: string, storage: string) => ({
-            apiVersion: "v1",
-            kind: "PersistentVolumeClaim",
-            metadata: { name, namespace: "alpha" },
-            spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage } } },
-        });
-        const requested = (storage: string, used: string) =>
-            `requested: requests.storage=${storage}, used: requests.storage=${used}, ` +
-            "limited: requests.storage=20Ti";
-        assertQuota(await tryObject(claims, claim("huge", "100Ti")), requested("100Ti", "0"));
-        apply(testSandbox(), claim("first", "15Ti"));
-        try {
-            assertQuota(
-                await tryObject(claims, claim("second", "15Ti")),
-                requested("15Ti", "15Ti"),
-            );
-            assert.equal((await tryObject(claims, claim("third", "5Ti"))).status, 201);
-        } finally {
-            kubectl("delete", "persistentvolumeclaim", "first", "-n", "alpha", "--wait=false");
-        }
-    });
-
-    it("Services that reach past the namespace are refused", async () => {
-        for (const type of ["LoadBalancer", "NodePort"]) {
-            const service = {
-                apiVersion: "v1",
-                kind: "Service",
-                metadata: { name: "open", namespace: "alpha" },
-                spec: { type, ports: [{ port: 80 }] },
-            };
-            const path = "/api/v1/namespaces/alpha/services";
-            const { message } = (await tryObject(path, service)).body as { message: string };
-            assert.match(message, /cannot create resource "services"/);
-            assertQuota(await api.post(`${path}?dryRun=All`, service), "requested: services.");
-        }
-    });
-
-    it("ConfigMaps and applications beyond the team's number are refused; a preview warns before", async () => {
-        const APPLICATIONS = "count/sparkapplications.sparkoperator.k8s.io";
-        const quota = "/api/v1/namespaces/alpha/resourcequotas/spark-objects";
-        const { body } = await api.get(quota);
-        const { used } = (body as { status: { used: Record<string, string> } }).status;
-        const pretend = async (status: object): Promise<void> => {
-            const { status: code } = await api.patch(`${quota}/status`, { status });
-            assert.equal(code, 200);
-        };
-        await pretend({ used: { "count/configmaps": "2k", [APPLICATIONS]: "400" } });
-        try {
-            const configMap = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "more" } };
-            assertQuota(
-                await tryObject("/api/v1/namespaces/alpha/configmaps", configMap),
-                "requested: count/configmaps=1, used: count/configmaps=2k, " +
-                    "limited: count/configmaps=2k",
-            );
-            const { code, output } = await stack.preview();
-            assert.equal(code, 0, output);
-            assert.match(output, /warning: Team "alpha" uses 400 of 500 SparkApplications, /);
-            assert.match(output, /warning: Team "alpha" uses 2k of 2000 ConfigMaps\. Nothing is /);
-            assert.doesNotMatch(output, /Team "beta"/);
-        } finally {
-            await pretend({ used });
-        }
-    });
-
     it("a driver beyond the team's number of drivers is refused, an executor is not", async () => {
         const driver = (name: string) => pod(name, { priorityClassName: "spark-driver" });
         apply(testSandbox(), driver("first-driver"));
@@ -366,6 +281,13 @@ describe("the isolation of teams", () => {
         } finally {
             kubectl("delete", "pod", "first-driver", "-n", "alpha", "--now");
         }
+    });
+
+    objectQuotas({
+        api: () => api,
+        stack: () => stack,
+        job: serviceAccount("alpha", "spark"),
+        podIsRefused: (spec, reason) => assertRefused(pod("quota", spec), reason),
     });
 
     besideAnotherPlatform(
