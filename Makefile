@@ -5,7 +5,7 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest sweep test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-monthly bench-program bench-teams pr-preview pack clean
+.PHONY: help up down conf manifest sweep test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -78,6 +78,9 @@ bench-bursts: node_modules ## What bursts of executors cost, a Markdown table (B
 
 bench-helm: node_modules ## Compare with plain Helm and kubectl on the same sandbox (PAIRS=7).
 	$(TS_NODE) bench/run.ts
+
+bench-isolation: node_modules ## Measure what admission policies cost a submission, and an operator for each team (ROUNDS=5).
+	@$(TS_NODE) bench/isolation.ts
 
 bench-monthly: node_modules ## What each preset on EKS costs in a month before any job runs, a Markdown table.
 	@$(TS_NODE) bench/monthly.ts

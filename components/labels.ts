@@ -7,8 +7,12 @@ export const LABELS = {
     job: "spark-platform.dev/job",
 } as const;
 
-/** Prefixes and keys that Spark, the operator and this library set themselves. */
-const RESERVED = [/^spark-/, /^sparkoperator\.k8s\.io\//, /^spark-platform\.dev\//];
+/** Beginnings of labels that Spark, the operator and this library set themselves. */
+export const RESERVED_LABEL_PREFIXES = [
+    "spark-",
+    "sparkoperator.k8s.io/",
+    "spark-platform.dev/",
+] as const;
 
 const PREFIX = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
@@ -46,7 +50,7 @@ function keyProblem(key: string): string | undefined {
     if (!prefixIsFine || !NAME.test(name)) {
         return `${shown(key)} is not a label or annotation key (e.g. "cost-centre", "example.com/owner")`;
     }
-    return RESERVED.some((pattern) => pattern.test(key))
+    return RESERVED_LABEL_PREFIXES.some((prefix) => key.startsWith(prefix))
         ? "is set by Spark or the platform; choose another key"
         : undefined;
 }

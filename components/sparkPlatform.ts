@@ -1,5 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { admissionResources } from "./admission/admissionResources";
+import { NOT_ENFORCED } from "./admission/support";
 import { ownedBy } from "./cluster/ownership";
 import { LEAF_OBJECT } from "./leafObject";
 import { operatorOfOthers } from "./operator/existingOperator";
@@ -40,12 +42,13 @@ export class SparkPlatform extends pulumi.ComponentResource {
 
         const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
-        // Jobs wait for both, so that they go before the nodes that they run on.
         const served = createOperator(name, args, namespaces, this);
-        const ready = bothReady(
+        // Jobs wait for all of them, so that they go before the nodes that they run on.
+        const ready = allReady([
             onceCounted(args.cluster, Object.keys(args.teams), served, this),
             createAutoscaler(name, args, this),
-        );
+            ...createAdmission(name, args, this),
+        ]);
 
         this.namespaces = pulumi.all(namespaces);
         this.teamConnections = mapValues(connections, forOtherStacks);
@@ -118,14 +121,17 @@ function createOperator(
     jobNamespaces: pulumi.Input<string>[],
     parent: SparkPlatform,
 ): pulumi.Output<string> | undefined {
-    const { install, ...release } = operator;
+    const { install, namespace, createNamespace, load, values } = operator;
     if (install === false) {
         return operatorOfOthers(cluster);
     }
     const { ready } = new SparkOperator(
         `${name}-operator`,
         {
-            ...release,
+            namespace,
+            createNamespace,
+            load,
+            values,
             cluster,
             jobNamespaces,
             chart: artifacts?.charts?.sparkOperator,
@@ -136,14 +142,22 @@ function createOperator(
     return ready;
 }
 
-function bothReady(
-    operator: pulumi.Output<string> | undefined,
-    autoscaler: pulumi.Output<string> | undefined,
-): pulumi.Output<string> | undefined {
-    if (operator === undefined || autoscaler === undefined) {
-        return operator ?? autoscaler;
+/** The policies of admission, unless the platform goes without. */
+function createAdmission(
+    name: string,
+    { cluster, operator = {}, teams }: SparkPlatformArgs,
+    parent: SparkPlatform,
+): pulumi.Output<string>[] {
+    if (operator.admission === false) {
+        void pulumi.log.warn(`operator.admission: is false. ${NOT_ENFORCED}`, parent);
+        return [];
     }
-    return pulumi.all([operator, autoscaler]).apply(([value]) => value);
+    return admissionResources(name, cluster, Object.keys(teams), parent);
+}
+
+function allReady(parts: (pulumi.Output<string> | undefined)[]): pulumi.Output<string> | undefined {
+    const there = parts.filter((part) => part !== undefined);
+    return there.length === 0 ? undefined : pulumi.all(there).apply(([value]) => value ?? "");
 }
 
 /** Without what another stack has of its own, or cannot take over from a stack's outputs. */

@@ -44,6 +44,13 @@ export interface SparkOperatorArgs extends OperatorReleaseArgs {
      * @default true
      */
     install?: boolean;
+    /**
+     * Whether the API server refuses, in the teams' namespaces, what would act with the operator's
+     * permissions or reach other teams. Needs Kubernetes 1.30. `false` leaves teams isolated only from
+     * those who do not try.
+     * @default true
+     */
+    admission?: boolean;
 }
 
 /** The operator's default namespace and the name of its Helm release. */
@@ -93,4 +100,8 @@ export const operatorReleaseFields: Record<string, Check> = {
 };
 
 /** Check of {@link SparkOperatorArgs}. */
-export const sparkOperatorArgs: Check = fields({ install: flag, ...operatorReleaseFields });
+export const sparkOperatorArgs: Check = fields({
+    install: flag,
+    admission: flag,
+    ...operatorReleaseFields,
+});

@@ -1,3 +1,4 @@
+import { clientPropertyProblem } from "../admission/clientProperties";
 import { Check, mapOf, valueCheck } from "../checks";
 import { credentialProblem } from "../credentials";
 import { notText } from "../texts";
@@ -46,7 +47,11 @@ const oneLine = valueCheck((value) => {
 
 /** Spark properties that a person may set: text values, `spark.` keys, nothing decided elsewhere. */
 export const sparkConf: Check = mapOf((value, path, problems, key) => {
-    const message = decidedElsewhere(key) ?? credentialProblem(key, value) ?? prefixProblem(key);
+    const message =
+        decidedElsewhere(key) ??
+        credentialProblem(key, value) ??
+        prefixProblem(key) ??
+        clientPropertyProblem(key, value);
     if (message !== undefined) {
         problems.add(path, message);
         return;

@@ -12,6 +12,15 @@ export const PLATFORM = [
     "kubernetes cluster-provider",
     "SparkPlatform spark",
     ...["driver", "executor"].map((role) => `PriorityClass spark-${role}`),
+    ...[
+        "pods",
+        "scheduledsparkapplications",
+        "services",
+        "sparkapplications",
+        "sparkconnects",
+    ].flatMap((kind) =>
+        ["", "Binding"].map((part) => `ValidatingAdmissionPolicy${part} spark-admission-${kind}`),
+    ),
     "SparkOperator spark-operator",
     "Namespace spark-operator-namespace",
     "Release spark-operator-crds",

@@ -10,6 +10,7 @@ import {
     rulesOf,
 } from "../support/access";
 import { TestStack } from "../support/stack";
+import { admission } from "./admission";
 import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
 import {
     DRIVER,
@@ -193,6 +194,16 @@ describe("the isolation of teams", () => {
             });
         });
     }
+
+    const submitters = Object.entries(EXPECTED).filter(
+        ([who, { alpha }]) => alpha.length > 0 && who !== "a job of alpha",
+    );
+    admission({
+        api: () => api,
+        submitters: Object.fromEntries(submitters.map(([who, { identity }]) => [who, identity])),
+        sparkSubmit: person("ci@example.com"),
+        job: serviceAccount("alpha", "spark"),
+    });
 
     /** Whether the API server would take a pod; it keeps none. */
     const tryPod = (object: ReturnType<typeof pod>): Promise<Answer> =>

@@ -4,6 +4,8 @@ import { someCluster } from "../support/cluster";
 import { only, register, Registered, valueOf } from "../support/mocks";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
+const POLICY = "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy";
+const BINDING = `${POLICY}Binding`;
 const PRIORITY_CLASS = "kubernetes:scheduling.k8s.io/v1:PriorityClass";
 
 function platform(args: Partial<SparkPlatformArgs> = {}): SparkPlatform {
@@ -147,14 +149,47 @@ describe("SparkPlatform", () => {
     });
 
     it("can leave the operator to somebody else", async () => {
-        const resources = await register(() => {
-            const { teams } = platform({ operator: { install: false } });
-            assert.strictEqual(teams["processing"]?.ready, undefined);
-        });
+        const resources = await register(() => platform({ operator: { install: false } }));
         assert.deepStrictEqual(
             resources.filter(({ type }) => type === RELEASE),
             [],
         );
+    });
+
+    it("has admission policies for the namespaces of its teams, whoever's operator it is", async () => {
+        for (const operator of [{}, { install: false }]) {
+            const resources = await register(() => platform({ operator }));
+            const policies = resources.filter(({ type }) => type === POLICY);
+            const bindings = resources.filter(({ type }) => type === BINDING);
+            const kinds = [
+                ...["pods", "scheduledsparkapplications", "services"],
+                ...["sparkapplications", "sparkconnects"],
+            ];
+            assert.deepStrictEqual(
+                policies.map(({ inputs }) => inputs.metadata.name).sort(),
+                kinds.map((kind) => `spark-platform-607becd1-${kind}`),
+            );
+            assert.deepStrictEqual(
+                bindings.map(({ inputs }) => inputs.spec.policyName).sort(),
+                kinds.map((kind) => `spark-platform-607becd1-${kind}`),
+            );
+            for (const { inputs, name, dependencies } of bindings) {
+                assert.deepStrictEqual(
+                    inputs.spec.matchResources.namespaceSelector.matchExpressions[0].values,
+                    ["analytics", "processing"],
+                );
+                assert.deepStrictEqual(dependenciesOf({ dependencies } as Registered), [name]);
+            }
+        }
+    });
+
+    it("goes without admission policies only where it is told to, and without anything to wait for", async () => {
+        const resources = await register(() => {
+            const { teams } = platform({ operator: { install: false, admission: false } });
+            assert.strictEqual(teams["processing"]?.ready, undefined);
+        });
+        const types = resources.map(({ type }) => type);
+        assert.ok(!types.includes(POLICY) && !types.includes(BINDING));
     });
 
     it("takes the operator's chart and image from elsewhere", async () => {
@@ -257,7 +292,7 @@ describe("SparkPlatform", () => {
                 'artifacts.image: unknown key "image"; did you mean "images"? ' +
                     "(known: charts, images)",
                 'operator.instal: unknown key "instal"; did you mean "install"? ' +
-                    "(known: install, namespace, createNamespace, load, values)",
+                    "(known: install, admission, namespace, createNamespace, load, values)",
             );
             refuses(
                 { teams: {} },

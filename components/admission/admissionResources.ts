@@ -1,0 +1,42 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "../cluster/connection";
+import { thisStack } from "../cluster/namespaceClaim";
+import { contentHash } from "../hash";
+import { LEAF_OBJECT } from "../leafObject";
+import { policies } from "./policies";
+import { bindingSpec } from "./policy";
+import { supportedAdmission } from "./support";
+
+/**
+ * Registers the admission policies of a platform, bound to its teams' namespaces; returns what to
+ * wait for before jobs are created.
+ *
+ * @param platform name of the platform's component
+ */
+export function admissionResources(
+    platform: string,
+    cluster: ClusterConnection,
+    namespaces: readonly string[],
+    parent: pulumi.Resource,
+): pulumi.Output<string>[] {
+    // Policies belong to no namespace: the hash keeps those of several stacks apart.
+    const prefix = `spark-platform-${contentHash([thisStack(), platform])}`;
+    const supported = supportedAdmission(cluster);
+    const child = { parent, provider: cluster.provider };
+    return Object.entries(policies()).map(([resource, spec]) => {
+        const name = `${prefix}-${resource}`;
+        const metadata = { name: supported.apply(() => name), annotations: LEAF_OBJECT };
+        const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
+            `${platform}-admission-${resource}`,
+            { metadata, spec },
+            child,
+        );
+        const binding = new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
+            `${platform}-admission-${resource}`,
+            { metadata, spec: bindingSpec(name, namespaces) },
+            { ...child, dependsOn: policy },
+        );
+        return binding.urn;
+    });
+}

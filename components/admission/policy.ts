@@ -1,0 +1,76 @@
+/** A rule of an admission policy. */
+export interface Validation {
+    /** CEL; an object for which it is false is refused. */
+    expression: string;
+    /** What is wrong and what to do. */
+    message: string;
+    /** CEL that makes a message with the value; `message` is shown where it fails. */
+    messageExpression?: string;
+}
+
+/** A part of an object that several rules use. */
+export interface Variable {
+    name: string;
+    expression: string;
+}
+
+export interface PolicyParts {
+    /** Resources by API group, e.g. `{ group: "", version: "v1", resource: "services" }`. */
+    group: string;
+    version: string;
+    resource: string;
+    operations: readonly string[];
+    variables?: Variable[];
+    validations: Validation[];
+}
+
+/**
+ * Spec of a ValidatingAdmissionPolicy. An update is judged only where it changes what the rules look
+ * at: objects from before the policy can still be deleted, which removes finalizers by updates.
+ */
+export function policySpec(parts: PolicyParts) {
+    const { group, version, resource, operations, variables = [], validations } = parts;
+    const labels = (object: string) => `${object}.metadata.?labels.orValue({})`;
+    return {
+        failurePolicy: "Fail",
+        matchConstraints: {
+            resourceRules: [
+                {
+                    apiGroups: [group],
+                    apiVersions: [version],
+                    resources: [resource],
+                    operations: [...operations],
+                },
+            ],
+        },
+        matchConditions: [
+            {
+                name: "spec-or-labels-changed",
+                expression:
+                    "request.operation == 'CREATE' || object.spec != oldObject.spec || " +
+                    `${labels("object")} != ${labels("oldObject")}`,
+            },
+        ],
+        variables,
+        validations: validations.map((validation) => ({ ...validation, reason: "Forbidden" })),
+    };
+}
+
+/** Spec of the binding of a policy to namespaces. */
+export function bindingSpec(policyName: string, namespaces: readonly string[]) {
+    return {
+        policyName,
+        validationActions: ["Deny"],
+        matchResources: {
+            namespaceSelector: {
+                matchExpressions: [
+                    {
+                        key: "kubernetes.io/metadata.name",
+                        operator: "In",
+                        values: [...namespaces].sort(),
+                    },
+                ],
+            },
+        },
+    };
+}

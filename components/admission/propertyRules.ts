@@ -1,0 +1,97 @@
+import { list, set, startsWithAny, text } from "./cel";
+import {
+    CLIENT_FAMILIES,
+    CLIENT_PROPERTIES,
+    LOCAL_FILE_PROPERTIES,
+    LONGEST_PROPERTY_NAME,
+    MOST_PROPERTIES,
+    PROPERTY_NAME,
+    PropertySet,
+    RESERVED_LABEL_PROPERTIES,
+    SUBSTITUTION,
+} from "./clientProperties";
+import { Validation, Variable } from "./policy";
+
+/** Whether a CEL string refers to a variable of spark-submit's process. */
+export function substitutes(value: string): string {
+    // The cheap question first: hardly any value has a reference.
+    return `(${value}.contains("\${") && ${value}.matches(${text(SUBSTITUTION)}))`;
+}
+
+const FAMILIES = Object.entries(CLIENT_FAMILIES);
+
+/** The properties of `variables.spec` by what rules ask of them. */
+export const propertyVariables: Variable[] = [
+    { name: "conf", expression: "variables.spec.?sparkConf.orValue({})" },
+    { name: "hadoopConf", expression: "variables.spec.?hadoopConf.orValue({})" },
+    { name: "propertyCount", expression: "size(variables.conf) + size(variables.hadoopConf)" },
+    {
+        name: "properties",
+        expression:
+            `variables.propertyCount > ${MOST_PROPERTIES} ? [] : variables.conf.map(key, key) + ` +
+            'variables.hadoopConf.map(key, key.startsWith("spark.hadoop.") ? key : "spark.hadoop." + key)',
+    },
+    {
+        name: "unnamedProperties",
+        expression:
+            `variables.properties.filter(key, size(key) > ${LONGEST_PROPERTY_NAME} || ` +
+            `!key.matches(${text(PROPERTY_NAME)}))`,
+    },
+    { name: "clientProperties", expression: set(CLIENT_PROPERTIES) },
+    { name: "families", expression: `{${FAMILIES.map(allowedPrefixes).join(", ")}}` },
+    { name: "allowedNames", expression: set(FAMILIES.flatMap(([, { names }]) => names)) },
+    { name: "reservedProperties", expression: list(RESERVED_LABEL_PROPERTIES) },
+    {
+        name: "refusedProperties",
+        expression:
+            "variables.properties.filter(key, key in variables.clientProperties || " +
+            "variables.families.exists(family, key.startsWith(family) && " +
+            "!(key in variables.allowedNames) && " +
+            `!${startsWithAny("key", "variables.families[family]")}) || ` +
+            `(key.contains(".label.") && ${startsWithAny("key", "variables.reservedProperties")}))`,
+    },
+];
+
+/** CEL wants the values of a map to be of one type, which an empty list is not. */
+function allowedPrefixes([family, { prefixes }]: [string, PropertySet]): string {
+    return `${text(family)}: dyn(${list(prefixes)})`;
+}
+
+const IN_OPERATOR =
+    "is read by spark-submit in the operator's pod, with the operator's permissions: " +
+    "remove it, or hand it to the driver alone (see the platform's docs/security.md)";
+
+/** Rules on Spark properties: see {@link CLIENT_FAMILIES}. */
+export const propertyRules: Validation[] = [
+    {
+        expression: `variables.propertyCount <= ${MOST_PROPERTIES}`,
+        message: `sparkConf and hadoopConf: more than ${MOST_PROPERTIES} properties`,
+    },
+    {
+        expression: "size(variables.unnamedProperties) == 0",
+        message: "sparkConf: has a key that is not the name of a Spark property",
+        messageExpression:
+            "'sparkConf: \"' + variables.unnamedProperties[0] + '\" is not the name of a Spark property'",
+    },
+    {
+        expression: "size(variables.refusedProperties) == 0",
+        message: `sparkConf: has a property that ${IN_OPERATOR}`,
+        messageExpression: `'sparkConf: "' + variables.refusedProperties[0] + ${text(`" ${IN_OPERATOR}`)}`,
+    },
+    {
+        expression: LOCAL_FILE_PROPERTIES.map(
+            (name) =>
+                `(!(${text(name)} in variables.conf) || ` +
+                `variables.conf[${text(name)}].startsWith("local:"))`,
+        ).join(" && "),
+        message: `sparkConf: ${LOCAL_FILE_PROPERTIES.join(", ")} must be a file of the driver (local:///…)`,
+    },
+    {
+        expression:
+            `!variables.conf.exists(key, ${substitutes("variables.conf[key]")}) && ` +
+            `!variables.hadoopConf.exists(key, ${substitutes("variables.hadoopConf[key]")})`,
+        message:
+            'sparkConf: a value refers to a variable ("${env:…}", "${system:…}"), which spark-submit ' +
+            "replaces in the operator's pod: write the value itself",
+    },
+];

@@ -1,0 +1,345 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+    CLIENT_FAMILIES,
+    CLIENT_PROPERTIES,
+    clientPropertyProblem,
+    isRefusedProperty,
+    MOST_PROPERTIES,
+} from "../../components/admission/clientProperties";
+import type { Answer, Identity, ObjectApi } from "../support/access";
+import { eventually } from "../support/applications";
+import { kubectl } from "../support/testSandbox";
+import { ALLOWED, ALLOWED_SPEC, FRAGMENTS } from "./admissionTables";
+
+/** Fragments that made an operator without these policies give away its token, or act for others. */
+const SEEN_TO_WORK = new Set([
+    "a program in the operator's pod",
+    "an option as the main file (main)",
+    "spark.kubernetes.kerberos.krb5.path=/etc/passwd",
+    "spark.kubernetes.submission.waitAppCompletion=true",
+    "repositories",
+    "a load balancer",
+]);
+
+const GROUP = "/apis/sparkoperator.k8s.io";
+const BINDINGS = "validatingadmissionpolicybindings";
+
+export interface AdmissionScene {
+    api: () => ObjectApi;
+    /** Who submits to team "alpha" by SparkApplications. */
+    submitters: Record<string, Identity>;
+    /** One of them, who may create pods and Services, too. */
+    sparkSubmit: Identity;
+    /** The account that alpha's jobs run as. */
+    job: Identity;
+}
+
+/** What the API server says to objects in alpha's namespace; it keeps none unless a test says so. */
+export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene): void {
+    const post = (path: string, object: object, as?: Identity) =>
+        api().post(`${path}?dryRun=All`, object, as);
+    const application = (spec: object, metadata: object = {}) => ({
+        apiVersion: "sparkoperator.k8s.io/v1beta2",
+        kind: "SparkApplication",
+        metadata: { name: "tried", namespace: "alpha", ...metadata },
+        spec: { ...ALLOWED_SPEC, ...spec },
+    });
+    const APPLICATIONS = `${GROUP}/v1beta2/namespaces/alpha/sparkapplications`;
+    const submit = (spec: object, as?: Identity) => post(APPLICATIONS, application(spec), as);
+    const inAlpha = (apiVersion: string, kind: string, spec: object) => ({
+        apiVersion,
+        kind,
+        metadata: { name: "tried", namespace: "alpha" },
+        spec,
+    });
+
+    it(`each of ${FRAGMENTS.length} fragments is refused, whoever submits it`, async () => {
+        const wrong: unknown[] = [];
+        for (const [what, spec, message] of FRAGMENTS) {
+            for (const [who, identity] of Object.entries(submitters)) {
+                const answer = await submit(spec, identity);
+                if (!isRefusal(answer, message)) {
+                    wrong.push({ what, who, ...answer });
+                }
+            }
+            const { status } = await submit(spec, job);
+            if (status !== 403) {
+                wrong.push({ what, who: "a job", status });
+            }
+        }
+        assert.deepEqual(wrong, []);
+    });
+
+    it("what was seen to work against an operator leaves nothing when it is tried for real", async () => {
+        const objects = () =>
+            ["alpha", "beta", "spark-operator"].map((namespace) =>
+                kubectl(
+                    "get",
+                    "pods,configmaps,secrets,sparkapplications",
+                    "-n",
+                    namespace,
+                    "-o",
+                    "name",
+                ),
+            );
+        const before = objects();
+        const tried = FRAGMENTS.filter(([what]) => SEEN_TO_WORK.has(what));
+        assert.equal(tried.length, SEEN_TO_WORK.size);
+        for (const [what, spec, message] of tried) {
+            const object = application(spec, { name: "tried-for-real" });
+            assert.ok(
+                isRefusal(await api().post(APPLICATIONS, object, sparkSubmit), message),
+                what,
+            );
+        }
+        // Longer than the operator needs to begin a submission.
+        await new Promise((done) => setTimeout(done, 5000));
+        assert.deepEqual(objects(), before);
+    });
+
+    it("each of them is refused in a schedule", async () => {
+        const path = `${GROUP}/v1beta2/namespaces/alpha/scheduledsparkapplications`;
+        const wrong: unknown[] = [];
+        for (const [what, spec, message] of FRAGMENTS) {
+            const template = { ...ALLOWED_SPEC, ...spec };
+            const object = inAlpha("sparkoperator.k8s.io/v1beta2", "ScheduledSparkApplication", {
+                schedule: "@daily",
+                template,
+            });
+            const answer = await post(path, object, sparkSubmit);
+            if (!isRefusal(answer, message)) {
+                wrong.push({ what, ...answer });
+            }
+        }
+        assert.deepEqual(wrong, []);
+    });
+
+    it("a Spark Connect server has the same properties, accounts and Services", async () => {
+        const path = `${GROUP}/v1alpha1/namespaces/alpha/sparkconnects`;
+        const server = (spec: object) =>
+            inAlpha("sparkoperator.k8s.io/v1alpha1", "SparkConnect", {
+                sparkVersion: "4.1.2",
+                image: "none.invalid/spark:4.1.2",
+                server: {},
+                executor: { instances: 1 },
+                ...spec,
+            });
+        assert.equal((await post(path, server({}))).status, 201);
+        const template = { spec: { serviceAccountName: "airflow", containers: [] } };
+        const service = (spec: object) => ({ server: { service: { spec } } });
+        const refused: [object, string][] = [
+            [{ sparkConf: { "spark.kubernetes.namespace": "beta" } }, "is read by spark-submit"],
+            [{ hadoopConf: { "spark.hadoop.fs.defaultFS": "x" } }, "is read by spark-submit"],
+            [{ server: { template } }, "the only service account"],
+            [{ executor: { template } }, "the only service account"],
+            [service({ type: "LoadBalancer" }), "server.service: a Service"],
+            [service({ externalIPs: ["192.0.2.1"] }), "server.service: a Service"],
+        ];
+        for (const [spec, message] of refused) {
+            assertRefused(await post(path, server(spec)), message);
+        }
+    });
+
+    it(`each of ${ALLOWED.length} others is allowed`, async () => {
+        const wrong: unknown[] = [];
+        for (const [what, spec] of ALLOWED) {
+            for (const [who, identity] of Object.entries(submitters)) {
+                const answer = await submit(spec, identity);
+                if (answer.status !== 201) {
+                    wrong.push({ what, who, ...answer });
+                }
+            }
+        }
+        assert.deepEqual(wrong, []);
+    });
+
+    it("labels of an application are its own team's, and those of the library and of schedules", async () => {
+        const labelled = (labels: Record<string, string>) =>
+            post(APPLICATIONS, application({}, { labels }), sparkSubmit);
+        const allowed = await labelled({
+            owner: "me",
+            "spark-platform.dev/team": "alpha",
+            "spark-platform.dev/job": "pi",
+            "sparkoperator.k8s.io/scheduled-app-name": "daily",
+        });
+        assert.equal(allowed.status, 201, JSON.stringify(allowed.body));
+        for (const [key, value, message] of [
+            ["spark-platform.dev/team", "beta", "must be the namespace's team"],
+            ["spark-role", "driver", "metadata.labels: has a label"],
+            ["spark-platform.dev/other", "x", "metadata.labels: has a label"],
+            [
+                "sparkoperator.k8s.io/launched-by-spark-operator",
+                "x",
+                "metadata.labels: has a label",
+            ],
+        ] as const) {
+            assertRefused(await labelled({ [key]: value }), message);
+        }
+    });
+
+    it("the library says the same of a property as the API server", async () => {
+        const segment = fc.constantFrom(
+            ...["spark", "kubernetes", "driver", "executor", "label", "hadoop", "fs", "s3a"],
+            ...["file", "jars", "files", "master", "pod", "submission", "x", "spark-role", ""],
+        );
+        const known = Object.entries(CLIENT_FAMILIES).flatMap(([family, { names, prefixes }]) => [
+            ...[family, ...names, ...prefixes],
+        ]);
+        const name = fc.oneof(
+            fc
+                .array(segment, { minLength: 1, maxLength: 4 })
+                .map((all) => `spark.${all.join(".")}`),
+            fc
+                .tuple(fc.constantFrom(...CLIENT_PROPERTIES, ...known), segment)
+                .map((parts) => parts.join("")),
+        );
+        const names = [...new Set(fc.sample(name, { numRuns: 250, seed: 5 }))];
+        const answers = await Promise.all(
+            names.map((key) => submit({ sparkConf: { [key]: "local:x" } }, sparkSubmit)),
+        );
+        const wrong = names.filter((key, index) => {
+            const isProblem =
+                isRefusedProperty(key) || clientPropertyProblem(key, "local:x") !== undefined;
+            // What the operator's own webhook refuses is neither's business.
+            return isProblem !== (answers[index]?.status !== 201);
+        });
+        assert.deepEqual(wrong, []);
+        assert.ok(answers.some(({ status }) => status === 201));
+    });
+
+    it("the largest application that is allowed is within what a policy may cost", async () => {
+        const names = Array.from({ length: MOST_PROPERTIES }, (_, index) =>
+            // The longest way through the rules: of a family, and allowed by the last of the prefixes.
+            `spark.hadoop.hoodie.${index}.`.padEnd(253, "x"),
+        );
+        const long = "$".repeat(500);
+        const answer = await submit(
+            {
+                sparkConf: Object.fromEntries(names.map((name) => [name, long])),
+                arguments: Array.from({ length: 1000 }, () => long.slice(0, 100)),
+                deps: {
+                    jars: Array.from(
+                        { length: 500 },
+                        (_, index) => `local:///opt/jars/${index}.jar`,
+                    ),
+                },
+                driver: {
+                    ...ALLOWED_SPEC.driver,
+                    labels: Object.fromEntries(
+                        Array.from({ length: 200 }, (_, index) => [`example.com/${index}`, "x"]),
+                    ),
+                },
+            },
+            sparkSubmit,
+        );
+        assert.equal(answer.status, 201, JSON.stringify(answer.body).slice(0, 500));
+    });
+
+    it("a pod names no account but those of jobs, unless its maker may create tokens for it", async () => {
+        const path = "/api/v1/namespaces/alpha/pods";
+        const pod = (serviceAccountName: string | undefined) =>
+            inAlpha("v1", "Pod", {
+                serviceAccountName,
+                securityContext: {
+                    runAsNonRoot: true,
+                    runAsUser: 185,
+                    seccompProfile: { type: "RuntimeDefault" },
+                },
+                containers: [
+                    {
+                        name: "main",
+                        image: "none.invalid/none",
+                        securityContext: {
+                            allowPrivilegeEscalation: false,
+                            capabilities: { drop: ["ALL"] },
+                        },
+                    },
+                ],
+            });
+        for (const who of [sparkSubmit, job]) {
+            for (const account of [undefined, "default", "spark"]) {
+                const { status, body } = await post(path, pod(account), who);
+                assert.equal(status, 201, JSON.stringify(body));
+            }
+            assertRefused(
+                await post(path, pod("airflow"), who),
+                "spec.serviceAccountName: a team's",
+            );
+        }
+        assert.equal((await post(path, pod("airflow"))).status, 201);
+    });
+
+    it("a Service reaches no further than the cluster, whoever makes it", async () => {
+        const path = "/api/v1/namespaces/alpha/services";
+        const service = (spec: object) =>
+            inAlpha("v1", "Service", { ports: [{ port: 80 }], selector: { a: "b" }, ...spec });
+        const message = "spec: a Service in a team's namespace is of type ClusterIP";
+        for (const who of [sparkSubmit, undefined]) {
+            for (const spec of [{}, { type: "ClusterIP" }, { clusterIP: "None" }]) {
+                const { status, body } = await post(path, service(spec), who);
+                assert.equal(status, 201, JSON.stringify(body));
+            }
+            for (const spec of [
+                { type: "LoadBalancer" },
+                { type: "NodePort" },
+                { type: "ExternalName", externalName: "beta.example.com" },
+                { externalIPs: ["192.0.2.1"] },
+            ]) {
+                assertRefused(await post(path, service(spec), who), message);
+            }
+        }
+    });
+
+    it("an application from before the policies can still be deleted, and not changed", async () => {
+        const [binding] = kubectl("get", BINDINGS, "--output", "name")
+            .split("\n")
+            .filter((name) => name.endsWith("-sparkapplications"));
+        assert.ok(binding);
+        const values = (...namespaces: string[]) => {
+            const at = "/spec/matchResources/namespaceSelector/matchExpressions/0/values";
+            const patch = [{ op: "replace", path: at, value: namespaces }];
+            kubectl("patch", binding, "--type", "json", "--patch", JSON.stringify(patch));
+        };
+        const old = application(
+            { suspend: true, sparkConf: { "spark.kubernetes.namespace": "alpha" } },
+            { name: "old", finalizers: ["example.com/kept"] },
+        );
+        const path = `${APPLICATIONS}/old`;
+        values("beta");
+        try {
+            await eventually("the application is taken", async () => {
+                const { status } = await api().post(APPLICATIONS, old);
+                return status === 201 || status === 409;
+            });
+            values("alpha", "beta");
+            await eventually("its kind is refused", async () => {
+                const { status } = await submit(old.spec, sparkSubmit);
+                return status === 403;
+            });
+            const change = { spec: { arguments: ["changed"] } };
+            assertRefused(await api().patch(path, change), "is read by spark-submit");
+            const annotated = await api().patch(path, { metadata: { annotations: { a: "b" } } });
+            assert.equal(annotated.status, 200, JSON.stringify(annotated.body));
+        } finally {
+            values("alpha", "beta");
+            kubectl("delete", "sparkapplication", "old", "-n", "alpha", "--wait=false");
+            const { status, body } = await api().patch(path, { metadata: { finalizers: null } });
+            assert.equal(status, 200, JSON.stringify(body));
+        }
+        await eventually("it is gone", async () => (await api().get(path)).status === 404);
+    });
+}
+
+function messageOf({ body }: Answer): string {
+    return (body as { message?: string }).message ?? "";
+}
+
+/** Refused by a policy, or by the schema of the kind. */
+function isRefusal(answer: Answer, message: string): boolean {
+    return [403, 422].includes(answer.status) && messageOf(answer).includes(message);
+}
+
+function assertRefused(answer: Answer, message: string): void {
+    assert.ok(isRefusal(answer, message), JSON.stringify(answer));
+}
