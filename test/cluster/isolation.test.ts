@@ -310,5 +310,6 @@ describe("the isolation of teams", () => {
             assert.equal(status, 201, JSON.stringify(body));
             assert.equal((body as { spec: { priority: number } }).spec.priority, 1000);
         },
+        () => api,
     );
 });

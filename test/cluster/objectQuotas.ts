@@ -60,24 +60,6 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
             }
         });
 
-        it("Services that reach past the namespace are refused", async () => {
-            for (const type of ["LoadBalancer", "NodePort"]) {
-                const service = {
-                    apiVersion: "v1",
-                    kind: "Service",
-                    metadata: { name: "open", namespace: "alpha" },
-                    spec: { type, ports: [{ port: 80 }] },
-                };
-                const path = "/api/v1/namespaces/alpha/services";
-                const { message } = (await tryObject(path, service)).body as { message: string };
-                assert.match(message, /cannot create resource "services"/);
-                assertQuota(
-                    await api().post(`${path}?dryRun=All`, service),
-                    "requested: services.",
-                );
-            }
-        });
-
         it("ConfigMaps and applications beyond the team's number are refused; a preview warns before", async () => {
             const APPLICATIONS = "count/sparkapplications.sparkoperator.k8s.io";
             const quota = "/api/v1/namespaces/alpha/resourcequotas/spark-objects";

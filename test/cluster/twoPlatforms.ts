@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AdminApi } from "../support/access";
 import { TestStack } from "../support/stack";
 import { kubectl, sandboxConfig } from "../support/testSandbox";
 
@@ -22,17 +23,21 @@ function classes(): string[] {
  *
  * @param config settings of the first one
  * @param driverIsTaken throws unless the first one's next driver could be created
+ * @param api as an administrator
  */
 export function besideAnotherPlatform(
     first: () => TestStack,
     config: { teams: object },
     driverIsTaken: () => Promise<void>,
+    api: () => AdminApi,
 ): void {
     describe("beside another stack's platform", () => {
         let second: TestStack;
         let initial: { classes: string[]; alpha: string[] };
         const gamma = { quota: { drivers: 1 } };
-        const settings = (teams: object) => sandboxConfig({ operator: { install: false }, teams });
+        // Without admission policies: what quotas refuse shows.
+        const operator = { install: false, admission: false };
+        const settings = (teams: object) => sandboxConfig({ operator, teams });
 
         /** Why a preview is refused; nothing of the SDK stands around it. */
         async function refusal(stack: TestStack): Promise<string> {
@@ -73,6 +78,23 @@ export function besideAnotherPlatform(
             const again = await second.up("--expect-no-changes");
             assert.equal(again.code, 0, again.output);
         });
+
+        for (const type of ["LoadBalancer", "NodePort"]) {
+            it(`its quota refuses Services of type ${type}, also without policies`, async () => {
+                const { status, body } = await api().post(
+                    "/api/v1/namespaces/gamma/services?dryRun=All",
+                    {
+                        apiVersion: "v1",
+                        kind: "Service",
+                        metadata: { name: "open" },
+                        spec: { type, ports: [{ port: 80 }] },
+                    },
+                );
+                assert.equal(status, 403, JSON.stringify(body));
+                const { message } = body as { message: string };
+                assert.match(message, /exceeded quota: spark-objects, requested: services\./);
+            });
+        }
 
         it("an account that somebody made in a used namespace is refused, and stays", async () => {
             const account = identities("serviceaccounts", "-n", "used");
