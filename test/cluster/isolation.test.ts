@@ -26,10 +26,12 @@ import {
     SPARK_SUBMIT,
     VERBS,
 } from "./isolationTables";
+import { objectQuotas } from "./objectQuotas";
+import { besideAnotherPlatform } from "./twoPlatforms";
 
 const teams = {
     alpha: {
-        quota: { cpu: "4", memory: "8Gi", drivers: 1 },
+        quota: { cpu: "4", memory: "8Gi", drivers: 1, ephemeralStorage: "10Gi" },
         submitters: [
             { name: "data-engineers", kind: "group" },
             { name: "airflow", orchestrator: true },
@@ -325,7 +327,12 @@ describe("the isolation of teams", () => {
         const { spec } = body as { spec: { containers: { resources: object }[] } };
         assert.deepEqual(
             spec.containers.map(({ resources }) => resources),
-            [{ limits: { memory: "256Mi" }, requests: { cpu: "100m", memory: "256Mi" } }],
+            [
+                {
+                    limits: { memory: "256Mi" },
+                    requests: { cpu: "100m", memory: "256Mi", "ephemeral-storage": "1Gi" },
+                },
+            ],
         );
     });
 
@@ -347,6 +354,11 @@ describe("the isolation of teams", () => {
         );
         const { status } = await tryPod(pod("just-fits", {}, resources("4", "8Gi")));
         assert.equal(status, 201);
+        await assertRefused(
+            pod("much-disk", {}, { resources: { requests: { "ephemeral-storage": "11Gi" } } }),
+            "exceeded quota: spark-quota, requested: requests.ephemeral-storage=11Gi, " +
+                "used: requests.ephemeral-storage=0, limited: requests.ephemeral-storage=10Gi",
+        );
     });
 
     it("a driver beyond the team's number of drivers is refused, an executor is not", async () => {
@@ -372,6 +384,25 @@ describe("the isolation of teams", () => {
         assert.equal(status, 403, JSON.stringify(body));
         assert.match((body as { message: string }).message, /violates PodSecurity "restricted/);
     });
+
+    objectQuotas({
+        api: () => api,
+        stack: () => stack,
+        job: serviceAccount("alpha", "spark"),
+        podIsRefused: (spec, reason) => assertRefused(pod("quota", spec), reason),
+    });
+
+    besideAnotherPlatform(
+        () => stack,
+        { teams, operator: { scope: "team" } },
+        async () => {
+            const driver = pod("next-driver", { priorityClassName: "spark-driver" });
+            const { status, body } = await tryPod(driver);
+            assert.equal(status, 201, JSON.stringify(body));
+            assert.equal((body as { spec: { priority: number } }).spec.priority, 1000);
+        },
+        () => api,
+    );
 
     describe("with one operator for all teams", () => {
         const changesIn = (output: string) => {
