@@ -10,7 +10,7 @@ import {
     rulesOf,
 } from "../support/access";
 import { TestStack } from "../support/stack";
-import { admission } from "./admission";
+import { admission, fragments } from "./admission";
 import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
 import {
     CONTROLLER,
@@ -280,12 +280,13 @@ describe("the isolation of teams", () => {
         ([who, { alpha, own }]) =>
             alpha.length > 0 && who !== "a job of alpha" && own === undefined,
     );
-    admission({
+    const scene = {
         api: () => api,
         submitters: Object.fromEntries(submitters.map(([who, { identity }]) => [who, identity])),
         sparkSubmit: person("ci@example.com"),
         job: serviceAccount("alpha", "spark"),
-    });
+    };
+    admission(scene);
 
     /** Whether the API server would take a pod; it keeps none. */
     const tryPod = (object: ReturnType<typeof pod>): Promise<Answer> =>
@@ -464,6 +465,8 @@ describe("the isolation of teams", () => {
                 "serviceaccount/spark-operator-webhook",
             ]);
         });
+
+        fragments(scene);
 
         it("its account may do what the table says, and nothing else", async () => {
             await assertAllowed(SHARED_OPERATOR);
