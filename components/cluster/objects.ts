@@ -19,6 +19,13 @@ export interface Namespace {
     metadata?: ObjectMeta;
 }
 
+export interface PriorityClass {
+    metadata?: ObjectMeta;
+    value?: number;
+    preemptionPolicy?: string;
+    description?: string;
+}
+
 export interface CustomResourceDefinition {
     metadata?: ObjectMeta;
 }

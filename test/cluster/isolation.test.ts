@@ -10,7 +10,7 @@ import {
     rulesOf,
 } from "../support/access";
 import { TestStack } from "../support/stack";
-import { admission } from "./admission";
+import { admission, fragments } from "./admission";
 import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
 import {
     CONTROLLER,
@@ -26,10 +26,12 @@ import {
     SPARK_SUBMIT,
     VERBS,
 } from "./isolationTables";
+import { objectQuotas } from "./objectQuotas";
+import { besideAnotherPlatform } from "./twoPlatforms";
 
 const teams = {
     alpha: {
-        quota: { cpu: "4", memory: "8Gi", drivers: 1 },
+        quota: { cpu: "4", memory: "8Gi", drivers: 1, ephemeralStorage: "10Gi" },
         submitters: [
             { name: "data-engineers", kind: "group" },
             { name: "airflow", orchestrator: true },
@@ -278,12 +280,13 @@ describe("the isolation of teams", () => {
         ([who, { alpha, own }]) =>
             alpha.length > 0 && who !== "a job of alpha" && own === undefined,
     );
-    admission({
+    const scene = {
         api: () => api,
         submitters: Object.fromEntries(submitters.map(([who, { identity }]) => [who, identity])),
         sparkSubmit: person("ci@example.com"),
         job: serviceAccount("alpha", "spark"),
-    });
+    };
+    admission(scene);
 
     /** Whether the API server would take a pod; it keeps none. */
     const tryPod = (object: ReturnType<typeof pod>): Promise<Answer> =>
@@ -325,7 +328,12 @@ describe("the isolation of teams", () => {
         const { spec } = body as { spec: { containers: { resources: object }[] } };
         assert.deepEqual(
             spec.containers.map(({ resources }) => resources),
-            [{ limits: { memory: "256Mi" }, requests: { cpu: "100m", memory: "256Mi" } }],
+            [
+                {
+                    limits: { memory: "256Mi" },
+                    requests: { cpu: "100m", memory: "256Mi", "ephemeral-storage": "1Gi" },
+                },
+            ],
         );
     });
 
@@ -347,6 +355,11 @@ describe("the isolation of teams", () => {
         );
         const { status } = await tryPod(pod("just-fits", {}, resources("4", "8Gi")));
         assert.equal(status, 201);
+        await assertRefused(
+            pod("much-disk", {}, { resources: { requests: { "ephemeral-storage": "11Gi" } } }),
+            "exceeded quota: spark-quota, requested: requests.ephemeral-storage=11Gi, " +
+                "used: requests.ephemeral-storage=0, limited: requests.ephemeral-storage=10Gi",
+        );
     });
 
     it("a driver beyond the team's number of drivers is refused, an executor is not", async () => {
@@ -372,6 +385,25 @@ describe("the isolation of teams", () => {
         assert.equal(status, 403, JSON.stringify(body));
         assert.match((body as { message: string }).message, /violates PodSecurity "restricted/);
     });
+
+    objectQuotas({
+        api: () => api,
+        stack: () => stack,
+        job: serviceAccount("alpha", "spark"),
+        podIsRefused: (spec, reason) => assertRefused(pod("quota", spec), reason),
+    });
+
+    besideAnotherPlatform(
+        () => stack,
+        { teams, operator: { scope: "team" } },
+        async () => {
+            const driver = pod("next-driver", { priorityClassName: "spark-driver" });
+            const { status, body } = await tryPod(driver);
+            assert.equal(status, 201, JSON.stringify(body));
+            assert.equal((body as { spec: { priority: number } }).spec.priority, 1000);
+        },
+        () => api,
+    );
 
     describe("with one operator for all teams", () => {
         const changesIn = (output: string) => {
@@ -433,6 +465,8 @@ describe("the isolation of teams", () => {
                 "serviceaccount/spark-operator-webhook",
             ]);
         });
+
+        fragments(scene);
 
         it("its account may do what the table says, and nothing else", async () => {
             await assertAllowed(SHARED_OPERATOR);

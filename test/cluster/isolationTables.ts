@@ -98,10 +98,10 @@ export const PATHS_OF_SERVICE_ACCOUNTS = [
 
 /** What Spark drivers may do in their team's namespace. */
 export const DRIVER = [
-    "configmaps: create delete deletecollection get list",
-    "persistentvolumeclaims: create delete deletecollection get list",
+    "configmaps: create deletecollection",
+    "persistentvolumeclaims: create deletecollection list",
     "pods: create delete deletecollection get list patch watch",
-    "services: create delete deletecollection get list",
+    "services: deletecollection",
 ];
 
 const APPLICATIONS = [

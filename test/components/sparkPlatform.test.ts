@@ -67,7 +67,10 @@ describe("SparkPlatform", () => {
             preemptionPolicy: "Never",
             globalDefault: false,
         };
-        const annotations = { "pulumi.com/deletionPropagationPolicy": "background" };
+        const annotations = {
+            "pulumi.com/deletionPropagationPolicy": "background",
+            "spark-platform.dev/stack": "project/stack",
+        };
         assert.deepStrictEqual(
             classes.map(({ name, inputs }) => ({ name, inputs })),
             [
@@ -99,7 +102,11 @@ describe("SparkPlatform", () => {
         const resources = await register(() =>
             platform({ teams: { processing: { quota: { drivers: 2 } } } }),
         );
-        const quota = only(resources, "kubernetes:core/v1:ResourceQuota");
+        const quota = only(
+            resources,
+            "kubernetes:core/v1:ResourceQuota",
+            "spark-processing-drivers",
+        );
         assert.deepStrictEqual(quota.inputs.spec.scopeSelector.matchExpressions[0].values, [
             "spark-driver",
         ]);
@@ -266,6 +273,7 @@ describe("SparkPlatform", () => {
             assert.deepStrictEqual(connection, {
                 team: "processing",
                 namespace: "processing",
+                createdNamespace: false,
                 serviceAccount: "spark",
                 identity: undefined,
                 platformConf: { "spark.sql.session.timeZone": "UTC" },

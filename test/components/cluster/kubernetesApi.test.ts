@@ -101,6 +101,57 @@ describe("the Kubernetes API", () => {
         assert.deepStrictEqual(server.requests, ["POST /apis/g/v1/namespaces/n/things?dryRun=All"]);
     });
 
+    it("lists what objects have in common, also of none", async () => {
+        const roles = { group: "rbac.authorization.k8s.io", version: "v1", plural: "roles" };
+        const accounts = { group: "", version: "v1", plural: "serviceaccounts" };
+        const { listMetadata } = await api({
+            "/apis/rbac.authorization.k8s.io/v1/namespaces/n/roles": {
+                body: { items: [{ metadata: { name: "a" } }, {}] },
+            },
+            "/api/v1/namespaces/n/serviceaccounts": { body: { items: null } },
+        });
+        assert.deepStrictEqual(await listMetadata(roles, "n"), [{ name: "a" }, {}]);
+        assert.deepStrictEqual(await listMetadata(accounts, "n"), []);
+        assert.deepStrictEqual(await listMetadata(accounts, "nowhere"), []);
+        const form = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+        assert.deepStrictEqual(server.accepted, [form, form, form]);
+    });
+
+    it("counts objects without reading them", async () => {
+        const things = { group: "g", version: "v1", plural: "things" };
+        const { countObjects } = await api({
+            "/apis/g/v1/namespaces/many/things?limit=1": {
+                body: { items: [{}], metadata: { remainingItemCount: 41 } },
+            },
+            "/apis/g/v1/namespaces/one/things?limit=1": { body: { items: [{}], metadata: {} } },
+            "/apis/g/v1/namespaces/none/things?limit=1": { body: { items: [] } },
+        });
+        const counts = ["many", "one", "none", "nowhere"].map((name) => countObjects(things, name));
+        assert.deepStrictEqual(await Promise.all(counts), [42, 1, 0, 0]);
+    });
+
+    it("makes Kubernetes count again by an object that comes and goes", async () => {
+        const { recount } = await api({
+            "/api/v1/namespaces/n/configmaps": { status: 201, body: { metadata: { name: "x-1" } } },
+            "/api/v1/namespaces/n/configmaps/x-1": { body: {} },
+        });
+        await recount("n");
+        assert.deepStrictEqual(server.requests, [
+            "POST /api/v1/namespaces/n/configmaps",
+            "DELETE /api/v1/namespaces/n/configmaps/x-1",
+        ]);
+    });
+
+    it("lists namespaces by label, and PriorityClasses", async () => {
+        const [namespace, found] = [{ metadata: { name: "n" } }, { value: 7 }];
+        const { listNamespaces, listPriorityClasses } = await api({
+            "/api/v1/namespaces?labelSelector=a=b": { body: { items: [namespace] } },
+            "/apis/scheduling.k8s.io/v1/priorityclasses": { body: { items: [found] } },
+        });
+        assert.deepStrictEqual(await listNamespaces({ labelSelector: "a=b" }), [namespace]);
+        assert.deepStrictEqual(await listPriorityClasses(), [found]);
+    });
+
     it("tries again what heals by itself", async () => {
         const { listNodes } = await api({
             "/api/v1/nodes": [{ status: 503, body: "" }, { body: { items: [{}] } }],

@@ -36,6 +36,11 @@ describe("a team's isolation", () => {
                 defaultRequest: { memory: "256Mi" },
             },
         },
+        {
+            quota: { ephemeralStorage: "2Ti" },
+            hard: { "requests.ephemeral-storage": "2Ti" },
+            container: { type: "Container", defaultRequest: { "ephemeral-storage": "1Gi" } },
+        },
     ];
     for (const { quota, hard, container } of quotas) {
         it(`limits what pods ask for together by ${JSON.stringify(quota)}`, () => {
