@@ -23,6 +23,10 @@ export const PLATFORM = [
     ),
     "SparkOperator spark-operator",
     "Namespace spark-operator-namespace",
+    ...["default-deny-ingress", "metrics", "webhook"].map(
+        (policy) => `NetworkPolicy spark-operator-${policy}`,
+    ),
+    ...["Role", "RoleBinding"].map((kind) => `${kind} spark-operator-team-processing`),
     "Release spark-operator-crds",
     "Release spark-operator",
     "SparkTeam spark-processing",
@@ -30,6 +34,8 @@ export const PLATFORM = [
     "ServiceAccount spark-processing",
     "Role spark-processing-driver",
     "RoleBinding spark-processing-driver",
+    "ResourceQuota spark-processing-objects",
+    "ResourceQuota spark-processing-system-priorities",
     ...["default-deny-ingress", "spark-metrics", "spark-submitted"].map(
         (policy) => `NetworkPolicy spark-processing-${policy}`,
     ),
@@ -42,6 +48,15 @@ export const PLATFORM = [
     "ConfigMap pi-main",
     "NetworkPolicy pi-pods",
 ];
+
+/** What the controllers have in the operator's namespace, by its scope. */
+export const CONTROLLERS = {
+    platform: ["Role spark-operator-lock", "RoleBinding spark-operator-lock"],
+    team: [
+        "Release spark-operator-team-processing",
+        ...["Lease", "Role", "RoleBinding"].map((kind) => `${kind} spark-operator-lock-processing`),
+    ],
+};
 
 export const EXISTING_CLUSTER = ["ExistingEksCluster cluster"];
 
