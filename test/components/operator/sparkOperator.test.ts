@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { SparkOperator } from "../../../components";
@@ -249,6 +250,16 @@ describe("SparkOperator", () => {
             "op-lock-alpha",
             "op-team-alpha",
         ]);
+    });
+
+    it("has nothing of other teams changed by a further one", async () => {
+        const before = await register(operator(teamScope));
+        const more = { ...teamScope, jobNamespaces: ["a-new-one", ...teamScope.jobNamespaces] };
+        const after = await register(operator(more));
+        const changed = before.filter(
+            ({ type, name, inputs }) => !isDeepStrictEqual(only(after, type, name).inputs, inputs),
+        );
+        assert.deepStrictEqual(changed.map(({ name }) => name).sort(), ["op", "op-metrics"]);
     });
 
     it("leaves the permissions to the chart where the namespaces are not known here", async () => {
