@@ -48,7 +48,11 @@ export { Karpenter } from "./nodes/karpenter";
 export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenterArgs";
 export { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodes/nodePoolArgs";
 export { NodePoolFacts, NodeRoom } from "./nodes/nodePoolFacts";
-export { SparkOperator, SparkOperatorOptions } from "./operator/sparkOperator";
+export {
+    SparkOperator,
+    SparkOperatorOptions,
+    SparkOperatorResourceOptions,
+} from "./operator/sparkOperator";
 export {
     OperatorLoadArgs,
     OperatorReleaseArgs,

@@ -6,6 +6,7 @@ import { operatorPlan } from "./operator/plan";
 import { SparkOperator } from "./operator/sparkOperator";
 import { costOfTeams, roomProblem } from "./operatorCost";
 import { SparkPlatformArgs } from "./platformArgs";
+import { TeamConnection } from "./team/connection";
 
 /**
  * The operator comes after the teams' namespaces: it has roles in each of them. Their names as
@@ -14,7 +15,7 @@ import { SparkPlatformArgs } from "./platformArgs";
 export function createOperator(
     name: string,
     args: SparkPlatformArgs,
-    namespaces: pulumi.Input<string>[],
+    connections: Record<string, Pick<TeamConnection, "namespace">>,
     parent: pulumi.Resource,
 ): pulumi.Output<string> | undefined {
     const { cluster, artifacts, operator = {}, teams } = args;
@@ -25,6 +26,9 @@ export function createOperator(
     if (pulumi.runtime.isDryRun()) {
         announceTeamOperators(args, parent);
     }
+    const madeNamespaces = Object.fromEntries(
+        Object.entries(connections).map(([team, { namespace: made }]) => [team, made]),
+    );
     const { ready } = new SparkOperator(
         `${name}-operator`,
         {
@@ -38,7 +42,7 @@ export function createOperator(
             chart: artifacts?.charts?.sparkOperator,
             image: artifacts?.images?.sparkOperator,
         },
-        { parent, dependsOn: pulumi.all(namespaces).apply(() => []) },
+        { parent, madeNamespaces },
     );
     return ready;
 }

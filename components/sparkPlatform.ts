@@ -41,7 +41,7 @@ export class SparkPlatform extends pulumi.ComponentResource {
 
         const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
-        const served = createOperator(name, args, namespaces, this);
+        const served = createOperator(name, args, connections, this);
         // Jobs wait for all of them, so that they go before the nodes that they run on.
         const ready = allReady([
             onceCounted(args.cluster, Object.keys(args.teams), served, this),

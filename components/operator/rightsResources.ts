@@ -24,6 +24,8 @@ export interface RightsScope {
     own: pulumi.Resource[];
     /** What makes the namespaces that it serves. */
     jobs: pulumi.Resource[];
+    /** Those of them whose names as outputs say what makes them, by name. */
+    made: Record<string, pulumi.Input<string>>;
     child: pulumi.CustomResourceOptions;
 }
 
@@ -60,16 +62,22 @@ export function operatorRights(
  * moment exactly one of them can act.
  */
 function servedNamespaceRights(
-    { name, cluster, namespace: operatorNamespace, jobs, child }: RightsScope,
+    { name, cluster, namespace: operatorNamespace, jobs, made, child }: RightsScope,
     controller: Controller,
-    namespace: string,
+    served: string,
 ): pulumi.Resource {
-    const logicalName = `${name}-team-${namespace}`;
-    const metadata = { name: OPERATOR_ROLE, namespace, annotations: LEAF_OBJECT };
+    const logicalName = `${name}-team-${served}`;
+    const namespace = made[served];
+    const metadata = {
+        name: OPERATOR_ROLE,
+        namespace: namespace ?? served,
+        annotations: LEAF_OBJECT,
+    };
     const role = new k8s.rbac.v1.Role(
         logicalName,
         { metadata, rules: controllerRules(controller) },
-        { ...child, dependsOn: jobs },
+        // Not on the namespaces of all teams: that would be teams x teams in the state.
+        { ...child, dependsOn: namespace === undefined ? jobs : [] },
     );
     const account = { name: controller.account, namespace: operatorNamespace };
     const subject = { kind: "ServiceAccount", ...account };
@@ -78,7 +86,17 @@ function servedNamespaceRights(
         {
             metadata,
             roleRef: roleRef("Role", OPERATOR_ROLE),
-            subjects: [{ ...subject, name: onceCalm(cluster, role, metadata, account) }],
+            subjects: [
+                {
+                    ...subject,
+                    name: onceCalm(
+                        cluster,
+                        role,
+                        { namespace: served, name: OPERATOR_ROLE },
+                        account,
+                    ),
+                },
+            ],
         },
         { ...child, dependsOn: [role] },
     );

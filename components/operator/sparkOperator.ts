@@ -44,6 +44,15 @@ export interface SparkOperatorOptions extends OperatorReleaseArgs {
     image?: string;
 }
 
+/** Options of the component. */
+export interface SparkOperatorResourceOptions extends pulumi.ComponentResourceOptions {
+    /**
+     * Job namespaces by name, as outputs of what makes them. What is made in one of them waits for
+     * that one alone; for the others it waits for all that `dependsOn` names.
+     */
+    madeNamespaces?: Record<string, pulumi.Input<string>>;
+}
+
 // A first start may pull a large image over a slow line; what cannot heal is reported at once.
 const PATIENCE = { timeoutSeconds: 600, pollSeconds: 1 };
 
@@ -65,9 +74,10 @@ export class SparkOperator extends pulumi.ComponentResource {
     public readonly ready: pulumi.Output<string>;
 
     /** @param opts nothing is made in the job namespaces before what `dependsOn` names */
-    constructor(name: string, args: SparkOperatorOptions, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, args: SparkOperatorOptions, opts?: SparkOperatorResourceOptions) {
         const { cluster, jobNamespaces, chart, image, ...release } = args;
-        super("spark-platform:index:SparkOperator", name, {}, opts);
+        const { madeNamespaces: made = {}, ...options } = opts ?? {};
+        super("spark-platform:index:SparkOperator", name, {}, options);
 
         const problems = new Problems();
         operatorReleaseArgs(release, "", problems);
@@ -87,8 +97,11 @@ export class SparkOperator extends pulumi.ComponentResource {
                 ? []
                 : [operatorNamespace(`${name}-namespace`, cluster, free, child)];
         const policies = networkPolicies(name, free, plan, own, child);
-        const jobs = [opts?.dependsOn ?? []].flat() as pulumi.Resource[];
-        const rights = operatorRights({ name, cluster, namespace: free, own, jobs, child }, plan);
+        const jobs = [options.dependsOn ?? []].flat() as pulumi.Resource[];
+        const rights = operatorRights(
+            { name, cluster, namespace: free, own, jobs, made, child },
+            plan,
+        );
 
         // Helm would wait in silence: `ready` waits instead, and says what is wrong.
         const common = { namespace: free, skipAwait: true };
@@ -114,8 +127,11 @@ export class SparkOperator extends pulumi.ComponentResource {
                 },
                 { ...child, dependsOn, deleteBeforeReplace: true },
             );
+        const known = jobNamespaces.map(
+            (one) => (typeof one === "string" ? made[one] : undefined) ?? one,
+        );
         const main = pulumi
-            .all(jobNamespaces)
+            .all(known)
             .apply((names) => mainRelease({ ...input, jobNamespaces: names }));
         const before = [...own, ...jobs, ...policies, crds, ...rights.all];
         const operator = install(name, plan.main.name, main.values, before);
@@ -133,8 +149,8 @@ export class SparkOperator extends pulumi.ComponentResource {
         const installed = [operator, ...ofTeams].map(({ urn }) => urn);
         const ready = pulumi
             .all([pulumi.all(installed), main, cluster.kubeconfig])
-            .apply(async ([, known, kubeconfig]) => {
-                const releases = [known, ...plan.teams.map(({ release: one }) => one)];
+            .apply(async ([, first, kubeconfig]) => {
+                const releases = [first, ...plan.teams.map(({ release: one }) => one)];
                 if (kubeconfig !== undefined && isRealUpdate()) {
                     const parts = releases.map((one) => operatorParts(namespace, one));
                     await operatorIsReady(kubernetesApi(kubeconfig), parts, PATIENCE);

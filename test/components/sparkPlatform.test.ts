@@ -50,6 +50,15 @@ describe("SparkPlatform", () => {
         ]);
     });
 
+    it("has permissions in a team's namespace that wait for this namespace alone", async () => {
+        const role = "kubernetes:rbac.authorization.k8s.io/v1:Role";
+        for (const scope of ["platform", "team"] as const) {
+            const resources = await register(() => platform({ operator: { scope } }));
+            const made = only(resources, role, "spark-operator-team-analytics");
+            assert.deepStrictEqual(dependenciesOf(made), ["spark-analytics"]);
+        }
+    });
+
     it("gives every team a namespace", async () => {
         const resources = await register(() => platform());
         const names = resources
