@@ -175,8 +175,7 @@ describe("jobs", () => {
         const packages = join(stack.folder, "packages");
         await startPackageServer(packages);
         stack.configure(config({ ...jobs, ...jobsWithDependencies(odd) }));
-        const { code, output } = await stack.up();
-        await stopPackageServer();
+        const { code, output } = await stack.up().finally(stopPackageServer);
         assert.equal(code, 0, output);
         outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
 
