@@ -4,6 +4,8 @@ export const versions = {
     sparkOperator: "2.5.2",
     /** Spark line of the default image. */
     spark: "4.1.2",
+    /** An older line, which users' own images may have: tests run it on the sandbox. */
+    olderSpark: "3.5.9",
     /** Both charts, the CRDs and the image of Karpenter for AWS share one version. */
     karpenter: "1.14.1",
     /** Kubernetes of new EKS clusters: minor versions in standard support, the default first. */

@@ -163,12 +163,14 @@ export const LOCAL_FILE_PROPERTIES = ["spark.kerberos.keytab"] as const;
  */
 export const DRIVER_ONLY: PropertySet = {
     names: [
-        "spark.files",
+        "spark.api.mode",
         "spark.archives",
-        "spark.submit.pyFiles",
         "spark.driver.userClassPathFirst",
+        "spark.files",
+        "spark.kerberos.access.hadoopFileSystems",
+        "spark.kubernetes.executor.pod.featureSteps",
     ],
-    prefixes: ["spark.jars", "spark.hadoop.", "spark.security.credentials."],
+    prefixes: ["spark.hadoop.", "spark.jars", "spark.security.credentials.", "spark.submit."],
 };
 
 /** Labels of pods by property that policies and the webhook select by. */

@@ -56,7 +56,7 @@ export const mavenArtifact: Check = coordinates(2, "org.example:library_2.13");
 function coordinates(parts: number, example: string): Check {
     return valueCheck((value) => {
         const given = typeof value === "string" ? value.split(":") : [];
-        const fits = given.length === parts && given.every((part) => /^[\w.-]+$/.test(part));
+        const fits = given.length === parts && given.every((part) => /^\w[\w.-]*$/.test(part));
         const form = ["group", "artifact", "version"].slice(0, parts).join(":");
         return fits
             ? undefined

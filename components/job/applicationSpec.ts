@@ -3,6 +3,7 @@ import { ClusterFacts } from "../cluster/clusterFacts";
 import { LABELS } from "../labels";
 import { NodePoolFacts } from "../nodes/nodePoolFacts";
 import { PriorityClasses } from "../team/connection";
+import { driverArguments, submittedConf } from "./conf/driverOnly";
 import { ConfParts, layeredConf } from "./conf/layeredConf";
 import { valuesOf } from "./conf/layers";
 import { ImagePullPolicy, Language, ZonePolicy } from "./jobArgs";
@@ -41,7 +42,8 @@ export function applicationSpec(parts: ManifestParts) {
     const zones = nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
     const zone = zoneOf(job, zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
     const pools = { driver: driver.pool, executor: executor.pool };
-    const roleParts = { ...parts, places: placement(facts, zone, pools), conf };
+    const places = placement(facts, zone, pools);
+    const roleParts = { ...parts, places, conf, driverArguments: driverArguments(conf) };
     const parameters = Object.entries(args.parameters ?? {});
     return {
         type: parts.language,
@@ -56,8 +58,7 @@ export function applicationSpec(parts: ManifestParts) {
             ...(args.arguments ?? []),
             ...parameters.map(([key, value]) => `${key}=${value}`),
         ],
-        deps: args.deps,
-        sparkConf: conf,
+        sparkConf: submittedConf(conf),
         restartPolicy: restartPolicy(args.restart),
         timeToLiveSeconds: args.timeToLive && durationSeconds(args.timeToLive),
         dynamicAllocation: dynamicAllocation(executor, conf),

@@ -57,8 +57,9 @@ export interface RestartArgs {
 }
 
 /**
- * Files and libraries that Spark fetches for a job. Files are `local://` (inside the image), `s3a://`,
- * `https://`, … addresses; files of the project are not delivered, except for `main`.
+ * Files and libraries that a job's driver fetches when it starts, with the job's own identity;
+ * executors take them from the driver. Files are `local://` (inside the image), `s3a://`, `https://`, …
+ * addresses; files of the project are not delivered, except for `main`.
  */
 export interface DepsArgs {
     /** Files for the working folder of driver and executors. */
@@ -70,8 +71,8 @@ export interface DepsArgs {
     /** Archives to unpack; `#name` at the end names the folder, e.g. "s3a://b/env.tar.gz#env". */
     archives?: string[];
     /**
-     * Maven coordinates `group:artifact:version`, fetched with what they depend on. Operator and
-     * driver both fetch them, for each run: an image that has them starts faster.
+     * Maven coordinates `group:artifact:version`, fetched with what they depend on, for each run:
+     * an image that has them starts faster. Spark 3.3 gives them to the driver alone.
      */
     packages?: string[];
     /** What `packages` must not bring along: `group:artifact`. */

@@ -1,19 +1,14 @@
 import { Check, isPlainObject } from "../checks";
 import { pathTo, shown } from "../validation";
 import { versions } from "../versions";
+import { DEPS_PROPERTIES } from "./conf/dependencies";
 import { Language, RestartPolicy, Wait, ZonePolicy } from "./jobArgs";
 import { rule } from "./jobChecks";
 import { languagesOf } from "./mainFile";
 
 /** Properties that `deps` and roles decide, by the key that decides them. */
 const DECIDED_BY: readonly (readonly [part: string, key: string, property: string])[] = [
-    ["deps", "files", "spark.files"],
-    ["deps", "jars", "spark.jars"],
-    ["deps", "pyFiles", "spark.submit.pyFiles"],
-    ["deps", "archives", "spark.archives"],
-    ["deps", "packages", "spark.jars.packages"],
-    ["deps", "excludePackages", "spark.jars.excludes"],
-    ["deps", "repositories", "spark.jars.repositories"],
+    ...Object.entries(DEPS_PROPERTIES).map(([key, property]) => ["deps", key, property] as const),
     ["driver", "memoryOverhead", "spark.driver.memoryOverhead"],
     ["executor", "memoryOverhead", "spark.executor.memoryOverhead"],
 ];

@@ -28,6 +28,8 @@ export interface PodTemplateParts {
     /** Time that the pod has between the request to stop and its end. */
     gracePeriodSeconds?: number;
     volumes: MountedVolume[];
+    /** Spark appends its own. */
+    args?: string[];
     env: Variable[];
     /** The job's own win over them. */
     annotations?: Record<string, string>;
@@ -63,6 +65,7 @@ export function podTemplate(parts: PodTemplateParts) {
             containers: [
                 {
                     name: container,
+                    args: parts.args,
                     env: [...env].sort((a, b) => (a.name < b.name ? -1 : 1)),
                     volumeMounts: volumes.map(({ volume, mountPath, readOnly }) => ({
                         name: volume.name,

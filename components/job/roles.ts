@@ -20,6 +20,8 @@ export interface RoleParts {
     mainConfigMap?: string;
     /** The job's Spark properties. */
     conf: Record<string, string>;
+    /** What the driver's container is given before what Spark gives it. */
+    driverArguments?: string[];
     language: Language;
 }
 
@@ -51,6 +53,7 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
                 ...folder("main", parts.mainConfigMap, MAIN_FOLDER, false),
                 ...mountedVolumes(args.volumes),
             ],
+            args: parts.driverArguments,
             env: variables(args),
             apiToken: true,
         }),

@@ -1,4 +1,12 @@
-import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+    appendFileSync,
+    cpSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    renameSync,
+    rmSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheRoot, contentKey } from "../cache";
 import { importImages } from "../containerd";
@@ -9,7 +17,15 @@ import { clusterBuilds, type GoBuild } from "../tools/catalogue";
 import { buildDir } from "../tools/goBuild";
 import { downloadFromPypi } from "../tools/pypi";
 import { layerDigest, packImages, packLayer } from "./archive";
-import { imageConfig, imageNames, imagePackages, sparkDistribution, sparkUid } from "./recipe";
+import {
+    imageConfig,
+    imageNames,
+    imagePackages,
+    olderSparkLayer,
+    sparkLayer,
+    sparkUid,
+    type SparkLayer,
+} from "./recipe";
 
 /** What Spark on Kubernetes expects of an image, below /opt. */
 const scripts = ["entrypoint.sh", "decom.sh"];
@@ -27,7 +43,7 @@ function scriptPath(name: string): string {
 function storeDir(): string {
     const key = contentKey(
         imagePackages,
-        sparkDistribution,
+        [sparkLayer, olderSparkLayer],
         imageNames,
         operatorBuild,
         // Whatever is changed here makes other images.
@@ -42,36 +58,60 @@ export function imagesPreparation(): Preparation {
 }
 
 async function make(into: string): Promise<void> {
-    const base = join(into, "base");
-    debianBase(base);
-    await addSpark(base, into);
-    const operator = join(into, "operator");
-    mkdirSync(join(operator, "usr/bin"), { recursive: true });
-    const program = join(buildDir(operatorBuild), "spark-operator");
-    cpSync(program, join(operator, "usr/bin/spark-operator"));
-
-    packLayer(base, join(into, "base.tar"));
-    packLayer(operator, join(into, "operator.tar"));
-    const baseDigest = await layerDigest(join(into, "base.tar"));
-    const operatorDigest = await layerDigest(join(into, "operator.tar"));
-    const image = (name: string, entrypoint: string[], layers: string[], digests: string[]) => ({
+    const layers = {
+        base: (folder: string) => addBase(folder),
+        spark: (folder: string) => addSpark(sparkLayer, folder, into),
+        olderSpark: (folder: string) => addSpark(olderSparkLayer, folder, into),
+        operator: (folder: string) => addOperator(folder),
+    };
+    const digests: Record<string, string> = {};
+    for (const [name, add] of Object.entries(layers)) {
+        const folder = join(into, name);
+        await add(folder);
+        packLayer(folder, join(into, `${name}.tar`));
+        digests[name] = await layerDigest(join(into, `${name}.tar`));
+        rmSync(folder, { recursive: true });
+    }
+    const image = (name: string, entrypoint: string[], ...names: (keyof typeof layers)[]) => ({
         name,
-        layers,
-        config: imageConfig(entrypoint, digests),
-    });
-    const onBase: [string[], string[]] = [["base.tar"], [baseDigest]];
-    const archive = packImages(into, [
-        image(imageNames.spark, ["/opt/entrypoint.sh"], ...onBase),
-        image(imageNames.pause, ["tini", "--", "sleep", "infinity"], ...onBase),
-        image(
-            imageNames.sparkOperator,
-            ["tini", "-s", "--", "spark-operator"],
-            ["base.tar", "operator.tar"],
-            [baseDigest, operatorDigest],
+        layers: names.map((layer) => `${layer}.tar`),
+        config: imageConfig(
+            entrypoint,
+            names.map((layer) => digests[layer] ?? ""),
         ),
+    });
+    const spark = ["/opt/entrypoint.sh"];
+    const operator = ["tini", "-s", "--", "spark-operator"];
+    const archive = packImages(into, [
+        image(imageNames.spark, spark, "base", "spark"),
+        image(imageNames.olderSpark, spark, "base", "olderSpark"),
+        image(imageNames.pause, ["tini", "--", "sleep", "infinity"], "base"),
+        image(imageNames.sparkOperator, operator, "base", "spark", "operator"),
     ]);
     await importImages(archive, join(into, "containerd"));
-    run("sh", ["-c", 'cd "$0" && rm -rf base operator *.tar *.json', into]);
+    run("sh", ["-c", 'cd "$0" && rm -rf *.tar *.json', into]);
+}
+
+/** Debian with what Spark on Kubernetes expects of an image, but without Spark. */
+function addBase(base: string): void {
+    debianBase(base);
+    scripts.forEach((name) => cpSync(scriptPath(name), join(base, "opt", name)));
+    appendFileSync(
+        join(base, "etc/passwd"),
+        `spark:x:${sparkUid}:${sparkUid}:Spark:/opt/spark/work-dir:/bin/sh\n`,
+    );
+    appendFileSync(join(base, "etc/group"), `spark:x:${sparkUid}:\n`);
+    const workFolder = join(base, "opt/spark/work-dir");
+    mkdirSync(workFolder, { recursive: true });
+    run("chown", [`${sparkUid}:${sparkUid}`, workFolder]);
+    // PySpark's scripts call `python3`; its workers may be started as `python`.
+    run("ln", ["-sf", "python3", join(base, "usr/bin/python")]);
+}
+
+function addOperator(folder: string): void {
+    mkdirSync(join(folder, "usr/bin"), { recursive: true });
+    const program = join(buildDir(operatorBuild), "spark-operator");
+    cpSync(program, join(folder, "usr/bin/spark-operator"));
 }
 
 function debianBase(base: string): void {
@@ -100,32 +140,28 @@ function debianBase(base: string): void {
     mkdirSync(join(base, "var/log"));
 }
 
-async function addSpark(base: string, temporary: string): Promise<void> {
-    const archive = await downloadFromPypi(sparkDistribution, temporary);
+async function addSpark(spark: SparkLayer, layer: string, temporary: string): Promise<void> {
+    const archive = await downloadFromPypi(`pyspark==${spark.version}`, temporary);
     const unpacked = join(temporary, "distribution");
     mkdirSync(unpacked);
     run("tar", [
         ...["--extract", "--file", archive, "--directory", unpacked],
         ...["--strip-components=1", "--no-same-owner"],
     ]);
-    const home = join(base, "opt/spark");
-    mkdirSync(join(home, "work-dir"), { recursive: true });
-    for (const folder of ["bin", "sbin", "jars", "data", "examples"]) {
+    const home = join(layer, "opt/spark");
+    mkdirSync(join(home, "python"), { recursive: true });
+    for (const folder of spark.folders) {
         renameSync(join(unpacked, "deps", folder), join(home, folder));
     }
-    mkdirSync(join(home, "python"));
-    renameSync(join(unpacked, "pyspark"), join(home, "python/pyspark"));
+    for (const jar of readdirSync(join(home, "jars"))) {
+        if (spark.without.some((begin) => jar.startsWith(begin))) {
+            rmSync(join(home, "jars", jar));
+        }
+    }
+    if (spark.pythonFiles) {
+        renameSync(join(unpacked, "pyspark"), join(home, "python/pyspark"));
+    }
     renameSync(join(unpacked, "lib"), join(home, "python/lib"));
     rmSync(unpacked, { recursive: true });
     rmSync(dirname(archive), { recursive: true });
-
-    scripts.forEach((name) => cpSync(scriptPath(name), join(base, "opt", name)));
-    appendFileSync(
-        join(base, "etc/passwd"),
-        `spark:x:${sparkUid}:${sparkUid}:Spark:/opt/spark/work-dir:/bin/sh\n`,
-    );
-    appendFileSync(join(base, "etc/group"), `spark:x:${sparkUid}:\n`);
-    run("chown", ["-R", `${sparkUid}:${sparkUid}`, join(home, "work-dir")]);
-    // PySpark's scripts call `python3`; its workers may be started as `python`.
-    run("ln", ["-sf", "python3", join(base, "usr/bin/python")]);
 }

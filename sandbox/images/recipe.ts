@@ -3,12 +3,49 @@ import { versions } from "../../components/versions";
 /** Debian packages of the Spark image: what Spark and PySpark need, and a shell. */
 export const imagePackages = ["openjdk-17-jre-headless", "procps", "python3", "tini"];
 
-/** PyPI's distribution of Spark: bin, sbin, jars, python, data and examples. */
-export const sparkDistribution = `pyspark==${versions.spark}`;
+/** A layer with PyPI's distribution of Spark. */
+export interface SparkLayer {
+    version: string;
+    /** Folders of the distribution, besides its Python libraries. */
+    folders: string[];
+    /** Whether Python code is there in files, too, and not only in its archives. */
+    pythonFiles: boolean;
+    /** How the names of jars begin that are left out. */
+    without: string[];
+}
+
+export const sparkLayer: SparkLayer = {
+    version: versions.spark,
+    folders: ["bin", "sbin", "jars", "data", "examples"],
+    pythonFiles: true,
+    without: [],
+};
+
+/** What small jobs need, which is half of the distribution: no ML, Hive, Mesos and RocksDB. */
+export const olderSparkLayer: SparkLayer = {
+    version: versions.olderSpark,
+    folders: ["bin", "jars"],
+    pythonFiles: false,
+    without: [
+        ...[
+            "algebra",
+            "arpack",
+            "breeze",
+            "cats-",
+            "JTransforms",
+            "lapack",
+            "spark-mllib_",
+            "spire",
+        ],
+        ...["datanucleus", "derby", "hive-", "spark-hive"],
+        ...["mesos", "spark-mesos", "rocksdbjni", "scala-compiler"],
+    ],
+};
 
 /** The images that a sandbox knows; no registry holds them. */
 export const imageNames = {
     spark: `spark-platform.local/spark:${versions.spark}`,
+    olderSpark: `spark-platform.local/spark:${versions.olderSpark}`,
     sparkOperator: `spark-platform.local/spark-operator:${versions.sparkOperator}`,
     pause: "spark-platform.local/pause:1",
 } as const;
@@ -22,7 +59,7 @@ const environment = [
     "LANG=C.UTF-8",
 ];
 
-/** What the container runtime reads of each image; all of them share the base layer. */
+/** What the container runtime reads of each image; all of them share the layer of Debian. */
 export function imageConfig(entrypoint: string[], layerDigests: string[]): object {
     return {
         architecture: process.arch === "arm64" ? "arm64" : "amd64",

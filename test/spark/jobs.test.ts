@@ -2,11 +2,14 @@ import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { versions } from "../../components/versions";
 import { clusterProgram } from "../../sandbox/tools";
 import { nodesOf } from "../support/applications";
 import { bestRated, tableIn } from "../support/movies";
 import { checkout, TestStack } from "../support/stack";
 import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
+import { jobsWithDependencies } from "./dependencies/jobs";
+import { requestsOf, startPackageServer, stopPackageServer } from "./dependencies/packageServer";
 
 interface JobOutput {
     application: string;
@@ -64,6 +67,7 @@ const file = (name: string) => readFileSync(join(checkout, name), "utf8");
 describe("jobs", () => {
     let stack: TestStack;
     let outputs: Record<string, JobOutput>;
+    let packages: string;
 
     /** The log of a job's driver. */
     const log = (job: string) =>
@@ -84,22 +88,28 @@ describe("jobs", () => {
                     "spark.eventLog.enabled": "false",
                 },
                 teams: { processing: { sparkConf: { "spark.locality.wait": "1s" } } },
-                jobs,
+                jobs: { ...jobs, ...jobsWithDependencies(odd) },
             }),
         });
+        packages = join(stack.folder, "packages");
+        await startPackageServer(packages);
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
         outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
     });
 
-    after(() => stack.remove());
+    after(async () => {
+        await stopPackageServer();
+        await stack.remove();
+    });
 
     it("have all ended well", () => {
         assert.deepEqual(
             Object.entries(outputs).map(([job, { namespace, state }]) => [job, namespace, state]),
             Object.keys(outputs).map((job) => [job, "processing", "COMPLETED"]),
         );
-        assert.deepEqual(Object.keys(outputs).sort(), Object.keys(jobs).sort());
+        const asked = { ...jobs, ...jobsWithDependencies(odd) };
+        assert.deepEqual(Object.keys(outputs).sort(), Object.keys(asked).sort());
     });
 
     it("SparkPi prints pi, in Python and on the JVM", () => {
@@ -117,6 +127,53 @@ describe("jobs", () => {
     it("arguments and parameters arrive as they were given", () => {
         const line = /^ARGUMENTS (.*)$/m.exec(log("echo"))?.[1] ?? "";
         assert.deepEqual(JSON.parse(line), [...odd, "a_key=x=y z", "day=2026-11-22"]);
+    });
+
+    for (const [job, version] of [
+        ["deps", versions.spark],
+        ["deps-older", versions.olderSpark],
+    ] as const) {
+        it(`dependencies are on driver and executors of Spark ${version}, also on a replaced one`, () => {
+            const printed = (what: string): unknown =>
+                JSON.parse(new RegExp(`^${what} (.*)$`, "m").exec(log(job))?.[1] ?? "null");
+            const files = { helper: "hello", file: "a note", archive: "unpacked", python: "yes" };
+            assert.equal(/^VERSION (.*)$/m.exec(log(job))?.[1], version);
+            assert.deepEqual(printed("ARGUMENTS"), odd);
+            assert.deepEqual(printed("DRIVER"), files);
+            assert.deepEqual(printed("EXECUTORS"), [
+                { executor: "2", fetched: "ROW 0!", listed: "00", ...files },
+                { executor: "2", fetched: "ROW 1!", listed: "11", ...files },
+            ]);
+        });
+    }
+
+    it("a main jar that comes over HTTP is with the executors, beside the job's other jars", () => {
+        assert.match(log("deps-jar"), /^TWICE \[oneone, two wordstwo words\]$/m);
+    });
+
+    it("nobody but the driver fetches dependencies", () => {
+        const maven = ["base", "fetched"].flatMap((name) =>
+            ["jar", "pom"].map((ending) => `maven/org/example/${name}/1.0/${name}-1.0.${ending}`),
+        );
+        const files = ["env.tar.gz", "helper.py", "listed.jar", "main.py", "note.txt", ...maven];
+        const expected = {
+            deps: files,
+            "deps-older": files,
+            "deps-jar": ["main.jar", "listed.jar"],
+        };
+        for (const [job, paths] of Object.entries(expected)) {
+            const requests = requestsOf(packages, job);
+            const found = requests.filter(({ found }) => found).map(({ path }) => path);
+            const address = kubectl(
+                ...["get", "pod", "-n", "processing", `${outputs[job]?.application}-driver`],
+                ...["-o", "jsonpath={.status.podIP}"],
+            );
+            assert.deepEqual([...new Set(requests.map(({ from }) => from))], [address], job);
+            assert.deepEqual(
+                [...new Set(found)].sort(),
+                paths.map((path) => `/${job}/${path}`).sort(),
+            );
+        }
     });
 
     it("Spark properties of platform, team and job arrive; the job's own win", () => {

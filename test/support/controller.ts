@@ -64,7 +64,7 @@ export function askController(sandbox: Sandbox, page: string): Promise<Response>
 }
 
 /** The sandbox's own, which is the API server's too. */
-function addressOf({ kubeconfig }: Sandbox): string {
+export function addressOf({ kubeconfig }: Sandbox): string {
     const { clusters } = parse(readFileSync(kubeconfig, "utf8")) as Kubeconfig;
     return new URL(clusters[0].cluster.server).hostname;
 }

@@ -8,6 +8,7 @@ import {
 import { identityConf } from "../../team/identity";
 import { KnownJobArgs } from "../knownArgs";
 import { claimConf } from "../volumes";
+import { dependencies } from "./dependencies";
 import { Conf, ConfLayer, layer } from "./layers";
 
 /** Folder of the team's log configuration in drivers and executors; not Spark's own conf folder. */
@@ -35,7 +36,7 @@ export interface ConfParts {
     metricsConfigMap?: string;
 }
 
-/** The properties that a job's manifest lists: those of all layers, later ones win. */
+/** The properties that a job is given: those of all layers, later ones win. */
 export function layeredConf(parts: ConfParts): Conf {
     const { args, platformConf, sparkConf } = parts;
     const conf = {
@@ -46,7 +47,7 @@ export function layeredConf(parts: ConfParts): Conf {
         ...layer(ConfLayer.Job, args.conf),
         ...layer(ConfLayer.Job, claimConf(args.executor?.volumes)),
     };
-    return { ...conf, ...logging(parts, conf) };
+    return { ...conf, ...dependencies(args, conf), ...logging(parts, conf) };
 }
 
 function libraryConf({ args, identity, metricsConfigMap }: ConfParts): Record<string, string> {
@@ -56,8 +57,6 @@ function libraryConf({ args, identity, metricsConfigMap }: ConfParts): Record<st
         ...(metricsConfigMap !== undefined && {
             "spark.metrics.conf": `${METRICS_FOLDER}/${METRICS_FILE}`,
         }),
-        // Ivy's cache: home folders of operator and driver cannot be written to.
-        ...(args.deps?.packages !== undefined && { "spark.jars.ivy": "/tmp/.ivy2" }),
     };
 }
 

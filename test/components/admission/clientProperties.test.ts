@@ -28,6 +28,10 @@ describe("the properties that the submission client reads", () => {
         "spark.files",
         "spark.hadoop.fs.defaultFS",
         "spark.security.credentials.hive.enabled",
+        "spark.submit.callSystemExitOnMainExit",
+        "spark.kerberos.access.hadoopFileSystems",
+        "spark.kubernetes.executor.pod.featureSteps",
+        "spark.api.mode",
     ]) {
         it(`are the driver's alone in a job of the library: ${name}`, () => {
             assert.equal(isRefusedProperty(name), true);

@@ -106,6 +106,8 @@ const conf = fc.dictionary(
         "spark.driver.defaultJavaOptions",
         "spark.executor.memoryOverheadFactor",
         "spark.decommission.enabled",
+        "spark.driver.userClassPathFirst",
+        "spark.jars.ivySettings",
     ),
     fc.constantFrom("true", "false", "200", "-Xss2m"),
     { maxKeys: 3 },

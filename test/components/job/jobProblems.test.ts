@@ -281,6 +281,12 @@ describe("jobProblems", () => {
                 '(e.g. "https://repo.example.com/maven2")',
         ],
         [
+            "an option for a package",
+            { deps: { packages: ["--conf:b:1"] } },
+            'deps.packages[0]: "--conf:b:1" does not have the form group:artifact:version ' +
+                '(e.g. "org.example:library_2.13:1.0.0")',
+        ],
+        [
             "packages twice",
             { deps: { packages: [] }, conf: { "spark.jars.packages": "a:b:1" } },
             'conf["spark.jars.packages"]: is decided by `deps.packages`; remove it here',

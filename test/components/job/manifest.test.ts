@@ -203,19 +203,6 @@ describe("manifest", () => {
         );
     });
 
-    it("hands dependencies to the operator, and Ivy a folder that can be written to", () => {
-        const deps = {
-            files: ["s3a://b/x.conf"],
-            packages: ["org.example:library_2.13:1.0.0"],
-            excludePackages: ["org.example:other"],
-        };
-        const { spec } = withArgs({ deps });
-        assert.deepEqual(spec.deps, deps);
-        assert.equal(spec.sparkConf["spark.jars.ivy"], "/tmp/.ivy2");
-        const own = withArgs({ deps, conf: { "spark.jars.ivy": "/ivy" } }).spec;
-        assert.equal(own.sparkConf["spark.jars.ivy"], "/ivy");
-    });
-
     it("takes variables from Secrets and ConfigMaps", () => {
         const { spec } = withArgs({
             executor: {

@@ -1,8 +1,42 @@
+import assert from "node:assert/strict";
+
+/**
+ * The properties of a run: those that the operator submits, and those that the driver is given besides.
+ *
+ * @param object the SparkApplication
+ */
+export function givenConf(object: any): Record<string, string> {
+    return { ...submittedConf(object), ...driverConf(object) };
+}
+
+/** What the arguments of the driver's container say, read as Kubernetes and Spark do. */
+export function driverConf({ spec }: any): Record<string, string> {
+    const args: string[] | undefined = spec.driver.template.spec.containers[0].args;
+    if (args === undefined) {
+        return {};
+    }
+    // `DriverCommandFeatureStep` appends this; the entrypoint takes the first "driver" away.
+    const appended = ["driver", "--properties-file", "/opt/spark/conf/spark.properties"];
+    const [role, ...options] = [...args, ...appended].map((one) => one.replaceAll("$$", "$"));
+    assert.equal(role, "driver");
+    const conf: Record<string, string> = {};
+    const others: string[] = [];
+    for (let index = 0; index < options.length; index += 2) {
+        const [option = "", value = ""] = options.slice(index, index + 2);
+        if (option === "--conf") {
+            const [, key = "", text = ""] = /^([^=]*)=(.*)$/.exec(value) ?? [];
+            conf[key] = text;
+        } else {
+            others.push(option, value);
+        }
+    }
+    assert.deepEqual(others, ["--queue", "driver", ...appended.slice(1)]);
+    return conf;
+}
+
 /**
  * What version 2.5.2 of the operator gives spark-submit as `--conf`: its `submission.go`, without
  * what only names a run and its files (driver pod, submission id, templates).
- *
- * @param object the SparkApplication
  */
 export function submittedConf(object: any): Record<string, string> {
     const { metadata, spec } = object;

@@ -6,7 +6,7 @@ import { PLATFORM_CONF } from "../../../../components/team/configuration";
 import { sources } from "../../../../components/versions";
 import { arbitraryJob, arbitrarySchedule } from "../arbitraryJob";
 import { jobWith, someJob } from "../someJob";
-import { submittedConf } from "../submission";
+import { givenConf } from "../submission";
 
 const library = (value: string) => ({ value, layer: "library" });
 const platform = (value: string) => ({ value, layer: "platform" });
@@ -112,23 +112,48 @@ describe("the effective properties of a job", () => {
         );
     });
 
-    it("are what the operator submits", () => {
+    it("have the dependencies, which join those of the team", () => {
+        const conf = effectiveConf({
+            ...jobWith({
+                main: "https://example.com/main.jar",
+                mainClass: "com.example.Main",
+                deps: { jars: ["s3a://b/job.jar", "s3a://b/team.jar"], packages: ["a:b:1"] },
+                conf: { "spark.driver.userClassPathFirst": "true" },
+            }),
+            platformConf: { "spark.jars.repositories": "https://repo.example.com" },
+            sparkConf: { "spark.jars": "s3a://b/team.jar", "spark.archives": "s3a://b/x.zip#x" },
+        });
+        const expected = {
+            "spark.jars": job("s3a://b/team.jar,s3a://b/job.jar,https://example.com/main.jar"),
+            "spark.jars.packages": job("a:b:1"),
+            "spark.jars.ivy": library("/tmp/.ivy2"),
+            "spark.jars.repositories": platform("https://repo.example.com"),
+            "spark.archives": team("s3a://b/x.zip#x"),
+            "spark.driver.userClassPathFirst": job("true"),
+        };
+        assert.deepEqual(
+            Object.fromEntries(Object.keys(expected).map((key) => [key, conf[key]])),
+            expected,
+        );
+    });
+
+    it("are what the operator submits and what the driver is given besides", () => {
         fc.assert(
             fc.property(arbitraryJob, (args) => {
                 const parts = jobWith(args);
                 const object = JSON.parse(JSON.stringify(manifest(parts)));
-                assert.deepEqual(values(effectiveConf(parts)), submittedConf(object));
+                assert.deepEqual(values(effectiveConf(parts)), givenConf(object));
             }),
         );
     });
 
-    it("are what the operator submits for a run of a schedule", () => {
+    it("are that for a run of a schedule", () => {
         fc.assert(
             fc.property(arbitrarySchedule, (args) => {
                 const parts = jobWith(args);
                 const { metadata, spec } = JSON.parse(JSON.stringify(scheduledManifest(parts)));
                 const run = { metadata, spec: spec.template };
-                assert.deepEqual(values(effectiveConf(parts)), submittedConf(run));
+                assert.deepEqual(values(effectiveConf(parts)), givenConf(run));
             }),
         );
     });

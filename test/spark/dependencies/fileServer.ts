@@ -1,0 +1,25 @@
+/*
+ * Serves the files of a folder, and notes each request as a line of JSON:
+ * node fileServer.ts <folder> <notes> <address> <port>.
+ * The first part of a path is the client's own and says who asks; it leads to the same files.
+ */
+import { appendFileSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+
+const [folder = "", notes = "", address, port] = process.argv.slice(2);
+
+function fileAt(path: string): Buffer | undefined {
+    const file = join(folder, ...path.split("/").slice(2));
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
+}
+
+createServer(({ method, url: path = "", socket }, response) => {
+    const content = fileAt(path);
+    const note = { path, method, from: socket.remoteAddress, found: content !== undefined };
+    appendFileSync(notes, `${JSON.stringify(note)}\n`);
+    response.writeHead(content === undefined ? 404 : 200, {
+        "Content-Length": content?.length ?? 0,
+    });
+    response.end(method === "HEAD" ? undefined : content);
+}).listen(Number(port), address);
