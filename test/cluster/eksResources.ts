@@ -39,6 +39,7 @@ export const PLATFORM = [
     ...["default-deny-ingress", "spark-metrics", "spark-submitted"].map(
         (policy) => `NetworkPolicy spark-processing-${policy}`,
     ),
+    ...["objects", "system-priorities"].map((quota) => `ResourceQuota spark-processing-${quota}`),
     ...["log4j2", "metrics", "spark-defaults"].map(
         (content) => `ConfigMap spark-processing-${content}`,
     ),
