@@ -34,8 +34,6 @@ export const PLATFORM = [
     "ServiceAccount spark-processing",
     "Role spark-processing-driver",
     "RoleBinding spark-processing-driver",
-    "ResourceQuota spark-processing-objects",
-    "ResourceQuota spark-processing-system-priorities",
     ...["default-deny-ingress", "spark-metrics", "spark-submitted"].map(
         (policy) => `NetworkPolicy spark-processing-${policy}`,
     ),
