@@ -111,7 +111,8 @@ function fitOf(
     const platformConf = values["sparkConf"] as SparkPlatformArgs["sparkConf"];
     const found = (values[key] ?? {}) as Record<string, JobSettings>;
     for (const [name, { team, ...args }] of Object.entries(found)) {
-        const limits = { ...teams[team], team, platformConf, nodePools };
+        const quota = teams[team]?.quota ?? {};
+        const limits = { ...teams[team], team, quota, platformConf, nodePools };
         jobFitsTeam(pathTo(key, name), args, limits, problems);
     }
 }

@@ -2,14 +2,16 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { admissionResources } from "./admission/admissionResources";
 import { NOT_ENFORCED } from "./admission/support";
+import { ownedBy } from "./cluster/ownership";
 import { LEAF_OBJECT } from "./leafObject";
-import { operatorOfOthers } from "./operator/existingOperator";
-import { SparkOperator } from "./operator/sparkOperator";
 import { SparkPlatformArgs } from "./platformArgs";
 import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
+import { createOperator } from "./platformOperator";
 import { platformProblems } from "./platformProblems";
+import { claimedPrefix } from "./team/classClaim";
 import { PriorityClasses, TeamConnection } from "./team/connection";
-import { priorityClasses } from "./team/priorityClasses";
+import { onceCounted } from "./team/countedObjects";
+import { CLASS_SPECS, className } from "./team/priorityClasses";
 import { SparkTeam } from "./team/sparkTeam";
 import { unknownName, userError } from "./validation";
 
@@ -39,9 +41,10 @@ export class SparkPlatform extends pulumi.ComponentResource {
 
         const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
+        const served = createOperator(name, args, namespaces, this);
         // Jobs wait for all of them, so that they go before the nodes that they run on.
         const ready = allReady([
-            createOperator(name, args, namespaces, this),
+            onceCounted(args.cluster, Object.keys(args.teams), served, this),
             createAutoscaler(name, args, this),
             ...createAdmission(name, args, this),
         ]);
@@ -73,14 +76,16 @@ function createPriorityClasses(
     { cluster }: SparkPlatformArgs,
     parent: SparkPlatform,
 ): PriorityClasses {
-    return mapValues(priorityClasses(name), ({ name: className, ...spec }, role) => {
-        const metadata = { name: className, annotations: LEAF_OBJECT };
+    const prefix = claimedPrefix(cluster, name);
+    return mapValues(CLASS_SPECS, (spec, role) => {
+        const claimed = prefix.apply((found) => className(found, role));
+        const metadata = { name: claimed, annotations: ownedBy(LEAF_OBJECT) };
         const resource = new k8s.scheduling.v1.PriorityClass(
             `${name}-${role}`,
             { metadata, ...spec },
             { parent, provider: cluster.provider },
         );
-        return resource.urn.apply(() => className);
+        return pulumi.all([claimed, resource.urn]).apply(([known]) => known);
     });
 }
 
@@ -105,37 +110,6 @@ function createTeams(
     });
 }
 
-/**
- * The operator comes after the teams' namespaces: its chart puts a role into each of them.
- * The namespaces' names bring that dependency with them. Returns what has a value once it serves.
- */
-function createOperator(
-    name: string,
-    { cluster, artifacts, operator = {} }: SparkPlatformArgs,
-    jobNamespaces: pulumi.Input<string>[],
-    parent: SparkPlatform,
-): pulumi.Output<string> | undefined {
-    const { install, namespace, createNamespace, load, values } = operator;
-    if (install === false) {
-        return operatorOfOthers(cluster);
-    }
-    const { ready } = new SparkOperator(
-        `${name}-operator`,
-        {
-            namespace,
-            createNamespace,
-            load,
-            values,
-            cluster,
-            jobNamespaces,
-            chart: artifacts?.charts?.sparkOperator,
-            image: artifacts?.images?.sparkOperator,
-        },
-        { parent },
-    );
-    return ready;
-}
-
 /** The policies of admission, unless the platform goes without. */
 function createAdmission(
     name: string,
@@ -156,7 +130,12 @@ function allReady(parts: (pulumi.Output<string> | undefined)[]): pulumi.Output<s
 
 /** Without what another stack has of its own, or cannot take over from a stack's outputs. */
 function forOtherStacks(connection: TeamConnection): TeamConnection {
-    return { ...connection, provider: undefined, kubeconfig: undefined };
+    return {
+        ...connection,
+        createdNamespace: false,
+        provider: undefined,
+        kubeconfig: undefined,
+    };
 }
 
 function mapValues<Key extends string, T, U>(

@@ -34,6 +34,11 @@ const team = optional({
         cpu: fc.constantFrom("100000", "100000000m"),
         memory: fc.constantFrom("100Pi", "1Ei"),
         drivers: fc.integer({ min: 1, max: 20 }),
+        storage: fc.constantFrom("100Pi", "100000Ti"),
+        volumeClaims: fc.constantFrom(100_000),
+        applications: fc.integer({ min: 1, max: 2000 }),
+        pods: fc.constantFrom(100_000),
+        ephemeralStorage: fc.constantFrom("100Ti", "1Pi"),
     }),
 });
 

@@ -21,9 +21,13 @@ export class KubernetesApiError extends pulumi.RunError {
 export interface KubernetesHttp {
     /** Address of the API server. */
     server: string;
-    /** Body of the answer; `undefined` where the status is one of `absent` (default 404). */
-    get: (path: string, absent?: number[]) => Promise<string | undefined>;
+    /**
+     * Body of the answer; `undefined` where the status is one of `absent` (default 404).
+     * `accept` is the form that is asked for, default JSON.
+     */
+    get: (path: string, absent?: number[], accept?: string) => Promise<string | undefined>;
     post: (path: string, body: unknown) => Promise<string | undefined>;
+    delete: (path: string) => Promise<string | undefined>;
 }
 
 const REQUEST_TIMEOUT_SECONDS = 5;
@@ -35,9 +39,17 @@ export function kubernetesHttp(kubeconfig: string): KubernetesHttp {
     config.loadFromString(kubeconfig);
     const server = config.getCurrentCluster()?.server ?? "";
 
-    const sendOnce = async (method: string, path: string, absent: number[], body?: string) => {
+    const sendOnce = async (
+        method: string,
+        path: string,
+        absent: number[],
+        { body, accept }: Content,
+    ) => {
         const options: https.RequestOptions = { method };
         await config.applyToHTTPSOptions(options);
+        if (accept !== undefined) {
+            options.headers = { ...(options.headers as http.OutgoingHttpHeaders), Accept: accept };
+        }
         const answer = await request(server + path, options, body);
         if (answer.status < 300) {
             return answer.body;
@@ -47,10 +59,10 @@ export function kubernetesHttp(kubeconfig: string): KubernetesHttp {
         }
         throw new KubernetesApiError(`${method} ${path}: ${messageOf(answer)}`, answer.status);
     };
-    const send = async (method: string, path: string, absent: number[], body?: string) => {
+    const send = async (method: string, path: string, absent: number[], content: Content) => {
         for (const pause of RETRY_PAUSES_SECONDS) {
             try {
-                return await sendOnce(method, path, absent, body);
+                return await sendOnce(method, path, absent, content);
             } catch (error) {
                 if (!healsByItself(error)) {
                     throw error;
@@ -58,17 +70,23 @@ export function kubernetesHttp(kubeconfig: string): KubernetesHttp {
                 await sleep(pause);
             }
         }
-        return sendOnce(method, path, absent, body);
+        return sendOnce(method, path, absent, content);
     };
     return {
         server,
-        get: (path, absent = [404]) => send("GET", path, absent),
-        post: (path, body) => send("POST", path, [], JSON.stringify(body)),
+        get: (path, absent = [404], accept) => send("GET", path, absent, { accept }),
+        post: (path, body) => send("POST", path, [], { body: JSON.stringify(body) }),
+        delete: (path) => send("DELETE", path, [404], {}),
     };
 }
 
 export function sleep(seconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}
+
+interface Content {
+    body?: string;
+    accept?: string;
 }
 
 interface Answer {

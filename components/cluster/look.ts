@@ -18,6 +18,19 @@ export function afterLook<T>(
     return pulumi.unsecret(looked) as pulumi.Output<pulumi.Unwrap<T>>;
 }
 
+/**
+ * A value, or another one in previews that cannot know it: of a cluster that does not exist yet.
+ * Whatever is made of it is known then, too.
+ */
+export function orWhileUnknown<T>(
+    output: pulumi.Output<T>,
+    otherwise: pulumi.Unwrap<T>,
+): pulumi.Output<pulumi.Unwrap<T>> {
+    const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
+    const value = isKnown.then((known) => (known ? output : pulumi.output(otherwise)));
+    return pulumi.output(value) as pulumi.Output<pulumi.Unwrap<T>>;
+}
+
 /** An answer, or something else where the credentials have no right to it. */
 export async function unlessForbidden<T>(answer: Promise<T>, otherwise: T): Promise<T> {
     try {

@@ -4,9 +4,9 @@ import { ClusterConnection } from "./connection";
 import { canLookAtClusters, kubernetesApi } from "./kubernetesApi";
 import { Namespace } from "./objects";
 
-const MANAGED_BY = "app.kubernetes.io/managed-by";
-const LIBRARY = "spark-platform";
-/** Annotation that names the stack which made a namespace. */
+export const MANAGED_BY = "app.kubernetes.io/managed-by";
+export const LIBRARY = "spark-platform";
+/** Annotation that names the stack which made an object. */
 export const OWNER = "spark-platform.dev/stack";
 
 /** What marks a namespace as made by this stack; belongs on every Namespace of the library. */

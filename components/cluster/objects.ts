@@ -19,6 +19,13 @@ export interface Namespace {
     metadata?: ObjectMeta;
 }
 
+export interface PriorityClass {
+    metadata?: ObjectMeta;
+    value?: number;
+    preemptionPolicy?: string;
+    description?: string;
+}
+
 export interface CustomResourceDefinition {
     metadata?: ObjectMeta;
 }
@@ -67,6 +74,11 @@ export interface Deployment {
         updatedReplicas?: number;
         availableReplicas?: number;
     };
+}
+
+export interface RoleBinding {
+    metadata?: ObjectMeta;
+    subjects?: { kind?: string; name?: string; namespace?: string }[];
 }
 
 export interface DaemonSet {

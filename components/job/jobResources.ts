@@ -1,13 +1,15 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
+import { usedNamespace, WantedObject } from "../cluster/namespaceObjects";
+import { ownedBy } from "../cluster/ownership";
 import { LABELS } from "../labels";
 import { LEAF_OBJECT } from "../leafObject";
 import { hashedName } from "../team/configuration";
 import { TeamConnection } from "../team/connection";
 import { sources, versions } from "../versions";
 import { JobArgs } from "./knownArgs";
-import { MainFile, mainFile } from "./mainFile";
+import { mainFile } from "./mainFile";
 import { ManifestParts } from "./manifest";
 import { jobNetworkPolicy } from "./networkPolicy";
 
@@ -25,15 +27,20 @@ export function jobResources(
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
     const main = mainFile(args.main, args.language);
-    const policy = networkPolicy(job, team, child);
+    const script = main.script && {
+        data: { [main.script.name]: main.script.text },
+        name: hashedName(`${job}-main`, { [main.script.name]: main.script.text }),
+    };
+    const namespace = namespaceOf(job, team, script?.name);
+    const policy = networkPolicy(job, team, namespace, child);
     const known = pulumi.output({
         args,
-        namespace: team.namespace,
+        namespace,
         serviceAccount: team.serviceAccount,
         log4j2ConfigMap: team.log4j2ConfigMap,
         metricsConfigMap: team.metricsConfigMap,
         priorityClasses: team.priorityClasses,
-        mainConfigMap: scriptConfigMap(job, team.namespace, main, child),
+        mainConfigMap: script && scriptConfigMap(job, namespace, script, child),
         image: args.image ?? team.image ?? sources.sparkImage,
         facts: team.facts ?? ASSUMED_FACTS,
     });
@@ -51,16 +58,53 @@ export function jobResources(
     }));
 }
 
+/**
+ * The team's namespace; where this stack did not create it, once nothing there has the name of what
+ * the job brings along and is somebody else's. That of its policy stands for the job's own name.
+ */
+function namespaceOf(
+    job: string,
+    { namespace, createdNamespace, kubeconfig }: TeamConnection,
+    script: string | undefined,
+): pulumi.Output<string> {
+    if (createdNamespace) {
+        return pulumi.output(namespace);
+    }
+    const wanted: WantedObject[] = [{ kind: "NetworkPolicy", name: policyName(job) }];
+    if (script !== undefined) {
+        wanted.push({ kind: "ConfigMap", name: script });
+    }
+    return pulumi.output(namespace).apply((name) =>
+        usedNamespace(
+            { kubeconfig },
+            {
+                namespace: name,
+                wanted,
+                label: { key: LABELS.job, value: job },
+                // Jobs of several stacks may live in one team's namespace.
+                withNamespace: false,
+                path: `Job "${job}"`,
+                advice: "Give the job another name.",
+            },
+        ),
+    );
+}
+
+function policyName(job: string): string {
+    return `spark-job-${job}`;
+}
+
 function networkPolicy(
     job: string,
     team: TeamConnection,
+    namespace: pulumi.Input<string>,
     opts: pulumi.CustomResourceOptions,
 ): k8s.networking.v1.NetworkPolicy {
     const metadata = {
-        name: `spark-job-${job}`,
-        namespace: team.namespace,
+        name: policyName(job),
+        namespace,
         labels: { [LABELS.team]: team.team, [LABELS.job]: job },
-        annotations: LEAF_OBJECT,
+        annotations: ownedBy(LEAF_OBJECT),
     };
     const spec = jobNetworkPolicy(job);
     return new k8s.networking.v1.NetworkPolicy(`${job}-pods`, { metadata, spec }, opts);
@@ -70,16 +114,11 @@ function networkPolicy(
 function scriptConfigMap(
     job: string,
     namespace: pulumi.Input<string>,
-    { script }: MainFile,
+    { name, data }: { name: string; data: Record<string, string> },
     opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> | undefined {
-    if (script === undefined) {
-        return undefined;
-    }
-    const data = { [script.name]: script.text };
-    const name = hashedName(`${job}-main`, data);
+): pulumi.Output<string> {
     const labels = { [LABELS.job]: job };
-    const metadata = { name, namespace, labels, annotations: LEAF_OBJECT };
+    const metadata = { name, namespace, labels, annotations: ownedBy(LEAF_OBJECT) };
     const configMap = new k8s.core.v1.ConfigMap(
         `${job}-main`,
         { metadata, data, immutable: true },

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { DEFAULT_DISK } from "../team/isolation";
+import { DEFAULT_LIMITS } from "../team/objectQuota";
 import { QuotaArgs } from "../team/teamArgs";
 import { pathTo, Problems } from "../validation";
 import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "./podRequest";
@@ -37,9 +39,12 @@ const RESOURCES: Resource[] = [
 export function quotaProblems(
     path: string,
     demand: Demand,
-    { team, quota = {} }: { team: string; quota?: QuotaArgs },
+    { team, quota }: { team: string; quota?: QuotaArgs },
     problems: Problems,
 ): void {
+    if (quota === undefined) {
+        return;
+    }
     const { key, count } = executors(demand.executor);
     const pods = count === 1 ? "one executor" : `${count} executors`;
     for (const resource of RESOURCES) {
@@ -58,6 +63,66 @@ export function quotaProblems(
             );
         }
     }
+    for (const { what, needed, limit, shownLimit } of objects(demand.executor, count, quota)) {
+        if (needed > limit) {
+            problems.add(
+                pathTo(pathTo(path, "executor"), key),
+                `the driver and ${pods} need ${what}, more than the quota of team "${team}" ` +
+                    `(${shownLimit}): ask for less, or raise the quota`,
+            );
+        }
+    }
+}
+
+/** What a job needs of a team's other limits, which hold without a word of the team, too. */
+function objects(
+    { volumes = {} }: pulumi.Unwrap<ExecutorArgs>,
+    executors: number,
+    quota: QuotaArgs,
+) {
+    const pods = executors + 1;
+    const sizes = Object.values(volumes).flatMap(({ claimPerExecutor }) =>
+        claimPerExecutor === undefined ? [] : [claimPerExecutor.size],
+    );
+    const claims = sizes.length * executors;
+    const bytes = sizes.reduce((sum, size) => sum + quantityBytes(size), 0) * executors;
+    const {
+        pods: mostPods = DEFAULT_LIMITS.pods,
+        volumeClaims = DEFAULT_LIMITS.volumeClaims,
+        storage = DEFAULT_LIMITS.storage,
+        ephemeralStorage,
+    } = quota;
+    const disk = pods * quantityBytes(DEFAULT_DISK);
+    return [
+        {
+            what: `${pods} pods`,
+            needed: pods,
+            limit: mostPods,
+            shownLimit: `pods: ${mostPods}`,
+        },
+        {
+            what: `${claims} volume claims`,
+            needed: claims,
+            limit: volumeClaims,
+            shownLimit: `volumeClaims: ${volumeClaims}`,
+        },
+        {
+            what: `${shownGib(bytes)} in volume claims`,
+            needed: bytes,
+            limit: quantityBytes(storage),
+            shownLimit: `storage: "${storage}"`,
+        },
+        {
+            what: `${shownGib(disk)} of their nodes' disks (${DEFAULT_DISK} each)`,
+            needed: disk,
+            limit: ephemeralStorage === undefined ? Infinity : quantityBytes(ephemeralStorage),
+            shownLimit: `ephemeralStorage: "${ephemeralStorage}"`,
+        },
+    ];
+}
+
+function shownGib(bytes: number): string {
+    return `${Math.ceil(bytes / 2 ** 30)}Gi`;
 }
 
 /** The executors that a job cannot do without, and the key that says how many. */

@@ -2,6 +2,8 @@ import { Check, valueCheck } from "../checks";
 import { textOf } from "../texts";
 import { shown } from "../validation";
 
+export { quantityBytes } from "../quantities";
+
 const SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
 const KIBIBYTES: Record<string, number> = { k: 1, m: 1024, g: 1024 ** 2, t: 1024 ** 3 };
 
@@ -33,25 +35,4 @@ export function memoryMib(size: unknown): number {
 export function cpuCores(quantity: unknown): number {
     const cores = parseFloat(textOf(quantity));
     return textOf(quantity).endsWith("m") ? cores / 1000 : cores;
-}
-
-const BYTES: Record<string, number> = {
-    "": 1,
-    m: 1e-3,
-    k: 1e3,
-    M: 1e6,
-    G: 1e9,
-    T: 1e12,
-    P: 1e15,
-    Ki: 2 ** 10,
-    Mi: 2 ** 20,
-    Gi: 2 ** 30,
-    Ti: 2 ** 40,
-    Pi: 2 ** 50,
-};
-
-/** Bytes of a Kubernetes quantity such as `2Gi`, `512M` or `1024`; NaN for anything else. */
-export function quantityBytes(quantity: unknown): number {
-    const [, amount, unit = "?"] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(textOf(quantity)) ?? [];
-    return Number(amount) * (BYTES[unit] ?? NaN);
 }

@@ -21,7 +21,7 @@ export function driverAccess(
     roleArn?: pulumi.Output<string>,
 ): pulumi.Output<string>[] {
     const { name, namespace, child } = scope;
-    const metadata = objectMetadata(scope, SERVICE_ACCOUNT);
+    const metadata = objectMetadata(scope, "ServiceAccount", SERVICE_ACCOUNT);
     const annotations = {
         ...metadata.annotations,
         ...(roleArn !== undefined && { "eks.amazonaws.com/role-arn": roleArn }),
@@ -35,7 +35,7 @@ export function driverAccess(
     );
     const role = new k8s.rbac.v1.Role(
         `${name}-driver`,
-        { metadata: objectMetadata(scope, "spark-driver"), rules: driverRules() },
+        { metadata: objectMetadata(scope, "Role", "spark-driver"), rules: driverRules() },
         child,
     );
     const subject = { kind: "ServiceAccount", name: SERVICE_ACCOUNT, namespace };
@@ -58,7 +58,7 @@ export function submitterAccess(
             new k8s.rbac.v1.Role(
                 `${name}-${roleName}`,
                 {
-                    metadata: objectMetadata(scope, roleName),
+                    metadata: objectMetadata(scope, "Role", roleName),
                     rules: submitterRules(submitter, sparkVersion),
                 },
                 child,
@@ -71,7 +71,7 @@ export function submitterAccess(
             new k8s.core.v1.ServiceAccount(
                 `${name}-submitter-${safeName}`,
                 {
-                    metadata: objectMetadata(scope, account),
+                    metadata: objectMetadata(scope, "ServiceAccount", account),
                     automountServiceAccountToken: false,
                 },
                 child,
@@ -93,7 +93,7 @@ function roleBinding(
     return new k8s.rbac.v1.RoleBinding(
         logicalName,
         {
-            metadata: objectMetadata(scope, name),
+            metadata: objectMetadata(scope, "RoleBinding", name),
             roleRef: {
                 apiGroup: "rbac.authorization.k8s.io",
                 kind: "Role",

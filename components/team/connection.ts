@@ -17,6 +17,12 @@ export interface TeamConnection {
     team: string;
     /** Namespace that the team's jobs run in. */
     namespace: pulumi.Input<string>;
+    /**
+     * Whether the stack of the jobs created the namespace. Where it did not, a preview looks whether
+     * what a job brings along is somebody else's there.
+     * @default false
+     */
+    createdNamespace?: boolean;
     /** Service account that may run Spark drivers there. */
     serviceAccount: pulumi.Input<string>;
     /**
@@ -44,8 +50,9 @@ export interface TeamConnection {
      */
     podSecurity?: PodSecurity;
     /**
-     * What all pods of the team may ask for together; a job that alone is more is refused.
-     * @default no limit
+     * What all pods of the team may ask for together, and how many objects it may have; a job that
+     * alone is more is refused.
+     * @default no limit; an empty one has the limits that every team has
      */
     quota?: QuotaArgs;
     /**

@@ -1,9 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LABELS } from "../labels";
-import { PodSecurity, QuotaArgs } from "./teamArgs";
-
-/** Label of namespaces whose pods may read the metrics of Spark jobs; its value is `"true"`. */
-export const MONITORING_LABEL = "spark-platform.dev/monitoring";
+import { MONITORING_LABEL } from "../namespaceLabels";
+import { QuotaArgs } from "./teamArgs";
 
 /** Port of Spark's own pages and metrics (`spark.ui.port`). */
 const UI_PORT = 4040;
@@ -14,25 +12,18 @@ const UI_PORT = 4040;
  */
 const DEFAULT_CPU = "100m";
 const DEFAULT_MEMORY = "256Mi";
-
-/** Labels by which Kubernetes enforces a Pod Security Standard, and warns of it on `kubectl apply`. */
-export function podSecurityLabels(level: PodSecurity): Record<string, string> {
-    return Object.fromEntries(
-        ["enforce", "warn"].flatMap((mode) => [
-            [`pod-security.kubernetes.io/${mode}`, level],
-            [`pod-security.kubernetes.io/${mode}-version`, "latest"],
-        ]),
-    );
-}
+/** Spark's containers state none: this is what each counts for, whatever it writes. */
+export const DEFAULT_DISK = "1Gi";
 
 /**
  * Spec of the ResourceQuota for all pods, or nothing where there is no limit. Not on CPU limits:
  * every container would have to state one, and Spark pods have none.
  */
-export function resourceQuota({ cpu, memory }: QuotaArgs) {
+export function resourceQuota({ cpu, memory, ephemeralStorage }: QuotaArgs) {
     const hard = {
         ...(cpu !== undefined && { "requests.cpu": cpu }),
         ...(memory !== undefined && { "requests.memory": memory, "limits.memory": memory }),
+        ...(ephemeralStorage !== undefined && { "requests.ephemeral-storage": ephemeralStorage }),
     };
     return Object.keys(hard).length === 0 ? undefined : { hard };
 }
@@ -54,15 +45,17 @@ export function driverQuota(drivers: number, driverClass: pulumi.Input<string>) 
 
 /**
  * Spec of the LimitRange that goes with a quota: it states what containers leave out. No CPU limit,
- * which would refuse every container that requests more than it.
+ * which would refuse every container that requests more than it, and no limit of disk, which would
+ * evict executors that shuffle.
  */
-export function limitRange({ cpu, memory }: QuotaArgs) {
+export function limitRange({ cpu, memory, ephemeralStorage }: QuotaArgs) {
     const container = {
         type: "Container",
         ...(memory !== undefined && { default: { memory: DEFAULT_MEMORY } }),
         defaultRequest: {
             ...(cpu !== undefined && { cpu: DEFAULT_CPU }),
             ...(memory !== undefined && { memory: DEFAULT_MEMORY }),
+            ...(ephemeralStorage !== undefined && { "ephemeral-storage": DEFAULT_DISK }),
         },
     };
     return { limits: [container] };

@@ -2,8 +2,11 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { PriorityClasses } from "./connection";
 import { driverQuota, limitRange, networkPolicies, resourceQuota } from "./isolation";
+import { OBJECT_QUOTA, objectQuota, SYSTEM_QUOTA, systemQuota } from "./objectQuota";
 import { QuotaArgs } from "./teamArgs";
 import { objectMetadata, TeamScope } from "./teamScope";
+
+type QuotaSpec = k8s.types.input.core.v1.ResourceQuotaSpec;
 
 /** Registers a team's network policies and quotas; returns what to wait for. */
 export function isolationResources(
@@ -16,34 +19,37 @@ export function isolationResources(
         ([policy, spec]) =>
             new k8s.networking.v1.NetworkPolicy(
                 `${name}-${policy}`,
-                { metadata: objectMetadata(scope, policy), spec },
+                { metadata: objectMetadata(scope, "NetworkPolicy", policy), spec },
                 child,
             ),
     );
-    const all = resourceQuota(quota);
-    if (all !== undefined) {
+    const limit = (suffix: string, objectName: string, spec: QuotaSpec) =>
         resources.push(
             new k8s.core.v1.ResourceQuota(
-                `${name}-quota`,
-                { metadata: objectMetadata(scope, "spark-quota"), spec: all },
-                child,
+                `${name}-${suffix}`,
+                { metadata: objectMetadata(scope, "ResourceQuota", objectName), spec },
+                // Kubernetes changes no scope: another driver class is another quota.
+                { ...child, replaceOnChanges: ["spec.scopeSelector"] },
             ),
+        );
+    limit("objects", OBJECT_QUOTA, objectQuota(quota));
+    limit("system-priorities", SYSTEM_QUOTA, systemQuota());
+    const all = resourceQuota(quota);
+    if (all !== undefined) {
+        limit("quota", "spark-quota", all);
+        resources.push(
             new k8s.core.v1.LimitRange(
                 `${name}-limits`,
-                { metadata: objectMetadata(scope, "spark-limits"), spec: limitRange(quota) },
+                {
+                    metadata: objectMetadata(scope, "LimitRange", "spark-limits"),
+                    spec: limitRange(quota),
+                },
                 child,
             ),
         );
     }
     if (quota.drivers !== undefined && priorityClasses !== undefined) {
-        const spec = driverQuota(quota.drivers, priorityClasses.driver);
-        resources.push(
-            new k8s.core.v1.ResourceQuota(
-                `${name}-drivers`,
-                { metadata: objectMetadata(scope, "spark-drivers"), spec },
-                child,
-            ),
-        );
+        limit("drivers", "spark-drivers", driverQuota(quota.drivers, priorityClasses.driver));
     }
     return resources.map(({ urn }) => urn);
 }

@@ -2,20 +2,20 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
 import { ClusterConnection } from "../cluster/connection";
-import { claimedNamespace, ownershipMetadata } from "../cluster/namespaceClaim";
+import { WantedObject } from "../cluster/namespaceObjects";
 import { Environment, logLevelOf } from "../environment";
-import { LABELS } from "../labels";
 import { factsOfPools, NodePoolFacts } from "../nodes/nodePoolFacts";
 import { versions } from "../versions";
 import { SERVICE_ACCOUNT } from "./access";
 import { driverAccess, submitterAccess } from "./accessResources";
 import * as configuration from "./configuration";
 import { PriorityClasses, TeamConnection } from "./connection";
-import { podSecurityLabels } from "./isolation";
 import { identityConf, identityOf } from "./identity";
 import { teamRole } from "./identityResources";
 import { isolationResources } from "./isolationResources";
+import { warnOfFullQuota } from "./quotaWarnings";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
+import { claimedForTeam, namespaceOf } from "./teamNamespace";
 import { checkTeam } from "./teamProblems";
 import { objectMetadata, TeamScope } from "./teamScope";
 
@@ -77,15 +77,20 @@ export class SparkTeam extends pulumi.ComponentResource {
 
         const { quota = {}, submitters = [], podSecurity = PodSecurity.Restricted } = teamArgs;
         const child: pulumi.CustomResourceOptions = { parent: this, provider: cluster.provider };
+        const created = args.createNamespace !== false;
+        const objects: WantedObject[] = [];
         const namespaceResource = namespaceOf(name, team, args, podSecurity, child);
-        this.namespaceResource = args.createNamespace === false ? undefined : namespaceResource;
-        const namespace = namespaceResource.urn.apply(() => team);
-        const scope: TeamScope = { name, team, namespace, child };
+        this.namespaceResource = created ? namespaceResource : undefined;
+        const namespace = pulumi
+            .all([namespaceResource.urn, created ? team : claimedForTeam(cluster, team, objects)])
+            .apply(() => team);
+        const scope: TeamScope = { name, team, namespace, objects, child };
 
         const identity = identityOf(teamArgs);
         const role = teamRole(scope, cluster.eks, teamArgs.access, identity, { parent: this });
         const access = driverAccess(scope, role?.irsaRoleArn);
         const isolation = isolationResources(scope, quota, priorityClasses);
+        warnOfFullQuota(cluster, team, quota, this);
         submitterAccess(scope, submitters, teamArgs.sparkVersion ?? versions.spark);
 
         configMap(scope, "spark-defaults", {
@@ -105,6 +110,7 @@ export class SparkTeam extends pulumi.ComponentResource {
         this.connection = {
             team,
             namespace,
+            createdNamespace: created,
             // A driver is of no use before its permissions are there, and shall not run without limits.
             serviceAccount: pulumi
                 .all([...access, ...isolation, ...(role?.resources ?? []).map(({ urn }) => urn)])
@@ -119,7 +125,7 @@ export class SparkTeam extends pulumi.ComponentResource {
             platformConf,
             sparkConf: teamArgs.sparkConf,
             podSecurity,
-            quota: teamArgs.quota,
+            quota,
             priorityClasses,
             image,
             facts: nodePools === undefined ? clusterFacts(cluster) : factsOfPools(nodePools),
@@ -131,37 +137,6 @@ export class SparkTeam extends pulumi.ComponentResource {
     }
 }
 
-/** The namespace: created when nobody else owns one of that name, or only read. */
-function namespaceOf(
-    name: string,
-    team: string,
-    { cluster, createNamespace, labels }: SparkTeamOptions,
-    podSecurity: PodSecurity,
-    child: pulumi.CustomResourceOptions,
-): k8s.core.v1.Namespace {
-    if (createNamespace === false) {
-        return k8s.core.v1.Namespace.get(name, team, child);
-    }
-    const claimed = claimedNamespace(cluster, team, `teams.${team}.createNamespace`);
-    const owner = ownershipMetadata();
-    return new k8s.core.v1.Namespace(
-        name,
-        {
-            metadata: {
-                name: claimed,
-                labels: {
-                    ...labels,
-                    ...owner.labels,
-                    ...podSecurityLabels(podSecurity),
-                    [LABELS.team]: team,
-                },
-                annotations: owner.annotations,
-            },
-        },
-        child,
-    );
-}
-
 /** A ConfigMap that is named by its content; returns the name, once it is there. */
 function configMap(
     scope: TeamScope,
@@ -171,7 +146,7 @@ function configMap(
     const physicalName = configuration.hashedName(base, data);
     const resource = new k8s.core.v1.ConfigMap(
         `${scope.name}-${base}`,
-        { metadata: objectMetadata(scope, physicalName), data, immutable: true },
+        { metadata: objectMetadata(scope, "ConfigMap", physicalName), data, immutable: true },
         scope.child,
     );
     return resource.urn.apply(() => physicalName);

@@ -9,7 +9,7 @@ export const PodSecurity = {
 } as const;
 export type PodSecurity = (typeof PodSecurity)[keyof typeof PodSecurity];
 
-/** What all pods of a team may ask for together. */
+/** What all pods of a team may ask for together, and how many objects it may have. */
 export interface QuotaArgs {
     /**
      * CPU that all pods may request, as a Kubernetes quantity, e.g. "64".
@@ -27,6 +27,36 @@ export interface QuotaArgs {
      * @default no limit
      */
     drivers?: number;
+    /**
+     * Storage that all volume claims may request, as a Kubernetes quantity, e.g. "500Gi".
+     * @default "20Ti": 200 executors with 100Gi each
+     */
+    storage?: string;
+    /**
+     * Volume claims that may exist at once. Spark makes one for each executor and volume with
+     * `claimPerExecutor`.
+     * @default 500
+     */
+    volumeClaims?: number;
+    /**
+     * SparkApplications that may exist at once. Finished ones count until they are deleted: by
+     * `timeToLive`, a schedule's `history` or somebody. Limits ConfigMaps and Services, too, at what
+     * so many applications need.
+     * @default 500, with 2000 ConfigMaps and 1100 Services
+     */
+    applications?: number;
+    /**
+     * Pods that may exist at once. Drivers that ended count until their application is deleted.
+     * @default 5000
+     */
+    pods?: number;
+    /**
+     * Disk of their nodes that all pods may request (`requests.ephemeral-storage`), as a Kubernetes
+     * quantity, e.g. "500Gi". A container that states nothing then requests 1Gi; what it may use is
+     * not limited, since that would evict executors that shuffle.
+     * @default no limit
+     */
+    ephemeralStorage?: string;
 }
 
 /** Kinds of identity that Kubernetes knows. */
@@ -102,8 +132,8 @@ export interface SparkTeamArgs {
      */
     labels?: Record<string, string>;
     /**
-     * What all pods of the team may ask for together.
-     * @default no limit
+     * What all pods of the team may ask for together, and how many objects it may have.
+     * @default no limit of CPU, memory and drivers; generous limits of everything else
      */
     quota?: QuotaArgs;
     /**

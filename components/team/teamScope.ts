@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { NamespacedKind, WantedObject } from "../cluster/namespaceObjects";
+import { ownedBy } from "../cluster/ownership";
 import { LABELS } from "../labels";
 import { LEAF_OBJECT } from "../leafObject";
 
@@ -9,10 +11,18 @@ export interface TeamScope {
     team: string;
     /** Name of the namespace, once it is there. */
     namespace: pulumi.Output<string>;
+    /** The objects in the namespace, as they are registered. */
+    objects: WantedObject[];
     child: pulumi.CustomResourceOptions;
 }
 
 /** Metadata of an object in the team's namespace. */
-export function objectMetadata({ team, namespace }: TeamScope, name: string) {
-    return { name, namespace, labels: { [LABELS.team]: team }, annotations: LEAF_OBJECT };
+export function objectMetadata(scope: TeamScope, kind: NamespacedKind, name: string) {
+    scope.objects.push({ kind, name });
+    return {
+        name,
+        namespace: scope.namespace,
+        labels: { [LABELS.team]: scope.team },
+        annotations: ownedBy(LEAF_OBJECT),
+    };
 }

@@ -23,6 +23,10 @@ export const PLATFORM = [
     ),
     "SparkOperator spark-operator",
     "Namespace spark-operator-namespace",
+    ...["default-deny-ingress", "metrics", "webhook"].map(
+        (policy) => `NetworkPolicy spark-operator-${policy}`,
+    ),
+    ...["Role", "RoleBinding"].map((kind) => `${kind} spark-operator-team-processing`),
     "Release spark-operator-crds",
     "Release spark-operator",
     "SparkTeam spark-processing",
@@ -33,6 +37,7 @@ export const PLATFORM = [
     ...["default-deny-ingress", "spark-metrics", "spark-submitted"].map(
         (policy) => `NetworkPolicy spark-processing-${policy}`,
     ),
+    ...["objects", "system-priorities"].map((quota) => `ResourceQuota spark-processing-${quota}`),
     ...["log4j2", "metrics", "spark-defaults"].map(
         (content) => `ConfigMap spark-processing-${content}`,
     ),
@@ -42,6 +47,15 @@ export const PLATFORM = [
     "ConfigMap pi-main",
     "NetworkPolicy pi-pods",
 ];
+
+/** What the controllers have in the operator's namespace, by its scope. */
+export const CONTROLLERS = {
+    platform: ["Role spark-operator-lock", "RoleBinding spark-operator-lock"],
+    team: [
+        "Release spark-operator-team-processing",
+        ...["Lease", "Role", "RoleBinding"].map((kind) => `${kind} spark-operator-lock-processing`),
+    ],
+};
 
 export const EXISTING_CLUSTER = ["ExistingEksCluster cluster"];
 

@@ -15,15 +15,19 @@ export interface ApiServer {
     url: string;
     /** Requests in the order they came, e.g. `GET /version`. */
     requests: string[];
+    /** The forms that the requests asked for. */
+    accepted: (string | undefined)[];
     stop(): Promise<void>;
 }
 
 /** A stand-in for an API server, on a free port. A list of answers is given out one by one. */
 export async function startApiServer(answers: Answers): Promise<ApiServer> {
     const requests: string[] = [];
+    const accepted: (string | undefined)[] = [];
     const server = http.createServer((request, response) => {
         const path = decodeURIComponent(request.url ?? "");
         requests.push(`${request.method} ${path}`);
+        accepted.push(request.headers.accept);
         const known = answers[path];
         const answer = Array.isArray(known) ? known.shift() : known;
         const { status = 200, body } = answer ?? { status: 404, body: { message: "not found" } };
@@ -33,7 +37,7 @@ export async function startApiServer(answers: Answers): Promise<ApiServer> {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const stop = () => new Promise<void>((resolve) => server.close(() => resolve()));
-    return { kubeconfig: kubeconfigFor(url), url, requests, stop };
+    return { kubeconfig: kubeconfigFor(url), url, requests, accepted, stop };
 }
 
 /** A kubeconfig of one context, named "test". */

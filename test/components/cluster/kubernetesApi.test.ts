@@ -52,6 +52,20 @@ describe("the Kubernetes API", () => {
         assert.deepStrictEqual(await listDeployments({ labelSelector: "app=x" }), deployments);
     });
 
+    it("lists custom objects, also of a kind that the cluster has not, and reads a binding", async () => {
+        const things = [{ metadata: { name: "a" } }];
+        const binding = { subjects: [{ kind: "ServiceAccount", name: "a", namespace: "n" }] };
+        const { listCustomObjects, readRoleBinding } = await api({
+            "/apis/g/v1/namespaces/n/things": { body: { items: things } },
+            "/apis/rbac.authorization.k8s.io/v1/namespaces/n/rolebindings/b": { body: binding },
+        });
+        const ref = { group: "g", version: "v1", plural: "things", namespace: "n" };
+        assert.deepStrictEqual(await listCustomObjects(ref), things);
+        assert.deepStrictEqual(await listCustomObjects({ ...ref, plural: "others" }), []);
+        assert.deepStrictEqual(await readRoleBinding({ namespace: "n", name: "b" }), binding);
+        assert.strictEqual(await readRoleBinding({ namespace: "n", name: "c" }), undefined);
+    });
+
     it("sorts events by time", async () => {
         const [late, early] = [
             { message: "late", lastTimestamp: "2026-01-01T00:00:02Z" },
@@ -85,6 +99,57 @@ describe("the Kubernetes API", () => {
         const ref = { group: "g", version: "v1", plural: "things", namespace: "n", name: "x" };
         await dryRunCreate(ref, { metadata: { name: "x" } });
         assert.deepStrictEqual(server.requests, ["POST /apis/g/v1/namespaces/n/things?dryRun=All"]);
+    });
+
+    it("lists what objects have in common, also of none", async () => {
+        const roles = { group: "rbac.authorization.k8s.io", version: "v1", plural: "roles" };
+        const accounts = { group: "", version: "v1", plural: "serviceaccounts" };
+        const { listMetadata } = await api({
+            "/apis/rbac.authorization.k8s.io/v1/namespaces/n/roles": {
+                body: { items: [{ metadata: { name: "a" } }, {}] },
+            },
+            "/api/v1/namespaces/n/serviceaccounts": { body: { items: null } },
+        });
+        assert.deepStrictEqual(await listMetadata(roles, "n"), [{ name: "a" }, {}]);
+        assert.deepStrictEqual(await listMetadata(accounts, "n"), []);
+        assert.deepStrictEqual(await listMetadata(accounts, "nowhere"), []);
+        const form = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+        assert.deepStrictEqual(server.accepted, [form, form, form]);
+    });
+
+    it("counts objects without reading them", async () => {
+        const things = { group: "g", version: "v1", plural: "things" };
+        const { countObjects } = await api({
+            "/apis/g/v1/namespaces/many/things?limit=1": {
+                body: { items: [{}], metadata: { remainingItemCount: 41 } },
+            },
+            "/apis/g/v1/namespaces/one/things?limit=1": { body: { items: [{}], metadata: {} } },
+            "/apis/g/v1/namespaces/none/things?limit=1": { body: { items: [] } },
+        });
+        const counts = ["many", "one", "none", "nowhere"].map((name) => countObjects(things, name));
+        assert.deepStrictEqual(await Promise.all(counts), [42, 1, 0, 0]);
+    });
+
+    it("makes Kubernetes count again by an object that comes and goes", async () => {
+        const { recount } = await api({
+            "/api/v1/namespaces/n/configmaps": { status: 201, body: { metadata: { name: "x-1" } } },
+            "/api/v1/namespaces/n/configmaps/x-1": { body: {} },
+        });
+        await recount("n");
+        assert.deepStrictEqual(server.requests, [
+            "POST /api/v1/namespaces/n/configmaps",
+            "DELETE /api/v1/namespaces/n/configmaps/x-1",
+        ]);
+    });
+
+    it("lists namespaces by label, and PriorityClasses", async () => {
+        const [namespace, found] = [{ metadata: { name: "n" } }, { value: 7 }];
+        const { listNamespaces, listPriorityClasses } = await api({
+            "/api/v1/namespaces?labelSelector=a=b": { body: { items: [namespace] } },
+            "/apis/scheduling.k8s.io/v1/priorityclasses": { body: { items: [found] } },
+        });
+        assert.deepStrictEqual(await listNamespaces({ labelSelector: "a=b" }), [namespace]);
+        assert.deepStrictEqual(await listPriorityClasses(), [found]);
     });
 
     it("tries again what heals by itself", async () => {

@@ -43,7 +43,10 @@ describe("SparkApplication", () => {
         assert.deepEqual(metadata, {
             namespace: "processing",
             labels: { "spark-platform.dev/job": "pi" },
-            annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
+            annotations: {
+                "pulumi.com/deletionPropagationPolicy": "background",
+                "spark-platform.dev/stack": "project/stack",
+            },
         });
         assert.equal(script.inputs["immutable"], true);
         assert.match(script.inputs["data"]["pi.py"], /^"""Estimates pi/);

@@ -13,6 +13,19 @@ function problemsOf(args: object, team: Partial<TeamLimits>, path = ""): string[
     return problems.list();
 }
 
+/** Executors with two claims each; with `most` as a range from `count` on. */
+function withClaims(count: number, size: string, most?: number) {
+    const volume = (mountPath: string) => ({
+        mountPath,
+        claimPerExecutor: { size, storageClass: "gp3" },
+    });
+    const executors =
+        most === undefined
+            ? { instances: count }
+            : { dynamicAllocation: { min: count, max: most } };
+    return { executor: { ...executors, volumes: { a: volume("/a"), b: volume("/b") } } };
+}
+
 describe("a job and its team's quota", () => {
     // By default: 250m CPU and 896 MiB for each pod.
     const fits: [string, object, TeamLimits["quota"]][] = [
@@ -29,6 +42,11 @@ describe("a job and its team's quota", () => {
             { cpu: "500m", memory: "2Gi" },
         ],
         ["a quota of drivers", {}, { drivers: 1 }],
+        ["any number of pods without quota", { executor: { instances: 9000 } }, undefined],
+        ["just enough pods", { executor: { instances: 4999 } }, {}],
+        ["just enough claims", withClaims(3, "10Gi"), { volumeClaims: 6, storage: "60Gi" }],
+        ["claims for the fewest of a range", withClaims(1, "10Gi", 900), { volumeClaims: 2 }],
+        ["just enough disk", { executor: { instances: 3 } }, { ephemeralStorage: "4Gi" }],
     ];
     for (const [what, args, quota] of fits) {
         it(`fit with ${what}`, () => assert.deepEqual(problemsOf(args, { quota }), []));
@@ -91,6 +109,45 @@ describe("a job and its team's quota", () => {
                 "executor.instances: the driver (896Mi of memory) and one executor (4992Mi of " +
                     "memory) request 5888Mi of memory, more than the quota of team " +
                     `"sales" (memory: "5Gi"): ${ADVICE}`,
+            ],
+        ],
+        [
+            "more pods than any team has",
+            { executor: { instances: 5000 } },
+            {},
+            [
+                "executor.instances: the driver and 5000 executors need 5001 pods, more than the " +
+                    `quota of team "sales" (pods: 5000): ${ADVICE}`,
+            ],
+        ],
+        [
+            "more claims and storage than the team has",
+            withClaims(3, "10Gi"),
+            { volumeClaims: 5, storage: "59Gi" },
+            [
+                "executor.instances: the driver and 3 executors need 6 volume claims, more than " +
+                    `the quota of team "sales" (volumeClaims: 5): ${ADVICE}`,
+                "executor.instances: the driver and 3 executors need 60Gi in volume claims, more " +
+                    `than the quota of team "sales" (storage: "59Gi"): ${ADVICE}`,
+            ],
+        ],
+        [
+            "more storage than any team has",
+            withClaims(1, "100Ti"),
+            {},
+            [
+                "executor.instances: the driver and one executor need 204800Gi in volume claims, " +
+                    `more than the quota of team "sales" (storage: "20Ti"): ${ADVICE}`,
+            ],
+        ],
+        [
+            "more of the nodes' disks than the team has",
+            { executor: { dynamicAllocation: { min: 3, max: 8 } } },
+            { ephemeralStorage: "3Gi" },
+            [
+                "executor.dynamicAllocation: the driver and 3 executors need 4Gi of their nodes' " +
+                    'disks (1Gi each), more than the quota of team "sales" ' +
+                    `(ephemeralStorage: "3Gi"): ${ADVICE}`,
             ],
         ],
         [

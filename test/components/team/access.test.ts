@@ -3,14 +3,19 @@ import { driverRules } from "../../../components/team/access";
 
 describe("driverRules", () => {
     it("are what a driver does in its namespace, and no more", () => {
-        const manage = ["create", "get", "list", "delete", "deletecollection"];
         assert.deepStrictEqual(driverRules(), [
-            { apiGroups: [""], resources: ["pods"], verbs: [...manage, "watch", "patch"] },
             {
                 apiGroups: [""],
-                resources: ["services", "configmaps", "persistentvolumeclaims"],
-                verbs: manage,
+                resources: ["pods"],
+                verbs: ["create", "get", "list", "watch", "patch", "delete", "deletecollection"],
             },
+            { apiGroups: [""], resources: ["configmaps"], verbs: ["create", "deletecollection"] },
+            {
+                apiGroups: [""],
+                resources: ["persistentvolumeclaims"],
+                verbs: ["create", "list", "deletecollection"],
+            },
+            { apiGroups: [""], resources: ["services"], verbs: ["deletecollection"] },
         ]);
     });
 });

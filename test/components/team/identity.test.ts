@@ -112,6 +112,7 @@ describe("the role of a team", () => {
         );
         assert.deepStrictEqual(serviceAccount(resources).inputs["metadata"].annotations, {
             "pulumi.com/deletionPropagationPolicy": "background",
+            "spark-platform.dev/stack": "project/stack",
             "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/processing-jobs-0a1b2c3",
         });
     });

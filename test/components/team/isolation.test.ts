@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { podSecurityLabels } from "../../../components/namespaceLabels";
 import * as isolation from "../../../components/team/isolation";
 
 describe("a team's isolation", () => {
     it("enforces a Pod Security Standard, and warns of it", () => {
-        assert.deepStrictEqual(isolation.podSecurityLabels("baseline"), {
+        assert.deepStrictEqual(podSecurityLabels("baseline"), {
             "pod-security.kubernetes.io/enforce": "baseline",
             "pod-security.kubernetes.io/enforce-version": "latest",
             "pod-security.kubernetes.io/warn": "baseline",
@@ -34,6 +35,11 @@ describe("a team's isolation", () => {
                 default: { memory: "256Mi" },
                 defaultRequest: { memory: "256Mi" },
             },
+        },
+        {
+            quota: { ephemeralStorage: "2Ti" },
+            hard: { "requests.ephemeral-storage": "2Ti" },
+            container: { type: "Container", defaultRequest: { "ephemeral-storage": "1Gi" } },
         },
     ];
     for (const { quota, hard, container } of quotas) {

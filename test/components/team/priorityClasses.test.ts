@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
-import { priorityClasses } from "../../../components/team/priorityClasses";
+import {
+    CLASS_SPECS,
+    className,
+    ownPrefix,
+    plainPrefix,
+} from "../../../components/team/priorityClasses";
 
-describe("priorityClasses", () => {
+describe("a platform's PriorityClasses", () => {
     it("put drivers over executors, and neither over pods that run", () => {
-        assert.deepStrictEqual(priorityClasses("spark"), {
+        assert.deepStrictEqual(CLASS_SPECS, {
             driver: {
-                name: "spark-driver",
                 value: 1000,
                 preemptionPolicy: "Never",
                 globalDefault: false,
@@ -13,7 +17,6 @@ describe("priorityClasses", () => {
                     "Spark drivers: scheduled before executors, never instead of running pods.",
             },
             executor: {
-                name: "spark-executor",
                 value: 500,
                 preemptionPolicy: "Never",
                 globalDefault: false,
@@ -23,9 +26,14 @@ describe("priorityClasses", () => {
         });
     });
 
-    it("have names that Kubernetes takes, and other ones for another platform", () => {
-        const { driver, executor } = priorityClasses("My_Platform");
-        assert.match(driver.name, /^my-platform-[0-9a-f]{8}-driver$/);
-        assert.match(executor.name, /^my-platform-[0-9a-f]{8}-executor$/);
+    it("have names that Kubernetes takes, and other ones for another platform or stack", () => {
+        assert.strictEqual(className(plainPrefix("spark"), "driver"), "spark-driver");
+        assert.match(
+            className(plainPrefix("My_Platform"), "executor"),
+            /^my-platform-[0-9a-f]{8}-executor$/,
+        );
+        const [one, other] = ["project/a", "project/b"].map((stack) => ownPrefix("spark", stack));
+        assert.match(one ?? "", /^spark-[0-9a-f]{8}$/);
+        assert.notStrictEqual(one, other);
     });
 });

@@ -46,7 +46,10 @@ function metadata(name: string) {
         name,
         namespace: "processing",
         labels: { "spark-platform.dev/team": "processing" },
-        annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
+        annotations: {
+            "pulumi.com/deletionPropagationPolicy": "background",
+            "spark-platform.dev/stack": "project/stack",
+        },
     };
 }
 
@@ -58,6 +61,8 @@ const ALWAYS = [
     "NetworkPolicy processing-default-deny-ingress",
     "NetworkPolicy processing-spark-metrics",
     "NetworkPolicy processing-spark-submitted",
+    "ResourceQuota processing-objects",
+    "ResourceQuota processing-system-priorities",
     "Role processing-driver",
     "RoleBinding processing-driver",
     "ServiceAccount processing",
@@ -287,6 +292,7 @@ describe("SparkTeam", () => {
             assert.deepStrictEqual(await valueOf(connection), {
                 team: "processing",
                 namespace: "processing",
+                createdNamespace: true,
                 serviceAccount: "spark",
                 log4j2ConfigMap: configMap(resources, "log4j2").inputs["metadata"].name,
                 metricsConfigMap: configMap(resources, "metrics").inputs["metadata"].name,
@@ -304,14 +310,14 @@ describe("SparkTeam", () => {
         });
     }
 
-    it("is restricted, without limits and classes, where it says nothing", async () => {
+    it("is restricted, with the limits of every team, where it says nothing", async () => {
         const { team } = await registerTeam("processing");
         const { podSecurity, quota, priorityClasses, platformConf, sparkConf } = team.connection;
         assert.deepStrictEqual(
             { podSecurity, quota, priorityClasses, platformConf, sparkConf },
             {
                 podSecurity: "restricted",
-                quota: undefined,
+                quota: {},
                 priorityClasses: undefined,
                 platformConf: undefined,
                 sparkConf: undefined,
@@ -335,7 +341,9 @@ describe("SparkTeam", () => {
             "NetworkPolicy processing-default-deny-ingress",
             "NetworkPolicy processing-spark-metrics",
             "NetworkPolicy processing-spark-submitted",
+            "ResourceQuota processing-objects",
             "ResourceQuota processing-quota",
+            "ResourceQuota processing-system-priorities",
             "RoleBinding processing-driver",
             "ServiceAccount processing",
         ]);

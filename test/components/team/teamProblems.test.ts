@@ -153,7 +153,10 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "an unknown key of a quota",
         { quota: { cpus: "4" } },
-        ['quota.cpus: unknown key "cpus"; did you mean "cpu"? (known: cpu, memory, drivers)'],
+        [
+            'quota.cpus: unknown key "cpus"; did you mean "cpu"? (known: cpu, memory, drivers, ' +
+                "storage, volumeClaims, applications, pods, ephemeralStorage)",
+        ],
     ],
     [
         "CPU in words",
@@ -204,6 +207,32 @@ const REFUSED: [string, unknown, string[]][] = [
         "half a driver",
         { quota: { drivers: 1.5 } },
         ["quota.drivers: 1.5 is not a whole number of 1 or more"],
+    ],
+    [
+        "no storage",
+        { quota: { storage: "0Ti" } },
+        ['quota.storage: "0Ti" would allow no volume claim: use more, or set volumeClaims: 0'],
+    ],
+    [
+        "storage in bytes",
+        { quota: { storage: "500" } },
+        ['quota.storage: "500" is not a Kubernetes quantity (e.g. "500Gi", "20Ti")'],
+    ],
+    [
+        "no disk",
+        { quota: { ephemeralStorage: "0Gi" } },
+        [
+            'quota.ephemeralStorage: "0Gi" would let no pod run: use more, or leave it out for no limit',
+        ],
+    ],
+    [
+        "no applications, no executors and fewer claims than none",
+        { quota: { applications: 0, pods: 1, volumeClaims: -1 } },
+        [
+            "quota.applications: 0 is not a whole number of 1 or more",
+            "quota.pods: 1 is not a whole number of 2 or more",
+            "quota.volumeClaims: -1 is not a whole number of 0 or more",
+        ],
     ],
     [
         "half a Spark version",
@@ -388,7 +417,16 @@ describe("teamProblems", () => {
         const all = {
             createNamespace: false,
             labels: { "cost-centre": "4711", "example.com/owner": "" },
-            quota: { cpu: "64", memory: "256Gi", drivers: 10 },
+            quota: {
+                cpu: "64",
+                memory: "256Gi",
+                drivers: 10,
+                storage: "500Gi",
+                volumeClaims: 0,
+                applications: 100,
+                pods: 400,
+                ephemeralStorage: "2Ti",
+            },
             submitters: [
                 { name: "airflow", namespace: "airflow", orchestrator: true },
                 { name: "ci", mode: "spark-submit", orchestrator: true },

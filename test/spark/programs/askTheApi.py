@@ -36,14 +36,15 @@ CALLS = [
     # What a driver does.
     ("get own pod", "GET", f"{CORE}alpha/pods/{DRIVER}", None),
     ("list own pods", "GET", f"{CORE}alpha/pods", None),
-    ("list own services", "GET", f"{CORE}alpha/services", None),
-    ("list own configmaps", "GET", f"{CORE}alpha/configmaps", None),
     ("list own claims", "GET", f"{CORE}alpha/persistentvolumeclaims", None),
     ("create own configmap", "POST", f"{CORE}alpha/configmaps?dryRun=All", named("dry-run")),
     # What every identity may read.
     ("read the version", "GET", "/version", None),
     ("list the API groups", "GET", "/apis", None),
     # In its own namespace.
+    ("list own services", "GET", f"{CORE}alpha/services", None),
+    ("create own service", "POST", f"{CORE}alpha/services", named("any")),
+    ("list own configmaps", "GET", f"{CORE}alpha/configmaps", None),
     ("list own secrets", "GET", f"{CORE}alpha/secrets", None),
     ("get own secret", "GET", f"{CORE}alpha/secrets/any", None),
     ("create own secret", "POST", f"{CORE}alpha/secrets", named("any")),

@@ -6,12 +6,13 @@ import type { Scene } from "./scene";
 const ANSWERS: [what: string, status: number][] = [
     ["get own pod", 200],
     ["list own pods", 200],
-    ["list own services", 200],
-    ["list own configmaps", 200],
     ["list own claims", 200],
     ["create own configmap", 201],
     ["read the version", 200],
     ["list the API groups", 200],
+    ["list own services", 403],
+    ["create own service", 403],
+    ["list own configmaps", 403],
     ["list own secrets", 403],
     ["get own secret", 403],
     ["create own secret", 403],
@@ -65,6 +66,12 @@ export function access(scene: Scene): void {
                 lines.map(({ what, status }) => [what, status]),
                 ANSWERS,
             );
+        });
+
+        it("Spark itself asks for nothing that it is refused", () => {
+            for (const job of ["conf", "volumes"]) {
+                assert.doesNotMatch(driverLog("alpha", scene.application(job)), /forbidden/i);
+            }
         });
 
         it("executors have no token", () => {
