@@ -34,11 +34,10 @@ export const PLATFORM = [
     "ServiceAccount spark-processing",
     "Role spark-processing-driver",
     "RoleBinding spark-processing-driver",
-    "ResourceQuota spark-processing-objects",
-    "ResourceQuota spark-processing-system-priorities",
     ...["default-deny-ingress", "spark-metrics", "spark-submitted"].map(
         (policy) => `NetworkPolicy spark-processing-${policy}`,
     ),
+    ...["objects", "system-priorities"].map((quota) => `ResourceQuota spark-processing-${quota}`),
     ...["log4j2", "metrics", "spark-defaults"].map(
         (content) => `ConfigMap spark-processing-${content}`,
     ),
