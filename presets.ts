@@ -44,7 +44,7 @@ export const PRESETS: Readonly<Record<Preset, PresetValues>> = {
             logs: ["api", "audit", "authenticator"],
             deletionProtection: true,
         },
-        operator: { values: { controller: { replicas: 2 } } },
+        operator: { scope: "team", values: { controller: { replicas: 2 } } },
     },
 };
 

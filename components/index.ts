@@ -49,7 +49,12 @@ export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenterArgs";
 export { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodes/nodePoolArgs";
 export { NodePoolFacts, NodeRoom } from "./nodes/nodePoolFacts";
 export { SparkOperator, SparkOperatorOptions } from "./operator/sparkOperator";
-export { OperatorLoadArgs, OperatorReleaseArgs, SparkOperatorArgs } from "./operator/operatorArgs";
+export {
+    OperatorLoadArgs,
+    OperatorReleaseArgs,
+    OperatorScope,
+    SparkOperatorArgs,
+} from "./operator/operatorArgs";
 export { Artifacts, ChartArtifacts, ImageArtifacts, SparkPlatformArgs } from "./platformArgs";
 export { SparkPlatform } from "./sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";

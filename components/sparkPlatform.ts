@@ -4,10 +4,9 @@ import { admissionResources } from "./admission/admissionResources";
 import { NOT_ENFORCED } from "./admission/support";
 import { ownedBy } from "./cluster/ownership";
 import { LEAF_OBJECT } from "./leafObject";
-import { operatorOfOthers } from "./operator/existingOperator";
-import { SparkOperator } from "./operator/sparkOperator";
 import { SparkPlatformArgs } from "./platformArgs";
 import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
+import { createOperator } from "./platformOperator";
 import { platformProblems } from "./platformProblems";
 import { claimedPrefix } from "./team/classClaim";
 import { PriorityClasses, TeamConnection } from "./team/connection";
@@ -109,37 +108,6 @@ function createTeams(
         const options = { ...team, ...common, team: teamName };
         return new SparkTeam(`${name}-${teamName}`, options, { parent }).connection;
     });
-}
-
-/**
- * The operator comes after the teams' namespaces: its chart puts a role into each of them.
- * The namespaces' names bring that dependency with them. Returns what has a value once it serves.
- */
-function createOperator(
-    name: string,
-    { cluster, artifacts, operator = {} }: SparkPlatformArgs,
-    jobNamespaces: pulumi.Input<string>[],
-    parent: SparkPlatform,
-): pulumi.Output<string> | undefined {
-    const { install, namespace, createNamespace, load, values } = operator;
-    if (install === false) {
-        return operatorOfOthers(cluster);
-    }
-    const { ready } = new SparkOperator(
-        `${name}-operator`,
-        {
-            namespace,
-            createNamespace,
-            load,
-            values,
-            cluster,
-            jobNamespaces,
-            chart: artifacts?.charts?.sparkOperator,
-            image: artifacts?.images?.sparkOperator,
-        },
-        { parent },
-    );
-    return ready;
 }
 
 /** The policies of admission, unless the platform goes without. */

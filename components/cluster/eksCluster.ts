@@ -113,6 +113,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
             subnets: nodeSubnets(network.privateSubnets, neededByNodes),
             nodeSecurityGroupIds: [known.vpcConfig.clusterSecurityGroupId],
             systemNodes: args.systemNodes?.count ?? SYSTEM_NODES.count,
+            systemNodeType: args.systemNodes?.instanceType ?? SYSTEM_NODES.instanceType,
             ...(tags && { tags }),
             ...(args.network?.nat === Nat.None && { isolated: true }),
             ...(args.oidcProvider && {

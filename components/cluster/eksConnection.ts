@@ -31,6 +31,11 @@ export interface EksConnection {
      */
     systemNodes?: number;
     /**
+     * EC2 instance type of those nodes.
+     * @default not known
+     */
+    systemNodeType?: string;
+    /**
      * Tags of the nodes and volumes that an autoscaler adds, below its own.
      * @default none
      */

@@ -12,6 +12,7 @@ import {
     Pod,
     PriorityClass,
     ResourceQuota,
+    RoleBinding,
 } from "./objects";
 
 export interface KindRef {
@@ -44,7 +45,10 @@ export interface KubernetesApi {
     /** @param name e.g. `sparkapplications.sparkoperator.k8s.io` */
     readCrd: (name: string) => Promise<CustomResourceDefinition | undefined>;
     readCustomObject: (ref: CustomObjectRef) => Promise<CustomObject | undefined>;
+    /** Empty where the cluster has no such kind. */
+    listCustomObjects: (ref: Omit<CustomObjectRef, "name">) => Promise<CustomObject[]>;
     readDeployment: (ref: { namespace: string; name: string }) => Promise<Deployment | undefined>;
+    readRoleBinding: (ref: { namespace: string; name: string }) => Promise<RoleBinding | undefined>;
     /** In all namespaces. */
     listDeployments: (query: { labelSelector: string }) => Promise<Deployment[]>;
     /** In all namespaces. */
@@ -113,6 +117,9 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
         readNamespace: (name) => read(core(name)),
         readCrd: (name) => read(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${name}`),
         readCustomObject: (ref) => read(`${custom(ref)}/${ref.name}`),
+        listCustomObjects: (ref) => list(custom(ref)),
+        readRoleBinding: ({ namespace, name }) =>
+            read(`/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}/rolebindings/${name}`),
         readDeployment: ({ namespace, name }) =>
             read(`/apis/apps/v1/namespaces/${namespace}/deployments/${name}`),
         listDeployments: ({ labelSelector }) =>
@@ -160,7 +167,7 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
     };
 }
 
-function custom(ref: CustomObjectRef): string {
+function custom(ref: Omit<CustomObjectRef, "name">): string {
     return ofKind(ref, ref.namespace);
 }
 

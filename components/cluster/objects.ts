@@ -76,6 +76,11 @@ export interface Deployment {
     };
 }
 
+export interface RoleBinding {
+    metadata?: ObjectMeta;
+    subjects?: { kind?: string; name?: string; namespace?: string }[];
+}
+
 export interface DaemonSet {
     metadata?: ObjectMeta;
     spec?: { template?: { spec?: { containers?: { image?: string; args?: string[] }[] } } };

@@ -1,8 +1,6 @@
+import { MAIN_SCHEMES } from "../admission/applicationFields";
 import { Check, valueCheck } from "../checks";
 import { shown } from "../validation";
-
-/** Schemes that Spark and the driver can read in cluster mode. */
-export const SCHEMES = ["local", "http", "https", "s3a", "gs", "abfs", "abfss", "hdfs"];
 
 /** `s3a` of `s3a://bucket/x.py`; nothing for a path. */
 export function schemeOf(address: string): string | undefined {
@@ -15,8 +13,11 @@ export function schemeOf(address: string): string | undefined {
  * @param instead what could be given otherwise, besides the known schemes
  */
 export function addressProblem(address: string, scheme: string, instead = ""): string | undefined {
-    if (!SCHEMES.includes(scheme)) {
-        const list = SCHEMES.map((name) => `${name}://`).join(", ");
+    if (/[\s,]/.test(address)) {
+        return `${shown(address)} has a comma or a space, which Spark takes for the end of the address`;
+    }
+    if (!(MAIN_SCHEMES as readonly string[]).includes(scheme)) {
+        const list = MAIN_SCHEMES.map((name) => `${name}://`).join(", ");
         return `${shown(address)} is out of the driver's reach: use ${instead}${list}`;
     }
     return address.startsWith(`${scheme}://`)
@@ -28,9 +29,6 @@ export function addressProblem(address: string, scheme: string, instead = ""): s
 export const address: Check = valueCheck((value) => {
     if (typeof value !== "string" || value === "") {
         return `${shown(value)} is not an address of a file (e.g. "s3a://bucket/library.jar")`;
-    }
-    if (/[\s,]/.test(value)) {
-        return `${shown(value)} has a comma or a space, which Spark takes for the end of the address`;
     }
     const scheme = schemeOf(value);
     return scheme === undefined

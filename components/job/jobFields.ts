@@ -1,3 +1,5 @@
+import { CLASS_NAME, SHELL_CLASSES } from "../admission/applicationFields";
+import { substitutionProblem } from "../admission/clientProperties";
 import { Check, fields, listOf, mapOf, oneOf, text, valueCheck, wholeNumber } from "../checks";
 import { LogLevel } from "../environment";
 import { sparkConf } from "../team/sparkConf";
@@ -16,12 +18,17 @@ const main = valueCheck((value) =>
     typeof value === "string" ? mainProblem(value) : `${shown(value)} is not a text`,
 );
 
-const className = valueCheck((value) =>
-    typeof value === "string" &&
-    /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u.test(value)
-        ? undefined
-        : `${shown(value)} is not the name of a class (e.g. "org.apache.spark.examples.SparkPi")`,
-);
+const className = valueCheck((value) => {
+    if (typeof value !== "string" || !new RegExp(CLASS_NAME, "u").test(value)) {
+        return `${shown(value)} is not the name of a class (e.g. "org.apache.spark.examples.SparkPi")`;
+    }
+    return (SHELL_CLASSES as readonly string[]).includes(value)
+        ? `${shown(value)} does not run in cluster mode: name the main class of a program`
+        : undefined;
+});
+
+/** Text that becomes a Spark property. */
+const propertyText = every(text, valueCheck(substitutionProblem));
 
 const parameters = mapOf(
     (value, path, problems, key) =>
@@ -49,9 +56,9 @@ export const jobFields: Record<string, Check> = {
         repositories: listOf(repository),
     }),
     sparkVersion,
-    image: text,
+    image: propertyText,
     imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),
-    imagePullSecrets: listOf(text),
+    imagePullSecrets: listOf(propertyText),
     driver,
     executor,
     zonePolicy: oneOf("zone policy", ZonePolicy),

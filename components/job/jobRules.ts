@@ -1,4 +1,6 @@
+import { IMAGE_SCHEMES } from "../admission/applicationFields";
 import { Check, isPlainObject } from "../checks";
+import { textOf } from "../texts";
 import { pathTo, shown } from "../validation";
 import { versions } from "../versions";
 import { DEPS_PROPERTIES } from "./conf/dependencies";
@@ -32,6 +34,32 @@ export const jobRules: Check[] = [
               ]
             : undefined,
     ),
+    (job, path, problems) => {
+        const { main, deps, image } = isPlainObject(job) ? job : {};
+        if (image !== undefined) {
+            return;
+        }
+        const lists = isPlainObject(deps) ? Object.entries(deps) : [];
+        const uris: [string, unknown][] = [
+            [pathTo(path, "main"), main],
+            ...lists.flatMap(([key, list]) =>
+                (Array.isArray(list) ? list : []).map((uri, index): [string, unknown] => [
+                    pathTo(pathTo(pathTo(path, "deps"), key), index),
+                    uri,
+                ]),
+            ),
+        ];
+        for (const [at, uri] of uris) {
+            const scheme = IMAGE_SCHEMES.find((name) => textOf(uri).startsWith(`${name}://`));
+            if (scheme !== undefined) {
+                problems.add(
+                    at,
+                    `${shown(uri)} needs an image that can read ${scheme}://: set image, or use another URI ` +
+                        '(e.g. "s3a://…" for Amazon S3)',
+                );
+            }
+        }
+    },
     rule(({ main, language }) => {
         const fitting = languages(main);
         const given = Object.values(Language).find((name) => name === language);

@@ -1,4 +1,28 @@
-import { Check, dnsLabel, fields, flag, mapOf, valueCheck, wholeNumber } from "../checks";
+import {
+    Check,
+    dnsLabel,
+    fields,
+    flag,
+    isPlainObject,
+    mapOf,
+    oneOf,
+    valueCheck,
+    wholeNumber,
+} from "../checks";
+import { pathTo } from "../validation";
+import { ownValuesCheck } from "./ownValues";
+
+/** Who shares an operator. */
+export const OperatorScope = {
+    /** One operator serves all teams; its account has permissions in every team's namespace. */
+    Platform: "platform",
+    /**
+     * Each team has an operator of its own, whose account has permissions in this team's namespace
+     * alone. For teams that do not trust each other.
+     */
+    Team: "team",
+} as const;
+export type OperatorScope = (typeof OperatorScope)[keyof typeof OperatorScope];
 
 /** What one operator has to carry, in jobs of a driver and five executors; larger ones count more. */
 export interface OperatorLoadArgs {
@@ -24,7 +48,14 @@ export interface OperatorReleaseArgs {
      */
     createNamespace?: boolean;
     /**
-     * Sizes the operator: its workers, rate limits, CPU, memory and replicas.
+     * Whether all teams share one operator, or each has its own. Each operator of a team requests as
+     * much CPU and memory as the one of a platform.
+     * @default "platform"
+     */
+    scope?: OperatorScope;
+    /**
+     * Sizes the operator: its workers, rate limits, CPU, memory and replicas. With scope "team" it is
+     * the load of each team.
      * @default a small operator: 100m CPU, 512Mi to 2Gi of memory, the chart's rate limits
      * @example { jobsPerMinute: 60, concurrentJobs: 500 }
      */
@@ -91,17 +122,32 @@ const load = fields(
     ["jobsPerMinute", "concurrentJobs"],
 );
 
-/** Checks of {@link OperatorReleaseArgs}. */
+/** Checks of the single {@link OperatorReleaseArgs}. */
 export const operatorReleaseFields: Record<string, Check> = {
     namespace: dnsLabel,
     createNamespace: flag,
+    scope: oneOf("operator scope", OperatorScope),
     load,
     values: mapOf(() => undefined),
 };
 
+/** Check of {@link OperatorReleaseArgs}. */
+export const operatorReleaseArgs = checkedWithScope(operatorReleaseFields);
+
 /** Check of {@link SparkOperatorArgs}. */
-export const sparkOperatorArgs: Check = fields({
+export const sparkOperatorArgs = checkedWithScope({
     install: flag,
     admission: flag,
     ...operatorReleaseFields,
 });
+
+/** Adds what does not go with the scope. */
+function checkedWithScope(shape: Record<string, Check>): Check {
+    const each = fields(shape);
+    return (value, path, problems) => {
+        each(value, path, problems);
+        if (isPlainObject(value) && value["scope"] === OperatorScope.Team) {
+            ownValuesCheck(value["values"], pathTo(path, "values"), problems);
+        }
+    };
+}

@@ -1,7 +1,8 @@
-import { OPERATOR_NAME } from "./operatorArgs";
-import { ChartValues, OperatorValues } from "./values";
+import { namePrefix } from "./controller";
+import { OperatorRelease } from "./releases";
+import { OperatorValues } from "./values";
 
-/** The parts of an installed operator. */
+/** The parts of one release of an installed operator. */
 export interface OperatorParts {
     namespace: string;
     /** Value of the label `app.kubernetes.io/instance`. */
@@ -17,17 +18,20 @@ export interface OperatorDeployment {
     component: string;
 }
 
-/** The parts that the chart makes of its final values, named as its templates name them. */
-export function operatorParts(namespace: string, values: ChartValues): OperatorParts {
-    const { fullnameOverride, webhook, spark } = values as Partial<OperatorValues>;
+/** The parts that the chart makes of a release's final values, named as its templates name them. */
+export function operatorParts(
+    namespace: string,
+    { name: releaseName, values }: OperatorRelease,
+): OperatorParts {
+    const { webhook, spark } = values as Partial<OperatorValues>;
     const hasWebhook = webhook?.enable !== false;
     const components = hasWebhook ? ["controller", "webhook"] : ["controller"];
     const webhookNamespace = hasWebhook ? spark?.jobNamespaces?.find(Boolean) : undefined;
     return {
         namespace,
-        releaseName: OPERATOR_NAME,
+        releaseName,
         deployments: components.map((component) => ({
-            name: `${fullnameOverride || OPERATOR_NAME}-${component}`,
+            name: `${namePrefix(values)}-${component}`,
             component,
         })),
         ...(webhookNamespace && { webhookNamespace }),

@@ -17,29 +17,40 @@ const EVENTS = 10;
 /**
  * Waits until the operator's Deployments are rolled out and its webhook answers.
  * Throws as soon as a pod is stuck, or after the time-out, with what the cluster says about it.
+ *
+ * @param releases parts of each of its releases
  */
 export async function operatorIsReady(
     api: KubernetesApi,
-    parts: OperatorParts,
+    releases: OperatorParts[],
     patience: Patience,
 ): Promise<void> {
     const end = Date.now() + patience.timeoutSeconds * 1000;
-    for (;;) {
-        const { gaps, stuck } = await observe(api, parts);
-        if (gaps.length === 0) {
-            return;
-        }
-        if (stuck.length > 0 || Date.now() >= end) {
-            const time = stuck.length > 0 ? "" : ` within ${patience.timeoutSeconds} s`;
+    for (let waiting = releases; waiting.length > 0;) {
+        const looked = await Promise.all(waiting.map((parts) => observe(api, parts)));
+        const open = looked.filter(({ gaps }) => gaps.length > 0);
+        const isStuck = open.some(({ stuck }) => stuck.length > 0);
+        if (open.length > 0 && (isStuck || Date.now() >= end)) {
+            const time = isStuck ? "" : ` within ${patience.timeoutSeconds} s`;
             // The events of a new trouble are written a moment after it shows.
             await sleep(patience.pollSeconds);
-            throw userError(await report(api, parts, time, gaps));
+            throw userError(await report(api, open, time));
         }
-        await sleep(patience.pollSeconds);
+        waiting = open.map(({ parts }) => parts);
+        if (waiting.length > 0) {
+            await sleep(patience.pollSeconds);
+        }
     }
 }
 
-async function observe(api: KubernetesApi, parts: OperatorParts) {
+/** What one release still lacks. */
+interface Observation {
+    parts: OperatorParts;
+    gaps: string[];
+    stuck: Pod[];
+}
+
+async function observe(api: KubernetesApi, parts: OperatorParts): Promise<Observation> {
     const gaps: string[] = [];
     const stuck: Pod[] = [];
     for (const { name, component } of parts.deployments) {
@@ -53,7 +64,7 @@ async function observe(api: KubernetesApi, parts: OperatorParts) {
     if (gaps.length === 0 && parts.webhookNamespace !== undefined) {
         gaps.push(...(await webhookGap(api, parts.webhookNamespace)));
     }
-    return { gaps, stuck };
+    return { parts, gaps, stuck };
 }
 
 function podsOf(api: KubernetesApi, parts: OperatorParts, component?: string): Promise<Pod[]> {
@@ -107,17 +118,17 @@ function probe(namespace: string): CustomObject {
 
 async function report(
     api: KubernetesApi,
-    parts: OperatorParts,
+    observations: Observation[],
     time: string,
-    gaps: string[],
 ): Promise<string> {
-    const pods = await podsOf(api, parts);
-    const described = await Promise.all(pods.map((pod) => describe(api, parts.namespace, pod)));
-    const events = await api.listEvents({ namespace: parts.namespace });
+    const namespace = observations[0]?.parts.namespace ?? "";
+    const pods = await Promise.all(observations.map(({ parts }) => podsOf(api, parts)));
+    const described = await Promise.all(pods.flat().map((pod) => describe(api, namespace, pod)));
+    const events = await api.listEvents({ namespace });
     const warnings = events.filter(({ type }) => type === "Warning").slice(-EVENTS);
     return [
-        `The Spark operator in namespace "${parts.namespace}" did not become ready${time}:`,
-        ...gaps.map((gap) => `  ${gap}`),
+        `The Spark operator in namespace "${namespace}" did not become ready${time}:`,
+        ...observations.flatMap(({ gaps }) => gaps.map((gap) => `  ${gap}`)),
         ...described.flat(),
         ...(warnings.length > 0 ? ["  Events:", ...warnings.map(eventLine)] : []),
     ].join("\n");

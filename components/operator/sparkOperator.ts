@@ -1,28 +1,36 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { fields } from "../checks";
 import { ClusterConnection } from "../cluster/connection";
 import { isRealUpdate, kubernetesApi } from "../cluster/kubernetesApi";
-import { claimedNamespace, ownershipMetadata } from "../cluster/namespaceClaim";
 import { Problems } from "../validation";
 import { versions } from "../versions";
 import { operatorChartSource } from "./chartSource";
 import { crdChartPath } from "./crdChart";
 import { freeForOperator } from "./existingOperator";
+import { jobNamespacesProblems, servedNamespaces } from "./jobNamespaces";
+import { networkPolicies, operatorNamespace } from "./namespaceResources";
 import {
     CRD_RELEASE_NAME,
     OPERATOR_NAME,
     OperatorReleaseArgs,
-    operatorReleaseFields,
+    operatorReleaseArgs,
+    OperatorScope,
 } from "./operatorArgs";
 import { operatorParts } from "./parts";
+import { operatorPlan } from "./plan";
 import { operatorIsReady } from "./readiness";
-import { operatorValues } from "./values";
+import { mainRelease } from "./releases";
+import { operatorRights } from "./rightsResources";
+import { ChartValues } from "./values";
 
 export interface SparkOperatorOptions extends OperatorReleaseArgs {
     /** Cluster that the operator runs on. */
     cluster: ClusterConnection;
-    /** Existing namespaces whose Spark applications the operator runs. */
+    /**
+     * Existing namespaces whose Spark applications the operator runs. Give plain names, and what
+     * creates the namespaces in `dependsOn`: scope "team" refuses others, and scope "platform" then
+     * uses the chart's own permissions, which are wider.
+     */
     jobNamespaces: pulumi.Input<string>[];
     /**
      * Chart: a local folder or archive, an `oci://` reference, or the address of an archive.
@@ -40,7 +48,8 @@ export interface SparkOperatorOptions extends OperatorReleaseArgs {
 const PATIENCE = { timeoutSeconds: 600, pollSeconds: 1 };
 
 /**
- * The Kubeflow Spark operator: its CRDs, its controller and its webhook.
+ * The Kubeflow Spark operator: its CRDs, its webhook, and one controller for all namespaces or one
+ * for each.
  *
  * The CRDs are a release of their own: Helm never upgrades those in a chart's `crds/` folder.
  */
@@ -55,53 +64,79 @@ export class SparkOperator extends pulumi.ComponentResource {
      */
     public readonly ready: pulumi.Output<string>;
 
+    /** @param opts nothing is made in the job namespaces before what `dependsOn` names */
     constructor(name: string, args: SparkOperatorOptions, opts?: pulumi.ComponentResourceOptions) {
         const { cluster, jobNamespaces, chart, image, ...release } = args;
         super("spark-platform:index:SparkOperator", name, {}, opts);
 
         const problems = new Problems();
-        fields(operatorReleaseFields)(release, "", problems);
+        operatorReleaseArgs(release, "", problems);
+        jobNamespacesProblems(jobNamespaces, release.scope, problems);
         problems.throwIfAny(`SparkOperator "${name}"`);
 
         const namespace = release.namespace ?? OPERATOR_NAME;
+        const { scope = OperatorScope.Platform, load, values } = release;
+        const served = servedNamespaces(jobNamespaces, values);
+        const input = { scope, image, load, values, chartMakesRights: served === undefined };
+        const plan = operatorPlan(input, served ?? []);
+
         const free = freeForOperator(cluster, namespace);
         const child: pulumi.CustomResourceOptions = { parent: this, provider: cluster.provider };
-        const created =
+        const own =
             release.createNamespace === false
                 ? []
                 : [operatorNamespace(`${name}-namespace`, cluster, free, child)];
+        const policies = networkPolicies(name, free, plan, own, child);
+        const jobs = [opts?.dependsOn ?? []].flat() as pulumi.Resource[];
+        const rights = operatorRights({ name, cluster, namespace: free, own, jobs, child }, plan);
+
         // Helm would wait in silence: `ready` waits instead, and says what is wrong.
         const common = { namespace: free, skipAwait: true };
-
         const crds = new k8s.helm.v3.Release(
             `${name}-crds`,
             { ...common, name: CRD_RELEASE_NAME, chart: crdChartPath() },
-            { ...child, dependsOn: created, deleteBeforeReplace: true },
+            { ...child, dependsOn: own, deleteBeforeReplace: true },
         );
-        const installed = pulumi.all(jobNamespaces).apply((names) => {
-            const { load, values: own } = release;
-            const values = operatorValues({ jobNamespaces: names, image, load, values: own });
-            return { values, parts: operatorParts(namespace, values) };
-        });
-        const operator = new k8s.helm.v3.Release(
-            name,
-            {
-                ...common,
-                ...operatorChartSource(chart),
-                name: OPERATOR_NAME,
-                values: installed.values,
-                skipCrds: true,
-            },
-            { ...child, dependsOn: [...created, crds], deleteBeforeReplace: true },
+        const install = (
+            logicalName: string,
+            releaseName: string,
+            final: pulumi.Input<ChartValues>,
+            dependsOn: pulumi.Resource[],
+        ) =>
+            new k8s.helm.v3.Release(
+                logicalName,
+                {
+                    ...common,
+                    ...operatorChartSource(chart),
+                    name: releaseName,
+                    values: final,
+                    skipCrds: true,
+                },
+                { ...child, dependsOn, deleteBeforeReplace: true },
+            );
+        const main = pulumi
+            .all(jobNamespaces)
+            .apply((names) => mainRelease({ ...input, jobNamespaces: names }));
+        const before = [...own, ...jobs, ...policies, crds, ...rights.all];
+        const operator = install(name, plan.main.name, main.values, before);
+        // After the other one: an account of an earlier version has no permissions any more then.
+        const ofTeams = plan.teams.map((team) =>
+            install(`${name}-team-${team.namespace}`, team.release.name, team.release.values, [
+                operator,
+                ...(rights.byRelease[team.release.name] ?? []),
+            ]),
         );
 
         this.namespace = pulumi.output(namespace);
         this.version = pulumi.output(versions.sparkOperator);
-        // The URN is known in a preview too, and brings the dependency on the release with it.
+        // The URNs are known in a preview too, and bring the dependency on the releases with them.
+        const installed = [operator, ...ofTeams].map(({ urn }) => urn);
         const ready = pulumi
-            .all([operator.urn, installed.parts, cluster.kubeconfig])
-            .apply(async ([, parts, kubeconfig]) => {
+            .all([pulumi.all(installed), main, cluster.kubeconfig])
+            .apply(async ([, known, kubeconfig]) => {
+                const releases = [known, ...plan.teams.map(({ release: one }) => one)];
                 if (kubeconfig !== undefined && isRealUpdate()) {
+                    const parts = releases.map((one) => operatorParts(namespace, one));
                     await operatorIsReady(kubernetesApi(kubeconfig), parts, PATIENCE);
                 }
                 return OPERATOR_NAME;
@@ -110,21 +145,4 @@ export class SparkOperator extends pulumi.ComponentResource {
         this.ready = pulumi.unsecret(ready);
         this.registerOutputs({ namespace: this.namespace, version: this.version });
     }
-}
-
-function operatorNamespace(
-    name: string,
-    cluster: ClusterConnection,
-    free: pulumi.Output<string>,
-    child: pulumi.CustomResourceOptions,
-): k8s.core.v1.Namespace {
-    // One after the other: where another operator is in the way, its namespace is, too.
-    const claimed = free.apply((namespace) =>
-        claimedNamespace(cluster, namespace, "operator.createNamespace"),
-    );
-    return new k8s.core.v1.Namespace(
-        name,
-        { metadata: { name: claimed, ...ownershipMetadata() } },
-        child,
-    );
 }

@@ -6,13 +6,19 @@ export interface OperatorValues {
     /** Prefix of every name that the chart makes. */
     fullnameOverride: string;
     image?: ImageValues;
-    controller: Partial<OperatorCapacity["controller"]> & { resources: Resources };
+    controller: ControllerValues;
     webhook: { enable: boolean; replicas: number; resources: Resources };
     spark: {
         jobNamespaces: string[];
         serviceAccount: { create: boolean };
         rbac: { create: boolean };
     };
+}
+
+interface ControllerValues extends Partial<OperatorCapacity["controller"]> {
+    resources?: Resources;
+    rbac?: { create: boolean };
+    serviceAccount?: { create: boolean };
 }
 
 interface ImageValues {
@@ -48,15 +54,55 @@ export interface ValuesInput {
     load?: OperatorLoadArgs;
     /** Merged over everything else. */
     values?: ChartValues;
+    /** Whether the chart makes the controller's permissions, instead of this library. */
+    chartMakesRights?: boolean;
 }
 
-/** Values of the operator's Helm release. */
+/** Values of the release with the operator of all teams. */
 export function operatorValues(input: ValuesInput): ChartValues {
+    return mergeValues({ ...platformValues(input) }, input.values ?? {});
+}
+
+/** Values of the release that has no controller, and the webhook of all teams. */
+export function webhookValues(input: ValuesInput): ChartValues {
+    // Its own values for the controller would not pass the chart's checks without replicas.
+    const values = without(input.values ?? {}, ["controller"]);
+    const controller = { replicas: 0, rbac: { create: false }, serviceAccount: { create: false } };
+    return mergeValues({ ...platformValues(input), controller }, values);
+}
+
+/** What a person's values say of the platform's release, and not of those of the teams. */
+const OF_MAIN_RELEASE = ["fullnameOverride", "webhook", "certManager", "hook"];
+
+/**
+ * Values of the release with the operator of one team. A second webhook would change the same pods
+ * again, and a shared account would have permissions in more than one team's namespace.
+ *
+ * @param fullname name of the release, and prefix of all that it makes
+ */
+export function teamOperatorValues(input: ValuesInput, fullname: string): ChartValues {
+    const ours = without({ ...platformValues(input) }, ["webhook"]);
+    const own = without(input.values ?? {}, OF_MAIN_RELEASE);
+    const fixed = {
+        fullnameOverride: fullname,
+        controller: { rbac: { create: false }, serviceAccount: { create: true, name: "" } },
+        webhook: { enable: false },
+    };
+    return mergeValues(mergeValues(ours, own), fixed);
+}
+
+function platformValues(input: ValuesInput): OperatorValues {
     const capacity = input.load && operatorCapacity(input.load);
-    const ours: OperatorValues = {
+    return {
         fullnameOverride: OPERATOR_NAME,
         ...(input.image && { image: imageValues(input.image) }),
-        controller: { replicas: 1, resources: CONTROLLER_RESOURCES, ...capacity?.controller },
+        controller: {
+            replicas: 1,
+            resources: CONTROLLER_RESOURCES,
+            ...capacity?.controller,
+            // The library makes them, narrower: see controllerRights.ts.
+            ...(input.chartMakesRights !== true && { rbac: { create: false } }),
+        },
         webhook: {
             enable: true,
             replicas: 1,
@@ -70,7 +116,10 @@ export function operatorValues(input: ValuesInput): ChartValues {
             rbac: { create: false },
         },
     };
-    return mergeValues({ ...ours }, input.values ?? {});
+}
+
+function without(values: ChartValues, keys: string[]): ChartValues {
+    return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));
 }
 
 /** Helm's way to merge: maps key by key, anything else is replaced. */

@@ -5,7 +5,7 @@ import { bucketPolicy } from "../iam/bucketPolicy";
 import { PodRole, podRole } from "../iam/podRole";
 import { SERVICE_ACCOUNT } from "./access";
 import { bucketGrants } from "./identity";
-import { objectName } from "./objectName";
+import { objectName } from "../objectName";
 import { BucketAccessArgs } from "./teamArgs";
 import { TeamScope } from "./teamScope";
 

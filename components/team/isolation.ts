@@ -1,9 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LABELS } from "../labels";
-import { PodSecurity, QuotaArgs } from "./teamArgs";
-
-/** Label of namespaces whose pods may read the metrics of Spark jobs; its value is `"true"`. */
-export const MONITORING_LABEL = "spark-platform.dev/monitoring";
+import { MONITORING_LABEL } from "../namespaceLabels";
+import { QuotaArgs } from "./teamArgs";
 
 /** Port of Spark's own pages and metrics (`spark.ui.port`). */
 const UI_PORT = 4040;
@@ -16,16 +14,6 @@ const DEFAULT_CPU = "100m";
 const DEFAULT_MEMORY = "256Mi";
 /** Spark's containers state none: this is what each counts for, whatever it writes. */
 export const DEFAULT_DISK = "1Gi";
-
-/** Labels by which Kubernetes enforces a Pod Security Standard, and warns of it on `kubectl apply`. */
-export function podSecurityLabels(level: PodSecurity): Record<string, string> {
-    return Object.fromEntries(
-        ["enforce", "warn"].flatMap((mode) => [
-            [`pod-security.kubernetes.io/${mode}`, level],
-            [`pod-security.kubernetes.io/${mode}-version`, "latest"],
-        ]),
-    );
-}
 
 /**
  * Spec of the ResourceQuota for all pods, or nothing where there is no limit. Not on CPU limits:

@@ -1,5 +1,5 @@
 import { Rule } from "./access";
-import { objectName } from "./objectName";
+import { objectName } from "../objectName";
 import { isAtLeast } from "./sparkVersion";
 import { SubmitterArgs, SubmitterKind, SubmitterMode } from "./teamArgs";
 

@@ -4,7 +4,7 @@ import { ClusterConnection } from "../cluster/connection";
 import { claimedNamespace, ownershipMetadata } from "../cluster/namespaceClaim";
 import { usedNamespace, WantedObject } from "../cluster/namespaceObjects";
 import { LABELS } from "../labels";
-import { podSecurityLabels } from "./isolation";
+import { podSecurityLabels } from "../namespaceLabels";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 
 interface NamespaceArgs extends Pick<SparkTeamArgs, "createNamespace" | "labels"> {

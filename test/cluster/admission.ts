@@ -23,6 +23,7 @@ const SEEN_TO_WORK = new Set([
 ]);
 
 const GROUP = "/apis/sparkoperator.k8s.io";
+const APPLICATIONS = `${GROUP}/v1beta2/namespaces/alpha/sparkapplications`;
 const BINDINGS = "validatingadmissionpolicybindings";
 
 export interface AdmissionScene {
@@ -35,18 +36,31 @@ export interface AdmissionScene {
     job: Identity;
 }
 
+/** The fragments are refused, whichever operator serves the namespace. */
+export function fragments({ api, submitters, job }: Omit<AdmissionScene, "sparkSubmit">): void {
+    it(`each of ${FRAGMENTS.length} fragments is refused, whoever submits it`, async () => {
+        const wrong: unknown[] = [];
+        for (const [what, spec, message] of FRAGMENTS) {
+            for (const [who, identity] of Object.entries(submitters)) {
+                const answer = await tryApplication(api(), spec, identity);
+                if (!isRefusal(answer, message)) {
+                    wrong.push({ what, who, ...answer });
+                }
+            }
+            const { status } = await tryApplication(api(), spec, job);
+            if (status !== 403) {
+                wrong.push({ what, who: "a job", status });
+            }
+        }
+        assert.deepEqual(wrong, []);
+    });
+}
+
 /** What the API server says to objects in alpha's namespace; it keeps none unless a test says so. */
 export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene): void {
     const post = (path: string, object: object, as?: Identity) =>
         api().post(`${path}?dryRun=All`, object, as);
-    const application = (spec: object, metadata: object = {}) => ({
-        apiVersion: "sparkoperator.k8s.io/v1beta2",
-        kind: "SparkApplication",
-        metadata: { name: "tried", namespace: "alpha", ...metadata },
-        spec: { ...ALLOWED_SPEC, ...spec },
-    });
-    const APPLICATIONS = `${GROUP}/v1beta2/namespaces/alpha/sparkapplications`;
-    const submit = (spec: object, as?: Identity) => post(APPLICATIONS, application(spec), as);
+    const submit = (spec: object, as?: Identity) => tryApplication(api(), spec, as);
     const inAlpha = (apiVersion: string, kind: string, spec: object) => ({
         apiVersion,
         kind,
@@ -54,22 +68,7 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
         spec,
     });
 
-    it(`each of ${FRAGMENTS.length} fragments is refused, whoever submits it`, async () => {
-        const wrong: unknown[] = [];
-        for (const [what, spec, message] of FRAGMENTS) {
-            for (const [who, identity] of Object.entries(submitters)) {
-                const answer = await submit(spec, identity);
-                if (!isRefusal(answer, message)) {
-                    wrong.push({ what, who, ...answer });
-                }
-            }
-            const { status } = await submit(spec, job);
-            if (status !== 403) {
-                wrong.push({ what, who: "a job", status });
-            }
-        }
-        assert.deepEqual(wrong, []);
-    });
+    fragments({ api, submitters, job });
 
     it("what was seen to work against an operator leaves nothing when it is tried for real", async () => {
         const objects = () =>
@@ -329,6 +328,20 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
         }
         await eventually("it is gone", async () => (await api().get(path)).status === 404);
     });
+}
+
+function application(spec: object, metadata: object = {}) {
+    return {
+        apiVersion: "sparkoperator.k8s.io/v1beta2",
+        kind: "SparkApplication",
+        metadata: { name: "tried", namespace: "alpha", ...metadata },
+        spec: { ...ALLOWED_SPEC, ...spec },
+    };
+}
+
+/** Whether the API server would take an application; it keeps none. */
+function tryApplication(api: ObjectApi, spec: object, as?: Identity): Promise<Answer> {
+    return api.post(`${APPLICATIONS}?dryRun=All`, application(spec), as);
 }
 
 function messageOf({ body }: Answer): string {

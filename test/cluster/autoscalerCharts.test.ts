@@ -254,20 +254,18 @@ describe("charts, rendered by Helm with our values", () => {
             return render({ name: OPERATOR_NAME, namespace, chart }, values);
         };
 
-        it("is two Deployments with rights in the teams' namespaces, nothing for jobs, no CRDs", () => {
+        it("is two Deployments with rights for the webhook alone, nothing for jobs, no CRDs", () => {
             const both = ["controller", "webhook"].map((part) => `spark-operator-${part}`);
-            const everywhere = ["analytics/", "processing/", "spark-operator/"];
-            const each = (kind: string, places: string[]) =>
-                places.flatMap((place) => both.map((name) => `${kind} ${place}${name}`));
+            const places = ["analytics/", "processing/", "spark-operator/"];
             assert.deepStrictEqual(
                 namesOf(operator(), true),
                 [
-                    ...each("ClusterRole", ["spark-operator/"]),
-                    ...each("ClusterRoleBinding", ["spark-operator/"]),
-                    ...each("Deployment", [""]),
-                    ...each("Role", everywhere),
-                    ...each("RoleBinding", everywhere),
-                    ...each("ServiceAccount", ["spark-operator/"]),
+                    "ClusterRole spark-operator/spark-operator-webhook",
+                    "ClusterRoleBinding spark-operator/spark-operator-webhook",
+                    ...both.map((name) => `Deployment ${name}`),
+                    ...places.map((place) => `Role ${place}spark-operator-webhook`),
+                    ...places.map((place) => `RoleBinding ${place}spark-operator-webhook`),
+                    ...both.map((name) => `ServiceAccount spark-operator/${name}`),
                     "MutatingWebhookConfiguration spark-operator-webhook",
                     "Service spark-operator-webhook-svc",
                     "ValidatingWebhookConfiguration spark-operator-webhook",
@@ -276,7 +274,7 @@ describe("charts, rendered by Helm with our values", () => {
         });
 
         it("has the parts that are waited for, with the image, load and namespaces given", () => {
-            const parts = operatorParts(namespace, values);
+            const parts = operatorParts(namespace, { name: OPERATOR_NAME, values });
             const [controller, webhook] = parts.deployments.map(({ name }) => {
                 const { replicas } = deploymentOf(operator(), name);
                 const { image, args, resources } = containerOf(operator(), name);

@@ -7,6 +7,7 @@ import { programOnAws } from "../support/programOnAws";
 import { configOf } from "../support/stackConfig";
 import {
     clusterAutoscaler,
+    CONTROLLERS,
     EXISTING_CLUSTER,
     KARPENTER,
     NEW_CLUSTER,
@@ -83,7 +84,9 @@ describe("the resources of the program on EKS", () => {
             for (const [autoscaler, ofAutoscaler] of Object.entries(AUTOSCALERS)) {
                 it(`are those of preset ${preset}, ${title}, and ${autoscaler}`, async () => {
                     const found = await resourcesOf({ preset, cluster, autoscaler });
-                    const expected = [...PLATFORM, ...resources(preset), ...ofAutoscaler(zones)];
+                    const scope = preset === "production" ? "team" : "platform";
+                    const ofCluster = [...resources(preset), ...ofAutoscaler(zones)];
+                    const expected = [...PLATFORM, ...CONTROLLERS[scope], ...ofCluster];
                     assert.deepStrictEqual(found, expected.sort());
                 });
             }

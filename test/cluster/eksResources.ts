@@ -23,6 +23,10 @@ export const PLATFORM = [
     ),
     "SparkOperator spark-operator",
     "Namespace spark-operator-namespace",
+    ...["default-deny-ingress", "metrics", "webhook"].map(
+        (policy) => `NetworkPolicy spark-operator-${policy}`,
+    ),
+    ...["Role", "RoleBinding"].map((kind) => `${kind} spark-operator-team-processing`),
     "Release spark-operator-crds",
     "Release spark-operator",
     "SparkTeam spark-processing",
@@ -43,6 +47,15 @@ export const PLATFORM = [
     "ConfigMap pi-main",
     "NetworkPolicy pi-pods",
 ];
+
+/** What the controllers have in the operator's namespace, by its scope. */
+export const CONTROLLERS = {
+    platform: ["Role spark-operator-lock", "RoleBinding spark-operator-lock"],
+    team: [
+        "Release spark-operator-team-processing",
+        ...["Lease", "Role", "RoleBinding"].map((kind) => `${kind} spark-operator-lock-processing`),
+    ],
+};
 
 export const EXISTING_CLUSTER = ["ExistingEksCluster cluster"];
 

@@ -10,9 +10,10 @@ import {
     rulesOf,
 } from "../support/access";
 import { TestStack } from "../support/stack";
-import { admission } from "./admission";
+import { admission, fragments } from "./admission";
 import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
 import {
+    CONTROLLER,
     DRIVER,
     EVERYONE,
     NAMESPACED,
@@ -57,7 +58,33 @@ interface Expected {
     identity: Identity;
     alpha: string[];
     beta: string[];
+    /** In the operator's namespace; nothing for who is not named. */
+    own?: string[];
+    /** There, what is for one object alone. */
+    ownObjects?: string[];
 }
+
+/** The account of one team's operator, whose lease is there already. */
+function teamOperator(team: "alpha" | "beta"): Expected {
+    const name = `spark-operator-${team}-controller`;
+    return {
+        identity: serviceAccount("spark-operator", name),
+        alpha: [],
+        beta: [],
+        [team]: CONTROLLER,
+        own: ["events: create patch"],
+        ownObjects: [`coordination.k8s.io/leases[${name}-lock]: get update`],
+    };
+}
+
+/** The account of the operator of all teams, where there is one. */
+const SHARED_OPERATOR: Expected = {
+    identity: serviceAccount("spark-operator", "spark-operator-controller"),
+    alpha: CONTROLLER,
+    beta: CONTROLLER,
+    own: ["coordination.k8s.io/leases: create", "events: create patch"],
+    ownObjects: ["coordination.k8s.io/leases[spark-operator-controller-lock]: get update"],
+};
 
 /** Who may do what in the two teams' namespaces; nobody may do anything elsewhere. */
 const EXPECTED: Record<string, Expected> = {
@@ -95,6 +122,13 @@ const EXPECTED: Record<string, Expected> = {
     },
     "a member of another group": {
         identity: person("data-engineers", "analysts"),
+        alpha: [],
+        beta: [],
+    },
+    "alpha's operator": teamOperator("alpha"),
+    "beta's operator": teamOperator("beta"),
+    "the operator of all teams, which is not there": {
+        identity: SHARED_OPERATOR.identity,
         alpha: [],
         beta: [],
     },
@@ -150,7 +184,8 @@ describe("the isolation of teams", () => {
     let api: ObjectApi;
 
     before(async () => {
-        stack = await TestStack.create({ config: sandboxConfig({ teams }) });
+        const operator = { scope: "team" };
+        stack = await TestStack.create({ config: sandboxConfig({ teams, operator }) });
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
         api = adminApi(testSandbox().kubeconfig);
@@ -161,49 +196,97 @@ describe("the isolation of teams", () => {
         await stack.remove();
     });
 
-    for (const [who, { identity, alpha, beta }] of Object.entries(EXPECTED)) {
-        it(`${who} may do what the table says, and nothing else`, async () => {
-            const places = ["alpha", "beta", ...ELSEWHERE, ALL_NAMESPACES, CLUSTER];
-            const found: Record<string, string[]> = {};
-            for (const place of places) {
-                found[place] = accessLines(await allowed(api, identity, questionsIn(place)));
-            }
-            assert.deepEqual(found, {
-                alpha: sorted(alpha),
-                beta: sorted(beta),
-                ...Object.fromEntries([...ELSEWHERE, ALL_NAMESPACES].map((place) => [place, []])),
-                [CLUSTER]: EVERYONE,
-            });
+    async function assertAllowed({ identity, alpha, beta, own = [] }: Expected): Promise<void> {
+        const places = ["alpha", "beta", ...ELSEWHERE, ALL_NAMESPACES, CLUSTER];
+        const found: Record<string, string[]> = {};
+        for (const place of places) {
+            found[place] = accessLines(await allowed(api, identity, questionsIn(place)));
+        }
+        assert.deepEqual(found, {
+            ...Object.fromEntries([...ELSEWHERE, ALL_NAMESPACES].map((place) => [place, []])),
+            alpha: sorted(alpha),
+            beta: sorted(beta),
+            "spark-operator": sorted(own),
+            [CLUSTER]: EVERYONE,
         });
+    }
 
-        it(`${who} has no right that the table does not name`, async () => {
-            const isAccount = identity.user.startsWith("system:serviceaccount:");
-            const common = [
-                ...EVERYONE,
-                ...PATHS_OF_EVERYONE,
-                ...(isAccount ? PATHS_OF_SERVICE_ACCOUNTS : []),
-            ];
-            const found: Record<string, string[]> = {};
-            for (const namespace of ["alpha", "beta", ...ELSEWHERE]) {
-                found[namespace] = await rulesOf(api, identity, namespace);
+    /** @param asItself an API that is asked with the identity's own token */
+    async function assertRules(expected: Expected, asItself?: ObjectApi): Promise<void> {
+        const { identity, alpha, beta, own = [], ownObjects = [] } = expected;
+        const isAccount = identity.user.startsWith("system:serviceaccount:");
+        const common = [
+            ...EVERYONE,
+            ...PATHS_OF_EVERYONE,
+            ...(isAccount ? PATHS_OF_SERVICE_ACCOUNTS : []),
+        ];
+        const found: Record<string, string[]> = {};
+        for (const namespace of ["alpha", "beta", ...ELSEWHERE]) {
+            found[namespace] =
+                asItself === undefined
+                    ? await rulesOf(api, identity, namespace)
+                    : await rulesOf(asItself, undefined, namespace);
+        }
+        assert.deepEqual(found, {
+            ...Object.fromEntries(ELSEWHERE.map((place) => [place, sorted(common)])),
+            alpha: sorted([...alpha, ...common]),
+            beta: sorted([...beta, ...common]),
+            "spark-operator": sorted([...own, ...ownObjects, ...common]),
+        });
+    }
+
+    for (const [who, expected] of Object.entries(EXPECTED)) {
+        it(`${who} may do what the table says, and nothing else`, () => assertAllowed(expected));
+        it(`${who} has no right that the table does not name`, () => assertRules(expected));
+    }
+
+    for (const [team, other] of [
+        ["alpha", "beta"],
+        ["beta", "alpha"],
+    ] as const) {
+        it(`the token of ${team}'s operator does nothing in ${other}`, async () => {
+            const name = `spark-operator-${team}-controller`;
+            const token = kubectl("create", "token", name, "-n", "spark-operator").trim();
+            const asItself = adminApi(testSandbox().kubeconfig, token);
+            try {
+                await assertRules(teamOperator(team), asItself);
+                const group = "/apis/sparkoperator.k8s.io/v1beta2";
+                const read = async (namespace: string) => {
+                    const paths = [
+                        ...["pods", "configmaps", "services", "secrets", "serviceaccounts"].map(
+                            (kind) => `/api/v1/namespaces/${namespace}/${kind}`,
+                        ),
+                        `${group}/namespaces/${namespace}/sparkapplications`,
+                    ];
+                    const answers = await Promise.all(paths.map((path) => asItself.get(path)));
+                    return answers.map(({ status }) => status);
+                };
+                const create = async (namespace: string) => {
+                    const path = `/api/v1/namespaces/${namespace}/pods?dryRun=All`;
+                    const body = { ...pod("taken"), metadata: { name: "taken", namespace } };
+                    return (await asItself.post(path, body)).status;
+                };
+                assert.deepEqual(await read(team), [200, 200, 200, 403, 403, 200]);
+                assert.equal(await create(team), 201);
+                assert.deepEqual(await read(other), Array(6).fill(403));
+                assert.equal(await create(other), 403);
+            } finally {
+                asItself.close();
             }
-            assert.deepEqual(found, {
-                alpha: sorted([...alpha, ...common]),
-                beta: sorted([...beta, ...common]),
-                ...Object.fromEntries(ELSEWHERE.map((place) => [place, sorted(common)])),
-            });
         });
     }
 
     const submitters = Object.entries(EXPECTED).filter(
-        ([who, { alpha }]) => alpha.length > 0 && who !== "a job of alpha",
+        ([who, { alpha, own }]) =>
+            alpha.length > 0 && who !== "a job of alpha" && own === undefined,
     );
-    admission({
+    const scene = {
         api: () => api,
         submitters: Object.fromEntries(submitters.map(([who, { identity }]) => [who, identity])),
         sparkSubmit: person("ci@example.com"),
         job: serviceAccount("alpha", "spark"),
-    });
+    };
+    admission(scene);
 
     /** Whether the API server would take a pod; it keeps none. */
     const tryPod = (object: ReturnType<typeof pod>): Promise<Answer> =>
@@ -294,6 +377,15 @@ describe("the isolation of teams", () => {
         }
     });
 
+    it("the operator's namespace takes no pod that Pod Security restricts", async () => {
+        const metadata = { name: "privileged", namespace: "spark-operator" };
+        const [, privileged] = violations[0] ?? [];
+        const path = "/api/v1/namespaces/spark-operator/pods?dryRun=All";
+        const { status, body } = await api.post(path, { ...privileged, metadata });
+        assert.equal(status, 403, JSON.stringify(body));
+        assert.match((body as { message: string }).message, /violates PodSecurity "restricted/);
+    });
+
     objectQuotas({
         api: () => api,
         stack: () => stack,
@@ -303,7 +395,7 @@ describe("the isolation of teams", () => {
 
     besideAnotherPlatform(
         () => stack,
-        { teams },
+        { teams, operator: { scope: "team" } },
         async () => {
             const driver = pod("next-driver", { priorityClassName: "spark-driver" });
             const { status, body } = await tryPod(driver);
@@ -312,4 +404,86 @@ describe("the isolation of teams", () => {
         },
         () => api,
     );
+
+    describe("with one operator for all teams", () => {
+        const changesIn = (output: string) => {
+            const found = [...output.matchAll(/^ +[~+-]+ (\S+): \((\w+)\)/gm)];
+            const changes = found.map(
+                ([, type = "", change]) => `${type.split(":").pop()} ${change}`,
+            );
+            const counts = new Map<string, number>();
+            changes.forEach((change) => counts.set(change, (counts.get(change) ?? 0) + 1));
+            return Object.fromEntries(counts);
+        };
+        const subjects = () =>
+            ["alpha", "beta"].map((namespace) =>
+                kubectl(
+                    ...["get", "rolebinding", "spark-platform-operator", "-n", namespace],
+                    ...["-o", "jsonpath={.subjects[*].name}"],
+                ),
+            );
+
+        it("moves the bindings to its account first, also where it then does not start", async () => {
+            const values = { image: { tag: "none" } };
+            stack.configure(sandboxConfig({ teams, operator: { values } }));
+            const { code, output } = await stack.up("--diff");
+            assert.notEqual(code, 0, output);
+            assert.match(output, /Pod spark-operator-controller-\S+: (ErrImage|ImagePull)/);
+            assert.deepEqual(changesIn(output), {
+                "NetworkPolicy update": 1,
+                "Release update": 1,
+                "Role create": 1,
+                "RoleBinding create": 1,
+                "RoleBinding update": 2,
+            });
+            assert.deepEqual(subjects(), Array(2).fill("spark-operator-controller"));
+        });
+
+        it("is alone once the update is run again, and serves", async () => {
+            stack.configure(sandboxConfig({ teams }));
+            const { code, output } = await stack.up("--diff");
+            assert.equal(code, 0, output);
+            assert.deepEqual(changesIn(output), {
+                "Lease delete": 2,
+                "Release delete": 2,
+                "Release update": 1,
+                "Role delete": 2,
+                "RoleBinding delete": 2,
+            });
+            assert.deepEqual(subjects(), Array(2).fill("spark-operator-controller"));
+            const accounts = kubectl(
+                "get",
+                "serviceaccounts",
+                "-n",
+                "spark-operator",
+                "-o",
+                "name",
+            );
+            assert.deepEqual(accounts.trim().split("\n").sort(), [
+                "serviceaccount/default",
+                "serviceaccount/spark-operator-controller",
+                "serviceaccount/spark-operator-webhook",
+            ]);
+        });
+
+        fragments(scene);
+
+        it("its account may do what the table says, and nothing else", async () => {
+            await assertAllowed(SHARED_OPERATOR);
+            await assertRules(SHARED_OPERATOR);
+        });
+
+        it("the accounts of the teams' operators have no right left", async () => {
+            for (const team of ["alpha", "beta"] as const) {
+                const { identity } = teamOperator(team);
+                await assertAllowed({ identity, alpha: [], beta: [] });
+            }
+        });
+
+        it("nothing changes in the next update", async () => {
+            const { code, output: next } = await stack.up();
+            assert.equal(code, 0, next);
+            assert.doesNotMatch(next, /created|updated|deleted|replaced/, next);
+        });
+    });
 });

@@ -9,7 +9,9 @@ export const NAMESPACED: Record<string, string[]> = {
     ],
     "sparkoperator.k8s.io": [
         ...["sparkapplications", "sparkapplications/status", "sparkapplications/finalizers"],
-        ...["scheduledsparkapplications", "scheduledsparkapplications/status", "sparkconnects"],
+        ...["scheduledsparkapplications", "scheduledsparkapplications/status"],
+        ...["scheduledsparkapplications/finalizers", "sparkconnects", "sparkconnects/status"],
+        "sparkconnects/finalizers",
     ],
     "rbac.authorization.k8s.io": ["roles", "rolebindings"],
     "networking.k8s.io": ["networkpolicies", "ingresses"],
@@ -107,6 +109,23 @@ const APPLICATIONS = [
     "sparkoperator.k8s.io/scheduledsparkapplications/status: get",
     "sparkoperator.k8s.io/sparkapplications: create delete get list patch update watch",
     "sparkoperator.k8s.io/sparkapplications/status: get",
+];
+
+/** What the operator's controller may do in the namespaces that it serves. */
+export const CONTROLLER = [
+    "configmaps: create get list patch update watch",
+    "events: create patch",
+    "pods: create delete get list update watch",
+    "services: create delete get list patch update watch",
+    "sparkoperator.k8s.io/scheduledsparkapplications/finalizers: update",
+    "sparkoperator.k8s.io/scheduledsparkapplications/status: update",
+    "sparkoperator.k8s.io/scheduledsparkapplications: get list watch",
+    "sparkoperator.k8s.io/sparkapplications/finalizers: update",
+    "sparkoperator.k8s.io/sparkapplications/status: update",
+    "sparkoperator.k8s.io/sparkapplications: create delete get list watch",
+    "sparkoperator.k8s.io/sparkconnects/finalizers: update",
+    "sparkoperator.k8s.io/sparkconnects/status: update",
+    "sparkoperator.k8s.io/sparkconnects: get list watch",
 ];
 
 export const OPERATOR = [

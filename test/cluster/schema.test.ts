@@ -61,6 +61,7 @@ describe("the public API", () => {
                 "Nat",
                 "Network",
                 "NodeRole",
+                "OperatorScope",
                 "PodSecurity",
                 "RestartPolicy",
                 "ScheduledSparkApplication",

@@ -27,7 +27,7 @@ function classes(): string[] {
  */
 export function besideAnotherPlatform(
     first: () => TestStack,
-    config: { teams: object },
+    config: { teams: object; operator: object },
     driverIsTaken: () => Promise<void>,
     api: () => AdminApi,
 ): void {

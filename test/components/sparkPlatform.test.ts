@@ -39,7 +39,13 @@ describe("SparkPlatform", () => {
         assert.deepStrictEqual(dependenciesOf(release), [
             "spark-analytics",
             "spark-operator-crds",
+            "spark-operator-default-deny-ingress",
+            "spark-operator-lock",
+            "spark-operator-metrics",
             "spark-operator-namespace",
+            "spark-operator-team-analytics",
+            "spark-operator-team-processing",
+            "spark-operator-webhook",
             "spark-processing",
         ]);
     });
@@ -122,6 +128,7 @@ describe("SparkPlatform", () => {
         assert.ok(namespaced.length > 10);
         // Each binding waits for its role.
         assert.deepStrictEqual(others.sort(), [
+            "spark-operator-team-processing",
             "spark-processing-driver",
             "spark-processing-spark-submitter",
         ]);
@@ -150,6 +157,16 @@ describe("SparkPlatform", () => {
 
     it("can leave the operator to somebody else", async () => {
         const resources = await register(() => platform({ operator: { install: false } }));
+        const withScope = await register(() =>
+            platform({ operator: { install: false, scope: "team" } }),
+        );
+        const operators = withScope.filter(
+            ({ type, inputs }) =>
+                type === RELEASE ||
+                inputs.metadata?.name === "spark-platform-operator" ||
+                inputs.metadata?.namespace === "spark-operator",
+        );
+        assert.deepStrictEqual(operators, []);
         assert.deepStrictEqual(
             resources.filter(({ type }) => type === RELEASE),
             [],
@@ -292,7 +309,7 @@ describe("SparkPlatform", () => {
                 'artifacts.image: unknown key "image"; did you mean "images"? ' +
                     "(known: charts, images)",
                 'operator.instal: unknown key "instal"; did you mean "install"? ' +
-                    "(known: install, admission, namespace, createNamespace, load, values)",
+                    "(known: install, admission, namespace, createNamespace, scope, load, values)",
             );
             refuses(
                 { teams: {} },

@@ -92,6 +92,20 @@ const OTHERS: Pod[] = [
     },
 ];
 
+/** The operator's pods, with the labels of its chart, and one that somebody put beside them. */
+const OPERATOR_PODS: Pod[] = [
+    ...["controller", "webhook"].map((component) => ({
+        name: `spark-operator-${component}`,
+        namespace: "spark-operator",
+        labels: {
+            "app.kubernetes.io/name": "spark-operator",
+            "app.kubernetes.io/instance": "spark-operator",
+            "app.kubernetes.io/component": component,
+        },
+    })),
+    { name: "other", namespace: "spark-operator", labels: { "app.kubernetes.io/name": "other" } },
+];
+
 interface JobObject {
     metadata: { namespace: string; labels: Labels };
     spec: Record<"driver" | "executor", { labels?: Labels; template: { metadata?: Metadata } }>;
@@ -204,7 +218,8 @@ describe("the network between teams", () => {
     it("lets nothing in from outside the cluster, and everything out of a team's pods", () => {
         const cluster = { namespaces: NAMESPACES, policies };
         const outside = { ip: "198.51.100.1" };
-        const [ofTeams, others] = [pods.filter(isOfTeam), pods.filter((pod) => !isOfTeam(pod))];
+        const ofTeams = pods.filter(isOfTeam);
+        const others = pods.filter((pod) => !isOfTeam(pod) && pod.namespace !== "spark-operator");
         const reachable = ofTeams.filter((to) =>
             [UI_PORT, ...SPARK_PORTS].some((port) =>
                 isAllowed(cluster, { from: outside, to, port }),
@@ -215,5 +230,26 @@ describe("the network between teams", () => {
             [outside, ...others].some((to) => !isAllowed(cluster, { from, to, port: 443 })),
         );
         assert.deepEqual(kept.map(nameOf), []);
+    });
+
+    it("lets anybody reach the operator's webhook, and monitoring its metrics; nothing else", () => {
+        const cluster = { namespaces: NAMESPACES, policies };
+        const sources = [...pods, { ip: "198.51.100.1" }];
+        const targets = OPERATOR_PODS;
+        const ports = [22, 443, 6060, 8080, 8081, 9443];
+        const found = targets.flatMap((to) =>
+            ports.map((port) => {
+                const allowed = sources.filter((from) => isAllowed(cluster, { from, to, port }));
+                const who = allowed.map((from) => ("ip" in from ? from.ip : nameOf(from)));
+                return [`${to.name} ${port}`, who] as const;
+            }),
+        );
+        const everybody = [...pods.map(nameOf), "198.51.100.1"];
+        const monitoring = ["monitoring/prometheus-0"];
+        assert.deepEqual(Object.fromEntries(found.filter(([, who]) => who.length > 0)), {
+            "spark-operator-controller 8080": monitoring,
+            "spark-operator-webhook 8080": monitoring,
+            "spark-operator-webhook 9443": everybody,
+        });
     });
 });

@@ -50,6 +50,14 @@ const jobs = {
     },
 };
 
+function config(asked: object): Record<string, unknown> {
+    return sandboxConfig({
+        sparkConf: { "spark.sql.shuffle.partitions": "3", "spark.eventLog.enabled": "false" },
+        teams: { processing: { sparkConf: { "spark.locality.wait": "1s" } } },
+        jobs: asked,
+    });
+}
+
 /** A file of the Spark image, read by a pod. */
 function fileInImage(path: string): string {
     const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "reader" } };
@@ -67,7 +75,6 @@ const file = (name: string) => readFileSync(join(checkout, name), "utf8");
 describe("jobs", () => {
     let stack: TestStack;
     let outputs: Record<string, JobOutput>;
-    let packages: string;
 
     /** The log of a job's driver. */
     const log = (job: string) =>
@@ -82,34 +89,21 @@ describe("jobs", () => {
                 "jobs/movie_ratings.py": file("jobs/movie_ratings.py"),
                 "jobs/echo.py": file("test/spark/programs/echo.py"),
             },
-            config: sandboxConfig({
-                sparkConf: {
-                    "spark.sql.shuffle.partitions": "3",
-                    "spark.eventLog.enabled": "false",
-                },
-                teams: { processing: { sparkConf: { "spark.locality.wait": "1s" } } },
-                jobs: { ...jobs, ...jobsWithDependencies(odd) },
-            }),
+            config: config(jobs),
         });
-        packages = join(stack.folder, "packages");
-        await startPackageServer(packages);
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
         outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
     });
 
-    after(async () => {
-        await stopPackageServer();
-        await stack.remove();
-    });
+    after(() => stack.remove());
 
     it("have all ended well", () => {
         assert.deepEqual(
             Object.entries(outputs).map(([job, { namespace, state }]) => [job, namespace, state]),
             Object.keys(outputs).map((job) => [job, "processing", "COMPLETED"]),
         );
-        const asked = { ...jobs, ...jobsWithDependencies(odd) };
-        assert.deepEqual(Object.keys(outputs).sort(), Object.keys(asked).sort());
+        assert.deepEqual(Object.keys(outputs).sort(), Object.keys(jobs).sort());
     });
 
     it("SparkPi prints pi, in Python and on the JVM", () => {
@@ -127,53 +121,6 @@ describe("jobs", () => {
     it("arguments and parameters arrive as they were given", () => {
         const line = /^ARGUMENTS (.*)$/m.exec(log("echo"))?.[1] ?? "";
         assert.deepEqual(JSON.parse(line), [...odd, "a_key=x=y z", "day=2026-11-22"]);
-    });
-
-    for (const [job, version] of [
-        ["deps", versions.spark],
-        ["deps-older", versions.olderSpark],
-    ] as const) {
-        it(`dependencies are on driver and executors of Spark ${version}, also on a replaced one`, () => {
-            const printed = (what: string): unknown =>
-                JSON.parse(new RegExp(`^${what} (.*)$`, "m").exec(log(job))?.[1] ?? "null");
-            const files = { helper: "hello", file: "a note", archive: "unpacked", python: "yes" };
-            assert.equal(/^VERSION (.*)$/m.exec(log(job))?.[1], version);
-            assert.deepEqual(printed("ARGUMENTS"), odd);
-            assert.deepEqual(printed("DRIVER"), files);
-            assert.deepEqual(printed("EXECUTORS"), [
-                { executor: "2", fetched: "ROW 0!", listed: "00", ...files },
-                { executor: "2", fetched: "ROW 1!", listed: "11", ...files },
-            ]);
-        });
-    }
-
-    it("a main jar that comes over HTTP is with the executors, beside the job's other jars", () => {
-        assert.match(log("deps-jar"), /^TWICE \[oneone, two wordstwo words\]$/m);
-    });
-
-    it("nobody but the driver fetches dependencies", () => {
-        const maven = ["base", "fetched"].flatMap((name) =>
-            ["jar", "pom"].map((ending) => `maven/org/example/${name}/1.0/${name}-1.0.${ending}`),
-        );
-        const files = ["env.tar.gz", "helper.py", "listed.jar", "main.py", "note.txt", ...maven];
-        const expected = {
-            deps: files,
-            "deps-older": files,
-            "deps-jar": ["main.jar", "listed.jar"],
-        };
-        for (const [job, paths] of Object.entries(expected)) {
-            const requests = requestsOf(packages, job);
-            const found = requests.filter(({ found }) => found).map(({ path }) => path);
-            const address = kubectl(
-                ...["get", "pod", "-n", "processing", `${outputs[job]?.application}-driver`],
-                ...["-o", "jsonpath={.status.podIP}"],
-            );
-            assert.deepEqual([...new Set(requests.map(({ from }) => from))], [address], job);
-            assert.deepEqual(
-                [...new Set(found)].sort(),
-                paths.map((path) => `/${job}/${path}`).sort(),
-            );
-        }
     });
 
     it("Spark properties of platform, team and job arrive; the job's own win", () => {
@@ -222,6 +169,60 @@ describe("jobs", () => {
         const shell = (command: string) => execFileSync("sh", ["-c", command], { env }).toString();
         assert.match(shell(outputs.pi?.commands.logs ?? ""), /^Pi is roughly 3\.1/m);
         assert.match(shell(outputs.pi?.commands.describe ?? ""), /COMPLETED/);
+    });
+
+    it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
+        const packages = join(stack.folder, "packages");
+        await startPackageServer(packages);
+        stack.configure(config({ ...jobs, ...jobsWithDependencies(odd) }));
+        const { code, output } = await stack.up().finally(stopPackageServer);
+        assert.equal(code, 0, output);
+        outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
+
+        const maven = ["base", "fetched"].flatMap((name) =>
+            ["jar", "pom"].map((ending) => `maven/org/example/${name}/1.0/${name}-1.0.${ending}`),
+        );
+        const files = ["env.tar.gz", "helper.py", "listed.jar", "main.py", "note.txt", ...maven];
+        const expected = {
+            deps: files,
+            "deps-older": files,
+            "deps-jar": ["main.jar", "listed.jar"],
+        };
+        for (const [job, paths] of Object.entries(expected)) {
+            const requests = requestsOf(packages, job);
+            const found = requests.filter(({ found }) => found).map(({ path }) => path);
+            const address = kubectl(
+                ...["get", "pod", "-n", "processing", `${outputs[job]?.application}-driver`],
+                ...["-o", "jsonpath={.status.podIP}"],
+            );
+            assert.deepEqual([...new Set(requests.map(({ from }) => from))], [address], job);
+            assert.deepEqual(
+                [...new Set(found)].sort(),
+                paths.map((path) => `/${job}/${path}`).sort(),
+            );
+        }
+    });
+
+    for (const [job, version] of [
+        ["deps", versions.spark],
+        ["deps-older", versions.olderSpark],
+    ] as const) {
+        it(`dependencies are on driver and executors of Spark ${version}, also on a replaced one`, () => {
+            const printed = (what: string): unknown =>
+                JSON.parse(new RegExp(`^${what} (.*)$`, "m").exec(log(job))?.[1] ?? "null");
+            const files = { helper: "hello", file: "a note", archive: "unpacked", python: "yes" };
+            assert.equal(/^VERSION (.*)$/m.exec(log(job))?.[1], version);
+            assert.deepEqual(printed("ARGUMENTS"), odd);
+            assert.deepEqual(printed("DRIVER"), files);
+            assert.deepEqual(printed("EXECUTORS"), [
+                { executor: "2", fetched: "ROW 0!", listed: "00", ...files },
+                { executor: "2", fetched: "ROW 1!", listed: "11", ...files },
+            ]);
+        });
+    }
+
+    it("a main jar that comes over HTTP is with the executors, beside the job's other jars", () => {
+        assert.match(log("deps-jar"), /^TWICE \[oneone, two wordstwo words\]$/m);
     });
 
     it("a second update changes nothing", async () => {

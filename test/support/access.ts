@@ -42,8 +42,11 @@ interface Kubeconfig {
     users: { user: { "client-certificate-data": string; "client-key-data": string } }[];
 }
 
-/** @param kubeconfigFile a kubeconfig with certificates in it, as the sandbox's is */
-export function adminApi(kubeconfigFile: string): ObjectApi {
+/**
+ * @param kubeconfigFile a kubeconfig with certificates in it, as the sandbox's is
+ * @param token of whom to ask as, instead of the administrator
+ */
+export function adminApi(kubeconfigFile: string, token?: string): ObjectApi {
     const { clusters, users } = parse(readFileSync(kubeconfigFile, "utf8")) as Kubeconfig;
     const [cluster, user] = [clusters[0]?.cluster, users[0]?.user];
     const decoded = (data = "") => Buffer.from(data, "base64");
@@ -52,8 +55,10 @@ export function adminApi(kubeconfigFile: string): ObjectApi {
         // Enough to keep the API server busy; further requests wait in the agent.
         maxSockets: 16,
         ca: decoded(cluster?.["certificate-authority-data"]),
-        cert: decoded(user?.["client-certificate-data"]),
-        key: decoded(user?.["client-key-data"]),
+        ...(token === undefined && {
+            cert: decoded(user?.["client-certificate-data"]),
+            key: decoded(user?.["client-key-data"]),
+        }),
     });
     const send = (
         method: string,
@@ -63,6 +68,7 @@ export function adminApi(kubeconfigFile: string): ObjectApi {
         new Promise<Answer>((resolve, reject) => {
             const headers = {
                 "Content-Type": `application/${type}`,
+                ...(token !== undefined && { Authorization: `Bearer ${token}` }),
                 ...(as && { "Impersonate-User": as.user, "Impersonate-Group": as.groups }),
             };
             const options = { agent, method, headers };
@@ -151,10 +157,14 @@ interface Rules {
     evaluationError?: string;
 }
 
-/** All that an identity may do in a namespace, as the API server lists it; lines as above. */
+/**
+ * All that an identity may do in a namespace, as the API server lists it; lines as above.
+ *
+ * @param identity whom to act as; without, it is the one that the API is asked as
+ */
 export async function rulesOf(
     api: AdminApi,
-    identity: Identity,
+    identity: Identity | undefined,
     namespace: string,
 ): Promise<string[]> {
     const spec = { namespace };

@@ -273,6 +273,7 @@ describe("EksCluster", () => {
             accountId: "111122223333",
             partition: "aws",
             systemNodes: 2,
+            systemNodeType: "m7i.large",
         });
         assert.deepStrictEqual(await valueOf(pulumi.output(nodeSecurityGroupIds)), ["sg-cluster"]);
         assert.deepStrictEqual(

@@ -52,6 +52,20 @@ describe("the Kubernetes API", () => {
         assert.deepStrictEqual(await listDeployments({ labelSelector: "app=x" }), deployments);
     });
 
+    it("lists custom objects, also of a kind that the cluster has not, and reads a binding", async () => {
+        const things = [{ metadata: { name: "a" } }];
+        const binding = { subjects: [{ kind: "ServiceAccount", name: "a", namespace: "n" }] };
+        const { listCustomObjects, readRoleBinding } = await api({
+            "/apis/g/v1/namespaces/n/things": { body: { items: things } },
+            "/apis/rbac.authorization.k8s.io/v1/namespaces/n/rolebindings/b": { body: binding },
+        });
+        const ref = { group: "g", version: "v1", plural: "things", namespace: "n" };
+        assert.deepStrictEqual(await listCustomObjects(ref), things);
+        assert.deepStrictEqual(await listCustomObjects({ ...ref, plural: "others" }), []);
+        assert.deepStrictEqual(await readRoleBinding({ namespace: "n", name: "b" }), binding);
+        assert.strictEqual(await readRoleBinding({ namespace: "n", name: "c" }), undefined);
+    });
+
     it("sorts events by time", async () => {
         const [late, early] = [
             { message: "late", lastTimestamp: "2026-01-01T00:00:02Z" },

@@ -150,6 +150,16 @@ describe("dependencies of a job", () => {
         assert.ok(!argumentsOf(job)?.some((one) => /(^|[^$])(\$\$)*\$\(/.test(one)));
     });
 
+    it("leave nothing to the operator that admission refuses", () => {
+        fc.assert(
+            fc.property(arbitraryJob, (args) => {
+                const { spec } = manifest(jobWith(args));
+                assert.deepEqual(Object.keys(spec.sparkConf).filter(isRefusedProperty), []);
+                assert.equal("deps" in spec, false);
+            }),
+        );
+    });
+
     it("and nothing else change the driver's container", () => {
         fc.assert(
             fc.property(arbitraryJob, (args) => {

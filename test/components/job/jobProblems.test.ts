@@ -40,6 +40,10 @@ const SCHEDULE_IS_UNKNOWN =
 /** Arguments and the only problem that they have. */
 type Case = [what: string, args: Record<string, unknown>, problem: string];
 
+const ALL_SCHEMES =
+    "local://, http://, https://, s3a://, gs://, abfs://, abfss://, hdfs://, s3://, wasb://, " +
+    "wasbs://, viewfs://, oss://, cosn://, obs://";
+
 describe("jobProblems", () => {
     it("accepts a job with all settings", () => {
         const args = {
@@ -149,9 +153,46 @@ describe("jobProblems", () => {
         ],
         [
             "a main that the driver cannot read",
+            { main: "file:///apps/etl.py" },
+            'main: "file:///apps/etl.py" is out of the driver\'s reach: use a file of this project or ' +
+                ALL_SCHEMES,
+        ],
+        [
+            "a main that the platform's image cannot read",
             { main: "s3://apps/etl.py" },
-            'main: "s3://apps/etl.py" is out of the driver\'s reach: use a file of this project or ' +
-                "local://, http://, https://, s3a://, gs://, abfs://, abfss://, hdfs://",
+            'main: "s3://apps/etl.py" needs an image that can read s3://: set image, or use another ' +
+                'URI (e.g. "s3a://…" for Amazon S3)',
+        ],
+        [
+            "a jar that the platform's image cannot read",
+            { deps: { jars: ["s3a://b/a.jar", "wasbs://b/a.jar"] } },
+            'deps.jars[1]: "wasbs://b/a.jar" needs an image that can read wasbs://: set image, or ' +
+                'use another URI (e.g. "s3a://…" for Amazon S3)',
+        ],
+        [
+            "a main that is two",
+            { main: "local:///a.py,/etc/passwd.py" },
+            'main: "local:///a.py,/etc/passwd.py" has a comma or a space, which Spark takes for the ' +
+                "end of the address",
+        ],
+        [
+            "a shell of Spark as the class of a jar",
+            { main: "local:///a.jar", mainClass: "org.apache.spark.repl.Main" },
+            'mainClass: "org.apache.spark.repl.Main" does not run in cluster mode: name the main ' +
+                "class of a program",
+        ],
+        [
+            "an image by a variable of the operator",
+            { image: "example/${env:NAME}", sparkVersion: "4.1.2" },
+            'image: refers to a variable ("${env:…}", "${system:…}"), which spark-submit replaces ' +
+                "in the operator's pod: write the value itself, or read the variable in the program",
+        ],
+        [
+            "a property that spark-submit reads",
+            { conf: { "spark.kubernetes.file.upload.path": "s3a://b/uploads" } },
+            'conf["spark.kubernetes.file.upload.path"]: is read by spark-submit in the operator\'s ' +
+                "pod, with the operator's permissions: remove it (docs/security.md lists what a job " +
+                "may set)",
         ],
         [
             "an unknown language",
@@ -233,8 +274,7 @@ describe("jobProblems", () => {
         [
             "a jar that the driver cannot read",
             { deps: { jars: ["file:///opt/x.jar"] } },
-            'deps.jars[0]: "file:///opt/x.jar" is out of the driver\'s reach: use ' +
-                "local://, http://, https://, s3a://, gs://, abfs://, abfss://, hdfs://",
+            `deps.jars[0]: "file:///opt/x.jar" is out of the driver's reach: use ${ALL_SCHEMES}`,
         ],
         [
             "two archives in one text",

@@ -134,6 +134,7 @@ describe("the operator's chart with a load", () => {
                     requests: { cpu: "14", memory: "3700Mi" },
                     limits: { memory: "4500Mi" },
                 },
+                rbac: { create: false },
             },
             webhook: {
                 enable: true,

@@ -43,6 +43,8 @@ describe("an operator may be installed", () => {
         it(`where what is there ${what}`, () => {
             const deployments = [
                 deployment("spark-operator-controller", "spark-operator", "spark-operator"),
+                // Of a team.
+                deployment("spark-operator-a-controller", "spark-operator", "spark-operator-a"),
             ];
             assert.strictEqual(conflict(existing), undefined);
             assert.strictEqual(conflict({ ...existing, deployments }), undefined);

@@ -102,8 +102,42 @@ describe("the operator", () => {
             deployments: [deployment({ availableReplicas: 0 }), done],
             webhookAnswers: [away, silent, undefined],
         });
-        await operatorIsReady(api, parts, patience);
+        await operatorIsReady(api, [parts], patience);
         assert.deepStrictEqual(calls, { deployments: 4, webhook: 3 });
+    });
+
+    it("is ready once each of its releases is; those that are not are named", async () => {
+        const gaps = new Map([
+            ["op-controller", 0],
+            ["late-controller", 2],
+            ["never-controller", Infinity],
+        ]);
+        const asked: string[] = [];
+        const api = {
+            ...apiOf({ deployments: [] }).api,
+            readDeployment: ({ name }: { name: string }) => {
+                asked.push(name);
+                const left = gaps.get(name) ?? 0;
+                gaps.set(name, left - 1);
+                return Promise.resolve(left > 0 ? deployment({ availableReplicas: 0 }) : done);
+            },
+        };
+        const release = (releaseName: string) => ({
+            namespace: "operators",
+            releaseName,
+            deployments: [{ name: `${releaseName}-controller`, component: "controller" }],
+        });
+        const [op, late, never] = [release("op"), release("late"), release("never")];
+        await operatorIsReady(api, [op, late], { ...patience, timeoutSeconds: 60 });
+        assert.deepStrictEqual(
+            asked,
+            ["op", "late", "late", "late"].map((of) => `${of}-controller`),
+        );
+        await assert.rejects(operatorIsReady(api, [op, never], patience), {
+            message:
+                'The Spark operator in namespace "operators" did not become ready within 0.1 s:\n' +
+                "  Deployment never-controller: 0 of 1 pods available",
+        });
     });
 
     it("is ready although somebody's policy refuses the question", async () => {
@@ -112,13 +146,13 @@ describe("the operator", () => {
             403,
         );
         const { api, calls } = apiOf({ deployments: [done], webhookAnswers: [refusal] });
-        await operatorIsReady(api, parts, patience);
+        await operatorIsReady(api, [parts], patience);
         assert.strictEqual(calls.webhook, 1);
     });
 
     it("may come without a webhook", async () => {
         const { api, calls } = apiOf({ deployments: [done] });
-        await operatorIsReady(api, { ...parts, webhookNamespace: undefined }, patience);
+        await operatorIsReady(api, [{ ...parts, webhookNamespace: undefined }], patience);
         assert.strictEqual(calls.webhook, 0);
     });
 
@@ -137,7 +171,7 @@ describe("the operator", () => {
                 },
             ],
         });
-        await assert.rejects(operatorIsReady(api, parts, { ...patience, timeoutSeconds: 60 }), {
+        await assert.rejects(operatorIsReady(api, [parts], { ...patience, timeoutSeconds: 60 }), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready:',
                 "  Deployment op-controller: 0 of 1 pods available",
@@ -158,7 +192,7 @@ describe("the operator", () => {
                 new KubernetesApiError("failed calling webhook: timeout", 500),
             ),
         });
-        await assert.rejects(operatorIsReady(api, parts, patience), {
+        await assert.rejects(operatorIsReady(api, [parts], patience), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready within 0.1 s:',
                 "  Webhook: failed calling webhook: timeout",

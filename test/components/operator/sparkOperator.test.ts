@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
 import { SparkOperator } from "../../../components";
+import { controllerRules, ownNamespaceRules } from "../../../components/operator/controllerRights";
+import { teamOperatorValues, webhookValues } from "../../../components/operator/values";
 import { someCluster } from "../../support/cluster";
-import { only, register, valueOf } from "../../support/mocks";
+import { only, register, Registered, valueOf } from "../../support/mocks";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 const NAMESPACE = "kubernetes:core/v1:Namespace";
+const ROLE = "kubernetes:rbac.authorization.k8s.io/v1:Role";
+const BINDING = "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding";
+
+const flags = { hasIngresses: false, hasBatchScheduler: false };
 
 function operator(options: object = {}) {
     return () =>
@@ -42,7 +50,15 @@ describe("SparkOperator", () => {
 
         const names = (dependencies: string[]) => dependencies.map((urn) => urn.split("::").pop());
         assert.deepStrictEqual(names(crds.dependencies), ["op-namespace"]);
-        assert.deepStrictEqual(names(release.dependencies).sort(), ["op-crds", "op-namespace"]);
+        assert.deepStrictEqual(names(release.dependencies).sort(), [
+            "op-crds",
+            "op-default-deny-ingress",
+            "op-lock",
+            "op-metrics",
+            "op-namespace",
+            "op-team-processing",
+            "op-webhook",
+        ]);
         // With fixed names the old release has to go before its replacement comes.
         assert.ok(crds.deleteBeforeReplace && release.deleteBeforeReplace);
     });
@@ -51,7 +67,13 @@ describe("SparkOperator", () => {
         const namespace = only(await register(operator()), NAMESPACE);
         assert.deepStrictEqual(namespace.inputs.metadata, {
             name: "spark-operator",
-            labels: { "app.kubernetes.io/managed-by": "spark-platform" },
+            labels: {
+                "app.kubernetes.io/managed-by": "spark-platform",
+                "pod-security.kubernetes.io/enforce": "restricted",
+                "pod-security.kubernetes.io/enforce-version": "latest",
+                "pod-security.kubernetes.io/warn": "restricted",
+                "pod-security.kubernetes.io/warn-version": "latest",
+            },
             annotations: { "spark-platform.dev/stack": "project/stack" },
         });
     });
@@ -87,6 +109,202 @@ describe("SparkOperator", () => {
         assert.strictEqual(inputs.values.controller.workers, 16);
         assert.strictEqual(inputs.values.controller.resources.requests.cpu, "28");
         assert.strictEqual(inputs.values.webhook.replicas, 1);
+    });
+
+    const named = ({ urn }: { urn: string }) => urn.split("::").pop() ?? "";
+    const dependenciesOf = ({ dependencies }: Registered) =>
+        dependencies.map((urn) => named({ urn })).sort();
+    /** Kinds, logical names and namespaces of what is registered beside releases. */
+    const objectsOf = (resources: Registered[]) =>
+        resources
+            .filter(
+                ({ type, custom }) => custom && type.startsWith("kubernetes:") && type !== RELEASE,
+            )
+            .map(({ type, name, inputs }) =>
+                [type.split(":").pop(), name, inputs.metadata?.namespace].filter(Boolean).join(" "),
+            )
+            .sort();
+
+    it("has permissions in each namespace for its one account, and in its own", async () => {
+        const resources = await register(operator({ jobNamespaces: ["beta", "alpha", "beta"] }));
+        assert.deepStrictEqual(objectsOf(resources), [
+            "Namespace op-namespace",
+            "NetworkPolicy op-default-deny-ingress spark-operator",
+            "NetworkPolicy op-metrics spark-operator",
+            "NetworkPolicy op-webhook spark-operator",
+            "Role op-lock spark-operator",
+            "Role op-team-alpha alpha",
+            "Role op-team-beta beta",
+            "RoleBinding op-lock spark-operator",
+            "RoleBinding op-team-alpha alpha",
+            "RoleBinding op-team-beta beta",
+        ]);
+        const annotations = { "pulumi.com/deletionPropagationPolicy": "background" };
+        const roleRef = { apiGroup: "rbac.authorization.k8s.io", kind: "Role" };
+        const subject = {
+            kind: "ServiceAccount",
+            name: "spark-operator-controller",
+            namespace: "spark-operator",
+        };
+        const common = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "RoleBinding" };
+        assert.deepStrictEqual(only(resources, BINDING, "op-team-alpha").inputs, {
+            ...common,
+            metadata: { name: "spark-platform-operator", namespace: "alpha", annotations },
+            roleRef: { ...roleRef, name: "spark-platform-operator" },
+            subjects: [subject],
+        });
+        const lock = "spark-operator-controller-lock";
+        assert.deepStrictEqual(only(resources, BINDING, "op-lock").inputs, {
+            ...common,
+            metadata: { name: lock, namespace: "spark-operator", annotations },
+            roleRef: { ...roleRef, name: lock },
+            subjects: [subject],
+        });
+        const rules = (name: string) => only(resources, ROLE, name).inputs.rules;
+        const controller = { account: subject.name, lock, ...flags };
+        assert.deepStrictEqual(rules("op-team-beta"), controllerRules(controller));
+        assert.deepStrictEqual(rules("op-lock"), ownNamespaceRules(controller, true));
+    });
+
+    it("makes nothing in a namespace before what the namespaces depend on", async () => {
+        const resources = await register(() => {
+            const namespace = new k8s.core.v1.Namespace("made", {});
+            const args = { cluster: someCluster(), jobNamespaces: ["made"] };
+            new SparkOperator("op", args, { dependsOn: [namespace] });
+        });
+        assert.deepStrictEqual(dependenciesOf(only(resources, ROLE, "op-team-made")), ["made"]);
+        assert.ok(dependenciesOf(only(resources, RELEASE, "op")).includes("made"));
+    });
+
+    const teamScope = { scope: "team", jobNamespaces: ["alpha", "beta"] };
+
+    it("is one operator for each team, with one webhook, where its scope is a team", async () => {
+        const resources = await register(operator(teamScope));
+        const ofTeam = (team: string) => [
+            `Lease op-lock-${team} spark-operator`,
+            `Role op-lock-${team} spark-operator`,
+            `Role op-team-${team} ${team}`,
+            `RoleBinding op-lock-${team} spark-operator`,
+            `RoleBinding op-team-${team} ${team}`,
+        ];
+        assert.deepStrictEqual(
+            objectsOf(resources),
+            [
+                "Namespace op-namespace",
+                "NetworkPolicy op-default-deny-ingress spark-operator",
+                "NetworkPolicy op-metrics spark-operator",
+                "NetworkPolicy op-webhook spark-operator",
+                ...ofTeam("alpha"),
+                ...ofTeam("beta"),
+            ].sort(),
+        );
+        const subjects = ["alpha", "beta"].map(
+            (team) => only(resources, BINDING, `op-team-${team}`).inputs.subjects,
+        );
+        assert.deepStrictEqual(
+            subjects,
+            ["alpha", "beta"].map((team) => [
+                {
+                    kind: "ServiceAccount",
+                    name: `spark-operator-${team}-controller`,
+                    namespace: "spark-operator",
+                },
+            ]),
+        );
+        const { rules } = only(resources, ROLE, "op-lock-beta").inputs;
+        const lock = "spark-operator-beta-controller-lock";
+        assert.deepStrictEqual(rules, ownNamespaceRules({ account: "x", lock, ...flags }, false));
+
+        const input = { jobNamespaces: ["alpha", "beta"] };
+        const main = only(resources, RELEASE, "op");
+        assert.deepStrictEqual(main.inputs.values, webhookValues(input));
+        const alpha = only(resources, RELEASE, "op-team-alpha");
+        assert.deepStrictEqual(alpha.inputs, {
+            ...main.inputs,
+            name: "spark-operator-alpha",
+            values: teamOperatorValues({ jobNamespaces: ["alpha"] }, "spark-operator-alpha"),
+        });
+        assert.ok(alpha.deleteBeforeReplace);
+    });
+
+    it("changes who may act in a namespace before any operator starts", async () => {
+        const resources = await register(operator(teamScope));
+        assert.deepStrictEqual(dependenciesOf(only(resources, RELEASE, "op")), [
+            "op-crds",
+            "op-default-deny-ingress",
+            "op-lock-alpha",
+            "op-lock-alpha",
+            "op-lock-beta",
+            "op-lock-beta",
+            "op-metrics",
+            "op-namespace",
+            "op-team-alpha",
+            "op-team-beta",
+            "op-webhook",
+        ]);
+        // After the other release, and not after what other teams have.
+        assert.deepStrictEqual(dependenciesOf(only(resources, RELEASE, "op-team-alpha")), [
+            "op",
+            "op-lock-alpha",
+            "op-lock-alpha",
+            "op-team-alpha",
+        ]);
+    });
+
+    it("leaves the permissions to the chart where the namespaces are not known here", async () => {
+        const own = { spark: { jobNamespaces: ["alpha", "other"] } };
+        const programs = [
+            operator({ jobNamespaces: [pulumi.output("alpha")] }),
+            operator({ values: own }),
+            operator({ values: { spark: { jobNamespaceSelector: "team" } } }),
+        ];
+        for (const program of programs) {
+            const resources = await register(program);
+            const kinds = objectsOf(resources).map((line) => line.split(" ")[0]);
+            assert.deepStrictEqual([...new Set(kinds)], ["Namespace", "NetworkPolicy"]);
+            const { values } = only(resources, RELEASE, "op").inputs;
+            assert.ok(!("rbac" in values.controller));
+        }
+    });
+
+    it("has the permissions for a batch scheduler, if it has one", async () => {
+        const values = { controller: { batchScheduler: { enable: true } } };
+        const resources = await register(operator({ ...teamScope, values }));
+        const name = "spark-platform-operator-batch-scheduler";
+        const type = "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding";
+        const { inputs } = only(resources, type);
+        assert.deepStrictEqual(
+            [inputs.metadata.name, inputs.roleRef.name, inputs.subjects.length],
+            [name, name, 2],
+        );
+    });
+
+    it("refuses what cannot be with an operator for each team", async () => {
+        await register(() => {
+            const options = {
+                scope: "team",
+                jobNamespaces: ["alpha", pulumi.output("beta")],
+                values: { spark: { jobNamespaces: ["x"], jobNamespaceSelector: "y" } },
+            };
+            const advice =
+                'cannot be set with scope "team", where each operator serves one team\'s ' +
+                'namespace: remove it, or set scope to "platform"';
+            assert.throws(operator(options), {
+                message: [
+                    'SparkOperator "op" has 3 problems:',
+                    `  values.spark.jobNamespaces: ${advice}`,
+                    `  values.spark.jobNamespaceSelector: ${advice}`,
+                    '  jobNamespaces[1]: is not a plain name, and with scope "team" it names ' +
+                        "resources: give the name itself, and what creates the namespace in dependsOn",
+                ].join("\n"),
+            });
+            assert.throws(operator({ scope: "teams" }), {
+                message:
+                    'SparkOperator "op" has 1 problem:\n' +
+                    '  scope: unknown operator scope "teams"; did you mean "team"? ' +
+                    "(known: platform, team)",
+            });
+        });
     });
 
     it("is ready at once where there is no cluster to wait for", async () => {

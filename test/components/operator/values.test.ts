@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { operatorChartSource } from "../../../components/operator/chartSource";
 import { operatorParts } from "../../../components/operator/parts";
-import { imageValues, mergeValues, operatorValues } from "../../../components/operator/values";
+import {
+    imageValues,
+    mergeValues,
+    operatorValues,
+    teamOperatorValues,
+    webhookValues,
+} from "../../../components/operator/values";
 
 describe("values of the operator's chart", () => {
     const values = {
@@ -13,6 +19,7 @@ describe("values of the operator's chart", () => {
                 requests: { cpu: "100m", memory: "512Mi" },
                 limits: { memory: "2Gi" },
             },
+            rbac: { create: false },
         },
         webhook: {
             enable: true,
@@ -59,7 +66,82 @@ describe("values of the operator's chart", () => {
                     requests: { cpu: "100m", memory: "512Mi" },
                     limits: { memory: "4Gi" },
                 },
+                rbac: { create: false },
             },
+        });
+    });
+
+    const OWN = {
+        fullnameOverride: "own",
+        nameOverride: "sparky",
+        controller: {
+            replicas: 2,
+            podDisruptionBudget: { enable: true },
+            rbac: { create: true },
+            serviceAccount: { name: "shared", annotations: { owner: "x" } },
+        },
+        webhook: { port: 9444 },
+        certManager: { enable: true },
+        hook: { upgradeCrd: true },
+        prometheus: { metrics: { port: 9090 } },
+    };
+
+    it("leave the webhook of all teams where each has an operator, with its own values", () => {
+        const controller = {
+            replicas: 0,
+            rbac: { create: false },
+            serviceAccount: { create: false },
+        };
+        assert.deepStrictEqual(webhookValues({ jobNamespaces }), { ...values, controller });
+        assert.deepStrictEqual(webhookValues({ jobNamespaces, values: OWN }), {
+            ...values,
+            fullnameOverride: "own",
+            nameOverride: "sparky",
+            controller,
+            webhook: { ...values.webhook, port: 9444 },
+            certManager: { enable: true },
+            hook: { upgradeCrd: true },
+            prometheus: { metrics: { port: 9090 } },
+        });
+    });
+
+    it("give a team's operator its own account, and no webhook", () => {
+        const ofTeam = {
+            fullnameOverride: "spark-operator-processing",
+            controller: {
+                ...values.controller,
+                serviceAccount: { create: true, name: "" },
+            },
+            webhook: { enable: false },
+            spark: { ...values.spark, jobNamespaces: ["processing"] },
+        };
+        const of = { jobNamespaces: ["processing"] };
+        const name = "spark-operator-processing";
+        assert.deepStrictEqual(teamOperatorValues(of, name), ofTeam);
+        assert.deepStrictEqual(teamOperatorValues({ ...of, values: OWN }, name), {
+            ...ofTeam,
+            nameOverride: "sparky",
+            controller: {
+                ...ofTeam.controller,
+                replicas: 2,
+                podDisruptionBudget: { enable: true },
+                serviceAccount: { create: true, name: "", annotations: { owner: "x" } },
+            },
+            prometheus: { metrics: { port: 9090 } },
+        });
+        const load = { jobsPerMinute: 120, concurrentJobs: 1000 };
+        const sized = operatorValues({ ...of, load })["controller"] as object;
+        assert.deepStrictEqual(teamOperatorValues({ ...of, load }, name), {
+            ...ofTeam,
+            controller: { ...ofTeam.controller, ...sized },
+        });
+    });
+
+    it("leave the permissions to the chart where the namespaces are a person's own", () => {
+        const { replicas, resources } = values.controller;
+        assert.deepStrictEqual(operatorValues({ jobNamespaces, chartMakesRights: true }), {
+            ...values,
+            controller: { replicas, resources },
         });
     });
 
@@ -120,7 +202,7 @@ describe("the parts of an installed operator", () => {
 
     it("are named as the chart names them", () => {
         const values = operatorValues({ jobNamespaces: ["processing"] });
-        assert.deepStrictEqual(operatorParts("operators", values), {
+        assert.deepStrictEqual(operatorParts("operators", { name: "spark-operator", values }), {
             namespace: "operators",
             releaseName: "spark-operator",
             deployments: [controller, webhook],
@@ -131,7 +213,7 @@ describe("the parts of an installed operator", () => {
     it("follow a person's own values", () => {
         const own = { fullnameOverride: "op", webhook: { enable: false } };
         const values = operatorValues({ jobNamespaces: ["processing"], values: own });
-        assert.deepStrictEqual(operatorParts("operators", values), {
+        assert.deepStrictEqual(operatorParts("operators", { name: "spark-operator", values }), {
             namespace: "operators",
             releaseName: "spark-operator",
             deployments: [{ name: "op-controller", component: "controller" }],

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { podSecurityLabels } from "../../../components/namespaceLabels";
 import * as isolation from "../../../components/team/isolation";
 
 describe("a team's isolation", () => {
     it("enforces a Pod Security Standard, and warns of it", () => {
-        assert.deepStrictEqual(isolation.podSecurityLabels("baseline"), {
+        assert.deepStrictEqual(podSecurityLabels("baseline"), {
             "pod-security.kubernetes.io/enforce": "baseline",
             "pod-security.kubernetes.io/enforce-version": "latest",
             "pod-security.kubernetes.io/warn": "baseline",

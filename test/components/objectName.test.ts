@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { objectName } from "../../../components/team/objectName";
+import { objectName } from "../../components/objectName";
 
 describe("objectName", () => {
     const table: [string, string][] = [

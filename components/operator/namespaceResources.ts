@@ -1,0 +1,64 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "../cluster/connection";
+import { claimedNamespace, ownershipMetadata } from "../cluster/namespaceClaim";
+import { LEAF_OBJECT } from "../leafObject";
+import { podSecurityLabels } from "../namespaceLabels";
+import { operatorNetworkPolicies } from "./networkPolicies";
+import { OPERATOR_NAME } from "./operatorArgs";
+import { OperatorPlan } from "./plan";
+
+/**
+ * Registers the operator's namespace. It takes pods of the strictest Pod Security Standard only: its
+ * accounts have permissions in the namespaces of teams.
+ */
+export function operatorNamespace(
+    name: string,
+    cluster: ClusterConnection,
+    free: pulumi.Output<string>,
+    child: pulumi.CustomResourceOptions,
+): k8s.core.v1.Namespace {
+    // One after the other: where another operator is in the way, its namespace is, too.
+    const claimed = free.apply((namespace) =>
+        claimedNamespace(cluster, namespace, "operator.createNamespace"),
+    );
+    const { labels, annotations } = ownershipMetadata();
+    return new k8s.core.v1.Namespace(
+        name,
+        {
+            metadata: {
+                name: claimed,
+                labels: { ...labels, ...podSecurityLabels("restricted") },
+                annotations,
+            },
+        },
+        child,
+    );
+}
+
+/** Registers the NetworkPolicies of the operator's namespace. */
+export function networkPolicies(
+    name: string,
+    namespace: pulumi.Output<string>,
+    { main, teams }: OperatorPlan,
+    created: pulumi.Resource[],
+    child: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+    const others = teams.map(({ release }) => release);
+    const specs = operatorNetworkPolicies(main, others, created.length > 0);
+    return Object.entries(specs).map(
+        ([policy, spec]) =>
+            new k8s.networking.v1.NetworkPolicy(
+                `${name}-${policy}`,
+                {
+                    metadata: {
+                        name: `${OPERATOR_NAME}-${policy}`,
+                        namespace,
+                        annotations: LEAF_OBJECT,
+                    },
+                    spec,
+                },
+                { ...child, dependsOn: created },
+            ),
+    );
+}

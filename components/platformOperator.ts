@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+import { chosenAutoscaler } from "./autoscalerChoice";
+import { operatorOfOthers } from "./operator/existingOperator";
+import { OperatorScope } from "./operator/operatorArgs";
+import { operatorPlan } from "./operator/plan";
+import { SparkOperator } from "./operator/sparkOperator";
+import { costOfTeams, roomProblem } from "./operatorCost";
+import { SparkPlatformArgs } from "./platformArgs";
+
+/**
+ * The operator comes after the teams' namespaces: it has roles in each of them. Their names as
+ * outputs bring that dependency with them. Returns what has a value once it serves.
+ */
+export function createOperator(
+    name: string,
+    args: SparkPlatformArgs,
+    namespaces: pulumi.Input<string>[],
+    parent: pulumi.Resource,
+): pulumi.Output<string> | undefined {
+    const { cluster, artifacts, operator = {}, teams } = args;
+    const { install, namespace, createNamespace, scope, load, values } = operator;
+    if (install === false) {
+        return operatorOfOthers(cluster);
+    }
+    if (pulumi.runtime.isDryRun()) {
+        announceTeamOperators(args, parent);
+    }
+    const { ready } = new SparkOperator(
+        `${name}-operator`,
+        {
+            namespace,
+            createNamespace,
+            scope,
+            load,
+            values,
+            cluster,
+            jobNamespaces: Object.keys(teams),
+            chart: artifacts?.charts?.sparkOperator,
+            image: artifacts?.images?.sparkOperator,
+        },
+        { parent, dependsOn: pulumi.all(namespaces).apply(() => []) },
+    );
+    return ready;
+}
+
+/** Says in a preview what operators of the teams cost, and where they have no room. */
+function announceTeamOperators(
+    { cluster, operator = {}, autoscaler, teams }: SparkPlatformArgs,
+    platform: pulumi.Resource,
+): void {
+    const { scope, load, values } = operator;
+    if (scope !== OperatorScope.Team) {
+        return;
+    }
+    const plan = operatorPlan({ scope, load, values }, Object.keys(teams).sort());
+    void pulumi.log.info(costOfTeams(plan), platform);
+    const { systemNodeType, systemNodes } = cluster.eks ?? {};
+    if (systemNodeType === undefined || systemNodes === undefined) {
+        return;
+    }
+    const problem = roomProblem(plan, {
+        instanceType: systemNodeType,
+        count: systemNodes,
+        autoscaler: chosenAutoscaler(autoscaler, cluster),
+    });
+    if (problem !== undefined) {
+        void pulumi.log.warn(problem, platform);
+    }
+}
