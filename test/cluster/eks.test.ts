@@ -87,7 +87,7 @@ describe("the program on EKS", function () {
             output,
             /warning: Cluster "spark-local" will have an endpoint in its VPC only: run pulumi /,
         );
-        assert.match(output, /^ +\+ 115 to create$/m);
+        assert.match(output, /^ +\+ 133 to create$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
         assert.deepEqual(stack.leftovers(), []);
     });
