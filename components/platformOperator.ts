@@ -16,12 +16,17 @@ export function createOperator(
     name: string,
     args: SparkPlatformArgs,
     connections: Record<string, Pick<TeamConnection, "namespace">>,
+    policies: pulumi.Resource[],
     parent: pulumi.Resource,
 ): pulumi.Output<string> | undefined {
     const { cluster, artifacts, operator = {}, teams } = args;
     const { install, namespace, createNamespace, scope, load, values } = operator;
     if (install === false) {
-        return operatorOfOthers(cluster);
+        const urns = policies.map(({ urn }) => urn);
+        const kubeconfig =
+            cluster.kubeconfig &&
+            pulumi.all([cluster.kubeconfig, ...urns]).apply(([known]) => known ?? "");
+        return operatorOfOthers({ kubeconfig });
     }
     if (pulumi.runtime.isDryRun()) {
         announceTeamOperators(args, parent);
@@ -42,7 +47,7 @@ export function createOperator(
             chart: artifacts?.charts?.sparkOperator,
             image: artifacts?.images?.sparkOperator,
         },
-        { parent, madeNamespaces },
+        { parent, madeNamespaces, dependsOn: policies },
     );
     return ready;
 }

@@ -9,8 +9,8 @@ import { bindingSpec } from "./policy";
 import { supportedAdmission } from "./support";
 
 /**
- * Registers the admission policies of a platform, bound to its teams' namespaces; returns what to
- * wait for before jobs are created.
+ * Registers the admission policies of a platform, bound to its teams' namespaces; returns what the operator
+ * waits for.
  *
  * @param platform name of the platform's component
  */
@@ -19,7 +19,7 @@ export function admissionResources(
     cluster: ClusterConnection,
     namespaces: readonly string[],
     parent: pulumi.Resource,
-): pulumi.Output<string>[] {
+): pulumi.Resource[] {
     // Policies belong to no namespace: the hash keeps those of several stacks apart.
     const prefix = `spark-platform-${contentHash([thisStack(), platform])}`;
     const supported = supportedAdmission(cluster);
@@ -32,11 +32,10 @@ export function admissionResources(
             { metadata, spec },
             child,
         );
-        const binding = new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
+        return new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
             `${platform}-admission-${resource}`,
             { metadata, spec: bindingSpec(name, namespaces) },
             { ...child, dependsOn: policy },
         );
-        return binding.urn;
     });
 }

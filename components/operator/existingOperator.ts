@@ -35,7 +35,9 @@ export function freeForOperator(
  * Has a value once the cluster has an operator that somebody else installed, or fails; `undefined`
  * where the cluster cannot be looked at. For `operator.install: false`.
  */
-export function operatorOfOthers(cluster: ClusterConnection): pulumi.Output<string> | undefined {
+export function operatorOfOthers(
+    cluster: Pick<ClusterConnection, "kubeconfig">,
+): pulumi.Output<string> | undefined {
     return afterLook(cluster, async (api) => {
         await assertOperatorThere(api);
         return OPERATOR_NAME;

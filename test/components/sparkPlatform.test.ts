@@ -37,6 +37,10 @@ describe("SparkPlatform", () => {
             "processing",
         ]);
         assert.deepStrictEqual(dependenciesOf(release), [
+            ...["pods", "scheduledsparkapplications", "services"].map(
+                (kind) => `spark-admission-${kind}`,
+            ),
+            ...["sparkapplications", "sparkconnects"].map((kind) => `spark-admission-${kind}`),
             "spark-analytics",
             "spark-operator-crds",
             "spark-operator-default-deny-ingress",
