@@ -10,7 +10,6 @@ import { createOperator } from "./platformOperator";
 import { platformProblems } from "./platformProblems";
 import { claimedPrefix } from "./team/classClaim";
 import { PriorityClasses, TeamConnection } from "./team/connection";
-import { onceCounted } from "./team/countedObjects";
 import { CLASS_SPECS, className } from "./team/priorityClasses";
 import { SparkTeam } from "./team/sparkTeam";
 import { unknownName, userError } from "./validation";
@@ -41,10 +40,9 @@ export class SparkPlatform extends pulumi.ComponentResource {
 
         const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
-        const served = createOperator(name, args, namespaces, this);
         // Jobs wait for all of them, so that they go before the nodes that they run on.
         const ready = allReady([
-            onceCounted(args.cluster, Object.keys(args.teams), served, this),
+            createOperator(name, args, namespaces, this),
             createAutoscaler(name, args, this),
             ...createAdmission(name, args, this),
         ]);

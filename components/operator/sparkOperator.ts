@@ -5,6 +5,7 @@ import { isRealUpdate, kubernetesApi } from "../cluster/kubernetesApi";
 import { Problems } from "../validation";
 import { versions } from "../versions";
 import { operatorChartSource } from "./chartSource";
+import { applicationsAreCounted } from "./countedApplications";
 import { crdChartPath } from "./crdChart";
 import { freeForOperator } from "./existingOperator";
 import { jobNamespacesProblems, servedNamespaces } from "./jobNamespaces";
@@ -137,7 +138,11 @@ export class SparkOperator extends pulumi.ComponentResource {
                 const releases = [known, ...plan.teams.map(({ release: one }) => one)];
                 if (kubeconfig !== undefined && isRealUpdate()) {
                     const parts = releases.map((one) => operatorParts(namespace, one));
-                    await operatorIsReady(kubernetesApi(kubeconfig), parts, PATIENCE);
+                    const api = kubernetesApi(kubeconfig);
+                    await operatorIsReady(api, parts, PATIENCE);
+                    // Only of names that are known: others belong to somebody else's namespaces.
+                    const names = jobNamespaces.filter((one) => typeof one === "string");
+                    await applicationsAreCounted(api, names, this);
                 }
                 return OPERATOR_NAME;
             });

@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { OBJECT_QUOTA } from "../operator/countedApplications";
 import { PriorityClasses } from "./connection";
 import { driverQuota, limitRange, networkPolicies, resourceQuota } from "./isolation";
-import { OBJECT_QUOTA, objectQuota, SYSTEM_QUOTA, systemQuota } from "./objectQuota";
+import { objectQuota, SYSTEM_QUOTA, systemQuota } from "./objectQuota";
 import { QuotaArgs } from "./teamArgs";
 import { objectMetadata, TeamScope } from "./teamScope";
 

@@ -1,7 +1,7 @@
+import { APPLICATIONS_COUNT } from "../operator/countedApplications";
 import { QuotaArgs } from "./teamArgs";
 
-/** Names of the ResourceQuotas that every team has. */
-export const OBJECT_QUOTA = "spark-objects";
+/** Name of the ResourceQuota for priorities of Kubernetes itself. */
 export const SYSTEM_QUOTA = "spark-system-priorities";
 
 /**
@@ -33,7 +33,7 @@ const FURTHER = { configMaps: 500, services: 100 };
 
 /** Keys of the counts in a ResourceQuota. */
 export const COUNTS = {
-    applications: "count/sparkapplications.sparkoperator.k8s.io",
+    applications: APPLICATIONS_COUNT,
     schedules: "count/scheduledsparkapplications.sparkoperator.k8s.io",
     pods: "count/pods",
     configMaps: "count/configmaps",

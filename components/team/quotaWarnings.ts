@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { KindRef, KubernetesApi } from "../cluster/kubernetesApi";
 import { afterLook, unlessForbidden } from "../cluster/look";
+import { OBJECT_QUOTA } from "../operator/countedApplications";
 import { quantityBytes } from "../quantities";
 import { pathTo } from "../validation";
-import { COUNTS, OBJECT_QUOTA, objectQuota } from "./objectQuota";
+import { COUNTS, objectQuota } from "./objectQuota";
 import { QuotaArgs } from "./teamArgs";
 
 type Count = keyof typeof COUNTS;

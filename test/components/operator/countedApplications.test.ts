@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
 import { KubernetesApiError } from "../../../components/cluster/kubernetesHttp";
-import { objectsAreCounted } from "../../../components/team/countedObjects";
+import { isCounted } from "../../../components/operator/countedApplications";
 
 const APPLICATIONS = "count/sparkapplications.sparkoperator.k8s.io";
 
@@ -35,13 +35,13 @@ const unknown = { "count/pods": "3" };
 describe("the count of a team's applications", () => {
     it("is awaited no longer than needed", async () => {
         const { api, asked } = apiOf([known]);
-        assert.strictEqual(await objectsAreCounted(api, "a", patience), true);
+        assert.strictEqual(await isCounted(api, "a", patience), true);
         assert.deepStrictEqual(asked, ["quotas of a"]);
     });
 
     it("is asked for again where Kubernetes did not know the kind at first", async () => {
         const { api, asked } = apiOf([null, undefined, unknown, unknown, known]);
-        assert.strictEqual(await objectsAreCounted(api, "a", patience), true);
+        assert.strictEqual(await isCounted(api, "a", patience), true);
         assert.deepStrictEqual(
             asked.filter((question) => question === "recount a"),
             ["recount a"],
@@ -50,16 +50,20 @@ describe("the count of a team's applications", () => {
 
     it("is given up after the time-out", async () => {
         const { api, asked } = apiOf([unknown]);
-        assert.strictEqual(await objectsAreCounted(api, "a", patience), false);
+        assert.strictEqual(await isCounted(api, "a", patience), false);
         assert.strictEqual(asked.filter((question) => question === "recount a").length, 2);
+    });
+
+    it("is not awaited where a namespace has no such quota", async () => {
+        const { api, asked } = apiOf([null]);
+        const long = { timeoutSeconds: 10, pollSeconds: 0.01 };
+        assert.strictEqual(await isCounted(api, "a", long), true);
+        assert.strictEqual(asked.length, 6);
     });
 
     it("is not awaited where quotas may not be read", async () => {
         const refused = new KubernetesApiError("forbidden", 403);
         const api = { listResourceQuotas: () => Promise.reject(refused) };
-        assert.strictEqual(
-            await objectsAreCounted(api as unknown as KubernetesApi, "a", patience),
-            true,
-        );
+        assert.strictEqual(await isCounted(api as unknown as KubernetesApi, "a", patience), true);
     });
 });
