@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { thisStack } from "../cluster/namespaceClaim";
+import { ownedBy } from "../cluster/ownership";
 import { contentHash } from "../hash";
 import { LEAF_OBJECT } from "../leafObject";
 import { policies } from "./policies";
@@ -9,8 +10,8 @@ import { bindingSpec } from "./policy";
 import { supportedAdmission } from "./support";
 
 /**
- * Registers the admission policies of a platform, bound to its teams' namespaces; returns what the operator
- * waits for.
+ * Registers the admission policies of a platform, bound to its teams' namespaces; returns what its
+ * operator waits for.
  *
  * @param platform name of the platform's component
  */
@@ -26,7 +27,7 @@ export function admissionResources(
     const child = { parent, provider: cluster.provider };
     return Object.entries(policies()).map(([resource, spec]) => {
         const name = `${prefix}-${resource}`;
-        const metadata = { name: supported.apply(() => name), annotations: LEAF_OBJECT };
+        const metadata = { name: supported.apply(() => name), annotations: ownedBy(LEAF_OBJECT) };
         const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
             `${platform}-admission-${resource}`,
             { metadata, spec },

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { KubeContextCluster, SparkApplication } from "../../../components";
 import { EksConnection } from "../../../components/cluster/eksConnection";
+import { isRealUpdate, kubernetesApi } from "../../../components/cluster/kubernetesApi";
 import { Autoscaler } from "../../../components/nodes/autoscaler";
 import { clusterAutoscalerRelease } from "../../../components/nodes/clusterAutoscalerRelease";
 import { Ec2NodeClass } from "../../../components/nodes/ec2NodeClass";
@@ -11,6 +13,7 @@ import { karpenterPools } from "../../../components/nodes/karpenterPools";
 import { karpenterReleases } from "../../../components/nodes/karpenterReleases";
 import { nodeGroups } from "../../../components/nodes/nodeGroups";
 import { DEFAULT_NODE_POOLS } from "../../../components/nodes/nodePoolDefaults";
+import { applicationsAreCounted } from "../../../components/operator/countedApplications";
 import { SparkTeam } from "../../../components/team/sparkTeam";
 import { JobSize } from "../../support/sparkLoad";
 import { PRETENDED_NODES } from "../../support/karpenterKinds";
@@ -104,10 +107,20 @@ function karpenter(): pulumi.Resource[] {
     return karpenterPools("karpenter", Object.fromEntries(pools), [controller], child);
 }
 
-const ready = pulumi.all(autoscaler().map(({ urn }) => urn)).apply(() => settings.autoscaler);
-const team = new SparkTeam("processing", { cluster, team: "processing" }, child).connection;
+const team = new SparkTeam("processing", { cluster, team: "processing" }, child);
+const { connection } = team;
+// As `SparkOperator` does it, whose kinds the test has applied.
+const ready = pulumi
+    .all([connection.serviceAccount, ...autoscaler().map(({ urn }) => urn)])
+    .apply(async () => {
+        if (isRealUpdate()) {
+            const api = kubernetesApi(readFileSync(kubeconfig, "utf8"));
+            await applicationsAreCounted(api, ["processing"], team);
+        }
+        return settings.autoscaler;
+    });
 const job = new SparkApplication("report", {
-    team: { ...team, ready, facts: { labelled: true, zones } },
+    team: { ...connection, ready, facts: { labelled: true, zones } },
     main: "local:///opt/main.py",
     ...settings.job,
 });
