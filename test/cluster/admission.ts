@@ -7,9 +7,10 @@ import {
     isRefusedProperty,
     MOST_PROPERTIES,
 } from "../../components/admission/clientProperties";
+import { bindingSpec } from "../../components/admission/policy";
 import type { Answer, Identity, ObjectApi } from "../support/access";
 import { eventually } from "../support/applications";
-import { kubectl } from "../support/testSandbox";
+import { apply, kubectl, testSandbox } from "../support/testSandbox";
 import { ALLOWED, ALLOWED_SPEC, FRAGMENTS } from "./admissionTables";
 
 /** Fragments that made an operator without these policies give away its token, or act for others. */
@@ -24,7 +25,6 @@ const SEEN_TO_WORK = new Set([
 
 const GROUP = "/apis/sparkoperator.k8s.io";
 const APPLICATIONS = `${GROUP}/v1beta2/namespaces/alpha/sparkapplications`;
-const BINDINGS = "validatingadmissionpolicybindings";
 
 export interface AdmissionScene {
     api: () => ObjectApi;
@@ -291,42 +291,46 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
     });
 
     it("an application from before the policies can still be deleted, and not changed", async () => {
-        const [binding] = kubectl("get", BINDINGS, "--output", "name")
-            .split("\n")
-            .filter((name) => name.endsWith("-sparkapplications"));
-        assert.ok(binding);
-        const values = (...namespaces: string[]) => {
-            const at = "/spec/matchResources/namespaceSelector/matchExpressions/0/values";
-            const patch = [{ op: "replace", path: at, value: namespaces }];
-            kubectl("patch", binding, "--type", "json", "--patch", JSON.stringify(patch));
-        };
+        // In a namespace that gets a binding of its own later: that of the stack stays as it is.
+        const namespace = "from-before";
+        const path = `${GROUP}/v1beta2/namespaces/${namespace}/sparkapplications`;
         const old = application(
             { suspend: true, sparkConf: { "spark.kubernetes.namespace": "alpha" } },
-            { name: "old", finalizers: ["example.com/kept"] },
+            { name: "old", namespace, finalizers: ["example.com/kept"] },
         );
-        const path = `${APPLICATIONS}/old`;
-        values("beta");
+        const binding = () => {
+            const names = kubectl("get", "validatingadmissionpolicies", "--output", "name");
+            const [policy = ""] = names.match(/[^/\s]+-sparkapplications$/m) ?? [];
+            return {
+                apiVersion: "admissionregistration.k8s.io/v1",
+                kind: "ValidatingAdmissionPolicyBinding",
+                metadata: { name: namespace },
+                spec: bindingSpec(policy, [namespace]),
+            };
+        };
+        kubectl("create", "namespace", namespace);
         try {
-            await eventually("the application is taken", async () => {
-                const { status } = await api().post(APPLICATIONS, old);
-                return status === 201 || status === 409;
-            });
-            values("alpha", "beta");
-            await eventually("its kind is refused", async () => {
-                const { status } = await submit(old.spec, sparkSubmit);
-                return status === 403;
+            const { status, body } = await api().post(path, old);
+            assert.equal(status, 201, JSON.stringify(body));
+            apply(testSandbox(), binding());
+            await eventually("such applications are refused", async () => {
+                const another = { ...old, metadata: { ...old.metadata, name: "another" } };
+                return (await api().post(`${path}?dryRun=All`, another)).status === 403;
             });
             const change = { spec: { arguments: ["changed"] } };
-            assertRefused(await api().patch(path, change), "is read by spark-submit");
-            const annotated = await api().patch(path, { metadata: { annotations: { a: "b" } } });
-            assert.equal(annotated.status, 200, JSON.stringify(annotated.body));
+            assertRefused(await api().patch(`${path}/old`, change), "is read by spark-submit");
+            const note = { metadata: { annotations: { a: "b" } } };
+            assert.equal((await api().patch(`${path}/old`, note)).status, 200);
+
+            kubectl("delete", "sparkapplication", "old", "-n", namespace, "--wait=false");
+            const freed = await api().patch(`${path}/old`, { metadata: { finalizers: null } });
+            assert.equal(freed.status, 200, JSON.stringify(freed.body));
+            assert.equal((await api().get(`${path}/old`)).status, 404);
         } finally {
-            values("alpha", "beta");
-            kubectl("delete", "sparkapplication", "old", "-n", "alpha", "--wait=false");
-            const { status, body } = await api().patch(path, { metadata: { finalizers: null } });
-            assert.equal(status, 200, JSON.stringify(body));
+            await api().patch(`${path}/old`, { metadata: { finalizers: null } });
+            kubectl("delete", "validatingadmissionpolicybinding", namespace, "--ignore-not-found");
+            kubectl("delete", "namespace", namespace);
         }
-        await eventually("it is gone", async () => (await api().get(path)).status === 404);
     });
 }
 
