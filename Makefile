@@ -5,7 +5,7 @@ REPORTS := .local/reports
 PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
 	test/settings.property.test.ts test/components/job/jobProblems.test.ts
 
-.PHONY: help up down conf manifest sweep test test-unit coverage test-cluster test-spark lint soak soak-random soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pack clean
+.PHONY: help up down conf manifest sweep test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -45,10 +45,13 @@ lint: node_modules ## Check types, rules, format and workflows.
 	npx prettier --check .
 	$(TS_NODE) scripts/lintWorkflows.ts
 
-soak: soak-random soak-spark soak-karpenter soak-cuts ## The long repetitions: the four that follow, in this order.
+soak: soak-random soak-admission soak-spark soak-karpenter soak-cuts ## The long repetitions: the five that follow, in this order.
 
 soak-random: node_modules ## Random stack files and jobs by the thousands (SEED=number).
 	PROPERTY_RUNS=10000 node_modules/.bin/mocha --no-config --timeout 600000 $(PROPERTIES)
+
+soak-admission: node_modules ## Thousands of random jobs and schedules past the API server, the operator's webhook and the admission policies.
+	DRY_RUNS=2000 $(MOCHA) --config test/cluster/.mocharc.json --timeout 600000 --grep "what the library accepts"
 
 soak-spark: node_modules ## Ten jobs over both zones, with the webhook and without.
 	PLACED_JOBS=10 $(MOCHA) --config test/spark/.mocharc.json --timeout 1200000 \
