@@ -161,7 +161,7 @@ export const LOCAL_FILE_PROPERTIES = ["spark.kerberos.keytab"] as const;
  * Refused in `sparkConf`, and harmless where the driver alone gets them: a job of the library hands
  * them to its driver.
  */
-export const DRIVER_ONLY: PropertySet = {
+const DRIVER_ONLY: PropertySet = {
     names: [
         "spark.api.mode",
         "spark.archives",

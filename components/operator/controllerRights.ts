@@ -1,12 +1,5 @@
+import { RbacRule } from "../rbacRule";
 import { Controller } from "./controller";
-
-/** One rule of a Kubernetes Role. */
-export interface Rule {
-    apiGroups: string[];
-    resources: string[];
-    verbs: string[];
-    resourceNames?: string[];
-}
 
 const GROUP = "sparkoperator.k8s.io";
 const KINDS = ["sparkapplications", "scheduledsparkapplications", "sparkconnects"];
@@ -18,7 +11,7 @@ const KINDS = ["sparkapplications", "scheduledsparkapplications", "sparkconnects
  * Read from the operator 2.5.2, internal/controller, and from Spark 4.0's and 4.1's
  * KubernetesClientApplication. Reads are those of an informer.
  */
-export function controllerRules({ hasIngresses, hasBatchScheduler }: Controller): Rule[] {
+export function controllerRules({ hasIngresses, hasBatchScheduler }: Controller): RbacRule[] {
     const read = ["get", "list", "watch"];
     return [
         // The client creates the driver, and removes it where it could not make the rest.
@@ -72,7 +65,7 @@ export function controllerRules({ hasIngresses, hasBatchScheduler }: Controller)
 const POD_GROUPS = ["scheduling.incubator.k8s.io", "scheduling.sigs.dev", "scheduling.volcano.sh"];
 
 /** What a controller with a batch scheduler reads of the cluster: whether Volcano is installed. */
-export function batchSchedulerRules(): Rule[] {
+export function batchSchedulerRules(): RbacRule[] {
     return [
         {
             apiGroups: ["apiextensions.k8s.io"],
@@ -89,7 +82,7 @@ export function batchSchedulerRules(): Rule[] {
  * @param makesLock whether it creates the lease. No rule can name what is created, so an account
  * that may do it could also take the lease of another operator in the namespace.
  */
-export function ownNamespaceRules({ lock }: Controller, makesLock: boolean): Rule[] {
+export function ownNamespaceRules({ lock }: Controller, makesLock: boolean): RbacRule[] {
     if (lock === undefined) {
         return [];
     }

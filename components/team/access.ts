@@ -1,12 +1,7 @@
+import { RbacRule } from "../rbacRule";
+
 /** Service account of Spark drivers and executors in every team's namespace. */
 export const SERVICE_ACCOUNT = "spark";
-
-/** One rule of a Kubernetes Role. */
-export interface Rule {
-    apiGroups: string[];
-    resources: string[];
-    verbs: string[];
-}
 
 /**
  * What a Spark driver does in its namespace, and no more.
@@ -20,7 +15,7 @@ export interface Rule {
  * grow and a Service for the driver's pages. The network policy that Spark 4.2 makes for each job
  * comes from its submitter, and goes with the driver's pod.
  */
-export function driverRules(): Rule[] {
+export function driverRules(): RbacRule[] {
     return [
         {
             apiGroups: [""],

@@ -1,5 +1,5 @@
-import { Rule } from "./access";
 import { objectName } from "../objectName";
+import { RbacRule } from "../rbacRule";
 import { isAtLeast } from "./sparkVersion";
 import { SubmitterArgs, SubmitterKind, SubmitterMode } from "./teamArgs";
 
@@ -20,14 +20,14 @@ const APPLY = ["create", "patch"];
  * - Orchestrators: Airflow's `KubernetesPodOperator`, and `SparkKubernetesOperator` that derives
  *   from it, patch a label onto pods that they have looked at.
  */
-export function submitterRules(submitter: SubmitterArgs, sparkVersion: string): Rule[] {
+export function submitterRules(submitter: SubmitterArgs, sparkVersion: string): RbacRule[] {
     const sparkSubmit = usesSparkSubmit(submitter);
     const podVerbs = [
         ...READ,
         ...(sparkSubmit ? ["create", "delete"] : []),
         ...(submitter.orchestrator ? ["patch"] : []),
     ];
-    const rules: Rule[] = [
+    const rules: RbacRule[] = [
         {
             apiGroups: [SPARK_OPERATOR],
             resources: ["sparkapplications", "scheduledsparkapplications"],

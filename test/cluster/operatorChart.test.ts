@@ -5,8 +5,8 @@ import {
     batchSchedulerRules,
     controllerRules,
     ownNamespaceRules,
-    Rule,
 } from "../../components/operator/controllerRights";
+import { RbacRule } from "../../components/rbacRule";
 import { operatorPlan } from "../../components/operator/plan";
 import { OperatorRelease } from "../../components/operator/releases";
 import { operatorValues } from "../../components/operator/values";
@@ -18,14 +18,14 @@ import { testSandbox } from "../support/testSandbox";
 interface Rendered {
     kind: string;
     metadata: { name: string; namespace?: string };
-    rules?: Rule[];
+    rules?: RbacRule[];
     spec?: { replicas: number; template: { spec: { serviceAccountName: string } } };
 }
 
 const NAMESPACE = "spark-operator";
 
 /** One line for each verb, e.g. `coordination.k8s.io/leases[name] get`. */
-function linesOf(rules: Rule[]): string[] {
+function linesOf(rules: RbacRule[]): string[] {
     return rules.flatMap(({ apiGroups, resources, verbs, resourceNames }) =>
         apiGroups.flatMap((group) =>
             resources.flatMap((resource) =>
@@ -39,7 +39,7 @@ function linesOf(rules: Rule[]): string[] {
 }
 
 /** What the one has and the other has not. */
-function without(one: Rule[], other: Rule[]): string[] {
+function without(one: RbacRule[], other: RbacRule[]): string[] {
     const has = new Set(linesOf(other));
     return linesOf(one)
         .filter((line) => !has.has(line))

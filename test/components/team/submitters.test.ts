@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { Rule } from "../../../components/team/access";
+import { RbacRule } from "../../../components/rbacRule";
 import {
     ownServiceAccount,
     submitterName,
@@ -13,7 +13,7 @@ import { SubmitterArgs, SubmitterKind, SubmitterMode } from "../../../components
 const READ = ["get", "list", "watch"];
 
 /** What each way to submit may do, but for pods. */
-const OPERATOR: Rule[] = [
+const OPERATOR: RbacRule[] = [
     {
         apiGroups: ["sparkoperator.k8s.io"],
         resources: ["sparkapplications", "scheduledsparkapplications"],
@@ -25,18 +25,18 @@ const OPERATOR: Rule[] = [
         verbs: ["get"],
     },
 ];
-const FOLLOW: Rule[] = [
+const FOLLOW: RbacRule[] = [
     { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] },
     { apiGroups: [""], resources: ["events"], verbs: READ },
 ];
-const SPARK_SUBMIT: Rule[] = [
+const SPARK_SUBMIT: RbacRule[] = [
     {
         apiGroups: [""],
         resources: ["services", "configmaps", "persistentvolumeclaims"],
         verbs: ["create", "patch"],
     },
 ];
-const NETWORK_POLICIES: Rule[] = [
+const NETWORK_POLICIES: RbacRule[] = [
     {
         apiGroups: ["networking.k8s.io"],
         resources: ["networkpolicies"],
@@ -44,13 +44,13 @@ const NETWORK_POLICIES: Rule[] = [
     },
 ];
 
-const pods = (...more: string[]): Rule[] => [
+const pods = (...more: string[]): RbacRule[] => [
     { apiGroups: [""], resources: ["pods"], verbs: [...READ, ...more] },
 ];
 
 describe("a submitter", () => {
     const sparkSubmit = { name: "ci", mode: SubmitterMode.SparkSubmit };
-    const table: [string, SubmitterArgs, string, string, Rule[]][] = [
+    const table: [string, SubmitterArgs, string, string, RbacRule[]][] = [
         ["operator", { name: "ci" }, "4.1.2", "spark-submitter", [...OPERATOR, ...pods()]],
         ["operator", { name: "ci" }, "4.2.0", "spark-submitter", [...OPERATOR, ...pods()]],
         [
@@ -85,8 +85,8 @@ describe("a submitter", () => {
     for (const [name, submitter, version, role, rules] of table) {
         it(`may do what ${name} needs with Spark ${version}, and no more`, () => {
             assert.strictEqual(submitterRole(submitter), role);
-            const byResource = (rule: Rule) => rule.resources.join();
-            const sorted = (all: Rule[]) =>
+            const byResource = (rule: RbacRule) => rule.resources.join();
+            const sorted = (all: RbacRule[]) =>
                 [...all].sort((a, b) => byResource(a).localeCompare(byResource(b)));
             assert.deepStrictEqual(
                 sorted(submitterRules(submitter, version)),
