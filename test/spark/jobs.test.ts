@@ -171,9 +171,31 @@ describe("jobs", () => {
         assert.match(shell(outputs.pi?.commands.describe ?? ""), /COMPLETED/);
     });
 
+    it("another platform comes to the cluster and goes; the jobs that follow are this one's next", async () => {
+        const ours = () =>
+            kubectl(
+                ...["get", "priorityclasses,namespaces", "-o"],
+                `jsonpath={range .items[*]}{.metadata.name} {.metadata.uid}{"\\n"}{end}`,
+            );
+        const before = ours();
+        const operator = { install: false };
+        const other = await TestStack.create({
+            name: "other",
+            config: sandboxConfig({ operator, teams: { visitors: {} } }),
+        });
+        try {
+            const { code, output } = await other.up();
+            assert.equal(code, 0, output);
+            assert.notEqual(ours(), before);
+        } finally {
+            const { code, output } = await other.destroy();
+            assert.equal(code, 0, output);
+        }
+        assert.equal(ours(), before);
+    });
+
     it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
-        const packages = join(stack.folder, "packages");
-        await startPackageServer(packages);
+        await startPackageServer();
         stack.configure(config({ ...jobs, ...jobsWithDependencies(odd) }));
         const { code, output } = await stack.up().finally(stopPackageServer);
         assert.equal(code, 0, output);
@@ -189,7 +211,7 @@ describe("jobs", () => {
             "deps-jar": ["main.jar", "listed.jar"],
         };
         for (const [job, paths] of Object.entries(expected)) {
-            const requests = requestsOf(packages, job);
+            const requests = requestsOf(job);
             const found = requests.filter(({ found }) => found).map(({ path }) => path);
             const address = kubectl(
                 ...["get", "pod", "-n", "processing", `${outputs[job]?.application}-driver`],

@@ -1,6 +1,6 @@
 /*
  * Serves the files of a folder, and notes each request as a line of JSON:
- * node fileServer.ts <folder> <notes> <address> <port>.
+ * node fileServer.cjs <folder> <notes> <address> <port>.
  * The first part of a path is the client's own and says who asks; it leads to the same files.
  */
 import { appendFileSync, readFileSync, statSync } from "node:fs";

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ModuleKind, transpile } from "typescript";
 import { addressOf, startController, stopController } from "../../support/controller";
-import { checkout } from "../../support/stack";
 import { testSandbox } from "../../support/testSandbox";
 import { writePackages } from "./packages";
 
@@ -26,17 +26,17 @@ export function packageAddress(client: string, file: string): string {
     return `http://${addressOf(testSandbox())}:${PORT}/${client}/${file}`;
 }
 
-/** @param folder an empty one */
-export async function startPackageServer(folder: string): Promise<void> {
-    writePackages(folder);
-    const typescript = ["--require", require.resolve("ts-node/register/transpile-only")];
+export async function startPackageServer(): Promise<void> {
+    rmSync(folder(), { recursive: true, force: true });
+    mkdirSync(folder());
+    writePackages(folder());
+    const program = join(folder(), "fileServer.cjs");
+    const source = readFileSync(join(__dirname, "fileServer.ts"), "utf8");
+    writeFileSync(program, transpile(source, { module: ModuleKind.CommonJS }));
     await startController(testSandbox(), server, {
         command: process.execPath,
-        args: [
-            ...[...typescript, join(__dirname, "fileServer.ts")],
-            ...[folder, notes(folder), addressOf(testSandbox()), String(PORT)],
-        ],
-        env: { ...process.env, TS_NODE_PROJECT: join(checkout, "tsconfig.json") },
+        args: [program, folder(), notes(), addressOf(testSandbox()), String(PORT)],
+        env: process.env,
     });
 }
 
@@ -44,13 +44,18 @@ export function stopPackageServer(): Promise<void> {
     return stopController(testSandbox(), server);
 }
 
-function notes(folder: string): string {
-    return join(folder, "requests.jsonl");
+/** Beside the sandbox's own files: its programs do not see all of the machine, such as /tmp. */
+function folder(): string {
+    return join(dirname(testSandbox().kubeconfig), "packages");
+}
+
+function notes(): string {
+    return join(folder(), "requests.jsonl");
 }
 
 /** What a client has asked for, in this order. */
-export function requestsOf(folder: string, client: string): Request[] {
-    return readFileSync(notes(folder), "utf8")
+export function requestsOf(client: string): Request[] {
+    return readFileSync(notes(), "utf8")
         .split("\n")
         .filter(Boolean)
         .map((line) => JSON.parse(line) as Request)
