@@ -1,6 +1,6 @@
 import { run, UserError, which } from "../sandbox/shell";
 import { ensureTools } from "../sandbox/tools";
-import { engineBuilds } from "../sandbox/tools/catalogue";
+import { engineBuilds, oldestEngine } from "../sandbox/tools/catalogue";
 import type { Paths } from "./paths";
 import { isAtLeast } from "./version";
 
@@ -28,20 +28,16 @@ export const thisMachine: Machine = {
     say: console.log,
 };
 
-const minimum = engineBuilds[0]?.version ?? "";
-
 /** The engine on PATH where it is new enough, else one that is built. */
 export async function findEngine(paths: Paths, machine = thisMachine): Promise<Engine> {
     const { say, platform, build } = machine;
     const env: NodeJS.ProcessEnv = {
         ...machine.env,
         PULUMI_SKIP_UPDATE_CHECK: "1",
-        // Types are checked by `make lint`; here it would cost seconds on every run.
-        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     };
     const onPath = which("pulumi", env);
     const version = onPath ? run(onPath, ["version"], { env }).trim() : undefined;
-    if (version && isAtLeast(version, minimum)) {
+    if (version && isAtLeast(version, oldestEngine)) {
         say(`Engine:  pulumi ${version} (${onPath})`);
         return { env };
     }
@@ -49,11 +45,11 @@ export async function findEngine(paths: Paths, machine = thisMachine): Promise<E
     const why = version ? `pulumi ${version} on PATH is too old` : "no pulumi on PATH";
     if (platform !== "linux") {
         throw new UserError(
-            `Engine: ${why}. Install ${minimum} or newer ` +
+            `Engine: ${why}. Install ${oldestEngine} or newer ` +
                 "(https://www.pulumi.com/docs/install/) and run again.",
         );
     }
-    say(`Engine:  pulumi ${minimum}, built once from its Go modules (${why})`);
+    say(`Engine:  pulumi ${engineBuilds[0]?.version}, built once from its Go modules (${why})`);
     const [cli, languageHost, kubernetes] = (await build()) as [string, string, string];
     return {
         env: {

@@ -22,8 +22,11 @@ export interface GoBuild {
 
 const kubernetes = "1.35.4";
 const kubernetesStaging = "v0.35.4";
-const pulumiCli = "v3.230.0";
-const pulumiKubernetes = "4.18.1";
+const pulumiCli = "v3.274.1";
+const pulumiKubernetes = "4.24.0";
+
+/** The oldest `pulumi` on PATH that is taken: that of the oldest SDK in package.json. */
+export const oldestEngine = "v3.230.0";
 
 /** The Pulumi engine: built only where no new enough `pulumi` is on PATH. */
 export const engineBuilds: GoBuild[] = [
@@ -50,7 +53,7 @@ export const engineBuilds: GoBuild[] = [
     {
         name: "pulumi-resource-kubernetes",
         module: "github.com/pulumi/pulumi-kubernetes/provider/v4",
-        version: "v4.0.0-20240930223531-b7dae6b4ea56",
+        version: "v4.0.0-20260115033456-f47bc2d6f199",
         programs: {},
         alsoRequire: { "github.com/pulumi/pulumi-kubernetes/sdk/v4": `v${pulumiKubernetes}` },
         main: {

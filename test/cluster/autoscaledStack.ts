@@ -259,7 +259,7 @@ export class AutoscaledStack {
         const { context, kubeconfig } = this.sandbox;
         const whole: AutoscaledSettings = {
             ...{ context, kubeconfig, zones: ZONES, charts: this.charts, job: JOB },
-            ...{ autoscaler: "karpenter", deleteTimeout: "90s" },
+            autoscaler: "karpenter",
             ...settings,
         };
         this.stack.configure({ settings: whole });

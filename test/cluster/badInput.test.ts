@@ -11,8 +11,12 @@ function errorOf({ code, output }: Run): string[] {
     assert.doesNotMatch(output, /\n\s+at |unhandled exception|error serializing/);
     const lines = output.split("\n").map((line) => line.trim());
     assert.equal(lines.filter((line) => line.startsWith("error:")).length, 1, output);
-    const start = lines.findIndex((line) => line.startsWith("error:"));
-    return lines.slice(start, lines.indexOf("Resources:"));
+    const message = lines.slice(lines.findIndex((line) => line.startsWith("error:")));
+    // The engine's own lines of resources follow.
+    return message.slice(
+        0,
+        message.findIndex((line) => /^Resources:|^\+ spark-platform:/.test(line)),
+    );
 }
 
 describe("a stack with a mistake", () => {

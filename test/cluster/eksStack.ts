@@ -18,9 +18,7 @@ import { CLUSTER_AUTOSCALER_CHART, systemNode } from "./autoscaledObjects";
 /** The API server takes up to three minutes to let go of CRDs that are seconds old. */
 const PATIENCE_SECONDS = 240;
 const CHART = "cluster-autoscaler";
-const PROGRAM = `import "../../../test/cluster/programs/shortDeletions";
-export * from "../../../index";
-`;
+const PROGRAM = 'export * from "../../../index";\n';
 
 /** What goes with an EKS cluster that is deleted by hand. */
 const IN_CLUSTER = /^aws:eks\//;

@@ -32,7 +32,7 @@ describe("the engine", () => {
             const linux = machine(standIns, "linux");
             const engine = await findEngine(paths, linux.machine);
             assert.deepEqual(linux.said, [
-                `Engine:  pulumi v3.230.0, built once from its Go modules (${why})`,
+                `Engine:  pulumi v3.274.1, built once from its Go modules (${why})`,
             ]);
             assert.deepEqual(engine.plugins, {
                 languageHost: "/built/host",

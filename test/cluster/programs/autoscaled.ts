@@ -25,8 +25,11 @@ export interface AutoscaledSettings {
     zones: string[];
     autoscaler: Autoscaler;
     charts: { karpenter: string; karpenterCrd: string; clusterAutoscaler: string };
-    /** How long the deletion of a custom resource may take here, e.g. `20s`. */
-    deleteTimeout: string;
+    /**
+     * How long the deletion of a custom resource may take here, e.g. `20s`.
+     * @default as the library has it
+     */
+    deleteTimeout?: string;
     /** A job of the team "processing". */
     job: JobSize;
 }
@@ -38,13 +41,13 @@ export interface AutoscaledSettings {
 const settings = new pulumi.Config().requireObject<AutoscaledSettings>("settings");
 const { context, kubeconfig, zones, charts, deleteTimeout } = settings;
 
-// This provider can miss the end of a deletion (pulumi/pulumi-kubernetes#3317, mended in 4.24), and
-// finds it at the time-out: the library's would be too long for a test.
-pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
-    /:(NodePool|KWOKNodeClass|SparkApplication)$/.test(type)
-        ? { props, opts: { ...opts, customTimeouts: { create: "1m", delete: deleteTimeout } } }
-        : undefined,
-);
+if (deleteTimeout !== undefined) {
+    pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
+        /:(NodePool|KWOKNodeClass|SparkApplication)$/.test(type)
+            ? { props, opts: { ...opts, customTimeouts: { delete: deleteTimeout } } }
+            : undefined,
+    );
+}
 
 const cluster = new KubeContextCluster("sandbox", { context, kubeconfig, zones });
 const child = { provider: cluster.provider };
