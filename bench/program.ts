@@ -8,20 +8,11 @@ const PROGRAM = path.join(__dirname, "devProgram.ts");
 const SIZES = [1, 4, 16, 64, 256];
 const rounds = Number(process.env.ROUNDS ?? 3);
 
-/** With and without the type check that Pulumi asks of ts-node unless it is told not to. */
-const LOADERS = {
-    "without a type check": "ts-node/register/transpile-only",
-    "as Pulumi does by default, types checked": "ts-node/register",
-};
-
 /** How long the program of the stack `dev` takes under mocks, as it is and by its number of teams. */
 async function bench(): Promise<void> {
-    for (const [how, loader] of Object.entries(LOADERS)) {
-        const took = await medianOf(
-            () => void execFileSync(process.execPath, ["--require", loader, PROGRAM]),
-        );
-        console.log(`a fresh process, imports included, ${how}: ${took.toFixed(2)} s`);
-    }
+    const fresh = ["--require", "ts-node/register", PROGRAM];
+    const took = await medianOf(() => void execFileSync(process.execPath, fresh));
+    console.log(`a fresh process, imports included: ${took.toFixed(2)} s`);
     // Uncounted: it loads the program's modules.
     await programOnAws(configOf("dev"));
     for (const teams of SIZES) {
