@@ -10,6 +10,7 @@ export {
 } from "./cluster/eksClusterArgs";
 export { EksConnection, EksOidcProvider, EksSubnet } from "./cluster/eksConnection";
 export { ExistingEksCluster } from "./cluster/existingEksCluster";
+export { KubeClientSettings } from "./cluster/kubeClientSettings";
 export { KubeContextCluster, KubeContextClusterArgs } from "./cluster/kubeContextCluster";
 export { Network, NetworkOptions } from "./cluster/network";
 export { Nat, NetworkArgs } from "./cluster/networkArgs";

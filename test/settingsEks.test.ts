@@ -156,7 +156,7 @@ describe("the settings of a stack on EKS", () => {
                 'cluster.version: "1.20" is not a version for a new cluster: use "1.35" or "1.36"',
                 'cluster.nodes: unknown key "nodes" (known: clusterName, region, version, systemNodes, ' +
                     "endpointAccess, publicAccessCidrs, adminRoles, logs, secretsKeyArn, " +
-                    "oidcProvider, addonVersions, deletionProtection, tags, network)",
+                    "oidcProvider, addonVersions, deletionProtection, tags, kubeClientSettings, network)",
                 'environment: unknown environment "qa" (known: dev, staging, prod)',
                 'jobs.pi.team: unknown team "nobody" (known: processing)',
             ],

@@ -12,6 +12,7 @@ import { EksConnection } from "./eksConnection";
 import { controlPlaneArgs } from "./eksControlPlane";
 import { currentContext } from "./eksKubeconfig";
 import { warnOfEndpoint } from "./endpointLook";
+import { kubeClientSettings } from "./kubeClientSettings";
 import { Network } from "./network";
 import { Nat } from "./networkArgs";
 import { nodeSubnets } from "./nodeSubnets";
@@ -99,7 +100,11 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
         // Whatever is in the cluster needs nodes and DNS, and goes before them.
         this.provider = new k8s.Provider(
             `${name}-provider`,
-            { kubeconfig: this.kubeconfig, clusterIdentifier: known.arn },
+            {
+                kubeconfig: this.kubeconfig,
+                clusterIdentifier: known.arn,
+                kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
+            },
             { ...child, dependsOn: [nodes, ...after] },
         );
         defaultStorageClass(name, { ...child, provider: this.provider });

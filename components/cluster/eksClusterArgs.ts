@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EksSubnet } from "./eksConnection";
+import { KubeClientSettings } from "./kubeClientSettings";
 import { NetworkArgs } from "./networkArgs";
 
 /** From where a cluster's API server can be reached; nodes always reach it inside of the VPC. */
@@ -112,6 +113,8 @@ export interface EksClusterArgs {
      * @example { "cost-centre": "4711" }
      */
     tags?: Record<string, string>;
+    /** How fast the stack may ask the API server. */
+    kubeClientSettings?: KubeClientSettings;
 }
 
 /** A cluster that another tool has made. */
@@ -130,4 +133,6 @@ export interface ExistingEksClusterArgs {
      * @default none: roles come by EKS Pod Identity, which needs the add-on `eks-pod-identity-agent`
      */
     oidcProviderArn?: pulumi.Input<string>;
+    /** How fast the stack may ask the API server. */
+    kubeClientSettings?: KubeClientSettings;
 }

@@ -21,6 +21,7 @@ import {
     EndpointAccess,
     ExistingEksClusterArgs,
 } from "./eksClusterArgs";
+import { kubeClientSettingsCheck } from "./kubeClientSettings";
 
 /** Smallest volume for EKS' image of Amazon Linux 2023: the size of its snapshot, in GiB. */
 const LEAST_VOLUME_GIB = 20;
@@ -91,6 +92,7 @@ const eksClusterFields: Record<string, Check> = {
     addonVersions: mapOf(text),
     deletionProtection: flag,
     tags,
+    kubeClientSettings: kubeClientSettingsCheck,
     // What zones may be depends on the region.
     network: () => undefined,
 };
@@ -122,12 +124,14 @@ export function existingEksClusterProblems(
     path: string,
     problems: Problems,
 ): void {
-    const subnets = subnetsCheck(regionOf(args));
-    fields({ clusterName, region, subnets, oidcProviderArn }, ["clusterName", "subnets"])(
-        args,
-        path,
-        problems,
-    );
+    const existingEksClusterFields = {
+        clusterName,
+        region,
+        subnets: subnetsCheck(regionOf(args)),
+        oidcProviderArn,
+        kubeClientSettings: kubeClientSettingsCheck,
+    };
+    fields(existingEksClusterFields, ["clusterName", "subnets"])(args, path, problems);
     regionProblems(args.region, pathTo(path, "region"), problems);
 }
 

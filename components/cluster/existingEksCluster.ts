@@ -8,6 +8,7 @@ import { existingEksClusterProblems, regionOf } from "./eksClusterProblems";
 import { EksConnection } from "./eksConnection";
 import { currentContext, eksKubeconfig } from "./eksKubeconfig";
 import { warnOfEndpoint } from "./endpointLook";
+import { kubeClientSettings } from "./kubeClientSettings";
 import { warnOfNetworkPolicies } from "./policyEnforcement";
 import { warnOfSubnets } from "./subnetLook";
 
@@ -65,7 +66,11 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
         );
         this.provider = new k8s.Provider(
             `${name}-provider`,
-            { kubeconfig: this.kubeconfig, clusterIdentifier: found.arn },
+            {
+                kubeconfig: this.kubeconfig,
+                clusterIdentifier: found.arn,
+                kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
+            },
             child,
         );
         this.eks = {

@@ -3,6 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { Check, fields, listOf, text } from "../checks";
 import { Problems } from "../validation";
 import { ClusterConnection, ClusterKind } from "./connection";
+import {
+    KubeClientSettings,
+    kubeClientSettings,
+    kubeClientSettingsCheck,
+} from "./kubeClientSettings";
 import { findKubeContext } from "./kubeContext";
 import { canLookAtClusters } from "./kubernetesApi";
 import { warnOfNetworkPolicies } from "./policyEnforcement";
@@ -24,6 +29,8 @@ export interface KubeContextClusterArgs {
      * @default the zones found on the cluster's nodes
      */
     zones?: string[];
+    /** How fast the stack may ask the API server. */
+    kubeClientSettings?: KubeClientSettings;
 }
 
 /** Fields of {@link KubeContextClusterArgs}; whether the context exists is seen later. */
@@ -31,6 +38,7 @@ export const kubeContextClusterFields: Record<string, Check> = {
     context: text,
     kubeconfig: text,
     zones: listOf(text),
+    kubeClientSettings: kubeClientSettingsCheck,
 };
 
 /**
@@ -71,7 +79,11 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
         this.provider = new k8s.Provider(
             `${name}-provider`,
             // The identifier keeps a changed address or certificate from replacing every resource.
-            { kubeconfig: this.kubeconfig, clusterIdentifier: context },
+            {
+                kubeconfig: this.kubeconfig,
+                clusterIdentifier: context,
+                kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
+            },
             { parent: this },
         );
         warnOfNetworkPolicies(this, this);

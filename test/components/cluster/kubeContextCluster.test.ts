@@ -16,6 +16,22 @@ describe("KubeContextCluster", () => {
         assert.doesNotMatch(provider.inputs.kubeconfig, /one/);
     });
 
+    for (const [given, expected] of [
+        [undefined, { qps: 500, burst: 1000 }],
+        [{ qps: 20 }, { qps: 20, burst: 1000 }],
+        [
+            { qps: 20, burst: 40 },
+            { qps: 20, burst: 40 },
+        ],
+    ] as const) {
+        it(`asks the API server as fast as it may (${JSON.stringify(given)})`, async () => {
+            const args = { kubeconfig: KUBECONFIG, kubeClientSettings: given };
+            const resources = await register(() => new KubeContextCluster("laptop", args));
+            const { inputs } = only(resources, "pulumi:providers:kubernetes");
+            assert.deepStrictEqual(JSON.parse(inputs.kubeClientSettings), expected);
+        });
+    }
+
     it("tells what it connects to, and keeps the kubeconfig secret", async () => {
         await register(async () => {
             const args = { kubeconfig: KUBECONFIG, zones: ["a"] };
@@ -30,13 +46,16 @@ describe("KubeContextCluster", () => {
 
     it("refuses wrong arguments, all at once", async () => {
         await register(() => {
-            const args = { contxt: "two", zones: "a" } as object;
+            const kubeClientSettings = { qps: 0, burts: 1 };
+            const args = { contxt: "two", zones: "a", kubeClientSettings } as object;
             assert.throws(() => new KubeContextCluster("laptop", args), {
                 message:
-                    'KubeContextCluster "laptop" has 2 problems:\n' +
+                    'KubeContextCluster "laptop" has 4 problems:\n' +
                     '  contxt: unknown key "contxt"; did you mean "context"? ' +
-                    "(known: context, kubeconfig, zones)\n" +
-                    '  zones: "a" is not a list',
+                    "(known: context, kubeconfig, zones, kubeClientSettings)\n" +
+                    '  zones: "a" is not a list\n' +
+                    "  kubeClientSettings.qps: 0 is not a whole number of 1 or more\n" +
+                    '  kubeClientSettings.burts: unknown key "burts" (known: qps, burst)',
             });
         });
     });

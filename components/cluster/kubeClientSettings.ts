@@ -1,0 +1,34 @@
+import { Check, fields, wholeNumber } from "../checks";
+
+/** How fast a stack may ask a cluster's API server; the server's own limits stay in force. */
+export interface KubeClientSettings {
+    /**
+     * Requests a second, over a longer time.
+     * @default 500
+     */
+    qps?: number;
+    /**
+     * Requests at once.
+     * @default 1000
+     */
+    burst?: number;
+}
+
+/**
+ * The Kubernetes provider would take 50 and 120. An API server serves 600 requests at a time
+ * (`--max-requests-inflight` and `--max-mutating-requests-inflight`), shares them fairly, and answers
+ * 429 to what is too much, which the provider then tries again.
+ */
+const DEFAULTS = { qps: 500, burst: 1000 };
+
+export const kubeClientSettingsCheck: Check = fields({
+    qps: wholeNumber(1),
+    burst: wholeNumber(1),
+});
+
+export function kubeClientSettings(
+    settings: KubeClientSettings = {},
+): Required<KubeClientSettings> {
+    const { qps = DEFAULTS.qps, burst = DEFAULTS.burst } = settings;
+    return { qps, burst };
+}
