@@ -30,6 +30,14 @@ mount --bind "$FOLDER" ${shortFolder}
 mount -t tmpfs -o mode=755 tmpfs /var/lib
 mount -t tmpfs -o mode=755 tmpfs /var/log
 mount -t tmpfs -o mode=1777 tmpfs /tmp
+# A kubelet sets these for the whole machine, and ends where it cannot.
+for setting in vm/overcommit_memory vm/panic_on_oom kernel/panic kernel/panic_on_oops \\
+    kernel/keys/root_maxkeys kernel/keys/root_maxbytes
+do
+    own=/run/$(echo $setting | tr / .)
+    cat /proc/sys/$setting >$own
+    mount --bind $own /proc/sys/$setting
+done
 mkdir -p "$CACHE"
 mount --bind /run/cache "$CACHE"
 echo ready

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { switchOrder } from "../../components/nodes/autoscalerSwitch";
 import { checkoutId } from "../../sandbox";
+import { testsNeedTheOnesBefore } from "../support/dependentTests";
 import { stagesInOrder } from "../support/eventLog";
 import { checkout, type Run } from "../support/stack";
 import { AutoscaledStack } from "./autoscaledStack";
@@ -39,8 +40,7 @@ function documented(mark: string): string {
 
 describe("a stack with an autoscaler", function () {
     this.timeout(300_000);
-    // What one test leaves would fail all that follow.
-    this.bail(true);
+    testsNeedTheOnesBefore();
     let stack: AutoscaledStack;
 
     before(async () => {

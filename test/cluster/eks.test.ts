@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutId } from "../../sandbox";
 import { typesWithoutRights } from "../support/deployingRole";
+import { testsNeedTheOnesBefore } from "../support/dependentTests";
 import { stagesInOrder } from "../support/eventLog";
 import { checkout } from "../support/stack";
 import { Call } from "../support/standIns/aws/cloud";
@@ -39,8 +40,7 @@ const CLUSTER_AUTOSCALER = { autoscaler: "cluster-autoscaler" };
 
 describe("the program on EKS", function () {
     this.timeout(600_000);
-    // What one test leaves would fail all that follow.
-    this.bail(true);
+    testsNeedTheOnesBefore();
     let stack: EksStack;
     let resources: string[];
 

@@ -1,19 +1,22 @@
 import { strict as assert } from "node:assert";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutId, sandboxDown, sandboxState, sandboxUp, type Sandbox } from "../../sandbox";
-import { sleep } from "../../sandbox/shell";
+import { run, sleep } from "../../sandbox/shell";
 import { readRecord, sandboxDir } from "../../sandbox/state";
 import { endWorld, runInside, type World } from "../../sandbox/world";
 import { difference, lookAtMachine, processesOf } from "../support/machine";
-import { apply, kubectlOf as kubectl } from "../support/testSandbox";
+import { apply, kubectlOf as kubectl, testSandbox } from "../support/testSandbox";
 
 const cli = [
     "-r",
     "ts-node/register/transpile-only",
     join(__dirname, "../../sandbox/cli.ts"),
 ] as const;
+
+/** There with cgroup v2 alone. */
+const unified = "/sys/fs/cgroup/cgroup.controllers";
 
 function worldOf(id: string): World {
     const world = readRecord(id)?.world;
@@ -54,15 +57,47 @@ describe("the sandbox", () => {
         await sandboxDown(second);
     });
 
-    it("leaves the machine as it was", async () => {
+    it("leaves the machine as it was, while another sandbox's pods and nodes come and go", async () => {
+        const panic = "/proc/sys/kernel/panic";
+        const kept = readFileSync(panic, "utf8");
+        // Not what a kubelet wants.
+        writeFileSync(panic, "7");
+        try {
+            const before = lookAtMachine(id);
+            const [sandbox] = await Promise.all([sandboxUp({ id }), runPod(testSandbox())]);
+            await runPod(sandbox);
+            assert.ok(processesOf(id).length > 10);
+            assert.ok(difference(before, lookAtMachine(id)).length > 10);
+            await sandboxDown(id);
+            assert.deepEqual(difference(before, lookAtMachine(id)), []);
+            assert.equal(sandboxState(id), undefined);
+            assert.equal(existsSync(sandboxDir(id)), false);
+        } finally {
+            writeFileSync(panic, kept);
+            kubectl(testSandbox(), "delete", "pod", "busy", "--now", "--ignore-not-found");
+        }
+    });
+
+    it("would be seen to leave a link or a cgroup, whatever another one has", () => {
         const before = lookAtMachine(id);
-        const sandbox = await sandboxUp({ id });
-        await runPod(sandbox);
-        assert.ok(processesOf(id).length > 10);
-        await sandboxDown(id);
-        assert.deepEqual(difference(before, lookAtMachine(id)), []);
-        assert.equal(sandboxState(id), undefined);
-        assert.equal(existsSync(sandboxDir(id)), false);
+        const cgroup = join(
+            "/sys/fs/cgroup",
+            existsSync(unified) ? "" : "cpu",
+            "spark-platform",
+            "left",
+        );
+        mkdirSync(cgroup, { recursive: true });
+        run("ip", ["link", "add", "spark-sb255", "type", "veth", "peer", "name", "spark-peer"]);
+        try {
+            const left = difference(before, lookAtMachine(id));
+            assert.deepEqual(left.filter((line) => !line.includes("kernelSettings")).sort(), [
+                `new in cgroups: ${cgroup}`,
+                "new in links: spark-sb255:",
+            ]);
+        } finally {
+            run("ip", ["link", "delete", "spark-sb255"]);
+            rmdirSync(cgroup);
+        }
     });
 
     it("has four real nodes in two zones, each with its role and capacity", async () => {

@@ -1,31 +1,47 @@
 import { execFileSync } from "node:child_process";
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { cacheRoot } from "../../sandbox/cache";
 import { debianEnvironment } from "../../sandbox/debian";
+import { linkName } from "../../sandbox/network";
 import { run, which } from "../../sandbox/shell";
+import { allRecords } from "../../sandbox/state";
 
 /** What a sandbox could leave on a machine, as sorted lists that can be compared. */
 export type Machine = Record<string, string[]>;
 
-export function lookAtMachine(sandboxId: string): Machine {
+/**
+ * What bears a name that a sandbox or its programs give, and does not belong to another sandbox: on a
+ * machine in use everything else comes and goes by itself.
+ *
+ * @param sandbox part of the sandbox's id
+ */
+export function lookAtMachine(sandbox: string): Machine {
+    const others = allRecords().filter(({ id }) => !id.includes(sandbox));
+    const named = (names: string[]) => (line: string) =>
+        names.some((name) => new RegExp(`${name}(?![\\w-])`).test(line));
+    const ofOthers = named(
+        others.flatMap(({ id, subnet }) => [id, linkName(subnet), `10\\.213\\.${subnet}`]),
+    );
+    const isOurs = (line: string) =>
+        /spark-sb|\b10\.213\.|spark-platform|\bcni/.test(line) && !ofOthers(line);
     return {
-        processes: processesOf(sandboxId),
-        mounts: lines("cat", "/proc/self/mounts"),
-        links: lines("ip", "-oneline", "link").map((line) => line.split(" ").slice(0, 2).join(" ")),
-        addresses: lines("ip", "-oneline", "-4", "address"),
-        routes: lines("ip", "route"),
-        networkNamespaces: lines("ip", "netns", "list"),
-        packetRules: packetRules(),
-        cgroups: foldersBelow("/sys/fs/cgroup"),
-        kernelSettings: kernelSettings(),
-        files: watchedFolders.flatMap((folder) => filesBelow(folder, 3)).sort(),
+        processes: processesOf(sandbox),
+        mounts: lines("cat", "/proc/self/mounts").filter(isOurs),
+        links: lines("ip", "-oneline", "link").map(withoutNumber).filter(isOurs),
+        addresses: lines("ip", "-oneline", "-4", "address").map(withoutNumber).filter(isOurs),
+        routes: lines("ip", "route").filter(isOurs),
+        networkNamespaces: lines("ip", "netns", "list").filter(isOurs),
+        packetRules: packetRules().filter(isOurs),
+        cgroups: cgroups().filter((folder) => !ofOthers(folder)),
+        kernelSettings: kernelSettings().filter((line) => !ofOthers(line)),
+        files: [
+            ...watchedFolders.flatMap((folder) => filesOf(folder, 3)),
+            ...filesOf(homedir(), 2),
+        ].sort(),
     };
 }
-
-/** Where node programs write by themselves. Not /tmp: any program of the machine writes there at any time. */
-const watchedFolders = ["/etc", "/opt", "/run", "/var/lib", "/var/log", "/usr/libexec", homedir()];
 
 /** What is there after and was not before, and the other way round. */
 export function difference(before: Machine, after: Machine): string[] {
@@ -42,14 +58,23 @@ function lines(command: string, ...args: string[]): string[] {
     return execFileSync(command, args, { encoding: "utf8" }).split("\n").filter(Boolean).sort();
 }
 
+/** `4: eth0@if5: <UP…> …` without the numbers that the kernel counts, and without the state. */
+function withoutNumber(line: string): string {
+    return line
+        .split(/\s+/)
+        .slice(1, 4)
+        .join(" ")
+        .replace(/@\S+|<.*/g, "");
+}
+
 /** Every process whose command line names the sandbox: its first one does, and all by their files. */
-export function processesOf(sandboxId: string): string[] {
+export function processesOf(sandbox: string): string[] {
     return readdirSync("/proc")
         .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
         .flatMap((pid) => {
             try {
                 const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replace(/\0/g, " ");
-                return command.includes(sandboxId) ? [`${pid} ${command}`] : [];
+                return command.includes(sandbox) ? [`${pid} ${command}`] : [];
             } catch {
                 return [];
             }
@@ -62,53 +87,65 @@ function packetRules(): string[] {
     return which("iptables-save", env)
         ? run("iptables-save", [], { env })
               .split("\n")
-              .filter((line) => /^[-:*]/.test(line))
               .map((line) => line.replace(/\[\d+:\d+\]/, ""))
               .sort()
         : [];
 }
 
+/** Below our own top folder of each hierarchy; that one itself where it is left empty. */
+function cgroups(): string[] {
+    const root = "/sys/fs/cgroup";
+    const tops = [root, ...readdirSync(root).map((name) => join(root, name))]
+        .map((folder) => join(folder, "spark-platform"))
+        .filter((folder) => existsSync(folder));
+    return tops.flatMap((top) => {
+        const folders = foldersBelow(top);
+        return folders.length > 0 ? folders : [top];
+    });
+}
+
 function foldersBelow(folder: string): string[] {
-    return readdirSync(folder, { withFileTypes: true })
+    return entriesOf(folder)
         .filter((entry) => entry.isDirectory())
         .flatMap(({ name }) => [join(folder, name), ...foldersBelow(join(folder, name))]);
 }
 
-function filesBelow(folder: string, depth: number): string[] {
-    if (folder === cacheRoot() || /\/(\.npm|node-compile-cache)$/.test(folder)) {
-        return [];
-    }
-    let names: string[];
+/** None where another one removes the folder at this moment. */
+function entriesOf(folder: string) {
     try {
-        names = readdirSync(folder);
+        return readdirSync(folder, { withFileTypes: true });
     } catch {
         return [];
     }
-    return names.flatMap((name) => {
-        const path = join(folder, name);
-        const below = depth > 1 && isFolder(path) ? filesBelow(path, depth - 1) : [];
-        return path === cacheRoot() ? [] : [path, ...below];
+}
+
+/** Where node programs write by themselves. Not /tmp: any program of the machine writes there at any time. */
+const watchedFolders = ["/etc", "/opt", "/run", "/var/lib", "/var/log", "/usr/libexec"];
+const PROGRAMS = /kube|kwok|etcd|containerd|runc|cni|coredns|pulumi|helm|spark/;
+
+function filesOf(folder: string, depth: number): string[] {
+    return entriesOf(folder).flatMap((entry) => {
+        const path = join(folder, entry.name);
+        // A kubelet of the machine's own makes and removes folders below "pods" all the time.
+        if (path === cacheRoot() || path.includes("/pods/")) {
+            return [];
+        }
+        const below = depth > 1 && entry.isDirectory() ? filesOf(path, depth - 1) : [];
+        return PROGRAMS.test(path.replace(homedir(), "")) ? [path, ...below] : below;
     });
 }
 
-function isFolder(path: string): boolean {
-    try {
-        return lstatSync(path).isDirectory();
-    } catch {
-        return false;
-    }
-}
-
-/** Every network, memory and kernel setting whose value does not change by itself. */
+/** Every network, memory and kernel setting whose value does not change by itself, but those of others' links. */
 function kernelSettings(): string[] {
-    const changing = /random|ns_last_pid|pty\/nr|perf_|sched_|cad_pid|inode|dentry|file-nr|keys/;
+    const changing = /random|ns_last_pid|pty\/nr|perf_|sched_|cad_pid|inode|dentry|file-nr|_count$/;
+    const ofOtherLinks = /\/(conf|neigh)\/(?!all\/|default\/|spark-sb)/;
     const read = (folder: string): string[] =>
-        readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+        entriesOf(folder).flatMap((entry) => {
             const path = join(folder, entry.name);
             if (entry.isDirectory()) {
                 return read(path);
             }
-            if (changing.test(path)) {
+            if (changing.test(path) || ofOtherLinks.test(path)) {
                 return [];
             }
             try {

@@ -5,18 +5,24 @@ import { checkoutId, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox"
 import { clusterProgram } from "../../sandbox/tools";
 import { run } from "../../sandbox/shell";
 
-const id = `${checkoutId()}-test`;
 let running: Sandbox | undefined;
 
-/** One sandbox for all tests of a run. KEEP_SANDBOX=1 leaves it for the next run. */
-export async function mochaGlobalSetup(): Promise<void> {
-    running = await sandboxUp({ id });
-}
-
-export async function mochaGlobalTeardown(): Promise<void> {
-    if (!process.env.KEEP_SANDBOX) {
-        await sandboxDown(id);
-    }
+/**
+ * One sandbox for all tests of a tier: two tiers can run at the same time. KEEP_SANDBOX=1 leaves it
+ * for the next run.
+ */
+export function sandboxOfTier(tier: string) {
+    const id = `${checkoutId()}-test-${tier}`;
+    return {
+        mochaGlobalSetup: async (): Promise<void> => {
+            running = await sandboxUp({ id });
+        },
+        mochaGlobalTeardown: async (): Promise<void> => {
+            if (!process.env.KEEP_SANDBOX) {
+                await sandboxDown(id);
+            }
+        },
+    };
 }
 
 export function testSandbox(): Sandbox {

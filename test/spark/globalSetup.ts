@@ -1,0 +1,3 @@
+import { sandboxOfTier } from "../support/testSandbox";
+
+export const { mochaGlobalSetup, mochaGlobalTeardown } = sandboxOfTier("spark");
