@@ -55,7 +55,7 @@ soak-admission: node_modules ## Thousands of random jobs and schedules past the 
 
 soak-spark: node_modules ## Ten jobs over both zones, with the webhook and without.
 	PLACED_JOBS=10 $(MOCHA) --config test/spark/.mocharc.json --timeout 1200000 \
-		--grep "teams and their jobs placement"
+		--grep "teams and their jobs (placement|in the end placement)"
 
 soak-karpenter: node_modules ## A stack with Karpenter comes and goes, in part without its controller (DESTROYS=20).
 	DESTROYS=$(or $(DESTROYS),20) $(MOCHA) --no-config --require ts-node/register/transpile-only \

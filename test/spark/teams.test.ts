@@ -1,10 +1,10 @@
 import { access } from "./teams/access";
 import { configuration } from "./teams/configuration";
-import { handWritten } from "./teams/handWritten";
+import { handWritten, submitByHand } from "./teams/handWritten";
 import { jobs, operator, teams } from "./teams/jobs";
-import { lifecycle } from "./teams/lifecycle";
-import { placement, placementWithoutWebhook } from "./teams/placement";
-import { quotas } from "./teams/quotas";
+import { endOfJobs, lifecycle, lifecycleJobs, lifecycleSchedules } from "./teams/lifecycle";
+import { placement, placementWithoutWebhook, withoutWebhook } from "./teams/placement";
+import { exceedQuota, MissingExecutors, quotaJobs, quotas } from "./teams/quotas";
 import { Scene } from "./teams/scene";
 import { volumes } from "./teams/volumes";
 
@@ -26,8 +26,30 @@ describe("teams and their jobs", () => {
     access(scene);
     volumes(scene);
     placement(scene);
-    handWritten(scene);
-    quotas(scene);
-    lifecycle(scene);
-    placementWithoutWebhook(scene);
+
+    // One update for all of them: each would wait for the same things.
+    describe("with other jobs", () => {
+        const missing = new MissingExecutors();
+
+        before(async () => {
+            submitByHand(scene);
+            exceedQuota();
+            const changed = {
+                jobs: { ...quotaJobs, ...lifecycleJobs },
+                scheduledJobs: lifecycleSchedules,
+            };
+            await scene.up(changed, missing.look);
+        });
+
+        handWritten(scene);
+        quotas(missing);
+        lifecycle(scene);
+    });
+
+    describe("in the end", () => {
+        before(() => scene.up(withoutWebhook));
+
+        endOfJobs();
+        placementWithoutWebhook(scene);
+    });
 });

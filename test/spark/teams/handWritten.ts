@@ -7,19 +7,30 @@ import { apply, kubectl, kubectlWithToken, testSandbox } from "../../support/tes
 import { handWrittenApplication } from "./byHand";
 import type { Scene } from "./scene";
 
+/** What a submitter does by hand, while the stack is updated. */
+export function submitByHand(scene: Scene): void {
+    // The program is in a volume: that of the CR, which only the webhook mounts.
+    const source = readFileSync(join(checkout, "jobs/pi.py"), "utf8");
+    const metadata = { name: "by-hand", namespace: "alpha" };
+    apply(testSandbox(), {
+        apiVersion: "v1",
+        kind: "ConfigMap",
+        metadata,
+        data: { "pi.py": source },
+    });
+    const file = join(scene.stack.folder, "by-hand.json");
+    writeFileSync(file, JSON.stringify(handWrittenApplication()));
+    asSubmitter(scene)("apply", "-f", file);
+}
+
+function asSubmitter(scene: Scene): (...args: string[]) => string {
+    const token = kubectl("create", "token", "airflow", "-n", "alpha").trim();
+    return kubectlWithToken(token, join(scene.stack.folder, "submitter"));
+}
+
 export function handWritten(scene: Scene): void {
     describe("a hand-written application", () => {
         it("a submitter's own SparkApplication is placed by the webhook, without a pod template", async () => {
-            // The program is in a volume: that of the CR, which only the webhook mounts.
-            const source = readFileSync(join(checkout, "jobs/pi.py"), "utf8");
-            const metadata = { name: "by-hand", namespace: "alpha" };
-            const data = { "pi.py": source };
-            apply(testSandbox(), { apiVersion: "v1", kind: "ConfigMap", metadata, data });
-            const token = kubectl("create", "token", "airflow", "-n", "alpha").trim();
-            const asSubmitter = kubectlWithToken(token, join(scene.stack.folder, "submitter"));
-            const file = join(scene.stack.folder, "by-hand.json");
-            writeFileSync(file, JSON.stringify(handWrittenApplication()));
-            asSubmitter("apply", "-f", file);
             const state = await eventually(
                 "the end of the run",
                 () => /^(COMPLETED|FAILED)$/.exec(stateOf("alpha", "by-hand"))?.[0],
@@ -28,11 +39,9 @@ export function handWritten(scene: Scene): void {
             const pods = [...nodesOf("alpha")].filter(([pod]) => /^(by-hand|pi-by-hand)/.test(pod));
             const nodes = new Set(pods.map(([pod, node]) => [/driver$/.test(pod), node].join()));
             assert.deepEqual([...nodes].sort(), ["false,b-spot", "true,b-on-demand"]);
-            assert.match(
-                asSubmitter("logs", "by-hand-driver", "-n", "alpha"),
-                /Pi is roughly 3\.1/,
-            );
-            asSubmitter("delete", "sparkapplication", "by-hand", "-n", "alpha");
+            const submitter = asSubmitter(scene);
+            assert.match(submitter("logs", "by-hand-driver", "-n", "alpha"), /Pi is roughly 3\.1/);
+            submitter("delete", "sparkapplication", "by-hand", "-n", "alpha");
         });
     });
 }

@@ -14,10 +14,11 @@ import type { Scene } from "./scene";
 
 const team = "lifecycle";
 const again = { policy: "on-failure", retries: 2, interval: "1s" };
-const long = { team, main: "jobs/sleep.py", arguments: ["30"], restart: again };
+const long = { team, main: "jobs/sleep.py", restart: again, wait: "running" };
 
-const jobs = {
+export const lifecycleJobs = {
     done: { team, main: "jobs/sleep.py", arguments: ["1"], wait: "completed" },
+    edited: { team, main: "jobs/edited.py", wait: "completed" },
     fails: { team, main: "jobs/fail.py", restart: { ...again, retries: 1 } },
     executor: {
         team,
@@ -30,17 +31,15 @@ const jobs = {
 
 const everyMinute = { team, main: "jobs/sleep.py", arguments: ["1"], schedule: "* * * * *" };
 
+export const lifecycleSchedules = {
+    "every-minute": { ...everyMinute, timeToLive: "20s" },
+    "every-minute-later": { ...everyMinute, suspend: true },
+};
+
+/** With the scene's second update in place. */
 export function lifecycle(scene: Scene): void {
     describe("the life of jobs", () => {
-        before(() =>
-            scene.up({
-                jobs,
-                scheduledJobs: {
-                    "every-minute": { ...everyMinute, timeToLive: "20s" },
-                    "every-minute-later": { ...everyMinute, suspend: true },
-                },
-            }),
-        );
+        let firstOfSchedule: string;
 
         it("an executor that is killed is replaced, and the job completes", async () => {
             const name = scene.application("executor");
@@ -73,49 +72,47 @@ export function lifecycle(scene: Scene): void {
             assert.deepEqual(runs(), before);
         });
 
-        it("another trigger runs a job once more, and a changed script as well", async () => {
-            const others = runs().filter((run) => !run.startsWith("done-"));
-            await scene.up({ jobs: { ...jobs, done: { ...jobs.done, trigger: "again" } } });
-            const triggered = runs().filter((run) => run.startsWith("done-"));
-            assert.equal(triggered.length, 1);
-
-            const script = join(scene.stack.folder, "jobs/sleep.py");
-            writeFileSync(script, `${readFileSync(script, "utf8")}\n# changed\n`);
-            await scene.up({
-                jobs: { done: { ...jobs.done, trigger: "again" }, fails: jobs.fails },
-            });
-            const changed = runs().filter((run) => run.startsWith("done-"));
-            assert.equal(changed.length, 1);
-            assert.notDeepEqual(changed, triggered);
-            assert.deepEqual(
-                runs().filter((run) => run.startsWith("fails-")),
-                others.filter((run) => run.startsWith("fails-")),
-            );
-        });
-
-        it("a schedule fires, and its runs go after their time to live", async () => {
-            const [first = ""] = await eventually(
-                "a run",
-                () => runsOf("every-minute")[0] && runsOf("every-minute"),
-                90,
-            );
-            await eventually(
-                "removed",
-                () =>
-                    !kubectl("get", "sparkapplications", "-n", team, "-o", "name").includes(first),
-                120,
-            );
-        });
-
-        it("a suspended schedule does nothing until it is resumed", async () => {
+        it("a schedule fires, and not while it is suspended", async () => {
+            firstOfSchedule = await eventually("a run", () => runsOf("every-minute")[0]);
             assert.deepEqual(runsOf("every-minute-later"), []);
-            await scene.up({ scheduledJobs: { "every-minute-later": everyMinute } });
-            await eventually("a run", () => runsOf("every-minute-later")[0], 90);
-            await scene.up({ scheduledJobs: {} });
+        });
+
+        it("another trigger runs a job once more, a changed script as well, and no other job", async () => {
+            const before = runs();
+            const script = join(scene.stack.folder, "jobs/edited.py");
+            writeFileSync(script, `${readFileSync(script, "utf8")}\n# changed\n`);
+            const { done, edited, fails } = lifecycleJobs;
+            await scene.up({
+                jobs: { done: { ...done, trigger: "again" }, edited, fails },
+                scheduledJobs: { ...lifecycleSchedules, "every-minute-later": everyMinute },
+            });
+            const of = (job: string, list: string[]) =>
+                list.filter((run) => run.startsWith(`${job}-`));
+            for (const job of ["done", "edited"]) {
+                const [was, is] = [of(job, before), of(job, runs())];
+                assert.equal(is.length, 1);
+                assert.notDeepEqual(is, was);
+            }
+            assert.deepEqual(of("fails", runs()), of("fails", before));
+        });
+
+        it("a run of a schedule goes after its time to live", async () => {
+            const left = () => kubectl("get", "sparkapplications", "-n", team, "-o", "name");
+            await eventually("removed", () => !left().includes(firstOfSchedule), 120);
+        });
+
+        it("a suspended schedule that is resumed fires", async () => {
+            await eventually("a run", () => runsOf("every-minute-later")[0]);
         });
 
         it("a driver whose node is drained starts again elsewhere", async () => {
-            await scene.up({ jobs: { drained: { ...long, zonePolicy: "any", wait: "running" } } });
+            await scene.up({
+                jobs: {
+                    drained: { ...long, arguments: ["15"], zonePolicy: "any" },
+                    running: { ...long, arguments: ["600"] },
+                },
+                scheduledJobs: {},
+            });
             const name = scene.application("drained");
             const driver = `${name}-driver`;
             const [node = ""] = [nodesOf(team).get(driver)];
@@ -126,21 +123,21 @@ export function lifecycle(scene: Scene): void {
                 kubectl("uncordon", node);
             }
             assert.notEqual(nodesOf(team).get(driver), node);
-            assert.match(driverLog(team, name), /^SUM 435$/m);
+            assert.match(driverLog(team, name), /^SUM 105$/m);
         });
+    });
+}
 
-        it("a job that is removed leaves no pod, service or ConfigMap", async () => {
-            await scene.up({ jobs: { running: { ...long, wait: "running" } } });
-            const name = scene.application("running");
-            await scene.up({ jobs: {} });
-            await eventually("gone", () => {
-                const left = kubectl("get", "pods,services,configmaps", "-n", team, "-o", "name");
-                return !left.split("\n").some((object) => object.includes(name));
-            });
-            assert.deepEqual(runs(), []);
-            const left = kubectl("get", "pods,services", "-n", team, "-o", "name");
-            assert.equal(left.trim(), "");
+/** With the scene's last update in place, which has no job of this team. */
+export function endOfJobs(): void {
+    it("a job that is removed while it runs leaves no pod, service or ConfigMap", async () => {
+        await eventually("gone", () => {
+            const left = kubectl("get", "pods,services,configmaps", "-n", team, "-o", "name");
+            return !/\/(drained|running)-/.test(left);
         });
+        assert.deepEqual(runs(), []);
+        const left = kubectl("get", "pods,services", "-n", team, "-o", "name");
+        assert.equal(left.trim(), "");
     });
 }
 
