@@ -3,6 +3,10 @@ import { createCluster } from "./cluster";
 import { ScheduledSparkApplication, SparkApplication, SparkPlatform } from "./components";
 import { parseSettings } from "./settings";
 
+// Pulumi takes a stack trace of each of its promises, and mapping ten lines of each to the sources takes
+// half of a large stack's time. One line still says where an error comes from.
+Error.stackTraceLimit = 1;
+
 const settings = parseSettings(pulumi.runtime.allConfig(), pulumi.getStack());
 for (const warning of settings.warnings) {
     void pulumi.log.warn(warning);

@@ -118,10 +118,29 @@ export const clusterBuilds: GoBuild[] = [
         programs: { kwok: "cmd/kwok", kwokctl: "cmd/kwokctl" },
     },
     {
+        // With the plugins that the sandbox's Corefile names, and without those of the clouds.
         name: "coredns",
         module: "github.com/coredns/coredns",
         version: "v1.12.4",
-        programs: { coredns: "." },
+        programs: {},
+        main: {
+            source: `package main
+
+import (
+	"github.com/coredns/coredns/core/dnsserver"
+	"github.com/coredns/coredns/coremain"
+	_ "github.com/coredns/coredns/plugin/bind"
+	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/kubernetes"
+)
+
+func main() {
+	dnsserver.Directives = []string{"bind", "errors", "kubernetes"}
+	coremain.Run()
+}
+`,
+            embed: {},
+        },
     },
     {
         name: "spark-operator",

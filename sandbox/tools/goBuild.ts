@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheRoot, contentKey, withLock } from "../cache";
 import { run } from "../shell";
@@ -19,6 +19,8 @@ export function buildGo(build: GoBuild, go: string, into: string): void {
         GOPATH: goCaches(),
         GOMODCACHE: join(goCaches(), "mod"),
         GOCACHE: join(goCaches(), "build"),
+        // The compiler has memory to spare here, and collects less of it.
+        GOGC: "400",
         // Go counts its runs in the user's configuration folder.
         XDG_CONFIG_HOME: join(goCaches(), "config"),
     };
@@ -37,11 +39,19 @@ export function buildGo(build: GoBuild, go: string, into: string): void {
     const goMod = run(go, ["mod", "edit", "-json", join(moduleFolder, "go.mod")], { env });
     writeFileSync(join(source, "go.mod"), wrapperModule(build, JSON.parse(goMod) as GoMod));
     const linker = Object.entries(build.linkerVariables ?? {}).map(([k, v]) => `-X ${k}=${v}`);
-    const flags = ["-ldflags", ["-s", "-w", ...linker].join(" ")];
+    // No symbols for debuggers: neither written by the linker nor made by the compiler.
+    const flags = ["-gcflags=all=-dwarf=false", "-ldflags", ["-s", "-w", ...linker].join(" ")];
 
-    for (const [program, path] of Object.entries(build.programs)) {
-        const target = path === "." ? build.module : `${build.module}/${path}`;
-        goRun("build", ...flags, "-o", join(into, program), target);
+    const programs = Object.entries(build.programs).map(([program, path]) => ({
+        program,
+        target: path === "." ? build.module : `${build.module}/${path}`,
+    }));
+    if (programs.length > 0) {
+        // All at once: they are linked side by side.
+        goRun("build", ...flags, "-o", `${into}/`, ...programs.map(({ target }) => target));
+        for (const { program, target } of programs) {
+            renameSync(join(into, nameByGo(target)), join(into, program));
+        }
     }
     if (build.main) {
         writeFileSync(join(source, "main.go"), build.main.source);
@@ -53,6 +63,11 @@ export function buildGo(build: GoBuild, go: string, into: string): void {
     for (const [name, from] of Object.entries(build.copy ?? {})) {
         cpSync(join(moduleFolder, from), join(into, name), { recursive: true });
     }
+}
+
+/** What Go calls the program of a package: the last part of its path that is no major version. */
+function nameByGo(target: string): string {
+    return target.replace(/\/v\d+$/, "").replace(/^.*\//, "");
 }
 
 function goCaches(): string {

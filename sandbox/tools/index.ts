@@ -20,7 +20,9 @@ export function goPreparation(build: GoBuild): Preparation {
 
 /** The path of a program that one of the cluster's builds makes. */
 export function clusterProgram(name: string): string {
-    const build = clusterBuilds.find(({ programs }) => name in programs);
+    const build = clusterBuilds.find(({ programs, main, name: ofMain }) =>
+        main ? ofMain === name : name in programs,
+    );
     if (!build) {
         throw new Error(`no build makes ${name}`);
     }

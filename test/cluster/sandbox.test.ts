@@ -92,7 +92,7 @@ describe("the sandbox", () => {
             const left = difference(before, lookAtMachine(id));
             assert.deepEqual(left.filter((line) => !line.includes("kernelSettings")).sort(), [
                 `new in cgroups: ${cgroup}`,
-                "new in links: spark-sb255:",
+                "new in links: spark-sb255",
             ]);
         } finally {
             run("ip", ["link", "delete", "spark-sb255"]);

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TestStack, type Run } from "../support/stack";
-import { kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
+import { kubectl, sandboxConfig, SHORT_LIVED_JVMS, testSandbox } from "../support/testSandbox";
 
 const failing = { team: "processing", main: "jobs/fail.py", wait: "completed" };
 
@@ -19,7 +19,7 @@ function assertNoStackTrace(run: Run): void {
 describe("failures", () => {
     let stack: TestStack;
     const config = (jobs: object, more: object = {}) =>
-        sandboxConfig({ teams: { processing: {} }, jobs, ...more });
+        sandboxConfig({ sparkConf: SHORT_LIVED_JVMS, teams: { processing: {} }, jobs, ...more });
 
     before(async () => {
         stack = await TestStack.create({

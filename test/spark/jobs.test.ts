@@ -7,7 +7,13 @@ import { clusterProgram } from "../../sandbox/tools";
 import { nodesOf } from "../support/applications";
 import { bestRated, tableIn } from "../support/movies";
 import { checkout, TestStack } from "../support/stack";
-import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
+import {
+    apply,
+    kubectl,
+    sandboxConfig,
+    SHORT_LIVED_JVMS,
+    testSandbox,
+} from "../support/testSandbox";
 import { jobsWithDependencies } from "./dependencies/jobs";
 import { requestsOf, startPackageServer, stopPackageServer } from "./dependencies/packageServer";
 
@@ -52,7 +58,11 @@ const jobs = {
 
 function config(asked: object): Record<string, unknown> {
     return sandboxConfig({
-        sparkConf: { "spark.sql.shuffle.partitions": "3", "spark.eventLog.enabled": "false" },
+        sparkConf: {
+            ...SHORT_LIVED_JVMS,
+            "spark.sql.shuffle.partitions": "3",
+            "spark.eventLog.enabled": "false",
+        },
         teams: { processing: { sparkConf: { "spark.locality.wait": "1s" } } },
         jobs: asked,
     });

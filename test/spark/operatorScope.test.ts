@@ -3,7 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { driverLog, eventually, read, stateOf, type Application } from "../support/applications";
 import { TestStack, type Run } from "../support/stack";
-import { apply, kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
+import {
+    apply,
+    kubectl,
+    sandboxConfig,
+    SHORT_LIVED_JVMS,
+    testSandbox,
+} from "../support/testSandbox";
 
 /** The operator's own limit, so that two applications can hold all of its workers. */
 const WORKERS = 2;
@@ -38,6 +44,7 @@ describe("the scope of the operator", () => {
     const config = (scope: string) => {
         const job = { main: "jobs/sleep.py", wait: "running" };
         return sandboxConfig({
+            sparkConf: SHORT_LIVED_JVMS,
             teams: { alpha: {}, beta: {} },
             // Admission policies would refuse what holds a worker: here the scope has to be enough.
             operator: { scope, admission: false, values: { controller: { workers: WORKERS } } },

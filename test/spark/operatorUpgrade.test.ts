@@ -7,7 +7,7 @@ import { earlierOperator } from "../../sandbox/tools/catalogue";
 import { templateOf } from "../../scripts/generateCrdChart";
 import { driverLog, eventually, read, stateOf } from "../support/applications";
 import { checkout, TestStack } from "../support/stack";
-import { kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
+import { kubectl, sandboxConfig, SHORT_LIVED_JVMS, testSandbox } from "../support/testSandbox";
 
 interface Crd {
     metadata: { name: string };
@@ -48,6 +48,7 @@ describe("an upgrade of the operator", () => {
             wait: "running",
         };
         return sandboxConfig({
+            sparkConf: SHORT_LIVED_JVMS,
             teams: { upgrade: {} },
             jobs: { long: job },
             artifacts: { ...artifacts, charts: { sparkOperator: chart } },

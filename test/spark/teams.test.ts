@@ -1,3 +1,4 @@
+import { SHORT_LIVED_JVMS } from "../support/testSandbox";
 import { access } from "./teams/access";
 import { configuration } from "./teams/configuration";
 import { handWritten, submitByHand } from "./teams/handWritten";
@@ -13,7 +14,11 @@ describe("teams and their jobs", () => {
 
     before(() =>
         scene.begin({
-            sparkConf: { "spark.sql.shuffle.partitions": "3", "spark.rdd.compress": "true" },
+            sparkConf: {
+                ...SHORT_LIVED_JVMS,
+                "spark.sql.shuffle.partitions": "3",
+                "spark.rdd.compress": "true",
+            },
             operator,
             teams,
             jobs,

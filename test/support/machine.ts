@@ -64,7 +64,8 @@ function withoutNumber(line: string): string {
         .split(/\s+/)
         .slice(1, 4)
         .join(" ")
-        .replace(/@\S+|<.*/g, "");
+        .replace(/@\S+|<.*/g, "")
+        .trim();
 }
 
 /** Every process whose command line names the sandbox: its first one does, and all by their files. */

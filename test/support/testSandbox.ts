@@ -69,3 +69,14 @@ export function sandboxConfig(more: Record<string, unknown>): Record<string, unk
     const { context, kubeconfig, artifacts } = testSandbox();
     return { cluster: { kind: "kubernetes", context, kubeconfig }, artifacts, ...more };
 }
+
+/**
+ * Properties of jobs that live for seconds: their JVMs compile with the quick compiler alone, and do
+ * not spend the machine's two cores on what pays off after minutes.
+ */
+export const SHORT_LIVED_JVMS = Object.fromEntries(
+    ["driver", "executor"].map((role) => [
+        `spark.${role}.defaultJavaOptions`,
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    ]),
+);
