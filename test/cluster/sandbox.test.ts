@@ -80,12 +80,8 @@ describe("the sandbox", () => {
 
     it("would be seen to leave a link or a cgroup, whatever another one has", () => {
         const before = lookAtMachine(id);
-        const cgroup = join(
-            "/sys/fs/cgroup",
-            existsSync(unified) ? "" : "cpu",
-            "spark-platform",
-            "left",
-        );
+        const hierarchy = join("/sys/fs/cgroup", existsSync(unified) ? "" : "cpu");
+        const cgroup = join(hierarchy, "spark-platform", `${id}-left`);
         mkdirSync(cgroup, { recursive: true });
         run("ip", ["link", "add", "spark-sb255", "type", "veth", "peer", "name", "spark-peer"]);
         try {

@@ -34,7 +34,7 @@ export function lookAtMachine(sandbox: string): Machine {
         routes: lines("ip", "route").filter(isOurs),
         networkNamespaces: lines("ip", "netns", "list").filter(isOurs),
         packetRules: packetRules().filter(isOurs),
-        cgroups: cgroups().filter((folder) => !ofOthers(folder)),
+        cgroups: cgroups(sandbox),
         kernelSettings: kernelSettings().filter((line) => !ofOthers(line)),
         files: [
             ...watchedFolders.flatMap((folder) => filesOf(folder, 3)),
@@ -93,15 +93,15 @@ function packetRules(): string[] {
         : [];
 }
 
-/** Below our own top folder of each hierarchy; that one itself where it is left empty. */
-function cgroups(): string[] {
+/** The sandbox's own in each hierarchy, and the top folder of all sandboxes where it is left empty. */
+function cgroups(sandbox: string): string[] {
     const root = "/sys/fs/cgroup";
     const tops = [root, ...readdirSync(root).map((name) => join(root, name))]
         .map((folder) => join(folder, "spark-platform"))
         .filter((folder) => existsSync(folder));
     return tops.flatMap((top) => {
         const folders = foldersBelow(top);
-        return folders.length > 0 ? folders : [top];
+        return folders.length > 0 ? folders.filter((one) => one.includes(sandbox)) : [top];
     });
 }
 
