@@ -24,13 +24,19 @@ export function difference(base: PreviewedResource[], head: PreviewedResource[])
         changed: head
             .map((resource) => ({
                 resource,
-                properties: changedProperties(
-                    before.get(resource.urn)?.inputs ?? resource.inputs,
-                    resource.inputs,
-                ),
+                properties: changes(before.get(resource.urn) ?? resource, resource),
             }))
             .filter(({ properties }) => properties.length > 0),
     };
+}
+
+/** What it depends on is left out: that orders an update, and changes no resource. */
+function changes(before: PreviewedResource, after: PreviewedResource): ChangedProperty[] {
+    const withoutOrder = ({ options }: PreviewedResource) => ({ ...options, dependsOn: undefined });
+    return [
+        ...changedProperties(before.inputs, after.inputs),
+        ...changedProperties(withoutOrder(before), withoutOrder(after), "options"),
+    ];
 }
 
 export function changedProperties(before: unknown, after: unknown, path = ""): ChangedProperty[] {

@@ -1,3 +1,5 @@
+import { ResourceOptions } from "./options";
+
 /** A resource as a program registered it under mocks. */
 export interface PreviewedResource {
     urn: string;
@@ -6,6 +8,7 @@ export interface PreviewedResource {
     /** URN of the parent; empty for none. */
     parent: string;
     inputs: Record<string, unknown>;
+    options: ResourceOptions;
 }
 
 /** What the program of one stack made, or why it was refused. */

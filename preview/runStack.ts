@@ -5,6 +5,7 @@ import type * as Pulumi from "@pulumi/pulumi";
 import { configurationOf } from "./configuration";
 import { pretendKubeconfig } from "./kubeconfig";
 import { mocks } from "./mocks";
+import { OptionsRequest, optionsOf } from "./options";
 import { plainInputs, Properties } from "./plainInputs";
 import { PreviewedResource, PreviewedStack } from "./resources";
 
@@ -14,7 +15,7 @@ interface Runtime {
     waitForRPCs(): Promise<void>;
 }
 type Callback = (error: unknown, response: { getUrn(): string } | undefined) => void;
-interface Request {
+interface Request extends OptionsRequest {
     getType(): string;
     getName(): string;
     getParent(): string;
@@ -68,6 +69,7 @@ function recordRegistrations(pulumi: typeof Pulumi, runtime: Runtime): Previewed
                     name: request.getName(),
                     parent: request.getParent(),
                     inputs: plainInputs(pulumi, request.getObject()),
+                    options: optionsOf(request),
                 });
             }
             callback(error, response);

@@ -13,8 +13,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 class Thing extends pulumi.CustomResource {
     declare readonly host: pulumi.Output<string>;
-    constructor(name: string, inputs: pulumi.Inputs) {
-        super("test:index:Thing", name, { host: undefined, ...inputs });
+    constructor(name: string, inputs: pulumi.Inputs, opts?: pulumi.CustomResourceOptions) {
+        super("test:index:Thing", name, { host: undefined, ...inputs }, opts);
     }
 }
 
@@ -38,6 +38,22 @@ switch (pulumi.getStack()) {
             void pulumi.log.warn(message);
         }
         new Thing("client", { host, text: "plain", password: pulumi.secret("hidden") });
+        break;
+    }
+    case "options": {
+        const first = new Thing("first", {});
+        const second = new Thing("second", { host: first.host });
+        new Thing("all", {}, {
+            dependsOn: [second, first],
+            protect: true,
+            retainOnDelete: true,
+            deleteBeforeReplace: true,
+            ignoreChanges: ["host"],
+            replaceOnChanges: ["text"],
+            aliases: ["urn:pulumi:options::spark-platform::test:index:Thing::former"],
+            deletedWith: first,
+            customTimeouts: { create: "1m", delete: "3m" },
+        });
         break;
     }
     default:
@@ -75,7 +91,7 @@ describe("the program of a stack, run for a preview", () => {
 
     before(async () => {
         const text = "config: { spark-platform:cluster: minikube }";
-        const others = { crashes: "", exits: "", masks: "", rejects: "", throws: "" };
+        const others = { crashes: "", exits: "", masks: "", options: "", rejects: "", throws: "" };
         stacks = {
             ...(await collect(folderWith({ existing: EXISTING, text, ...others }))),
             ...(await collect(folderWith({ endless: "" }), 3000)),
@@ -120,6 +136,34 @@ describe("the program of a stack, run for a preview", () => {
             ],
         );
         assert.ok(!JSON.stringify(stacks).includes("hidden"));
+    });
+
+    it("has the options of each resource that are set", () => {
+        const { error, resources = [] } = stacks["options"] ?? {};
+        assert.strictEqual(error, undefined);
+        assert.deepStrictEqual(
+            Object.fromEntries(resources.map(({ name, options }) => [name, options])),
+            {
+                first: {},
+                second: { dependsOn: { "test:index:Thing first": true } },
+                all: {
+                    dependsOn: {
+                        "test:index:Thing first": true,
+                        "test:index:Thing second": true,
+                    },
+                    protect: true,
+                    retainOnDelete: true,
+                    deleteBeforeReplace: true,
+                    ignoreChanges: ["host"],
+                    replaceOnChanges: ["text"],
+                    aliases: [
+                        { urn: "urn:pulumi:options::spark-platform::test:index:Thing::former" },
+                    ],
+                    deletedWith: "test:index:Thing first",
+                    customTimeouts: { create: "1m", delete: "3m" },
+                },
+            },
+        );
     });
 
     it("is refused where it throws, with the place unless it is a refusal of ours", () => {
@@ -210,6 +254,7 @@ describe("the base of a pull request", () => {
                         name: "thing",
                         parent: "",
                         inputs: {},
+                        options: {},
                     },
                 ],
                 warnings: [],

@@ -33,6 +33,26 @@ describe("the difference of two stacks", () => {
         });
     });
 
+    it("has each option that differs, but not what a resource depends on", () => {
+        const before = resource("a", {
+            options: { dependsOn: { "Thing b": true }, customTimeouts: { delete: "1m" } },
+        });
+        const after = resource("a", { options: { protect: true } });
+        assert.deepStrictEqual(difference([before], [after]).changed, [
+            {
+                resource: after,
+                properties: [
+                    {
+                        path: "options.customTimeouts",
+                        before: { delete: "1m" },
+                        after: undefined,
+                    },
+                    { path: "options.protect", before: undefined, after: true },
+                ],
+            },
+        ]);
+    });
+
     it("takes a value of another kind as a whole", () => {
         assert.deepStrictEqual(
             changedProperties({ a: [1], b: {}, c: null, d: false }, { a: {}, b: "", c: {}, d: 0 }),
