@@ -59,7 +59,8 @@ soak-spark: node_modules ## Ten jobs over both zones, with the webhook and witho
 
 soak-karpenter: node_modules ## A stack with Karpenter comes and goes, in part without its controller (DESTROYS=20).
 	DESTROYS=$(or $(DESTROYS),20) $(MOCHA) --no-config --require ts-node/register/transpile-only \
-		--require test/support/setup.ts --require test/support/builtTools.ts \
+		--require test/support/setup.ts --require test/support/builtEngine.ts \
+		--require test/support/builtTools.ts \
 		--grep "is destroyed" test/cluster/autoscalers.test.ts
 
 soak-cuts: node_modules ## `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
