@@ -9,6 +9,12 @@ import { objectMetadata, TeamScope } from "./teamScope";
 
 type QuotaSpec = k8s.types.input.core.v1.ResourceQuotaSpec;
 
+/**
+ * Ready once Kubernetes counts by all of it. The provider's own wait asks twice a second, which was
+ * most of the time that an update with many teams took.
+ */
+const COUNTED = { "pulumi.com/waitFor": "jsonpath={$.status[?@ == $.spec.hard]}" };
+
 /** Registers a team's network policies and quotas; returns what to wait for. */
 export function isolationResources(
     scope: TeamScope,
@@ -24,15 +30,18 @@ export function isolationResources(
                 child,
             ),
     );
-    const limit = (suffix: string, objectName: string, spec: QuotaSpec) =>
+    const limit = (suffix: string, objectName: string, spec: QuotaSpec) => {
+        const metadata = objectMetadata(scope, "ResourceQuota", objectName);
+        const annotations = { ...metadata.annotations, ...COUNTED };
         resources.push(
             new k8s.core.v1.ResourceQuota(
                 `${name}-${suffix}`,
-                { metadata: objectMetadata(scope, "ResourceQuota", objectName), spec },
+                { metadata: { ...metadata, annotations }, spec },
                 // Kubernetes changes no scope: another driver class is another quota.
                 { ...child, replaceOnChanges: ["spec.scopeSelector"] },
             ),
         );
+    };
     limit("objects", OBJECT_QUOTA, objectQuota(quota));
     limit("system-priorities", SYSTEM_QUOTA, systemQuota());
     const all = resourceQuota(quota);

@@ -158,12 +158,17 @@ describe("SparkTeam", () => {
             priorityClasses: { ...CLASSES, driver: pulumi.output("my-driver") },
         });
         const { metadata: quotaMetadata, spec } = only(resources, QUOTA, "processing-quota").inputs;
-        assert.deepStrictEqual(quotaMetadata, metadata("spark-quota"));
+        const counted = (name: string) => {
+            const { annotations, ...rest } = metadata(name);
+            const waitFor = "jsonpath={$.status[?@ == $.spec.hard]}";
+            return { ...rest, annotations: { ...annotations, "pulumi.com/waitFor": waitFor } };
+        };
+        assert.deepStrictEqual(quotaMetadata, counted("spark-quota"));
         assert.deepStrictEqual(spec, {
             hard: { "requests.cpu": "4", "requests.memory": "8Gi", "limits.memory": "8Gi" },
         });
         const drivers = only(resources, QUOTA, "processing-drivers").inputs;
-        assert.deepStrictEqual(drivers["metadata"], metadata("spark-drivers"));
+        assert.deepStrictEqual(drivers["metadata"], counted("spark-drivers"));
         assert.deepStrictEqual(drivers["spec"], {
             hard: { pods: "2" },
             scopeSelector: {
