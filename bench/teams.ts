@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { sleep } from "../sandbox/shell";
+import { APPLICATIONS_COUNT } from "../components/operator/countedApplications";
 import { checkoutId, NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../sandbox";
+import { sleep } from "../sandbox/shell";
 import { checkout, TestStack } from "../test/support/stack";
 import { kubectlOf } from "../test/support/testSandbox";
 import { median, ok, seconds } from "./measuring";
@@ -141,13 +142,12 @@ async function updates(sandbox: Sandbox, stack: TestStack): Promise<void> {
  * them. What installs the operator waits for that; here nothing does.
  */
 async function applicationsAreCounted(sandbox: Sandbox): Promise<void> {
-    const count = "count/sparkapplications.sparkoperator.k8s.io";
     const used = () =>
         kubectlOf(sandbox, "get", "quota", "probe", "--output", "jsonpath={.status.used}");
     for (let isCounted = false; !isCounted;) {
-        kubectlOf(sandbox, "create", "quota", "probe", `--hard=${count}=1`);
+        kubectlOf(sandbox, "create", "quota", "probe", `--hard=${APPLICATIONS_COUNT}=1`);
         await sleep(1000);
-        isCounted = used().includes(count);
+        isCounted = used().includes(APPLICATIONS_COUNT);
         kubectlOf(sandbox, "delete", "quota", "probe");
     }
 }

@@ -78,9 +78,9 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
         );
         this.provider = new k8s.Provider(
             `${name}-provider`,
-            // The identifier keeps a changed address or certificate from replacing every resource.
             {
                 kubeconfig: this.kubeconfig,
+                // It keeps a changed address or certificate from replacing every resource.
                 clusterIdentifier: context,
                 kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
             },

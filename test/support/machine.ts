@@ -19,11 +19,13 @@ export type Machine = Record<string, string[]>;
  */
 export function lookAtMachine(sandbox: string): Machine {
     const others = allRecords().filter(({ id }) => !id.includes(sandbox));
-    const named = (names: string[]) => (line: string) =>
+    const names = others.flatMap(({ id, subnet }) => [
+        id,
+        linkName(subnet),
+        `10\\.213\\.${subnet}`,
+    ]);
+    const ofOthers = (line: string) =>
         names.some((name) => new RegExp(`${name}(?![\\w-])`).test(line));
-    const ofOthers = named(
-        others.flatMap(({ id, subnet }) => [id, linkName(subnet), `10\\.213\\.${subnet}`]),
-    );
     const isOurs = (line: string) =>
         /spark-sb|\b10\.213\.|spark-platform|\bcni/.test(line) && !ofOthers(line);
     return {
