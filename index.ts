@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { createCluster } from "./cluster";
+import { createCluster } from "./program/cluster";
 import { ScheduledSparkApplication, SparkApplication, SparkPlatform } from "./components";
-import { parseSettings } from "./settings";
+import { parseSettings } from "./program/settings";
 
 // Pulumi takes a stack trace of each of its promises, and mapping ten lines of each to the sources takes
 // half of a large stack's time. One line still says where an error comes from.

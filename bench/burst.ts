@@ -1,4 +1,4 @@
-import { LOAD_NAMESPACE, SparkLoad } from "../test/support/sparkLoad";
+import { LOAD_NAMESPACE, SparkLoad } from "../testkit/sparkLoad";
 import { BurstFigures, burstFigures, BurstNode, BurstPod } from "./burstFigures";
 import { Burst, jobSize } from "./burstLoad";
 import { seconds, untilNone } from "./measuring";

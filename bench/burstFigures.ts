@@ -1,7 +1,7 @@
 import { NODE_LABELS } from "../components/cluster/connection";
-import { cpuCores, quantityBytes } from "../components/job/units";
-import { LABELS } from "../components/labels";
-import { instanceTypes } from "../components/nodes/instanceTypes";
+import { cpuCores, quantityBytes } from "../components/validation/units";
+import { LABELS } from "../components/validation/labels";
+import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 
 interface Resources {
     cpu: string;

@@ -1,8 +1,8 @@
-import { Language } from "../components/job/jobArgs";
-import { podMemoryMib, Role } from "../components/job/podMemory";
-import { cpuRequest } from "../components/job/size";
-import { cpuCores } from "../components/job/units";
-import { JobSize } from "../test/support/sparkLoad";
+import { Language } from "../components/job/args/jobArgs";
+import { podMemoryMib, Role } from "../components/job/pods/podMemory";
+import { cpuRequest } from "../components/job/pods/size";
+import { cpuCores } from "../components/validation/units";
+import { JobSize } from "../testkit/sparkLoad";
 
 /** Jobs that start at the same moment. */
 export interface Burst {

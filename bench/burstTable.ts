@@ -1,4 +1,4 @@
-import { instanceTypes, PRICE_DATE } from "../components/nodes/instanceTypes";
+import { instanceTypes, PRICE_DATE } from "../components/nodes/instanceTypes/instanceTypes";
 import { Measured } from "./burst";
 import { loadInWords } from "./burstLoad";
 

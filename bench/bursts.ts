@@ -1,8 +1,8 @@
-import { InstanceType } from "../components/nodes/instanceType";
-import { instanceTypes } from "../components/nodes/instanceTypes";
+import { InstanceType } from "../components/nodes/instanceTypes/instanceType";
+import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 import { checkoutId, sandboxDown, type Sandbox } from "../sandbox";
-import { sandboxForKarpenter } from "../test/support/karpenterKinds";
-import { SparkLoad } from "../test/support/sparkLoad";
+import { sandboxForKarpenter } from "../testkit/karpenterKinds";
+import { SparkLoad } from "../testkit/sparkLoad";
 import { measure, Measured } from "./burst";
 import { burstOf } from "./burstLoad";
 import { burstTable, methodLines, spotLine, typeLines } from "./burstTable";

@@ -1,9 +1,9 @@
-import { instanceTypes } from "../components/nodes/instanceTypes";
-import { nodeGroups } from "../components/nodes/nodeGroups";
-import { DEFAULT_NODE_POOLS } from "../components/nodes/nodePoolDefaults";
+import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
+import { nodeGroups } from "../components/nodes/clusterAutoscaler/nodeGroups";
+import { DEFAULT_NODE_POOLS } from "../components/nodes/pools/nodePoolDefaults";
 import { type Sandbox } from "../sandbox";
-import { startClusterAutoscaler, stopClusterAutoscaler } from "../test/support/clusterAutoscaler";
-import { kubectlOf } from "../test/support/testSandbox";
+import { startClusterAutoscaler, stopClusterAutoscaler } from "../testkit/clusterAutoscaler";
+import { kubectlOf } from "../testkit/testSandbox";
 import { Provisioner } from "./provisioners";
 
 /**

@@ -1,5 +1,5 @@
-import { programOnAws } from "../test/support/programOnAws";
-import { configOf } from "../test/support/stackConfig";
+import { programOnAws } from "../testkit/programOnAws";
+import { configOf } from "../testkit/stackConfig";
 
 /** The program of the stack `dev` under mocks, once; a process of its own for bench/program.ts. */
 void programOnAws(configOf("dev"));

@@ -1,9 +1,9 @@
 import { NODE_LABELS } from "../components/cluster/connection";
-import { allocatable, allocatableStorageGib } from "../components/nodes/allocatable";
-import { InstanceType } from "../components/nodes/instanceType";
+import { allocatable, allocatableStorageGib } from "../components/nodes/instanceTypes/allocatable";
+import { InstanceType } from "../components/nodes/instanceTypes/instanceType";
 import { type Sandbox } from "../sandbox";
-import { adminApi } from "../test/support/access";
-import { kubectlOf } from "../test/support/testSandbox";
+import { adminApi } from "../testkit/access";
+import { kubectlOf } from "../testkit/testSandbox";
 import { podSize, podsOf, PodSize } from "./burstLoad";
 import { untilNone } from "./measuring";
 import { Provisioner } from "./provisioners";

@@ -1,9 +1,9 @@
 import { checkoutId, sandboxDown, sandboxUp, type Sandbox } from "../sandbox";
 import { sleep } from "../sandbox/shell";
 import { ALLOWED_SPEC } from "../test/cluster/admissionTables";
-import { adminApi } from "../test/support/access";
-import { TestStack } from "../test/support/stack";
-import { kubectlOf } from "../test/support/testSandbox";
+import { adminApi } from "../testkit/access";
+import { TestStack } from "../testkit/stack";
+import { kubectlOf } from "../testkit/testSandbox";
 import { median, ok } from "./measuring";
 
 const rounds = Number(process.env.ROUNDS ?? 5);

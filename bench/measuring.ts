@@ -1,5 +1,5 @@
 import { sleep } from "../sandbox/shell";
-import type { Run } from "../test/support/stack";
+import type { Run } from "../testkit/stack";
 
 const LONGEST_WAIT_SECONDS = 900;
 

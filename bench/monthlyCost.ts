@@ -1,4 +1,4 @@
-import { instanceTypes } from "../components/nodes/instanceTypes";
+import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 
 /** AWS' own count of hours in a month. */
 const HOURS = 730;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as path from "node:path";
-import { programOnAws } from "../test/support/programOnAws";
-import { configOf } from "../test/support/stackConfig";
+import { programOnAws } from "../testkit/programOnAws";
+import { configOf } from "../testkit/stackConfig";
 import { median, seconds } from "./measuring";
 
 const PROGRAM = path.join(__dirname, "devProgram.ts");

@@ -1,12 +1,12 @@
-import { instanceTypes } from "../components/nodes/instanceTypes";
-import { karpenterPool } from "../components/nodes/karpenterPool";
-import { Capacity, NodePoolArgs } from "../components/nodes/nodePoolArgs";
-import { DEFAULT_NODE_POOLS } from "../components/nodes/nodePoolDefaults";
+import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
+import { karpenterPool } from "../components/nodes/karpenter/nodePool";
+import { Capacity, NodePoolArgs } from "../components/nodes/pools/nodePoolArgs";
+import { DEFAULT_NODE_POOLS } from "../components/nodes/pools/nodePoolDefaults";
 import { type Sandbox } from "../sandbox";
-import { startKarpenter, stopKarpenter } from "../test/support/karpenter";
-import { PRETENDED_NODES } from "../test/support/karpenterKinds";
-import { karpenterTypes } from "../test/support/karpenterTypes";
-import { apply, kubectlOf } from "../test/support/testSandbox";
+import { startKarpenter, stopKarpenter } from "../testkit/karpenter";
+import { PRETENDED_NODES } from "../testkit/karpenterKinds";
+import { karpenterTypes } from "../testkit/karpenterTypes";
+import { apply, kubectlOf } from "../testkit/testSandbox";
 import { Burst } from "./burstLoad";
 
 /** What gives a burst its nodes. */

@@ -4,7 +4,7 @@ import { sleep } from "../sandbox/shell";
 import { clusterProgram } from "../sandbox/tools";
 import { ensureTools } from "../sandbox/tools";
 import { helm } from "../sandbox/tools/catalogue";
-import { checkout, TestStack } from "../test/support/stack";
+import { checkout, TestStack } from "../testkit/stack";
 import { median, ok, seconds } from "./measuring";
 import { PlainHelm } from "./plainHelm";
 import { kubernetesResources } from "./stackObjects";

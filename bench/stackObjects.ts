@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TestStack } from "../test/support/stack";
+import type { TestStack } from "../testkit/stack";
 
 /** A resource as Pulumi's state tells of it. */
 export interface StateResource {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { APPLICATIONS_COUNT } from "../components/operator/countedApplications";
+import { APPLICATIONS_COUNT } from "../components/operator/readiness/countedApplications";
 import { checkoutId, NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../sandbox";
 import { sleep } from "../sandbox/shell";
-import { checkout, TestStack } from "../test/support/stack";
-import { kubectlOf } from "../test/support/testSandbox";
+import { checkout, TestStack } from "../testkit/stack";
+import { kubectlOf } from "../testkit/testSandbox";
 import { median, ok, seconds } from "./measuring";
 import { watchMemory } from "./memory";
 import { PlainObjects } from "./plainObjects";

@@ -1,20 +1,20 @@
 export { ClusterConnection, ClusterKind, NODE_LABELS, NODE_TAINTS } from "./cluster/connection";
 export { ClusterFacts } from "./cluster/clusterFacts";
-export { EksCluster } from "./cluster/eksCluster";
+export { EksCluster } from "./cluster/eks/eksCluster";
 export {
     ControlPlaneLog,
     EksClusterArgs,
     EndpointAccess,
     ExistingEksClusterArgs,
     SystemNodesArgs,
-} from "./cluster/eksClusterArgs";
-export { EksConnection, EksOidcProvider, EksSubnet } from "./cluster/eksConnection";
-export { ExistingEksCluster } from "./cluster/existingEksCluster";
+} from "./cluster/eks/eksClusterArgs";
+export { EksConnection, EksOidcProvider, EksSubnet } from "./aws/eksConnection";
+export { ExistingEksCluster } from "./cluster/eks/existingEksCluster";
 export { KubeClientSettings } from "./cluster/kubeClientSettings";
 export { KubeContextCluster, KubeContextClusterArgs } from "./cluster/kubeContextCluster";
-export { Network, NetworkOptions } from "./cluster/network";
-export { Nat, NetworkArgs } from "./cluster/networkArgs";
-export { Environment, LogLevel } from "./environment";
+export { Network, NetworkOptions } from "./cluster/network/network";
+export { Nat, NetworkArgs } from "./cluster/network/networkArgs";
+export { Environment, LogLevel } from "./spark/environment";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";
 export {
     AccessMode,
@@ -38,17 +38,17 @@ export {
     VolumeArgs,
     Wait,
     ZonePolicy,
-} from "./job/jobArgs";
+} from "./job/args/jobArgs";
 export { ScheduleCommands, ScheduledSparkApplication } from "./job/scheduledSparkApplication";
 export { JobCommands, SparkApplication } from "./job/sparkApplication";
-export { Autoscaler } from "./nodes/autoscaler";
-export { ClusterAutoscaler } from "./nodes/clusterAutoscaler";
-export { ClusterAutoscalerArgs, ClusterAutoscalerSettings } from "./nodes/clusterAutoscalerArgs";
-export { AwsIdentity } from "./iam/awsIdentity";
-export { Karpenter } from "./nodes/karpenter";
-export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenterArgs";
-export { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodes/nodePoolArgs";
-export { NodePoolFacts, NodeRoom } from "./nodes/nodePoolFacts";
+export { Autoscaler } from "./nodes/pools/autoscaler";
+export { ClusterAutoscaler } from "./nodes/clusterAutoscaler/clusterAutoscaler";
+export { ClusterAutoscalerArgs, ClusterAutoscalerSettings } from "./nodes/clusterAutoscaler/clusterAutoscalerArgs";
+export { AwsIdentity } from "./aws/identity";
+export { Karpenter } from "./nodes/karpenter/karpenter";
+export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenter/karpenterArgs";
+export { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodes/pools/nodePoolArgs";
+export { NodePoolFacts, NodeRoom } from "./nodes/pools/nodePoolFacts";
 export {
     SparkOperator,
     SparkOperatorOptions,
@@ -60,8 +60,8 @@ export {
     OperatorScope,
     SparkOperatorArgs,
 } from "./operator/operatorArgs";
-export { Artifacts, ChartArtifacts, ImageArtifacts, SparkPlatformArgs } from "./platformArgs";
-export { SparkPlatform } from "./sparkPlatform";
+export { Artifacts, ChartArtifacts, ImageArtifacts, SparkPlatformArgs } from "./platform/platformArgs";
+export { SparkPlatform } from "./platform/sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
 export { SparkTeam, SparkTeamOptions } from "./team/sparkTeam";
 export {

@@ -7,15 +7,15 @@ async function main([command]: string[]): Promise<void> {
     const paths = pathsOf(resolve(__dirname, ".."));
     const options = readOptions(process.env);
     if (command === "up") {
-        await (await import("./up")).up(paths, options);
+        await (await import("./commands/up")).up(paths, options);
     } else if (command === "down") {
-        await (await import("./down")).down(paths, options);
+        await (await import("./commands/down")).down(paths, options);
     } else if (command === "manifest") {
-        await (await import("./manifest")).showManifest(paths, options.job);
+        await (await import("./commands/manifest")).showManifest(paths, options.job);
     } else if (command === "conf") {
-        (await import("./conf")).showConf(paths, options.job);
+        (await import("./commands/conf")).showConf(paths, options.job);
     } else if (command === "sweep") {
-        (await import("./sweep")).sweep(options);
+        (await import("./commands/sweep")).sweep(options);
     } else {
         throw new UserError("usage: local/cli.ts up | down | manifest | conf | sweep");
     }

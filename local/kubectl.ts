@@ -1,6 +1,6 @@
 import { which } from "../sandbox/shell";
 import { clusterProgram } from "../sandbox/tools";
-import type { Cluster } from "./clusters/way";
+import type { Cluster } from "./clusters/source";
 
 /** `kubectl` as the user can type it: the sandbox built one where none is installed. */
 export function kubectlFor(cluster: Pick<Cluster, "way">): string {

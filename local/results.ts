@@ -1,4 +1,4 @@
-import { podLog, type ClusterRef } from "./kubernetes";
+import { podLog, type ClusterRef } from "./recovery/kubernetes";
 
 /** One job, as the program's output `jobs` tells of it. */
 export interface JobOutput {

@@ -1,5 +1,5 @@
-import { RESERVED_LABEL_PREFIXES, LABELS } from "../labels";
-import { SERVICE_ACCOUNT } from "../team/access";
+import { RESERVED_LABEL_PREFIXES, LABELS } from "../validation/labels";
+import { SERVICE_ACCOUNT } from "../team/rbac/driverRole";
 import {
     CLASS_NAME,
     DEPENDENCY_LISTS,
@@ -9,7 +9,7 @@ import {
     RESOLVED_DEPENDENCIES,
     SHELL_CLASSES,
     uriPattern,
-} from "./applicationFields";
+} from "../spark/applicationFields";
 import { list, set, startsWithAny, text } from "./cel";
 import { Validation, Variable } from "./policy";
 import { substitutes } from "./propertyRules";

@@ -1,4 +1,4 @@
-import { SERVICE_ACCOUNT } from "../team/access";
+import { SERVICE_ACCOUNT } from "../team/rbac/driverRole";
 import {
     applicationRules,
     applicationVariables,

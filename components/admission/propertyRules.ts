@@ -9,7 +9,7 @@ import {
     PropertySet,
     RESERVED_LABEL_PROPERTIES,
     SUBSTITUTION,
-} from "./clientProperties";
+} from "../spark/clientProperties";
 import { Validation, Variable } from "./policy";
 
 /** Whether a CEL string refers to a variable of spark-submit's process. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { afterLook } from "../cluster/look";
-import { userError } from "../validation";
+import { afterLook } from "../kubernetes/look";
+import { userError } from "../validation/problems";
 
 /** Kubernetes that serves ValidatingAdmissionPolicies in version v1. */
 const FIRST_MINOR = 30;

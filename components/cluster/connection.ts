@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { EksConnection } from "./eksConnection";
+import { EksConnection } from "../aws/eksConnection";
 
 /** Where a cluster runs. */
 export const ClusterKind = { Kubernetes: "kubernetes", Eks: "eks" } as const;

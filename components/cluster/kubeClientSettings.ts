@@ -1,4 +1,4 @@
-import { Check, fields, wholeNumber } from "../checks";
+import { Check, fields, wholeNumber } from "../validation/checks";
 
 /** How fast a stack may ask a cluster's API server; the server's own limits stay in force. */
 export interface KubeClientSettings {

@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { problem, unknownName } from "../validation";
+import { problem, unknownName } from "../validation/problems";
 import {
     isKubeconfigText,
     Kubeconfig,
@@ -7,7 +7,7 @@ import {
     kubeconfigPaths,
     parseKubeconfig,
     readKubeconfigFiles,
-} from "./kubeconfigFile";
+} from "../kubernetes/kubeconfigFile";
 
 /** One context, ready to be used. */
 export interface KubeContext {

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Check, fields, listOf, text } from "../checks";
-import { Problems } from "../validation";
+import { Check, fields, listOf, text } from "../validation/checks";
+import { Problems } from "../validation/problems";
 import { ClusterConnection, ClusterKind } from "./connection";
 import {
     KubeClientSettings,
@@ -9,7 +9,7 @@ import {
     kubeClientSettingsCheck,
 } from "./kubeClientSettings";
 import { findKubeContext } from "./kubeContext";
-import { canLookAtClusters } from "./kubernetesApi";
+import { canLookAtClusters } from "../kubernetes/api";
 import { warnOfNetworkPolicies } from "./policyEnforcement";
 import { whenReachable } from "./reachable";
 

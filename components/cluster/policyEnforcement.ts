@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "./connection";
-import { afterLook, unlessForbidden } from "./look";
-import { DaemonSet, Node } from "./objects";
+import { afterLook, unlessForbidden } from "../kubernetes/look";
+import { DaemonSet, Node } from "../kubernetes/objects";
 
 /** DaemonSets of network plugins that always enforce network policies. */
 const ENFORCERS = [

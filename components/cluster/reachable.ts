@@ -1,6 +1,6 @@
-import { userError } from "../validation";
-import { KubernetesApi, kubernetesApi } from "./kubernetesApi";
-import { KubernetesApiError } from "./kubernetesHttp";
+import { userError } from "../validation/problems";
+import { KubernetesApi, kubernetesApi } from "../kubernetes/api";
+import { KubernetesApiError } from "../kubernetes/http";
 
 /**
  * The kubeconfig, once its cluster has answered.

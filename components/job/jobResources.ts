@@ -1,16 +1,16 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
-import { usedNamespace, WantedObject } from "../cluster/namespaceObjects";
-import { ownedBy } from "../cluster/ownership";
-import { LABELS } from "../labels";
-import { LEAF_OBJECT } from "../leafObject";
-import { hashedName } from "../team/configuration";
+import { usedNamespace, WantedObject } from "../kubernetes/namespaceObjects";
+import { ownedBy } from "../kubernetes/ownership";
+import { LABELS } from "../validation/labels";
+import { LEAF_OBJECT } from "../kubernetes/leafObject";
+import { hashedName } from "../spark/defaults";
 import { TeamConnection } from "../team/connection";
 import { sources, versions } from "../versions";
-import { JobArgs } from "./knownArgs";
-import { mainFile } from "./mainFile";
-import { ManifestParts } from "./manifest";
+import { JobArgs } from "./args/knownArgs";
+import { mainFile } from "./files/mainFile";
+import { ManifestParts } from "./manifest/manifest";
 import { jobNetworkPolicy } from "./networkPolicy";
 
 /** Without look-up: the cluster's nodes carry our labels, its zones are not known. */

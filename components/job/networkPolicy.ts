@@ -1,4 +1,4 @@
-import { LABELS } from "../labels";
+import { LABELS } from "../validation/labels";
 
 /**
  * Lets the pods of one job reach each other, and nobody else them: a team's namespace lets nothing

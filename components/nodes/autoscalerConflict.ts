@@ -1,9 +1,9 @@
-import { originOf } from "../cluster/helmRelease";
-import { OWNER } from "../cluster/namespaceClaim";
-import { CustomResourceDefinition, Deployment, ObjectMeta } from "../cluster/objects";
-import { Autoscaler } from "./autoscaler";
+import { originOf } from "../kubernetes/helmRelease";
+import { OWNER } from "../kubernetes/namespaceClaim";
+import { CustomResourceDefinition, Deployment, ObjectMeta } from "../kubernetes/objects";
+import { Autoscaler } from "./pools/autoscaler";
 import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
-import { KARPENTER_NAME } from "./karpenterValues";
+import { KARPENTER_NAME } from "./karpenter/karpenterValues";
 
 /** The CRD that tells whether a cluster has Karpenter. */
 export const KARPENTER_CRD = "nodepools.karpenter.sh";

@@ -1,4 +1,4 @@
-import { OWNER } from "../cluster/namespaceClaim";
+import { OWNER } from "../kubernetes/namespaceClaim";
 
 /** What the pods of both autoscalers share. */
 export interface AutoscalerPodsInput {

@@ -1,6 +1,6 @@
-import { Autoscaler } from "./autoscaler";
+import { Autoscaler } from "./pools/autoscaler";
 import { InstalledAutoscaler } from "./autoscalerConflict";
-import { TERMINATION_GRACE_MINUTES } from "./karpenterPool";
+import { TERMINATION_GRACE_MINUTES } from "./karpenter/nodePool";
 
 /** What comes first: there is capacity at any moment. */
 const COMES: Readonly<Record<Autoscaler, string>> = {

@@ -1,4 +1,4 @@
-import { alternatives, shown } from "../validation";
+import { alternatives, shown } from "../validation/problems";
 import { versions } from "../versions";
 
 /**

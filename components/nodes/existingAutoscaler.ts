@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { KubernetesApi } from "../cluster/kubernetesApi";
-import { afterLook, unlessForbidden } from "../cluster/look";
-import { thisStack } from "../cluster/namespaceClaim";
-import { Deployment } from "../cluster/objects";
-import { userError } from "../validation";
-import { Autoscaler } from "./autoscaler";
+import { KubernetesApi } from "../kubernetes/api";
+import { afterLook, unlessForbidden } from "../kubernetes/look";
+import { thisStack } from "../kubernetes/namespaceClaim";
+import { Deployment } from "../kubernetes/objects";
+import { userError } from "../validation/problems";
+import { Autoscaler } from "./pools/autoscaler";
 import {
     autoscalerConflict,
     ExistingAutoscalers,
@@ -16,8 +16,8 @@ import {
 } from "./autoscalerConflict";
 import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
 import { switchOrder } from "./autoscalerSwitch";
-import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscalerValues";
-import { KARPENTER_NAME } from "./karpenterValues";
+import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscaler/clusterAutoscalerValues";
+import { KARPENTER_NAME } from "./karpenter/karpenterValues";
 
 type Cluster = Pick<ClusterConnection, "kubeconfig">;
 

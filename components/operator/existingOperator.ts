@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { helmReleaseOf } from "../cluster/helmRelease";
-import { KubernetesApi } from "../cluster/kubernetesApi";
-import { afterLook, unlessForbidden } from "../cluster/look";
-import { OWNER, thisStack } from "../cluster/namespaceClaim";
-import { userError } from "../validation";
+import { helmReleaseOf } from "../kubernetes/helmRelease";
+import { KubernetesApi } from "../kubernetes/api";
+import { afterLook, unlessForbidden } from "../kubernetes/look";
+import { OWNER, thisStack } from "../kubernetes/namespaceClaim";
+import { userError } from "../validation/problems";
 import { OPERATOR_NAME } from "./operatorArgs";
 import {
     ExistingOperator,

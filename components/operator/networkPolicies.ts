@@ -1,5 +1,5 @@
-import { MONITORING_LABEL } from "../namespaceLabels";
-import { OperatorRelease } from "./releases";
+import { MONITORING_LABEL } from "../kubernetes/namespaceLabels";
+import { OperatorRelease } from "./chart/releases";
 
 /** Defaults of the chart. */
 const WEBHOOK_PORT = 9443;

@@ -8,9 +8,9 @@ import {
     oneOf,
     valueCheck,
     wholeNumber,
-} from "../checks";
-import { pathTo } from "../validation";
-import { ownValuesCheck } from "./ownValues";
+} from "../validation/checks";
+import { pathTo } from "../validation/problems";
+import { ownValuesCheck } from "./chart/ownValues";
 
 /** Who shares an operator. */
 export const OperatorScope = {

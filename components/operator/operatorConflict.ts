@@ -1,5 +1,5 @@
-import { helmReleaseOf, originOf } from "../cluster/helmRelease";
-import { Deployment, ObjectMeta } from "../cluster/objects";
+import { helmReleaseOf, originOf } from "../kubernetes/helmRelease";
+import { Deployment, ObjectMeta } from "../kubernetes/objects";
 import { CRD_RELEASE_NAME } from "./operatorArgs";
 
 /** The CRDs of the operator's chart. */

@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { isRealUpdate, kubernetesApi } from "../cluster/kubernetesApi";
-import { Problems } from "../validation";
+import { isRealUpdate, kubernetesApi } from "../kubernetes/api";
+import { Problems } from "../validation/problems";
 import { versions } from "../versions";
-import { operatorChartSource } from "./chartSource";
-import { applicationsAreCounted } from "./countedApplications";
-import { crdChartPath } from "./crdChart";
+import { operatorChartSource } from "./chart/chartSource";
+import { applicationsAreCounted } from "./readiness/countedApplications";
+import { crdChartPath } from "./chart/crdChart";
 import { freeForOperator } from "./existingOperator";
 import { jobNamespacesProblems, servedNamespaces } from "./jobNamespaces";
 import { networkPolicies, operatorNamespace } from "./namespaceResources";
@@ -17,12 +17,12 @@ import {
     operatorReleaseArgs,
     OperatorScope,
 } from "./operatorArgs";
-import { operatorParts } from "./parts";
-import { operatorPlan } from "./plan";
-import { operatorIsReady } from "./readiness";
-import { mainRelease } from "./releases";
-import { operatorRights } from "./rightsResources";
-import { ChartValues } from "./values";
+import { operatorParts } from "./chart/parts";
+import { operatorPlan } from "./chart/plan";
+import { operatorIsReady } from "./readiness/readiness";
+import { mainRelease } from "./chart/releases";
+import { operatorRights } from "./rbac/rightsResources";
+import { ChartValues } from "./chart/values";
 
 export interface SparkOperatorOptions extends OperatorReleaseArgs {
     /** Cluster that the operator runs on. */

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { KubernetesApi } from "../cluster/kubernetesApi";
-import { afterLook, orWhileUnknown, unlessForbidden } from "../cluster/look";
-import { LIBRARY, MANAGED_BY, OWNER, thisStack } from "../cluster/namespaceClaim";
-import { PriorityClass } from "../cluster/objects";
-import { belonging, claim } from "../cluster/ownership";
-import { userError } from "../validation";
+import { KubernetesApi } from "../kubernetes/api";
+import { afterLook, orWhileUnknown, unlessForbidden } from "../kubernetes/look";
+import { LIBRARY, MANAGED_BY, OWNER, thisStack } from "../kubernetes/namespaceClaim";
+import { PriorityClass } from "../kubernetes/objects";
+import { belonging, claim } from "../kubernetes/ownership";
+import { userError } from "../validation/problems";
 import { CLASS_SPECS, className, ClassRole, ownPrefix, plainPrefix } from "./priorityClasses";
 
 /**

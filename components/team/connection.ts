@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
-import { AwsIdentity } from "../iam/awsIdentity";
-import { NodePoolFacts } from "../nodes/nodePoolFacts";
+import { AwsIdentity } from "../aws/identity";
+import { NodePoolFacts } from "../nodes/pools/nodePoolFacts";
 import { PodSecurity, QuotaArgs } from "./teamArgs";
 
 /** Names of the PriorityClasses of a platform. */

@@ -1,5 +1,5 @@
 import { contentHash } from "../hash";
-import { objectName } from "../objectName";
+import { objectName } from "../kubernetes/objectName";
 
 /**
  * Above 0, which pods without a class have, so that Spark pods are not the last in a full cluster;

@@ -1,5 +1,5 @@
-import { LogLevel } from "../environment";
-import { AwsIdentity } from "../iam/awsIdentity";
+import { LogLevel } from "../spark/environment";
+import { AwsIdentity } from "../aws/identity";
 
 /** Pod Security Standard that a team's namespace enforces. */
 export const PodSecurity = {

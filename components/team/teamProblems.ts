@@ -1,15 +1,15 @@
-import { Check, dnsLabel, fields, flag, isPlainObject, mapOf, oneOf } from "../checks";
+import { Check, dnsLabel, fields, flag, isPlainObject, mapOf, oneOf } from "../validation/checks";
 import { ClusterConnection } from "../cluster/connection";
-import { LogLevel } from "../environment";
-import { AwsIdentity } from "../iam/awsIdentity";
-import { labels } from "../labels";
-import { Problems } from "../validation";
-import { bucketAccess, identityProblems } from "./bucketProblems";
+import { LogLevel } from "../spark/environment";
+import { AwsIdentity } from "../aws/identity";
+import { labels } from "../validation/labels";
+import { Problems } from "../validation/problems";
+import { bucketAccess, identityProblems } from "./buckets/bucketProblems";
 import { PriorityClasses } from "./connection";
-import { quota } from "./quotaProblems";
-import { sparkConf } from "./sparkConf";
-import { sparkVersion } from "./sparkVersion";
-import { submitters } from "./submitterProblems";
+import { quota } from "./isolation/quotaProblems";
+import { sparkConf } from "../spark/sparkConf";
+import { sparkVersion } from "../spark/sparkVersion";
+import { submitters } from "./rbac/submitterProblems";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 
 const notPodSecurity = mapOf(

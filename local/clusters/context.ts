@@ -1,5 +1,5 @@
-import { clusterUid } from "../kubernetes";
-import type { Way } from "./way";
+import { clusterUid } from "../recovery/kubernetes";
+import type { Way } from "./source";
 
 /** A cluster that is there already: it is used, and never made or deleted. */
 export function contextWay(named: { context?: string; kubeconfig?: string }): Way {

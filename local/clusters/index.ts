@@ -1,12 +1,12 @@
 import { UserError } from "../../sandbox/shell";
 import { clusterWays, type ClusterWay, type Options } from "../options";
 import type { Paths } from "../paths";
-import { namedCluster, readStack } from "../project";
-import type { Record as UpRecord } from "../record";
+import { namedCluster, readStack } from "../engine/project";
+import type { Record as UpRecord } from "../recovery/record";
 import { contextWay } from "./context";
 import { kindWay } from "./kind";
 import { sandboxWay } from "./sandbox";
-import type { Way } from "./way";
+import type { Way } from "./source";
 
 export type Ways = Record<ClusterWay, Way>;
 

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { run, succeeds, which } from "../../sandbox/shell";
-import { clusterUid } from "../kubernetes";
+import { clusterUid } from "../recovery/kubernetes";
 import type { Paths } from "../paths";
-import type { Cluster, Way } from "./way";
+import type { Cluster, Way } from "./source";
 
 /** Name of the cluster; kind puts "kind-" before it in the kube context. */
 const name = "spark-platform";

@@ -1,5 +1,5 @@
-import { clusterUid } from "../kubernetes";
-import type { Way } from "./way";
+import { clusterUid } from "../recovery/kubernetes";
+import type { Way } from "./source";
 
 /**
  * A cluster of real nodes on this machine without Docker. Its code is loaded only where it is used.

@@ -6,11 +6,11 @@ import {
     clientPropertyProblem,
     isRefusedProperty,
     MOST_PROPERTIES,
-} from "../../components/admission/clientProperties";
+} from "../../components/spark/clientProperties";
 import { bindingSpec } from "../../components/admission/policy";
-import type { Answer, Identity, ObjectApi } from "../support/access";
-import { eventually } from "../support/applications";
-import { apply, kubectl, testSandbox } from "../support/testSandbox";
+import type { Answer, Identity, ObjectApi } from "../../testkit/access";
+import { eventually } from "../../testkit/applications";
+import { apply, kubectl, testSandbox } from "../../testkit/testSandbox";
 import { ALLOWED, ALLOWED_SPEC, FRAGMENTS } from "./admissionTables";
 
 /** Fragments that made an operator without these policies give away its token, or act for others. */

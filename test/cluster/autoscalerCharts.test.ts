@@ -8,16 +8,16 @@ import {
     KARPENTER_NAME,
     karpenterCrdValues,
     karpenterValues,
-} from "../../components/nodes/karpenterValues";
+} from "../../components/nodes/karpenter/karpenterValues";
 import { OPERATOR_NAME } from "../../components/operator/operatorArgs";
-import { operatorParts } from "../../components/operator/parts";
-import { operatorValues } from "../../components/operator/values";
+import { operatorParts } from "../../components/operator/chart/parts";
+import { operatorValues } from "../../components/operator/chart/values";
 import { ensureTools } from "../../sandbox/tools";
 import { helm, karpenterCharts } from "../../sandbox/tools/catalogue";
 import { run } from "../../sandbox/shell";
 import { chartKeys, KeyList } from "../../scripts/generateChartKeys";
-import { checkout } from "../support/stack";
-import { testSandbox } from "../support/testSandbox";
+import { checkout } from "../../testkit/stack";
+import { testSandbox } from "../../testkit/testSandbox";
 
 interface Rendered {
     kind: string;

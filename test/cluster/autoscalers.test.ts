@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { switchOrder } from "../../components/nodes/autoscalerSwitch";
 import { checkoutId } from "../../sandbox";
-import { testsNeedTheOnesBefore } from "../support/dependentTests";
-import { stagesInOrder } from "../support/eventLog";
-import { checkout, type Run } from "../support/stack";
+import { testsNeedTheOnesBefore } from "../../testkit/dependentTests";
+import { stagesInOrder } from "../../testkit/eventLog";
+import { checkout, type Run } from "../../testkit/stack";
 import { AutoscaledStack } from "./autoscaledStack";
 
 const destroys = Number(process.env.DESTROYS ?? 2);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { kubeconfigFor } from "../support/apiServer";
-import { Run, TestStack } from "../support/stack";
-import { sandboxConfig, testSandbox } from "../support/testSandbox";
+import { kubeconfigFor } from "../../testkit/apiServer";
+import { Run, TestStack } from "../../testkit/stack";
+import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 
 /** Lines of the error that a person sees; nothing else may be shown but the engine's own notes. */
 function errorOf({ code, output }: Run): string[] {

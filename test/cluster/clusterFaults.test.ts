@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkout, TestStack } from "../support/stack";
-import { kubectl, sandboxConfig } from "../support/testSandbox";
+import { checkout, TestStack } from "../../testkit/stack";
+import { kubectl, sandboxConfig } from "../../testkit/testSandbox";
 
 const CRDS = join(checkout, "charts/spark-operator-crds/templates");
 

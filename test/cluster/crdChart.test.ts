@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { templateOf } from "../../scripts/generateCrdChart";
-import { checkout } from "../support/stack";
-import { kubectl, testSandbox } from "../support/testSandbox";
+import { checkout } from "../../testkit/stack";
+import { kubectl, testSandbox } from "../../testkit/testSandbox";
 
 const templates = join(checkout, "charts", "spark-operator-crds", "templates");
 

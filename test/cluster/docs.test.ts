@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
 import { blocks } from "../docs/blocks";
-import { checkout } from "../support/stack";
+import { checkout } from "../../testkit/stack";
 
 describe("the programs in the docs", () => {
     it("compile, each as a program of its own", function () {

@@ -2,12 +2,12 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutId } from "../../sandbox";
-import { typesWithoutRights } from "../support/deployingRole";
-import { testsNeedTheOnesBefore } from "../support/dependentTests";
-import { stagesInOrder } from "../support/eventLog";
-import { checkout } from "../support/stack";
-import { Call } from "../support/standIns/aws/cloud";
-import { TYPES } from "../support/standIns/aws/types";
+import { typesWithoutRights } from "../../testkit/deployingRole";
+import { testsNeedTheOnesBefore } from "../../testkit/dependentTests";
+import { stagesInOrder } from "../../testkit/eventLog";
+import { checkout } from "../../testkit/stack";
+import { Call } from "../../testkit/standIns/aws/cloud";
+import { TYPES } from "../../testkit/standIns/aws/types";
 import { EksStack } from "./eksStack";
 
 /** What docs/eks.md says of the order in which all of it goes; made in the opposite one. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { label } from "../components/nodes/onAws";
-import { typesWithoutRights } from "../support/deployingRole";
-import { Registered } from "../support/mocks";
-import { programOnAws } from "../support/programOnAws";
-import { configOf } from "../support/stackConfig";
+import { label } from "../../testkit/onAws";
+import { typesWithoutRights } from "../../testkit/deployingRole";
+import { Registered } from "../../testkit/mocks";
+import { programOnAws } from "../../testkit/programOnAws";
+import { configOf } from "../../testkit/stackConfig";
 import {
     clusterAutoscaler,
     CONTROLLERS,

@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
 import { ensureTools } from "../../sandbox/tools";
 import { karpenterCharts } from "../../sandbox/tools/catalogue";
-import { adminApi } from "../support/access";
-import { EVENT_LOG_ENV, readSteps, type Step } from "../support/eventLog";
-import { checkout, TestStack, type Run } from "../support/stack";
-import { configIn } from "../support/stackConfig";
-import { standIns } from "../support/standIns";
-import { Call, Cloud } from "../support/standIns/aws/cloud";
-import { ZONES } from "../support/standIns/aws/outputs";
-import { sayReady } from "../support/standIns/readiness";
-import { apply, kubectlOf } from "../support/testSandbox";
+import { adminApi } from "../../testkit/access";
+import { EVENT_LOG_ENV, readSteps, type Step } from "../../testkit/eventLog";
+import { checkout, TestStack, type Run } from "../../testkit/stack";
+import { configIn } from "../../testkit/stackConfig";
+import { standIns } from "../../testkit/standIns";
+import { Call, Cloud } from "../../testkit/standIns/aws/cloud";
+import { ZONES } from "../../testkit/standIns/aws/outputs";
+import { sayReady } from "../../testkit/standIns/readiness";
+import { apply, kubectlOf } from "../../testkit/testSandbox";
 import { CLUSTER_AUTOSCALER_CHART, systemNode } from "./autoscaledObjects";
 
 /** The API server takes up to three minutes to let go of CRDs that are seconds old. */

@@ -1,3 +1,3 @@
-import { sandboxOfTier } from "../support/testSandbox";
+import { sandboxOfTier } from "../../testkit/testSandbox";
 
 export const { mochaGlobalSetup, mochaGlobalTeardown } = sandboxOfTier("cluster");

@@ -3,8 +3,8 @@ import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { nodeLifecyclePolicy } from "../../components/nodes/iam/karpenterNodeLifecycle";
-import { PolicyDocument, policyDocument } from "../../components/iam/policyDocument";
+import { nodeLifecyclePolicy } from "../../components/nodes/karpenter/karpenterNodeLifecycle";
+import { PolicyDocument, policyDocument } from "../../components/aws/policyDocument";
 import { cacheRoot, contentKey } from "../../sandbox/cache";
 import { prepare } from "../../sandbox/preparation";
 import { run } from "../../sandbox/shell";
@@ -15,14 +15,14 @@ import {
     controllerPolicies,
     queuePolicies,
     trustPolicies,
-} from "../components/nodes/iam/documents";
-import { label } from "../components/nodes/onAws";
+} from "../../testkit/policyDocuments";
+import { label } from "../../testkit/onAws";
 import { blocks } from "../docs/blocks";
-import { deployingRole } from "../support/deployingRole";
-import { Registered } from "../support/mocks";
-import { programOnAws } from "../support/programOnAws";
-import { checkout } from "../support/stack";
-import { configOf } from "../support/stackConfig";
+import { deployingRole } from "../../testkit/deployingRole";
+import { Registered } from "../../testkit/mocks";
+import { programOnAws } from "../../testkit/programOnAws";
+import { checkout } from "../../testkit/stack";
+import { configOf } from "../../testkit/stackConfig";
 
 /** A finding of parliament; what the detail looks like depends on the issue. */
 interface Finding {

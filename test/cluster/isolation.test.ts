@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { adminApi, ObjectApi } from "../support/access";
-import { TestStack } from "../support/stack";
-import { kubectl, sandboxConfig, testSandbox } from "../support/testSandbox";
+import { adminApi, ObjectApi } from "../../testkit/access";
+import { TestStack } from "../../testkit/stack";
+import { kubectl, sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 import { admission } from "./admission";
 import { assertRefused, pod, pods, tryPod } from "./isolationPods";
 import { EXPECTED, person, rights, serviceAccount } from "./isolationRights";

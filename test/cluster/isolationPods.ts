@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Answer, ObjectApi } from "../support/access";
-import { apply, kubectl, testSandbox } from "../support/testSandbox";
+import { Answer, ObjectApi } from "../../testkit/access";
+import { apply, kubectl, testSandbox } from "../../testkit/testSandbox";
 
 /** A pod that a restricted namespace takes; nothing runs it. */
 export function pod(name: string, spec: object = {}, container: object = {}, context: object = {}) {

@@ -7,8 +7,8 @@ import {
     ObjectApi,
     Question,
     rulesOf,
-} from "../support/access";
-import { kubectl, testSandbox } from "../support/testSandbox";
+} from "../../testkit/access";
+import { kubectl, testSandbox } from "../../testkit/testSandbox";
 import { pod } from "./isolationPods";
 import {
     CONTROLLER,

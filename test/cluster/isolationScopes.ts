@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { ObjectApi } from "../support/access";
-import { TestStack } from "../support/stack";
-import { kubectl, sandboxConfig } from "../support/testSandbox";
+import { ObjectApi } from "../../testkit/access";
+import { TestStack } from "../../testkit/stack";
+import { kubectl, sandboxConfig } from "../../testkit/testSandbox";
 import { AdmissionScene, fragments, triedForReal } from "./admission";
 import { assertAllowed, assertRules, SHARED_OPERATOR, teamOperator } from "./isolationRights";
 

@@ -1,16 +1,16 @@
 import { strict as assert } from "node:assert";
-import { instanceTypes } from "../../components/nodes/instanceTypes";
-import { karpenterPool } from "../../components/nodes/karpenterPool";
-import { NodePoolArgs } from "../../components/nodes/nodePoolArgs";
-import { DEFAULT_NODE_POOLS } from "../../components/nodes/nodePoolDefaults";
+import { instanceTypes } from "../../components/nodes/instanceTypes/instanceTypes";
+import { karpenterPool } from "../../components/nodes/karpenter/nodePool";
+import { NodePoolArgs } from "../../components/nodes/pools/nodePoolArgs";
+import { DEFAULT_NODE_POOLS } from "../../components/nodes/pools/nodePoolDefaults";
 import { checkoutId, sandboxDown, type Sandbox } from "../../sandbox";
-import { eventually } from "../support/applications";
-import { startKarpenter, stopKarpenter } from "../support/karpenter";
-import { hasty, PRETENDED_NODES, sandboxForKarpenter } from "../support/karpenterKinds";
-import { karpenterTypes } from "../support/karpenterTypes";
-import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../support/sparkJobs";
-import { lines, LoadNode, SparkLoad } from "../support/sparkLoad";
-import { apply } from "../support/testSandbox";
+import { eventually } from "../../testkit/applications";
+import { startKarpenter, stopKarpenter } from "../../testkit/karpenter";
+import { hasty, PRETENDED_NODES, sandboxForKarpenter } from "../../testkit/karpenterKinds";
+import { karpenterTypes } from "../../testkit/karpenterTypes";
+import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../../testkit/sparkJobs";
+import { lines, LoadNode, SparkLoad } from "../../testkit/sparkLoad";
+import { apply } from "../../testkit/testSandbox";
 
 const types = [...instanceTypes.values()];
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { monthlyCosts } from "../../bench/monthly";
 import { dataOnEks, total } from "../../bench/monthlyCost";
-import { checkout } from "../support/stack";
+import { checkout } from "../../testkit/stack";
 
 describe("what a platform on EKS costs in a month", () => {
     /** A table's cells, however wide its columns are. */

@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
-import { NodeGroup } from "../../components/nodes/nodeGroups";
+import { NodeGroup } from "../../components/nodes/clusterAutoscaler/nodeGroups";
 import { checkoutId, NodeKind, sandboxDown, sandboxUp } from "../../sandbox";
-import { eventually } from "../support/applications";
-import { groupNodes, someNodeGroups } from "../support/nodeGroupNodes";
-import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../support/sparkJobs";
-import { lines, SparkLoad } from "../support/sparkLoad";
+import { eventually } from "../../testkit/applications";
+import { groupNodes, someNodeGroups } from "../../testkit/nodeGroupNodes";
+import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../../testkit/sparkJobs";
+import { lines, SparkLoad } from "../../testkit/sparkLoad";
 
 /** Enough for the executors with 8 CPUs, each of which takes a whole large node; few others. */
 function sizeOf({ name }: NodeGroup): number {

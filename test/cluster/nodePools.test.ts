@@ -1,16 +1,16 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { ec2NodeClass } from "../../components/nodes/ec2NodeClass";
-import { karpenterPool } from "../../components/nodes/karpenterPool";
-import { NodePoolArgs } from "../../components/nodes/nodePoolArgs";
-import { DEFAULT_NODE_POOLS } from "../../components/nodes/nodePoolDefaults";
-import { nodePoolsCheck } from "../../components/nodes/nodePoolProblems";
-import { Autoscaler } from "../../components/nodes/autoscaler";
-import { Problems } from "../../components/validation";
+import { ec2NodeClass } from "../../components/nodes/karpenter/ec2NodeClass";
+import { karpenterPool } from "../../components/nodes/karpenter/nodePool";
+import { NodePoolArgs } from "../../components/nodes/pools/nodePoolArgs";
+import { DEFAULT_NODE_POOLS } from "../../components/nodes/pools/nodePoolDefaults";
+import { nodePoolsCheck } from "../../components/nodes/pools/nodePoolProblems";
+import { Autoscaler } from "../../components/nodes/pools/autoscaler";
+import { Problems } from "../../components/validation/problems";
 import { checkoutId, NodeKind, sandboxDown, sandboxUp } from "../../sandbox";
-import { arbitraryNodePools, nodeContext } from "../components/nodes/arbitraryNodePool";
-import { adminApi, type AdminApi } from "../support/access";
-import { installKarpenterCrds } from "../support/karpenterKinds";
+import { arbitraryNodePools, nodeContext } from "../components/nodes/pools/arbitraryNodePool";
+import { adminApi, type AdminApi } from "../../testkit/access";
+import { installKarpenterCrds } from "../../testkit/karpenterKinds";
 
 const runs = Number(process.env.DRY_RUNS ?? 500);
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { Answer, Identity, ObjectApi } from "../support/access";
-import { eventually } from "../support/applications";
-import { TestStack } from "../support/stack";
-import { apply, kubectl, testSandbox } from "../support/testSandbox";
+import { Answer, Identity, ObjectApi } from "../../testkit/access";
+import { eventually } from "../../testkit/applications";
+import { TestStack } from "../../testkit/stack";
+import { apply, kubectl, testSandbox } from "../../testkit/testSandbox";
 
 interface Setting {
     api: () => ObjectApi;

@@ -5,15 +5,15 @@ import {
     batchSchedulerRules,
     controllerRules,
     ownNamespaceRules,
-} from "../../components/operator/controllerRights";
-import { RbacRule } from "../../components/rbacRule";
-import { operatorPlan } from "../../components/operator/plan";
-import { OperatorRelease } from "../../components/operator/releases";
-import { operatorValues } from "../../components/operator/values";
+} from "../../components/operator/rbac/controllerRights";
+import { RbacRule } from "../../components/kubernetes/rbacRule";
+import { operatorPlan } from "../../components/operator/chart/plan";
+import { OperatorRelease } from "../../components/operator/chart/releases";
+import { operatorValues } from "../../components/operator/chart/values";
 import { run } from "../../sandbox/shell";
 import { ensureTools } from "../../sandbox/tools";
 import { helm } from "../../sandbox/tools/catalogue";
-import { testSandbox } from "../support/testSandbox";
+import { testSandbox } from "../../testkit/testSandbox";
 
 interface Rendered {
     kind: string;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkout, TestStack } from "../support/stack";
-import { testSandbox } from "../support/testSandbox";
+import { checkout, TestStack } from "../../testkit/stack";
+import { testSandbox } from "../../testkit/testSandbox";
 
 /** What a stranger writes who has read the README. */
 function strangersProgram(): string {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { withBase } from "../../preview/base";
 import { collect } from "../../preview/collect";
 import { Preview } from "../../preview/resources";
-import { checkout, TestStack } from "../support/stack";
-import { temporaryFolder } from "../support/temporaryFolder";
+import { checkout, TestStack } from "../../testkit/stack";
+import { temporaryFolder } from "../../testkit/temporaryFolder";
 
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkout } from "../support/stack";
+import { checkout } from "../../testkit/stack";
 import { workflow } from "../workflows/workflows";
 
 const { steps } = workflow("preview.yml").jobs["mocks"] ?? assert.fail();

@@ -6,8 +6,8 @@ import { checkoutId, sandboxDown, sandboxState, sandboxUp, type Sandbox } from "
 import { run, sleep } from "../../sandbox/shell";
 import { readRecord, sandboxDir } from "../../sandbox/state";
 import { endWorld, runInside, type World } from "../../sandbox/world";
-import { difference, lookAtMachine, processesOf } from "../support/machine";
-import { apply, kubectlOf as kubectl, testSandbox } from "../support/testSandbox";
+import { difference, lookAtMachine, processesOf } from "../../testkit/machine";
+import { apply, kubectlOf as kubectl, testSandbox } from "../../testkit/testSandbox";
 
 const cli = [
     "-r",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { AdminApi } from "../support/access";
-import { TestStack } from "../support/stack";
-import { kubectl, sandboxConfig } from "../support/testSandbox";
+import { AdminApi } from "../../testkit/access";
+import { TestStack } from "../../testkit/stack";
+import { kubectl, sandboxConfig } from "../../testkit/testSandbox";
 
 /** Objects with their identity, which another one of the same name would not have. */
 function identities(...args: string[]): string[] {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkout } from "../support/stack";
-import { temporaryFolder } from "../support/temporaryFolder";
+import { checkout } from "../../testkit/stack";
+import { temporaryFolder } from "../../testkit/temporaryFolder";
 
 /** Runs what `make lint` runs over workflows. */
 function lint(...files: string[]): { status: number | null; output: string } {

@@ -1,17 +1,17 @@
 import { strict as assert } from "node:assert";
-import { NodeGroup } from "../../components/nodes/nodeGroups";
-import { NodePoolArgs } from "../../components/nodes/nodePoolArgs";
-import { DEFAULT_NODE_POOLS } from "../../components/nodes/nodePoolDefaults";
+import { NodeGroup } from "../../components/nodes/clusterAutoscaler/nodeGroups";
+import { NodePoolArgs } from "../../components/nodes/pools/nodePoolArgs";
+import { DEFAULT_NODE_POOLS } from "../../components/nodes/pools/nodePoolDefaults";
 import { checkoutId, NodeKind, type Sandbox, sandboxDown, sandboxUp } from "../../sandbox";
-import { eventually } from "../support/applications";
+import { eventually } from "../../testkit/applications";
 import {
     countOf,
     startClusterAutoscaler,
     stopClusterAutoscaler,
-} from "../support/clusterAutoscaler";
-import { someNodeGroups } from "../support/nodeGroupNodes";
-import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../support/sparkJobs";
-import { lines, SparkLoad } from "../support/sparkLoad";
+} from "../../testkit/clusterAutoscaler";
+import { someNodeGroups } from "../../testkit/nodeGroupNodes";
+import { JOBS, JOBS_PLACES, JOBS_PODS, ZONES } from "../../testkit/sparkJobs";
+import { lines, SparkLoad } from "../../testkit/sparkLoad";
 
 const binary = process.env["CLUSTER_AUTOSCALER_KWOK"] ?? "";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ScheduledSparkApplication, SparkApplication, SparkPlatform } from "../../components";
-import { someCluster } from "../support/cluster";
-import { register, Registered } from "../support/mocks";
+import { someCluster } from "../../testkit/cluster";
+import { register, Registered } from "../../testkit/mocks";
 
 const KUBERNETES = "kubernetes:";
 

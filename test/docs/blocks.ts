@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkout } from "../support/stack";
+import { checkout } from "../../testkit/stack";
 
 export interface Block {
     /** Page and line, e.g. `docs/sparkTeam.md:19`. */

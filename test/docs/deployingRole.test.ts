@@ -5,7 +5,7 @@ import {
     deployingRole,
     matches,
     mayDo,
-} from "../support/deployingRole";
+} from "../../testkit/deployingRole";
 
 /** Of a managed policy, white space not counted: IAM user guide, IAM and AWS STS quotas. */
 const MOST_CHARACTERS = 6144;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { parseSettings } from "../../settings";
+import { parseSettings } from "../../program/settings";
 import { blocks } from "./blocks";
 
 interface StackFile {

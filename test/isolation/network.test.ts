@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { SparkApplication, SparkPlatform, TeamConnection } from "../../components";
-import { someCluster } from "../support/cluster";
-import { register, Registered } from "../support/mocks";
-import { isAllowed } from "../support/networkPolicy/evaluator";
-import { Labels, NetworkPolicy, Pod } from "../support/networkPolicy/objects";
+import { someCluster } from "../../testkit/cluster";
+import { register, Registered } from "../../testkit/mocks";
+import { isAllowed } from "../../testkit/networkPolicy/evaluator";
+import { Labels, NetworkPolicy, Pod } from "../../testkit/networkPolicy/objects";
 
 /** Driver's and block manager's port as the operator sets them, and ports that Spark picks itself. */
 const SPARK_PORTS = [7078, 7079, 35_873];

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
-import { endLeftovers } from "../../local/processes";
+import { endLeftovers } from "../../local/engine/processes";
 import { NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
 import { run, sleep } from "../../sandbox/shell";
 import { clusterProgram } from "../../sandbox/tools";

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathsOf, type Paths } from "../../local/paths";
-import { temporaryFolder } from "../support/temporaryFolder";
+import { temporaryFolder } from "../../testkit/temporaryFolder";
 
 /** An empty folder that takes the place of a checkout. */
 export function emptyCheckout(): Paths {

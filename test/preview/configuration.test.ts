@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configurationOf, stacksOf } from "../../preview/configuration";
 import { pretendKubeconfig } from "../../preview/kubeconfig";
-import { temporaryFolder } from "../support/temporaryFolder";
+import { temporaryFolder } from "../../testkit/temporaryFolder";
 
 function folderWith(files: Record<string, string[]>): string {
     const folder = temporaryFolder();

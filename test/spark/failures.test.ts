@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { TestStack, type Run } from "../support/stack";
-import { kubectl, sandboxConfig, SHORT_LIVED_JVMS, testSandbox } from "../support/testSandbox";
+import { TestStack, type Run } from "../../testkit/stack";
+import { kubectl, sandboxConfig, SHORT_LIVED_JVMS, testSandbox } from "../../testkit/testSandbox";
 
 const failing = { team: "processing", main: "jobs/fail.py", wait: "completed" };
 

@@ -4,16 +4,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { versions } from "../../components/versions";
 import { clusterProgram } from "../../sandbox/tools";
-import { nodesOf } from "../support/applications";
-import { bestRated, tableIn } from "../support/movies";
-import { checkout, TestStack } from "../support/stack";
+import { nodesOf } from "../../testkit/applications";
+import { bestRated, tableIn } from "../../testkit/movies";
+import { checkout, TestStack } from "../../testkit/stack";
 import {
     apply,
     kubectl,
     sandboxConfig,
     SHORT_LIVED_JVMS,
     testSandbox,
-} from "../support/testSandbox";
+} from "../../testkit/testSandbox";
 import { jobsWithDependencies } from "./dependencies/jobs";
 import { requestsOf, startPackageServer, stopPackageServer } from "./dependencies/packageServer";
 

@@ -3,12 +3,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { difference, lookAtMachine } from "../support/machine";
-import { pulumiYaml } from "../../local/project";
+import { difference, lookAtMachine } from "../../testkit/machine";
+import { pulumiYaml } from "../../local/engine/project";
 import { run } from "../../sandbox/shell";
-import { tableIn } from "../support/movies";
-import { checkout } from "../support/stack";
-import { kubectl, testSandbox } from "../support/testSandbox";
+import { tableIn } from "../../testkit/movies";
+import { checkout } from "../../testkit/stack";
+import { kubectl, testSandbox } from "../../testkit/testSandbox";
 
 interface Made {
     code: number | null;

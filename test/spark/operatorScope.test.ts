@@ -1,15 +1,15 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { driverLog, eventually, read, stateOf, type Application } from "../support/applications";
-import { TestStack, type Run } from "../support/stack";
+import { driverLog, eventually, read, stateOf, type Application } from "../../testkit/applications";
+import { TestStack, type Run } from "../../testkit/stack";
 import {
     apply,
     kubectl,
     sandboxConfig,
     SHORT_LIVED_JVMS,
     testSandbox,
-} from "../support/testSandbox";
+} from "../../testkit/testSandbox";
 
 /** The operator's own limit, so that two applications can hold all of its workers. */
 const WORKERS = 2;

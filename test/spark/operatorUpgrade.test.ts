@@ -5,9 +5,9 @@ import { parse } from "yaml";
 import { ensureTools } from "../../sandbox/tools";
 import { earlierOperator } from "../../sandbox/tools/catalogue";
 import { templateOf } from "../../scripts/generateCrdChart";
-import { driverLog, eventually, read, stateOf } from "../support/applications";
-import { checkout, TestStack } from "../support/stack";
-import { kubectl, sandboxConfig, SHORT_LIVED_JVMS, testSandbox } from "../support/testSandbox";
+import { driverLog, eventually, read, stateOf } from "../../testkit/applications";
+import { checkout, TestStack } from "../../testkit/stack";
+import { kubectl, sandboxConfig, SHORT_LIVED_JVMS, testSandbox } from "../../testkit/testSandbox";
 
 interface Crd {
     metadata: { name: string };

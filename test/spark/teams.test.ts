@@ -1,4 +1,4 @@
-import { SHORT_LIVED_JVMS } from "../support/testSandbox";
+import { SHORT_LIVED_JVMS } from "../../testkit/testSandbox";
 import { access } from "./teams/access";
 import { configuration } from "./teams/configuration";
 import { handWritten, submitByHand } from "./teams/handWritten";

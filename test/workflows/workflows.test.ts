@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { configurationOf, stacksOf } from "../../preview/configuration";
-import { checkout } from "../support/stack";
+import { checkout } from "../../testkit/stack";
 import { texts, workflow } from "./workflows";
 
 const PINNED = /^\s+(- )?uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;

@@ -1,6 +1,6 @@
-import { KnownJobArgs } from "../knownArgs";
-import { languagesOf } from "../mainFile";
-import { Language } from "../jobArgs";
+import { KnownJobArgs } from "../args/knownArgs";
+import { languagesOf } from "../files/mainFile";
+import { Language } from "../args/jobArgs";
 import { Conf, ConfLayer, layer } from "./layers";
 
 const JARS = "spark.jars";

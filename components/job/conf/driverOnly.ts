@@ -1,4 +1,4 @@
-import { isRefusedProperty } from "../../admission/clientProperties";
+import { isRefusedProperty } from "../../spark/clientProperties";
 
 /** The properties that the operator submits. */
 export function submittedConf(conf: Record<string, string>): Record<string, string> {

@@ -1,13 +1,13 @@
-import { AwsIdentity } from "../../iam/awsIdentity";
+import { AwsIdentity } from "../../aws/identity";
 import {
     LOG4J2_FILE,
     LOG_LEVEL_PROPERTY,
     METRICS_FILE,
     PLATFORM_CONF,
-} from "../../team/configuration";
-import { identityConf } from "../../team/identity";
-import { KnownJobArgs } from "../knownArgs";
-import { claimConf } from "../volumes";
+} from "../../spark/defaults";
+import { identityConf } from "../../team/buckets/identity";
+import { KnownJobArgs } from "../args/knownArgs";
+import { claimConf } from "../pods/volumes";
 import { dependencies } from "./dependencies";
 import { Conf, ConfLayer, layer } from "./layers";
 

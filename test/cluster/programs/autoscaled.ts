@@ -1,22 +1,22 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { KubeContextCluster, SparkApplication } from "../../../components";
-import { EksConnection } from "../../../components/cluster/eksConnection";
-import { isRealUpdate, kubernetesApi } from "../../../components/cluster/kubernetesApi";
-import { Autoscaler } from "../../../components/nodes/autoscaler";
-import { clusterAutoscalerRelease } from "../../../components/nodes/clusterAutoscalerRelease";
-import { Ec2NodeClass } from "../../../components/nodes/ec2NodeClass";
+import { EksConnection } from "../../../components/aws/eksConnection";
+import { isRealUpdate, kubernetesApi } from "../../../components/kubernetes/api";
+import { Autoscaler } from "../../../components/nodes/pools/autoscaler";
+import { clusterAutoscalerRelease } from "../../../components/nodes/clusterAutoscaler/clusterAutoscalerRelease";
+import { Ec2NodeClass } from "../../../components/nodes/karpenter/ec2NodeClass";
 import { freeForAutoscaler, toldOfAutoscaler } from "../../../components/nodes/existingAutoscaler";
-import { instanceTypes } from "../../../components/nodes/instanceTypes";
-import { karpenterPool } from "../../../components/nodes/karpenterPool";
-import { karpenterPools } from "../../../components/nodes/karpenterPools";
-import { karpenterReleases } from "../../../components/nodes/karpenterReleases";
-import { nodeGroups } from "../../../components/nodes/nodeGroups";
-import { DEFAULT_NODE_POOLS } from "../../../components/nodes/nodePoolDefaults";
-import { applicationsAreCounted } from "../../../components/operator/countedApplications";
+import { instanceTypes } from "../../../components/nodes/instanceTypes/instanceTypes";
+import { karpenterPool } from "../../../components/nodes/karpenter/nodePool";
+import { karpenterPools } from "../../../components/nodes/karpenter/poolResources";
+import { karpenterReleases } from "../../../components/nodes/karpenter/karpenterReleases";
+import { nodeGroups } from "../../../components/nodes/clusterAutoscaler/nodeGroups";
+import { DEFAULT_NODE_POOLS } from "../../../components/nodes/pools/nodePoolDefaults";
+import { applicationsAreCounted } from "../../../components/operator/readiness/countedApplications";
 import { SparkTeam } from "../../../components/team/sparkTeam";
-import { JobSize } from "../../support/sparkLoad";
-import { PRETENDED_NODES } from "../../support/karpenterKinds";
+import { JobSize } from "../../../testkit/sparkLoad";
+import { PRETENDED_NODES } from "../../../testkit/karpenterKinds";
 
 /** Settings of the program. */
 export interface AutoscaledSettings {

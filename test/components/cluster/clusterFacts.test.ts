@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { clusterFacts, factsOf } from "../../../components/cluster/clusterFacts";
-import { Node } from "../../../components/cluster/objects";
-import { someCluster } from "../../support/cluster";
-import { register, valueOf } from "../../support/mocks";
+import { Node } from "../../../components/kubernetes/objects";
+import { someCluster } from "../../../testkit/cluster";
+import { register, valueOf } from "../../../testkit/mocks";
 
 function node(labels: Record<string, string>): Node {
     return { metadata: { labels } };

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as yaml from "yaml";
 import { findKubeContext } from "../../../components/cluster/kubeContext";
-import { KUBECONFIG } from "../../support/cluster";
+import { KUBECONFIG } from "../../../testkit/cluster";
 
 const subject = 'KubeContextCluster "c"';
 

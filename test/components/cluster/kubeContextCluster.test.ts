@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterKind, KubeContextCluster } from "../../../components";
-import { KUBECONFIG } from "../../support/cluster";
-import { only, register, valueOf } from "../../support/mocks";
+import { KUBECONFIG } from "../../../testkit/cluster";
+import { only, register, valueOf } from "../../../testkit/mocks";
 
 describe("KubeContextCluster", () => {
     it("is a provider for its context", async () => {

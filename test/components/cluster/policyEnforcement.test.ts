@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DaemonSet, Node } from "../../../components/cluster/objects";
+import { DaemonSet, Node } from "../../../components/kubernetes/objects";
 import { policyGap } from "../../../components/cluster/policyEnforcement";
 
 function daemonSet(name: string, ...containers: { image?: string; args?: string[] }[]): DaemonSet {

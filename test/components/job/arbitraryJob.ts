@@ -1,5 +1,5 @@
 import fc, { Arbitrary } from "fast-check";
-import { KnownJobArgs } from "../../../components/job/manifest";
+import { KnownJobArgs } from "../../../components/job/manifest/manifest";
 
 /** A word that fits wherever a name of Kubernetes does. */
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);

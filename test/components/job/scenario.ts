@@ -1,6 +1,6 @@
-import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
-import { CustomObject, Pod, ResourceQuota } from "../../../components/cluster/objects";
-import { Run, Surroundings, waitForRun } from "../../../components/job/waiter";
+import { KubernetesApi } from "../../../components/kubernetes/api";
+import { CustomObject, Pod, ResourceQuota } from "../../../components/kubernetes/objects";
+import { Run, Surroundings, waitForRun } from "../../../components/job/run/waiter";
 
 /** What the cluster shows at one look; an error is thrown by it. */
 export interface Scene {

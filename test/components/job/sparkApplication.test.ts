@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { SparkApplicationArgs } from "../../../components/job/jobArgs";
+import { SparkApplicationArgs } from "../../../components/job/args/jobArgs";
 import { SparkApplication } from "../../../components/job/sparkApplication";
 import { TeamConnection } from "../../../components/team/connection";
 import { SparkTeam } from "../../../components/team/sparkTeam";
-import { KUBECONFIG, someCluster } from "../../support/cluster";
-import { only, register, valueOf } from "../../support/mocks";
+import { KUBECONFIG, someCluster } from "../../../testkit/cluster";
+import { only, register, valueOf } from "../../../testkit/mocks";
 
 const APPLICATION = "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication";
 const CONFIG_MAP = "kubernetes:core/v1:ConfigMap";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Deployment, ObjectMeta } from "../../../components/cluster/objects";
+import { Deployment, ObjectMeta } from "../../../components/kubernetes/objects";
 import {
     autoscalerConflict,
     ExistingAutoscalers,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { ClusterAutoscaler, ClusterConnection, Karpenter } from "../../../components";
-import { someCluster } from "../../support/cluster";
-import { oidcProvider } from "./iam/documents";
-import { registerOnAws, someEksCluster } from "./onAws";
+import { someCluster } from "../../../testkit/cluster";
+import { oidcProvider } from "../../../testkit/policyDocuments";
+import { registerOnAws, someEksCluster } from "../../../testkit/onAws";
 
 const DRIVER = { role: "driver", capacity: "on-demand" };
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { clusterAutoscalerValues } from "../../../components/nodes/clusterAutoscalerValues";
-import { karpenterValues } from "../../../components/nodes/karpenterValues";
-import { operatorValues } from "../../../components/operator/values";
+import { clusterAutoscalerValues } from "../../../components/nodes/clusterAutoscaler/clusterAutoscalerValues";
+import { karpenterValues } from "../../../components/nodes/karpenter/karpenterValues";
+import { operatorValues } from "../../../components/operator/chart/values";
 import { versions } from "../../../components/versions";
 import {
     ChartKeys,

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
-import { KubernetesApiError } from "../../../components/cluster/kubernetesHttp";
+import { KubernetesApi } from "../../../components/kubernetes/api";
+import { KubernetesApiError } from "../../../components/kubernetes/http";
 import {
     freeForAutoscaler,
     lookForAutoscalers,
     toldOfAutoscaler,
 } from "../../../components/nodes/existingAutoscaler";
-import { KUBECONFIG, someCluster } from "../../support/cluster";
-import { register, valueOf } from "../../support/mocks";
+import { KUBECONFIG, someCluster } from "../../../testkit/cluster";
+import { register, valueOf } from "../../../testkit/mocks";
 
 const karpenterCrd = { metadata: { name: "nodepools.karpenter.sh" } };
 const karpenter = { metadata: { name: "karpenter", namespace: "kube-system" } };

@@ -1,6 +1,6 @@
-import { InstanceType } from "../../../components/nodes/instanceType";
-import { Requirement } from "../../../components/nodes/karpenterPool";
-import { familyOf } from "../../../components/nodes/poolTypes";
+import { InstanceType } from "../../../components/nodes/instanceTypes/instanceType";
+import { Requirement } from "../../../components/nodes/karpenter/nodePool";
+import { familyOf } from "../../../components/nodes/pools/poolTypes";
 
 /** Whether Karpenter would use an instance type; what is no label of types does not count. */
 export function allows(requirements: readonly Requirement[], type: InstanceType): boolean {

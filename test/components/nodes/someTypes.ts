@@ -1,5 +1,5 @@
-import { InstanceType } from "../../../components/nodes/instanceType";
-import { Architecture } from "../../../components/nodes/nodePoolArgs";
+import { InstanceType } from "../../../components/nodes/instanceTypes/instanceType";
+import { Architecture } from "../../../components/nodes/pools/nodePoolArgs";
 
 type Row = [name: string, arch: Architecture, vcpus: number, memoryGib: number, nvmeGb?: number];
 

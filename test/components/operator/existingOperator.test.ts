@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
-import { KubernetesApiError } from "../../../components/cluster/kubernetesHttp";
-import { CustomResourceDefinition, Namespace } from "../../../components/cluster/objects";
+import { KubernetesApi } from "../../../components/kubernetes/api";
+import { KubernetesApiError } from "../../../components/kubernetes/http";
+import { CustomResourceDefinition, Namespace } from "../../../components/kubernetes/objects";
 import {
     assertFree,
     assertOperatorThere,
@@ -9,8 +9,8 @@ import {
     lookForOperator,
     operatorOfOthers,
 } from "../../../components/operator/existingOperator";
-import { KUBECONFIG, someCluster } from "../../support/cluster";
-import { register, valueOf } from "../../support/mocks";
+import { KUBECONFIG, someCluster } from "../../../testkit/cluster";
+import { register, valueOf } from "../../../testkit/mocks";
 
 const CRD = "sparkapplications.sparkoperator.k8s.io";
 

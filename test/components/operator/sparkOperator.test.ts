@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from "node:util";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { SparkOperator } from "../../../components";
-import { controllerRules, ownNamespaceRules } from "../../../components/operator/controllerRights";
-import { teamOperatorValues, webhookValues } from "../../../components/operator/values";
-import { someCluster } from "../../support/cluster";
-import { only, register, Registered, valueOf } from "../../support/mocks";
+import { controllerRules, ownNamespaceRules } from "../../../components/operator/rbac/controllerRights";
+import { teamOperatorValues, webhookValues } from "../../../components/operator/chart/values";
+import { someCluster } from "../../../testkit/cluster";
+import { only, register, Registered, valueOf } from "../../../testkit/mocks";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 const NAMESPACE = "kubernetes:core/v1:Namespace";

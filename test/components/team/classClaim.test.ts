@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { KubernetesApi } from "../../../components/cluster/kubernetesApi";
-import { KubernetesApiError } from "../../../components/cluster/kubernetesHttp";
-import { PriorityClass } from "../../../components/cluster/objects";
+import { KubernetesApi } from "../../../components/kubernetes/api";
+import { KubernetesApiError } from "../../../components/kubernetes/http";
+import { PriorityClass } from "../../../components/kubernetes/objects";
 import { claimedPrefix, lookForPrefix } from "../../../components/team/classClaim";
 import { CLASS_SPECS, ClassRole, ownPrefix } from "../../../components/team/priorityClasses";
-import { someCluster } from "../../support/cluster";
-import { register, valueOf } from "../../support/mocks";
+import { someCluster } from "../../../testkit/cluster";
+import { register, valueOf } from "../../../testkit/mocks";
 
 const OURS = "project/dev";
 const THEIRS = "project/prod";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { SparkTeam, SparkTeamOptions } from "../../../components/team/sparkTeam";
-import { someCluster } from "../../support/cluster";
-import { only, register, Registered, valueOf } from "../../support/mocks";
+import { someCluster } from "../../../testkit/cluster";
+import { only, register, Registered, valueOf } from "../../../testkit/mocks";
 
 type Options = Omit<SparkTeamOptions, "cluster">;
 

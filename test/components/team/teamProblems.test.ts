@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
 import { teamProblems } from "../../../components/team/teamProblems";
-import { Problems } from "../../../components/validation";
+import { Problems } from "../../../components/validation/problems";
 
 function problemsOf(name: string, args: unknown): string[] {
     const problems = new Problems();

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ModuleKind, transpile } from "typescript";
-import { addressOf, startController, stopController } from "../../support/controller";
-import { testSandbox } from "../../support/testSandbox";
+import { addressOf, startController, stopController } from "../../../testkit/controller";
+import { testSandbox } from "../../../testkit/testSandbox";
 import { writePackages } from "./packages";
 
 /** What the server notes of a request. */

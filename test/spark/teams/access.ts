@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { driverLog } from "../../support/applications";
+import { driverLog } from "../../../testkit/applications";
 import type { Scene } from "./scene";
 
 /** The API server's answers to a driver of team alpha, in the order of its questions. */

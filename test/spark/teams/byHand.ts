@@ -1,4 +1,4 @@
-import { testSandbox } from "../../support/testSandbox";
+import { testSandbox } from "../../../testkit/testSandbox";
 
 /** What the Pod Security Standard of that name asks for. */
 export function restricted() {

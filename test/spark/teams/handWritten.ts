@@ -1,9 +1,9 @@
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { driverLog, eventually, nodesOf, stateOf } from "../../support/applications";
-import { checkout } from "../../support/stack";
-import { apply, kubectl, kubectlWithToken, testSandbox } from "../../support/testSandbox";
+import { driverLog, eventually, nodesOf, stateOf } from "../../../testkit/applications";
+import { checkout } from "../../../testkit/stack";
+import { apply, kubectl, kubectlWithToken, testSandbox } from "../../../testkit/testSandbox";
 import { handWrittenApplication } from "./byHand";
 import type { Scene } from "./scene";
 

@@ -8,8 +8,8 @@ import {
     read,
     stateOf,
     type Application,
-} from "../../support/applications";
-import { kubectl } from "../../support/testSandbox";
+} from "../../../testkit/applications";
+import { kubectl } from "../../../testkit/testSandbox";
 import type { Scene } from "./scene";
 
 const team = "lifecycle";

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { nodesOf } from "../../support/applications";
-import { kubectl } from "../../support/testSandbox";
+import { nodesOf } from "../../../testkit/applications";
+import { kubectl } from "../../../testkit/testSandbox";
 import { jobs, operator } from "./jobs";
 import type { Scene } from "./scene";
 

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { eventually, read, type Application } from "../../support/applications";
-import { apply, kubectl, testSandbox } from "../../support/testSandbox";
+import { eventually, read, type Application } from "../../../testkit/applications";
+import { apply, kubectl, testSandbox } from "../../../testkit/testSandbox";
 import { handWrittenApplication, restricted } from "./byHand";
 
 const tooBig = { name: "too-big", namespace: "tight" };

@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { TestStack, type Run } from "../../support/stack";
-import { sandboxConfig } from "../../support/testSandbox";
+import { TestStack, type Run } from "../../../testkit/stack";
+import { sandboxConfig } from "../../../testkit/testSandbox";
 import { provideVolumes, removeVolumes } from "./volumes";
 
 const FILES = readdirSync(join(__dirname, "../programs"));
@@ -26,7 +26,7 @@ export class Scene {
         const program = (name: string) =>
             readFileSync(join(__dirname, "../programs", name), "utf8");
         this.created = await TestStack.create({
-            program: `export * from "../../../index";\n`,
+            program: `export * from "../../..";\n`,
             files: Object.fromEntries(FILES.map((name) => [`jobs/${name}`, program(name)])),
             config: {},
         });

@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { driverLog } from "../../support/applications";
-import { apply, kubectl, testSandbox } from "../../support/testSandbox";
+import { driverLog } from "../../../testkit/applications";
+import { apply, kubectl, testSandbox } from "../../../testkit/testSandbox";
 import type { Scene } from "./scene";
 
 /** For one run of the job each: a volume that was bound once is not bound again. */

@@ -1,0 +1,101 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { asJson } from "../../aws/awsFacts";
+import { AwsCluster } from "../../aws/awsCluster";
+import { awsPolicyArn } from "../../aws/nodeTrust";
+import { podIdentityTrust } from "../../aws/trust";
+
+/** An add-on that EKS installs and runs. */
+interface EksAddon {
+    name: string;
+    configuration?: object;
+    /** Role in AWS of the pods of a service account in `kube-system`. */
+    role?: { serviceAccount: string; policy: string };
+}
+
+/** These are there before any node. */
+export const ADDONS_BEFORE_NODES: readonly EksAddon[] = [
+    // Without the agent behind this setting, nothing enforces the teams' network policies.
+    { name: "vpc-cni", configuration: { enableNetworkPolicy: "true" } },
+    { name: "kube-proxy" },
+    { name: "eks-pod-identity-agent" },
+];
+
+/** EKS calls these active only when their pods run on a node. */
+export const ADDONS_ON_NODES: readonly EksAddon[] = [
+    { name: "coredns" },
+    {
+        name: "aws-ebs-csi-driver",
+        role: {
+            serviceAccount: "ebs-csi-controller-sa",
+            policy: "service-role/AmazonEBSCSIDriverPolicy",
+        },
+    },
+];
+
+export interface AddonsInput {
+    addons: readonly EksAddon[];
+    clusterName: pulumi.Input<string>;
+    /** Minor version of Kubernetes. */
+    kubernetesVersion: string;
+    /** What policies say of the cluster. */
+    facts: pulumi.Output<AwsCluster>;
+    /** Versions by the add-on's name, where EKS is not to choose. */
+    addonVersions?: Record<string, string>;
+    tags?: Record<string, string>;
+}
+
+/** Registers add-ons with their roles. */
+export function eksAddons(
+    name: string,
+    input: AddonsInput,
+    child: pulumi.CustomResourceOptions,
+): aws.eks.Addon[] {
+    const { clusterName, kubernetesVersion, addonVersions = {}, tags } = input;
+    return input.addons.map((addon) => {
+        const role = addon.role && addonRole(`${name}-${addon.name}`, addon.role, input, child);
+        return new aws.eks.Addon(
+            `${name}-${addon.name}`,
+            {
+                clusterName,
+                addonName: addon.name,
+                addonVersion:
+                    addonVersions[addon.name] ??
+                    aws.eks.getAddonVersionOutput(
+                        { addonName: addon.name, kubernetesVersion },
+                        { parent: child.parent },
+                    ).version,
+                configurationValues: addon.configuration && JSON.stringify(addon.configuration),
+                podIdentityAssociations: role && [role.association],
+                resolveConflictsOnCreate: "OVERWRITE",
+                resolveConflictsOnUpdate: "OVERWRITE",
+                tags,
+            },
+            { ...child, dependsOn: [...dependenciesOf(child), ...(role?.resources ?? [])] },
+        );
+    });
+}
+
+function addonRole(
+    name: string,
+    { serviceAccount, policy }: { serviceAccount: string; policy: string },
+    { facts, tags }: AddonsInput,
+    child: pulumi.CustomResourceOptions,
+): { association: aws.types.input.eks.AddonPodIdentityAssociation; resources: pulumi.Resource[] } {
+    const account = { namespace: "kube-system", name: serviceAccount };
+    const assumeRolePolicy = asJson(facts.apply((known) => podIdentityTrust(known, account)));
+    const role = new aws.iam.Role(name, { assumeRolePolicy, tags }, child);
+    const attachment = new aws.iam.RolePolicyAttachment(
+        name,
+        {
+            role: role.name,
+            policyArn: facts.apply(({ partition }) => awsPolicyArn(partition, policy)),
+        },
+        child,
+    );
+    return { association: { serviceAccount, roleArn: role.arn }, resources: [attachment] };
+}
+
+function dependenciesOf({ dependsOn = [] }: pulumi.CustomResourceOptions): pulumi.Resource[] {
+    return dependsOn as pulumi.Resource[];
+}

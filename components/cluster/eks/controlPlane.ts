@@ -1,0 +1,71 @@
+import * as eks from "@pulumi/eks";
+import * as pulumi from "@pulumi/pulumi";
+import { versions } from "../../versions";
+import { EksClusterArgs, EndpointAccess } from "./eksClusterArgs";
+import { Network } from "../network/network";
+
+/** A control plane's place. */
+export interface ControlPlaneInput {
+    clusterName: string;
+    network: Network;
+    /** `aws`, `aws-cn` or `aws-us-gov`. */
+    partition: pulumi.Input<string>;
+}
+
+/**
+ * Arguments of an `eks.Cluster` without nodes, security groups and add-ons: nodes have the group
+ * that EKS makes for the cluster, and add-ons have an order of their own.
+ */
+export function controlPlaneArgs(
+    args: EksClusterArgs,
+    { clusterName, network, partition }: ControlPlaneInput,
+): eks.ClusterArgs {
+    const { endpointAccess = EndpointAccess.Public, adminRoles = [] } = args;
+    return {
+        name: clusterName,
+        version: args.version ?? versions.eks[0],
+        vpcId: network.vpcId,
+        // Load balancers find public subnets by their tags; the control plane needs none of them.
+        privateSubnetIds: network.privateSubnets.map(({ id }) => id),
+        skipDefaultNodeGroup: true,
+        skipDefaultSecurityGroups: true,
+        bootstrapSelfManagedAddons: false,
+        useDefaultVpcCni: true,
+        kubeProxyAddonOptions: { enabled: false },
+        corednsAddonOptions: { enabled: false },
+        authenticationMode: eks.AuthenticationMode.Api,
+        accessEntries: adminEntries(adminRoles, partition),
+        createOidcProvider: args.oidcProvider ?? false,
+        endpointPrivateAccess: true,
+        endpointPublicAccess: endpointAccess === EndpointAccess.Public,
+        publicAccessCidrs: args.publicAccessCidrs,
+        encryptionConfigKeyArn: args.secretsKeyArn,
+        enabledClusterLogTypes: args.logs,
+        deletionProtection: args.deletionProtection ?? false,
+        // In extended support a cluster costs six times as much (AWS' price list of EKS).
+        upgradePolicy: { supportType: "STANDARD" },
+        tags: args.tags,
+    };
+}
+
+function adminEntries(
+    principals: readonly string[],
+    partition: pulumi.Input<string>,
+): eks.ClusterArgs["accessEntries"] {
+    const policyArn = pulumi.interpolate`arn:${partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`;
+    return Object.fromEntries(
+        principals.map((principalArn) => [
+            entryName(principalArn),
+            {
+                principalArn,
+                accessPolicies: { admin: { policyArn, accessScope: { type: "cluster" } } },
+            },
+        ]),
+    );
+}
+
+/** Account and name, which do not change when another principal comes before it in the list. */
+function entryName(principalArn: string): string {
+    const [, , , , account = "", path = ""] = principalArn.split(":");
+    return `${account}-${path.replaceAll("/", "-")}`;
+}

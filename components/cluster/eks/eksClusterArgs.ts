@@ -1,0 +1,138 @@
+import * as pulumi from "@pulumi/pulumi";
+import { EksSubnet } from "../../aws/eksConnection";
+import { KubeClientSettings } from "../kubeClientSettings";
+import { NetworkArgs } from "../network/networkArgs";
+
+/** From where a cluster's API server can be reached; nodes always reach it inside of the VPC. */
+export const EndpointAccess = {
+    /** From anywhere, or from `publicAccessCidrs`. */
+    Public: "public",
+    /** From the VPC, and from what is connected to it. */
+    Private: "private",
+} as const;
+export type EndpointAccess = (typeof EndpointAccess)[keyof typeof EndpointAccess];
+
+/** Logs of the control plane that EKS can write to CloudWatch. */
+export const ControlPlaneLog = {
+    Api: "api",
+    Audit: "audit",
+    Authenticator: "authenticator",
+    ControllerManager: "controllerManager",
+    Scheduler: "scheduler",
+} as const;
+export type ControlPlaneLog = (typeof ControlPlaneLog)[keyof typeof ControlPlaneLog];
+
+/**
+ * Nodes for what has to run before any other node: DNS, the autoscaler, the Spark operator. They
+ * are a managed node group of on-demand instances, and go last.
+ */
+export interface SystemNodesArgs {
+    /**
+     * EC2 instance type.
+     * @default "m7i.large"
+     */
+    instanceType?: string;
+    /**
+     * Number of nodes, spread over the zones.
+     * @default 2
+     */
+    count?: number;
+    /**
+     * Size of each node's root volume (gp3, encrypted), in GiB.
+     * @default 30
+     */
+    volumeSizeGib?: number;
+}
+
+export interface EksClusterArgs {
+    /**
+     * Name of the cluster in AWS: letters, digits, "-" and "_", at most 100.
+     * @default the stack's name, after "spark-"
+     */
+    clusterName?: string;
+    /**
+     * AWS region.
+     * @default that of the AWS provider: the configuration `aws:region`, or the environment's
+     * @example "eu-central-1"
+     */
+    region?: string;
+    /**
+     * Minor version of Kubernetes.
+     * @default "1.35"
+     */
+    version?: string;
+    /**
+     * VPC and subnets.
+     * @default a new VPC in three zones of the region, with one NAT gateway
+     */
+    network?: NetworkArgs;
+    systemNodes?: SystemNodesArgs;
+    /** @default public */
+    endpointAccess?: EndpointAccess;
+    /**
+     * Ranges of addresses from which a public API server can be reached.
+     * @default all; a token is needed anyway
+     * @example ["203.0.113.0/24"]
+     */
+    publicAccessCidrs?: string[];
+    /**
+     * ARNs of IAM roles and users that administer the cluster, beside the identity that makes it.
+     * @default none, with a warning; `[]` says that this is meant
+     */
+    adminRoles?: string[];
+    /**
+     * Logs of the control plane that go to CloudWatch, which takes a fee by size.
+     * @default none
+     */
+    logs?: ControlPlaneLog[];
+    /**
+     * ARN of an own KMS key that encrypts Secrets.
+     * @default EKS encrypts all of its data with a key of its own
+     */
+    secretsKeyArn?: pulumi.Input<string>;
+    /**
+     * Whether IAM gets an OIDC provider for service accounts, which roles by annotation (IRSA) need.
+     * @default false: roles come by EKS Pod Identity
+     */
+    oidcProvider?: boolean;
+    /**
+     * Versions of EKS' add-ons, by their name.
+     * @default what EKS takes for the cluster's version of Kubernetes
+     * @example { "vpc-cni": "v1.21.1-eksbuild.1" }
+     */
+    addonVersions?: Record<string, string>;
+    /**
+     * Whether AWS refuses to delete the cluster until this is false again.
+     * @default false
+     */
+    deletionProtection?: boolean;
+    /**
+     * Tags of what is made for the cluster in AWS, and of all of its nodes, e.g. for cost reports.
+     * The stack's configuration `aws:defaultTags` covers everything else, but no node that Karpenter
+     * adds.
+     * @example { "cost-centre": "4711" }
+     */
+    tags?: Record<string, string>;
+    /** How fast the stack may ask the API server. */
+    kubeClientSettings?: KubeClientSettings;
+}
+
+/** A cluster that another tool has made. */
+export interface ExistingEksClusterArgs {
+    /** Name of the cluster in AWS. */
+    clusterName: string;
+    /**
+     * AWS region of the cluster.
+     * @default that of the AWS provider: the configuration `aws:region`, or the environment's
+     */
+    region?: string;
+    /** Subnets for nodes, one or more in each zone that jobs may use. */
+    subnets: EksSubnet[];
+    /**
+     * ARN of IAM's OIDC provider for the cluster, which roles by annotation (IRSA) need.
+     * @default none: roles come by EKS Pod Identity, which needs the add-on `eks-pod-identity-agent`
+     */
+    oidcProviderArn?: pulumi.Input<string>;
+    /** How fast the stack may ask the API server. */
+    kubeClientSettings?: KubeClientSettings;
+}

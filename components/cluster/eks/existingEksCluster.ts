@@ -1,0 +1,99 @@
+import * as aws from "@pulumi/aws";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { Problems } from "../../validation/problems";
+import { ClusterConnection, ClusterKind } from "../connection";
+import { ExistingEksClusterArgs } from "./eksClusterArgs";
+import { existingEksClusterProblems, regionOf } from "./eksClusterProblems";
+import { EksConnection } from "../../aws/eksConnection";
+import { currentContext, eksKubeconfig } from "./kubeconfig";
+import { warnOfEndpoint } from "./endpointLook";
+import { kubeClientSettings } from "../kubeClientSettings";
+import { warnOfNetworkPolicies } from "../policyEnforcement";
+import { warnOfSubnets } from "../network/subnetLook";
+
+/**
+ * An EKS cluster that another tool made. Nothing of it is changed. It needs the add-ons `vpc-cni`
+ * (with network policy), `coredns`, `kube-proxy` and `eks-pod-identity-agent`, nodes for the
+ * system's pods, and access for the identity that runs the stack.
+ *
+ * @example
+ * const cluster = new ExistingEksCluster("cluster", {
+ *     clusterName: "analytics",
+ *     subnets: [
+ *         { zone: "eu-central-1a", id: "subnet-0123456789abcdef0" },
+ *         { zone: "eu-central-1b", id: "subnet-0fedcba9876543210" },
+ *     ],
+ * });
+ */
+export class ExistingEksCluster extends pulumi.ComponentResource implements ClusterConnection {
+    public readonly kind: ClusterKind = ClusterKind.Eks;
+    public readonly name: pulumi.Output<string>;
+    public readonly provider: k8s.Provider;
+    public readonly eks: EksConnection;
+    /** Kubeconfig that asks the `aws` command for a token; a secret. */
+    public readonly kubeconfig: pulumi.Output<string>;
+    /** Name of the kube context in it. */
+    public readonly context: pulumi.Output<string>;
+
+    constructor(
+        name: string,
+        args: ExistingEksClusterArgs,
+        opts?: pulumi.ComponentResourceOptions,
+    ) {
+        super("spark-platform:index:ExistingEksCluster", name, {}, opts);
+        const problems = new Problems();
+        existingEksClusterProblems(args, "", problems);
+        problems.throwIfAny(`ExistingEksCluster "${name}"`);
+        const { clusterName, subnets, oidcProviderArn } = args;
+        const region = regionOf(args);
+        const child = { parent: this };
+
+        const found = aws.eks.getClusterOutput({ name: clusterName }, child);
+        const { partition } = aws.getPartitionOutput({}, child);
+        const { accountId } = aws.getCallerIdentityOutput({}, child);
+        this.name = pulumi.output(clusterName);
+        this.kubeconfig = pulumi.secret(
+            found.apply(({ arn, endpoint, certificateAuthorities }) =>
+                eksKubeconfig({
+                    arn,
+                    name: clusterName,
+                    region,
+                    endpoint,
+                    certificateAuthority: certificateAuthorities[0]?.data ?? "",
+                }),
+            ),
+        );
+        this.provider = new k8s.Provider(
+            `${name}-provider`,
+            {
+                kubeconfig: this.kubeconfig,
+                clusterIdentifier: found.arn,
+                kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
+            },
+            child,
+        );
+        this.eks = {
+            clusterName,
+            version: found.version,
+            region,
+            accountId,
+            partition,
+            subnets,
+            nodeSecurityGroupIds: [found.vpcConfig.clusterSecurityGroupId],
+            ...(oidcProviderArn !== undefined && {
+                oidcProvider: {
+                    arn: oidcProviderArn,
+                    issuer: found.identities.apply((identities) =>
+                        (identities[0]?.oidcs[0]?.issuer ?? "").replace("https://", ""),
+                    ),
+                },
+            }),
+        };
+        this.context = currentContext(this.kubeconfig);
+        warnOfEndpoint({ clusterName }, this);
+        warnOfSubnets(subnets, found.vpcConfig.vpcId, this);
+        warnOfNetworkPolicies(this, this);
+        this.registerOutputs({ context: this.context, kubeconfig: this.kubeconfig });
+    }
+}

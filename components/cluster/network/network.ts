@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Problems } from "../../validation/problems";
+import { EksSubnet } from "../../aws/eksConnection";
+import { rangeOf } from "./ipRange";
+import { Nat, NetworkArgs } from "./networkArgs";
+import { networkPlan } from "./networkPlan";
+import { DEFAULT_CIDR, networkProblems } from "./networkProblems";
+import { newNetwork } from "./networkResources";
+import { networkZones } from "./networkZones";
+import { warnOfSubnets } from "./subnetLook";
+
+export interface NetworkOptions extends NetworkArgs {
+    /** AWS region; that of the AWS provider. */
+    region: string;
+    /**
+     * Tags of everything that is made.
+     * @example { "cost-centre": "4711" }
+     */
+    tags?: Record<string, string>;
+}
+
+/**
+ * The VPC of an EKS cluster: in each zone a large private subnet for nodes and a small public one
+ * for NAT gateways and load balancers, and an endpoint for S3. Or a VPC that is there already.
+ *
+ * @example
+ * const network = new Network("network", { region: "eu-central-1", nat: "per-zone" });
+ */
+export class Network extends pulumi.ComponentResource {
+    public readonly vpcId: pulumi.Output<string>;
+    /** Zones with a private subnet. */
+    public readonly zones: string[];
+    /** Subnets for nodes and the control plane. */
+    public readonly privateSubnets: EksSubnet[];
+    /** What nodes need from their start until their end; nothing where the VPC was there already. */
+    public readonly routes: pulumi.Resource[];
+
+    constructor(name: string, args: NetworkOptions, opts?: pulumi.ComponentResourceOptions) {
+        super("spark-platform:index:Network", name, {}, opts);
+        const { region, tags, ...network } = args;
+        const problems = new Problems();
+        networkProblems(network, region, "", problems);
+        problems.throwIfAny(`Network "${name}"`);
+
+        this.zones = networkZones(network, region);
+        const { vpcId, privateSubnets, nat = Nat.One, cidr = DEFAULT_CIDR } = network;
+        if (vpcId !== undefined && privateSubnets !== undefined) {
+            this.vpcId = pulumi.output(vpcId);
+            this.privateSubnets = privateSubnets;
+            this.routes = [];
+            warnOfSubnets(privateSubnets, vpcId, this);
+        } else {
+            const made = newNetwork(
+                name,
+                {
+                    region,
+                    cidr,
+                    plan: networkPlan(rangeOf(cidr), this.zones),
+                    nat,
+                    interfaceEndpoints: network.interfaceEndpoints ?? nat === Nat.None,
+                    tags,
+                },
+                { parent: this },
+            );
+            this.vpcId = made.vpcId;
+            this.privateSubnets = made.privateSubnets;
+            this.routes = made.routes;
+        }
+        this.registerOutputs({ vpcId: this.vpcId, zones: this.zones });
+    }
+}

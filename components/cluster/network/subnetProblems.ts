@@ -1,0 +1,42 @@
+import { Check, fields, isKnown, isPlainObject, listOf, valueCheck } from "../../validation/checks";
+import { shown } from "../../validation/problems";
+
+const subnetId = valueCheck((value) =>
+    typeof value === "string" && /^subnet-[0-9a-f]+$/.test(value)
+        ? undefined
+        : `${shown(value)} is not the id of a subnet (e.g. "subnet-0123456789abcdef0")`,
+);
+
+/** A Local Zone has more in its name, e.g. us-west-2-lax-1a. */
+function zoneOf(region: string): Check {
+    return valueCheck((value) => {
+        if (typeof value !== "string" || !/^\S+-\d[a-z]$/.test(value)) {
+            return `${shown(value)} is not a zone (e.g. "eu-central-1a")`;
+        }
+        return value.startsWith(region)
+            ? undefined
+            : `${shown(value)} is not in the region ${region}`;
+    });
+}
+
+/** Check of subnets that are there already. */
+export function subnetsCheck(region: string): Check {
+    const each = listOf(fields({ zone: zoneOf(region), id: subnetId }, ["zone", "id"]));
+    return (value, path, problems) => {
+        each(value, path, problems);
+        if (!Array.isArray(value)) {
+            return;
+        }
+        if (value.length === 0) {
+            problems.add(path, "is empty: nodes need a subnet in each of their zones");
+        }
+        const ids: unknown[] = value.map((subnet) =>
+            isPlainObject(subnet) ? subnet["id"] : undefined,
+        );
+        ids.forEach((id, index) => {
+            if (id !== undefined && isKnown(id) && ids.indexOf(id) < index) {
+                problems.add(`${path}[${index}].id`, `${shown(id)} is there already`);
+            }
+        });
+    };
+}

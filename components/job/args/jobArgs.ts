@@ -1,0 +1,195 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LogLevel } from "../../spark/environment";
+import { TeamConnection } from "../../team/connection";
+import { DriverArgs, ExecutorArgs } from "./roleArgs";
+
+export * from "./roleArgs";
+export * from "./volumeArgs";
+
+/** What a job is written in. */
+export const Language = { Python: "Python", Scala: "Scala", Java: "Java", R: "R" } as const;
+export type Language = (typeof Language)[keyof typeof Language];
+
+/** Whether a job's pods stay in one zone, which keeps shuffle traffic free of charge. */
+export const ZonePolicy = { Single: "single", Any: "any" } as const;
+export type ZonePolicy = (typeof ZonePolicy)[keyof typeof ZonePolicy];
+
+/** What an update waits for. */
+export const Wait = { None: "none", Running: "running", Completed: "completed" } as const;
+export type Wait = (typeof Wait)[keyof typeof Wait];
+
+/** When the operator starts a job again. */
+export const RestartPolicy = { Never: "never", OnFailure: "on-failure", Always: "always" } as const;
+export type RestartPolicy = (typeof RestartPolicy)[keyof typeof RestartPolicy];
+
+/** What happens when a run is due while the last one is still going on. */
+export const Concurrency = {
+    /** They run side by side. */
+    Allow: "allow",
+    /** The new one is left out. */
+    Forbid: "forbid",
+    /** The old one is stopped and deleted. */
+    Replace: "replace",
+} as const;
+export type Concurrency = (typeof Concurrency)[keyof typeof Concurrency];
+
+/** When a node's copy of the image is good enough. */
+export const ImagePullPolicy = {
+    IfNotPresent: "IfNotPresent",
+    Always: "Always",
+    Never: "Never",
+} as const;
+export type ImagePullPolicy = (typeof ImagePullPolicy)[keyof typeof ImagePullPolicy];
+
+/** What happens when a job ends. */
+export interface RestartArgs {
+    policy: RestartPolicy;
+    /**
+     * How often a failed job is tried again; only for `on-failure`.
+     * @default 3
+     */
+    retries?: number;
+    /**
+     * Time before the first retry, e.g. "10s"; each further one waits that much longer.
+     * @default "10s"
+     */
+    interval?: string;
+}
+
+/**
+ * Files and libraries that a job's driver fetches when it starts, with the job's own identity;
+ * executors take them from the driver. Files are `local://` (inside the image), `s3a://`, `https://`, …
+ * addresses; files of the project are not delivered, except for `main`.
+ */
+export interface DepsArgs {
+    /** Files for the working folder of driver and executors. */
+    files?: string[];
+    /** Jars for the class path. */
+    jars?: string[];
+    /** Python files (.py, .zip, .egg) for the `PYTHONPATH`. */
+    pyFiles?: string[];
+    /** Archives to unpack; `#name` at the end names the folder, e.g. "s3a://b/env.tar.gz#env". */
+    archives?: string[];
+    /**
+     * Maven coordinates `group:artifact:version`, fetched with what they depend on, for each run:
+     * an image that has them starts faster. Spark 3.3 gives them to the driver alone.
+     */
+    packages?: string[];
+    /** What `packages` must not bring along: `group:artifact`. */
+    excludePackages?: string[];
+    /** Maven repositories for `packages`, besides Maven Central. */
+    repositories?: string[];
+}
+
+/** What every Spark job has, however it is started. */
+export interface SparkJobArgs {
+    /** Team that the job runs for: `platform.team("processing")`. */
+    team: TeamConnection;
+    /**
+     * What runs: a Python or R file of this project (delivered with the job), or a Python file, R
+     * file or jar elsewhere, as a `local://` (inside the image), `s3a://`, `https://`, … address.
+     * @example "jobs/pi.py"
+     */
+    main: string;
+    /**
+     * What the job is written in.
+     * @default by the ending of `main`: .py is Python, .R is R, .jar is Scala
+     */
+    language?: Language;
+    /** Class with the `main` method; for jars only, and needed there. */
+    mainClass?: string;
+    /** Arguments of the program. */
+    arguments?: pulumi.Input<string>[];
+    /** Further arguments in the form `key=value`, after `arguments`. */
+    parameters?: Record<string, pulumi.Input<string>>;
+    /** Files and libraries besides `main`. */
+    deps?: DepsArgs;
+    /**
+     * Spark version of `image`.
+     * @default that of the platform's image
+     */
+    sparkVersion?: string;
+    /**
+     * Image with Spark and the job's libraries. Needs `sparkVersion`.
+     * @default the platform's image
+     */
+    image?: pulumi.Input<string>;
+    /** @default IfNotPresent */
+    imagePullPolicy?: ImagePullPolicy;
+    /** Names of Secrets in the team's namespace that open the image's registry. */
+    imagePullSecrets?: pulumi.Input<string>[];
+    /** @default 1 core, 512 MiB heap */
+    driver?: DriverArgs;
+    /** @default one executor of 1 core, 512 MiB heap */
+    executor?: ExecutorArgs;
+    /**
+     * Whether all pods of the job run in one zone.
+     * @default single
+     */
+    zonePolicy?: ZonePolicy;
+    /**
+     * The zone to run in.
+     * @default one of the cluster's zones, by the job's name
+     */
+    zone?: string;
+    /** Spark properties; they win over the team's and the platform's. */
+    conf?: Record<string, pulumi.Input<string>>;
+    /** @default the team's */
+    logLevel?: LogLevel;
+    /** @default the job runs once, also if it fails */
+    restart?: RestartArgs;
+}
+
+/** A Spark job that runs once for each change of its definition. */
+export interface SparkApplicationArgs extends SparkJobArgs {
+    /**
+     * What an update waits for; a job that fails in that time fails the update.
+     * @default none
+     */
+    wait?: Wait;
+    /** Any text; the job runs again when it changes. */
+    trigger?: string;
+    /**
+     * Time after which a finished job's record and logs are removed, e.g. "7d".
+     * @default they stay as long as the job is declared
+     */
+    timeToLive?: string;
+}
+
+/** How many finished runs of a schedule are kept; `timeToLive` may remove them earlier. */
+export interface HistoryArgs {
+    /** @default 1 */
+    successful?: number;
+    /** @default 1 */
+    failed?: number;
+}
+
+/** A Spark job that runs by a schedule. `restart` knows no "always" here. */
+export interface ScheduledSparkApplicationArgs extends SparkJobArgs {
+    /**
+     * When it runs: cron's five fields (minute, hour, day of month, month, day of week), or
+     * `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`, `@every 90m`.
+     * @example "0 2 * * mon-fri"
+     */
+    schedule: string;
+    /**
+     * Time zone of `schedule`, by its IANA name, e.g. "Europe/Lisbon".
+     * @default "UTC"
+     */
+    timeZone?: string;
+    /** @default forbid */
+    concurrency?: Concurrency;
+    /** Finished runs that are kept. */
+    history?: HistoryArgs;
+    /**
+     * Whether no further runs are started. One that was due in the meantime is made up for when this
+     * is false again.
+     * @default false
+     */
+    suspend?: boolean;
+    /**
+     * Time after which a finished run's record and logs are removed.
+     * @default "7d"
+     */
+    timeToLive?: string;
+}

@@ -1,0 +1,64 @@
+import { Check, fields, isPlainObject, mapOf, valueCheck } from "../../validation/checks";
+import { credentialProblem } from "../../validation/credentials";
+import { anyText, textOf } from "../../validation/texts";
+import { pathTo, shown } from "../../validation/problems";
+
+/** Name of a Secret or ConfigMap. */
+const objectName = valueCheck((value) =>
+    typeof value === "string" && /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(value)
+        ? undefined
+        : `${shown(value)} is not the name of a Secret or ConfigMap (e.g. "warehouse")`,
+);
+
+const objectKey = valueCheck((value) =>
+    typeof value === "string" && /^[-._a-zA-Z0-9]{1,253}$/.test(value)
+        ? undefined
+        : `${shown(value)} is not a key of a Secret or ConfigMap (e.g. "password")`,
+);
+
+const keyRef = fields({ name: objectName, key: objectKey }, ["name", "key"]);
+
+/** Checks of the environment variables of a role. */
+export const environmentFields = {
+    env: mapOf((value, path, problems, name) => {
+        anyText(value, path, problems);
+        noCredential(name)(value, path, problems);
+    }, variableNameProblem),
+    secretEnv: mapOf(keyRef, variableNameProblem),
+    configMapEnv: mapOf(keyRef, variableNameProblem),
+};
+
+/** Refuses a variable that is given in several ways. */
+export const variablesOnce: Check = (role, path, problems) => {
+    const seen = new Map<string, string>();
+    for (const kind of Object.keys(environmentFields)) {
+        const variables = isPlainObject(role) ? role[kind] : undefined;
+        for (const name of isPlainObject(variables) ? Object.keys(variables) : []) {
+            const first = seen.get(name);
+            if (first !== undefined) {
+                problems.add(
+                    pathTo(pathTo(path, kind), name),
+                    `is in ${first} already: keep one of them`,
+                );
+            }
+            seen.set(name, first ?? kind);
+        }
+    }
+};
+
+/** Refuses a value that is a credential, by its key or by itself. */
+export function noCredential(key: string): Check {
+    return valueCheck((value) => credentialProblem(key, value));
+}
+
+/** Refuses credentials among the arguments of a program, e.g. `--password=…`. */
+export const noCredentialArgument: Check = valueCheck((value) => {
+    const [, key = ""] = /^-{0,2}([\w.-]+)=/.exec(textOf(value)) ?? [];
+    return credentialProblem(key, value);
+});
+
+function variableNameProblem(name: string): string | undefined {
+    return /^[A-Za-z_]\w*$/.test(name)
+        ? undefined
+        : `"${name}" is not the name of a variable (e.g. "TZ")`;
+}

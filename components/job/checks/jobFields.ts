@@ -1,0 +1,76 @@
+import { CLASS_NAME, SHELL_CLASSES } from "../../spark/applicationFields";
+import { substitutionProblem } from "../../spark/clientProperties";
+import { Check, fields, listOf, mapOf, oneOf, text, valueCheck, wholeNumber } from "../../validation/checks";
+import { LogLevel } from "../../spark/environment";
+import { sparkConf } from "../../spark/sparkConf";
+import { sparkVersion } from "../../spark/sparkVersion";
+import { anyText } from "../../validation/texts";
+import { shown } from "../../validation/problems";
+import { address, mavenArtifact, mavenPackage, repository } from "../files/addresses";
+import { noCredential, noCredentialArgument } from "./environmentChecks";
+import { ImagePullPolicy, Language, RestartPolicy, ZonePolicy } from "../args/jobArgs";
+import { every } from "../../validation/jobChecks";
+import { mainProblem } from "../files/mainFile";
+import { driver, executor } from "./roleChecks";
+import { duration } from "../../validation/units";
+
+const main = valueCheck((value) =>
+    typeof value === "string" ? mainProblem(value) : `${shown(value)} is not a text`,
+);
+
+const className = valueCheck((value) => {
+    if (typeof value !== "string" || !new RegExp(CLASS_NAME, "u").test(value)) {
+        return `${shown(value)} is not the name of a class (e.g. "org.apache.spark.examples.SparkPi")`;
+    }
+    return (SHELL_CLASSES as readonly string[]).includes(value)
+        ? `${shown(value)} does not run in cluster mode: name the main class of a program`
+        : undefined;
+});
+
+/** Text that becomes a Spark property. */
+const propertyText = every(text, valueCheck(substitutionProblem));
+
+const parameters = mapOf(
+    (value, path, problems, key) =>
+        every(anyText, noCredential(key), noCredentialArgument)(value, path, problems),
+    (key) =>
+        /^[^\s=]+$/.test(key)
+            ? undefined
+            : `"${key}" cannot be a key of key=value: use a word without "=" and spaces`,
+);
+
+/** Checks of what every job has, by key; without its team. */
+export const jobFields: Record<string, Check> = {
+    main,
+    language: oneOf("language", Language),
+    mainClass: className,
+    arguments: listOf(every(anyText, noCredentialArgument)),
+    parameters,
+    deps: fields({
+        files: listOf(address),
+        jars: listOf(address),
+        pyFiles: listOf(address),
+        archives: listOf(address),
+        packages: listOf(mavenPackage),
+        excludePackages: listOf(mavenArtifact),
+        repositories: listOf(repository),
+    }),
+    sparkVersion,
+    image: propertyText,
+    imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),
+    imagePullSecrets: listOf(propertyText),
+    driver,
+    executor,
+    zonePolicy: oneOf("zone policy", ZonePolicy),
+    zone: text,
+    conf: sparkConf,
+    logLevel: oneOf("log level", LogLevel),
+    restart: fields(
+        {
+            policy: oneOf("restart policy", RestartPolicy),
+            retries: wholeNumber(1),
+            interval: duration,
+        },
+        ["policy"],
+    ),
+};

@@ -1,0 +1,133 @@
+import { IMAGE_SCHEMES } from "../../spark/applicationFields";
+import { Check, isPlainObject } from "../../validation/checks";
+import { textOf } from "../../validation/texts";
+import { pathTo, shown } from "../../validation/problems";
+import { versions } from "../../versions";
+import { DEPS_PROPERTIES } from "../conf/dependencies";
+import { Language, RestartPolicy, Wait, ZonePolicy } from "../args/jobArgs";
+import { rule } from "../../validation/jobChecks";
+import { languagesOf } from "../files/mainFile";
+
+/** Properties that `deps` and roles decide, by the key that decides them. */
+const DECIDED_BY: readonly (readonly [part: string, key: string, property: string])[] = [
+    ...Object.entries(DEPS_PROPERTIES).map(([key, property]) => ["deps", key, property] as const),
+    ["driver", "memoryOverhead", "spark.driver.memoryOverhead"],
+    ["executor", "memoryOverhead", "spark.executor.memoryOverhead"],
+];
+
+/** Rules between the keys of a job. */
+export const jobRules: Check[] = [
+    rule(({ image, sparkVersion: version }) =>
+        image !== undefined && version === undefined
+            ? [
+                  "sparkVersion",
+                  `is missing: say which Spark the image has (e.g. "${versions.spark}")`,
+              ]
+            : undefined,
+    ),
+    rule(({ image, sparkVersion: version }) =>
+        image === undefined && version !== undefined && version !== versions.spark
+            ? [
+                  "sparkVersion",
+                  `${shown(version)} needs an image of that version: set image, too ` +
+                      `(the platform's has ${versions.spark})`,
+              ]
+            : undefined,
+    ),
+    (job, path, problems) => {
+        const { main, deps, image } = isPlainObject(job) ? job : {};
+        if (image !== undefined) {
+            return;
+        }
+        const lists = isPlainObject(deps) ? Object.entries(deps) : [];
+        const uris: [string, unknown][] = [
+            [pathTo(path, "main"), main],
+            ...lists.flatMap(([key, list]) =>
+                (Array.isArray(list) ? list : []).map((uri, index): [string, unknown] => [
+                    pathTo(pathTo(pathTo(path, "deps"), key), index),
+                    uri,
+                ]),
+            ),
+        ];
+        for (const [at, uri] of uris) {
+            const scheme = IMAGE_SCHEMES.find((name) => textOf(uri).startsWith(`${name}://`));
+            if (scheme !== undefined) {
+                problems.add(
+                    at,
+                    `${shown(uri)} needs an image that can read ${scheme}://: set image, or use another URI ` +
+                        '(e.g. "s3a://…" for Amazon S3)',
+                );
+            }
+        }
+    },
+    rule(({ main, language }) => {
+        const fitting = languages(main);
+        const given = Object.values(Language).find((name) => name === language);
+        return given === undefined || fitting.length === 0 || fitting.includes(given)
+            ? undefined
+            : ["language", `${shown(given)} does not fit main, which Spark runs as ${fitting[0]}`];
+    }),
+    rule(({ main, mainClass }) =>
+        languages(main)[0] === Language.Scala && mainClass === undefined
+            ? ["mainClass", "is missing: name the class in the jar that has the main method"]
+            : undefined,
+    ),
+    rule(({ main, mainClass }) => {
+        const [language] = languages(main);
+        return language === undefined || language === Language.Scala || mainClass === undefined
+            ? undefined
+            : ["mainClass", `is for jars; a job in ${language} has none: remove it`];
+    }),
+    (job, path, problems) => {
+        const { main, deps } = isPlainObject(job) ? job : {};
+        const [language] = languages(main);
+        const hasPyFiles = isPlainObject(deps) && deps["pyFiles"] !== undefined;
+        if (hasPyFiles && language !== undefined && language !== Language.Python) {
+            const message = "is for jobs in Python: remove it";
+            problems.add(pathTo(pathTo(path, "deps"), "pyFiles"), message);
+        }
+    },
+    (job, path, problems) => {
+        const parts = isPlainObject(job) ? job : {};
+        const conf = isPlainObject(parts["conf"]) ? parts["conf"] : {};
+        for (const [part, key, property] of DECIDED_BY) {
+            const decider = parts[part];
+            const isDecided = isPlainObject(decider) && decider[key] !== undefined;
+            if (isDecided && conf[property] !== undefined) {
+                const message = `is decided by \`${part}.${key}\`; remove it here`;
+                problems.add(pathTo(pathTo(path, "conf"), property), message);
+            }
+        }
+    },
+    rule(({ zone, zonePolicy }) =>
+        zone !== undefined && zonePolicy === ZonePolicy.Any
+            ? ["zone", `does not go with zonePolicy "${ZonePolicy.Any}": keep one of them`]
+            : undefined,
+    ),
+];
+
+/** A job that never ends cannot be waited for. */
+export const waitHasAnEnd = rule(({ wait, restart }) =>
+    wait === Wait.Completed && restartsAlways(restart)
+        ? ["wait", `"completed" never comes for a job that always restarts: use "${Wait.Running}"`]
+        : undefined,
+);
+
+/** A run that never ends leaves no room for the next. */
+export const runsHaveAnEnd = rule(({ restart }) =>
+    restartsAlways(restart)
+        ? [
+              "restart",
+              'with policy "always" a run never ends, and a schedule makes no sense: ' +
+                  `use "${RestartPolicy.OnFailure}", or no schedule`,
+          ]
+        : undefined,
+);
+
+function restartsAlways(restart: unknown): boolean {
+    return isPlainObject(restart) && restart["policy"] === RestartPolicy.Always;
+}
+
+function languages(main: unknown): readonly Language[] {
+    return typeof main === "string" ? languagesOf(main) : [];
+}

@@ -1,0 +1,84 @@
+import { fields, memory, valueCheck, wholeNumber } from "../../validation/checks";
+import { annotations, labels, nameInLabel } from "../../validation/labels";
+import { shown } from "../../validation/problems";
+import { environmentFields, variablesOnce } from "./environmentChecks";
+import { every, rule } from "../../validation/jobChecks";
+import { RoleArgs } from "../args/roleArgs";
+import { cpuRequest } from "../pods/size";
+import { cpu, cpuCores, memoryMib } from "../../validation/units";
+import { driverVolumes, executorVolumes } from "./volumeChecks";
+
+/** Spark reserves 300 MiB and wants half as much again for work (`UnifiedMemoryManager`). */
+const MIN_HEAP_MIB = 450;
+
+const heap = every(
+    memory,
+    valueCheck((value) =>
+        memoryMib(value) < MIN_HEAP_MIB
+            ? `${shown(value)} is too little: Spark needs a heap of ${MIN_HEAP_MIB}m or more (e.g. "512m")`
+            : undefined,
+    ),
+);
+
+const role = {
+    cores: wholeNumber(1),
+    coreRequest: cpu,
+    coreLimit: cpu,
+    memory: heap,
+    memoryOverhead: memory,
+    pool: nameInLabel,
+    labels,
+    annotations,
+    ...environmentFields,
+};
+
+/** Kubernetes refuses a pod whose limit is less than its request. */
+const limitCoversRequest = rule((role) => {
+    const { cores, coreRequest, coreLimit } = role as RoleArgs;
+    const request = cpuRequest({ cores, coreRequest });
+    return cpuCores(coreLimit) < cpuCores(request)
+        ? ["coreLimit", `"${coreLimit}" is less than the CPU that the pod requests ("${request}")`]
+        : undefined;
+});
+
+const oneWayToCount = rule(({ instances, dynamicAllocation }) =>
+    instances !== undefined && dynamicAllocation !== undefined
+        ? ["instances", "does not go with dynamicAllocation: keep one of them"]
+        : undefined,
+);
+
+const orderedCounts = rule(({ min, max, initial }) => {
+    if (typeof min !== "number" || typeof max !== "number") {
+        return undefined;
+    }
+    if (min > max) {
+        return ["min", `${min} is more than max (${max})`];
+    }
+    return typeof initial === "number" && (initial < min || initial > max)
+        ? ["initial", `${initial} is not between min (${min}) and max (${max})`]
+        : undefined;
+});
+
+export const driver = every(
+    fields({ ...role, volumes: driverVolumes }),
+    limitCoversRequest,
+    variablesOnce,
+);
+
+export const executor = every(
+    fields({
+        ...role,
+        volumes: executorVolumes,
+        instances: wholeNumber(1),
+        dynamicAllocation: every(
+            fields({ min: wholeNumber(0), max: wholeNumber(1), initial: wholeNumber(0) }, [
+                "min",
+                "max",
+            ]),
+            orderedCounts,
+        ),
+    }),
+    limitCoversRequest,
+    oneWayToCount,
+    variablesOnce,
+);

@@ -1,0 +1,164 @@
+import {
+    Check,
+    dnsLabel,
+    fields,
+    flag,
+    isPlainObject,
+    mapOf,
+    oneOf,
+    text,
+    valueCheck,
+} from "../../validation/checks";
+import { textOf } from "../../validation/texts";
+import { pathTo, Problems, shown } from "../../validation/problems";
+import { every, rule } from "../../validation/jobChecks";
+import { quantityBytes } from "../../validation/units";
+import { AccessMode } from "../args/volumeArgs";
+
+const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "hostPath"];
+
+/** Folders that images, Spark and the library need as they are. */
+const TAKEN_FOLDERS = ["/opt/spark", "/etc/spark-platform", "/var/run/secrets"];
+
+/** Names of volumes that the library and Spark make (`Constants` of Spark 4.1). */
+const TAKEN_NAMES = [
+    /^(log4j2|metrics|main)$/,
+    /^spark-/,
+    /^(pod-template-volume|hadoop-properties|hadoop-secret|krb5-file)$/,
+    /^(kerberos-keytab|kubernetes-credentials)$/,
+];
+
+const storage = valueCheck((value) =>
+    typeof value === "string" && /[A-Za-z]$/.test(value) && quantityBytes(value) >= 1024
+        ? undefined
+        : `${shown(value)} is not an amount of storage with its unit (e.g. "20Gi")`,
+);
+
+const absolutePath = valueCheck((value) =>
+    typeof value === "string" && /^(\/[^/:\s]+)+$/.test(value) && !/\/\.\.?(\/|$)/.test(value)
+        ? undefined
+        : `${shown(value)} is not the absolute path of a folder (e.g. "/data")`,
+);
+
+const freeFolder = valueCheck((value) => {
+    const taken = TAKEN_FOLDERS.find(
+        (folder) => isInside(textOf(value), folder) || isInside(folder, textOf(value)),
+    );
+    return taken === undefined
+        ? undefined
+        : `${shown(value)} would hide what is in ${taken}: choose another folder`;
+});
+
+const volumeShape = fields(
+    {
+        mountPath: every(absolutePath, freeFolder),
+        readOnly: flag,
+        localDir: flag,
+        emptyDir: every(
+            fields({ sizeLimit: storage, memory: flag }),
+            rule(({ memory, sizeLimit }) =>
+                memory === true && sizeLimit === undefined
+                    ? ["sizeLimit", "is missing: it is added to the pod's memory, which tmpfs uses"]
+                    : undefined,
+            ),
+        ),
+        claimPerExecutor: fields(
+            { size: storage, storageClass: text, accessMode: oneOf("access mode", AccessMode) },
+            ["size", "storageClass"],
+        ),
+        claim: text,
+        hostPath: absolutePath,
+    },
+    ["mountPath"],
+);
+
+const oneSource: Check = (value, path, problems) => {
+    if (!isPlainObject(value)) {
+        return;
+    }
+    const [first, second] = SOURCES.filter((source) => value[source] !== undefined);
+    if (first === undefined) {
+        problems.add(path, `says not what it is: give one of ${SOURCES.join(", ")}`);
+    } else if (second !== undefined) {
+        problems.add(pathTo(path, second), `does not go with ${first}: keep one of them`);
+    }
+};
+
+const somethingToRead = rule(({ readOnly, localDir, emptyDir, claimPerExecutor }) => {
+    const isEmpty = emptyDir !== undefined || claimPerExecutor !== undefined;
+    return readOnly === true && (isEmpty || localDir === true)
+        ? ["readOnly", "is for claim and hostPath: nobody could put anything into this volume"]
+        : undefined;
+});
+
+const noClaimPerExecutor = rule(({ claimPerExecutor }) =>
+    claimPerExecutor === undefined
+        ? undefined
+        : ["claimPerExecutor", "is for executors: use emptyDir or claim for the driver"],
+);
+
+/** Volumes of the driver. */
+export const driverVolumes = volumes(
+    every(volumeShape, oneSource, somethingToRead, noClaimPerExecutor),
+);
+
+/** Volumes of executors. */
+export const executorVolumes = every(
+    volumes(every(volumeShape, oneSource, somethingToRead)),
+    oneAccessMode,
+);
+
+function volumes(volume: Check): Check {
+    return every(
+        mapOf(volume, (name) => {
+            const taken = TAKEN_NAMES.some((pattern) => pattern.test(name));
+            return taken ? "is a name that Spark or the platform uses: choose another" : undefined;
+        }),
+        (value, path, problems) => {
+            for (const name of isPlainObject(value) ? Object.keys(value) : []) {
+                dnsLabel(name, pathTo(path, name), problems);
+            }
+        },
+        folderOnce,
+    );
+}
+
+function folderOnce(value: unknown, path: string, problems: Problems): void {
+    const owners = new Map<unknown, string>();
+    for (const [name, volume] of volumesIn(value)) {
+        const { mountPath } = volume;
+        const owner = owners.get(mountPath);
+        if (owner !== undefined && mountPath !== undefined) {
+            const message = `${shown(mountPath)} is the folder of volume "${owner}" already`;
+            problems.add(`${pathTo(path, name)}.mountPath`, message);
+        }
+        owners.set(mountPath, owner ?? name);
+    }
+}
+
+/** Spark has one switch for all claims of a job. */
+function oneAccessMode(value: unknown, path: string, problems: Problems): void {
+    const claims = volumesIn(value).flatMap(([name, { claimPerExecutor: claim }]) =>
+        isPlainObject(claim)
+            ? [{ name, mode: claim["accessMode"] ?? AccessMode.ReadWriteOncePod }]
+            : [],
+    );
+    const [first, ...others] = claims;
+    for (const { name, mode } of others.filter(({ mode }) => mode !== first?.mode)) {
+        problems.add(
+            `${pathTo(path, name)}.claimPerExecutor.accessMode`,
+            `${shown(mode)} differs from that of volume "${first?.name}" ` +
+                `(${shown(first?.mode)}): Spark has one for all claims of a job`,
+        );
+    }
+}
+
+function volumesIn(value: unknown): [string, Record<string, unknown>][] {
+    return Object.entries(isPlainObject(value) ? value : {}).filter(
+        (entry): entry is [string, Record<string, unknown>] => isPlainObject(entry[1]),
+    );
+}
+
+function isInside(path: string, folder: string): boolean {
+    return path === folder || path.startsWith(`${folder}/`);
+}

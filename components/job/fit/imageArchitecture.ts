@@ -1,0 +1,47 @@
+import { instanceTypes } from "../../nodes/instanceTypes/instanceTypes";
+import { Architecture, NodeRole } from "../../nodes/pools/nodePoolArgs";
+import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
+import { alternatives, pathTo, Problems, shown } from "../../validation/problems";
+
+/** Words that images' names and tags use, as whole words. */
+const WORDS: Record<Architecture, RegExp> = {
+    [Architecture.Amd64]: /(?<![a-z0-9])(amd64|x86[-_]64|x64)(?![a-z0-9])/i,
+    [Architecture.Arm64]: /(?<![a-z0-9])(arm64(v8)?|aarch64)(?![a-z0-9])/i,
+};
+
+/**
+ * The architecture that an image's reference names, as `arm64v8/spark` and `spark:4.1.2-arm64` do.
+ * Nothing where it names none or both: the image may be for any, and only its registry knows.
+ */
+export function namedArchitecture(image: string): Architecture | undefined {
+    const named = Object.values(Architecture).filter((arch) => WORDS[arch].test(image));
+    return named.length === 1 ? named[0] : undefined;
+}
+
+/** What is looked at of a job: the pools that its pods name, by role. */
+export type NamedPools = Readonly<Record<NodeRole, { pool?: string }>>;
+
+/** Adds node pools that a job's pods may go to, and whose nodes cannot run its image. */
+export function imageProblems(
+    path: string,
+    image: string,
+    job: NamedPools,
+    pools: Readonly<Record<string, NodePoolFacts>>,
+    problems: Problems,
+): void {
+    const named = namedArchitecture(image);
+    const others = Object.entries(pools).filter(([name, { role, largest }]) => {
+        const arch = instanceTypes.get(largest[0]?.instanceType ?? "")?.arch;
+        const isAllowed = (job[role].pool ?? name) === name;
+        return isAllowed && named !== undefined && arch !== undefined && arch !== named;
+    });
+    if (others.length > 0) {
+        const names = others.map(([name]) => name);
+        problems.add(
+            pathTo(path, "image"),
+            `${shown(image)} is for ${named}, and its pods may go to nodes of pool ` +
+                `${alternatives(names)}, which have another architecture: use an image for that ` +
+                `one or for both, or name pools of ${named} in driver.pool and executor.pool`,
+        );
+    }
+}

@@ -1,0 +1,175 @@
+import { largestRooms, NodePoolFacts, NodeRoom } from "../../nodes/pools/nodePoolFacts";
+import { NodeRole } from "../../nodes/pools/nodePoolArgs";
+import { alternatives, pathTo, Problems, shown, unknownName } from "../../validation/problems";
+import { ZonePolicy } from "../args/jobArgs";
+import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "../pods/podRequest";
+
+type Pools = Readonly<Record<string, NodePoolFacts>>;
+
+/** Which zones a job may run in. */
+export interface JobZones {
+    zone?: string;
+    zonePolicy?: ZonePolicy;
+}
+
+/** Pods of a role, and the one zone that they must be in, if any. */
+interface RolePods {
+    role: NodeRole;
+    demand: Demand;
+    zone?: string;
+}
+
+/** How messages name the pods of a role. */
+const PODS: Record<NodeRole, { one: string; all: string }> = {
+    [NodeRole.Driver]: { one: "the driver", all: "drivers" },
+    [NodeRole.Executor]: { one: "each executor", all: "executors" },
+};
+
+/** Adds what keeps a job's pods off all nodes that the pools can have. */
+export function poolProblems(
+    path: string,
+    demand: Demand,
+    { zone, zonePolicy }: JobZones,
+    pools: Pools,
+    problems: Problems,
+): void {
+    const zones = zonesOf(pools);
+    if (zone !== undefined && !zones.includes(zone)) {
+        problems.add(pathTo(path, "zone"), unknownName("zone", zone, zones));
+        return;
+    }
+    const [driver, executor] = Object.values(NodeRole).map((role) =>
+        poolsFor(path, { role, demand, zone }, pools, problems),
+    );
+    if (driver === undefined || executor === undefined || zonePolicy === ZonePolicy.Any) {
+        return;
+    }
+    if (commonZones(driver, executor).length === 0) {
+        problems.add(
+            pathTo(path, "zonePolicy"),
+            `"${ZonePolicy.Single}" keeps all pods in one zone, and none has room for all: nodes ` +
+                `for the driver are in ${zonesOf(driver).join(", ")}, for executors in ` +
+                `${zonesOf(executor).join(", ")}: choose other pools, or "${ZonePolicy.Any}"`,
+        );
+    }
+}
+
+/** Zones where all pods of a job find room. */
+export function zonesWithRoom(demand: Demand, pools: Pools): string[] {
+    const [driver = {}, executor = {}] = Object.values(NodeRole).map((role) =>
+        withRoom(podRequest(role, demand), allowed({ role, demand }, pools)),
+    );
+    return commonZones(driver, executor);
+}
+
+/** Pools whose nodes have room for a role's pods; nothing where there are none, and a problem says why. */
+function poolsFor(
+    path: string,
+    pods: RolePods,
+    pools: Pools,
+    problems: Problems,
+): Pools | undefined {
+    const { role, demand, zone } = pods;
+    const { pool } = demand[role];
+    const unusable = pool === undefined ? undefined : unusablePool(role, pool, pools);
+    if (unusable !== undefined) {
+        problems.add(pathTo(pathTo(path, role), "pool"), unusable);
+        return undefined;
+    }
+    const anywhere = allowed({ role, demand }, pools);
+    const here = allowed(pods, pools);
+    const names = alternatives(Object.keys(anywhere));
+    if (Object.keys(here).length === 0) {
+        problems.add(
+            pathTo(path, "zone"),
+            `${shown(zone)} has no node of pool ${names}: there are some in ` +
+                zonesOf(anywhere).join(", "),
+        );
+        return undefined;
+    }
+    const request = podRequest(role, demand);
+    const found = withRoom(request, here);
+    if (Object.keys(found).length > 0) {
+        return found;
+    }
+    const largest = roomsOf(here);
+    problems.add(
+        pathTo(pathTo(path, role), excess(role, demand, request, largest)),
+        `${PODS[role].one} requests ${shownRoom(request)}, more than any node of pool ` +
+            `${alternatives(Object.keys(here))} ${zone === undefined ? "" : `in ${zone} `}has ` +
+            `(largest: ${shownRooms(largest)}): ask for less, or allow larger nodes there`,
+    );
+    return undefined;
+}
+
+/** Why pods of a role cannot be bound to a pool, if so. */
+function unusablePool(role: NodeRole, name: string, pools: Pools): string | undefined {
+    const known = Object.keys(ofRole(role, pools));
+    if (known.includes(name)) {
+        return undefined;
+    }
+    const other = Object.hasOwn(pools, name) ? pools[name] : undefined;
+    return other === undefined
+        ? unknownName("node pool", name, known)
+        : `${shown(name)} is a pool for ${PODS[other.role].all}: use ${alternatives(known)}`;
+}
+
+/** Pools that pods may go to, if they fit there. */
+function allowed({ role, demand, zone }: RolePods, pools: Pools): Pools {
+    const { pool } = demand[role];
+    return filtered(
+        ofRole(role, pools),
+        ({ zones }, name) =>
+            (pool === undefined || name === pool) && (zone === undefined || zones.includes(zone)),
+    );
+}
+
+function ofRole(role: NodeRole, pools: Pools): Pools {
+    return filtered(pools, (pool) => pool.role === role);
+}
+
+function withRoom({ cpuMillis, memoryMib }: PodRequest, pools: Pools): Pools {
+    // Not ">=": an amount that is not known yet is NaN, and no reason to refuse.
+    return filtered(pools, ({ largest }) =>
+        largest.some((room) => !(cpuMillis > room.cpuMillis) && !(memoryMib > room.memoryMib)),
+    );
+}
+
+function filtered(pools: Pools, keep: (pool: NodePoolFacts, name: string) => boolean): Pools {
+    return Object.fromEntries(Object.entries(pools).filter(([name, pool]) => keep(pool, name)));
+}
+
+function commonZones(some: Pools, others: Pools): string[] {
+    const zones = zonesOf(others);
+    return zonesOf(some).filter((zone) => zones.includes(zone));
+}
+
+function zonesOf(pools: Pools): string[] {
+    return [...new Set(Object.values(pools).flatMap(({ zones }) => zones))].sort();
+}
+
+/** The largest of all pools together. */
+function roomsOf(pools: Pools): NodeRoom[] {
+    return largestRooms(Object.values(pools).flatMap(({ largest }) => largest));
+}
+
+/** The argument that asks for too much; both together where each would fit. */
+function excess(
+    role: NodeRole,
+    demand: Demand,
+    { cpuMillis }: PodRequest,
+    largest: NodeRoom[],
+): string {
+    if (largest.some((room) => room.cpuMillis >= cpuMillis)) {
+        return "memory";
+    }
+    return demand[role].coreRequest === undefined ? "cores" : "coreRequest";
+}
+
+function shownRoom({ cpuMillis, memoryMib }: PodRequest): string {
+    return `${shownCpu(cpuMillis)} and ${shownMemory(memoryMib)}`;
+}
+
+function shownRooms(rooms: NodeRoom[]): string {
+    return rooms.map((room) => `${room.instanceType} with ${shownRoom(room)}`).join("; ");
+}

@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterFacts } from "../../cluster/clusterFacts";
+import { LABELS } from "../../validation/labels";
+import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
+import { PriorityClasses } from "../../team/connection";
+import { driverArguments, submittedConf } from "../conf/driverOnly";
+import { ConfParts, layeredConf } from "../conf/layeredConf";
+import { valuesOf } from "../conf/layers";
+import { ImagePullPolicy, Language, ZonePolicy } from "../args/jobArgs";
+import { placement, zoneOf } from "../pods/placement";
+import { zonesWithRoom } from "../fit/poolFit";
+import { restartPolicy } from "./restartPolicy";
+import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
+import { durationSeconds } from "../../validation/units";
+
+/** All that a manifest is made of. */
+export interface ManifestParts extends ConfParts {
+    job: string;
+    team: string;
+    namespace: string;
+    serviceAccount: string;
+    priorityClasses?: pulumi.Unwrap<PriorityClasses>;
+    /** ConfigMap with the project file that is the job's `main`. */
+    mainConfigMap?: string;
+    mainUri: string;
+    language: Language;
+    image: string;
+    sparkVersion: string;
+    facts: ClusterFacts;
+    /** What an autoscaler may add, by the pool's name. */
+    nodePools?: Record<string, NodePoolFacts>;
+}
+
+/** The spec of a SparkApplication, or of a schedule's template for it. */
+export type ApplicationSpec = ReturnType<typeof applicationSpec>;
+
+export function applicationSpec(parts: ManifestParts) {
+    const { job, args, facts, nodePools } = parts;
+    const { driver = {}, executor = {} } = args;
+    const conf = valuesOf(layeredConf(parts));
+    const demand = { driver, executor, conf, language: parts.language };
+    const zones = nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
+    const zone = zoneOf(job, zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
+    const pools = { driver: driver.pool, executor: executor.pool };
+    const places = placement(facts, zone, pools);
+    const roleParts = { ...parts, places, conf, driverArguments: driverArguments(conf) };
+    const parameters = Object.entries(args.parameters ?? {});
+    return {
+        type: parts.language,
+        mode: "cluster",
+        sparkVersion: parts.sparkVersion,
+        image: parts.image,
+        imagePullPolicy: args.imagePullPolicy ?? ImagePullPolicy.IfNotPresent,
+        imagePullSecrets: args.imagePullSecrets,
+        mainClass: args.mainClass,
+        mainApplicationFile: parts.mainUri,
+        arguments: [
+            ...(args.arguments ?? []),
+            ...parameters.map(([key, value]) => `${key}=${value}`),
+        ],
+        sparkConf: submittedConf(conf),
+        restartPolicy: restartPolicy(args.restart),
+        timeToLiveSeconds: args.timeToLive && durationSeconds(args.timeToLive),
+        dynamicAllocation: dynamicAllocation(executor, conf),
+        driver: driverSpec(roleParts, driver),
+        executor: executorSpec(roleParts, executor),
+    };
+}
+
+/** Labels of a job's objects; the operator puts those of the application on its pods. */
+export function jobLabels({ team, job }: Pick<ManifestParts, "team" | "job">) {
+    return { [LABELS.team]: team, [LABELS.job]: job };
+}

@@ -1,0 +1,17 @@
+import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
+import { layeredConf } from "../conf/layeredConf";
+import { Conf } from "../conf/layers";
+import { operatorConf } from "./operatorConf";
+
+export { ConfEntry, ConfLayer } from "../conf/layers";
+
+/**
+ * The Spark properties that a job is submitted with, each with the layer that has decided it:
+ * library, platform, team or job. Made by what makes the manifest, so that the two agree.
+ */
+export function effectiveConf(parts: ManifestParts): Conf {
+    const { args, namespace } = parts;
+    const conf = layeredConf(parts);
+    const spec = applicationSpec(parts);
+    return { ...conf, ...operatorConf({ args, namespace, labels: jobLabels(parts), spec, conf }) };
+}

@@ -1,0 +1,55 @@
+import { contentHash } from "../../hash";
+import { applicationName, scheduledName } from "./applicationName";
+import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
+import { Concurrency } from "../args/jobArgs";
+
+export { ManifestParts } from "./applicationSpec";
+export { KnownJobArgs } from "../args/knownArgs";
+
+/** The operator's status says more than any condition that the provider could await. */
+const SKIP_AWAIT = { "pulumi.com/skipAwait": "true" };
+
+/** The operator's names for what happens when a run is due while another is going on. */
+const CONCURRENCY_POLICIES: Record<Concurrency, string> = {
+    [Concurrency.Allow]: "Allow",
+    [Concurrency.Forbid]: "Forbid",
+    [Concurrency.Replace]: "Replace",
+};
+
+/** Metadata and spec of a job's SparkApplication. */
+export function manifest(parts: ManifestParts) {
+    const { job, args, namespace } = parts;
+    const labels = jobLabels(parts);
+    const annotations = {
+        ...SKIP_AWAIT,
+        ...(args.trigger === undefined ? {} : { "spark-platform.dev/trigger": args.trigger }),
+    };
+    const spec = applicationSpec(parts);
+    const name = applicationName(job, contentHash({ labels, annotations, spec }));
+    return { metadata: { name, namespace, labels, annotations }, spec };
+}
+
+/** Metadata and spec of a job's ScheduledSparkApplication; its runs get the labels, too. */
+export function scheduledManifest(parts: ManifestParts) {
+    const { job, args, namespace } = parts;
+    const { history = {} } = args;
+    const timeToLive = args.timeToLive ?? "7d";
+    return {
+        metadata: {
+            name: scheduledName(job),
+            namespace,
+            labels: jobLabels(parts),
+            annotations: SKIP_AWAIT,
+        },
+        spec: {
+            schedule: args.schedule,
+            // The operator's own default is the zone of its pod.
+            timeZone: args.timeZone ?? "UTC",
+            concurrencyPolicy: CONCURRENCY_POLICIES[args.concurrency ?? Concurrency.Forbid],
+            successfulRunHistoryLimit: history.successful ?? 1,
+            failedRunHistoryLimit: history.failed ?? 1,
+            suspend: args.suspend ?? false,
+            template: applicationSpec({ ...parts, args: { ...args, timeToLive } }),
+        },
+    };
+}

@@ -1,0 +1,117 @@
+import { sources } from "../../versions";
+import { ApplicationSpec } from "./applicationSpec";
+import { KnownJobArgs } from "../args/knownArgs";
+import { Role } from "../pods/podMemory";
+import { Conf, ConfEntry, ConfLayer } from "../conf/layers";
+
+export const SHUFFLE_TRACKING = "spark.dynamicAllocation.shuffleTracking.enabled";
+
+/** What the operator makes properties of. */
+export interface OperatorParts {
+    args: KnownJobArgs;
+    namespace: string;
+    /** Labels of the application; its pods get them, too. */
+    labels: Record<string, string>;
+    spec: ApplicationSpec;
+    /** The properties that the manifest lists. */
+    conf: Conf;
+}
+
+type Entries = (readonly [key: string, value: unknown, layer: ConfLayer])[];
+
+/**
+ * The properties that the operator adds to those of `sparkConf`, and that win over them: read from
+ * `submission.go` of version 2.5.2. Without those that only name a run and its files.
+ */
+export function operatorConf(parts: OperatorParts): Conf {
+    const { args, namespace, spec } = parts;
+    const imageLayer = layerOfImage(args.image, spec.image);
+    const entries: Entries = [
+        ["spark.kubernetes.namespace", namespace, ConfLayer.Team],
+        ["spark.kubernetes.container.image", spec.image, imageLayer],
+        ["spark.kubernetes.driver.container.image", spec.image, imageLayer],
+        ["spark.kubernetes.executor.container.image", spec.image, imageLayer],
+        [
+            "spark.kubernetes.container.image.pullPolicy",
+            spec.imagePullPolicy,
+            decider(args.imagePullPolicy),
+        ],
+        [
+            "spark.kubernetes.container.image.pullSecrets",
+            spec.imagePullSecrets?.length ? spec.imagePullSecrets.join(",") : undefined,
+            ConfLayer.Job,
+        ],
+        ...roleEntries("driver", parts),
+        ...roleEntries("executor", parts),
+        ...executorCount(parts),
+    ];
+    return Object.fromEntries(
+        entries
+            .filter(([, value]) => value !== undefined)
+            .map(([key, value, layer]): [string, ConfEntry] => [
+                key,
+                { value: String(value), layer },
+            ]),
+    );
+}
+
+function roleEntries(role: Role, { args, labels, spec }: OperatorParts): Entries {
+    const given = args[role] ?? {};
+    const fields = spec[role];
+    const kubernetes = `spark.kubernetes.${role}`;
+    const each = (kind: string, map: Record<string, string> | undefined, layer: ConfLayer) =>
+        Object.entries(map ?? {}).map(
+            ([key, value]) => [`${kubernetes}.${kind}.${key}`, value, layer] as const,
+        );
+    return [
+        [`spark.${role}.cores`, fields.cores, decider(given.cores)],
+        [
+            `${kubernetes}.request.cores`,
+            fields.coreRequest,
+            decider(given.coreRequest ?? given.cores),
+        ],
+        [`${kubernetes}.limit.cores`, fields.coreLimit, ConfLayer.Job],
+        [`spark.${role}.memory`, fields.memory, decider(given.memory)],
+        [`spark.${role}.memoryOverhead`, fields.memoryOverhead, ConfLayer.Job],
+        [
+            `spark.kubernetes.authenticate.${role}.serviceAccountName`,
+            fields.serviceAccount,
+            ConfLayer.Team,
+        ],
+        ...each("label", labels, ConfLayer.Library),
+        ...each("label", fields.labels, ConfLayer.Job),
+        ...each("annotation", fields.annotations, ConfLayer.Job),
+    ];
+}
+
+function executorCount({ args, spec, conf }: OperatorParts): Entries {
+    const { instances, dynamicAllocation: range } = args.executor ?? {};
+    const fields = spec.dynamicAllocation;
+    if (fields === undefined) {
+        return [["spark.executor.instances", spec.executor.instances, decider(instances)]];
+    }
+    const prefix = "spark.dynamicAllocation";
+    return [
+        [`${prefix}.enabled`, fields.enabled, ConfLayer.Job],
+        [`${prefix}.initialExecutors`, fields.initialExecutors, decider(range?.initial)],
+        [`${prefix}.minExecutors`, fields.minExecutors, ConfLayer.Job],
+        [`${prefix}.maxExecutors`, fields.maxExecutors, ConfLayer.Job],
+        [
+            SHUFFLE_TRACKING,
+            fields.shuffleTrackingEnabled ?? true,
+            conf[SHUFFLE_TRACKING]?.layer ?? ConfLayer.Library,
+        ],
+    ];
+}
+
+/** Who has decided a field: the job where it gives one. */
+function decider(given: unknown): ConfLayer {
+    return given === undefined ? ConfLayer.Library : ConfLayer.Job;
+}
+
+function layerOfImage(given: string | undefined, image: string): ConfLayer {
+    if (given !== undefined) {
+        return ConfLayer.Job;
+    }
+    return image === sources.sparkImage ? ConfLayer.Library : ConfLayer.Platform;
+}

@@ -1,0 +1,85 @@
+import { Affinity, Toleration } from "../pods/placement";
+import { MountedVolume } from "../pods/volumes";
+
+/** Uid and gid of Spark's official images; numeric, since Kubernetes cannot check a name. */
+const SPARK_UID = 185;
+
+/** An environment variable: a value, or where it is kept. */
+export interface Variable {
+    name: string;
+    value?: string;
+    valueFrom?: {
+        secretKeyRef?: KeyRef;
+        configMapKeyRef?: KeyRef;
+    };
+}
+
+interface KeyRef {
+    name: string;
+    key: string;
+}
+
+export interface PodTemplateParts {
+    /** Name that Spark looks for; it fills in image, command and resources. */
+    container: "spark-kubernetes-driver" | "spark-kubernetes-executor";
+    affinity: Affinity;
+    tolerations: Toleration[];
+    priorityClassName?: string;
+    /** Time that the pod has between the request to stop and its end. */
+    gracePeriodSeconds?: number;
+    volumes: MountedVolume[];
+    /** Spark appends its own. */
+    args?: string[];
+    env: Variable[];
+    /** The job's own win over them. */
+    annotations?: Record<string, string>;
+    /** Whether the pod gets a token for the Kubernetes API. */
+    apiToken: boolean;
+}
+
+/**
+ * Pod template for a Spark role. Everything about placement, volumes and variables stands here and
+ * not in the fields that only the operator's webhook reads. Passes Pod Security "restricted".
+ */
+export function podTemplate(parts: PodTemplateParts) {
+    const { container, affinity, tolerations, priorityClassName, volumes, env } = parts;
+    return {
+        ...(parts.annotations && { metadata: { annotations: parts.annotations } }),
+        spec: {
+            affinity,
+            tolerations,
+            priorityClassName,
+            terminationGracePeriodSeconds: parts.gracePeriodSeconds,
+            automountServiceAccountToken: parts.apiToken,
+            // Variables for each Service in the namespace would end in "argument list too long".
+            enableServiceLinks: false,
+            securityContext: {
+                runAsNonRoot: true,
+                runAsUser: SPARK_UID,
+                runAsGroup: SPARK_UID,
+                // Volumes belong to root otherwise; without the policy each start walks all files.
+                fsGroup: SPARK_UID,
+                fsGroupChangePolicy: "OnRootMismatch",
+                seccompProfile: { type: "RuntimeDefault" },
+            },
+            containers: [
+                {
+                    name: container,
+                    args: parts.args,
+                    env: [...env].sort((a, b) => (a.name < b.name ? -1 : 1)),
+                    volumeMounts: volumes.map(({ volume, mountPath, readOnly }) => ({
+                        name: volume.name,
+                        mountPath,
+                        ...(readOnly && { readOnly }),
+                    })),
+                    securityContext: {
+                        allowPrivilegeEscalation: false,
+                        capabilities: { drop: ["ALL"] },
+                    },
+                    terminationMessagePolicy: "FallbackToLogsOnError",
+                },
+            ],
+            volumes: volumes.map(({ volume }) => volume),
+        },
+    };
+}

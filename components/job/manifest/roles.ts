@@ -1,0 +1,147 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LOG4J2_FOLDER, METRICS_FOLDER } from "../conf/layeredConf";
+import { SHUFFLE_TRACKING } from "./operatorConf";
+import { Language } from "../args/jobArgs";
+import { MAIN_FOLDER } from "../files/mainFile";
+import { Placement } from "../pods/placement";
+import { memoryOverhead, Role } from "../pods/podMemory";
+import { podTemplate, Variable } from "./podTemplate";
+import { DriverArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
+import { size } from "../pods/size";
+import { MountedVolume, mountedVolumes } from "../pods/volumes";
+
+/** What both roles of a job share. */
+export interface RoleParts {
+    serviceAccount: string;
+    places: Placement;
+    priorityClasses?: { driver: string; executor: string };
+    log4j2ConfigMap?: string;
+    metricsConfigMap?: string;
+    mainConfigMap?: string;
+    /** The job's Spark properties. */
+    conf: Record<string, string>;
+    /** What the driver's container is given before what Spark gives it. */
+    driverArguments?: string[];
+    language: Language;
+}
+
+/**
+ * Time for an executor to hand over its data: the notice that AWS gives before it takes a spot node
+ * back. Spark 4.1 and newer set it from a property of the same value.
+ */
+const EXECUTOR_GRACE_SECONDS = 120;
+
+/**
+ * A job ends with its driver: Karpenter and Cluster Autoscaler do not take its node away to save
+ * money.
+ */
+const STAYS = {
+    "karpenter.sh/do-not-disrupt": "true",
+    "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
+};
+
+export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
+    return {
+        ...commonSpec("driver", parts, args),
+        template: podTemplate({
+            container: "spark-kubernetes-driver",
+            annotations: STAYS,
+            ...parts.places.driver,
+            priorityClassName: parts.priorityClasses?.driver,
+            volumes: [
+                ...teamFolders(parts),
+                ...folder("main", parts.mainConfigMap, MAIN_FOLDER, false),
+                ...mountedVolumes(args.volumes),
+            ],
+            args: parts.driverArguments,
+            env: variables(args),
+            apiToken: true,
+        }),
+    };
+}
+
+export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>) {
+    return {
+        ...commonSpec("executor", parts, args),
+        instances: args.dynamicAllocation === undefined ? (args.instances ?? 1) : undefined,
+        template: podTemplate({
+            container: "spark-kubernetes-executor",
+            ...parts.places.executor,
+            priorityClassName: parts.priorityClasses?.executor,
+            gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,
+            volumes: [...teamFolders(parts), ...mountedVolumes(args.volumes)],
+            env: variables(args),
+            // Only the driver talks to Kubernetes.
+            apiToken: false,
+        }),
+    };
+}
+
+/** The number of executors by the work there is, or nothing where it is fixed. */
+export function dynamicAllocation(
+    { dynamicAllocation: range }: pulumi.Unwrap<ExecutorArgs>,
+    conf: Record<string, string>,
+) {
+    if (range === undefined) {
+        return undefined;
+    }
+    return {
+        enabled: true,
+        minExecutors: range.min,
+        maxExecutors: range.max,
+        initialExecutors: range.initial ?? range.min,
+        // The operator turns it on unless it is told here; it would not heed the property.
+        shuffleTrackingEnabled: conf[SHUFFLE_TRACKING] === "false" ? false : undefined,
+    };
+}
+
+function commonSpec(role: Role, parts: RoleParts, args: pulumi.Unwrap<RoleArgs>) {
+    const { conf, language, serviceAccount } = parts;
+    return {
+        ...size(args),
+        memoryOverhead: memoryOverhead({ role, args, conf, language }),
+        serviceAccount,
+        labels: args.labels,
+        annotations: args.annotations,
+    };
+}
+
+function variables({
+    env = {},
+    secretEnv = {},
+    configMapEnv = {},
+}: pulumi.Unwrap<RoleArgs>): Variable[] {
+    return [
+        ...Object.entries(env).map(([name, value]) => ({ name, value })),
+        ...Object.entries(secretEnv).map(([name, secretKeyRef]) => ({
+            name,
+            valueFrom: { secretKeyRef },
+        })),
+        ...Object.entries(configMapEnv).map(([name, configMapKeyRef]) => ({
+            name,
+            valueFrom: { configMapKeyRef },
+        })),
+    ];
+}
+
+/** Optional: a job of another stack may still start executors after a file has changed its name. */
+function teamFolders({ log4j2ConfigMap, metricsConfigMap }: RoleParts): MountedVolume[] {
+    return [
+        ...folder("log4j2", log4j2ConfigMap, LOG4J2_FOLDER, true),
+        ...folder("metrics", metricsConfigMap, METRICS_FOLDER, true),
+    ];
+}
+
+/** A ConfigMap as a folder; pods start without an optional one, with an empty folder. */
+function folder(
+    name: string,
+    configMap: string | undefined,
+    mountPath: string,
+    optional: boolean,
+): MountedVolume[] {
+    if (configMap === undefined) {
+        return [];
+    }
+    const volume = { name, configMap: { name: configMap, ...(optional && { optional }) } };
+    return [{ volume, mountPath, readOnly: true }];
+}

@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Language } from "../args/jobArgs";
+import { ExecutorArgs } from "../args/roleArgs";
+import { SMALL } from "./size";
+import { memoryMib } from "../../validation/units";
+import { tmpfsMib } from "./volumes";
+
+/** What a pod of a job is for, as Spark's properties name it. */
+export type Role = "driver" | "executor";
+
+/** What the memory of a pod depends on. */
+export interface MemoryParts {
+    role: Role;
+    args: pulumi.Unwrap<Pick<ExecutorArgs, "memory" | "memoryOverhead" | "volumes">>;
+    /** The job's Spark properties. */
+    conf: Readonly<Record<string, string>>;
+    language: Language;
+}
+
+/** Spark 4.1, `spark.driver.minMemoryOverhead`; older versions have it as a constant. */
+const MIN_OVERHEAD_MIB = 384;
+/** Spark 4.1, `BasicDriverFeatureStep`: share of the heap for programs in Python or R. */
+const NON_JVM_FACTOR = 0.4;
+/** Spark 4.1, `spark.kubernetes.memoryOverheadFactor`. */
+const JVM_FACTOR = 0.1;
+
+/** The `memoryOverhead` to ask Spark for; nothing where Spark's own computation is right. */
+export function memoryOverhead(parts: MemoryParts): string | undefined {
+    const { memoryOverhead: given, volumes } = parts.args;
+    const tmpfs = tmpfsMib(volumes);
+    return tmpfs === 0 ? given : `${overheadMib(parts) + tmpfs}m`;
+}
+
+/** MiB that a pod requests; Kubernetes takes the same for its limit. */
+export function podMemoryMib(parts: MemoryParts): number {
+    const { role, args, conf, language } = parts;
+    const pod = heapMib(parts) + overheadMib(parts) + tmpfsMib(args.volumes);
+    if (role === "driver") {
+        return pod;
+    }
+    const offHeap = conf["spark.memory.offHeap.enabled"] === "true";
+    const python = language === Language.Python;
+    return (
+        pod +
+        (offHeap ? sparkMib(conf["spark.memory.offHeap.size"], 2 ** -20) : 0) +
+        (python ? sparkMib(conf["spark.executor.pyspark.memory"]) : 0)
+    );
+}
+
+/** MiB besides the heap, as Spark computes them; without volumes in memory. */
+function overheadMib(parts: MemoryParts): number {
+    const { role, args, conf, language } = parts;
+    const given = args.memoryOverhead ?? conf[`spark.${role}.memoryOverhead`];
+    if (given !== undefined) {
+        return sparkMib(given);
+    }
+    const isJvm = language === Language.Scala || language === Language.Java;
+    const factor =
+        conf[`spark.${role}.memoryOverheadFactor`] ??
+        conf["spark.kubernetes.memoryOverheadFactor"] ??
+        (isJvm ? JVM_FACTOR : NON_JVM_FACTOR);
+    const least = conf[`spark.${role}.minMemoryOverhead`] ?? `${MIN_OVERHEAD_MIB}m`;
+    return Math.max(Math.trunc(heapMib(parts) * (Number(factor) || 0)), sparkMib(least));
+}
+
+function heapMib({ args }: MemoryParts): number {
+    return Math.trunc(memoryMib(args.memory ?? SMALL.memory));
+}
+
+/**
+ * MiB of a Spark property; 0 where it is not given or no size.
+ *
+ * @param unitMib MiB of a number without a unit
+ */
+function sparkMib(text = "0", unitMib = 1): number {
+    const [, amount = "0", unit] = /^(\d+)([kmgt]?)b?$/i.exec(text.trim()) ?? [];
+    const mib = unit ? memoryMib(`${amount}${unit.toLowerCase()}`) : Number(amount) * unitMib;
+    return Math.trunc(mib);
+}

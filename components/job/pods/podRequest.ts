@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Language } from "../args/jobArgs";
+import { podMemoryMib, Role } from "./podMemory";
+import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
+import { cpuRequest } from "./size";
+import { cpuCores } from "../../validation/units";
+
+/** What a job's pods ask for depends on this. */
+export interface Demand {
+    driver: pulumi.Unwrap<DriverArgs>;
+    executor: pulumi.Unwrap<ExecutorArgs>;
+    /** The job's Spark properties. */
+    conf: Readonly<Record<string, string>>;
+    language: Language;
+}
+
+/** What a pod reserves on its node. */
+export interface PodRequest {
+    cpuMillis: number;
+    memoryMib: number;
+}
+
+/** What each pod of a role reserves. */
+export function podRequest(role: Role, { conf, language, ...roles }: Demand): PodRequest {
+    const args = roles[role];
+    return {
+        cpuMillis: Math.round(cpuCores(cpuRequest(args)) * 1000),
+        memoryMib: podMemoryMib({ role, args, conf, language }),
+    };
+}
+
+/** E.g. `0.25 CPU`. */
+export function shownCpu(millis: number): string {
+    return `${millis / 1000} CPU`;
+}
+
+/** E.g. `896Mi of memory`. */
+export function shownMemory(mib: number): string {
+    return `${mib}Mi of memory`;
+}

@@ -1,0 +1,54 @@
+import { Pod } from "../../kubernetes/objects";
+import { unschedulable } from "../../kubernetes/podTrouble";
+import { ApplicationStatus, NEW } from "./applicationStatus";
+import { Reminders } from "./reminders";
+
+interface Scene {
+    run: { namespace: string };
+    status: ApplicationStatus;
+    pods: Pod[];
+    reminders: Reminders;
+    warn: (message: string) => void;
+}
+
+/** How long pods may wait for a node before people are told; a new node takes about as long. */
+const NO_NODE_MS = 30_000;
+/** How long the operator may need for a job; it starts a JVM for each, one after the other. */
+const NOT_SUBMITTED_MS = 90_000;
+
+/** Warns, once each, of what may heal by itself but need not. */
+export function warnOfTrouble(scene: Scene): void {
+    warnOfRestart(scene);
+    warnOfPodsWithoutNode(scene);
+    warnOfAbsentOperator(scene);
+}
+
+function warnOfRestart({ status, reminders, warn }: Scene): void {
+    const { state, restarts, attempts, reason } = status;
+    if (restarts && ["FAILING", "SUBMISSION_FAILED", "PENDING_RERUN"].includes(state)) {
+        const why = reason === "" ? "" : ` (${reason})`;
+        reminders.once(`attempt ${attempts}`, () =>
+            warn(`attempt ${attempts} has ended${why}, the job is started again`),
+        );
+    }
+}
+
+function warnOfPodsWithoutNode({ pods, reminders, warn }: Scene): void {
+    const messages = pods.map(unschedulable).filter((message) => message !== undefined);
+    if (reminders.lasting("no node", messages.length > 0) >= NO_NODE_MS) {
+        reminders.once("no node", () =>
+            warn(`${messages.length} of ${pods.length} pods wait for a node: ${messages[0]}`),
+        );
+    }
+}
+
+function warnOfAbsentOperator({ run, status, reminders, warn }: Scene): void {
+    if (reminders.lasting("not seen", status.state === NEW) >= NOT_SUBMITTED_MS) {
+        reminders.once("not seen", () =>
+            warn(
+                "the Spark operator has not submitted the job yet: is it busy, or does it not " +
+                    `watch namespace ${run.namespace}?`,
+            ),
+        );
+    }
+}

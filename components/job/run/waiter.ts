@@ -1,0 +1,145 @@
+import { KubernetesApi } from "../../kubernetes/api";
+import { KubernetesApiError } from "../../kubernetes/http";
+import { CustomObject, Pod } from "../../kubernetes/objects";
+import { podTrouble } from "../../kubernetes/podTrouble";
+import { userError } from "../../validation/problems";
+import { ApplicationStatus, REMOVED, SPARK_APPLICATION, statusOf } from "./applicationStatus";
+import { failureReport, stuckReport } from "./failureReport";
+import { Wait } from "../args/jobArgs";
+import { warnOfMissingExecutors } from "./missingExecutors";
+import { Reminders } from "./reminders";
+import { warnOfTrouble } from "./waitWarnings";
+
+/** One run to wait for. */
+export interface Run {
+    job: string;
+    application: string;
+    namespace: string;
+    until: Wait;
+    /** Whether the operator removes the run some time after its end. */
+    expires: boolean;
+}
+
+/** The world around the waiter, so that tests need no cluster and no time. */
+export interface Surroundings {
+    api: KubernetesApi;
+    /** Shown while it lasts. */
+    progress: (message: string) => void;
+    /** Stays on the screen. */
+    warn: (message: string) => void;
+    /** Whether the update has failed elsewhere, so that it is no use to wait on. */
+    isInVain: () => boolean;
+    /** Milliseconds. */
+    now: () => number;
+    sleep: (milliseconds: number) => Promise<void>;
+}
+
+const POLL_MS = 1000;
+/** How long the API server may be out of reach. */
+const OUTAGE_MS = 60_000;
+
+/**
+ * Waits until a run has reached what the job asks for and returns its state. A run that fails, or
+ * whose pods cannot start, ends the wait at once with a `pulumi.RunError` that says why.
+ */
+export async function waitForRun(run: Run, around: Surroundings): Promise<string> {
+    const reminders = new Reminders(around.now);
+    for (;;) {
+        const state = await lookOnce(run, around, reminders);
+        if (state !== undefined) {
+            return state;
+        }
+        await around.sleep(POLL_MS);
+    }
+}
+
+/** The application's object, or nothing if it does not exist. */
+export function readApplication(
+    api: KubernetesApi,
+    { namespace, application }: Pick<Run, "namespace" | "application">,
+): Promise<CustomObject | undefined> {
+    const { group, version, plural } = SPARK_APPLICATION;
+    return api.readCustomObject({ group, version, plural, namespace, name: application });
+}
+
+/** The state, if the wait is over. Lets a short outage of the API server pass. */
+async function lookOnce(
+    run: Run,
+    around: Surroundings,
+    reminders: Reminders,
+): Promise<string | undefined> {
+    try {
+        const state = await look(run, around, reminders);
+        reminders.lasting("outage", false);
+        return state;
+    } catch (error) {
+        if (!isOutage(error) || reminders.lasting("outage", true) >= OUTAGE_MS) {
+            throw error;
+        }
+        return undefined;
+    }
+}
+
+async function look(
+    run: Run,
+    around: Surroundings,
+    reminders: Reminders,
+): Promise<string | undefined> {
+    const { api } = around;
+    const application = await readApplication(api, run);
+    if (application === undefined) {
+        return whenGone(run);
+    }
+    const status = statusOf(application);
+    if (status.state === "FAILED") {
+        throw userError(await failureReport(api, { ...run, status }));
+    }
+    if (isReached(run.until, status.state)) {
+        return status.state;
+    }
+    const pods = await livePods(api, run);
+    refuseStuckPods(run, status, pods);
+    reminders.once(`${status.state}#${status.attempts}`, () => around.progress(status.state));
+    const { warn } = around;
+    warnOfTrouble({ run, status, pods, reminders, warn });
+    await warnOfMissingExecutors({ api, run, application, status, pods, reminders, warn });
+    return around.isInVain() ? status.state : undefined;
+}
+
+function isReached(until: Wait, state: string): boolean {
+    const running = until === Wait.Running && ["RUNNING", "SUCCEEDING"].includes(state);
+    return running || state === "COMPLETED";
+}
+
+function whenGone({ job, application, namespace, expires }: Run): string {
+    if (expires) {
+        return REMOVED;
+    }
+    throw userError(
+        `Job "${job}": SparkApplication ${application} in namespace ${namespace} was deleted by ` +
+            "somebody else. Run `pulumi refresh`; the next `pulumi up` starts the job again.",
+    );
+}
+
+/** The pods of a run that are not being deleted. */
+async function livePods(api: KubernetesApi, { namespace, application }: Run): Promise<Pod[]> {
+    const labelSelector = `sparkoperator.k8s.io/app-name=${application}`;
+    const pods = await api.listPods({ namespace, labelSelector });
+    return pods.filter((pod) => pod.metadata?.deletionTimestamp === undefined);
+}
+
+function refuseStuckPods(run: Run, status: ApplicationStatus, pods: Pod[]): void {
+    for (const pod of pods) {
+        const trouble = podTrouble(pod);
+        if (trouble !== undefined) {
+            const reason = `pod ${pod.metadata?.name}: ${trouble.reason}: ${trouble.message}`;
+            throw userError(stuckReport({ ...run, status: { ...status, reason } }));
+        }
+    }
+}
+
+function isOutage(error: unknown): boolean {
+    return (
+        error instanceof KubernetesApiError && (error.status === undefined || error.status >= 500)
+    );
+}

@@ -1,0 +1,146 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import * as pulumi from "@pulumi/pulumi";
+import { forPeople } from "../validation/problems";
+import { kubernetesClient } from "./client";
+
+/** A request that failed; shown to people without a stack trace. */
+export class KubernetesApiError extends pulumi.RunError {
+    constructor(
+        message: string,
+        /** Status of the API server's answer; absent where it did not answer. */
+        readonly status?: number,
+        /** Code of the network error, e.g. `ECONNREFUSED`. */
+        readonly code?: string,
+    ) {
+        super(message);
+        forPeople(this, message);
+    }
+}
+
+export interface KubernetesHttp {
+    /** Address of the API server. */
+    server: string;
+    /**
+     * Body of the answer; `undefined` where the status is one of `absent` (default 404).
+     * `accept` is the form that is asked for, default JSON.
+     */
+    get: (path: string, absent?: number[], accept?: string) => Promise<string | undefined>;
+    post: (path: string, body: unknown) => Promise<string | undefined>;
+    delete: (path: string) => Promise<string | undefined>;
+}
+
+const REQUEST_TIMEOUT_SECONDS = 5;
+const RETRY_PAUSES_SECONDS = [0.2, 0.5];
+
+/** Requests with the credentials of the kubeconfig's current context. */
+export function kubernetesHttp(kubeconfig: string): KubernetesHttp {
+    const config = new (kubernetesClient().KubeConfig)();
+    config.loadFromString(kubeconfig);
+    const server = config.getCurrentCluster()?.server ?? "";
+
+    const sendOnce = async (
+        method: string,
+        path: string,
+        absent: number[],
+        { body, accept }: Content,
+    ) => {
+        const options: https.RequestOptions = { method };
+        await config.applyToHTTPSOptions(options);
+        if (accept !== undefined) {
+            options.headers = { ...(options.headers as http.OutgoingHttpHeaders), Accept: accept };
+        }
+        const answer = await request(server + path, options, body);
+        if (answer.status < 300) {
+            return answer.body;
+        }
+        if (absent.includes(answer.status)) {
+            return undefined;
+        }
+        throw new KubernetesApiError(`${method} ${path}: ${messageOf(answer)}`, answer.status);
+    };
+    const send = async (method: string, path: string, absent: number[], content: Content) => {
+        for (const pause of RETRY_PAUSES_SECONDS) {
+            try {
+                return await sendOnce(method, path, absent, content);
+            } catch (error) {
+                if (!healsByItself(error)) {
+                    throw error;
+                }
+                await sleep(pause);
+            }
+        }
+        return sendOnce(method, path, absent, content);
+    };
+    return {
+        server,
+        get: (path, absent = [404], accept) => send("GET", path, absent, { accept }),
+        post: (path, body) => send("POST", path, [], { body: JSON.stringify(body) }),
+        delete: (path) => send("DELETE", path, [404], {}),
+    };
+}
+
+export function sleep(seconds: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}
+
+interface Content {
+    body?: string;
+    accept?: string;
+}
+
+interface Answer {
+    status: number;
+    body: string;
+}
+
+function request(url: string, given: https.RequestOptions, body?: string): Promise<Answer> {
+    const options = body === undefined ? given : { ...given, headers: withJson(given.headers) };
+    const client = url.startsWith("http:") ? http : https;
+    return new Promise((resolve, reject) => {
+        const fail = (error: Error & { code?: string }) =>
+            reject(new KubernetesApiError(error.message, undefined, error.code));
+        const call = client.request(url, options, (response) => {
+            const chunks: Buffer[] = [];
+            response.on("data", (chunk: Buffer) => chunks.push(chunk));
+            response.on("error", fail);
+            response.on("end", () => {
+                const body = Buffer.concat(chunks).toString("utf8");
+                resolve({ status: response.statusCode ?? 0, body });
+            });
+        });
+        // One limit for the whole request: a firewall that drops packets never answers.
+        const limit = setTimeout(
+            () => call.destroy(new Error(`no answer in ${REQUEST_TIMEOUT_SECONDS} s`)),
+            REQUEST_TIMEOUT_SECONDS * 1000,
+        );
+        call.on("close", () => clearTimeout(limit));
+        call.on("error", fail);
+        call.end(body);
+    });
+}
+
+function withJson(headers: https.RequestOptions["headers"]): http.OutgoingHttpHeaders {
+    return { ...(headers as http.OutgoingHttpHeaders), "Content-Type": "application/json" };
+}
+
+/** The API server explains a refusal in a `Status` object. */
+function messageOf({ status, body }: Answer): string {
+    try {
+        const { message } = JSON.parse(body) as { message?: string };
+        return message ?? `HTTP ${status}`;
+    } catch {
+        return `HTTP ${status}`;
+    }
+}
+
+/** A broken connection, a server that is overloaded or just restarts. */
+function healsByItself(error: unknown): boolean {
+    if (!(error instanceof KubernetesApiError)) {
+        return false;
+    }
+    const { status = 0, code = "" } = error;
+    return (
+        status === 429 || status >= 500 || ["ECONNRESET", "EPIPE", "ECONNREFUSED"].includes(code)
+    );
+}

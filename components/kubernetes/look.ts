@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "../cluster/connection";
+import { canLookAtClusters, KubernetesApi, kubernetesApi } from "./api";
+import { KubernetesApiError } from "./http";
+
+/** What a look at the cluster returns; `undefined` where it cannot be looked at. */
+export function afterLook<T>(
+    cluster: Pick<ClusterConnection, "kubeconfig">,
+    look: (api: KubernetesApi) => Promise<T>,
+): pulumi.Output<pulumi.Unwrap<T>> | undefined {
+    if (cluster.kubeconfig === undefined || !canLookAtClusters()) {
+        return undefined;
+    }
+    const looked = pulumi
+        .output(cluster.kubeconfig)
+        .apply((kubeconfig) => look(kubernetesApi(kubeconfig)));
+    // The answer is no secret, although the kubeconfig is.
+    return pulumi.unsecret(looked) as pulumi.Output<pulumi.Unwrap<T>>;
+}
+
+/**
+ * A value, or another one in previews that cannot know it: of a cluster that does not exist yet.
+ * Whatever is made of it is known then, too.
+ */
+export function orWhileUnknown<T>(
+    output: pulumi.Output<T>,
+    otherwise: pulumi.Unwrap<T>,
+): pulumi.Output<pulumi.Unwrap<T>> {
+    const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
+    const value = isKnown.then((known) => (known ? output : pulumi.output(otherwise)));
+    return pulumi.output(value) as pulumi.Output<pulumi.Unwrap<T>>;
+}
+
+/** An answer, or something else where the credentials have no right to it. */
+export async function unlessForbidden<T>(answer: Promise<T>, otherwise: T): Promise<T> {
+    try {
+        return await answer;
+    } catch (error) {
+        if (error instanceof KubernetesApiError && error.status === 403) {
+            return otherwise;
+        }
+        throw error;
+    }
+}

@@ -1,0 +1,72 @@
+import * as pulumi from "@pulumi/pulumi";
+import { userError } from "../validation/problems";
+import { ClusterConnection } from "../cluster/connection";
+import { canLookAtClusters, kubernetesApi } from "./api";
+import { Namespace } from "./objects";
+
+export const MANAGED_BY = "app.kubernetes.io/managed-by";
+export const LIBRARY = "spark-platform";
+/** Annotation that names the stack which made an object. */
+export const OWNER = "spark-platform.dev/stack";
+
+/** What marks a namespace as made by this stack; belongs on every Namespace of the library. */
+export function ownershipMetadata(): {
+    labels: Record<string, string>;
+    annotations: Record<string, string>;
+} {
+    return { labels: { [MANAGED_BY]: LIBRARY }, annotations: { [OWNER]: thisStack() } };
+}
+
+/**
+ * The name of a namespace that is to be created, once the cluster was looked at.
+ * Refuses one that somebody else made: the Kubernetes provider may adopt it silently, and
+ * `pulumi destroy` would then delete it with all that is in it.
+ *
+ * @param createFlag property that says whether to create it, e.g. `teams.processing.createNamespace`
+ */
+export function claimedNamespace(
+    cluster: ClusterConnection,
+    name: string,
+    createFlag: string,
+): pulumi.Output<string> {
+    if (cluster.kubeconfig === undefined || !canLookAtClusters()) {
+        return pulumi.output(name);
+    }
+    const claimed = pulumi.output(cluster.kubeconfig).apply(async (kubeconfig) => {
+        const existing = await kubernetesApi(kubeconfig).readNamespace(name);
+        const refusal = existing && claimRefusal(existing, name, thisStack(), createFlag);
+        if (refusal !== undefined) {
+            throw userError(refusal);
+        }
+        return name;
+    });
+    // The name is no secret, although the kubeconfig is.
+    return pulumi.unsecret(claimed);
+}
+
+/** Why an existing namespace may not be managed by a stack, or nothing if it is its own. */
+export function claimRefusal(
+    existing: Namespace,
+    name: string,
+    stack: string,
+    createFlag: string,
+): string | undefined {
+    const { labels, annotations, deletionTimestamp } = existing.metadata ?? {};
+    const owner = labels?.[MANAGED_BY] === LIBRARY ? annotations?.[OWNER] : undefined;
+    if (owner !== stack) {
+        const maker = owner === undefined ? "" : ` and belongs to stack "${owner}"`;
+        return (
+            `Namespace "${name}" exists already${maker}. Choose another name, ` +
+            `or set ${createFlag}: false to use it as it is (it is then never deleted).`
+        );
+    }
+    if (deletionTimestamp !== undefined) {
+        return `Namespace "${name}" is still being deleted. Run again when it is gone.`;
+    }
+    return undefined;
+}
+
+/** This stack, as it marks its namespaces. */
+export function thisStack(): string {
+    return `${pulumi.getProject()}/${pulumi.getStack()}`;
+}

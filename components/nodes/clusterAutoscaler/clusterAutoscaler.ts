@@ -1,0 +1,67 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Autoscaler } from "../pools/autoscaler";
+import { AUTOSCALER_NAMESPACE } from "../autoscalerPods";
+import { clusterAutoscalerAws } from "./clusterAutoscalerAws";
+import { ClusterAutoscalerArgs } from "./clusterAutoscalerArgs";
+import { clusterAutoscalerCluster } from "../autoscalerProblems";
+import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
+import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscalerValues";
+import { freeForAutoscaler } from "../existingAutoscaler";
+import { AwsIdentity } from "../../aws/identity";
+import { instanceTypes } from "../instanceTypes/instanceTypes";
+import { nodeGroupResources } from "./nodeGroupResources";
+import { nodeGroups } from "./nodeGroups";
+import { nodeGroupWarnings } from "./nodeGroupWarnings";
+import { DEFAULT_NODE_POOLS } from "../pools/nodePoolDefaults";
+import { nodeTags } from "../pools/nodeTags";
+
+/**
+ * Cluster Autoscaler on an EKS cluster: its rights in AWS, its controller, and managed node groups
+ * for Spark: for every pool one in each zone for each shape of node. They begin with no node.
+ *
+ * @example
+ * new ClusterAutoscaler("nodes", { cluster, nodePools: {
+ *     driver: { role: "driver", capacity: "on-demand" },
+ *     executor: { role: "executor", capacity: "spot", families: ["m7g", "r7g"] },
+ * } });
+ */
+export class ClusterAutoscaler extends pulumi.ComponentResource {
+    /**
+     * Has a value once pods can get nodes. What needs them depends on it, and so goes before them.
+     */
+    public readonly ready: pulumi.Output<string>;
+
+    constructor(name: string, args: ClusterAutoscalerArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("spark-platform:index:ClusterAutoscaler", name, {}, opts);
+        const { eks, provider, zones } = clusterAutoscalerCluster(name, args);
+        const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image } = args;
+        const { systemNodes = eks.systemNodes ?? 2 } = args;
+        const tags = nodeTags(eks, args.tags);
+        const child = { parent: this };
+        const role = clusterAutoscalerAws(
+            name,
+            {
+                cluster: eks,
+                part: "controller",
+                identity: args.identity ?? AwsIdentity.PodIdentity,
+                serviceAccount: { namespace: AUTOSCALER_NAMESPACE, name: CLUSTER_AUTOSCALER_NAME },
+            },
+            child,
+        );
+        const groups = nodeGroups(pools, { instanceTypes, zones });
+        for (const warning of nodeGroupWarnings("nodePools", pools, groups)) {
+            void pulumi.log.warn(warning, this);
+        }
+        const made = nodeGroupResources(name, { cluster: eks, pools, groups, tags }, child);
+        const namespace = freeForAutoscaler(args.cluster, Autoscaler.ClusterAutoscaler);
+        const controller = clusterAutoscalerRelease(
+            name,
+            { cluster: eks, namespace, role, groups, systemNodes, chart, image },
+            // It goes before the groups that it would go on scaling.
+            { ...child, provider, dependsOn: [...role.resources, ...made] },
+        );
+        // The URN is known in a preview, too, and brings the dependency on the release with it.
+        this.ready = controller.urn.apply(() => CLUSTER_AUTOSCALER_NAME);
+        this.registerOutputs({ ready: this.ready });
+    }
+}

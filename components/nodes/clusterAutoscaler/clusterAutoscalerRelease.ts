@@ -1,0 +1,66 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { chartSource } from "../../kubernetes/chartSource";
+import { EksConnection } from "../../aws/eksConnection";
+import { thisStack } from "../../kubernetes/namespaceClaim";
+import { userError } from "../../validation/problems";
+import { sources, versions } from "../../versions";
+import { PodRole } from "../../aws/podRole";
+import { clusterAutoscalerProblem, clusterAutoscalerTag } from "../autoscalerVersions";
+import {
+    CLUSTER_AUTOSCALER_NAME,
+    clusterAutoscalerValues,
+    PrioritisedGroup,
+} from "./clusterAutoscalerValues";
+
+export interface ClusterAutoscalerReleaseInput {
+    cluster: EksConnection;
+    namespace: pulumi.Input<string>;
+    role: PodRole;
+    groups: PrioritisedGroup[];
+    systemNodes: number;
+    chart?: string;
+    image?: string;
+}
+
+/** Registers Cluster Autoscaler's controller, in the version that goes with the cluster's. */
+export function clusterAutoscalerRelease(
+    name: string,
+    input: ClusterAutoscalerReleaseInput,
+    options: pulumi.CustomResourceOptions,
+): k8s.helm.v3.Release {
+    const { cluster, namespace, role, groups, systemNodes, chart, image } = input;
+    const { clusterName, region, version } = cluster;
+    const values = pulumi
+        .output({ clusterName, region, version, irsaRoleArn: role.irsaRoleArn })
+        .apply(({ version: kubernetes, ...known }) => {
+            const imageTag = clusterAutoscalerTag(kubernetes);
+            if (imageTag === undefined) {
+                throw userError(clusterAutoscalerProblem(kubernetes) ?? "");
+            }
+            const serviceAccount = CLUSTER_AUTOSCALER_NAME;
+            return clusterAutoscalerValues({
+                ...known,
+                serviceAccount,
+                imageTag,
+                groups,
+                systemNodes,
+                image,
+                stack: thisStack(),
+            });
+        });
+    return new k8s.helm.v3.Release(
+        name,
+        {
+            ...chartSource(chart, {
+                chart: "cluster-autoscaler",
+                version: versions.clusterAutoscalerChart,
+                repositoryOpts: { repo: sources.clusterAutoscalerCharts },
+            }),
+            name: CLUSTER_AUTOSCALER_NAME,
+            namespace,
+            values,
+        },
+        options,
+    );
+}

@@ -1,0 +1,115 @@
+import { contentHash } from "../../hash";
+import { resourceTags } from "./nodeGroupTags";
+import { ShapeGroup, shapeGroups } from "../pools/nodeGroupShapes";
+import { nodeLabels, nodeTaints, Taint } from "../pools/nodeLabels";
+import { Architecture, Capacity, NodePoolArgs } from "../pools/nodePoolArgs";
+import { volumeSizeGib } from "../pools/nodePoolDefaults";
+import { NodeContext } from "../pools/poolTypes";
+
+/** A taint as EKS wants it. */
+interface NodeGroupTaint {
+    key: string;
+    value: string;
+    effect: "NO_SCHEDULE";
+}
+
+/** An EKS managed node group; most fields are arguments of an `aws.eks.NodeGroup`. */
+export interface NodeGroup {
+    name: string;
+    /** Name of its pool. */
+    pool: string;
+    /** Its one zone: Cluster Autoscaler expects new nodes in the first zone of a group. */
+    zone: string;
+    instanceTypes: string[];
+    amiType: string;
+    capacityType: string;
+    scalingConfig: { minSize: number; desiredSize: number; maxSize: number };
+    labels: Record<string, string>;
+    taints: NodeGroupTaint[];
+    tags: Record<string, string>;
+    /** Its pool's, the priority among node groups. */
+    weight?: number;
+}
+
+/** Nodes of a managed node group, by default: EKS user guide, service-quotas. */
+export const NODES_PER_GROUP = 450;
+
+/** Characters of a node group's name: CreateNodegroup in the EKS API reference. */
+const LONGEST_NAME = 63;
+
+const AMI_TYPES: Record<Architecture, string> = {
+    [Architecture.Amd64]: "AL2023_x86_64_STANDARD",
+    [Architecture.Arm64]: "AL2023_ARM_64_STANDARD",
+};
+
+const CAPACITY_TYPES: Record<Capacity, string> = {
+    [Capacity.OnDemand]: "ON_DEMAND",
+    [Capacity.Spot]: "SPOT",
+};
+
+/** The node groups of all pools: for each pool one in every zone for every shape. */
+export function nodeGroups(
+    pools: Readonly<Record<string, NodePoolArgs>>,
+    context: NodeContext,
+): NodeGroup[] {
+    return Object.entries(pools).flatMap(([name, pool]) =>
+        shapeGroups(pool, context)
+            .filter(({ vcpus }) => mostNodes(pool, vcpus) > 0)
+            .flatMap((group) => groupsOfShape(name, pool, group, context)),
+    );
+}
+
+/** Nodes that a group of a pool may have. */
+function mostNodes({ cpuLimit, maxNodes }: NodePoolArgs, vcpus: number): number {
+    return Math.min(maxNodes ?? NODES_PER_GROUP, Math.floor((cpuLimit ?? Infinity) / vcpus));
+}
+
+function groupsOfShape(
+    pool: string,
+    args: NodePoolArgs,
+    shape: ShapeGroup,
+    context: NodeContext,
+): NodeGroup[] {
+    const maxSize = mostNodes(args, shape.vcpus);
+    const minSize = Math.min(args.minNodes ?? 0, maxSize);
+    const launch = {
+        instanceTypes: shape.types.map((type) => type.name),
+        amiType: AMI_TYPES[shape.arch],
+        capacityType: CAPACITY_TYPES[args.capacity],
+    };
+    const common = {
+        pool,
+        ...launch,
+        // Cluster Autoscaler changes the desired size later.
+        scalingConfig: { minSize, desiredSize: minSize, maxSize },
+        labels: nodeLabels(pool, args),
+        taints: nodeTaints(args).map(eksTaint),
+        tags: resourceTags(args, shape.types),
+        ...(args.weight !== undefined && { weight: args.weight }),
+    };
+    const fixed = { ...launch, storage: [volumeSizeGib(args), args.localStorage ?? false] };
+    return (args.zones ?? context.zones ?? []).map((zone) => ({
+        ...common,
+        name: groupName([pool, zone, shapeName(shape)].join("-"), fixed),
+        zone,
+    }));
+}
+
+function eksTaint({ key, value }: Taint): NodeGroupTaint {
+    return { key, value, effect: "NO_SCHEDULE" };
+}
+
+/**
+ * A name that changes with what cannot be changed in a node group: then the new group is there
+ * before the old one goes.
+ */
+function groupName(text: string, fixed: object): string {
+    const hash = contentHash({ text, ...fixed });
+    const room = LONGEST_NAME - hash.length - 1;
+    return `${text.slice(0, room).replace(/-+$/, "")}-${hash}`;
+}
+
+/** E.g. `8x32` for 8 vCPUs and 32 GiB. */
+function shapeName({ vcpus, memoryMib }: ShapeGroup): string {
+    return `${vcpus}x${String(memoryMib / 1024).replace(".", "-")}`;
+}

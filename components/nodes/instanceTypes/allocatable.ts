@@ -1,0 +1,96 @@
+import { InstanceType } from "./instanceType";
+import { Architecture } from "../pools/nodePoolArgs";
+
+/** What all pods of a node may ask for together; DaemonSets take their part of it too. */
+export interface Allocatable {
+    cpuMillis: number;
+    memoryMib: number;
+    /**
+     * Of the local NVMe disks as one RAID 0, where the type has any. Without them it is a share of
+     * the root volume: see {@link allocatableStorageGib}.
+     */
+    ephemeralStorageGib?: number;
+    /** With one address each from the VPC CNI, no prefix delegation. */
+    pods: number;
+}
+
+/**
+ * What kubelet keeps for the system on Amazon Linux 2023: awslabs/amazon-eks-ami v20260724,
+ * nodeadm/internal/kubelet/config.go. Karpenter 1.14.1 reckons with the same.
+ */
+const RESERVED = {
+    /** Of the first CPU 6 %, of the second 1 %, of the next two 0.5 %, of all others 0.25 %. */
+    cpuSteps: [
+        { fromMillis: 0, toMillis: 1000, perTenThousand: 600 },
+        { fromMillis: 1000, toMillis: 2000, perTenThousand: 100 },
+        { fromMillis: 2000, toMillis: 4000, perTenThousand: 50 },
+        { fromMillis: 4000, toMillis: Infinity, perTenThousand: 25 },
+    ],
+    memoryMib: 255,
+    memoryMibPerPod: 11,
+    storageGib: 1,
+};
+
+/** Pods are evicted before less than this is left: `evictionHard` of the same file. */
+const EVICTION = { memoryMib: 100, storagePercent: 10 };
+
+/**
+ * Memory that a type has and Linux does not see. An estimate of Karpenter's AWS provider 1.14.1
+ * (pkg/providers/instancetype/types.go; the share is the default of
+ * `settings.vmMemoryOverheadPercent`). The AMI has none: kubelet starts from what Linux sees.
+ */
+const UNSEEN = { memoryShare: 0.075, gravitonMemoryMib: 64 };
+
+/** Pods in the host's network, which take no address: the VPC CNI and kube-proxy. */
+const HOST_NETWORK_PODS = 2;
+
+const BYTES_PER_GB = 1e9;
+const BYTES_PER_GIB = 2 ** 30;
+
+/**
+ * What is left of a type for pods, as Karpenter expects it until it has seen a node of the type.
+ * Not in it: nodes of a managed node group have at most 110 pods below 30 vCPUs, and 250 from there
+ * on (EKS user guide, cni-increase-ip-addresses).
+ *
+ * @example
+ * allocatable(instanceTypes.get("r7g.4xlarge")!) // { cpuMillis: 15890, memoryMib: 118253, pods: 234 }
+ */
+export function allocatable(type: InstanceType): Allocatable {
+    const cpuMillis = type.vcpus * 1000;
+    // The first address of an interface is the node's own.
+    const pods = type.networkInterfaces * (type.addressesPerInterface - 1) + HOST_NETWORK_PODS;
+    return {
+        cpuMillis: cpuMillis - reservedCpuMillis(cpuMillis),
+        memoryMib: seenMemoryMib(type) - reservedMemoryMib(pods) - EVICTION.memoryMib,
+        pods,
+        ...(type.nvmeGb > 0 && {
+            ephemeralStorageGib: allocatableStorageGib(
+                (type.nvmeGb * BYTES_PER_GB) / BYTES_PER_GIB,
+            ),
+        }),
+    };
+}
+
+/** What pods may use of a node's file system, in whole GiB, e.g. 17 of 20 GiB. */
+export function allocatableStorageGib(sizeGib: number): number {
+    const evictionGib = (sizeGib * EVICTION.storagePercent) / 100;
+    return Math.max(0, Math.floor(sizeGib - evictionGib - RESERVED.storageGib));
+}
+
+function reservedCpuMillis(cpuMillis: number): number {
+    return RESERVED.cpuSteps
+        .map(({ fromMillis, toMillis, perTenThousand }) => {
+            const within = Math.max(0, Math.min(cpuMillis, toMillis) - fromMillis);
+            return Math.floor((within * perTenThousand) / 10_000);
+        })
+        .reduce((sum, millis) => sum + millis, 0);
+}
+
+function reservedMemoryMib(pods: number): number {
+    return RESERVED.memoryMib + RESERVED.memoryMibPerPod * pods;
+}
+
+function seenMemoryMib({ arch, memoryMib }: InstanceType): number {
+    const given = memoryMib - (arch === Architecture.Arm64 ? UNSEEN.gravitonMemoryMib : 0);
+    return given - Math.ceil(given * UNSEEN.memoryShare);
+}

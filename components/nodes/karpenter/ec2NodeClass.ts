@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import { volumeSizeGib } from "../pools/nodePoolDefaults";
+import { NodePoolArgs } from "../pools/nodePoolArgs";
+
+/** What node classes need to know of AWS. */
+export interface NodeClassInput {
+    /**
+     * Subnets of the nodes, one or more in each zone. By id, not by tag: tags may match those of
+     * another cluster, and belong to whoever made the network.
+     */
+    subnetIds: pulumi.Input<string>[];
+    securityGroupIds: pulumi.Input<string>[];
+    /** Name of the instance profile with the nodes' role. */
+    instanceProfile: pulumi.Input<string>;
+    /** Release of EKS' image of Amazon Linux 2023, e.g. `v20260714`. */
+    amiVersion: string;
+    /** Tags of instances and volumes, e.g. for cost reports. */
+    tags?: Record<string, pulumi.Input<string>>;
+}
+
+interface SelectorTerm {
+    id: pulumi.Input<string>;
+}
+
+/** Karpenter's EC2NodeClass, the parts that are used here. */
+export interface Ec2NodeClass {
+    apiVersion: "karpenter.k8s.aws/v1";
+    kind: "EC2NodeClass";
+    metadata: { name: string };
+    spec: {
+        amiSelectorTerms: { alias: string }[];
+        instanceProfile: pulumi.Input<string>;
+        subnetSelectorTerms: SelectorTerm[];
+        securityGroupSelectorTerms: SelectorTerm[];
+        metadataOptions: {
+            httpEndpoint: "enabled";
+            httpTokens: "required";
+            httpPutResponseHopLimit: number;
+        };
+        blockDeviceMappings: { deviceName: string; ebs: Volume }[];
+        instanceStorePolicy?: "RAID0";
+        tags?: Record<string, pulumi.Input<string>>;
+    };
+}
+
+interface Volume {
+    volumeType: "gp3";
+    volumeSize: string;
+    encrypted: boolean;
+    deleteOnTermination: boolean;
+}
+
+/** Device of the root volume: Amazon Linux 2023. */
+export const ROOT_DEVICE = "/dev/xvda";
+
+/** Pods off the host's network cannot reach the metadata, and so not the node's own role. */
+export const METADATA_HOP_LIMIT = 1;
+
+/** The EC2NodeClass of a pool. */
+export function ec2NodeClass(
+    name: string,
+    pool: NodePoolArgs,
+    { subnetIds, securityGroupIds, instanceProfile, amiVersion, tags }: NodeClassInput,
+): Ec2NodeClass {
+    return {
+        apiVersion: "karpenter.k8s.aws/v1",
+        kind: "EC2NodeClass",
+        metadata: { name },
+        spec: {
+            // A fixed release: with `latest` every new image would replace all nodes.
+            amiSelectorTerms: [{ alias: `al2023@${amiVersion}` }],
+            // Not `role`: profiles that Karpenter makes for it block the role's deletion.
+            instanceProfile,
+            subnetSelectorTerms: subnetIds.map((id) => ({ id })),
+            securityGroupSelectorTerms: securityGroupIds.map((id) => ({ id })),
+            metadataOptions: {
+                httpEndpoint: "enabled",
+                httpTokens: "required",
+                httpPutResponseHopLimit: METADATA_HOP_LIMIT,
+            },
+            blockDeviceMappings: [
+                {
+                    deviceName: ROOT_DEVICE,
+                    ebs: {
+                        volumeType: "gp3",
+                        volumeSize: `${volumeSizeGib(pool)}Gi`,
+                        encrypted: true,
+                        deleteOnTermination: true,
+                    },
+                },
+            ],
+            ...(pool.localStorage && { instanceStorePolicy: "RAID0" }),
+            ...(tags !== undefined && { tags }),
+        },
+    };
+}

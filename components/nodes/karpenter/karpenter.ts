@@ -1,0 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Autoscaler } from "../pools/autoscaler";
+import { AUTOSCALER_NAMESPACE } from "../autoscalerPods";
+import { karpenterCluster } from "../autoscalerProblems";
+import { ec2NodeClass } from "./ec2NodeClass";
+import { freeForAutoscaler } from "../existingAutoscaler";
+import { AwsIdentity } from "../../aws/identity";
+import { instanceTypes } from "../instanceTypes/instanceTypes";
+import { KarpenterArgs } from "./karpenterArgs";
+import { karpenterAws } from "./karpenterAws";
+import { karpenterPool } from "./nodePool";
+import { karpenterPools } from "./poolResources";
+import { karpenterReleases } from "./karpenterReleases";
+import { KARPENTER_NAME } from "./karpenterValues";
+import { DEFAULT_NODE_POOLS } from "../pools/nodePoolDefaults";
+import { nodeTags } from "../pools/nodeTags";
+import { versions } from "../../versions";
+
+/**
+ * Karpenter on an EKS cluster: its rights and its queue in AWS, its controller, and node pools for
+ * Spark. Nodes come when pods wait for them and go when they are empty.
+ *
+ * @example
+ * new Karpenter("nodes", { cluster, nodePools: {
+ *     driver: { role: "driver", capacity: "on-demand" },
+ *     executor: { role: "executor", capacity: "spot", families: ["m7g", "r7g"] },
+ * } });
+ */
+export class Karpenter extends pulumi.ComponentResource {
+    /**
+     * Has a value once pods can get nodes. What needs them depends on it, and so goes before them.
+     */
+    public readonly ready: pulumi.Output<string>;
+
+    constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("spark-platform:index:Karpenter", name, {}, opts);
+        const { eks, provider, zones } = karpenterCluster(name, args);
+        const tags = nodeTags(eks, args.tags);
+        const child = { parent: this };
+        const inCluster = { ...child, provider };
+        const aws = karpenterAws(
+            name,
+            {
+                cluster: eks,
+                part: "controller",
+                identity: args.identity ?? AwsIdentity.PodIdentity,
+                serviceAccount: { namespace: AUTOSCALER_NAMESPACE, name: KARPENTER_NAME },
+            },
+            child,
+        );
+        const { chart, crdChart, image, systemNodes = eks.systemNodes ?? 2 } = args;
+        const namespace = freeForAutoscaler(args.cluster, Autoscaler.Karpenter);
+        const controller = karpenterReleases(
+            name,
+            { cluster: eks, namespace, aws, systemNodes, chart, crdChart, image },
+            inCluster,
+        );
+        const nodeClass = {
+            subnetIds: eks.subnets.map(({ id }) => id),
+            securityGroupIds: eks.nodeSecurityGroupIds,
+            instanceProfile: aws.instanceProfile,
+            amiVersion: args.amiVersion ?? versions.eksAmi,
+            tags,
+        };
+        const pools = Object.entries(args.nodePools ?? DEFAULT_NODE_POOLS).map(([pool, spec]) => [
+            pool,
+            {
+                nodeClass: ec2NodeClass(pool, spec, nodeClass),
+                nodePool: karpenterPool(pool, spec, { instanceTypes, zones }),
+            },
+        ]);
+        const made = karpenterPools(
+            name,
+            Object.fromEntries(pools) as Parameters<typeof karpenterPools>[1],
+            [controller],
+            inCluster,
+        );
+        // The URNs are known in a preview, too, and bring the dependency on the pools with them.
+        this.ready = pulumi.all(made.map(({ urn }) => urn)).apply(() => KARPENTER_NAME);
+        this.registerOutputs({ ready: this.ready });
+    }
+}

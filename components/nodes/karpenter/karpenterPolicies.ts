@@ -1,0 +1,143 @@
+import { AwsCluster, clusterArn } from "../../aws/awsCluster";
+import { owned, requested } from "./karpenterTags";
+import { PolicyDocument, policyDocument } from "../../aws/policyDocument";
+
+// With `nodeLifecyclePolicy`, the six policies of Karpenter's CloudFormation template, v1.14. One
+// policy with all of it is longer than IAM allows, but for the shortest cluster names.
+
+/** Give the nodes' role to instances, and keep the instance profiles that Karpenter makes itself. */
+export function iamIntegrationPolicy(cluster: AwsCluster, nodeRoleArn: string): PolicyDocument {
+    const profiles = [instanceProfiles(cluster)];
+    const request = { ...requested.cluster(cluster), ...requested.region(cluster) };
+    const resource = { ...owned.cluster(cluster), ...owned.region(cluster) };
+    return policyDocument(
+        {
+            Sid: "AllowPassingInstanceRole",
+            Effect: "Allow",
+            Action: ["iam:PassRole"],
+            Resource: [nodeRoleArn],
+            Condition: {
+                StringEquals: {
+                    "iam:PassedToService": ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"],
+                },
+            },
+        },
+        {
+            Sid: "AllowScopedInstanceProfileCreationActions",
+            Effect: "Allow",
+            Action: ["iam:CreateInstanceProfile"],
+            Resource: profiles,
+            Condition: { StringEquals: request, StringLike: requested.anyNodeClass },
+        },
+        {
+            Sid: "AllowScopedInstanceProfileTagActions",
+            Effect: "Allow",
+            Action: ["iam:TagInstanceProfile"],
+            Resource: profiles,
+            Condition: {
+                StringEquals: { ...resource, ...request },
+                StringLike: { ...owned.anyNodeClass, ...requested.anyNodeClass },
+            },
+        },
+        {
+            Sid: "AllowScopedInstanceProfileActions",
+            Effect: "Allow",
+            Action: [
+                "iam:AddRoleToInstanceProfile",
+                "iam:RemoveRoleFromInstanceProfile",
+                "iam:DeleteInstanceProfile",
+            ],
+            Resource: profiles,
+            Condition: { StringEquals: resource, StringLike: owned.anyNodeClass },
+        },
+    );
+}
+
+/** Find the cluster's API server. */
+export function eksIntegrationPolicy(cluster: AwsCluster): PolicyDocument {
+    return policyDocument({
+        Sid: "AllowAPIServerEndpointDiscovery",
+        Effect: "Allow",
+        Action: ["eks:DescribeCluster"],
+        Resource: [clusterArn(cluster)],
+    });
+}
+
+/** Take notices of interruptions from their queue. */
+export function interruptionPolicy(queueArn: string): PolicyDocument {
+    return policyDocument({
+        Sid: "AllowInterruptionQueueActions",
+        Effect: "Allow",
+        Action: ["sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
+        Resource: [queueArn],
+    });
+}
+
+/** See which zones the cluster was moved away from. */
+export function zonalShiftPolicy(cluster: AwsCluster): PolicyDocument {
+    return policyDocument({
+        Sid: "AllowZonalShiftStatusReadOnly",
+        Effect: "Allow",
+        Action: ["arc-zonal-shift:GetManagedResource"],
+        Resource: ["*"],
+        Condition: {
+            StringEquals: { "arc-zonal-shift:ResourceIdentifier": clusterArn(cluster) },
+        },
+    });
+}
+
+/** Read what can be launched, where and at what price. */
+export function resourceDiscoveryPolicy(cluster: AwsCluster): PolicyDocument {
+    const { partition, region } = cluster;
+    return policyDocument(
+        {
+            Sid: "AllowRegionalReadActions",
+            Effect: "Allow",
+            Action: [
+                "ec2:DescribeCapacityReservations",
+                "ec2:DescribeImages",
+                "ec2:DescribeInstances",
+                "ec2:DescribeInstanceStatus",
+                "ec2:DescribeInstanceTypeOfferings",
+                "ec2:DescribeInstanceTypes",
+                "ec2:DescribeLaunchTemplates",
+                "ec2:DescribePlacementGroups",
+                "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSpotPriceHistory",
+                "ec2:DescribeSubnets",
+            ],
+            Resource: ["*"],
+            Condition: { StringEquals: { "aws:RequestedRegion": region } },
+        },
+        {
+            Sid: "AllowSSMReadActions",
+            Effect: "Allow",
+            Action: ["ssm:GetParameter"],
+            Resource: [`arn:${partition}:ssm:${region}::parameter/aws/service/*`],
+        },
+        {
+            Sid: "AllowPricingReadActions",
+            Effect: "Allow",
+            Action: ["pricing:GetProducts"],
+            Resource: ["*"],
+        },
+        // A node class asks for its profiles when it goes, even if it made none: without these two
+        // rights its finaliser stays, and `pulumi destroy` never ends.
+        {
+            Sid: "AllowUnscopedInstanceProfileListAction",
+            Effect: "Allow",
+            Action: ["iam:ListInstanceProfiles"],
+            Resource: ["*"],
+        },
+        {
+            Sid: "AllowInstanceProfileReadActions",
+            Effect: "Allow",
+            Action: ["iam:GetInstanceProfile"],
+            Resource: [instanceProfiles(cluster)],
+        },
+    );
+}
+
+function instanceProfiles({ partition, accountId }: AwsCluster): string {
+    return `arn:${partition}:iam::${accountId}:instance-profile/*`;
+}

@@ -1,0 +1,74 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { chartSource } from "../../kubernetes/chartSource";
+import { EksConnection } from "../../aws/eksConnection";
+import { thisStack } from "../../kubernetes/namespaceClaim";
+import { userError } from "../../validation/problems";
+import { sources, versions } from "../../versions";
+import { karpenterProblem } from "../autoscalerVersions";
+import { KarpenterAws } from "./karpenterAws";
+import {
+    KARPENTER_CRD_NAME,
+    KARPENTER_NAME,
+    karpenterCrdValues,
+    karpenterValues,
+} from "./karpenterValues";
+
+export interface KarpenterReleasesInput {
+    cluster: EksConnection;
+    namespace: pulumi.Input<string>;
+    aws: KarpenterAws;
+    systemNodes: number;
+    chart?: string;
+    crdChart?: string;
+    image?: string;
+}
+
+/**
+ * Registers Karpenter's CRDs and its controller. The CRDs are a release of their own: Helm never
+ * upgrades those in a chart's `crds/` folder.
+ */
+export function karpenterReleases(
+    name: string,
+    input: KarpenterReleasesInput,
+    child: pulumi.CustomResourceOptions,
+): k8s.helm.v3.Release {
+    const { namespace, aws, systemNodes, image } = input;
+    const stack = thisStack();
+    const { clusterName, version: kubernetes, isolated } = input.cluster;
+    const version = versions.karpenter;
+    const crds = new k8s.helm.v3.Release(
+        `${name}-crds`,
+        {
+            ...chartSource(input.crdChart, { chart: sources.karpenterCrdChart, version }),
+            name: KARPENTER_CRD_NAME,
+            namespace,
+            values: karpenterCrdValues(stack),
+        },
+        child,
+    );
+    const { interruptionQueue, irsaRoleArn } = aws;
+    const values = pulumi
+        .output({ clusterName, kubernetes, interruptionQueue, irsaRoleArn })
+        .apply((known) => {
+            const unsupported = karpenterProblem(known.kubernetes);
+            if (unsupported !== undefined) {
+                throw userError(unsupported);
+            }
+            const serviceAccount = KARPENTER_NAME;
+            const inputs = { ...known, isolated, serviceAccount, systemNodes, image, stack };
+            return karpenterValues(inputs);
+        });
+    return new k8s.helm.v3.Release(
+        name,
+        {
+            ...chartSource(input.chart, { chart: sources.karpenterChart, version }),
+            name: KARPENTER_NAME,
+            namespace,
+            skipCrds: true,
+            values,
+        },
+        // Without its role and its queue the controller would fail, and nodes could not end.
+        { ...child, dependsOn: [crds, ...aws.resources] },
+    );
+}

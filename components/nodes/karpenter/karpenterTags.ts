@@ -1,0 +1,31 @@
+import { AwsCluster } from "../../aws/awsCluster";
+
+type Tags = Record<string, string>;
+
+/** Tag of everything that Karpenter makes for a cluster; its value is `owned`. */
+const clusterTag = (clusterName: string) => `kubernetes.io/cluster/${clusterName}`;
+
+const NODE_POOL_TAG = "karpenter.sh/nodepool";
+const NODE_CLASS_TAG = "karpenter.k8s.aws/ec2nodeclass";
+const REGION_TAG = "topology.kubernetes.io/region";
+
+/** Conditions on tags that an action gives to what it makes. */
+export const requested = {
+    cluster: ({ clusterName }: AwsCluster): Tags => ({
+        [`aws:RequestTag/${clusterTag(clusterName)}`]: "owned",
+        "aws:RequestTag/eks:eks-cluster-name": clusterName,
+    }),
+    region: ({ region }: AwsCluster): Tags => ({ [`aws:RequestTag/${REGION_TAG}`]: region }),
+    anyNodePool: { [`aws:RequestTag/${NODE_POOL_TAG}`]: "*" },
+    anyNodeClass: { [`aws:RequestTag/${NODE_CLASS_TAG}`]: "*" },
+};
+
+/** Conditions on tags of what an action works on. */
+export const owned = {
+    cluster: ({ clusterName }: AwsCluster): Tags => ({
+        [`aws:ResourceTag/${clusterTag(clusterName)}`]: "owned",
+    }),
+    region: ({ region }: AwsCluster): Tags => ({ [`aws:ResourceTag/${REGION_TAG}`]: region }),
+    anyNodePool: { [`aws:ResourceTag/${NODE_POOL_TAG}`]: "*" },
+    anyNodeClass: { [`aws:ResourceTag/${NODE_CLASS_TAG}`]: "*" },
+};

@@ -1,0 +1,51 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { Ec2NodeClass } from "./ec2NodeClass";
+import { KarpenterPool, TERMINATION_GRACE_MINUTES } from "./nodePool";
+
+/** Until Karpenter has taken an object over; what keeps it from that stands in its status. */
+const READY = { "pulumi.com/waitFor": "condition=Ready" };
+
+/** A deletion waits for all nodes of the pool, which wait for their pods. */
+const DELETE_TIMEOUT = `${TERMINATION_GRACE_MINUTES + 10}m`;
+
+/** A pool's two objects. */
+export interface PoolObjects {
+    nodeClass: Ec2NodeClass;
+    nodePool: KarpenterPool;
+}
+
+/**
+ * Registers pools. Each waits for its node class, so that it goes before that one: Karpenter keeps
+ * a node class until its last node is gone.
+ *
+ * @param dependsOn what serves the pools: they go while it still runs
+ */
+export function karpenterPools(
+    name: string,
+    pools: Record<string, PoolObjects>,
+    dependsOn: pulumi.Resource[],
+    child: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+    return Object.entries(pools).map(([pool, { nodeClass, nodePool }]) => {
+        const options = { ...child, customTimeouts: { delete: DELETE_TIMEOUT } };
+        const madeClass = customResource(`${name}-${pool}-class`, nodeClass, {
+            ...options,
+            dependsOn,
+        });
+        return customResource(`${name}-${pool}`, nodePool, { ...options, dependsOn: [madeClass] });
+    });
+}
+
+/** Deleted in the foreground, which is the provider's way: its nodes first, then the pool. */
+function customResource(
+    name: string,
+    { apiVersion, kind, metadata, spec }: Ec2NodeClass | KarpenterPool,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+    return new k8s.apiextensions.CustomResource(
+        name,
+        { apiVersion, kind, metadata: { ...metadata, annotations: READY }, spec },
+        options,
+    );
+}

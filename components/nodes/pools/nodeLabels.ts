@@ -1,0 +1,49 @@
+import { NODE_LABELS, NODE_TAINTS } from "../../cluster/connection";
+import { Capacity, NodePoolArgs } from "./nodePoolArgs";
+
+/** Keeps pods off that do not tolerate it. */
+export interface Taint {
+    key: string;
+    value: string;
+    effect: "NoSchedule";
+}
+
+/** What tells a node's pool, role and capacity, whoever makes the node. */
+export interface NodeMarks {
+    labels: Record<string, string>;
+    taints: Taint[];
+}
+
+/** Labels of a pool's nodes; they get their zone's from Kubernetes. */
+export function nodeLabels(pool: string, { role, capacity }: NodePoolArgs): Record<string, string> {
+    return {
+        [NODE_LABELS.pool]: pool,
+        [NODE_LABELS.role]: role,
+        [NODE_LABELS.capacity]: capacity,
+    };
+}
+
+/** Taints of a pool's nodes: one role's pods only, and on spot only those that may lose a node. */
+export function nodeTaints({ role, capacity }: NodePoolArgs): Taint[] {
+    const ofRole = taint(NODE_TAINTS.role, role);
+    return capacity === Capacity.Spot ? [ofRole, taint(NODE_TAINTS.capacity, capacity)] : [ofRole];
+}
+
+/**
+ * What existing nodes should carry by pool, where no autoscaler makes them (kind, a borrowed
+ * cluster).
+ */
+export function expectedNodes(
+    pools: Readonly<Record<string, NodePoolArgs>>,
+): Record<string, NodeMarks> {
+    return Object.fromEntries(
+        Object.entries(pools).map(([name, pool]) => [
+            name,
+            { labels: nodeLabels(name, pool), taints: nodeTaints(pool) },
+        ]),
+    );
+}
+
+function taint(key: string, value: string): Taint {
+    return { key, value, effect: "NoSchedule" };
+}

@@ -1,0 +1,95 @@
+import { ClusterFacts } from "../../cluster/clusterFacts";
+import { allocatable } from "../instanceTypes/allocatable";
+import { Autoscaler } from "./autoscaler";
+import { InstanceType } from "../instanceTypes/instanceType";
+import { shapeGroups } from "./nodeGroupShapes";
+import { NodePoolArgs, NodeRole } from "./nodePoolArgs";
+import { NodePoolContext, poolTypes } from "./poolTypes";
+
+/** What pods may ask for on an empty node; DaemonSets take their part of it, too. */
+export interface NodeRoom {
+    /** EC2 instance type of the node. */
+    instanceType: string;
+    /** CPU in thousandths of a vCPU. */
+    cpuMillis: number;
+    /** Memory in MiB. */
+    memoryMib: number;
+}
+
+/** What a job needs to know of a node pool. */
+export interface NodePoolFacts {
+    /** What runs on its nodes. */
+    role: NodeRole;
+    /** Zones of its nodes. */
+    zones: string[];
+    /** Its largest nodes: all others have no more CPU and no more memory than one of them. */
+    largest: NodeRoom[];
+}
+
+/** What jobs need to know of node pools, by name. */
+export function nodePoolFacts(
+    pools: Readonly<Record<string, NodePoolArgs>>,
+    context: NodePoolContext,
+): Record<string, NodePoolFacts> {
+    return Object.fromEntries(
+        Object.entries(pools).map(([name, pool]) => [
+            name,
+            {
+                role: pool.role,
+                zones: [...(pool.zones ?? context.zones ?? [])].sort(),
+                largest: largestRooms(rooms(pool, context)),
+            },
+        ]),
+    );
+}
+
+/**
+ * What an autoscaler's nodes tell about the cluster. Those that it has now do not count: they may
+ * be the system's alone, and others come when pods wait for them.
+ */
+export function factsOfPools(pools: Readonly<Record<string, NodePoolFacts>>): ClusterFacts {
+    const zones = Object.values(pools).flatMap((pool) => pool.zones);
+    return { labelled: true, zones: [...new Set(zones)].sort() };
+}
+
+/** The largest among some, each size once. */
+export function largestRooms(all: readonly NodeRoom[]): NodeRoom[] {
+    return all.filter(
+        (room, index) =>
+            !all.some(
+                (other, at) =>
+                    other.cpuMillis >= room.cpuMillis &&
+                    other.memoryMib >= room.memoryMib &&
+                    (isSame(other, room) ? at < index : true),
+            ),
+    );
+}
+
+function isSame(a: NodeRoom, b: NodeRoom): boolean {
+    return a.cpuMillis === b.cpuMillis && a.memoryMib === b.memoryMib;
+}
+
+/** Rooms of all nodes that a pool's limit allows. */
+function rooms(pool: NodePoolArgs, context: NodePoolContext): NodeRoom[] {
+    const { cpuLimit = Infinity } = pool;
+    return alike(pool, context)
+        .filter((types) => types.every(({ vcpus }) => vcpus <= cpuLimit))
+        .map(leastRoom);
+}
+
+/** A pool's types, those together that its autoscaler takes for the same. */
+function alike(pool: NodePoolArgs, context: NodePoolContext): InstanceType[][] {
+    return context.autoscaler === Autoscaler.ClusterAutoscaler
+        ? shapeGroups(pool, context).map(({ types }) => types)
+        : poolTypes(pool, context).map((type) => [type]);
+}
+
+/** As the tags of a node group say it: see {@link resourceTags}. */
+function leastRoom(types: InstanceType[]): NodeRoom {
+    const all = types.map(allocatable);
+    return {
+        instanceType: types[0]?.name ?? "",
+        cpuMillis: Math.min(...all.map(({ cpuMillis }) => cpuMillis)),
+        memoryMib: Math.min(...all.map(({ memoryMib }) => memoryMib)),
+    };
+}

@@ -1,0 +1,70 @@
+import { Problems } from "../../validation/problems";
+import { Autoscaler } from "./autoscaler";
+import { InstanceType } from "../instanceTypes/instanceType";
+import { groupTypes } from "./nodeGroupShapes";
+import { NodePoolArgs } from "./nodePoolArgs";
+import { NodePoolContext, poolTypes } from "./poolTypes";
+
+/** Adds what is wrong with the numbers of nodes that a pool may have. */
+export function limitProblems(
+    path: string,
+    pool: NodePoolArgs,
+    context: NodePoolContext,
+    problems: Problems,
+): void {
+    if (context.autoscaler === Autoscaler.Karpenter) {
+        notForKarpenter(path, pool, problems);
+    }
+    const { minNodes, maxNodes, cpuLimit } = pool;
+    if (minNodes !== undefined && maxNodes !== undefined && minNodes > maxNodes) {
+        problems.add(`${path}.minNodes`, `${minNodes} is more than maxNodes (${maxNodes})`);
+    }
+    const smallest = smallestOf(candidates(pool, context));
+    if (smallest !== undefined && cpuLimit !== undefined) {
+        cpuLimitProblems(path, { cpuLimit, minNodes }, smallest, problems);
+    }
+}
+
+function notForKarpenter(
+    path: string,
+    { minNodes, maxNodes }: NodePoolArgs,
+    problems: Problems,
+): void {
+    const why = "is for the node groups of Cluster Autoscaler, and Karpenter has none";
+    if (minNodes !== undefined) {
+        problems.add(`${path}.minNodes`, `${why}: remove it`);
+    }
+    if (maxNodes !== undefined) {
+        problems.add(`${path}.maxNodes`, `${why}: use cpuLimit`);
+    }
+}
+
+function cpuLimitProblems(
+    path: string,
+    { cpuLimit, minNodes = 0 }: { cpuLimit: number; minNodes?: number },
+    { name, vcpus }: InstanceType,
+    problems: Problems,
+): void {
+    const node = `(${name} has ${vcpus} vCPUs)`;
+    if (cpuLimit < vcpus) {
+        problems.add(
+            `${path}.cpuLimit`,
+            `${cpuLimit} is less than the pool's smallest node ${node}`,
+        );
+    } else if (cpuLimit < vcpus * minNodes) {
+        problems.add(
+            `${path}.minNodes`,
+            `${minNodes} nodes are more than cpuLimit (${cpuLimit}) allows ${node}`,
+        );
+    }
+}
+
+function candidates(pool: NodePoolArgs, context: NodePoolContext): InstanceType[] {
+    return context.autoscaler === Autoscaler.ClusterAutoscaler
+        ? groupTypes(pool, context)
+        : poolTypes(pool, context);
+}
+
+function smallestOf(types: readonly InstanceType[]): InstanceType | undefined {
+    return [...types].sort((a, b) => a.vcpus - b.vcpus || (a.name < b.name ? -1 : 1))[0];
+}

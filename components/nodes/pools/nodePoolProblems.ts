@@ -1,0 +1,106 @@
+import {
+    Check,
+    dnsLabel,
+    EntryCheck,
+    fields,
+    flag,
+    isPlainObject,
+    listOf,
+    mapOf,
+    oneOf,
+    valueCheck,
+    wholeNumber,
+} from "../../validation/checks";
+import { nameInLabel } from "../../validation/labels";
+import { Problems, shown } from "../../validation/problems";
+import { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
+import { SMALLEST_VOLUME_GIB } from "./nodePoolDefaults";
+import { limitProblems } from "./nodePoolLimits";
+import { coverageProblems, zoneProblems } from "./nodePoolZones";
+import { typeProblems } from "./nodeTypeProblems";
+import { NodePoolContext } from "./poolTypes";
+
+/** Names that become values of labels, each once. */
+const names: Check = (value, path, problems) => {
+    listOf(nameInLabel)(value, path, problems);
+    const list: unknown[] = Array.isArray(value) ? value : [];
+    if (Array.isArray(value) && list.length === 0) {
+        problems.add(path, "is empty: name some, or leave it out");
+    }
+    const twice = list.find((entry, index) => list.indexOf(entry) !== index);
+    if (twice !== undefined) {
+        problems.add(path, `has ${shown(twice)} twice: keep one of them`);
+    }
+};
+
+/** gp3 takes as much in every region, and no node needs it. */
+const LARGEST_VOLUME_GIB = 16384;
+
+const poolFields = fields(
+    {
+        role: oneOf("role", NodeRole),
+        capacity: oneOf("capacity", Capacity),
+        zones: names,
+        families: names,
+        instanceTypes: names,
+        arch: oneOf("architecture", Architecture),
+        cpuLimit: wholeNumber(1),
+        minNodes: wholeNumber(0),
+        maxNodes: wholeNumber(1),
+        weight: between(1, 100),
+        localStorage: flag,
+        volumeSizeGib: between(SMALLEST_VOLUME_GIB, LARGEST_VOLUME_GIB),
+    },
+    ["role", "capacity"],
+);
+
+/** Check of all node pools: each of them, and that jobs find a place among them. */
+export function nodePoolsCheck(context: NodePoolContext): Check {
+    const eachPool = mapOf(nodePoolCheck(context));
+    return (value, path, problems) => {
+        eachPool(value, path, problems);
+        if (isPlainObject(value) && Object.values(value).every(isSound)) {
+            const pools = Object.values(value) as unknown as NodePoolArgs[];
+            coverageProblems(path, pools, context, problems);
+        }
+    };
+}
+
+function nodePoolCheck(context: NodePoolContext): EntryCheck {
+    return (value, path, problems, poolName) => {
+        dnsLabel(poolName, path, problems);
+        poolFields(value, path, problems);
+        if (isSound(value)) {
+            zoneProblems(path, value, context, problems);
+            typeProblems(path, value, context, problems);
+            limitProblems(path, value, context, problems);
+            driverProblems(path, value, problems);
+        }
+    };
+}
+
+/** An error, not a warning: drivers never go to spot nodes, so that the pool would stay empty. */
+function driverProblems(path: string, { role, capacity }: NodePoolArgs, problems: Problems): void {
+    if (role === NodeRole.Driver && capacity === Capacity.Spot) {
+        problems.add(
+            `${path}.capacity`,
+            `"${Capacity.Spot}" is not for drivers: a job ends with its driver, so that none is ` +
+                `placed on nodes that can be taken away; use "${Capacity.OnDemand}"`,
+        );
+    }
+}
+
+/** Whether every key is right by itself, so that rules between keys make sense. */
+function isSound(value: unknown): value is NodePoolArgs {
+    const problems = new Problems();
+    poolFields(value, "", problems);
+    return problems.list().length === 0;
+}
+
+function between(minimum: number, maximum: number): Check {
+    return valueCheck((value) =>
+        Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
+            ? undefined
+            : `${shown(value)} is not a whole number from ${minimum} to ${maximum}`,
+    );
+}

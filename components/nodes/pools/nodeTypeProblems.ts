@@ -1,0 +1,125 @@
+import { pathTo, Problems, shown, unknownName } from "../../validation/problems";
+import { InstanceType } from "../instanceTypes/instanceType";
+import { NodePoolArgs } from "./nodePoolArgs";
+import { categoryOf, familyOf, namedTypes, NodeContext, poolArch, sizesOf } from "./poolTypes";
+
+/** Adds what is wrong with the instance types that a pool names, and with what it asks of them. */
+export function typeProblems(
+    path: string,
+    pool: NodePoolArgs,
+    context: NodeContext,
+    problems: Problems,
+): void {
+    const { families, instanceTypes } = pool;
+    if (families !== undefined && instanceTypes !== undefined) {
+        problems.add(`${path}.instanceTypes`, "does not go with families: keep one of them");
+        return;
+    }
+    const list = instanceTypes ?? families ?? [];
+    const at = pathTo(path, instanceTypes === undefined ? "families" : "instanceTypes");
+    const wrong = list.map((name) =>
+        instanceTypes === undefined
+            ? familyProblem(name, pool, context)
+            : typeProblem(name, context),
+    );
+    wrong.forEach((message, index) => {
+        if (message !== undefined) {
+            problems.add(pathTo(at, index), message);
+        }
+    });
+    if (list.length > 0 && wrong.every((message) => message === undefined)) {
+        archProblems(path, at, pool, context, problems);
+        storageProblems(path, pool, context, problems);
+    }
+}
+
+function typeProblem(name: string, context: NodeContext): string | undefined {
+    if (context.instanceTypes.has(name)) {
+        return undefined;
+    }
+    const family = familyOf(name);
+    const siblings = [...context.instanceTypes.keys()].filter((key) => familyOf(key) === family);
+    return siblings.length === 0
+        ? unknownFamily(family, context)
+        : unknownName("instance type", name, siblings);
+}
+
+function familyProblem(
+    family: string,
+    { role }: NodePoolArgs,
+    context: NodeContext,
+): string | undefined {
+    if (!familiesOf(context).includes(family)) {
+        return unknownFamily(family, context);
+    }
+    const { min, max } = sizesOf(role);
+    return namedTypes({ role, families: [family] }, context).length === 0
+        ? `${shown(family)} has no size from ${min} to ${max} vCPUs, as ${role}s get them: ` +
+              "name its types in instanceTypes"
+        : undefined;
+}
+
+/** There are more than a hundred families: those with the same letter, or just the letters. */
+function unknownFamily(family: string, context: NodeContext): string {
+    const known = familiesOf(context);
+    const near = known.filter((name) => name[0] === family[0]);
+    if (near.length > 0) {
+        return unknownName("instance family", family, near);
+    }
+    const categories = [...new Set(known.map(categoryOf))].sort().join(", ");
+    return `${shown(family)} is not an instance family that can be used (known are those of ${categories})`;
+}
+
+function familiesOf({ instanceTypes }: NodeContext): string[] {
+    return [...new Set([...instanceTypes.keys()].map(familyOf))];
+}
+
+function archProblems(
+    path: string,
+    at: string,
+    pool: NodePoolArgs,
+    context: NodeContext,
+    problems: Problems,
+): void {
+    const arch = poolArch(pool, context);
+    const others = namedTypes(pool, context).filter((type) => type.arch !== arch);
+    const other = others[0]?.arch;
+    if (other === undefined) {
+        return;
+    }
+    const named = namesOf(pool, others);
+    if (pool.arch === undefined) {
+        problems.add(
+            at,
+            `has ${named} for ${other} beside others for ${arch}: make a pool of each, since an ` +
+                "image is made for one of them",
+        );
+    } else {
+        problems.add(
+            `${path}.arch`,
+            `"${arch}" does not fit ${named}, which is for ${other}: name others, or leave arch out`,
+        );
+    }
+}
+
+function storageProblems(
+    path: string,
+    pool: NodePoolArgs,
+    context: NodeContext,
+    problems: Problems,
+): void {
+    const without = namedTypes(pool, context).filter(({ nvmeGb }) => nvmeGb === 0);
+    if (pool.localStorage && without.length > 0) {
+        problems.add(
+            `${path}.localStorage`,
+            `needs local NVMe disks, and ${namesOf(pool, without)} has none: name others ` +
+                '(most have a "d", e.g. "m6id", "r7gd")',
+        );
+    }
+}
+
+/** As the pool names them: types, or their families. */
+function namesOf(pool: NodePoolArgs, types: readonly InstanceType[]): string {
+    const names = types.map(({ name }) => (pool.families === undefined ? name : familyOf(name)));
+    return [...new Set(names)].join(", ");
+}

@@ -1,0 +1,40 @@
+import { OPERATOR_NAME } from "../operatorArgs";
+import { ChartValues } from "./values";
+
+/** What the chart's templates make of its final values for the controller. */
+export interface Controller {
+    /** Service account of its pods, in the operator's namespace. */
+    account: string;
+    /** Lease by which one of its pods is the leader; absent without leader election. */
+    lock?: string;
+    hasIngresses: boolean;
+    hasBatchScheduler: boolean;
+}
+
+interface ReadValues {
+    fullnameOverride?: string;
+    controller?: {
+        serviceAccount?: { create?: boolean; name?: string };
+        leaderElection?: { enable?: boolean };
+        uiIngress?: { enable?: boolean };
+        batchScheduler?: { enable?: boolean };
+    };
+}
+
+export function controllerOf(values: ChartValues): Controller {
+    const { controller = {} } = values as ReadValues;
+    const prefix = `${namePrefix(values)}-controller`;
+    const { create = true, name } = controller.serviceAccount ?? {};
+    const hasLock = controller.leaderElection?.enable !== false;
+    return {
+        account: name || (create ? prefix : "default"),
+        ...(hasLock && { lock: `${prefix}-lock` }),
+        hasIngresses: controller.uiIngress?.enable === true,
+        hasBatchScheduler: controller.batchScheduler?.enable === true,
+    };
+}
+
+/** What every name that the chart makes begins with. */
+export function namePrefix(values: ChartValues): string {
+    return (values as ReadValues).fullnameOverride || OPERATOR_NAME;
+}

@@ -1,0 +1,198 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "../../cluster/connection";
+import { isRealUpdate, kubernetesApi } from "../../kubernetes/api";
+import { LEAF_OBJECT } from "../../kubernetes/leafObject";
+import { Controller } from "../chart/controller";
+import { batchSchedulerRules, controllerRules, ownNamespaceRules } from "./controllerRights";
+import { awaitHandover, HANDOVER_PATIENCE } from "./handover";
+import { OperatorPlan } from "../chart/plan";
+
+/**
+ * Name of the Role in each namespace that an operator serves, and of its binding. Not one that the
+ * chart uses: Helm deletes its own when it no longer makes them.
+ */
+export const OPERATOR_ROLE = "spark-platform-operator";
+
+export interface RightsScope {
+    /** Name of the component; logical names begin with it. */
+    name: string;
+    cluster: ClusterConnection;
+    /** The operator's namespace. */
+    namespace: pulumi.Output<string>;
+    /** What makes the operator's namespace. */
+    own: pulumi.Resource[];
+    /** What makes the namespaces that it serves. */
+    jobs: pulumi.Resource[];
+    /** Those of them whose names as outputs say what makes them, by name. */
+    made: Record<string, pulumi.Input<string>>;
+    child: pulumi.CustomResourceOptions;
+}
+
+/** What releases wait for, so that their controllers can act once they start. */
+export interface OperatorRights {
+    /** Of all controllers. */
+    all: pulumi.Resource[];
+    /** Of one controller, by the name of its release. */
+    byRelease: Record<string, pulumi.Resource[]>;
+}
+
+/** Registers the permissions of all controllers. */
+export function operatorRights(
+    scope: RightsScope,
+    { controllers, teams }: OperatorPlan,
+): OperatorRights {
+    const accounts = controllers
+        .filter(({ controller }) => controller.hasBatchScheduler)
+        .map(({ controller }) => controller.account);
+    const ofCluster = batchSchedulerRights(scope, accounts);
+    const entries = controllers.map(({ controller, namespaces, release }) => {
+        const team = teams.length === 0 ? undefined : namespaces[0];
+        const own = ownNamespaceRights(scope, controller, team);
+        const served = namespaces.map((one) => servedNamespaceRights(scope, controller, one));
+        const made: pulumi.Resource[] = [...ofCluster, ...own, ...served];
+        return [release, made] as const;
+    });
+    return { all: entries.flatMap(([, made]) => made), byRelease: Object.fromEntries(entries) };
+}
+
+/**
+ * Registers what a controller may do in a namespace whose jobs it runs. One binding for whichever
+ * operator serves the namespace: a change of the operator is one update of its subject, so at any
+ * moment exactly one of them can act.
+ */
+function servedNamespaceRights(
+    { name, cluster, namespace: operatorNamespace, jobs, made, child }: RightsScope,
+    controller: Controller,
+    served: string,
+): pulumi.Resource {
+    const logicalName = `${name}-team-${served}`;
+    const namespace = made[served];
+    const metadata = {
+        name: OPERATOR_ROLE,
+        namespace: namespace ?? served,
+        annotations: LEAF_OBJECT,
+    };
+    const role = new k8s.rbac.v1.Role(
+        logicalName,
+        { metadata, rules: controllerRules(controller) },
+        // Not on the namespaces of all teams: that would be teams x teams in the state.
+        { ...child, dependsOn: namespace === undefined ? jobs : [] },
+    );
+    const account = { name: controller.account, namespace: operatorNamespace };
+    const subject = { kind: "ServiceAccount", ...account };
+    return new k8s.rbac.v1.RoleBinding(
+        logicalName,
+        {
+            metadata,
+            roleRef: roleRef("Role", OPERATOR_ROLE),
+            subjects: [
+                {
+                    ...subject,
+                    name: onceCalm(
+                        cluster,
+                        role,
+                        { namespace: served, name: OPERATOR_ROLE },
+                        account,
+                    ),
+                },
+            ],
+        },
+        { ...child, dependsOn: [role] },
+    );
+}
+
+/** The account's name, in a real update once the namespace may be given to it. */
+function onceCalm(
+    { kubeconfig }: ClusterConnection,
+    role: pulumi.Resource,
+    binding: { namespace: string; name: string },
+    account: { name: string; namespace: pulumi.Output<string> },
+): pulumi.Input<string> {
+    if (kubeconfig === undefined || !isRealUpdate()) {
+        return account.name;
+    }
+    const calm = pulumi
+        .all([kubeconfig, account.namespace, role.urn])
+        .apply(async ([contents, namespace]) => {
+            const api = kubernetesApi(contents);
+            await awaitHandover(api, binding, { ...account, namespace }, HANDOVER_PATIENCE);
+            return account.name;
+        });
+    // The name is no secret, although the kubeconfig is.
+    return pulumi.unsecret(calm);
+}
+
+/**
+ * Registers what a controller may do in the operator's own namespace.
+ *
+ * @param team the team whose operator it is. Operators share the namespace then, and the lease is
+ * made here: see {@link ownNamespaceRules}.
+ */
+function ownNamespaceRights(
+    { name, namespace, own, child }: RightsScope,
+    controller: Controller,
+    team: string | undefined,
+): pulumi.Resource[] {
+    const { account, lock } = controller;
+    if (lock === undefined) {
+        return [];
+    }
+    const logicalName = team === undefined ? `${name}-lock` : `${name}-lock-${team}`;
+    const metadata = { name: lock, namespace, annotations: LEAF_OBJECT };
+    const options = { ...child, dependsOn: own };
+    const lease =
+        team === undefined
+            ? []
+            : [new k8s.coordination.v1.Lease(logicalName, { metadata }, options)];
+    const role = new k8s.rbac.v1.Role(
+        logicalName,
+        { metadata, rules: ownNamespaceRules(controller, team === undefined) },
+        options,
+    );
+    const binding = new k8s.rbac.v1.RoleBinding(
+        logicalName,
+        {
+            metadata,
+            roleRef: roleRef("Role", lock),
+            subjects: [{ kind: "ServiceAccount", name: account, namespace }],
+        },
+        { ...child, dependsOn: [role] },
+    );
+    return [...lease, binding];
+}
+
+/** Registers what controllers with a batch scheduler read of the cluster. */
+function batchSchedulerRights(
+    { name, namespace, own, child }: RightsScope,
+    accounts: string[],
+): pulumi.Resource[] {
+    if (accounts.length === 0) {
+        return [];
+    }
+    const metadata = { name: `${OPERATOR_ROLE}-batch-scheduler`, annotations: LEAF_OBJECT };
+    const logicalName = `${name}-batch-scheduler`;
+    const role = new k8s.rbac.v1.ClusterRole(
+        logicalName,
+        { metadata, rules: batchSchedulerRules() },
+        { ...child, dependsOn: own },
+    );
+    const binding = new k8s.rbac.v1.ClusterRoleBinding(
+        logicalName,
+        {
+            metadata,
+            roleRef: roleRef("ClusterRole", metadata.name),
+            subjects: accounts.map((account) => ({
+                kind: "ServiceAccount",
+                name: account,
+                namespace,
+            })),
+        },
+        { ...child, dependsOn: [role] },
+    );
+    return [binding];
+}
+
+function roleRef(kind: string, name: string) {
+    return { apiGroup: "rbac.authorization.k8s.io", kind, name };
+}

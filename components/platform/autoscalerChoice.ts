@@ -1,0 +1,83 @@
+import { isPlainObject } from "../validation/checks";
+import { ClusterConnection, NODE_LABELS } from "../cluster/connection";
+import { Autoscaler } from "../nodes/pools/autoscaler";
+import { scalingProblems } from "../nodes/autoscalerProblems";
+import { Capacity, NodeRole } from "../nodes/pools/nodePoolArgs";
+import { Problems, shown } from "../validation/problems";
+
+/** The arguments that have to do with the autoscaler, as a person wrote them. */
+export interface AutoscalerValues {
+    autoscaler?: unknown;
+    nodePools?: unknown;
+    karpenter?: unknown;
+    clusterAutoscaler?: unknown;
+}
+
+/** Where the settings of each stand. */
+const SETTINGS = [
+    [Autoscaler.Karpenter, "karpenter"],
+    [Autoscaler.ClusterAutoscaler, "clusterAutoscaler"],
+] as const;
+
+const POOLS_WITHOUT_EFFECT =
+    `has no effect with the autoscaler "${Autoscaler.None}", which adds no nodes: remove it, and ` +
+    `give the nodes that there are the labels ${NODE_LABELS.role} ` +
+    `(${Object.values(NodeRole).join(", ")}) and ${NODE_LABELS.capacity} ` +
+    `(${Object.values(Capacity).join(", ")})`;
+
+/** The named autoscaler, or the default of the cluster; nothing for a word that is not known. */
+export function chosenAutoscaler(
+    given: unknown,
+    { eks }: Pick<ClusterConnection, "eks">,
+): Autoscaler | undefined {
+    const byDefault = eks === undefined ? Autoscaler.None : Autoscaler.Karpenter;
+    return Object.values(Autoscaler).find((known) => known === (given ?? byDefault));
+}
+
+/** Adds what does not go with the chosen autoscaler, and what keeps it from working. */
+export function autoscalerProblems(
+    values: AutoscalerValues,
+    { eks, zones }: Pick<ClusterConnection, "eks" | "zones">,
+    problems: Problems,
+): void {
+    const autoscaler = chosenAutoscaler(values.autoscaler, { eks });
+    if (autoscaler === undefined) {
+        return;
+    }
+    otherSettingsProblems(autoscaler, values, problems);
+    const { nodePools } = values;
+    if (autoscaler === Autoscaler.None) {
+        if (nodePools !== undefined) {
+            problems.add("nodePools", POOLS_WITHOUT_EFFECT);
+        }
+    } else if (eks === undefined) {
+        problems.add(
+            "autoscaler",
+            `${shown(autoscaler)} adds EC2 instances, and the cluster is no EKS cluster: ` +
+                `use "${Autoscaler.None}"`,
+        );
+    } else {
+        const settingsPath =
+            autoscaler === Autoscaler.Karpenter ? "karpenter" : "clusterAutoscaler";
+        const settings = values[settingsPath];
+        const identity = isPlainObject(settings) ? settings["identity"] : undefined;
+        scalingProblems({ autoscaler, eks, zones, nodePools, identity, settingsPath }, problems);
+    }
+}
+
+/** Settings of the one that is not chosen: who wrote them expects them to count. */
+function otherSettingsProblems(
+    autoscaler: Autoscaler,
+    values: AutoscalerValues,
+    problems: Problems,
+): void {
+    for (const [other, key] of SETTINGS) {
+        if (other !== autoscaler && values[key] !== undefined) {
+            problems.add(
+                key,
+                `is for the autoscaler "${other}", and this one is "${autoscaler}": ` +
+                    `remove it, or set autoscaler to "${other}"`,
+            );
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import * as pulumi from "@pulumi/pulumi";
+import { chosenAutoscaler } from "./autoscalerChoice";
+import { ClusterConnection } from "../cluster/connection";
+import { Autoscaler } from "../nodes/pools/autoscaler";
+import { zonesOf } from "../nodes/autoscalerProblems";
+import { ClusterAutoscaler } from "../nodes/clusterAutoscaler/clusterAutoscaler";
+import { toldOfAutoscaler } from "../nodes/existingAutoscaler";
+import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
+import { Karpenter } from "../nodes/karpenter/karpenter";
+import { DEFAULT_NODE_POOLS } from "../nodes/pools/nodePoolDefaults";
+import { NodePoolFacts, nodePoolFacts } from "../nodes/pools/nodePoolFacts";
+import { SparkPlatformArgs } from "./platformArgs";
+
+/** Registers the autoscaler, if any. Returns what has a value once pods can get nodes. */
+export function createAutoscaler(
+    name: string,
+    args: SparkPlatformArgs,
+    parent: pulumi.Resource,
+): pulumi.Output<string> | undefined {
+    const { cluster, nodePools, artifacts: { charts = {}, images = {} } = {} } = args;
+    switch (chosenAutoscaler(args.autoscaler, cluster)) {
+        case Autoscaler.Karpenter: {
+            const options = {
+                ...args.karpenter,
+                cluster,
+                nodePools,
+                chart: charts.karpenter,
+                crdChart: charts.karpenterCrd,
+                image: images.karpenter,
+            };
+            return new Karpenter(`${name}-karpenter`, options, { parent }).ready;
+        }
+        case Autoscaler.ClusterAutoscaler: {
+            const options = {
+                ...args.clusterAutoscaler,
+                cluster,
+                nodePools,
+                chart: charts.clusterAutoscaler,
+                image: images.clusterAutoscaler,
+            };
+            return new ClusterAutoscaler(`${name}-cluster-autoscaler`, options, { parent }).ready;
+        }
+        case Autoscaler.None:
+        case undefined:
+            return undefined;
+    }
+}
+
+/** What has to do with the pools, of a cluster that need not be there yet. */
+export interface PoolsOfCluster extends Pick<SparkPlatformArgs, "autoscaler" | "nodePools"> {
+    cluster: Pick<ClusterConnection, "eks" | "zones">;
+}
+
+/** What jobs need to know of the pools, if there is an autoscaler. */
+export function nodePoolsOf({
+    autoscaler: given,
+    cluster,
+    nodePools = DEFAULT_NODE_POOLS,
+}: PoolsOfCluster): Record<string, NodePoolFacts> | undefined {
+    const autoscaler = chosenAutoscaler(given, cluster);
+    if (autoscaler === undefined || autoscaler === Autoscaler.None) {
+        return undefined;
+    }
+    const zones = cluster.zones ?? zonesOf(cluster.eks);
+    return nodePoolFacts(nodePools, { autoscaler, instanceTypes, zones });
+}
+
+/** The autoscaler of an EKS cluster, once it is told what a change of it does. */
+export function announceAutoscaler(
+    { cluster, autoscaler }: SparkPlatformArgs,
+    platform: pulumi.Resource,
+): pulumi.Output<Autoscaler> | undefined {
+    const chosen = chosenAutoscaler(autoscaler, cluster);
+    return chosen === undefined || cluster.eks === undefined
+        ? undefined
+        : toldOfAutoscaler(cluster, chosen, platform);
+}

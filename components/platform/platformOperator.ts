@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import { chosenAutoscaler } from "./autoscalerChoice";
+import { operatorOfOthers } from "../operator/existingOperator";
+import { OperatorScope } from "../operator/operatorArgs";
+import { operatorPlan } from "../operator/chart/plan";
+import { SparkOperator } from "../operator/sparkOperator";
+import { costOfTeams, roomProblem } from "./operatorCost";
+import { SparkPlatformArgs } from "./platformArgs";
+import { TeamConnection } from "../team/connection";
+
+/**
+ * The operator comes after the teams' namespaces: it has roles in each of them. Their names as
+ * outputs bring that dependency with them. Returns what has a value once it serves.
+ */
+export function createOperator(
+    name: string,
+    args: SparkPlatformArgs,
+    connections: Record<string, Pick<TeamConnection, "namespace">>,
+    policies: pulumi.Resource[],
+    parent: pulumi.Resource,
+): pulumi.Output<string> | undefined {
+    const { cluster, artifacts, operator = {}, teams } = args;
+    const { install, namespace, createNamespace, scope, load, values } = operator;
+    if (install === false) {
+        const urns = policies.map(({ urn }) => urn);
+        const kubeconfig =
+            cluster.kubeconfig &&
+            pulumi.all([cluster.kubeconfig, ...urns]).apply(([known]) => known ?? "");
+        return operatorOfOthers({ kubeconfig });
+    }
+    if (pulumi.runtime.isDryRun()) {
+        announceTeamOperators(args, parent);
+    }
+    const madeNamespaces = Object.fromEntries(
+        Object.entries(connections).map(([team, { namespace: made }]) => [team, made]),
+    );
+    const { ready } = new SparkOperator(
+        `${name}-operator`,
+        {
+            namespace,
+            createNamespace,
+            scope,
+            load,
+            values,
+            cluster,
+            jobNamespaces: Object.keys(teams),
+            chart: artifacts?.charts?.sparkOperator,
+            image: artifacts?.images?.sparkOperator,
+        },
+        { parent, madeNamespaces, dependsOn: policies },
+    );
+    return ready;
+}
+
+/** Says in a preview what operators of the teams cost, and where they have no room. */
+function announceTeamOperators(
+    { cluster, operator = {}, autoscaler, teams }: SparkPlatformArgs,
+    platform: pulumi.Resource,
+): void {
+    const { scope, load, values } = operator;
+    if (scope !== OperatorScope.Team) {
+        return;
+    }
+    const plan = operatorPlan({ scope, load, values }, Object.keys(teams).sort());
+    void pulumi.log.info(costOfTeams(plan), platform);
+    const { systemNodeType, systemNodes } = cluster.eks ?? {};
+    if (systemNodeType === undefined || systemNodes === undefined) {
+        return;
+    }
+    const problem = roomProblem(plan, {
+        instanceType: systemNodeType,
+        count: systemNodes,
+        autoscaler: chosenAutoscaler(autoscaler, cluster),
+    });
+    if (problem !== undefined) {
+        void pulumi.log.warn(problem, platform);
+    }
+}

@@ -1,0 +1,72 @@
+import { clientPropertyProblem } from "./clientProperties";
+import { Check, mapOf, valueCheck } from "../validation/checks";
+import { credentialProblem } from "../validation/credentials";
+import { notText } from "../validation/texts";
+import { shown } from "../validation/problems";
+
+/** Properties that something else decides, and what to use instead. */
+const DECIDED_ELSEWHERE = new Map(
+    Object.entries({
+        "spark.app.name": "the job's name",
+        "spark.master": "the cluster connection",
+        "spark.kubernetes.driver.master": "the cluster connection",
+        "spark.submit.deployMode": "the operator",
+        "spark.kubernetes.namespace": "the team",
+        "spark.kubernetes.driver.pod.name": "the job's name",
+        "spark.kubernetes.driver.podTemplateFile": "`driver`",
+        "spark.kubernetes.executor.podTemplateFile": "`executor`",
+        "spark.kubernetes.container.image": "`image`",
+        "spark.kubernetes.driver.container.image": "`image`",
+        "spark.kubernetes.executor.container.image": "`image`",
+        "spark.kubernetes.container.image.pullPolicy": "`imagePullPolicy`",
+        "spark.kubernetes.container.image.pullSecrets": "`imagePullSecrets`",
+        "spark.driver.cores": "`driver.cores`",
+        "spark.driver.memory": "`driver.memory`",
+        "spark.kubernetes.driver.request.cores": "`driver.coreRequest`",
+        "spark.kubernetes.driver.limit.cores": "`driver.coreLimit`",
+        "spark.executor.cores": "`executor.cores`",
+        "spark.executor.memory": "`executor.memory`",
+        "spark.executor.instances": "`executor.instances`",
+        "spark.kubernetes.executor.request.cores": "`executor.coreRequest`",
+        "spark.kubernetes.executor.limit.cores": "`executor.coreLimit`",
+        "spark.dynamicAllocation.enabled": "`executor.dynamicAllocation`",
+        "spark.dynamicAllocation.minExecutors": "`executor.dynamicAllocation.min`",
+        "spark.dynamicAllocation.maxExecutors": "`executor.dynamicAllocation.max`",
+        "spark.dynamicAllocation.initialExecutors": "`executor.dynamicAllocation.initial`",
+    }),
+);
+
+const oneLine = valueCheck((value) => {
+    if (typeof value !== "string") {
+        return notText(value);
+    }
+    return /[\r\n]/.test(value)
+        ? `${shown(value)} has a line break; Spark properties are one line`
+        : undefined;
+});
+
+/** Spark properties that a person may set: text values, `spark.` keys, nothing decided elsewhere. */
+export const sparkConf: Check = mapOf((value, path, problems, key) => {
+    const message =
+        decidedElsewhere(key) ??
+        credentialProblem(key, value) ??
+        prefixProblem(key) ??
+        clientPropertyProblem(key, value);
+    if (message !== undefined) {
+        problems.add(path, message);
+        return;
+    }
+    oneLine(value, path, problems);
+});
+
+function decidedElsewhere(key: string): string | undefined {
+    const isCredential = key.startsWith("spark.kubernetes.authenticate.");
+    const instead = isCredential ? "the team's service account" : DECIDED_ELSEWHERE.get(key);
+    return instead === undefined ? undefined : `is decided by ${instead}; remove it here`;
+}
+
+function prefixProblem(key: string): string | undefined {
+    return /^spark\.\S+$/.test(key)
+        ? undefined
+        : `Spark ignores properties that do not begin with "spark." (Hadoop's take "spark.hadoop.")`;
+}

@@ -1,0 +1,102 @@
+import { PolicyDocument, policyDocument, Statement } from "../../aws/policyDocument";
+
+/** A folder of a bucket, or all of it, and what may be done there. */
+export interface BucketGrant {
+    bucket: string;
+    /** Without slashes at its ends; empty for the whole bucket. */
+    prefix: string;
+    write: boolean;
+    kmsKeyArn?: string;
+}
+
+/** What S3A needs to write (Hadoop 3.4, "Working with IAM Assumed Roles"), without rights to ACLs. */
+const WRITE = [
+    "s3:AbortMultipartUpload",
+    "s3:DeleteObject",
+    "s3:ListMultipartUploadParts",
+    "s3:PutObject",
+];
+
+/**
+ * What jobs may do with buckets: what Hadoop's S3A and its committers ask for, in these folders only.
+ *
+ * Pending uploads can be listed in whole buckets only: S3 does not limit that to a folder. S3A's
+ * committers look for them to clean up, and go on without.
+ */
+export function bucketPolicy(partition: string, grants: readonly BucketGrant[]): PolicyDocument {
+    const arn = (resource: string) => `arn:${partition}:s3:::${resource}`;
+    const writable = grants.filter(({ write }) => write);
+    const uploads = unique(writable.filter(isWhole).map(({ bucket }) => arn(bucket)));
+    return policyDocument(
+        ...listStatements(arn, grants),
+        ...statement("AllowGet", ["s3:GetObject"], objects(arn, grants)),
+        ...statement("AllowWrite", WRITE, objects(arn, writable)),
+        ...statement("AllowListOfUploads", ["s3:ListBucketMultipartUploads"], uploads),
+        ...keyStatement("AllowDecrypt", ["kms:Decrypt"], grants),
+        ...keyStatement("AllowEncrypt", ["kms:GenerateDataKey"], writable),
+    );
+}
+
+/** One for all whole buckets, and one for each bucket with folders: prefixes are not a bucket's. */
+function listStatements(
+    arn: (resource: string) => string,
+    grants: readonly BucketGrant[],
+): Statement[] {
+    const whole = unique(grants.filter(isWhole).map(({ bucket }) => bucket));
+    const parts = unique(grants.map(({ bucket }) => bucket)).filter(
+        (bucket) => !whole.includes(bucket),
+    );
+    return [
+        ...statement("AllowList", ["s3:ListBucket"], whole.map(arn)),
+        ...parts.map((bucket, index): Statement => {
+            const prefixes = grants.filter((grant) => grant.bucket === bucket);
+            return {
+                Sid: `AllowListOfFolders${index}`,
+                Effect: "Allow",
+                Action: ["s3:ListBucket"],
+                Resource: [arn(bucket)],
+                // S3 takes the key of a missing object for the prefix: "not found", not "denied".
+                Condition: {
+                    StringLike: {
+                        "s3:prefix": unique(
+                            prefixes.flatMap(({ prefix }) => [prefix, `${prefix}/*`]),
+                        ),
+                    },
+                },
+            };
+        }),
+    ];
+}
+
+/** The folder's own name, which S3A looks for as a file, and all in it with its directory marker. */
+function objects(arn: (resource: string) => string, grants: readonly BucketGrant[]): string[] {
+    return unique(
+        grants.flatMap((grant) => {
+            const { bucket, prefix } = grant;
+            return isWhole(grant)
+                ? [arn(`${bucket}/*`)]
+                : [arn(`${bucket}/${prefix}`), arn(`${bucket}/${prefix}/*`)];
+        }),
+    );
+}
+
+/** Keys are for S3 alone; its name ends in `.cn` in China. */
+function keyStatement(sid: string, actions: string[], grants: readonly BucketGrant[]): Statement[] {
+    const keys = unique(grants.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []));
+    const Condition = {
+        StringLike: { "kms:ViaService": ["s3.*.amazonaws.com", "s3.*.amazonaws.com.cn"] },
+    };
+    return statement(sid, actions, keys).map((each) => ({ ...each, Condition }));
+}
+
+function statement(Sid: string, Action: string[], Resource: string[]): Statement[] {
+    return Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource }];
+}
+
+function isWhole({ prefix }: BucketGrant): boolean {
+    return prefix === "";
+}
+
+function unique(texts: string[]): string[] {
+    return [...new Set(texts)];
+}

@@ -1,0 +1,41 @@
+import { Check, fields, valueCheck, wholeNumber } from "../../validation/checks";
+import { notText } from "../../validation/texts";
+import { shown } from "../../validation/problems";
+
+const NO_POD = "would let no pod run: use more, or leave it out for no limit";
+
+/**
+ * A quantity of one kind, more than nothing.
+ *
+ * @param nothing what a quantity of zero would do
+ */
+function amount(pattern: RegExp, examples: string, nothing = NO_POD): Check {
+    return valueCheck((value) => {
+        if (typeof value === "number" || typeof value === "boolean") {
+            return notText(value);
+        }
+        if (typeof value !== "string" || !pattern.test(value)) {
+            return `${shown(value)} is not a Kubernetes quantity (e.g. ${examples})`;
+        }
+        return /^[0.]*\D*$/.test(value) ? `${shown(value)} ${nothing}` : undefined;
+    });
+}
+
+/** With a unit: without one it is bytes, which nobody means. */
+const BYTES = /^\d+(\.\d+)?([kMGTPE]|[KMGTPE]i)$/;
+
+/** Check of a team's `quota`. */
+export const quota: Check = fields({
+    cpu: amount(/^\d+(\.\d+)?m?$/, '"4", "500m"'),
+    memory: amount(BYTES, '"256Gi", "512Mi"'),
+    drivers: wholeNumber(1),
+    storage: amount(
+        BYTES,
+        '"500Gi", "20Ti"',
+        "would allow no volume claim: use more, or set volumeClaims: 0",
+    ),
+    volumeClaims: wholeNumber(0),
+    applications: wholeNumber(1),
+    pods: wholeNumber(2),
+    ephemeralStorage: amount(BYTES, '"500Gi", "2Ti"'),
+});

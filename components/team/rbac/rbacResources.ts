@@ -1,0 +1,106 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { driverRules, SERVICE_ACCOUNT } from "./driverRole";
+import {
+    ownServiceAccount,
+    submitterName,
+    submitterRole,
+    submitterRules,
+    submitterSubject,
+} from "./submitters";
+import { SubmitterArgs } from "../teamArgs";
+import { objectMetadata, TeamScope } from "../teamScope";
+
+/**
+ * Registers the service account of drivers with its rights; returns what to wait for.
+ *
+ * @param roleArn role in AWS, where the account's annotation names it
+ */
+export function driverAccess(
+    scope: TeamScope,
+    roleArn?: pulumi.Output<string>,
+): pulumi.Output<string>[] {
+    const { name, namespace, child } = scope;
+    const metadata = objectMetadata(scope, "ServiceAccount", SERVICE_ACCOUNT);
+    const annotations = {
+        ...metadata.annotations,
+        ...(roleArn !== undefined && { "eks.amazonaws.com/role-arn": roleArn }),
+    };
+    const serviceAccount = new k8s.core.v1.ServiceAccount(
+        name,
+        // Hands out tokens: neither Spark nor the operator can ask for one for a driver that somebody
+        // wrote by hand. The library's own executors refuse it in their template.
+        { metadata: { ...metadata, annotations } },
+        child,
+    );
+    const role = new k8s.rbac.v1.Role(
+        `${name}-driver`,
+        { metadata: objectMetadata(scope, "Role", "spark-driver"), rules: driverRules() },
+        child,
+    );
+    const subject = { kind: "ServiceAccount", name: SERVICE_ACCOUNT, namespace };
+    const binding = roleBinding(scope, `${name}-driver`, "spark-driver", role, subject);
+    return [serviceAccount.urn, binding.urn];
+}
+
+/** Registers what submitters need: a role for each way to work, and a binding for each of them. */
+export function submitterAccess(
+    scope: TeamScope,
+    submitters: SubmitterArgs[],
+    sparkVersion: string,
+): void {
+    const { name, namespace, child } = scope;
+    const roles = new Map<string, k8s.rbac.v1.Role>();
+    for (const submitter of submitters) {
+        const roleName = submitterRole(submitter);
+        const role =
+            roles.get(roleName) ??
+            new k8s.rbac.v1.Role(
+                `${name}-${roleName}`,
+                {
+                    metadata: objectMetadata(scope, "Role", roleName),
+                    rules: submitterRules(submitter, sparkVersion),
+                },
+                child,
+            );
+        roles.set(roleName, role);
+
+        const safeName = submitterName(submitter);
+        const account = ownServiceAccount(submitter);
+        if (account !== undefined) {
+            new k8s.core.v1.ServiceAccount(
+                `${name}-submitter-${safeName}`,
+                {
+                    metadata: objectMetadata(scope, "ServiceAccount", account),
+                    automountServiceAccountToken: false,
+                },
+                child,
+            );
+        }
+        const subject = submitterSubject(submitter, namespace);
+        const objectName = `spark-submitter-${safeName}`;
+        roleBinding(scope, `${name}-submitter-${safeName}`, objectName, role, subject);
+    }
+}
+
+function roleBinding(
+    scope: TeamScope,
+    logicalName: string,
+    name: string,
+    role: k8s.rbac.v1.Role,
+    subject: k8s.types.input.rbac.v1.Subject,
+): k8s.rbac.v1.RoleBinding {
+    return new k8s.rbac.v1.RoleBinding(
+        logicalName,
+        {
+            metadata: objectMetadata(scope, "RoleBinding", name),
+            roleRef: {
+                apiGroup: "rbac.authorization.k8s.io",
+                kind: "Role",
+                name: role.metadata.name,
+            },
+            subjects: [subject],
+        },
+        scope.child,
+    );
+}

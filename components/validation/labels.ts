@@ -1,0 +1,56 @@
+import { Check, mapOf, valueCheck } from "./checks";
+import { shown } from "./problems";
+
+/** Labels on what belongs to a team or a job; pods of a job carry both. */
+export const LABELS = {
+    team: "spark-platform.dev/team",
+    job: "spark-platform.dev/job",
+} as const;
+
+/** Beginnings of labels that Spark, the operator and this library set themselves. */
+export const RESERVED_LABEL_PREFIXES = [
+    "spark-",
+    "sparkoperator.k8s.io/",
+    "spark-platform.dev/",
+] as const;
+
+const PREFIX = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
+
+/** What may be the value of a label and of more: an empty text may not. */
+export const nameInLabel = valueCheck((value) =>
+    typeof value === "string" && NAME.test(value)
+        ? undefined
+        : `${shown(value)} is not a name: use up to 63 letters, digits, "-", "_" and "."`,
+);
+
+/** Labels that a person may set. */
+export const labels: Check = mapOf(
+    valueCheck((value) =>
+        typeof value === "string" && (value === "" || NAME.test(value))
+            ? undefined
+            : `${shown(value)} is not a label value: use up to 63 letters, digits, "-", "_" and ".", ` +
+              "beginning and ending with a letter or digit",
+    ),
+    keyProblem,
+);
+
+/** Annotations that a person may set: the keys of labels, any text as value. */
+export const annotations: Check = mapOf(
+    valueCheck((value) =>
+        typeof value === "string" ? undefined : `${shown(value)} is not a text`,
+    ),
+    keyProblem,
+);
+
+function keyProblem(key: string): string | undefined {
+    const parts = key.split("/");
+    const name = parts.pop() ?? "";
+    const prefixIsFine = parts.length === 0 || (parts.length === 1 && PREFIX.test(parts[0] ?? ""));
+    if (!prefixIsFine || !NAME.test(name)) {
+        return `${shown(key)} is not a label or annotation key (e.g. "cost-centre", "example.com/owner")`;
+    }
+    return RESERVED_LABEL_PREFIXES.some((prefix) => key.startsWith(prefix))
+        ? "is set by Spark or the platform; choose another key"
+        : undefined;
+}

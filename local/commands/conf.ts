@@ -1,0 +1,60 @@
+import { effectiveConf } from "../../components/job/manifest/effectiveConf";
+import { Conf } from "../../components/job/conf/layers";
+import { KnownJobArgs } from "../../components/job/args/knownArgs";
+import { mainFile } from "../../components/job/files/mainFile";
+import { SERVICE_ACCOUNT } from "../../components/team/rbac/driverRole";
+import { sources, versions } from "../../components/versions";
+import { parseSettings, Settings } from "../../program/settings";
+import { chosenJob } from "../chosenJob";
+import type { Paths } from "../paths";
+import { readConfig } from "../engine/project";
+
+/** Prints the Spark properties of a job of stack `local`, each with the layer that decided it. */
+export function showConf(paths: Paths, job: string | undefined): void {
+    // Paths of jobs are relative to the project.
+    process.chdir(paths.checkout);
+    console.log(confTable(confOf(settingsOf(paths), job)));
+}
+
+/** The settings of stack `local`, with the images of the platform that stands on this machine. */
+export function settingsOf(paths: Paths): Settings {
+    const texts = Object.entries(readConfig(paths)).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    return parseSettings(Object.fromEntries(texts) as Record<string, string>, "local");
+}
+
+/** What the driver of a job would be given. */
+export function confOf({ platform, jobs, scheduledJobs }: Settings, job: string | undefined): Conf {
+    const found = chosenJob<object>({ ...jobs, ...scheduledJobs }, job);
+    // A stack file holds no values that only the engine knows.
+    const { team, ...args } = found as KnownJobArgs & { team: string };
+    const main = mainFile(args.main, args.language);
+    return effectiveConf({
+        args,
+        job: job ?? "",
+        team,
+        namespace: team,
+        serviceAccount: SERVICE_ACCOUNT,
+        platformConf: platform.sparkConf,
+        sparkConf: platform.teams[team]?.sparkConf,
+        // Every team has them; only their names are not known here.
+        log4j2ConfigMap: "log4j2",
+        metricsConfigMap: "metrics",
+        mainUri: main.uri,
+        language: main.language,
+        image: args.image ?? platform.artifacts?.images?.spark ?? sources.sparkImage,
+        sparkVersion: args.sparkVersion ?? versions.spark,
+        facts: { labelled: true, zones: [] },
+    });
+}
+
+/** One property a line: key, layer, value. */
+export function confTable(conf: Conf): string {
+    const rows = Object.entries(conf).sort(([a], [b]) => (a < b ? -1 : 1));
+    const width = Math.max(...rows.map(([key]) => key.length));
+    return rows
+        .map(([key, { value, layer }]) => `${key.padEnd(width)}  ${layer.padEnd(8)}  ${value}`)
+        .join("\n");
+}

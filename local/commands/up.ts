@@ -1,0 +1,95 @@
+import { UserError } from "../../sandbox/shell";
+import { confirm } from "../ask";
+import { chooseBackend, type Backend } from "../engine/backend";
+import { chooseWay, refuseOtherContext, waysOf } from "../clusters";
+import type { Cluster } from "../clusters/source";
+import { findEngine } from "../engine/engine";
+import { kubectlFor } from "../kubectl";
+import type { Options } from "../options";
+import type { Paths } from "../paths";
+import { endLeftovers } from "../engine/processes";
+import { writeProject } from "../engine/project";
+import { Pulumi } from "../engine/pulumi";
+import { readRecord, writeRecord } from "../recovery/record";
+import { recover } from "../recovery/recover";
+import { showResults, type JobOutput } from "../results";
+import { asOnlyRun } from "../recovery/run";
+import { writeShellEnv } from "../engine/shellEnv";
+
+/**
+ * From nothing, or from whatever an earlier run left, to a running platform and its jobs' results.
+ */
+export function up(paths: Paths, options: Options): Promise<void> {
+    return asOnlyRun(paths.run, "up", (afterInterruption) =>
+        bringUp(paths, options, afterInterruption),
+    );
+}
+
+async function bringUp(paths: Paths, options: Options, afterInterruption: boolean): Promise<void> {
+    if (afterInterruption) {
+        await endLeftovers(paths.checkout);
+    }
+    const engine = await findEngine(paths);
+    const cluster = await openCluster(paths, options);
+    const backend = chooseBackend(paths, engine, readRecord(paths.record)?.backend);
+    console.log(`State:   ${backend.description}`);
+
+    writeProject(paths, {
+        ...cluster,
+        plugins: engine.plugins,
+        keepTrackedEncryption: backend.kind === "user",
+    });
+    writeShellEnv(paths, backend.env, cluster);
+    const pulumi = new Pulumi(paths, backend.env);
+    dropStateOfLostCluster(paths, pulumi, cluster);
+    recordDecisions(paths, cluster, backend);
+    pulumi.ensureStack();
+    if (afterInterruption) {
+        console.log("The last run was interrupted: bringing its state and the cluster together.");
+        await recover(pulumi, cluster);
+    }
+
+    await pulumi.stream([
+        "up",
+        "--yes",
+        "--skip-preview",
+        "--suppress-outputs",
+        "--suppress-progress",
+    ]);
+    const { jobs } = pulumi.outputs() as { jobs?: Record<string, JobOutput> };
+    await showResults(jobs ?? {}, cluster, kubectlFor(cluster));
+}
+
+async function openCluster(paths: Paths, options: Options): Promise<Cluster> {
+    const earlier = readRecord(paths.record);
+    refuseOtherContext(paths, options, earlier);
+    const ways = waysOf(paths, options, earlier);
+    const { way, passedOver } = await chooseWay(ways, options.cluster, earlier?.way);
+    passedOver.forEach((line) => console.log(`Cluster: not ${line}`));
+    console.log(`Cluster: ${ways[way].description}`);
+    const question = ways[way].question();
+    if (question && !options.yes && !(await confirm(question))) {
+        throw new UserError("Nothing was changed.");
+    }
+    // Recorded before it is made: a run after an interruption must know what was begun.
+    writeRecord(paths.record, { ...earlier, way });
+    return ways[way].open();
+}
+
+/** A cluster that was deleted and made again holds nothing of what the state tells. */
+function dropStateOfLostCluster(paths: Paths, pulumi: Pulumi, cluster: Cluster): void {
+    const before = readRecord(paths.record)?.cluster?.uid;
+    if (before !== undefined && before !== cluster.uid && pulumi.hasStack()) {
+        console.log("State:   the cluster of the last run is gone, so its state is dropped");
+        pulumi.forget();
+    }
+}
+
+function recordDecisions(paths: Paths, cluster: Cluster, backend: Backend): void {
+    const { way, context, kubeconfig, uid } = cluster;
+    writeRecord(paths.record, {
+        way,
+        cluster: { context, kubeconfig, uid },
+        backend: backend.kind,
+    });
+}

@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parse, stringify } from "yaml";
+import type { Sandbox } from "../../sandbox";
+import { UserError } from "../../sandbox/shell";
+import type { Engine } from "./engine";
+import type { Paths } from "../paths";
+import { writeWhole } from "../recovery/record";
+
+/** What was decided for this machine, on top of the tracked files. */
+export interface Overlay {
+    context: string;
+    kubeconfig?: string;
+    /** Local charts and images, where the cluster cannot pull public ones. */
+    artifacts?: Artifacts;
+    /** Plugins that were built. */
+    plugins?: Engine["plugins"];
+    /**
+     * False where a passphrase of our own encrypts the stack: the tracked file's salt belongs to
+     * another one.
+     */
+    keepTrackedEncryption: boolean;
+}
+
+type Artifacts = Sandbox["artifacts"];
+type Plain = Record<string, unknown>;
+
+const ARTIFACTS = "spark-platform:artifacts";
+const encryptionKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"];
+
+/**
+ * Writes the Pulumi project that is run: a copy of the checkout's, beside it. So the tracked stack
+ * file is never changed, neither by us nor by the engine, which writes its encryption salt there.
+ */
+export function writeProject(paths: Paths, overlay: Overlay): void {
+    const tracked = readYaml(join(paths.checkout, "Pulumi.yaml"));
+    writeWhole(
+        join(paths.project, "Pulumi.yaml"),
+        pulumiYaml(composeProject(tracked, relative(paths.project, paths.checkout), overlay)),
+    );
+    const earlier = existsSync(paths.stackFile) ? readYaml(paths.stackFile) : {};
+    writeWhole(
+        paths.stackFile,
+        pulumiYaml(composeStack(readStack(paths.checkout), earlier, overlay)),
+    );
+}
+
+/** The tracked settings of stack `local`. */
+export function readStack(checkout: string): Plain {
+    return readYaml(join(checkout, "Pulumi.local.yaml"));
+}
+
+/** The tracked configuration, with the charts and images of the project that stands, if there is one. */
+export function readConfig(paths: Paths): Plain {
+    const tracked = asPlain(readStack(paths.checkout).config);
+    const made = existsSync(paths.stackFile) ? asPlain(readYaml(paths.stackFile).config) : {};
+    const artifacts = merge(asPlain(tracked[ARTIFACTS]), made[ARTIFACTS] as Artifacts | undefined);
+    return { ...tracked, ...(Object.keys(artifacts).length > 0 && { [ARTIFACTS]: artifacts }) };
+}
+
+/** The cluster that the tracked settings name. */
+export function namedCluster(stack: Plain): { context?: string; kubeconfig?: string } {
+    const cluster = asPlain(asPlain(stack.config)["spark-platform:cluster"]);
+    if (cluster.kind !== undefined && cluster.kind !== "kubernetes") {
+        return {};
+    }
+    const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);
+    return { context: text(cluster.context), kubeconfig: text(cluster.kubeconfig) };
+}
+
+/** YAML as Pulumi reads it: in version 1.1 `2026-01-31` and `on` are no strings, so they get quotes. */
+export function pulumiYaml(value: object): string {
+    return stringify(value, { compat: "yaml-1.1" });
+}
+
+export function composeProject(tracked: Plain, toCheckout: string, overlay: Overlay): Plain {
+    const { plugins } = overlay;
+    return {
+        ...tracked,
+        main: join(toCheckout, tracked.main as string),
+        // Named here, they are used without the warnings that plugins on PATH give on every run.
+        ...(plugins && {
+            plugins: {
+                languages: [{ name: "nodejs", path: plugins.languageHost }],
+                providers: [{ name: "kubernetes", path: plugins.kubernetes }],
+            },
+        }),
+    };
+}
+
+export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): Plain {
+    const config = asPlain(tracked.config);
+    const cluster = asPlain(config["spark-platform:cluster"]);
+    const sameCluster = cluster.context === overlay.context;
+    const artifacts = merge(asPlain(config[ARTIFACTS]), overlay.artifacts);
+    const rest = Object.entries(tracked).filter(
+        ([key]) => overlay.keepTrackedEncryption || !encryptionKeys.includes(key),
+    );
+    const encryption = Object.entries(earlier).filter(([key]) => encryptionKeys.includes(key));
+    return {
+        ...Object.fromEntries([...rest, ...encryption]),
+        config: {
+            ...config,
+            "spark-platform:cluster": {
+                // Zones and the like are facts about the cluster that the tracked file names.
+                ...(sameCluster ? cluster : {}),
+                kind: "kubernetes",
+                context: overlay.context,
+                ...(overlay.kubeconfig && { kubeconfig: overlay.kubeconfig }),
+            },
+            ...(Object.keys(artifacts).length > 0 && { [ARTIFACTS]: artifacts }),
+        },
+    };
+}
+
+/** What the stack file names wins over what the sandbox would use. */
+function merge(named: Plain, added: Artifacts | undefined): Plain {
+    return added
+        ? {
+              charts: { ...added.charts, ...asPlain(named.charts) },
+              images: { ...added.images, ...asPlain(named.images) },
+          }
+        : named;
+}
+
+function asPlain(value: unknown): Plain {
+    return typeof value === "object" && value !== null ? (value as Plain) : {};
+}
+
+function readYaml(file: string): Plain {
+    try {
+        return asPlain(parse(readFileSync(file, "utf8")));
+    } catch (error) {
+        throw new UserError(`${file}: ${(error as Error).message}`);
+    }
+}

@@ -1,0 +1,123 @@
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { run, succeeds, UserError } from "../../sandbox/shell";
+import { marked } from "./processes";
+import type { Paths } from "../paths";
+import { Interrupted } from "../recovery/run";
+
+/** A pending operation of a stack: started, and not known to have ended. */
+export interface PendingOperation {
+    type: "creating" | "updating" | "deleting" | "reading" | "importing";
+    resource: { type: string; inputs?: Record<string, unknown> };
+}
+
+/** A resource as a preview tells of it. */
+export interface PreviewedResource {
+    urn: string;
+    type: string;
+    inputs?: Record<string, unknown>;
+}
+
+/** Runs `pulumi` on stack `local` of the project that was written for this machine. */
+export class Pulumi {
+    private readonly env: NodeJS.ProcessEnv;
+
+    constructor(
+        private readonly paths: Paths,
+        env: NodeJS.ProcessEnv,
+    ) {
+        mkdirSync(paths.temporary, { recursive: true });
+        this.env = {
+            ...env,
+            ...marked(paths.checkout),
+            PULUMI_STACK: "local",
+            TMPDIR: paths.temporary,
+        };
+    }
+
+    ensureStack(): void {
+        this.capture(["stack", "select", "local", "--create"]);
+    }
+
+    /** Drops the stack's state, whatever it says is still there. */
+    forget(): void {
+        this.capture(["stack", "rm", "local", "--force", "--yes", "--preserve-config"]);
+    }
+
+    hasStack(): boolean {
+        return succeeds("pulumi", [...this.common(), "stack", "select", "local"], this.options());
+    }
+
+    /** Removes the lock of a run that was killed. Nothing where there is none. */
+    unlock(): void {
+        this.capture(["cancel", "--yes"]);
+    }
+
+    outputs(): Record<string, unknown> {
+        return JSON.parse(this.capture(["stack", "output", "--json"])) as Record<string, unknown>;
+    }
+
+    /** Every resource of the program, as an update would make it. */
+    preview(): PreviewedResource[] {
+        const output = this.capture(["preview", "--json", "--show-sames"]);
+        const { steps } = JSON.parse(output) as { steps: { newState?: PreviewedResource }[] };
+        return steps.flatMap(({ newState }) => newState ?? []);
+    }
+
+    pendingOperations(): PendingOperation[] {
+        const { deployment } = JSON.parse(this.capture(["stack", "export"])) as {
+            deployment?: { pending_operations?: PendingOperation[] };
+        };
+        return deployment?.pending_operations ?? [];
+    }
+
+    /** Returns the command's output. */
+    capture(args: string[]): string {
+        return run("pulumi", [...this.common(), ...args], this.options());
+    }
+
+    /**
+     * Shows the command's output as it comes.
+     *
+     * @param limitMs after this time the command is interrupted, and fails
+     */
+    async stream(args: string[], limitMs?: number): Promise<void> {
+        const child = spawn("pulumi", [...this.common(), ...args], {
+            ...this.options(),
+            stdio: ["ignore", "inherit", "inherit"],
+            // A group of its own: a Ctrl-C at the terminal would reach it twice, and the second one
+            // ends it at once, with its state unsaved.
+            detached: true,
+        });
+        let interrupted = false;
+        const interrupt = () => child.kill("SIGINT");
+        const pass = () => {
+            interrupted = true;
+            interrupt();
+        };
+        process.on("SIGINT", pass).on("SIGTERM", pass);
+        const limits = limitMs
+            ? [0, 5_000].map((more) => setTimeout(interrupt, limitMs + more))
+            : [];
+        const code = await new Promise<number | null>((resolve, reject) => {
+            child.on("error", (error) => reject(new UserError(`pulumi: ${error.message}`)));
+            child.on("exit", resolve);
+        });
+        limits.forEach(clearTimeout);
+        process.off("SIGINT", pass).off("SIGTERM", pass);
+        if (interrupted || code === null) {
+            throw new Interrupted("Interrupted. Run the same command again to go on.");
+        }
+        if (code !== 0) {
+            throw new UserError(`pulumi ${args[0]} did not succeed: see above.`);
+        }
+    }
+
+    private common(): string[] {
+        return ["-C", this.paths.project, "--non-interactive"];
+    }
+
+    private options() {
+        return { cwd: this.paths.checkout, env: this.env };
+    }
+}

@@ -1,0 +1,35 @@
+import type { Cluster } from "../clusters/source";
+import type { Paths } from "../paths";
+import { writeWhole } from "../recovery/record";
+
+/**
+ * Writes what a shell needs for running `pulumi` and `kubectl` as `make up` does: `. .local/env`.
+ */
+export function writeShellEnv(paths: Paths, env: NodeJS.ProcessEnv, cluster: Cluster): void {
+    writeWhole(paths.env, shellEnv(env, process.env, cluster), 0o600);
+}
+
+/** Only the variables that differ from those that the user has anyway. */
+export function shellEnv(
+    env: NodeJS.ProcessEnv,
+    users: NodeJS.ProcessEnv,
+    { kubeconfig }: Pick<Cluster, "kubeconfig">,
+): string {
+    const wanted: NodeJS.ProcessEnv = {
+        ...env,
+        PULUMI_STACK: "local",
+        ...(kubeconfig && { KUBECONFIG: kubeconfig }),
+    };
+    return Object.entries(wanted)
+        .filter(([name, value]) => value !== users[name])
+        .map(([name, value]) => line(name, value))
+        .join("");
+}
+
+function line(name: string, value: string | undefined): string {
+    return value === undefined ? `unset ${name}\n` : `export ${name}=${quoted(value)}\n`;
+}
+
+function quoted(value: string): string {
+    return `'${value.replaceAll("'", `'\\''`)}'`;
+}

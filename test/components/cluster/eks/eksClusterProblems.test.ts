@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import {
+    eksClusterProblems,
+    existingEksClusterProblems,
+} from "../../../../components/cluster/eks/eksClusterProblems";
+import { Problems } from "../../../../components/validation/problems";
+
+const ADMINS = "arn:aws:iam::111122223333:role/admins";
+const SUBNETS = [
+    { zone: "eu-central-1a", id: "subnet-0123456789abcdef0" },
+    { zone: "eu-central-1b", id: "subnet-0fedcba9876543210" },
+];
+
+const NEW: [title: string, args: object, problems: string[]][] = [
+    ["nothing", {}, []],
+    [
+        "everything",
+        {
+            clusterName: "analytics",
+            region: "eu-central-1",
+            version: "1.36",
+            systemNodes: { instanceType: "t4g.large", count: 1, volumeSizeGib: 20 },
+            endpointAccess: "public",
+            publicAccessCidrs: ["203.0.113.0/24"],
+            adminRoles: [ADMINS],
+            logs: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+            secretsKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef",
+            oidcProvider: true,
+            addonVersions: { coredns: "v1.12.4-eksbuild.1" },
+            deletionProtection: true,
+            tags: { "cost-centre": "4711" },
+        },
+        [],
+    ],
+    [
+        "a version that is no text",
+        { version: 1.35 },
+        ['version: 1.35 is not a version for a new cluster: use "1.35" or "1.36" (in quotes)'],
+    ],
+    [
+        "a version without standard support",
+        { version: "1.32" },
+        ['version: "1.32" is not a version for a new cluster: use "1.35" or "1.36"'],
+    ],
+    [
+        "a name with a dot",
+        { clusterName: "data.platform" },
+        [
+            'clusterName: "data.platform" is not a name for an EKS cluster: use 1-100 letters, digits, ' +
+                '"-" and "_", beginning with a letter or digit (e.g. "analytics")',
+        ],
+    ],
+    [
+        "a zone for a region",
+        { region: "eu-central-1a" },
+        [
+            'region: "eu-central-1a" is not an AWS region (e.g. "eu-central-1"), without a zone\'s letter',
+            'region: "eu-central-1a" is not that of the AWS provider, "eu-central-1": leave it out, or ' +
+                "change the configuration aws:region",
+        ],
+    ],
+    [
+        "nodes that cannot be",
+        { systemNodes: { instanceType: "large", count: 0, volumeSizeGib: 8, type: "m7i.large" } },
+        [
+            'systemNodes.instanceType: "large" is not an EC2 instance type (e.g. "m7i.large")',
+            "systemNodes.count: 0 is not a whole number of 1 or more",
+            "systemNodes.volumeSizeGib: 8 is not a whole number of 20 or more",
+            'systemNodes.type: unknown key "type" (known: instanceType, count, volumeSizeGib)',
+        ],
+    ],
+    [
+        "ranges for an API server that is not public",
+        { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0"] },
+        [
+            'publicAccessCidrs[0]: "203.0.113.0" is not a range of IPv4 addresses (e.g. "203.0.113.0/24")',
+            'publicAccessCidrs: has no effect with the endpointAccess "private": remove it, or use "public"',
+        ],
+    ],
+    [
+        "a misspelt access",
+        { endpointAccess: "privat" },
+        [
+            'endpointAccess: unknown endpoint access "privat"; did you mean "private"? (known: public, private)',
+        ],
+    ],
+    [
+        "administrators that are none",
+        { adminRoles: ["admins", ADMINS, ADMINS] },
+        [
+            'adminRoles[0]: "admins" is not the ARN of an IAM role or user ' +
+                '(e.g. "arn:aws:iam::111122223333:role/data-platform-admins")',
+            `adminRoles[2]: "${ADMINS}" is there already`,
+        ],
+    ],
+    [
+        "logs that are none",
+        { logs: ["audits", "api", "api"] },
+        [
+            'logs[0]: unknown log "audits"; did you mean "audit"? (known: api, audit, authenticator, ' +
+                "controllerManager, scheduler)",
+            'logs[2]: "api" is there already',
+        ],
+    ],
+    [
+        "a key that is none",
+        { secretsKeyArn: "alias/eks" },
+        [
+            'secretsKeyArn: "alias/eks" is not the ARN of a KMS key ' +
+                '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-…")',
+        ],
+    ],
+    [
+        "flags that are none",
+        { oidcProvider: "yes", deletionProtection: 1 },
+        ['oidcProvider: "yes" is not true or false', "deletionProtection: 1 is not true or false"],
+    ],
+];
+
+const EXISTING: [title: string, args: object, problems: string[]][] = [
+    ["a cluster and its subnets", { clusterName: "analytics", subnets: SUBNETS }, []],
+    ["nothing", {}, ["clusterName: is missing", "subnets: is missing"]],
+    [
+        "no subnet",
+        { clusterName: "analytics", subnets: [] },
+        ["subnets: is empty: nodes need a subnet in each of their zones"],
+    ],
+    [
+        "subnets that cannot be",
+        {
+            clusterName: "analytics",
+            subnets: [...SUBNETS, SUBNETS[0], { zone: "us-east-1a", id: "vpc-1" }, { zone: "a" }],
+        },
+        [
+            'subnets[3].zone: "us-east-1a" is not in the region eu-central-1',
+            'subnets[3].id: "vpc-1" is not the id of a subnet (e.g. "subnet-0123456789abcdef0")',
+            'subnets[4].zone: "a" is not a zone (e.g. "eu-central-1a")',
+            "subnets[4].id: is missing",
+            'subnets[2].id: "subnet-0123456789abcdef0" is there already',
+        ],
+    ],
+    [
+        "a provider that is none",
+        { clusterName: "analytics", subnets: SUBNETS, oidcProviderArn: "https://oidc" },
+        ['oidcProviderArn: "https://oidc" is not the ARN of an OIDC provider in IAM'],
+    ],
+];
+
+describe("what is wrong with an EKS cluster", () => {
+    before(() => pulumi.runtime.setAllConfig({ "aws:region": "eu-central-1" }));
+    after(() => pulumi.runtime.setAllConfig({}));
+
+    for (const [title, args, expected] of NEW) {
+        it(`that is new: ${title}`, () => {
+            const problems = new Problems();
+            eksClusterProblems(args, "", problems);
+            assert.deepStrictEqual(problems.list(), expected);
+        });
+    }
+
+    for (const [title, args, expected] of EXISTING) {
+        it(`that is there already: ${title}`, () => {
+            const problems = new Problems();
+            existingEksClusterProblems(args as never, "", problems);
+            assert.deepStrictEqual(problems.list(), expected);
+        });
+    }
+
+    it("is a region that nobody names", () => {
+        pulumi.runtime.setAllConfig({});
+        delete process.env["AWS_REGION"];
+        delete process.env["AWS_DEFAULT_REGION"];
+        const problems = new Problems();
+        eksClusterProblems({}, "", problems);
+        assert.deepStrictEqual(problems.list(), [
+            "region: is missing, and so is the configuration aws:region",
+        ]);
+    });
+});

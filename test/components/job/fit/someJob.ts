@@ -1,0 +1,36 @@
+import { mainFile } from "../../../../components/job/files/mainFile";
+import { KnownJobArgs, ManifestParts } from "../../../../components/job/manifest/manifest";
+
+/** Parts of a job's manifest, as small as they can be. */
+export function someJob(parts: Partial<ManifestParts> = {}): ManifestParts {
+    return {
+        job: "pi",
+        args: { main: "local:///opt/pi.py" },
+        team: "processing",
+        namespace: "processing",
+        serviceAccount: "spark",
+        mainUri: "local:///opt/pi.py",
+        language: "Python",
+        image: "apache/spark:4.1.2",
+        sparkVersion: "4.1.2",
+        facts: { labelled: true, zones: [] },
+        ...parts,
+    };
+}
+
+/** Parts of a job with these arguments, run by a team that has all there is. */
+export function jobWith(args: KnownJobArgs): ManifestParts {
+    const { uri, language, script } = mainFile(args.main, args.language);
+    return someJob({
+        args,
+        mainUri: uri,
+        language,
+        mainConfigMap: script && "pi-main-12345678",
+        log4j2ConfigMap: "log4j2-12345678",
+        metricsConfigMap: "metrics-12345678",
+        priorityClasses: { driver: "spark-driver", executor: "spark-executor" },
+        platformConf: { "spark.sql.session.timeZone": "UTC" },
+        sparkConf: { "spark.sql.shuffle.partitions": "64" },
+        facts: { labelled: true, zones: ["a"] },
+    });
+}

@@ -1,0 +1,250 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { KubernetesApiError } from "../../../../components/kubernetes/http";
+import { homelessPod, play, runningPod, Scene, waitingPod } from "../scenario";
+
+const SUBMITTED: Scene = { state: "SUBMITTED" };
+const RUNNING: Scene = { state: "RUNNING" };
+const SUCCEEDING: Scene = { state: "SUCCEEDING" };
+const COMPLETED: Scene = { state: "COMPLETED" };
+
+function times(count: number, scene: Scene): Scene[] {
+    return Array.from({ length: count }, () => scene);
+}
+
+describe("waiting for a run", () => {
+    it("ends when the run is completed and shows how it goes", async () => {
+        const played = await play([{}, SUBMITTED, RUNNING, RUNNING, SUCCEEDING, COMPLETED]);
+        assert.deepEqual(played, {
+            state: "COMPLETED",
+            warnings: [],
+            progress: ["NEW", "SUBMITTED", "RUNNING", "SUCCEEDING"],
+            seconds: 5,
+        });
+    });
+
+    it("takes one look at a run that is over", async () => {
+        assert.equal((await play([COMPLETED])).seconds, 0);
+    });
+
+    it("ends when the run runs, if that is all that is asked", async () => {
+        for (const scene of [RUNNING, SUCCEEDING, COMPLETED]) {
+            const played = await play([SUBMITTED, scene], { until: "running" });
+            assert.deepEqual([played.state, played.seconds], [scene.state, 1]);
+        }
+    });
+
+    it("waits as long as a run takes", async () => {
+        assert.equal((await play([...times(500, RUNNING), COMPLETED])).state, "COMPLETED");
+    });
+
+    it("reports a failed run at once, with the end of the driver's log", async () => {
+        const log = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`).join("\n");
+        const reason = "driver container failed with ExitCode: 1, Reason: Error";
+        const played = await play([SUBMITTED, RUNNING, { state: "FAILED", reason }], {}, log);
+        assert.ok(pulumi.RunError.isInstance(played.failure));
+        assert.equal(played.seconds, 2);
+        assert.deepEqual(played.failure?.message.split("\n"), [
+            'Job "pi" failed.',
+            "  application: pi-12345678",
+            "  namespace: processing",
+            "  state: FAILED",
+            "  reason: driver container failed with ExitCode: 1, Reason: Error",
+            "  driver log, last 20 lines:",
+            ...Array.from({ length: 20 }, (_, index) => `    line ${index + 11}`),
+            "  more: kubectl -n processing describe sparkapplication pi-12345678",
+            "  It is not run again by itself: change the job, or set another `trigger`.",
+        ]);
+    });
+
+    it("reports a failed submission, cut to the end of its reason", async () => {
+        const reason = Array.from({ length: 50 }, (_, index) => `trace ${index + 1}`).join("\n");
+        const played = await play([{ state: "FAILED", reason }]);
+        const lines = played.failure?.message.split("\n") ?? [];
+        assert.deepEqual(lines.slice(3, 6), [
+            "  state: FAILED",
+            "  reason: trace 31",
+            "    trace 32",
+        ]);
+        assert.ok(lines.includes("  driver log: none"));
+    });
+
+    it("reports a failed run also where its log cannot be read", async () => {
+        const failed = { state: "FAILED", reason: "x" };
+        const played = await play([failed], {}, new Error("connection refused"));
+        assert.match(
+            played.failure?.message ?? "",
+            /reason: x\n.*log: cannot be read \(connection/,
+        );
+    });
+
+    it("names the error where the end of the log does not", async () => {
+        const error = 'Exception in thread "main" java.nio.file.NoSuchFileException: /opt/app.jar';
+        const log = ["ValueError: old", error, ...Array(40).fill("\tat a.b.C"), ""].join("\n");
+        const played = await play([{ state: "FAILED", reason: "x" }], {}, log);
+        const lines = played.failure?.message.split("\n") ?? [];
+        assert.deepEqual(lines.slice(5, 8), [
+            `  error: ${error}`,
+            "  driver log, last 20 lines:",
+            "    \tat a.b.C",
+        ]);
+        const shown = await play([{ state: "FAILED", reason: "x" }], {}, `${error}\n`);
+        assert.equal(shown.failure?.message.split(error).length, 2);
+    });
+
+    it("stops where another job has failed and this one has not ended", async () => {
+        const played = await play([RUNNING, { ...RUNNING, inVain: true }]);
+        assert.deepEqual([played.state, played.failure, played.seconds], ["RUNNING", undefined, 1]);
+        const failed = await play([{ state: "FAILED", inVain: true }]);
+        assert.ok(failed.failure);
+    });
+
+    for (const reason of ["ErrImagePull", "ImagePullBackOff", "InvalidImageName"]) {
+        it(`reports ${reason} of a driver or an executor at once`, async () => {
+            const pods = [waitingPod("pi-12345678-exec-1", reason, "not found: spark:nope")];
+            const played = await play([{}, { ...RUNNING, pods }]);
+            assert.ok(pulumi.RunError.isInstance(played.failure));
+            assert.equal(played.seconds, 1);
+            assert.deepEqual(played.failure?.message.split("\n"), [
+                'Job "pi" cannot start.',
+                "  application: pi-12345678",
+                "  namespace: processing",
+                "  state: RUNNING",
+                `  reason: pod pi-12345678-exec-1: ${reason}: not found: spark:nope`,
+                "  more: kubectl -n processing describe pods " +
+                    "-l sparkoperator.k8s.io/app-name=pi-12345678",
+            ]);
+        });
+    }
+
+    it("does not mind pods that are being deleted", async () => {
+        const pod = waitingPod("pi-12345678-exec-1", "ImagePullBackOff", "x");
+        const going = { ...pod, metadata: { ...pod.metadata, deletionTimestamp: "2024-01-01" } };
+        const played = await play([{ ...RUNNING, pods: [going] }, COMPLETED]);
+        assert.equal(played.state, "COMPLETED");
+    });
+
+    it("warns once of pods that find no node for 30 s", async () => {
+        const pods = [homelessPod("a", "0/4 nodes are available: 4 Insufficient cpu.")];
+        const short = await play([...times(29, { ...SUBMITTED, pods }), RUNNING, COMPLETED]);
+        assert.deepEqual(short.warnings, []);
+        const long = await play([...times(90, { ...SUBMITTED, pods }), COMPLETED]);
+        assert.deepEqual(long.warnings, [
+            "1 of 1 pods wait for a node: 0/4 nodes are available: 4 Insufficient cpu.",
+        ]);
+        assert.equal(long.state, "COMPLETED");
+    });
+
+    it("warns once of an operator that does not submit the job for 90 s", async () => {
+        const short = await play([...times(90, {}), SUBMITTED, COMPLETED]);
+        assert.deepEqual(short.warnings, []);
+        const played = await play([...times(200, {}), SUBMITTED, COMPLETED]);
+        assert.deepEqual(played.warnings, [
+            "the Spark operator has not submitted the job yet: is it busy, or does it not " +
+                "watch namespace processing?",
+        ]);
+    });
+
+    it("warns of every attempt that is followed by another, and waits on", async () => {
+        const restart = "OnFailure";
+        const played = await play([
+            { state: "FAILING", reason: "exit code 1", restart, attempts: 1 },
+            { state: "PENDING_RERUN", restart, attempts: 1 },
+            { state: "RUNNING", restart, attempts: 2 },
+            { state: "PENDING_RERUN", restart, attempts: 2 },
+            COMPLETED,
+        ]);
+        assert.deepEqual(played.warnings, [
+            "attempt 1 has ended (exit code 1), the job is started again",
+            "attempt 2 has ended, the job is started again",
+        ]);
+        assert.equal(played.state, "COMPLETED");
+    });
+
+    it("says nothing of a failure that is not tried again before it is final", async () => {
+        const played = await play([{ state: "FAILING", reason: "x" }, { state: "FAILED" }]);
+        assert.deepEqual(played.warnings, []);
+        assert.match(played.failure?.message ?? "", /^Job "pi" failed\./);
+    });
+
+    it("ends when somebody deletes the run", async () => {
+        const played = await play([RUNNING, { gone: true }]);
+        assert.ok(pulumi.RunError.isInstance(played.failure));
+        assert.match(played.failure.message, /pi-12345678 .* was deleted by somebody else\. Run/);
+    });
+
+    it("takes a run that is gone after its time to live for finished", async () => {
+        assert.equal((await play([{ gone: true }], { expires: true })).state, "REMOVED");
+    });
+
+    it("outlasts an API server that restarts, but not one that stays away", async () => {
+        const error = new KubernetesApiError("connection refused", undefined, "ECONNREFUSED");
+        const short = await play([RUNNING, ...times(50, { error }), RUNNING, COMPLETED]);
+        assert.equal(short.state, "COMPLETED");
+        const twice = [...times(50, { error }), RUNNING, ...times(50, { error }), COMPLETED];
+        assert.equal((await play(twice)).state, "COMPLETED");
+        const long = await play([RUNNING, { error }]);
+        assert.deepEqual([long.failure, long.seconds], [error, 61]);
+    });
+
+    it("ends at a refusal of the API server and at a mistake of its own", async () => {
+        for (const error of [new KubernetesApiError("forbidden", 403), new TypeError("x")]) {
+            const played = await play([RUNNING, { error }]);
+            assert.deepEqual([played.failure, played.seconds], [error, 1]);
+        }
+    });
+
+    const refused =
+        'pods "pi-exec-2" is forbidden: exceeded quota: spark-quota, requested: ' +
+        "requests.cpu=1, used: requests.cpu=2, limited: requests.cpu=2";
+    const quota = {
+        metadata: { name: "spark-quota" },
+        status: { hard: { "requests.cpu": "2" }, used: { "requests.cpu": "1900m" } },
+    };
+    const short: Scene = {
+        ...RUNNING,
+        instances: 2,
+        pods: [runningPod("pi-driver", "driver"), runningPod("pi-exec-1", "executor")],
+        quotas: [quota],
+    };
+
+    it("warns once of executors that the cluster refuses, with its words", async () => {
+        const log = `26/11/22 10:00:00 WARN Message: ${refused}. Received status\n`;
+        const { warnings } = await play([...times(100, short), COMPLETED], {}, log);
+        assert.deepEqual(warnings, [`1 of 2 executors run: ${refused}. Received status`]);
+    });
+
+    it("shows the quotas where the driver's log says nothing", async () => {
+        const { warnings } = await play([...times(100, short), COMPLETED]);
+        assert.deepEqual(warnings, [
+            "1 of 2 executors run: quota spark-quota has requests.cpu 1900m of 2 in use",
+        ]);
+    });
+
+    it("is silent where executors are missing for a short time, or nothing is known", async () => {
+        const brief = await play([
+            ...times(20, short),
+            ...times(60, { ...short, instances: 1 }),
+            COMPLETED,
+        ]);
+        assert.deepEqual(brief.warnings, []);
+        const open = await play([...times(100, { ...short, quotas: [] }), COMPLETED]);
+        assert.deepEqual(open.warnings, []);
+    });
+
+    it("goes on where it may not look for the reason that executors are missing", async () => {
+        const quotas = new KubernetesApiError("resourcequotas is forbidden", 403);
+        const scenes = [...times(100, { ...short, quotas }), COMPLETED];
+        for (const log of ["", new KubernetesApiError("pods/log is forbidden", 403)]) {
+            const { state, failure, warnings } = await play(scenes, {}, log);
+            assert.deepEqual(
+                { state, failure, warnings },
+                {
+                    state: "COMPLETED",
+                    failure: undefined,
+                    warnings: [],
+                },
+            );
+        }
+    });
+});

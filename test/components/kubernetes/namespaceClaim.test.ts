@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { claimRefusal } from "../../../components/kubernetes/namespaceClaim";
+
+const stack = "spark-platform/dev";
+const flag = "teams.processing.createNamespace";
+
+function refusal(metadata: Parameters<typeof claimRefusal>[0]["metadata"]): string | undefined {
+    return claimRefusal({ metadata }, "processing", stack, flag);
+}
+
+function madeBy(owner: string) {
+    return {
+        labels: { "app.kubernetes.io/managed-by": "spark-platform" },
+        annotations: { "spark-platform.dev/stack": owner },
+    };
+}
+
+describe("a namespace that exists already", () => {
+    const advice =
+        "Choose another name, or set teams.processing.createNamespace: false " +
+        "to use it as it is (it is then never deleted).";
+
+    it("is refused where somebody else made it", () => {
+        assert.strictEqual(refusal({}), `Namespace "processing" exists already. ${advice}`);
+        assert.strictEqual(
+            refusal({ labels: { "app.kubernetes.io/managed-by": "Helm" } }),
+            `Namespace "processing" exists already. ${advice}`,
+        );
+    });
+
+    it("is refused where another stack made it", () => {
+        assert.strictEqual(
+            refusal(madeBy("spark-platform/prod")),
+            'Namespace "processing" exists already and belongs to stack "spark-platform/prod". ' +
+                advice,
+        );
+    });
+
+    it("is refused while it is being deleted", () => {
+        assert.strictEqual(
+            refusal({ ...madeBy(stack), deletionTimestamp: "2026-01-01T00:00:00Z" }),
+            'Namespace "processing" is still being deleted. Run again when it is gone.',
+        );
+    });
+
+    it("is accepted where this stack made it", () => {
+        assert.strictEqual(refusal(madeBy(stack)), undefined);
+    });
+});

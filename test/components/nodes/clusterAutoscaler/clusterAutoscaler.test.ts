@@ -1,0 +1,310 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterAutoscaler, ClusterAutoscalerArgs, NodePoolArgs } from "../../../../components";
+import { only, Registered } from "../../../../testkit/mocks";
+import { dependenciesOf, label, registerOnAws, someEksCluster } from "../../../../testkit/onAws";
+
+const RELEASE = "kubernetes:helm.sh/v3:Release";
+const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
+
+/** One group for each pool and zone. */
+const POOLS: Record<string, NodePoolArgs> = {
+    driver: { role: "driver", capacity: "on-demand", instanceTypes: ["m5.xlarge"] },
+    executor: {
+        role: "executor",
+        capacity: "spot",
+        instanceTypes: ["r5d.4xlarge", "r6id.4xlarge"],
+        zones: ["eu-central-1b"],
+        maxNodes: 20,
+        weight: 50,
+        localStorage: true,
+    },
+    anywhere: { role: "executor", capacity: "on-demand", instanceTypes: ["r5.4xlarge"] },
+};
+
+const GROUPS = [
+    "anywhere-eu-central-1a-16x128-3ca90dca",
+    "anywhere-eu-central-1b-16x128-87d1d7a4",
+    "driver-eu-central-1a-4x16-fbc8797e",
+    "driver-eu-central-1b-4x16-3dd1aa47",
+    "executor-eu-central-1b-16x128-c29dcd67",
+];
+
+const NODE_POLICIES = [
+    "RolePolicyAttachment nodes-node-AmazonEC2ContainerRegistryPullOnly",
+    "RolePolicyAttachment nodes-node-AmazonEKSWorkerNodePolicy",
+    "RolePolicyAttachment nodes-node-AmazonEKS_CNI_Policy",
+    "RolePolicyAttachment nodes-node-AmazonSSMManagedInstanceCore",
+];
+
+const CONTROLLER = [
+    "PodIdentityAssociation nodes-controller",
+    "RolePolicyAttachment nodes-node-groups",
+];
+
+/** Something that needs nodes. */
+class Job extends pulumi.CustomResource {}
+
+function autoscaler(
+    args: Partial<ClusterAutoscalerArgs> = {},
+    opts?: pulumi.ComponentResourceOptions,
+): ClusterAutoscaler {
+    const cluster = someEksCluster();
+    return new ClusterAutoscaler("nodes", { cluster, nodePools: POOLS, ...args }, opts);
+}
+
+describe("ClusterAutoscaler", () => {
+    let resources: Registered[];
+
+    before(async () => {
+        resources = await registerOnAws(() => autoscaler({ tags: { "cost-centre": "data" } }));
+    });
+
+    it("is a release, its part of AWS, and a node group for each pool, zone and shape", () => {
+        assert.deepStrictEqual(
+            resources.map(label).sort(),
+            [
+                ...CONTROLLER,
+                ...NODE_POLICIES,
+                ...GROUPS.map((group) => `NodeGroup nodes-${group}`),
+                "ClusterAutoscaler nodes",
+                "LaunchTemplate nodes-anywhere",
+                "LaunchTemplate nodes-driver",
+                "LaunchTemplate nodes-executor",
+                "Policy nodes-node-groups",
+                "Release nodes",
+                "Role nodes-controller",
+                "Role nodes-node",
+                // The cluster's provider.
+                "kubernetes analytics",
+            ].sort(),
+        );
+    });
+
+    it("is the same in a preview", async () => {
+        const preview = await registerOnAws(() => autoscaler(), { preview: true });
+        assert.deepStrictEqual(preview.map(label).sort(), resources.map(label).sort());
+    });
+
+    it("has groups that begin empty and tell what their nodes will have", () => {
+        const group = only(resources, NODE_GROUP, `nodes-${GROUPS[4]}`);
+        assert.deepStrictEqual(group.inputs, {
+            region: "eu-central-1",
+            clusterName: "analytics",
+            nodeGroupName: GROUPS[4],
+            nodeRoleArn: "arn:aws:iam::111122223333:role/nodes-node-0a1b2c3",
+            subnetIds: ["subnet-b"],
+            instanceTypes: ["r5d.4xlarge", "r6id.4xlarge"],
+            amiType: "AL2023_x86_64_STANDARD",
+            capacityType: "SPOT",
+            scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 20 },
+            labels: {
+                "spark-platform.dev/pool": "executor",
+                "spark-platform.dev/role": "executor",
+                "spark-platform.dev/capacity": "spot",
+            },
+            taints: [
+                { key: "spark-platform.dev/role", value: "executor", effect: "NO_SCHEDULE" },
+                { key: "spark-platform.dev/capacity", value: "spot", effect: "NO_SCHEDULE" },
+            ],
+            tags: {
+                "cost-centre": "data",
+                "k8s.io/cluster-autoscaler/node-template/resources/cpu": "15890m",
+                "k8s.io/cluster-autoscaler/node-template/resources/memory": "118312Mi",
+                "k8s.io/cluster-autoscaler/node-template/resources/ephemeral-storage": "501Gi",
+                "k8s.io/cluster-autoscaler/node-template/resources/pods": "110",
+            },
+            launchTemplate: { id: "nodes-executor-id", version: "1" },
+        });
+    });
+
+    it("leaves the size of its groups to the autoscaler", async () => {
+        const ignored: unknown[] = [];
+        await registerOnAws(() =>
+            autoscaler(undefined, {
+                transformations: [
+                    ({ type, opts }) => {
+                        if (type === NODE_GROUP) {
+                            ignored.push(opts.ignoreChanges);
+                        }
+                        return undefined;
+                    },
+                ],
+            }),
+        );
+        assert.deepStrictEqual(
+            ignored,
+            GROUPS.map(() => ["scalingConfig.desiredSize"]),
+        );
+    });
+
+    it("starts nodes with settings of their pool, and its people's tags", () => {
+        const template = only(
+            resources,
+            "aws:ec2/launchTemplate:LaunchTemplate",
+            "nodes-driver",
+        ).inputs;
+        assert.deepStrictEqual(template, {
+            region: "eu-central-1",
+            vpcSecurityGroupIds: ["sg-nodes"],
+            metadataOptions: {
+                httpEndpoint: "enabled",
+                httpTokens: "required",
+                httpPutResponseHopLimit: 1,
+            },
+            blockDeviceMappings: [
+                {
+                    deviceName: "/dev/xvda",
+                    ebs: {
+                        volumeType: "gp3",
+                        volumeSize: 100,
+                        encrypted: "true",
+                        deleteOnTermination: "true",
+                    },
+                },
+            ],
+            tagSpecifications: [
+                { resourceType: "instance", tags: { "cost-centre": "data" } },
+                { resourceType: "volume", tags: { "cost-centre": "data" } },
+            ],
+        });
+    });
+
+    it("installs the pinned chart in the version of the cluster", () => {
+        assert.deepStrictEqual(only(resources, RELEASE).inputs, {
+            chart: "cluster-autoscaler",
+            version: "9.59.0",
+            repositoryOpts: { repo: "https://kubernetes.github.io/autoscaler" },
+            name: "cluster-autoscaler",
+            namespace: "kube-system",
+            values: {
+                fullnameOverride: "cluster-autoscaler",
+                deployment: { annotations: { "spark-platform.dev/stack": "project/stack" } },
+                cloudProvider: "aws",
+                awsRegion: "eu-central-1",
+                autoDiscovery: {
+                    clusterName: "analytics",
+                    tags: [
+                        "k8s.io/cluster-autoscaler/enabled",
+                        "k8s.io/cluster-autoscaler/analytics",
+                    ],
+                },
+                image: { tag: "v1.35.2" },
+                rbac: {
+                    create: true,
+                    serviceAccount: { create: true, name: "cluster-autoscaler" },
+                },
+                replicaCount: 2,
+                resources: {
+                    requests: { cpu: "100m", memory: "600Mi" },
+                    limits: { memory: "1Gi" },
+                },
+                tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }],
+                topologySpreadConstraints: [
+                    {
+                        maxSkew: 1,
+                        topologyKey: "kubernetes.io/hostname",
+                        whenUnsatisfiable: "ScheduleAnyway",
+                        labelSelector: {
+                            matchLabels: { "app.kubernetes.io/instance": "cluster-autoscaler" },
+                        },
+                    },
+                ],
+                securityContext: {
+                    runAsNonRoot: true,
+                    runAsUser: 65534,
+                    fsGroup: 65534,
+                    seccompProfile: { type: "RuntimeDefault" },
+                },
+                containerSecurityContext: {
+                    allowPrivilegeEscalation: false,
+                    readOnlyRootFilesystem: true,
+                    capabilities: { drop: ["ALL"] },
+                },
+                extraArgs: {
+                    expander: "priority,least-waste",
+                    "balance-similar-node-groups": false,
+                    "skip-nodes-with-custom-controller-pods": true,
+                    "skip-nodes-with-local-storage": false,
+                    "scale-down-unneeded-time": "5m",
+                    "scale-down-delay-after-add": "0s",
+                    "ignore-daemonsets-utilization": true,
+                },
+                expanderPriorities: {
+                    "1": [".*"],
+                    "51": [`^eks-${GROUPS[4]}-[0-9a-f-]{36}$`],
+                },
+            },
+            compat: "true",
+        });
+    });
+
+    it("goes in order: the controller, its groups, their role", () => {
+        const edges = resources
+            .filter(({ type }) => type === RELEASE || type === NODE_GROUP)
+            .map((one) => [label(one), dependenciesOf(one)]);
+        assert.deepStrictEqual(Object.fromEntries(edges), {
+            "Release nodes": [
+                ...CONTROLLER,
+                ...GROUPS.map((name) => `NodeGroup nodes-${name}`),
+            ].sort(),
+            ...Object.fromEntries(
+                GROUPS.map((name) => [
+                    `NodeGroup nodes-${name}`,
+                    [
+                        `LaunchTemplate nodes-${name.split("-")[0]}`,
+                        "Role nodes-node",
+                        ...NODE_POLICIES,
+                    ],
+                ]),
+            ),
+        });
+    });
+
+    it("goes after whatever needs its nodes", async () => {
+        const made = await registerOnAws(() => {
+            const { ready } = autoscaler();
+            new Job("test:index:Job", "job", { ready });
+        });
+        assert.deepStrictEqual(dependenciesOf(only(made, "test:index:Job")), ["Release nodes"]);
+    });
+
+    it("belongs to the component, and uses the provider of its cluster", () => {
+        const parent = "urn:pulumi:stack::project::spark-platform:index:ClusterAutoscaler::nodes";
+        const others = resources.filter((one) => one.custom && one.parent !== parent);
+        assert.deepStrictEqual(others.map(label), ["kubernetes analytics"]);
+        assert.match(only(resources, RELEASE).provider, /::analytics::/);
+    });
+
+    it("takes its chart and its image from elsewhere, and fits a single system node", async () => {
+        const made = await registerOnAws(() =>
+            autoscaler({
+                chart: "/charts/cluster-autoscaler",
+                image: "mirror.example.com/cluster-autoscaler",
+                systemNodes: 1,
+            }),
+        );
+        const { chart, version, repositoryOpts, values } = only(made, RELEASE).inputs;
+        assert.deepStrictEqual(
+            [chart, version, repositoryOpts, values.image, values.replicaCount],
+            [
+                "/charts/cluster-autoscaler",
+                undefined,
+                undefined,
+                { repository: "mirror.example.com/cluster-autoscaler", tag: "v1.35.2" },
+                1,
+            ],
+        );
+    });
+
+    it("has eighteen groups in three zones by default", async () => {
+        const subnets = ["a", "b", "c"].map((zone) => ({
+            zone: `eu-central-1${zone}`,
+            id: `subnet-${zone}`,
+        }));
+        const made = await registerOnAws(() =>
+            autoscaler({ cluster: someEksCluster({ subnets }), nodePools: undefined }),
+        );
+        assert.strictEqual(made.filter(({ type }) => type === NODE_GROUP).length, 18);
+    });
+});

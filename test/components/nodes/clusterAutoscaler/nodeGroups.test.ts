@@ -1,0 +1,307 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { allocatable } from "../../../../components/nodes/instanceTypes/allocatable";
+import { nodeGroups } from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
+import { shapeGroups } from "../../../../components/nodes/pools/nodeGroupShapes";
+import { nodeGroupWarnings } from "../../../../components/nodes/clusterAutoscaler/nodeGroupWarnings";
+import { nodeLaunchTemplate } from "../../../../components/nodes/clusterAutoscaler/nodeLaunchTemplate";
+import { Architecture, NodePoolArgs, NodeRole } from "../../../../components/nodes/pools/nodePoolArgs";
+import { DEFAULT_NODE_POOLS } from "../../../../components/nodes/pools/nodePoolDefaults";
+import { arbitraryNodePools, nodeContext } from "../pools/arbitraryNodePool";
+import { someTypes } from "../someTypes";
+
+const context = { instanceTypes: someTypes, zones: ["us-east-1a", "us-east-1b"] };
+const executor: NodePoolArgs = { role: "executor", capacity: "spot" };
+
+/** Shapes of the groups with their types. */
+function shapesOf(pool: Partial<NodePoolArgs>): Record<string, string> {
+    const groups = shapeGroups({ ...executor, ...pool }, context);
+    return Object.fromEntries(
+        groups.map(({ vcpus, memoryMib, types }) => [
+            `${vcpus}x${memoryMib / 1024}`,
+            types.map(({ name }) => name).join(" "),
+        ]),
+    );
+}
+
+function groupsOf(pool: Partial<NodePoolArgs>) {
+    return nodeGroups({ x: { ...executor, ...pool } }, context);
+}
+
+describe("the managed node groups", () => {
+    it("are one for each zone and shape of a pool", () => {
+        const [small, ...others] = nodeGroups(
+            { "executor-spot": { ...executor, weight: 100 } },
+            context,
+        );
+        assert.deepStrictEqual(small, {
+            name: "executor-spot-us-east-1a-8x32-73a86c5b",
+            pool: "executor-spot",
+            zone: "us-east-1a",
+            instanceTypes: ["m5.2xlarge", "m5d.2xlarge"],
+            amiType: "AL2023_x86_64_STANDARD",
+            capacityType: "SPOT",
+            scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 450 },
+            labels: {
+                "spark-platform.dev/pool": "executor-spot",
+                "spark-platform.dev/role": "executor",
+                "spark-platform.dev/capacity": "spot",
+            },
+            taints: [
+                { key: "spark-platform.dev/role", value: "executor", effect: "NO_SCHEDULE" },
+                { key: "spark-platform.dev/capacity", value: "spot", effect: "NO_SCHEDULE" },
+            ],
+            tags: {
+                "k8s.io/cluster-autoscaler/node-template/resources/cpu": "7910m",
+                "k8s.io/cluster-autoscaler/node-template/resources/memory": "29317Mi",
+                "k8s.io/cluster-autoscaler/node-template/resources/ephemeral-storage": "89Gi",
+                "k8s.io/cluster-autoscaler/node-template/resources/pods": "58",
+            },
+            weight: 100,
+        });
+        assert.deepStrictEqual(
+            others.map(({ name }) => name),
+            [
+                "executor-spot-us-east-1b-8x32-aa11031a",
+                "executor-spot-us-east-1a-16x128-f65fab92",
+                "executor-spot-us-east-1b-16x128-e0825646",
+            ],
+        );
+    });
+
+    it("have few shapes where a pool names no types", () => {
+        assert.deepStrictEqual(shapesOf({ role: "driver" }), {
+            "4x16": "m5.xlarge",
+            "16x64": "m5.4xlarge",
+        });
+        assert.deepStrictEqual(shapesOf({ arch: "arm64" }), {
+            "8x32": "m7g.2xlarge",
+            "16x128": "r7g.4xlarge",
+        });
+        assert.deepStrictEqual(shapesOf({ localStorage: true }), {
+            "8x32": "m5d.2xlarge",
+        });
+    });
+
+    it("have two sizes of each family", () => {
+        assert.deepStrictEqual(shapesOf({ families: ["m5", "r5"] }), {
+            "8x32": "m5.2xlarge",
+            "16x64": "m5.4xlarge",
+            "16x128": "r5.4xlarge",
+        });
+        assert.deepStrictEqual(shapesOf({ families: ["m8azn"] }), {
+            "4x16": "m8azn.xlarge",
+            "12x48": "m8azn.3xlarge",
+        });
+    });
+
+    it("have named types in the order of their names", () => {
+        const instanceTypes = ["m6id.2xlarge", "x2idn.16xlarge", "m5.2xlarge"];
+        assert.deepStrictEqual(shapesOf({ instanceTypes }), {
+            "8x32": "m6id.2xlarge m5.2xlarge",
+            "64x1024": "x2idn.16xlarge",
+        });
+    });
+
+    it("have common types by default, the cheapest first", () => {
+        const typesOf = (pool: Partial<NodePoolArgs>) =>
+            shapeGroups({ ...executor, ...pool }, nodeContext).map(({ types }) =>
+                types.map(({ name }) => name).join(" "),
+            );
+        assert.deepStrictEqual(typesOf({}), [
+            "m5.2xlarge m6i.2xlarge m5d.2xlarge",
+            "r5.4xlarge r6i.4xlarge r5d.4xlarge",
+        ]);
+        assert.deepStrictEqual(typesOf({ arch: "arm64" }), [
+            "m6g.2xlarge m7g.2xlarge m6gd.2xlarge",
+            "r6g.4xlarge r7g.4xlarge r7gd.4xlarge",
+        ]);
+    });
+
+    it("have at most twenty types", () => {
+        const families = [...nodeContext.instanceTypes.values()]
+            .filter(({ arch, vcpus, memoryMib }) => {
+                return arch === "amd64" && vcpus === 8 && memoryMib === 32768;
+            })
+            .map(({ name }) => name.split(".")[0]!);
+        assert.ok(families.length > 20);
+        const groups = shapeGroups({ ...executor, families }, nodeContext);
+        assert.strictEqual(groups[0]?.types.length, 20);
+    });
+
+    it("have two shapes by default, with any architecture and disks", () => {
+        const shapes = Object.values(NodeRole).flatMap((role) =>
+            Object.values(Architecture).flatMap((arch) =>
+                [true, false].map((localStorage) => {
+                    const pool = { ...executor, role, arch, localStorage };
+                    return shapeGroups(pool, nodeContext).length;
+                }),
+            ),
+        );
+        assert.deepStrictEqual(shapes, [2, 2, 2, 2, 2, 2, 2, 2]);
+    });
+
+    it("stay within a pool's limits", () => {
+        const sizes = (pool: Partial<NodePoolArgs>) =>
+            groupsOf({ zones: ["us-east-1a"], ...pool }).map(
+                ({ scalingConfig: { minSize, desiredSize, maxSize } }) =>
+                    `${minSize} ${desiredSize} ${maxSize}`,
+            );
+        assert.deepStrictEqual(sizes({ minNodes: 2, maxNodes: 5 }), ["2 2 5", "2 2 5"]);
+        assert.deepStrictEqual(sizes({ cpuLimit: 40 }), ["0 0 5", "0 0 2"]);
+        assert.deepStrictEqual(sizes({ cpuLimit: 40, minNodes: 3 }), ["3 3 5", "2 2 2"]);
+        // The larger nodes do not fit at all.
+        assert.deepStrictEqual(sizes({ cpuLimit: 15 }), ["0 0 1"]);
+    });
+
+    it("use local disks for what pods write", () => {
+        const [group] = groupsOf({ localStorage: true, families: ["m6id", "m5d"] });
+        assert.deepStrictEqual(group?.instanceTypes, ["m5d.2xlarge", "m6id.2xlarge"]);
+        assert.strictEqual(
+            group.tags["k8s.io/cluster-autoscaler/node-template/resources/ephemeral-storage"],
+            `${allocatable(someTypes.get("m5d.2xlarge")!).ephemeralStorageGib}Gi`,
+        );
+    });
+
+    it("get another name when EKS cannot change them", () => {
+        const nameOf = (pool: Partial<NodePoolArgs>) => groupsOf(pool)[0]?.name;
+        const name = nameOf({});
+        assert.strictEqual(nameOf({ cpuLimit: 64, maxNodes: 9, weight: 5 }), name);
+        const others = [
+            { capacity: "on-demand" as const },
+            { volumeSizeGib: 50 },
+            { instanceTypes: ["m5.2xlarge"] },
+            { localStorage: true },
+            { zones: ["us-east-1b"] },
+        ].map(nameOf);
+        assert.strictEqual(new Set([name, ...others]).size, 6);
+    });
+
+    it("have names that EKS takes, each its own, and render the same again", () => {
+        const property = fc.property(arbitraryNodePools("cluster-autoscaler"), (pools) => {
+            const groups = nodeGroups(pools, nodeContext);
+            const names = groups.map(({ name }) => name);
+            assert.strictEqual(new Set(names).size, names.length);
+            assert.deepStrictEqual(nodeGroups(pools, nodeContext), groups);
+            assert.deepStrictEqual(
+                new Set(groups.map(({ pool }) => pool)),
+                new Set(Object.keys(pools)),
+            );
+            for (const { name, instanceTypes, scalingConfig, tags } of groups) {
+                assert.match(name, /^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/);
+                assert.ok(instanceTypes.length >= 1 && instanceTypes.length <= 20);
+                const { minSize, desiredSize, maxSize } = scalingConfig;
+                assert.ok(0 <= minSize && minSize === desiredSize && minSize <= maxSize);
+                assert.ok(maxSize >= 1);
+                assert.ok(Object.values(tags).every((value) => /^[1-9]\d*(m|Mi|Gi)?$/.test(value)));
+            }
+        });
+        fc.assert(property, { numRuns: 30 });
+    });
+
+    it("have nodes of one shape, and promise no more than each of them has", () => {
+        const property = fc.property(arbitraryNodePools("cluster-autoscaler"), (pools) => {
+            for (const { instanceTypes, tags } of nodeGroups(pools, nodeContext)) {
+                const types = instanceTypes.map((name) => nodeContext.instanceTypes.get(name)!);
+                const shapes = new Set(
+                    types.map(({ vcpus, memoryMib }) => `${vcpus}/${memoryMib}`),
+                );
+                assert.strictEqual(shapes.size, 1);
+                const promised = (resource: string) =>
+                    parseInt(
+                        tags[`k8s.io/cluster-autoscaler/node-template/resources/${resource}`] ?? "",
+                    );
+                for (const type of types) {
+                    const { cpuMillis, memoryMib, pods } = allocatable(type);
+                    assert.ok(promised("cpu") <= cpuMillis);
+                    assert.ok(promised("memory") <= memoryMib);
+                    assert.ok(promised("pods") <= pods);
+                }
+            }
+        });
+        fc.assert(property, { numRuns: 30 });
+    });
+});
+
+describe("the launch template of node groups", () => {
+    it("has an encrypted volume, and metadata for the host alone", () => {
+        assert.deepStrictEqual(nodeLaunchTemplate(executor), {
+            metadataOptions: {
+                httpEndpoint: "enabled",
+                httpTokens: "required",
+                httpPutResponseHopLimit: 1,
+            },
+            blockDeviceMappings: [
+                {
+                    deviceName: "/dev/xvda",
+                    ebs: {
+                        volumeType: "gp3",
+                        volumeSize: 100,
+                        encrypted: "true",
+                        deleteOnTermination: "true",
+                    },
+                },
+            ],
+        });
+    });
+
+    it("joins local disks", () => {
+        const { userData = "" } = nodeLaunchTemplate({ ...executor, localStorage: true });
+        assert.strictEqual(
+            Buffer.from(userData, "base64").toString(),
+            [
+                "MIME-Version: 1.0",
+                'Content-Type: multipart/mixed; boundary="NODE"',
+                "",
+                "--NODE",
+                "Content-Type: application/node.eks.aws",
+                "",
+                "apiVersion: node.eks.aws/v1alpha1",
+                "kind: NodeConfig",
+                "spec:",
+                "  instance:",
+                "    localStorage:",
+                "      strategy: RAID0",
+                "",
+                "--NODE--",
+                "",
+            ].join("\n"),
+        );
+    });
+});
+
+describe("warnings about node groups", () => {
+    function warningsOf(pools: Record<string, NodePoolArgs>, zones: string[]): string[] {
+        const groups = nodeGroups(pools, { ...nodeContext, zones });
+        return nodeGroupWarnings("nodePools", pools, groups);
+    }
+
+    it("are none for the default pools in three zones", () => {
+        assert.deepStrictEqual(warningsOf(DEFAULT_NODE_POOLS, ["a", "b", "c"]), []);
+        assert.deepStrictEqual(warningsOf(DEFAULT_NODE_POOLS, ["a", "b", "c", "d"]), []);
+    });
+
+    it("come when EKS' quota is near", () => {
+        assert.deepStrictEqual(warningsOf(DEFAULT_NODE_POOLS, ["a", "b", "c", "d", "e"]), [
+            "nodePools: 30 managed node groups, and EKS allows 30 in a cluster unless your quota " +
+                "was raised: name fewer zones, families or instance types",
+        ]);
+    });
+
+    it("come when a limit does not hold for the whole pool", () => {
+        assert.deepStrictEqual(warningsOf({ x: { ...executor, cpuLimit: 64 } }, ["a", "b"]), [
+            "nodePools.x.cpuLimit: 64 vCPUs are for each of the pool's 4 node groups, up to 256 " +
+                "together: Cluster Autoscaler limits groups only",
+        ]);
+        const one = { ...executor, cpuLimit: 64, instanceTypes: ["m5.2xlarge"] };
+        assert.deepStrictEqual(warningsOf({ x: one }, ["a"]), []);
+    });
+
+    it("come when a group may have more nodes than EKS allows", () => {
+        assert.deepStrictEqual(warningsOf({ x: { ...executor, maxNodes: 451 } }, ["a"]), [
+            "nodePools.x.maxNodes: 451 is more than the 450 nodes that EKS allows in a node " +
+                "group unless your quota was raised",
+        ]);
+        assert.deepStrictEqual(warningsOf({ x: { ...executor, maxNodes: 450 } }, ["a"]), []);
+    });
+});

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { KubernetesApi } from "../../../../components/kubernetes/api";
+import { KubernetesApiError } from "../../../../components/kubernetes/http";
+import { isCounted } from "../../../../components/operator/readiness/countedApplications";
+
+const APPLICATIONS = "count/sparkapplications.sparkoperator.k8s.io";
+
+/** @param answers what the quota of objects says is used, one look after the other; null: no quota */
+function apiOf(answers: (Record<string, string> | undefined | null)[]) {
+    const asked: string[] = [];
+    const last = answers.at(-1);
+    const api: Partial<KubernetesApi> = {
+        listResourceQuotas: (namespace) => {
+            asked.push(`quotas of ${namespace}`);
+            const used = answers.length > 0 ? answers.shift() : last;
+            const quota = { metadata: { name: "spark-objects" }, status: used && { used } };
+            const other = {
+                metadata: { name: "other" },
+                status: { used: { [APPLICATIONS]: "1" } },
+            };
+            return Promise.resolve(used === null ? [other] : [other, quota as typeof other]);
+        },
+        recount: (namespace) => {
+            asked.push(`recount ${namespace}`);
+            return Promise.resolve();
+        },
+    };
+    return { api: api as KubernetesApi, asked };
+}
+
+const patience = { timeoutSeconds: 0.05, pollSeconds: 0.01 };
+const known = { [APPLICATIONS]: "0" };
+const unknown = { "count/pods": "3" };
+
+describe("the count of a team's applications", () => {
+    it("is awaited no longer than needed", async () => {
+        const { api, asked } = apiOf([known]);
+        assert.strictEqual(await isCounted(api, "a", patience), true);
+        assert.deepStrictEqual(asked, ["quotas of a"]);
+    });
+
+    it("is asked for again where Kubernetes did not know the kind at first", async () => {
+        const { api, asked } = apiOf([null, undefined, unknown, unknown, known]);
+        assert.strictEqual(await isCounted(api, "a", patience), true);
+        assert.deepStrictEqual(
+            asked.filter((question) => question === "recount a"),
+            ["recount a"],
+        );
+    });
+
+    it("is given up after the time-out", async () => {
+        const { api, asked } = apiOf([unknown]);
+        assert.strictEqual(await isCounted(api, "a", patience), false);
+        assert.strictEqual(asked.filter((question) => question === "recount a").length, 2);
+    });
+
+    it("is not awaited where a namespace has no such quota", async () => {
+        const { api, asked } = apiOf([null]);
+        const long = { timeoutSeconds: 10, pollSeconds: 0.01 };
+        assert.strictEqual(await isCounted(api, "a", long), true);
+        assert.strictEqual(asked.length, 6);
+    });
+
+    it("is not awaited where quotas may not be read", async () => {
+        const refused = new KubernetesApiError("forbidden", 403);
+        const api = { listResourceQuotas: () => Promise.reject(refused) };
+        assert.strictEqual(await isCounted(api as unknown as KubernetesApi, "a", patience), true);
+    });
+});

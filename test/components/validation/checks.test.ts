@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import * as pulumi from "@pulumi/pulumi";
+import * as checks from "../../../components/validation/checks";
+import { Problems } from "../../../components/validation/problems";
+
+function problemsOf(check: checks.Check, value: unknown): string[] {
+    const problems = new Problems();
+    check(value, "x", problems);
+    return problems.list();
+}
+
+const Fruit = { Apple: "apple", Pear: "pear" } as const;
+
+describe("checks", () => {
+    const shape = checks.fields({ size: checks.memory, names: checks.listOf(checks.text) }, [
+        "size",
+    ]);
+    const table: [string, checks.Check, unknown, string[]][] = [
+        ["a text", checks.text, "a", []],
+        ["an empty text", checks.text, "", ['x: "" is not a text']],
+        ["a number as text", checks.text, 3, ["x: 3 is not a text"]],
+        ["a flag", checks.flag, false, []],
+        ["a flag as text", checks.flag, "yes", ['x: "yes" is not true or false']],
+        ["a whole number", checks.wholeNumber(1), 1, []],
+        ["zero", checks.wholeNumber(1), 0, ["x: 0 is not a whole number of 1 or more"]],
+        ["a half", checks.wholeNumber(0), 0.5, ["x: 0.5 is not a whole number of 0 or more"]],
+        ["one of", checks.oneOf("fruit", Fruit), "pear", []],
+        [
+            "none of",
+            checks.oneOf("fruit", Fruit),
+            "aple",
+            ['x: unknown fruit "aple"; did you mean "apple"? (known: apple, pear)'],
+        ],
+        ["no text", checks.oneOf("fruit", Fruit), 7, ['x: 7 is not "apple" or "pear"']],
+        [
+            "14GB",
+            checks.memory,
+            "14GB",
+            [
+                'x: "14GB" is not a Spark memory size: ' +
+                    'a whole number and k, m, g or t (e.g. "512m", "14g")',
+            ],
+        ],
+        ["a list", checks.listOf(checks.flag), [true, 1], ["x[1]: 1 is not true or false"]],
+        ["no list", checks.listOf(checks.flag), "a", ['x: "a" is not a list']],
+        ["a map", checks.mapOf(checks.flag), { a: true, b: 1 }, ["x.b: 1 is not true or false"]],
+        ["no map", checks.mapOf(checks.flag), [1], ["x: [1] is not a map of keys and values"]],
+        [
+            "a key",
+            checks.mapOf(checks.flag, (key) => (key === "bad" ? "is a bad key" : undefined)),
+            { bad: true },
+            ["x.bad: is a bad key"],
+        ],
+        ["fields", shape, { size: "1g", names: ["a"] }, []],
+        [
+            "wrong fields",
+            shape,
+            { sise: "1g", names: [1] },
+            [
+                'x.sise: unknown key "sise"; did you mean "size"? (known: size, names)',
+                "x.names[0]: 1 is not a text",
+                "x.size: is missing",
+            ],
+        ],
+        [
+            "a field that every object inherits",
+            shape,
+            { size: "1g", constructor: 1 },
+            ['x.constructor: unknown key "constructor" (known: size, names)'],
+        ],
+        ["no fields", shape, null, ["x: null is not a map of keys and values"]],
+    ];
+    for (const [name, check, value, expected] of table) {
+        it(`${expected.length === 0 ? "accept" : "refuse"} ${name}`, () => {
+            assert.deepStrictEqual(problemsOf(check, value), expected);
+        });
+    }
+
+    it("let pass what is not known yet", () => {
+        for (const check of [checks.text, checks.listOf(checks.flag), shape, checks.memory]) {
+            assert.deepStrictEqual(problemsOf(check, pulumi.output(1)), []);
+            assert.deepStrictEqual(problemsOf(check, Promise.resolve(1)), []);
+        }
+    });
+
+    it("accept every DNS label, and nothing with another character", () => {
+        const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
+        fc.assert(fc.property(label, (name) => problemsOf(checks.dnsLabel, name).length === 0));
+        const other = fc.tuple(label, fc.constantFrom("_", ".", "A", " ", "é", "/"), label);
+        fc.assert(
+            fc.property(other, (parts) => problemsOf(checks.dnsLabel, parts.join("")).length === 1),
+        );
+        assert.strictEqual(problemsOf(checks.dnsLabel, "a".repeat(64)).length, 1);
+        assert.strictEqual(problemsOf(checks.dnsLabel, "a-").length, 1);
+    });
+
+    it("accept memory in the JVM's form only", () => {
+        const amount = fc.integer({ min: 1, max: 100_000 });
+        fc.assert(
+            fc.property(amount, fc.constantFrom("k", "m", "g", "t"), (number, unit) => {
+                assert.deepStrictEqual(problemsOf(checks.memory, `${number}${unit}`), []);
+            }),
+        );
+        fc.assert(
+            fc.property(
+                amount,
+                fc.constantFrom("", "GB", "Gi", "G", " g", ".5g"),
+                (number, unit) => {
+                    assert.strictEqual(problemsOf(checks.memory, `${number}${unit}`).length, 1);
+                },
+            ),
+        );
+    });
+});

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { credentialProblem } from "../../../components/validation/credentials";
+
+const ADVICE =
+    ", which whoever may see the job can read: keep it in a Kubernetes Secret, " +
+    "and name that in `secretEnv` of driver and executor";
+
+const CREDENTIAL_KEYS = [
+    "spark.hadoop.fs.s3a.access.key",
+    "spark.hadoop.fs.s3a.secret.key",
+    "spark.hadoop.fs.s3a.session.token",
+    "spark.hadoop.fs.s3a.bucket.raw.secret.key",
+    "spark.hadoop.fs.azure.account.key.lake.dfs.core.windows.net",
+    "spark.hadoop.fs.azure.account.oauth2.client.secret.lake.dfs.core.windows.net",
+    "spark.hadoop.fs.azure.sas.fixed.token",
+    "spark.hadoop.fs.gs.auth.service.account.private.key",
+    "spark.hadoop.javax.jdo.option.ConnectionPassword",
+    "spark.authenticate.secret",
+    "spark.ssl.keyPassword",
+    "spark.ssl.historyServer.trustStorePassword",
+    "spark.connect.authenticate.token",
+    "spark.kafka.clusters.orders.ssl.truststore.password",
+    "spark.sql.catalog.lake.credential",
+    "spark.sql.catalog.lake.token",
+    "spark.sql.catalog.lake.s3.secret-access-key",
+    "spark.executorEnv.DB_PASSWORD",
+    "spark.my.apiKey",
+    "spark.my.clientSecret",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "PGPASSWORD",
+    "DB_PASSWORD",
+    "VAULT_TOKEN",
+];
+
+/** Keys that people set, also such with a word of the others. */
+const ORDINARY: Record<string, unknown> = {
+    "spark.sql.shuffle.partitions": "64",
+    "spark.sql.optimizer.maxIterations": "100",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enforceReservedKeywords": "false",
+    "spark.serializer": "org.apache.spark.serializer.KryoSerializer",
+    "spark.redaction.regex": "(?i)secret|password|token",
+    "spark.my.tokenizer.maxTokens": "4096",
+    "spark.eventLog.dir": "s3a://logs/secret-santa/",
+    "spark.jars.packages": "org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.11.0",
+    "spark.io.encryption.keySizeBits": "256",
+    "spark.authenticate": "true",
+    "spark.authenticate.secretBitLength": "256",
+    "spark.authenticate.secret.driver.file": "/etc/spark/secret",
+    "spark.security.credentials.hive.enabled": "false",
+    "spark.security.credentials.renewalRatio": "0.75",
+    "spark.security.credentials.retryWait": "1h",
+    "spark.hadoop.hadoop.security.credential.provider.path": "jceks://file/etc/keys.jceks",
+    "spark.hadoop.hadoop.security.credential.clear-text-fallback": "false",
+    "spark.hadoop.fs.s3a.aws.credentials.provider":
+        "software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider",
+    "spark.hadoop.fs.s3a.bucket.token-data.connection.maximum": "200",
+    "spark.hadoop.fs.s3a.delegation.token.binding": "org.example.Tokens",
+    "spark.hadoop.fs.azure.sas.token.provider.type.lake.dfs.core.windows.net": "org.example.Sas",
+    "spark.kafka.clusters.orders.sasl.token.mechanism": "SCRAM-SHA-512",
+    "spark.sql.catalog.lake.token-expires-in-ms": "3600000",
+    "spark.sql.catalog.lake.token-refresh-enabled": "true",
+    "spark.kubernetes.kerberos.tokenSecret.name": "hadoop-token",
+    "spark.kubernetes.kerberos.tokenSecret.itemKey": "token",
+    "spark.kubernetes.driver.secrets.db-password": "/etc/secrets",
+    "spark.kubernetes.executor.secretKeyRef.DB_PASSWORD": "db:password",
+    AWS_WEB_IDENTITY_TOKEN_FILE: "/var/run/secrets/token",
+    GOOGLE_APPLICATION_CREDENTIALS: "/etc/gcp/key.json",
+    TOKENIZERS_PARALLELISM: "false",
+    PWD: "/opt/spark/work-dir",
+};
+
+describe("credentialProblem", () => {
+    for (const key of CREDENTIAL_KEYS) {
+        it(`refuses ${key}`, () => {
+            assert.strictEqual(credentialProblem(key, "123"), `looks like a credential${ADVICE}`);
+        });
+    }
+
+    for (const [key, value] of Object.entries(ORDINARY)) {
+        it(`accepts ${key}`, () => {
+            assert.strictEqual(credentialProblem(key, value), undefined);
+        });
+    }
+
+    const values: [string, string, string][] = [
+        ["an access key of a user", "AKIAIOSFODNN7EXAMPLE", "an AWS access key"],
+        ["an access key of a session", "id=ASIAIOSFODNN7EXAMPLE;", "an AWS access key"],
+        ["a private key", "-----BEGIN RSA PRIVATE KEY-----\nMIIE", "a private key"],
+        ["a PGP key", "-----BEGIN PGP PRIVATE KEY BLOCK-----", "a private key"],
+    ];
+    for (const [name, value, what] of values) {
+        it(`refuses ${name} under any key`, () => {
+            assert.strictEqual(credentialProblem("spark.a", value), `holds ${what}${ADVICE}`);
+        });
+    }
+
+    it("judges a value that is not known yet by its key", () => {
+        const unknown = Promise.resolve("hidden");
+        assert.strictEqual(
+            credentialProblem("DB_PASSWORD", unknown),
+            `looks like a credential${ADVICE}`,
+        );
+        assert.strictEqual(credentialProblem("DB_HOST", unknown), undefined);
+    });
+
+    it("finds a credential's word at the end of any key, in any spelling, and never shows a value", () => {
+        const start = fc.stringMatching(/^spark(\.[a-z]{1,8}){0,4}$/);
+        const word = fc.constantFrom(
+            ...["password", "secret", "token", "access.key", "access-key", "accessKey"],
+            ...["apiKey", "PASSWORD", "private_key", "clientSecret", "credentials"],
+        );
+        const value = fc.stringMatching(/^[!-~]{24,40}$/);
+        fc.assert(
+            fc.property(start, word, value, (prefix, last, text) => {
+                const message = credentialProblem(`${prefix}.${last}`, text) ?? "";
+                assert.ok(message.endsWith(ADVICE));
+                assert.ok(!message.includes(text));
+            }),
+        );
+    });
+
+    it("lets pass whatever has none of the words, and no such value", () => {
+        const key = fc.stringMatching(/^spark(\.[a-fmq-s]{1,9}([A-FMQ-S][a-fmq-s]{1,5})?){1,4}$/);
+        fc.assert(
+            fc.property(key, fc.stringMatching(/^[a-z0-9:/.-]{0,40}$/), (name, value) => {
+                assert.strictEqual(credentialProblem(name, value), undefined);
+            }),
+        );
+    });
+});

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { confOf, confTable, settingsOf } from "../../../local/commands/conf";
+import type { Paths } from "../../../local/paths";
+import { pulumiYaml, writeProject } from "../../../local/engine/project";
+import { emptyCheckout, put } from "../support";
+
+const images = { spark: "spark:here", sparkOperator: "operator:here" };
+
+const IMAGE = "spark.kubernetes.container.image";
+
+describe("make conf", () => {
+    let paths: Paths;
+
+    beforeEach(() => {
+        paths = emptyCheckout();
+        const config = {
+            "spark-platform:cluster": { kind: "kubernetes", context: "here" },
+            "spark-platform:teams": { sales: {} },
+            "spark-platform:jobs": { pi: { team: "sales", main: "local:///opt/pi.py" } },
+        };
+        put(paths.checkout, "Pulumi.yaml", "name: spark-platform\nmain: index.ts\n");
+        put(paths.checkout, "Pulumi.local.yaml", pulumiYaml({ config }));
+    });
+
+    const image = () => confOf(settingsOf(paths), "pi")[IMAGE]?.value;
+
+    it("shows the public image until there is a platform, then the one that runs", () => {
+        assert.equal(image(), "apache/spark:4.1.2-scala2.13-java17-python3-ubuntu");
+        const artifacts = { charts: { sparkOperator: "/cache/chart" }, images };
+        writeProject(paths, { context: "here", artifacts, keepTrackedEncryption: false });
+        assert.equal(image(), "spark:here");
+    });
+
+    it("has a line for each property: key, layer, value", () => {
+        const conf = {
+            "spark.b": { value: "2", layer: "job" as const },
+            "spark.long": { value: "1 2", layer: "platform" as const },
+        };
+        assert.equal(confTable(conf), "spark.b     job       2\nspark.long  platform  1 2");
+    });
+
+    it("refuses a job that there is not", () => {
+        assert.throws(() => confOf(settingsOf(paths), "toString"), {
+            message: 'JOB: "toString" is not one of pi',
+        });
+    });
+});

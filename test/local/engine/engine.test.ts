@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { chooseBackend } from "../../../local/engine/backend";
+import { findEngine, type Engine } from "../../../local/engine/engine";
+import { shellEnv } from "../../../local/engine/shellEnv";
+import { emptyCheckout, StandIns } from "../support";
+
+/** A machine that can build, and what it said. */
+function machine(standIns: StandIns, platform: NodeJS.Platform) {
+    const said: string[] = [];
+    const build = () => Promise.resolve(["/built/cli", "/built/host", "/built/provider"]);
+    const say = (line: string) => said.push(line);
+    return { said, machine: { env: standIns.env, platform, build, say } };
+}
+
+describe("the engine", () => {
+    it("is the pulumi on PATH where it is new enough", async () => {
+        const standIns = new StandIns().add("pulumi", "echo v3.260.1");
+        const mac = machine(standIns, "darwin");
+        const engine = await findEngine(emptyCheckout(), mac.machine);
+        assert.deepEqual(mac.said, [`Engine:  pulumi v3.260.1 (${standIns.folder}/pulumi)`]);
+        assert.equal(engine.plugins, undefined);
+        assert.equal(engine.env.PULUMI_HOME, undefined);
+    });
+
+    for (const [standIns, why] of [
+        [new StandIns(), "no pulumi on PATH"],
+        [new StandIns().add("pulumi", "echo v3.100.0"), "pulumi v3.100.0 on PATH is too old"],
+    ] as const) {
+        it(`is built on Linux: ${why}`, async () => {
+            const paths = emptyCheckout();
+            const linux = machine(standIns, "linux");
+            const engine = await findEngine(paths, linux.machine);
+            assert.deepEqual(linux.said, [
+                `Engine:  pulumi v3.274.1, built once from its Go modules (${why})`,
+            ]);
+            assert.deepEqual(engine.plugins, {
+                languageHost: "/built/host",
+                kubernetes: "/built/provider",
+            });
+            assert.match(engine.env.PATH ?? "", /^\/built\/cli:/);
+            assert.equal(engine.env.PULUMI_HOME, paths.pulumiHome);
+        });
+
+        it(`is asked for elsewhere: ${why}`, async () => {
+            await assert.rejects(findEngine(emptyCheckout(), machine(standIns, "darwin").machine), {
+                message: `Engine: ${why}. Install v3.230.0 or newer (https://www.pulumi.com/docs/install/) and run again.`,
+            });
+        });
+    }
+});
+
+describe("the state", () => {
+    function engineThatIs(loggedIn: boolean): Engine {
+        const standIns = new StandIns().add("pulumi", `exit ${loggedIn ? 0 : 1}`);
+        return { env: standIns.env };
+    }
+
+    it("is in the user's backend where logged in", () => {
+        const paths = emptyCheckout();
+        const { kind, env } = chooseBackend(paths, engineThatIs(true));
+        assert.equal(kind, "user");
+        assert.equal(env.PULUMI_BACKEND_URL, undefined);
+        assert.equal(env.PULUMI_CONFIG_PASSPHRASE_FILE, paths.passphrase);
+    });
+
+    it("uses the user's own passphrase there", () => {
+        const engine = engineThatIs(true);
+        const env = { ...engine.env, PULUMI_CONFIG_PASSPHRASE: "theirs" };
+        const backend = chooseBackend(emptyCheckout(), { ...engine, env });
+        assert.equal(backend.env.PULUMI_CONFIG_PASSPHRASE, "theirs");
+        assert.equal(backend.env.PULUMI_CONFIG_PASSPHRASE_FILE, undefined);
+    });
+
+    it("is in files with a passphrase of its own elsewhere", () => {
+        const paths = emptyCheckout();
+        const { kind, env } = chooseBackend(paths, engineThatIs(false));
+        assert.equal(kind, "file");
+        assert.equal(env.PULUMI_BACKEND_URL, `file://${paths.state}`);
+        assert.equal(env.PULUMI_CONFIG_PASSPHRASE_FILE, paths.passphrase);
+        const { mode, size } = statSync(paths.passphrase);
+        assert.equal(mode & 0o777, 0o600);
+        assert.ok(size >= 40);
+    });
+
+    it("stays in files although the user logged in meanwhile", () => {
+        const { kind } = chooseBackend(emptyCheckout(), engineThatIs(true), "file");
+        assert.equal(kind, "file");
+    });
+
+    it("is not begun anew where the user logged out meanwhile", () => {
+        assert.throws(
+            () => chooseBackend(emptyCheckout(), engineThatIs(false), "user"),
+            /run pulumi login\.$/,
+        );
+    });
+});
+
+describe("the shell variables", () => {
+    it("are those that differ from the user's", () => {
+        const text = shellEnv(
+            {
+                HOME: "/home/a",
+                PATH: "/built:/bin",
+                PULUMI_CONFIG_PASSPHRASE: undefined,
+                X: "it's",
+            },
+            { HOME: "/home/a", PATH: "/bin", PULUMI_CONFIG_PASSPHRASE: "theirs" },
+            { kubeconfig: "/cache/kubeconfig" },
+        );
+        assert.deepEqual(text.split("\n"), [
+            "export PATH='/built:/bin'",
+            "unset PULUMI_CONFIG_PASSPHRASE",
+            "export X='it'\\''s'",
+            "export PULUMI_STACK='local'",
+            "export KUBECONFIG='/cache/kubeconfig'",
+            "",
+        ]);
+    });
+});

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { composeProject, composeStack, namedCluster, writeProject } from "../../../local/engine/project";
+import { emptyCheckout, put } from "../support";
+
+const artifacts = {
+    charts: { sparkOperator: "/cache/chart" },
+    images: { spark: "spark:here", sparkOperator: "operator:here" },
+};
+const tracked = {
+    encryptionsalt: "theirs",
+    config: {
+        "spark-platform:cluster": { kind: "kubernetes", context: "laptop", zones: ["a"] },
+        "spark-platform:teams": { processing: {} },
+    },
+};
+
+describe("the Pulumi project of make up", () => {
+    it("runs the checkout's program with the plugins that were built", () => {
+        const composed = composeProject({ name: "spark-platform", main: "index.ts" }, "../..", {
+            context: "any",
+            plugins: { languageHost: "/host", kubernetes: "/provider" },
+            keepTrackedEncryption: false,
+        });
+        assert.deepEqual(composed, {
+            name: "spark-platform",
+            main: "../../index.ts",
+            plugins: {
+                languages: [{ name: "nodejs", path: "/host" }],
+                providers: [{ name: "kubernetes", path: "/provider" }],
+            },
+        });
+    });
+
+    it("leaves plugins to an engine from PATH", () => {
+        const composed = composeProject({ name: "spark-platform", main: "index.ts" }, "../..", {
+            context: "any",
+            keepTrackedEncryption: true,
+        });
+        assert.deepEqual(composed, { name: "spark-platform", main: "../../index.ts" });
+    });
+
+    it("keeps what the stack file says of the cluster that it names", () => {
+        const overlay = { context: "laptop", keepTrackedEncryption: true };
+        assert.deepEqual(composeStack(tracked, {}, overlay), tracked);
+    });
+
+    it("puts another cluster, and what it cannot pull, over the stack file", () => {
+        const composed = composeStack(
+            tracked,
+            { encryptionsalt: "ours", config: { "spark-platform:environment": "old" } },
+            { context: "here", kubeconfig: "/here", artifacts, keepTrackedEncryption: false },
+        );
+        assert.deepEqual(composed, {
+            encryptionsalt: "ours",
+            config: {
+                "spark-platform:cluster": {
+                    kind: "kubernetes",
+                    context: "here",
+                    kubeconfig: "/here",
+                },
+                "spark-platform:teams": { processing: {} },
+                "spark-platform:artifacts": artifacts,
+            },
+        });
+    });
+
+    it("lets an image that the stack file names win", () => {
+        const named = { "spark-platform:artifacts": { images: { spark: "mine" } } };
+        const composed = composeStack(
+            { config: named },
+            {},
+            { context: "here", artifacts, keepTrackedEncryption: true },
+        ) as { config: Record<string, unknown> };
+        assert.deepEqual(composed.config["spark-platform:artifacts"], {
+            charts: artifacts.charts,
+            images: { spark: "mine", sparkOperator: "operator:here" },
+        });
+    });
+
+    it("is written beside the tracked files, which stay as they are", () => {
+        const paths = emptyCheckout();
+        const stack = "config:\n    spark-platform:environment: dev\n";
+        put(paths.checkout, "Pulumi.yaml", "name: spark-platform\nmain: index.ts\n");
+        put(paths.checkout, "Pulumi.local.yaml", stack);
+        writeProject(paths, { context: "here", keepTrackedEncryption: false });
+        put(paths.project, "Pulumi.local.yaml", "encryptionsalt: ours\n");
+        writeProject(paths, { context: "here", keepTrackedEncryption: false });
+
+        assert.equal(readFileSync(`${paths.checkout}/Pulumi.local.yaml`, "utf8"), stack);
+        assert.deepEqual(parse(readFileSync(paths.stackFile, "utf8")), {
+            encryptionsalt: "ours",
+            config: {
+                "spark-platform:environment": "dev",
+                "spark-platform:cluster": { kind: "kubernetes", context: "here" },
+            },
+        });
+    });
+
+    it("names the file that is not YAML", () => {
+        const paths = emptyCheckout();
+        put(paths.checkout, "Pulumi.yaml", "name: spark-platform\nmain: index.ts\n");
+        put(paths.checkout, "Pulumi.local.yaml", "config: [");
+        assert.throws(
+            () => writeProject(paths, { context: "here", keepTrackedEncryption: false }),
+            /Pulumi\.local\.yaml: /,
+        );
+    });
+});
+
+describe("the cluster that a stack file names", () => {
+    const stack = (cluster: unknown) => ({ config: { "spark-platform:cluster": cluster } });
+
+    it("is its context and kubeconfig", () => {
+        assert.deepEqual(namedCluster(stack({ context: "a", kubeconfig: "/b" })), {
+            context: "a",
+            kubeconfig: "/b",
+        });
+    });
+
+    for (const [title, cluster] of [
+        ["no cluster", undefined],
+        ["no context", { kind: "kubernetes" }],
+        ["an EKS cluster", { kind: "eks", context: "a" }],
+        ["something else than a map", "laptop"],
+    ] as const) {
+        it(`is none where the file has ${title}`, () => {
+            assert.equal(namedCluster(stack(cluster)).context, undefined);
+        });
+    }
+});

@@ -1,0 +1,103 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "../components/cluster/connection";
+import { EksConnection } from "../components/aws/eksConnection";
+import { awsFunction, clusterArn, ISSUER } from "../preview/awsFunctions";
+import { KUBECONFIG, someCluster } from "./cluster";
+import { register, Registered } from "./mocks";
+
+/** A cluster's connection, as plain values. */
+export const someEks: EksConnection = {
+    clusterName: "analytics",
+    version: "1.35",
+    region: "eu-central-1",
+    accountId: "111122223333",
+    partition: "aws",
+    subnets: [
+        { zone: "eu-central-1a", id: "subnet-a" },
+        { zone: "eu-central-1b", id: "subnet-b" },
+    ],
+    nodeSecurityGroupIds: ["sg-nodes"],
+};
+
+/** Somebody's own EKS cluster; has to be made inside a program under mocks. */
+export function someEksCluster(more: Partial<EksConnection> = {}): ClusterConnection {
+    const { name, provider } = someCluster("analytics");
+    return { kind: "eks", name, provider, eks: { ...someEks, ...more } };
+}
+
+const ARNS: Record<string, (name: string) => string> = {
+    "aws:iam/role:Role": (name) => `arn:aws:iam::111122223333:role/${name}`,
+    "aws:iam/policy:Policy": (name) => `arn:aws:iam::111122223333:policy/${name}`,
+    "aws:sqs/queue:Queue": (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
+};
+
+/** Runs a program against mocks that give names and ARNs as AWS does; in a preview they are unknown. */
+export function registerOnAws(
+    program: () => unknown,
+    options: { preview?: boolean } = {},
+): Promise<Registered[]> {
+    return register(() => {
+        const { mocks } = pulumi.runtime.getMonitor() as unknown as {
+            mocks: pulumi.runtime.Mocks;
+        };
+        mocks.call = awsFunction;
+        if (options.preview !== true) {
+            mocks.newResource = answer;
+        }
+        return program();
+    }, options);
+}
+
+/** Outputs of the component `eks.Cluster`. */
+const newCluster = {
+    eksCluster: {
+        name: "analytics",
+        arn: clusterArn("analytics"),
+        vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
+    },
+    kubeconfigJson: KUBECONFIG,
+    oidcProviderArn: `arn:aws:iam::111122223333:oidc-provider/${ISSUER}`,
+    oidcIssuer: ISSUER,
+};
+
+function answer(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
+    if (args.type === "eks:index:Cluster") {
+        return { id: undefined, state: newCluster };
+    }
+    const name = `${args.name}-0a1b2c3`;
+    const arn = ARNS[args.type]?.(name);
+    const url = `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
+    const latestVersion = 1;
+    return { id: `${args.name}-id`, state: { name, url, arn, latestVersion, ...args.inputs } };
+}
+
+/** Type (without package and module) and logical name. */
+export function label({ type, name }: { type: string; name: string }): string {
+    return `${type.split(":").pop()} ${name}`;
+}
+
+export function labelOfUrn(urn: string): string {
+    const [, , type = "", name = ""] = urn.split("::");
+    return label({ type, name });
+}
+
+/** Labels of what a resource depends on. */
+export function dependenciesOf({ dependencies }: Registered): string[] {
+    return dependencies.map(labelOfUrn).sort();
+}
+
+/** Whether a resource depends on another one, by others as it may be; its provider counts, too. */
+export function needs(resources: Registered[], one: string, other: string): boolean {
+    const seen = new Set<string>();
+    const open = [one];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (seen.has(next)) {
+            continue;
+        }
+        seen.add(next);
+        const found = resources.filter((resource) => label(resource) === next);
+        const urns = found.flatMap(({ dependencies, provider }) => [...dependencies, provider]);
+        open.push(...urns.filter(Boolean).map(labelOfUrn));
+    }
+    return one !== other && seen.has(other);
+}

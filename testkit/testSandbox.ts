@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse, stringify } from "yaml";
+import { checkoutId, sandboxDown, sandboxUp, type Sandbox } from "../sandbox";
+import { clusterProgram } from "../sandbox/tools";
+import { run } from "../sandbox/shell";
+
+let running: Sandbox | undefined;
+
+/**
+ * One sandbox for all tests of a tier: two tiers can run at the same time. KEEP_SANDBOX=1 leaves it
+ * for the next run.
+ */
+export function sandboxOfTier(tier: string) {
+    const id = `${checkoutId()}-test-${tier}`;
+    return {
+        mochaGlobalSetup: async (): Promise<void> => {
+            running = await sandboxUp({ id });
+        },
+        mochaGlobalTeardown: async (): Promise<void> => {
+            if (!process.env.KEEP_SANDBOX) {
+                await sandboxDown(id);
+            }
+        },
+    };
+}
+
+export function testSandbox(): Sandbox {
+    if (!running) {
+        throw new Error("the test sandbox is not up: run this tier by its own mocha configuration");
+    }
+    return running;
+}
+
+export function kubectl(...args: string[]): string {
+    return kubectlOf(testSandbox(), ...args);
+}
+
+export function kubectlOf(sandbox: Sandbox, ...args: string[]): string {
+    return run(clusterProgram("kubectl"), [...kubectlOptions(sandbox), ...args]);
+}
+
+/**
+ * kubectl as the owner of a token, with a kubeconfig that holds nothing else.
+ *
+ * @param file where the kubeconfig is written
+ */
+export function kubectlWithToken(token: string, file: string): (...args: string[]) => string {
+    const config = parse(readFileSync(testSandbox().kubeconfig, "utf8")) as { users: object[] };
+    const users = config.users.map((user) => ({ ...user, user: { token } }));
+    writeFileSync(file, stringify({ ...config, users }), { mode: 0o600 });
+    return (...args) => kubectlOf({ ...testSandbox(), kubeconfig: file }, ...args);
+}
+
+/** Applies objects; for what a test needs beside the stack. */
+export function apply(sandbox: Sandbox, ...items: object[]): void {
+    const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
+    run(clusterProgram("kubectl"), [...kubectlOptions(sandbox), "apply", "-f", "-"], {
+        input: list,
+    });
+}
+
+function kubectlOptions({ kubeconfig }: Sandbox): string[] {
+    return ["--kubeconfig", kubeconfig, "--cache-dir", join(dirname(kubeconfig), "kubectl-cache")];
+}
+
+/** Settings of a stack that runs on the test sandbox. */
+export function sandboxConfig(more: Record<string, unknown>): Record<string, unknown> {
+    const { context, kubeconfig, artifacts } = testSandbox();
+    return { cluster: { kind: "kubernetes", context, kubeconfig }, artifacts, ...more };
+}
+
+/**
+ * Properties of jobs that live for seconds: their JVMs compile with the quick compiler alone, and do
+ * not spend the machine's two cores on what pays off after minutes.
+ */
+export const SHORT_LIVED_JVMS = Object.fromEntries(
+    ["driver", "executor"].map((role) => [
+        `spark.${role}.defaultJavaOptions`,
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    ]),
+);
