@@ -2,8 +2,8 @@
 TS_NODE := node --require ts-node/register/transpile-only
 MOCHA := node_modules/.bin/mocha --reporter .ci/reporter.cjs
 REPORTS := .local/reports
-PROPERTIES := --require ts-node/register/transpile-only --require test/support/setup.ts \
-	test/settings.property.test.ts test/components/job/jobProblems.test.ts
+PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.ts \
+	test/program/settings.property.test.ts test/components/job/checks/jobProblems.test.ts
 
 .PHONY: help up down conf manifest sweep test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pack clean
 
@@ -59,8 +59,8 @@ soak-spark: node_modules ## Ten jobs over both zones, with the webhook and witho
 
 soak-karpenter: node_modules ## A stack with Karpenter comes and goes, in part without its controller (DESTROYS=20).
 	DESTROYS=$(or $(DESTROYS),20) $(MOCHA) --no-config --require ts-node/register/transpile-only \
-		--require test/support/setup.ts --require test/support/builtEngine.ts \
-		--require test/support/builtTools.ts \
+		--require testkit/setup.ts --require testkit/builtEngine.ts \
+		--require testkit/builtTools.ts \
 		--grep "is destroyed" test/cluster/autoscalers.test.ts
 
 soak-cuts: node_modules ## `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
@@ -72,7 +72,7 @@ soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscale
 			"No registry has one: see docs/autoscalers.md, \"Cluster Autoscaler, run for real\"."; \
 		exit 1; }
 	CLUSTER_AUTOSCALER_KWOK=$(abspath $(CLUSTER_AUTOSCALER_KWOK)) $(MOCHA) --no-config \
-		--require ts-node/register/transpile-only --require test/support/setup.ts \
+		--require ts-node/register/transpile-only --require testkit/setup.ts \
 		--timeout 200000 test/clusterAutoscaler/clusterAutoscaler.test.ts
 
 bench: bench-bursts bench-helm ## The two that follow.

@@ -18,7 +18,7 @@ export default defineConfig(
         },
     },
     {
-        files: ["test/**/*.ts"],
+        files: ["test/**/*.ts", "testkit/**/*.ts"],
         rules: {
             // mocha's describe and it return nothing of use.
             "@typescript-eslint/no-floating-promises": ["error", { ignoreVoid: true }],
@@ -26,7 +26,7 @@ export default defineConfig(
     },
     {
         // What a program registers under mocks is open JSON, as are parsed YAML files: tests read it as it is.
-        files: ["test/*.ts", "test/components/**/*.ts", "test/support/mocks.ts"],
+        files: ["test/program/**/*.ts", "test/components/**/*.ts", "testkit/mocks.ts"],
         rules: {
             "@typescript-eslint/no-explicit-any": "off",
             "@typescript-eslint/no-unsafe-argument": "off",

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { createCluster } from "./program/cluster";
 import { ScheduledSparkApplication, SparkApplication, SparkPlatform } from "./components";
+import { createCluster } from "./program/cluster";
 import { parseSettings } from "./program/settings";
 
 // Pulumi takes a stack trace of each of its promises, and mapping ten lines of each to the sources takes

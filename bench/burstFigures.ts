@@ -1,7 +1,7 @@
 import { NODE_LABELS } from "../components/cluster/connection";
-import { cpuCores, quantityBytes } from "../components/validation/units";
-import { LABELS } from "../components/validation/labels";
 import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
+import { LABELS } from "../components/validation/labels";
+import { cpuCores, quantityBytes } from "../components/validation/quantities";
 
 interface Resources {
     cpu: string;

@@ -1,7 +1,7 @@
 import { Language } from "../components/job/args/jobArgs";
 import { podMemoryMib, Role } from "../components/job/pods/podMemory";
 import { cpuRequest } from "../components/job/pods/size";
-import { cpuCores } from "../components/validation/units";
+import { cpuCores } from "../components/validation/quantities";
 import { JobSize } from "../testkit/sparkLoad";
 
 /** Jobs that start at the same moment. */

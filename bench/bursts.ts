@@ -1,5 +1,4 @@
-import { InstanceType } from "../components/nodes/instanceTypes/instanceType";
-import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
+import { InstanceType, instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 import { checkoutId, sandboxDown, type Sandbox } from "../sandbox";
 import { sandboxForKarpenter } from "../testkit/karpenterKinds";
 import { SparkLoad } from "../testkit/sparkLoad";

@@ -1,5 +1,5 @@
-import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 import { nodeGroups } from "../components/nodes/clusterAutoscaler/nodeGroups";
+import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 import { DEFAULT_NODE_POOLS } from "../components/nodes/pools/nodePoolDefaults";
 import { type Sandbox } from "../sandbox";
 import { startClusterAutoscaler, stopClusterAutoscaler } from "../testkit/clusterAutoscaler";

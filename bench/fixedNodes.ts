@@ -1,6 +1,6 @@
 import { NODE_LABELS } from "../components/cluster/connection";
 import { allocatable, allocatableStorageGib } from "../components/nodes/instanceTypes/allocatable";
-import { InstanceType } from "../components/nodes/instanceTypes/instanceType";
+import { InstanceType } from "../components/nodes/instanceTypes/instanceTypes";
 import { type Sandbox } from "../sandbox";
 import { adminApi } from "../testkit/access";
 import { kubectlOf } from "../testkit/testSandbox";

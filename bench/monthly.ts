@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { PRESETS } from "../program/presets";
 import { programOnAws } from "../testkit/programOnAws";
 import { configOf } from "../testkit/stackConfig";
-import { PRESETS } from "../program/presets";
 import { CostLine, costLines, dataOnEks, monthlyTable } from "./monthlyCost";
 
 /** What each preset costs in a month without any job, beside data-on-eks: a Markdown table. */

@@ -43,7 +43,10 @@ export { ScheduleCommands, ScheduledSparkApplication } from "./job/scheduledSpar
 export { JobCommands, SparkApplication } from "./job/sparkApplication";
 export { Autoscaler } from "./nodes/pools/autoscaler";
 export { ClusterAutoscaler } from "./nodes/clusterAutoscaler/clusterAutoscaler";
-export { ClusterAutoscalerArgs, ClusterAutoscalerSettings } from "./nodes/clusterAutoscaler/clusterAutoscalerArgs";
+export {
+    ClusterAutoscalerArgs,
+    ClusterAutoscalerSettings,
+} from "./nodes/clusterAutoscaler/clusterAutoscalerArgs";
 export { AwsIdentity } from "./aws/identity";
 export { Karpenter } from "./nodes/karpenter/karpenter";
 export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenter/karpenterArgs";
@@ -60,7 +63,12 @@ export {
     OperatorScope,
     SparkOperatorArgs,
 } from "./operator/operatorArgs";
-export { Artifacts, ChartArtifacts, ImageArtifacts, SparkPlatformArgs } from "./platform/platformArgs";
+export {
+    Artifacts,
+    ChartArtifacts,
+    ImageArtifacts,
+    SparkPlatformArgs,
+} from "./platform/platformArgs";
 export { SparkPlatform } from "./platform/sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
 export { SparkTeam, SparkTeamOptions } from "./team/sparkTeam";

@@ -8,7 +8,6 @@ import {
     KubeContextCluster,
     KubeContextClusterArgs,
 } from "../components";
-import { Check, fields, isPlainObject, oneOf, text } from "../components/validation/checks";
 import {
     eksClusterProblems,
     existingEksClusterProblems,
@@ -16,6 +15,7 @@ import {
 } from "../components/cluster/eks/eksClusterProblems";
 import { kubeContextClusterFields } from "../components/cluster/kubeContextCluster";
 import { networkZones } from "../components/cluster/network/networkZones";
+import { Check, fields, isPlainObject, oneOf, text } from "../components/validation/checks";
 import { pathTo } from "../components/validation/problems";
 import { versions } from "../components/versions";
 

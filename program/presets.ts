@@ -1,6 +1,6 @@
-import { ClusterChoice } from "./cluster";
-import { isPlainObject } from "../components/validation/checks";
 import { mergeValues } from "../components/operator/chart/values";
+import { isPlainObject } from "../components/validation/checks";
+import { ClusterChoice } from "./cluster";
 
 /** Sizes of an EKS platform. */
 export const Preset = {

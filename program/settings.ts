@@ -1,15 +1,22 @@
-import { clusterCheck, ClusterSettings, clusterSettings, isOnEks, plannedEks } from "./cluster";
-import { autoscalerProblems } from "../components/platform/autoscalerChoice";
-import { Check, fields, isPlainObject, mapOf, oneOf } from "../components/validation/checks";
-import { ScheduledSparkApplicationArgs, SparkApplicationArgs } from "../components/job/args/jobArgs";
-import { jobFitsTeam, jobProblems, scheduledJobProblems } from "../components/job/checks/jobProblems";
+import {
+    ScheduledSparkApplicationArgs,
+    SparkApplicationArgs,
+} from "../components/job/args/jobArgs";
+import {
+    jobFitsTeam,
+    jobProblems,
+    scheduledJobProblems,
+} from "../components/job/checks/jobProblems";
 import { unusedPools } from "../components/job/fit/unusedPools";
 import { NodePoolFacts } from "../components/nodes/pools/nodePoolFacts";
+import { autoscalerProblems } from "../components/platform/autoscalerChoice";
 import { SparkPlatformArgs } from "../components/platform/platformArgs";
 import { nodePoolsOf } from "../components/platform/platformAutoscaler";
 import { platformFields, teamsCheck } from "../components/platform/platformProblems";
 import { SparkTeamArgs } from "../components/team/teamArgs";
+import { Check, fields, isPlainObject, mapOf, oneOf } from "../components/validation/checks";
 import { pathTo, Problems, shown } from "../components/validation/problems";
+import { clusterCheck, ClusterSettings, clusterSettings, isOnEks, plannedEks } from "./cluster";
 import { Preset, withPreset } from "./presets";
 
 /** Namespace of the project's configuration: its name. */

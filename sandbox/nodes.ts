@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { createNodeCgroup, nodeCgroup } from "./cgroups";
 import { containerdDaemon, containerdSocket, copyImageStore } from "./containerd";
 import { kubeconfigFile, kubectl } from "./controlPlane";
-import { clusterProgram } from "./tools";
 import { debianEnvironment } from "./debian";
 import { writeConfiguration } from "./files";
 import { imageStore } from "./images/build";
 import { sandboxAddress } from "./network";
 import { sandboxDir, type SandboxRecord } from "./state";
+import { clusterProgram } from "./tools";
 import { shortFolder, type Daemon, type World } from "./world";
 
 export interface SandboxNode {

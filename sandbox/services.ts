@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { kubeconfigFile } from "./controlPlane";
-import { clusterProgram } from "./tools";
 import { debianEnvironment } from "./debian";
 import { writeConfiguration } from "./files";
 import { sandboxAddress } from "./network";
 import { sandboxNodes } from "./nodes";
 import { sandboxDir, type SandboxRecord } from "./state";
+import { clusterProgram } from "./tools";
 import type { Daemon } from "./world";
 
 /** Names of Services and Pods; nothing else is resolved, for the sandbox has no way out. */

@@ -1,5 +1,5 @@
 /**
- * Generates components/nodes/instanceTypeData.json: shape, network limits and price of EC2 types.
+ * Generates components/nodes/instanceTypes/instanceTypeData.json: shape, network limits and price of EC2 types.
  *
  *     npx ts-node scripts/generateInstanceTypes.ts
  *
@@ -11,7 +11,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { InstanceType } from "../components/nodes/instanceTypes/instanceType";
+import { InstanceType } from "../components/nodes/instanceTypes/instanceTypes";
 import { Architecture } from "../components/nodes/pools/nodePoolArgs";
 import { run } from "../sandbox/shell";
 import { downloadFromPypi, pipEnvironment } from "../sandbox/tools/pypi";
@@ -23,12 +23,19 @@ const SHAPES = "moto/ec2/resources/instance_types.json.gz";
 const MODULE = "github.com/aws/karpenter-provider-aws@v1.14.1";
 const LIMITS = "pkg/providers/instancetype/zz_generated.vpclimits.go";
 const PRICES = "pkg/providers/pricing/zz_generated.pricing_aws.go";
-const DATA = path.join(__dirname, "..", "components", "nodes", "instanceTypeData.json");
+const DATA = path.join(
+    __dirname,
+    "..",
+    "components",
+    "nodes",
+    "instanceTypes",
+    "instanceTypeData.json",
+);
 
 /** For general use, with much CPU, memory or local disk; none with accelerators. */
 const CATEGORIES = ["c", "i", "im", "is", "m", "r", "x"];
 
-/** Their order is that of the rows that components/nodes/instanceTypes.ts reads. */
+/** Their order is that of the rows that components/nodes/instanceTypes/instanceTypes.ts reads. */
 export const COLUMNS = [
     "name",
     "arch",

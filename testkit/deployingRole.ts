@@ -5,7 +5,7 @@ interface Statement {
     Action: string[];
 }
 
-const FILE = path.join(__dirname, "../../docs/deploying-role.json");
+const FILE = path.join(__dirname, "../docs/deploying-role.json");
 
 /** The policy of the role that runs stacks on EKS, as the docs have it. */
 export const deployingRole = JSON.parse(fs.readFileSync(FILE, "utf8")) as {

@@ -1,4 +1,4 @@
-import { InstanceType } from "../components/nodes/instanceTypes/instanceType";
+import { InstanceType } from "../components/nodes/instanceTypes/instanceTypes";
 
 export function familyOf({ name }: InstanceType): string {
     return name.split(".")[0] ?? name;

@@ -1,5 +1,5 @@
 import { allocatable, allocatableStorageGib } from "../components/nodes/instanceTypes/allocatable";
-import { InstanceType } from "../components/nodes/instanceTypes/instanceType";
+import { InstanceType } from "../components/nodes/instanceTypes/instanceTypes";
 import { categoryOf, familyOf } from "../components/nodes/pools/poolTypes";
 
 /** A zone's price of spot capacity as a share of the price on demand; null where none is left. */

@@ -1,5 +1,5 @@
-import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 import { NodeGroup, nodeGroups } from "../components/nodes/clusterAutoscaler/nodeGroups";
+import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 import { NodePoolArgs } from "../components/nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../components/nodes/pools/nodePoolDefaults";
 import { ZONES } from "./sparkJobs";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterConnection } from "../components/cluster/connection";
 import { EksConnection } from "../components/aws/eksConnection";
+import { ClusterConnection } from "../components/cluster/connection";
 import { awsFunction, clusterArn, ISSUER } from "../preview/awsFunctions";
 import { KUBECONFIG, someCluster } from "./cluster";
 import { register, Registered } from "./mocks";

@@ -1,5 +1,7 @@
 import { AwsCluster } from "../components/aws/awsCluster";
-import { BucketGrant, bucketPolicy } from "../components/team/buckets/bucketPolicy";
+import { nodeTrust } from "../components/aws/nodeTrust";
+import { PolicyDocument } from "../components/aws/policyDocument";
+import { irsaTrust, podIdentityTrust } from "../components/aws/trust";
 import { clusterAutoscalerPolicy } from "../components/nodes/clusterAutoscaler/clusterAutoscalerPolicy";
 import { interruptionQueuePolicy } from "../components/nodes/karpenter/interruptionPolicy";
 import { nodeLifecyclePolicy } from "../components/nodes/karpenter/karpenterNodeLifecycle";
@@ -10,9 +12,7 @@ import {
     resourceDiscoveryPolicy,
     zonalShiftPolicy,
 } from "../components/nodes/karpenter/karpenterPolicies";
-import { nodeTrust } from "../components/aws/nodeTrust";
-import { PolicyDocument } from "../components/aws/policyDocument";
-import { irsaTrust, podIdentityTrust } from "../components/aws/trust";
+import { BucketGrant, bucketPolicy } from "../components/team/buckets/bucketPolicy";
 
 export const analytics: AwsCluster = {
     partition: "aws",

@@ -1,9 +1,9 @@
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { registerOnAws } from "./onAws";
 import { Registered } from "./mocks";
+import { registerOnAws } from "./onAws";
 
-const PROGRAM = path.join(__dirname, "../../index");
+const PROGRAM = path.join(__dirname, "../index");
 
 /** Runs the project's program anew by a stack's configuration, which then stays set. */
 export function programOnAws(

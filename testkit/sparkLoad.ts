@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
 import { KnownJobArgs } from "../components/job/manifest/manifest";
-import { LABELS } from "../components/validation/labels";
 import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
+import { LABELS } from "../components/validation/labels";
 import { type Sandbox } from "../sandbox";
-import { someJob } from "../test/components/job/fit/someJob";
 import { adminApi, type AdminApi } from "./access";
 import { eventually } from "./applications";
+import { someJob } from "./someJob";
 import { sparkPods } from "./sparkPods";
 import { apply, kubectlOf } from "./testSandbox";
 

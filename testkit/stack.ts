@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join, relative } from "node:path";
 import { parse } from "yaml";
 import { findEngine, type Engine } from "../local/engine/engine";
-import { pathsOf } from "../local/paths";
 import { composeProject, pulumiYaml } from "../local/engine/project";
+import { pathsOf } from "../local/paths";
 
-export const checkout = join(__dirname, "../..");
+export const checkout = join(__dirname, "..");
 
 const UP = ["up", "--yes", "--skip-preview"];
 

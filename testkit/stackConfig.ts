@@ -3,7 +3,7 @@ import * as path from "node:path";
 import * as yaml from "yaml";
 import { configurationOf } from "../preview/configuration";
 
-const CHECKOUT = path.join(__dirname, "../..");
+const CHECKOUT = path.join(__dirname, "..");
 
 /** The section `config` of a project or stack file. */
 export function configIn(file: string): Record<string, unknown> {

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { checkoutId, sandboxDown, sandboxUp, type Sandbox } from "../sandbox";
-import { clusterProgram } from "../sandbox/tools";
 import { run } from "../sandbox/shell";
+import { clusterProgram } from "../sandbox/tools";
 
 let running: Sandbox | undefined;
 

@@ -1,10 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { thisStack } from "../kubernetes/namespaceClaim";
-import { ownedBy } from "../kubernetes/ownership";
 import { contentHash } from "../hash";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
+import { thisStack } from "../kubernetes/namespaceClaim";
+import { ownedBy } from "../kubernetes/ownership";
 import { policies } from "./policies";
 import { bindingSpec } from "./policy";
 import { supportedAdmission } from "./support";

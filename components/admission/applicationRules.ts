@@ -1,5 +1,3 @@
-import { RESERVED_LABEL_PREFIXES, LABELS } from "../validation/labels";
-import { SERVICE_ACCOUNT } from "../team/rbac/driverRole";
 import {
     CLASS_NAME,
     DEPENDENCY_LISTS,
@@ -10,6 +8,8 @@ import {
     SHELL_CLASSES,
     uriPattern,
 } from "../spark/applicationFields";
+import { SERVICE_ACCOUNT } from "../team/rbac/driverRole";
+import { RESERVED_LABEL_PREFIXES, LABELS } from "../validation/labels";
 import { list, set, startsWithAny, text } from "./cel";
 import { Validation, Variable } from "./policy";
 import { substitutes } from "./propertyRules";

@@ -1,4 +1,3 @@
-import { list, set, startsWithAny, text } from "./cel";
 import {
     CLIENT_FAMILIES,
     CLIENT_PROPERTIES,
@@ -10,6 +9,7 @@ import {
     RESERVED_LABEL_PROPERTIES,
     SUBSTITUTION,
 } from "../spark/clientProperties";
+import { list, set, startsWithAny, text } from "./cel";
 import { Validation, Variable } from "./policy";
 
 /** Whether a CEL string refers to a variable of spark-submit's process. */

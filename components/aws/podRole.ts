@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { EksConnection } from "./eksConnection";
 import { userError } from "../validation/problems";
-import { asJson, awsCluster } from "./awsFacts";
-import { ServiceAccount } from "./awsCluster";
+import { asJson, awsCluster, ServiceAccount } from "./awsCluster";
+import { EksConnection } from "./eksConnection";
 import { AwsIdentity } from "./identity";
 import { PolicyDocument } from "./policyDocument";
 import { irsaTrust, podIdentityTrust } from "./trust";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterConnection, NODE_LABELS } from "./connection";
 import { canLookAtClusters, kubernetesApi } from "../kubernetes/api";
 import { Node } from "../kubernetes/objects";
+import { ClusterConnection, NODE_LABELS } from "./connection";
 
 /** What the nodes of a cluster tell about it. */
 export interface ClusterFacts {

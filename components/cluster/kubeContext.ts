@@ -1,5 +1,4 @@
 import * as fs from "node:fs";
-import { problem, unknownName } from "../validation/problems";
 import {
     isKubeconfigText,
     Kubeconfig,
@@ -8,6 +7,7 @@ import {
     parseKubeconfig,
     readKubeconfigFiles,
 } from "../kubernetes/kubeconfigFile";
+import { problem, unknownName } from "../validation/problems";
 
 /** One context, ready to be used. */
 export interface KubeContext {

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { canLookAtClusters } from "../kubernetes/api";
 import { Check, fields, listOf, text } from "../validation/checks";
 import { Problems } from "../validation/problems";
 import { ClusterConnection, ClusterKind } from "./connection";
@@ -9,7 +10,6 @@ import {
     kubeClientSettingsCheck,
 } from "./kubeClientSettings";
 import { findKubeContext } from "./kubeContext";
-import { canLookAtClusters } from "../kubernetes/api";
 import { warnOfNetworkPolicies } from "./policyEnforcement";
 import { whenReachable } from "./reachable";
 

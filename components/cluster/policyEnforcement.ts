@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterConnection } from "./connection";
 import { afterLook, unlessForbidden } from "../kubernetes/look";
 import { DaemonSet, Node } from "../kubernetes/objects";
+import { ClusterConnection } from "./connection";
 
 /** DaemonSets of network plugins that always enforce network policies. */
 const ENFORCERS = [

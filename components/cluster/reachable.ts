@@ -1,6 +1,6 @@
-import { userError } from "../validation/problems";
 import { KubernetesApi, kubernetesApi } from "../kubernetes/api";
 import { KubernetesApiError } from "../kubernetes/http";
+import { userError } from "../validation/problems";
 
 /**
  * The kubeconfig, once its cluster has answered.

@@ -1,17 +1,16 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
+import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { usedNamespace, WantedObject } from "../kubernetes/namespaceObjects";
 import { ownedBy } from "../kubernetes/ownership";
-import { LABELS } from "../validation/labels";
-import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { hashedName } from "../spark/defaults";
 import { TeamConnection } from "../team/connection";
+import { LABELS } from "../validation/labels";
 import { sources, versions } from "../versions";
-import { JobArgs } from "./args/knownArgs";
+import { JobArgs } from "./args/jobArgs";
 import { mainFile } from "./files/mainFile";
 import { ManifestParts } from "./manifest/manifest";
-import { jobNetworkPolicy } from "./networkPolicy";
 
 /** Without look-up: the cluster's nodes carry our labels, its zones are not known. */
 const ASSUMED_FACTS: ClusterFacts = { labelled: true, zones: [] };
@@ -125,4 +124,17 @@ function scriptConfigMap(
         opts,
     );
     return configMap.urn.apply(() => name);
+}
+
+/**
+ * Lets the pods of one job reach each other, and nobody else them: a team's namespace lets nothing
+ * in by default. All ports, since Spark's block managers pick theirs at random.
+ */
+export function jobNetworkPolicy(job: string) {
+    const pods = { matchLabels: { [LABELS.job]: job } };
+    return {
+        podSelector: pods,
+        policyTypes: ["Ingress"],
+        ingress: [{ from: [{ podSelector: pods }] }],
+    };
 }

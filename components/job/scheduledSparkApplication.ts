@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Problems } from "../validation/problems";
-import { SPARK_APPLICATION } from "./run/applicationStatus";
-import { ConfEntry, effectiveConf } from "./manifest/effectiveConf";
 import { ScheduledSparkApplicationArgs } from "./args/jobArgs";
 import { jobFitsTeam, scheduledJobProblems } from "./checks/jobProblems";
 import { jobResources } from "./jobResources";
+import { ConfEntry, effectiveConf } from "./manifest/effectiveConf";
 import { scheduledManifest } from "./manifest/manifest";
+import { SPARK_APPLICATION } from "./run/applicationStatus";
 
 /** Commands to look at a schedule with; they need a kubeconfig of its cluster. */
 export interface ScheduleCommands {

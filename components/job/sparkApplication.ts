@@ -1,13 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Problems } from "../validation/problems";
-import { SPARK_APPLICATION } from "./run/applicationStatus";
-import { ConfEntry, effectiveConf } from "./manifest/effectiveConf";
 import { SparkApplicationArgs, Wait } from "./args/jobArgs";
 import { jobFitsTeam, jobProblems } from "./checks/jobProblems";
 import { jobResources } from "./jobResources";
-import { stateOf } from "./run/jobState";
+import { ConfEntry, effectiveConf } from "./manifest/effectiveConf";
 import { manifest } from "./manifest/manifest";
+import { SPARK_APPLICATION } from "./run/applicationStatus";
+import { stateOf } from "./run/jobState";
 
 /** Commands to look at a run with; they need a kubeconfig of its cluster. */
 export interface JobCommands {

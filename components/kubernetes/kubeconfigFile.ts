@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { kubernetesClient } from "./client";
+import { kubernetesClient } from "./http";
 
 interface Named {
     name: string;

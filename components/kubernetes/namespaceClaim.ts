@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { userError } from "../validation/problems";
 import { ClusterConnection } from "../cluster/connection";
+import { userError } from "../validation/problems";
 import { canLookAtClusters, kubernetesApi } from "./api";
 import { Namespace } from "./objects";
 

@@ -1,9 +1,9 @@
 import { originOf } from "../kubernetes/helmRelease";
 import { OWNER } from "../kubernetes/namespaceClaim";
 import { CustomResourceDefinition, Deployment, ObjectMeta } from "../kubernetes/objects";
-import { Autoscaler } from "./pools/autoscaler";
 import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
 import { KARPENTER_NAME } from "./karpenter/karpenterValues";
+import { Autoscaler } from "./pools/autoscaler";
 
 /** The CRD that tells whether a cluster has Karpenter. */
 export const KARPENTER_CRD = "nodepools.karpenter.sh";

@@ -1,16 +1,16 @@
 import * as k8s from "@pulumi/kubernetes";
-import { Check, fields, oneOf, text, valueCheck, wholeNumber } from "../validation/checks";
 import { EksConnection } from "../aws/eksConnection";
+import { AwsIdentity } from "../aws/identity";
+import { tags } from "../aws/tags";
+import { Check, fields, oneOf, text, valueCheck, wholeNumber } from "../validation/checks";
 import { pathTo, Problems, shown } from "../validation/problems";
-import { Autoscaler } from "./pools/autoscaler";
 import { clusterAutoscalerProblem, karpenterProblem } from "./autoscalerVersions";
 import { ClusterAutoscalerArgs } from "./clusterAutoscaler/clusterAutoscalerArgs";
-import { AwsIdentity } from "../aws/identity";
 import { instanceTypes } from "./instanceTypes/instanceTypes";
 import { KarpenterArgs } from "./karpenter/karpenterArgs";
+import { Autoscaler } from "./pools/autoscaler";
 import { DEFAULT_NODE_POOLS } from "./pools/nodePoolDefaults";
 import { nodePoolsCheck } from "./pools/nodePoolProblems";
-import { tags } from "../aws/tags";
 
 /** What an autoscaler needs of its cluster. */
 export interface ScaledCluster {

@@ -1,6 +1,6 @@
-import { Autoscaler } from "./pools/autoscaler";
 import { InstalledAutoscaler } from "./autoscalerConflict";
 import { TERMINATION_GRACE_MINUTES } from "./karpenter/nodePool";
+import { Autoscaler } from "./pools/autoscaler";
 
 /** What comes first: there is capacity at any moment. */
 const COMES: Readonly<Record<Autoscaler, string>> = {

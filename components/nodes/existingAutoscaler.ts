@@ -5,7 +5,6 @@ import { afterLook, unlessForbidden } from "../kubernetes/look";
 import { thisStack } from "../kubernetes/namespaceClaim";
 import { Deployment } from "../kubernetes/objects";
 import { userError } from "../validation/problems";
-import { Autoscaler } from "./pools/autoscaler";
 import {
     autoscalerConflict,
     ExistingAutoscalers,
@@ -18,6 +17,7 @@ import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
 import { switchOrder } from "./autoscalerSwitch";
 import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscaler/clusterAutoscalerValues";
 import { KARPENTER_NAME } from "./karpenter/karpenterValues";
+import { Autoscaler } from "./pools/autoscaler";
 
 type Cluster = Pick<ClusterConnection, "kubeconfig">;
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { helmReleaseOf } from "../kubernetes/helmRelease";
 import { KubernetesApi } from "../kubernetes/api";
+import { helmReleaseOf } from "../kubernetes/helmRelease";
 import { afterLook, unlessForbidden } from "../kubernetes/look";
 import { OWNER, thisStack } from "../kubernetes/namespaceClaim";
 import { userError } from "../validation/problems";

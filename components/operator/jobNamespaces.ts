@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainObject } from "../validation/checks";
 import { pathTo, Problems } from "../validation/problems";
-import { OperatorScope } from "./operatorArgs";
 import { ChartValues } from "./chart/values";
+import { OperatorScope } from "./operatorArgs";
 
 /** Adds namespaces that are not known yet where each gets an operator that is named by it. */
 export function jobNamespacesProblems(

@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { claimedNamespace, ownershipMetadata } from "../kubernetes/namespaceClaim";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
+import { claimedNamespace, ownershipMetadata } from "../kubernetes/namespaceClaim";
 import { podSecurityLabels } from "../kubernetes/namespaceLabels";
+import { OperatorPlan } from "./chart/plan";
 import { operatorNetworkPolicies } from "./networkPolicies";
 import { OPERATOR_NAME } from "./operatorArgs";
-import { OperatorPlan } from "./chart/plan";
 
 /**
  * Registers the operator's namespace. It takes pods of the strictest Pod Security Standard only: its

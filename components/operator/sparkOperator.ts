@@ -4,9 +4,11 @@ import { ClusterConnection } from "../cluster/connection";
 import { isRealUpdate, kubernetesApi } from "../kubernetes/api";
 import { Problems } from "../validation/problems";
 import { versions } from "../versions";
-import { operatorChartSource } from "./chart/chartSource";
-import { applicationsAreCounted } from "./readiness/countedApplications";
-import { crdChartPath } from "./chart/crdChart";
+import { crdChartPath, operatorChartSource } from "./chart/charts";
+import { operatorParts } from "./chart/parts";
+import { operatorPlan } from "./chart/plan";
+import { mainRelease } from "./chart/releases";
+import { ChartValues } from "./chart/values";
 import { freeForOperator } from "./existingOperator";
 import { jobNamespacesProblems, servedNamespaces } from "./jobNamespaces";
 import { networkPolicies, operatorNamespace } from "./namespaceResources";
@@ -17,12 +19,9 @@ import {
     operatorReleaseArgs,
     OperatorScope,
 } from "./operatorArgs";
-import { operatorParts } from "./chart/parts";
-import { operatorPlan } from "./chart/plan";
-import { operatorIsReady } from "./readiness/readiness";
-import { mainRelease } from "./chart/releases";
 import { operatorRights } from "./rbac/rightsResources";
-import { ChartValues } from "./chart/values";
+import { applicationsAreCounted } from "./readiness/countedApplications";
+import { operatorIsReady } from "./readiness/readiness";
 
 export interface SparkOperatorOptions extends OperatorReleaseArgs {
     /** Cluster that the operator runs on. */

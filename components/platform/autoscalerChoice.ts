@@ -1,8 +1,8 @@
-import { isPlainObject } from "../validation/checks";
 import { ClusterConnection, NODE_LABELS } from "../cluster/connection";
-import { Autoscaler } from "../nodes/pools/autoscaler";
 import { scalingProblems } from "../nodes/autoscalerProblems";
+import { Autoscaler } from "../nodes/pools/autoscaler";
 import { Capacity, NodeRole } from "../nodes/pools/nodePoolArgs";
+import { isPlainObject } from "../validation/checks";
 import { Problems, shown } from "../validation/problems";
 
 /** The arguments that have to do with the autoscaler, as a person wrote them. */

@@ -1,11 +1,10 @@
-import { cpuCores, quantityBytes } from "../validation/units";
-import { allocatable } from "../nodes/instanceTypes/allocatable";
-import { Autoscaler } from "../nodes/pools/autoscaler";
 import { replicasOn } from "../nodes/autoscalerPods";
-import { InstanceType } from "../nodes/instanceTypes/instanceType";
-import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
+import { allocatable } from "../nodes/instanceTypes/allocatable";
+import { InstanceType, instanceTypes } from "../nodes/instanceTypes/instanceTypes";
+import { Autoscaler } from "../nodes/pools/autoscaler";
 import { OperatorPlan } from "../operator/chart/plan";
 import { OperatorRelease } from "../operator/chart/releases";
+import { cpuCores, quantityBytes } from "../validation/quantities";
 
 /** CPU and memory that pods request together. */
 interface Room {

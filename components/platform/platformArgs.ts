@@ -1,10 +1,10 @@
 import { ClusterConnection } from "../cluster/connection";
-import { Environment } from "../spark/environment";
-import { Autoscaler } from "../nodes/pools/autoscaler";
 import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
 import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
+import { Autoscaler } from "../nodes/pools/autoscaler";
 import { NodePoolArgs } from "../nodes/pools/nodePoolArgs";
 import { SparkOperatorArgs } from "../operator/operatorArgs";
+import { Environment } from "../spark/environment";
 import { SparkTeamArgs } from "../team/teamArgs";
 
 /** Helm charts from elsewhere than their public source. */

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { chosenAutoscaler } from "./autoscalerChoice";
 import { ClusterConnection } from "../cluster/connection";
-import { Autoscaler } from "../nodes/pools/autoscaler";
 import { zonesOf } from "../nodes/autoscalerProblems";
 import { ClusterAutoscaler } from "../nodes/clusterAutoscaler/clusterAutoscaler";
 import { toldOfAutoscaler } from "../nodes/existingAutoscaler";
 import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
 import { Karpenter } from "../nodes/karpenter/karpenter";
+import { Autoscaler } from "../nodes/pools/autoscaler";
 import { DEFAULT_NODE_POOLS } from "../nodes/pools/nodePoolDefaults";
 import { NodePoolFacts, nodePoolFacts } from "../nodes/pools/nodePoolFacts";
+import { chosenAutoscaler } from "./autoscalerChoice";
 import { SparkPlatformArgs } from "./platformArgs";
 
 /** Registers the autoscaler, if any. Returns what has a value once pods can get nodes. */

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { chosenAutoscaler } from "./autoscalerChoice";
+import { operatorPlan } from "../operator/chart/plan";
 import { operatorOfOthers } from "../operator/existingOperator";
 import { OperatorScope } from "../operator/operatorArgs";
-import { operatorPlan } from "../operator/chart/plan";
 import { SparkOperator } from "../operator/sparkOperator";
+import { TeamConnection } from "../team/connection";
+import { chosenAutoscaler } from "./autoscalerChoice";
 import { costOfTeams, roomProblem } from "./operatorCost";
 import { SparkPlatformArgs } from "./platformArgs";
-import { TeamConnection } from "../team/connection";
 
 /**
  * The operator comes after the teams' namespaces: it has roles in each of them. Their names as

@@ -1,14 +1,14 @@
-import { autoscalerProblems } from "./autoscalerChoice";
-import { Check, fields, mapOf, oneOf, text } from "../validation/checks";
-import { Environment } from "../spark/environment";
-import { Autoscaler } from "../nodes/pools/autoscaler";
 import { clusterAutoscalerFields, karpenterFields } from "../nodes/autoscalerProblems";
+import { Autoscaler } from "../nodes/pools/autoscaler";
 import { OPERATOR_NAME, sparkOperatorArgs } from "../operator/operatorArgs";
-import { SparkPlatformArgs } from "./platformArgs";
-import { identityProblems } from "../team/buckets/bucketProblems";
+import { Environment } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
+import { identityProblems } from "../team/buckets/bucketProblems";
 import { teamProblems } from "../team/teamProblems";
+import { Check, fields, mapOf, oneOf, text } from "../validation/checks";
 import { pathTo, Problems, shown } from "../validation/problems";
+import { autoscalerProblems } from "./autoscalerChoice";
+import { SparkPlatformArgs } from "./platformArgs";
 
 /**
  * Checks of a platform's arguments, without its cluster and teams, and without what depends on the

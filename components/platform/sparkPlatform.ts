@@ -2,17 +2,17 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { admissionResources } from "../admission/admissionResources";
 import { NOT_ENFORCED } from "../admission/support";
-import { ownedBy } from "../kubernetes/ownership";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
-import { SparkPlatformArgs } from "./platformArgs";
-import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
-import { createOperator } from "./platformOperator";
-import { platformProblems } from "./platformProblems";
+import { ownedBy } from "../kubernetes/ownership";
 import { claimedPrefix } from "../team/classClaim";
 import { PriorityClasses, TeamConnection } from "../team/connection";
 import { CLASS_SPECS, className } from "../team/priorityClasses";
 import { SparkTeam } from "../team/sparkTeam";
 import { unknownName, userError } from "../validation/problems";
+import { SparkPlatformArgs } from "./platformArgs";
+import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
+import { createOperator } from "./platformOperator";
+import { platformProblems } from "./platformProblems";
 
 /**
  * A Spark platform on a cluster: the Spark operator, what adds nodes, the priorities of Spark pods,

@@ -1,5 +1,5 @@
-import { LogLevel } from "./environment";
 import { contentHash } from "../hash";
+import { LogLevel } from "./environment";
 
 /** File name of the log configuration in its ConfigMap. */
 export const LOG4J2_FILE = "log4j2.properties";

@@ -1,8 +1,7 @@
-import { clientPropertyProblem } from "./clientProperties";
-import { Check, mapOf, valueCheck } from "../validation/checks";
+import { Check, mapOf, notText, valueCheck } from "../validation/checks";
 import { credentialProblem } from "../validation/credentials";
-import { notText } from "../validation/texts";
 import { shown } from "../validation/problems";
+import { clientPropertyProblem } from "./clientProperties";
 
 /** Properties that something else decides, and what to use instead. */
 const DECIDED_ELSEWHERE = new Map(

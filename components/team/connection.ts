@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterFacts } from "../cluster/clusterFacts";
 import { AwsIdentity } from "../aws/identity";
+import { ClusterFacts } from "../cluster/clusterFacts";
 import { NodePoolFacts } from "../nodes/pools/nodePoolFacts";
 import { PodSecurity, QuotaArgs } from "./teamArgs";
 

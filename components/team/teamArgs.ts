@@ -1,5 +1,5 @@
-import { LogLevel } from "../spark/environment";
 import { AwsIdentity } from "../aws/identity";
+import { LogLevel } from "../spark/environment";
 
 /** Pod Security Standard that a team's namespace enforces. */
 export const PodSecurity = {

@@ -2,9 +2,9 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { claimedNamespace, ownershipMetadata } from "../kubernetes/namespaceClaim";
+import { podSecurityLabels } from "../kubernetes/namespaceLabels";
 import { usedNamespace, WantedObject } from "../kubernetes/namespaceObjects";
 import { LABELS } from "../validation/labels";
-import { podSecurityLabels } from "../kubernetes/namespaceLabels";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 
 interface NamespaceArgs extends Pick<SparkTeamArgs, "createNamespace" | "labels"> {

@@ -1,14 +1,14 @@
-import { Check, dnsLabel, fields, flag, isPlainObject, mapOf, oneOf } from "../validation/checks";
+import { AwsIdentity } from "../aws/identity";
 import { ClusterConnection } from "../cluster/connection";
 import { LogLevel } from "../spark/environment";
-import { AwsIdentity } from "../aws/identity";
+import { sparkConf } from "../spark/sparkConf";
+import { sparkVersion } from "../spark/sparkVersion";
+import { Check, dnsLabel, fields, flag, isPlainObject, mapOf, oneOf } from "../validation/checks";
 import { labels } from "../validation/labels";
 import { Problems } from "../validation/problems";
 import { bucketAccess, identityProblems } from "./buckets/bucketProblems";
 import { PriorityClasses } from "./connection";
 import { quota } from "./isolation/quotaProblems";
-import { sparkConf } from "../spark/sparkConf";
-import { sparkVersion } from "../spark/sparkVersion";
 import { submitters } from "./rbac/submitterProblems";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { NamespacedKind, WantedObject } from "../kubernetes/namespaceObjects";
 import { ownedBy } from "../kubernetes/ownership";
 import { LABELS } from "../validation/labels";
-import { LEAF_OBJECT } from "../kubernetes/leafObject";
 
 /** What all objects of a team have in common. */
 export interface TeamScope {

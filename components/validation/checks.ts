@@ -136,3 +136,40 @@ function entriesOf(value: unknown, path: string, problems: Problems): [string, u
     }
     return Object.entries(value);
 }
+
+/** A text, also an empty one. */
+export const anyText = valueCheck((value) =>
+    typeof value === "string" ? undefined : notText(value),
+);
+
+/** Message for something that should be a text; YAML takes unquoted numbers for numbers. */
+export function notText(value: unknown): string {
+    const isScalar = typeof value === "number" || typeof value === "boolean";
+    const hint = isScalar ? `: write it in quotes (e.g. "${String(value)}")` : "";
+    return `${shown(value)} is not a text${hint}`;
+}
+
+/** A text or number as text; empty for anything else, which may not even have a text. */
+export function textOf(value: unknown): string {
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** Several checks of one value. */
+export function every(...checks: Check[]): Check {
+    return (value, path, problems) => checks.forEach((check) => check(value, path, problems));
+}
+
+/** A rule between several keys of a map: returns the key that is wrong and why. */
+export function rule(
+    broken: (map: Record<string, unknown>) => [key: string, message: string] | undefined,
+): Check {
+    return (value, path, problems) => {
+        if (typeof value !== "object" || value === null || !isKnown(value)) {
+            return;
+        }
+        const found = broken(value as Record<string, unknown>);
+        if (found !== undefined) {
+            problems.add(pathTo(path, found[0]), found[1]);
+        }
+    };
+}

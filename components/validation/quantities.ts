@@ -1,4 +1,5 @@
-import { textOf } from "./texts";
+import { Check, textOf, valueCheck } from "./checks";
+import { shown } from "./problems";
 
 const BYTES: Record<string, number> = {
     "": 1,
@@ -19,4 +20,37 @@ const BYTES: Record<string, number> = {
 export function quantityBytes(quantity: unknown): number {
     const [, amount, unit = "?"] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(textOf(quantity)) ?? [];
     return Number(amount) * (BYTES[unit] ?? NaN);
+}
+
+const SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
+const KIBIBYTES: Record<string, number> = { k: 1, m: 1024, g: 1024 ** 2, t: 1024 ** 3 };
+
+/** A time in words of people: `90s`, `15m`, `2h`, `7d`. */
+export const duration: Check = valueCheck((value) =>
+    typeof value === "string" && /^[1-9][0-9]*[smhd]$/.test(value)
+        ? undefined
+        : `${shown(value)} is not a duration: a whole number and s, m, h or d (e.g. "90s", "7d")`,
+);
+
+export function durationSeconds(text: string): number {
+    return parseInt(text, 10) * (SECONDS[text.slice(-1)] ?? 1);
+}
+
+/** CPU as Kubernetes wants it. */
+export const cpu: Check = valueCheck((value) =>
+    typeof value === "string" && /^(\d+(\.\d+)?|\d+m)$/.test(value)
+        ? undefined
+        : `${shown(value)} is not an amount of CPU (e.g. "2", "0.5", "500m")`,
+);
+
+/** MiB of a Spark memory size such as `512m`; NaN for anything else. */
+export function memoryMib(size: unknown): number {
+    const [, amount, unit = ""] = /^(\d+)([kmgt])$/.exec(textOf(size)) ?? [];
+    return (Number(amount) * (KIBIBYTES[unit] ?? NaN)) / 1024;
+}
+
+/** Cores of a Kubernetes CPU quantity such as `2`, `0.5` or `500m`; NaN for anything else. */
+export function cpuCores(quantity: unknown): number {
+    const cores = parseFloat(textOf(quantity));
+    return textOf(quantity).endsWith("m") ? cores / 1000 : cores;
 }

@@ -1,7 +1,7 @@
 import { UserError } from "../../sandbox/shell";
+import { namedCluster, readStack } from "../engine/project";
 import { clusterWays, type ClusterWay, type Options } from "../options";
 import type { Paths } from "../paths";
-import { namedCluster, readStack } from "../engine/project";
 import type { Record as UpRecord } from "../recovery/record";
 import { contextWay } from "./context";
 import { kindWay } from "./kind";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { run, succeeds, which } from "../../sandbox/shell";
-import { clusterUid } from "../recovery/kubernetes";
 import type { Paths } from "../paths";
+import { clusterUid } from "../recovery/kubernetes";
 import type { Cluster, Way } from "./source";
 
 /** Name of the cluster; kind puts "kind-" before it in the kube context. */

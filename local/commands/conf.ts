@@ -1,13 +1,13 @@
-import { effectiveConf } from "../../components/job/manifest/effectiveConf";
+import { KnownJobArgs } from "../../components/job/args/jobArgs";
 import { Conf } from "../../components/job/conf/layers";
-import { KnownJobArgs } from "../../components/job/args/knownArgs";
 import { mainFile } from "../../components/job/files/mainFile";
+import { effectiveConf } from "../../components/job/manifest/effectiveConf";
 import { SERVICE_ACCOUNT } from "../../components/team/rbac/driverRole";
 import { sources, versions } from "../../components/versions";
 import { parseSettings, Settings } from "../../program/settings";
 import { chosenJob } from "../chosenJob";
-import type { Paths } from "../paths";
 import { readConfig } from "../engine/project";
+import type { Paths } from "../paths";
 
 /** Prints the Spark properties of a job of stack `local`, each with the layer that decided it. */
 export function showConf(paths: Paths, job: string | undefined): void {

@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import { UserError } from "../../sandbox/shell";
-import { chooseBackend } from "../engine/backend";
 import { waysOf } from "../clusters";
+import { chooseBackend } from "../engine/backend";
 import { findEngine } from "../engine/engine";
-import { clusterUid } from "../recovery/kubernetes";
-import type { Options } from "../options";
-import type { Paths } from "../paths";
 import { endLeftovers } from "../engine/processes";
 import { Pulumi } from "../engine/pulumi";
+import type { Options } from "../options";
+import type { Paths } from "../paths";
+import { clusterUid } from "../recovery/kubernetes";
 import { readRecord, type Record } from "../recovery/record";
 import { recover } from "../recovery/recover";
 import { asOnlyRun, Interrupted } from "../recovery/run";

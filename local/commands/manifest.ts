@@ -1,10 +1,10 @@
 import { stringify } from "yaml";
 import { UserError } from "../../sandbox/shell";
-import { chooseBackend } from "../engine/backend";
 import { chosenJob } from "../chosenJob";
+import { chooseBackend } from "../engine/backend";
 import { findEngine, thisMachine } from "../engine/engine";
-import type { Paths } from "../paths";
 import { Pulumi, type PreviewedResource } from "../engine/pulumi";
+import type { Paths } from "../paths";
 import { readRecord } from "../recovery/record";
 
 /** Prints a job's SparkApplication as an orchestrator can create it. */

@@ -1,20 +1,20 @@
 import { UserError } from "../../sandbox/shell";
 import { confirm } from "../ask";
-import { chooseBackend, type Backend } from "../engine/backend";
 import { chooseWay, refuseOtherContext, waysOf } from "../clusters";
 import type { Cluster } from "../clusters/source";
+import { chooseBackend, type Backend } from "../engine/backend";
 import { findEngine } from "../engine/engine";
-import { kubectlFor } from "../kubectl";
-import type { Options } from "../options";
-import type { Paths } from "../paths";
 import { endLeftovers } from "../engine/processes";
 import { writeProject } from "../engine/project";
 import { Pulumi } from "../engine/pulumi";
+import { writeShellEnv } from "../engine/shellEnv";
+import { kubectlFor } from "../kubectl";
+import type { Options } from "../options";
+import type { Paths } from "../paths";
 import { readRecord, writeRecord } from "../recovery/record";
 import { recover } from "../recovery/recover";
-import { showResults, type JobOutput } from "../results";
 import { asOnlyRun } from "../recovery/run";
-import { writeShellEnv } from "../engine/shellEnv";
+import { showResults, type JobOutput } from "../results";
 
 /**
  * From nothing, or from whatever an earlier run left, to a running platform and its jobs' results.

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
 import { succeeds, UserError } from "../../sandbox/shell";
-import type { Engine } from "./engine";
 import type { Paths } from "../paths";
 import { writeWhole } from "../recovery/record";
+import type { Engine } from "./engine";
 
 /** Where Pulumi keeps the stack's state. */
 export interface Backend {

@@ -3,9 +3,9 @@ import { join, relative } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Sandbox } from "../../sandbox";
 import { UserError } from "../../sandbox/shell";
-import type { Engine } from "./engine";
 import type { Paths } from "../paths";
 import { writeWhole } from "../recovery/record";
+import type { Engine } from "./engine";
 
 /** What was decided for this machine, on top of the tracked files. */
 export interface Overlay {

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { run, succeeds, UserError } from "../../sandbox/shell";
-import { marked } from "./processes";
 import type { Paths } from "../paths";
 import { Interrupted } from "../recovery/run";
+import { marked } from "./processes";
 
 /** A pending operation of a stack: started, and not known to have ended. */
 export interface PendingOperation {

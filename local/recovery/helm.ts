@@ -1,5 +1,5 @@
-import type { KubernetesObject } from "@kubernetes/client-node";
 import { gunzipSync } from "node:zlib";
+import type { KubernetesObject } from "@kubernetes/client-node";
 import { parseAllDocuments } from "yaml";
 import type { Mending, Release } from "./kubernetes";
 

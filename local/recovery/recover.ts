@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
+import type { PendingOperation, Pulumi } from "../engine/pulumi";
 import { removeRelease, unlockRelease } from "./helm";
 import { mending, type ClusterRef, type Mending } from "./kubernetes";
-import type { PendingOperation, Pulumi } from "../engine/pulumi";
 
 /** Brings state and cluster together again after a run that was cut off. */
 export async function recover(pulumi: Pulumi, cluster: ClusterRef): Promise<void> {

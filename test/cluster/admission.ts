@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { bindingSpec } from "../../components/admission/policy";
 import {
     CLIENT_FAMILIES,
     CLIENT_PROPERTIES,
@@ -7,7 +8,6 @@ import {
     isRefusedProperty,
     MOST_PROPERTIES,
 } from "../../components/spark/clientProperties";
-import { bindingSpec } from "../../components/admission/policy";
 import type { Answer, Identity, ObjectApi } from "../../testkit/access";
 import { eventually } from "../../testkit/applications";
 import { apply, kubectl, testSandbox } from "../../testkit/testSandbox";

@@ -9,12 +9,12 @@ import {
     karpenterCrdValues,
     karpenterValues,
 } from "../../components/nodes/karpenter/karpenterValues";
-import { OPERATOR_NAME } from "../../components/operator/operatorArgs";
 import { operatorParts } from "../../components/operator/chart/parts";
 import { operatorValues } from "../../components/operator/chart/values";
+import { OPERATOR_NAME } from "../../components/operator/operatorArgs";
+import { run } from "../../sandbox/shell";
 import { ensureTools } from "../../sandbox/tools";
 import { helm, karpenterCharts } from "../../sandbox/tools/catalogue";
-import { run } from "../../sandbox/shell";
 import { chartKeys, KeyList } from "../../scripts/generateChartKeys";
 import { checkout } from "../../testkit/stack";
 import { testSandbox } from "../../testkit/testSandbox";

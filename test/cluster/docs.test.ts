@@ -2,8 +2,8 @@ import { strict as assert } from "node:assert";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
-import { blocks } from "../docs/blocks";
 import { checkout } from "../../testkit/stack";
+import { blocks } from "../docs/blocks";
 
 describe("the programs in the docs", () => {
     it("compile, each as a program of its own", function () {

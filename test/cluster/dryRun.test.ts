@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { manifest, scheduledManifest } from "../../components/job/manifest/manifest";
-import { someJob } from "../components/job/fit/someJob";
-import { arbitraryJob, arbitrarySchedule } from "../components/job/arbitraryJob";
 import { adminApi, type AdminApi } from "../../testkit/access";
+import { someJob } from "../../testkit/someJob";
 import { TestStack } from "../../testkit/stack";
 import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
+import { arbitraryJob, arbitrarySchedule } from "../components/job/arbitraryJob";
 
 const runs = Number(process.env.DRY_RUNS ?? 250);
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { label } from "../../testkit/onAws";
 import { typesWithoutRights } from "../../testkit/deployingRole";
 import { Registered } from "../../testkit/mocks";
+import { label } from "../../testkit/onAws";
 import { programOnAws } from "../../testkit/programOnAws";
 import { configOf } from "../../testkit/stackConfig";
 import {

@@ -3,26 +3,26 @@ import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { nodeLifecyclePolicy } from "../../components/nodes/karpenter/karpenterNodeLifecycle";
 import { PolicyDocument, policyDocument } from "../../components/aws/policyDocument";
+import { nodeLifecyclePolicy } from "../../components/nodes/karpenter/karpenterNodeLifecycle";
 import { cacheRoot, contentKey } from "../../sandbox/cache";
 import { prepare } from "../../sandbox/preparation";
 import { run } from "../../sandbox/shell";
 import { iamLinter } from "../../sandbox/tools/catalogue";
 import { downloadFromPypi, pipEnvironment } from "../../sandbox/tools/pypi";
+import { deployingRole } from "../../testkit/deployingRole";
+import { Registered } from "../../testkit/mocks";
+import { label } from "../../testkit/onAws";
 import {
     analytics,
     controllerPolicies,
     queuePolicies,
     trustPolicies,
 } from "../../testkit/policyDocuments";
-import { label } from "../../testkit/onAws";
-import { blocks } from "../docs/blocks";
-import { deployingRole } from "../../testkit/deployingRole";
-import { Registered } from "../../testkit/mocks";
 import { programOnAws } from "../../testkit/programOnAws";
 import { checkout } from "../../testkit/stack";
 import { configOf } from "../../testkit/stackConfig";
+import { blocks } from "../docs/blocks";
 
 /** A finding of parliament; what the detail looks like depends on the issue. */
 interface Finding {

@@ -2,15 +2,15 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { ec2NodeClass } from "../../components/nodes/karpenter/ec2NodeClass";
 import { karpenterPool } from "../../components/nodes/karpenter/nodePool";
+import { Autoscaler } from "../../components/nodes/pools/autoscaler";
 import { NodePoolArgs } from "../../components/nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../../components/nodes/pools/nodePoolDefaults";
 import { nodePoolsCheck } from "../../components/nodes/pools/nodePoolProblems";
-import { Autoscaler } from "../../components/nodes/pools/autoscaler";
 import { Problems } from "../../components/validation/problems";
 import { checkoutId, NodeKind, sandboxDown, sandboxUp } from "../../sandbox";
-import { arbitraryNodePools, nodeContext } from "../components/nodes/pools/arbitraryNodePool";
 import { adminApi, type AdminApi } from "../../testkit/access";
 import { installKarpenterCrds } from "../../testkit/karpenterKinds";
+import { arbitraryNodePools, nodeContext } from "../components/nodes/pools/arbitraryNodePool";
 
 const runs = Number(process.env.DRY_RUNS ?? 500);
 

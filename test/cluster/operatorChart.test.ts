@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
+import { RbacRule } from "../../components/kubernetes/rbacRule";
+import { operatorPlan } from "../../components/operator/chart/plan";
+import { OperatorRelease } from "../../components/operator/chart/releases";
+import { operatorValues } from "../../components/operator/chart/values";
 import {
     batchSchedulerRules,
     controllerRules,
     ownNamespaceRules,
 } from "../../components/operator/rbac/controllerRights";
-import { RbacRule } from "../../components/kubernetes/rbacRule";
-import { operatorPlan } from "../../components/operator/chart/plan";
-import { OperatorRelease } from "../../components/operator/chart/releases";
-import { operatorValues } from "../../components/operator/chart/values";
 import { run } from "../../sandbox/shell";
 import { ensureTools } from "../../sandbox/tools";
 import { helm } from "../../sandbox/tools/catalogue";

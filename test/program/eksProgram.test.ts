@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { label, needs } from "../../testkit/onAws";
 import { Registered } from "../../testkit/mocks";
+import { label, needs } from "../../testkit/onAws";
 import { programOnAws } from "../../testkit/programOnAws";
 import { configOf } from "../../testkit/stackConfig";
 

@@ -7,7 +7,7 @@ import { KUBECONFIG } from "../../testkit/cluster";
 import { only, register, Registered, valueOf } from "../../testkit/mocks";
 import { configOf } from "../../testkit/stackConfig";
 
-const CHECKOUT = path.join(__dirname, "..");
+const CHECKOUT = path.join(__dirname, "..", "..");
 const PROGRAM = path.join(CHECKOUT, "index");
 
 /** What `index.ts` exports. */

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { isPlainObject } from "../../components/validation/checks";
 import { confOf } from "../../local/commands/conf";
 import { parseSettings, Settings } from "../../program/settings";
-import { arbitraryEksStackFile, arbitraryStackFile, StackFile } from "./arbitraryStackFile";
-import { broken } from "../components/job/arbitraryJob";
 import { propertyRuns } from "../../testkit/propertyRuns";
+import { broken } from "../components/job/arbitraryJob";
+import { arbitraryEksStackFile, arbitraryStackFile, StackFile } from "./arbitraryStackFile";
 
 const anyStackFile = fc.oneof(
     { arbitrary: arbitraryStackFile, weight: 2 },

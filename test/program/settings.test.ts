@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import * as fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
+import * as fc from "fast-check";
 import { parseSettings } from "../../program/settings";
 
 /** A stack's configuration as the engine gives it: structured values are JSON. */

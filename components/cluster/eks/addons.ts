@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { asJson } from "../../aws/awsFacts";
-import { AwsCluster } from "../../aws/awsCluster";
+import { asJson, AwsCluster } from "../../aws/awsCluster";
 import { awsPolicyArn } from "../../aws/nodeTrust";
 import { podIdentityTrust } from "../../aws/trust";
 

@@ -1,8 +1,8 @@
 import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { versions } from "../../versions";
-import { EksClusterArgs, EndpointAccess } from "./eksClusterArgs";
 import { Network } from "../network/network";
+import { EksClusterArgs, EndpointAccess } from "./eksClusterArgs";
 
 /** A control plane's place. */
 export interface ControlPlaneInput {

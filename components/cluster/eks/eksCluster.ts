@@ -2,20 +2,19 @@ import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { EksConnection, EksSubnet } from "../../aws/eksConnection";
 import { Problems } from "../../validation/problems";
 import { versions } from "../../versions";
 import { ClusterConnection, ClusterKind } from "../connection";
-import { ADDONS_BEFORE_NODES, ADDONS_ON_NODES, eksAddons } from "./addons";
-import { EndpointAccess, EksClusterArgs } from "./eksClusterArgs";
-import { eksClusterProblems, regionOf } from "./eksClusterProblems";
-import { EksConnection } from "../../aws/eksConnection";
-import { controlPlaneArgs } from "./controlPlane";
-import { currentContext } from "./kubeconfig";
-import { warnOfEndpoint } from "./endpointLook";
 import { kubeClientSettings } from "../kubeClientSettings";
 import { Network } from "../network/network";
 import { Nat } from "../network/networkArgs";
-import { nodeSubnets } from "../network/nodeSubnets";
+import { ADDONS_BEFORE_NODES, ADDONS_ON_NODES, eksAddons } from "./addons";
+import { controlPlaneArgs } from "./controlPlane";
+import { EndpointAccess, EksClusterArgs } from "./eksClusterArgs";
+import { eksClusterProblems, regionOf } from "./eksClusterProblems";
+import { warnOfEndpoint } from "./endpointLook";
+import { currentContext } from "./kubeconfig";
 import { defaultStorageClass } from "./storageClass";
 import { SYSTEM_NODES, systemNodes } from "./systemNodes";
 
@@ -128,4 +127,20 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
         this.context = currentContext(this.kubeconfig);
         this.registerOutputs({ context: this.context, kubeconfig: this.kubeconfig });
     }
+}
+
+/**
+ * Subnets whose ids bring along what nodes need from their start until their end: whatever is in
+ * such a subnet is made later, and goes before it.
+ */
+export function nodeSubnets(
+    subnets: readonly EksSubnet[],
+    needed: readonly pulumi.Resource[],
+): EksSubnet[] {
+    // URNs are known in a preview, so that known ids stay known.
+    const urns = pulumi.all(needed.map(({ urn }) => urn));
+    return subnets.map(({ zone, id }) => ({
+        zone,
+        id: pulumi.all([id, urns]).apply(([known]) => known),
+    }));
 }

@@ -11,17 +11,17 @@ import {
     valueCheck,
     wholeNumber,
 } from "../../validation/checks";
-import { networkProblems } from "../network/networkProblems";
-import { subnetsCheck } from "../network/subnetProblems";
 import { alternatives, pathTo, Problems, shown } from "../../validation/problems";
 import { versions } from "../../versions";
+import { kubeClientSettingsCheck } from "../kubeClientSettings";
+import { networkProblems } from "../network/networkProblems";
+import { subnetsCheck } from "../network/subnetProblems";
 import {
     ControlPlaneLog,
     EksClusterArgs,
     EndpointAccess,
     ExistingEksClusterArgs,
 } from "./eksClusterArgs";
-import { kubeClientSettingsCheck } from "../kubeClientSettings";
 
 /** Smallest volume for EKS' image of Amazon Linux 2023: the size of its snapshot, in GiB. */
 const LEAST_VOLUME_GIB = 20;

@@ -1,6 +1,6 @@
+import * as net from "node:net";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as net from "node:net";
 import { canLookAtClusters } from "../../kubernetes/api";
 
 export interface EndpointInput {

@@ -1,16 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { EksConnection } from "../../aws/eksConnection";
 import { Problems } from "../../validation/problems";
 import { ClusterConnection, ClusterKind } from "../connection";
+import { kubeClientSettings } from "../kubeClientSettings";
+import { warnOfSubnets } from "../network/subnetLook";
+import { warnOfNetworkPolicies } from "../policyEnforcement";
 import { ExistingEksClusterArgs } from "./eksClusterArgs";
 import { existingEksClusterProblems, regionOf } from "./eksClusterProblems";
-import { EksConnection } from "../../aws/eksConnection";
-import { currentContext, eksKubeconfig } from "./kubeconfig";
 import { warnOfEndpoint } from "./endpointLook";
-import { kubeClientSettings } from "../kubeClientSettings";
-import { warnOfNetworkPolicies } from "../policyEnforcement";
-import { warnOfSubnets } from "../network/subnetLook";
+import { currentContext, eksKubeconfig } from "./kubeconfig";
 
 /**
  * An EKS cluster that another tool made. Nothing of it is changed. It needs the add-ons `vpc-cni`

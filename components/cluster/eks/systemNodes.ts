@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { asJson } from "../../aws/awsFacts";
-import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../aws/nodeTrust";
+import { asJson } from "../../aws/awsCluster";
 import { EksSubnet } from "../../aws/eksConnection";
+import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../aws/nodeTrust";
 import { SystemNodesArgs } from "./eksClusterArgs";
 
 export const SYSTEM_NODES = { instanceType: "m7i.large", count: 2, volumeSizeGib: 30 };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Problems } from "../../validation/problems";
 import { EksSubnet } from "../../aws/eksConnection";
+import { Problems } from "../../validation/problems";
 import { rangeOf } from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";
 import { networkPlan } from "./networkPlan";

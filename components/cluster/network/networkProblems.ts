@@ -1,4 +1,13 @@
-import { Check, fields, flag, isKnown, isPlainObject, listOf, oneOf, text } from "../../validation/checks";
+import {
+    Check,
+    fields,
+    flag,
+    isKnown,
+    isPlainObject,
+    listOf,
+    oneOf,
+    text,
+} from "../../validation/checks";
 import { pathTo, Problems, shown } from "../../validation/problems";
 import { isWithin, IpRange, ipRange, overlaps, rangeOf, shownRange } from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";

@@ -1,6 +1,13 @@
-import { Check, fields, isPlainObject, mapOf, valueCheck } from "../../validation/checks";
+import {
+    anyText,
+    Check,
+    fields,
+    isPlainObject,
+    mapOf,
+    textOf,
+    valueCheck,
+} from "../../validation/checks";
 import { credentialProblem } from "../../validation/credentials";
-import { anyText, textOf } from "../../validation/texts";
 import { pathTo, shown } from "../../validation/problems";
 
 /** Name of a Secret or ConfigMap. */

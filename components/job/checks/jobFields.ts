@@ -1,18 +1,27 @@
 import { CLASS_NAME, SHELL_CLASSES } from "../../spark/applicationFields";
 import { substitutionProblem } from "../../spark/clientProperties";
-import { Check, fields, listOf, mapOf, oneOf, text, valueCheck, wholeNumber } from "../../validation/checks";
 import { LogLevel } from "../../spark/environment";
 import { sparkConf } from "../../spark/sparkConf";
 import { sparkVersion } from "../../spark/sparkVersion";
-import { anyText } from "../../validation/texts";
+import {
+    anyText,
+    Check,
+    every,
+    fields,
+    listOf,
+    mapOf,
+    oneOf,
+    text,
+    valueCheck,
+    wholeNumber,
+} from "../../validation/checks";
 import { shown } from "../../validation/problems";
-import { address, mavenArtifact, mavenPackage, repository } from "../files/addresses";
-import { noCredential, noCredentialArgument } from "./environmentChecks";
+import { duration } from "../../validation/quantities";
 import { ImagePullPolicy, Language, RestartPolicy, ZonePolicy } from "../args/jobArgs";
-import { every } from "../../validation/jobChecks";
+import { address, mavenArtifact, mavenPackage, repository } from "../files/addresses";
 import { mainProblem } from "../files/mainFile";
+import { noCredential, noCredentialArgument } from "./environmentChecks";
 import { driver, executor } from "./roleChecks";
-import { duration } from "../../validation/units";
 
 const main = valueCheck((value) =>
     typeof value === "string" ? mainProblem(value) : `${shown(value)} is not a text`,

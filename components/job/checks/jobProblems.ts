@@ -1,13 +1,20 @@
-import { Check, fields, flag, oneOf, valueCheck, wholeNumber } from "../../validation/checks";
-import { anyText } from "../../validation/texts";
+import {
+    anyText,
+    Check,
+    every,
+    fields,
+    flag,
+    oneOf,
+    valueCheck,
+    wholeNumber,
+} from "../../validation/checks";
 import { Problems, shown, unknownName } from "../../validation/problems";
-import { schedule } from "./schedule";
+import { duration } from "../../validation/quantities";
 import { Concurrency, Wait } from "../args/jobArgs";
-import { every } from "../../validation/jobChecks";
 import { jobFields } from "./jobFields";
 import { jobRules, runsHaveAnEnd, waitHasAnEnd } from "./jobRules";
+import { schedule } from "./schedule";
 import { timeZone } from "./timeZone";
-import { duration } from "../../validation/units";
 
 export { jobFitsTeam } from "../fit/teamFit";
 

@@ -1,11 +1,9 @@
 import { IMAGE_SCHEMES } from "../../spark/applicationFields";
-import { Check, isPlainObject } from "../../validation/checks";
-import { textOf } from "../../validation/texts";
+import { Check, isPlainObject, rule, textOf } from "../../validation/checks";
 import { pathTo, shown } from "../../validation/problems";
 import { versions } from "../../versions";
-import { DEPS_PROPERTIES } from "../conf/dependencies";
 import { Language, RestartPolicy, Wait, ZonePolicy } from "../args/jobArgs";
-import { rule } from "../../validation/jobChecks";
+import { DEPS_PROPERTIES } from "../conf/dependencies";
 import { languagesOf } from "../files/mainFile";
 
 /** Properties that `deps` and roles decide, by the key that decides them. */

@@ -1,11 +1,10 @@
-import { fields, memory, valueCheck, wholeNumber } from "../../validation/checks";
+import { every, fields, memory, rule, valueCheck, wholeNumber } from "../../validation/checks";
 import { annotations, labels, nameInLabel } from "../../validation/labels";
 import { shown } from "../../validation/problems";
-import { environmentFields, variablesOnce } from "./environmentChecks";
-import { every, rule } from "../../validation/jobChecks";
+import { cpu, cpuCores, memoryMib } from "../../validation/quantities";
 import { RoleArgs } from "../args/roleArgs";
 import { cpuRequest } from "../pods/size";
-import { cpu, cpuCores, memoryMib } from "../../validation/units";
+import { environmentFields, variablesOnce } from "./environmentChecks";
 import { driverVolumes, executorVolumes } from "./volumeChecks";
 
 /** Spark reserves 300 MiB and wants half as much again for work (`UnifiedMemoryManager`). */

@@ -1,5 +1,4 @@
-import { valueCheck } from "../../validation/checks";
-import { textOf } from "../../validation/texts";
+import { textOf, valueCheck } from "../../validation/checks";
 import { didYouMean, shown } from "../../validation/problems";
 
 const CAPITALS = /^[A-Z][^/]*(\/[A-Z][^/]*)*$/;

@@ -1,18 +1,19 @@
 import {
     Check,
     dnsLabel,
+    every,
     fields,
     flag,
     isPlainObject,
     mapOf,
     oneOf,
+    rule,
     text,
+    textOf,
     valueCheck,
 } from "../../validation/checks";
-import { textOf } from "../../validation/texts";
 import { pathTo, Problems, shown } from "../../validation/problems";
-import { every, rule } from "../../validation/jobChecks";
-import { quantityBytes } from "../../validation/units";
+import { quantityBytes } from "../../validation/quantities";
 import { AccessMode } from "../args/volumeArgs";
 
 const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "hostPath"];

@@ -1,6 +1,5 @@
-import { KnownJobArgs } from "../args/knownArgs";
+import { KnownJobArgs, Language } from "../args/jobArgs";
 import { languagesOf } from "../files/mainFile";
-import { Language } from "../args/jobArgs";
 import { Conf, ConfLayer, layer } from "./layers";
 
 const JARS = "spark.jars";

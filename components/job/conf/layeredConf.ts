@@ -1,12 +1,7 @@
 import { AwsIdentity } from "../../aws/identity";
-import {
-    LOG4J2_FILE,
-    LOG_LEVEL_PROPERTY,
-    METRICS_FILE,
-    PLATFORM_CONF,
-} from "../../spark/defaults";
+import { LOG4J2_FILE, LOG_LEVEL_PROPERTY, METRICS_FILE, PLATFORM_CONF } from "../../spark/defaults";
 import { identityConf } from "../../team/buckets/identity";
-import { KnownJobArgs } from "../args/knownArgs";
+import { KnownJobArgs } from "../args/jobArgs";
 import { claimConf } from "../pods/volumes";
 import { dependencies } from "./dependencies";
 import { Conf, ConfLayer, layer } from "./layers";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "fs";
 import { basename, resolve } from "path";
-import { addressProblem, schemeOf } from "./addresses";
 import { Language } from "../args/jobArgs";
+import { addressProblem, schemeOf } from "./addresses";
 
 /** Where the driver finds what it runs. */
 export interface MainFile {

@@ -1,5 +1,5 @@
-import { largestRooms, NodePoolFacts, NodeRoom } from "../../nodes/pools/nodePoolFacts";
 import { NodeRole } from "../../nodes/pools/nodePoolArgs";
+import { largestRooms, NodePoolFacts, NodeRoom } from "../../nodes/pools/nodePoolFacts";
 import { alternatives, pathTo, Problems, shown, unknownName } from "../../validation/problems";
 import { ZonePolicy } from "../args/jobArgs";
 import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "../pods/podRequest";

@@ -3,9 +3,9 @@ import { DEFAULT_DISK } from "../../team/isolation/isolation";
 import { DEFAULT_LIMITS } from "../../team/isolation/objectQuota";
 import { QuotaArgs } from "../../team/teamArgs";
 import { pathTo, Problems } from "../../validation/problems";
-import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "../pods/podRequest";
+import { cpuCores, quantityBytes } from "../../validation/quantities";
 import { ExecutorArgs } from "../args/roleArgs";
-import { cpuCores, quantityBytes } from "../../validation/units";
+import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "../pods/podRequest";
 
 /** A resource that a quota limits. */
 interface Resource {

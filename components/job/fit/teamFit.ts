@@ -1,20 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fields, isKnown, isPlainObject } from "../../validation/checks";
 import { AwsIdentity } from "../../aws/identity";
-import { TeamConnection } from "../../team/connection";
 import { knowsPodIdentity } from "../../team/buckets/identity";
+import { TeamConnection } from "../../team/connection";
 import { PodSecurity } from "../../team/teamArgs";
+import { fields, isKnown, isPlainObject } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
 import { firstSparkWithPodIdentity } from "../../versions";
+import { Language, SparkJobArgs } from "../args/jobArgs";
+import { ExecutorArgs } from "../args/roleArgs";
+import { jobFields } from "../checks/jobFields";
 import { layeredConf } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
-import { Language, SparkJobArgs } from "../args/jobArgs";
-import { imageProblems } from "./imageArchitecture";
-import { jobFields } from "../checks/jobFields";
 import { languagesOf } from "../files/mainFile";
+import { imageProblems } from "./imageArchitecture";
 import { poolProblems } from "./poolFit";
 import { quotaProblems } from "./quotaFit";
-import { ExecutorArgs } from "../args/roleArgs";
 
 /** What is looked at of a team. */
 export type TeamLimits = Pick<

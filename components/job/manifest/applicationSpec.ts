@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../../cluster/clusterFacts";
-import { LABELS } from "../../validation/labels";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
 import { PriorityClasses } from "../../team/connection";
+import { LABELS } from "../../validation/labels";
+import { durationSeconds } from "../../validation/quantities";
+import { ImagePullPolicy, Language, ZonePolicy } from "../args/jobArgs";
 import { driverArguments, submittedConf } from "../conf/driverOnly";
 import { ConfParts, layeredConf } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
-import { ImagePullPolicy, Language, ZonePolicy } from "../args/jobArgs";
-import { placement, zoneOf } from "../pods/placement";
 import { zonesWithRoom } from "../fit/poolFit";
+import { placement, zoneOf } from "../pods/placement";
 import { restartPolicy } from "./restartPolicy";
 import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
-import { durationSeconds } from "../../validation/units";
 
 /** All that a manifest is made of. */
 export interface ManifestParts extends ConfParts {

@@ -1,6 +1,6 @@
-import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
 import { layeredConf } from "../conf/layeredConf";
 import { Conf } from "../conf/layers";
+import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
 import { operatorConf } from "./operatorConf";
 
 export { ConfEntry, ConfLayer } from "../conf/layers";

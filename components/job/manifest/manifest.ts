@@ -1,10 +1,10 @@
 import { contentHash } from "../../hash";
+import { Concurrency } from "../args/jobArgs";
 import { applicationName, scheduledName } from "./applicationName";
 import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
-import { Concurrency } from "../args/jobArgs";
 
 export { ManifestParts } from "./applicationSpec";
-export { KnownJobArgs } from "../args/knownArgs";
+export { KnownJobArgs } from "../args/jobArgs";
 
 /** The operator's status says more than any condition that the provider could await. */
 const SKIP_AWAIT = { "pulumi.com/skipAwait": "true" };

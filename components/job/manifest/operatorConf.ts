@@ -1,8 +1,8 @@
 import { sources } from "../../versions";
-import { ApplicationSpec } from "./applicationSpec";
-import { KnownJobArgs } from "../args/knownArgs";
-import { Role } from "../pods/podMemory";
+import { KnownJobArgs } from "../args/jobArgs";
 import { Conf, ConfEntry, ConfLayer } from "../conf/layers";
+import { Role } from "../pods/podMemory";
+import { ApplicationSpec } from "./applicationSpec";
 
 export const SHUFFLE_TRACKING = "spark.dynamicAllocation.shuffleTracking.enabled";
 

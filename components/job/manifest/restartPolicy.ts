@@ -1,5 +1,5 @@
+import { durationSeconds } from "../../validation/quantities";
 import { RestartArgs, RestartPolicy } from "../args/jobArgs";
-import { durationSeconds } from "../../validation/units";
 
 /** The operator's restart policy; it treats failed runs and failed submissions apart, we do not. */
 export function restartPolicy(restart: RestartArgs = { policy: RestartPolicy.Never }) {

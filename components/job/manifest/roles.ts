@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LOG4J2_FOLDER, METRICS_FOLDER } from "../conf/layeredConf";
-import { SHUFFLE_TRACKING } from "./operatorConf";
 import { Language } from "../args/jobArgs";
+import { DriverArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
+import { LOG4J2_FOLDER, METRICS_FOLDER } from "../conf/layeredConf";
 import { MAIN_FOLDER } from "../files/mainFile";
 import { Placement } from "../pods/placement";
 import { memoryOverhead, Role } from "../pods/podMemory";
-import { podTemplate, Variable } from "./podTemplate";
-import { DriverArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
 import { size } from "../pods/size";
 import { MountedVolume, mountedVolumes } from "../pods/volumes";
+import { SHUFFLE_TRACKING } from "./operatorConf";
+import { podTemplate, Variable } from "./podTemplate";
 
 /** What both roles of a job share. */
 export interface RoleParts {

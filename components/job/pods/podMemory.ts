@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { memoryMib } from "../../validation/quantities";
 import { Language } from "../args/jobArgs";
 import { ExecutorArgs } from "../args/roleArgs";
 import { SMALL } from "./size";
-import { memoryMib } from "../../validation/units";
 import { tmpfsMib } from "./volumes";
 
 /** What a pod of a job is for, as Spark's properties name it. */

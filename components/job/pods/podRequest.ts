@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { cpuCores } from "../../validation/quantities";
 import { Language } from "../args/jobArgs";
-import { podMemoryMib, Role } from "./podMemory";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
+import { podMemoryMib, Role } from "./podMemory";
 import { cpuRequest } from "./size";
-import { cpuCores } from "../../validation/units";
 
 /** What a job's pods ask for depends on this. */
 export interface Demand {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { quantityBytes } from "../../validation/quantities";
 import { AccessMode, VolumeArgs } from "../args/volumeArgs";
-import { quantityBytes } from "../../validation/units";
 
 /** A volume's arguments, once all of them are known. */
 export type KnownVolume = pulumi.Unwrap<VolumeArgs>;

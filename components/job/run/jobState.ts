@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { canLookAtClusters, kubernetesApi } from "../../kubernetes/api";
-import { REMOVED, statusOf, UNKNOWN } from "./applicationStatus";
 import { Wait } from "../args/jobArgs";
+import { REMOVED, statusOf, UNKNOWN } from "./applicationStatus";
 import { readApplication, Run, Surroundings, waitForRun } from "./waiter";
 
 /** How long other jobs are watched after one has failed: the engine shows reports at the end. */

@@ -1,19 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Autoscaler } from "../pools/autoscaler";
+import { awsCluster } from "../../aws/awsCluster";
+import { AwsIdentity } from "../../aws/identity";
+import { PodRole, podRole, RoleHolder } from "../../aws/podRole";
 import { AUTOSCALER_NAMESPACE } from "../autoscalerPods";
-import { clusterAutoscalerAws } from "./clusterAutoscalerAws";
-import { ClusterAutoscalerArgs } from "./clusterAutoscalerArgs";
 import { clusterAutoscalerCluster } from "../autoscalerProblems";
+import { freeForAutoscaler } from "../existingAutoscaler";
+import { instanceTypes } from "../instanceTypes/instanceTypes";
+import { Autoscaler } from "../pools/autoscaler";
+import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
+import { ClusterAutoscalerArgs } from "./clusterAutoscalerArgs";
+import { clusterAutoscalerPolicy } from "./clusterAutoscalerPolicy";
 import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
 import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscalerValues";
-import { freeForAutoscaler } from "../existingAutoscaler";
-import { AwsIdentity } from "../../aws/identity";
-import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { nodeGroupResources } from "./nodeGroupResources";
 import { nodeGroups } from "./nodeGroups";
 import { nodeGroupWarnings } from "./nodeGroupWarnings";
-import { DEFAULT_NODE_POOLS } from "../pools/nodePoolDefaults";
-import { nodeTags } from "../pools/nodeTags";
 
 /**
  * Cluster Autoscaler on an EKS cluster: its rights in AWS, its controller, and managed node groups
@@ -64,4 +65,14 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
         this.ready = controller.urn.apply(() => CLUSTER_AUTOSCALER_NAME);
         this.registerOutputs({ ready: this.ready });
     }
+}
+
+/** Registers what Cluster Autoscaler needs in AWS, from its start until its release is gone. */
+export function clusterAutoscalerAws(
+    name: string,
+    holder: RoleHolder,
+    child: pulumi.CustomResourceOptions,
+): PodRole {
+    const policy = awsCluster(holder.cluster).apply(clusterAutoscalerPolicy);
+    return podRole(name, holder, { "node-groups": policy }, child);
 }

@@ -1,5 +1,5 @@
-import { ClusterConnection } from "../../cluster/connection";
 import { AwsIdentity } from "../../aws/identity";
+import { ClusterConnection } from "../../cluster/connection";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 
 /** How Cluster Autoscaler and its node groups are set up. */

@@ -1,11 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { chartSource } from "../../kubernetes/chartSource";
 import { EksConnection } from "../../aws/eksConnection";
+import { PodRole } from "../../aws/podRole";
+import { chartSource } from "../../kubernetes/chartSource";
 import { thisStack } from "../../kubernetes/namespaceClaim";
 import { userError } from "../../validation/problems";
 import { sources, versions } from "../../versions";
-import { PodRole } from "../../aws/podRole";
 import { clusterAutoscalerProblem, clusterAutoscalerTag } from "../autoscalerVersions";
 import {
     CLUSTER_AUTOSCALER_NAME,

@@ -1,3 +1,4 @@
+import { imageReference } from "../../kubernetes/imageReference";
 import {
     AutoscalerPodsInput,
     ownerAnnotation,
@@ -5,7 +6,6 @@ import {
     Resources,
     roleAnnotations,
 } from "../autoscalerPods";
-import { imageReference } from "../../kubernetes/imageReference";
 
 /** Name of Cluster Autoscaler's Helm release, and of all that it makes. */
 export const CLUSTER_AUTOSCALER_NAME = "cluster-autoscaler";

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
-import { NodeGroup } from "./nodeGroups";
-import { nodeLaunchTemplate } from "./nodeLaunchTemplate";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { nodeRole } from "../pools/nodeRole";
+import { NodeGroup } from "./nodeGroups";
+import { nodeLaunchTemplate } from "./nodeLaunchTemplate";
 
 export interface NodeGroupsInput {
     cluster: EksConnection;

@@ -1,5 +1,5 @@
 import { allocatable, allocatableStorageGib } from "../instanceTypes/allocatable";
-import { InstanceType } from "../instanceTypes/instanceType";
+import { InstanceType } from "../instanceTypes/instanceTypes";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { volumeSizeGib } from "../pools/nodePoolDefaults";
 

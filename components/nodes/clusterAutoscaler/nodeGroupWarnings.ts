@@ -1,6 +1,6 @@
 import { pathTo } from "../../validation/problems";
-import { NodeGroup, NODES_PER_GROUP } from "./nodeGroups";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
+import { NodeGroup, NODES_PER_GROUP } from "./nodeGroups";
 
 /** Managed node groups of a cluster, by default: EKS user guide, service-quotas. */
 const GROUPS_PER_CLUSTER = 30;

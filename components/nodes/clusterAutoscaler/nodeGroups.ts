@@ -1,10 +1,10 @@
 import { contentHash } from "../../hash";
-import { resourceTags } from "./nodeGroupTags";
 import { ShapeGroup, shapeGroups } from "../pools/nodeGroupShapes";
 import { nodeLabels, nodeTaints, Taint } from "../pools/nodeLabels";
 import { Architecture, Capacity, NodePoolArgs } from "../pools/nodePoolArgs";
 import { volumeSizeGib } from "../pools/nodePoolDefaults";
 import { NodeContext } from "../pools/poolTypes";
+import { resourceTags } from "./nodeGroupTags";
 
 /** A taint as EKS wants it. */
 interface NodeGroupTaint {

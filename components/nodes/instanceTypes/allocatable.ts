@@ -1,5 +1,5 @@
-import { InstanceType } from "./instanceType";
 import { Architecture } from "../pools/nodePoolArgs";
+import { InstanceType } from "./instanceTypes";
 
 /** What all pods of a node may ask for together; DaemonSets take their part of it too. */
 export interface Allocatable {

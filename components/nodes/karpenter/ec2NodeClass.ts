@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { volumeSizeGib } from "../pools/nodePoolDefaults";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
+import { volumeSizeGib } from "../pools/nodePoolDefaults";
 
 /** What node classes need to know of AWS. */
 export interface NodeClassInput {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { asJson, awsCluster } from "../../aws/awsCluster";
 import { EksConnection } from "../../aws/eksConnection";
-import { asJson, awsCluster } from "../../aws/awsFacts";
 import {
     INTERRUPTION_EVENTS,
     INTERRUPTION_RETENTION_SECONDS,

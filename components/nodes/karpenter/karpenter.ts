@@ -1,20 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Autoscaler } from "../pools/autoscaler";
+import { AwsIdentity } from "../../aws/identity";
+import { versions } from "../../versions";
 import { AUTOSCALER_NAMESPACE } from "../autoscalerPods";
 import { karpenterCluster } from "../autoscalerProblems";
-import { ec2NodeClass } from "./ec2NodeClass";
 import { freeForAutoscaler } from "../existingAutoscaler";
-import { AwsIdentity } from "../../aws/identity";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
+import { Autoscaler } from "../pools/autoscaler";
+import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
+import { ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
-import { karpenterPool } from "./nodePool";
-import { karpenterPools } from "./poolResources";
 import { karpenterReleases } from "./karpenterReleases";
 import { KARPENTER_NAME } from "./karpenterValues";
-import { DEFAULT_NODE_POOLS } from "../pools/nodePoolDefaults";
-import { nodeTags } from "../pools/nodeTags";
-import { versions } from "../../versions";
+import { karpenterPool } from "./nodePool";
+import { karpenterPools } from "./poolResources";
 
 /**
  * Karpenter on an EKS cluster: its rights and its queue in AWS, its controller, and node pools for

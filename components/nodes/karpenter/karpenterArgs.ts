@@ -1,5 +1,5 @@
-import { ClusterConnection } from "../../cluster/connection";
 import { AwsIdentity } from "../../aws/identity";
+import { ClusterConnection } from "../../cluster/connection";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 
 /** How Karpenter and its nodes are set up. */

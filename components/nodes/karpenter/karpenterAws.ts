@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { awsCluster } from "../../aws/awsCluster";
 import { podRole, RoleHolder } from "../../aws/podRole";
-import { awsCluster } from "../../aws/awsFacts";
+import { nodeRole } from "../pools/nodeRole";
+import { interruptionQueue } from "./interruptionQueue";
 import { nodeLifecyclePolicy } from "./karpenterNodeLifecycle";
 import {
     eksIntegrationPolicy,
@@ -10,8 +12,6 @@ import {
     resourceDiscoveryPolicy,
     zonalShiftPolicy,
 } from "./karpenterPolicies";
-import { interruptionQueue } from "./interruptionQueue";
-import { nodeRole } from "../pools/nodeRole";
 
 export interface KarpenterAws {
     /** Name of the instance profile of all nodes. */

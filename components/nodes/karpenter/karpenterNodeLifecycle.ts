@@ -1,6 +1,6 @@
 import { AwsCluster } from "../../aws/awsCluster";
-import { owned, requested } from "./karpenterTags";
 import { PolicyDocument, policyDocument } from "../../aws/policyDocument";
+import { owned, requested } from "./karpenterTags";
 
 /** Launch, tag and end instances; only those that carry the cluster's and a node pool's tag. */
 export function nodeLifecyclePolicy(cluster: AwsCluster): PolicyDocument {

@@ -1,6 +1,6 @@
 import { AwsCluster, clusterArn } from "../../aws/awsCluster";
-import { owned, requested } from "./karpenterTags";
 import { PolicyDocument, policyDocument } from "../../aws/policyDocument";
+import { owned, requested } from "./karpenterTags";
 
 // With `nodeLifecyclePolicy`, the six policies of Karpenter's CloudFormation template, v1.14. One
 // policy with all of it is longer than IAM allows, but for the shortest cluster names.

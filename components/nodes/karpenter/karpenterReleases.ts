@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { chartSource } from "../../kubernetes/chartSource";
 import { EksConnection } from "../../aws/eksConnection";
+import { chartSource } from "../../kubernetes/chartSource";
 import { thisStack } from "../../kubernetes/namespaceClaim";
 import { userError } from "../../validation/problems";
 import { sources, versions } from "../../versions";

@@ -1,3 +1,4 @@
+import { imageReference } from "../../kubernetes/imageReference";
 import {
     AutoscalerPodsInput,
     ownerAnnotation,
@@ -5,7 +6,6 @@ import {
     Resources,
     roleAnnotations,
 } from "../autoscalerPods";
-import { imageReference } from "../../kubernetes/imageReference";
 
 /** Name of Karpenter's Helm release, and so of its Deployment and its rights. */
 export const KARPENTER_NAME = "karpenter";

@@ -1,4 +1,4 @@
-import { InstanceType } from "../instanceTypes/instanceType";
+import { InstanceType } from "../instanceTypes/instanceTypes";
 import { Architecture, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { familyOf, NodeContext, poolTypes } from "./poolTypes";
 

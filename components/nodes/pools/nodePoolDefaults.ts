@@ -1,3 +1,4 @@
+import { EksConnection } from "../../aws/eksConnection";
 import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 
 /**
@@ -19,4 +20,12 @@ const VOLUME_GIB = 100;
 /** Size of the root volume of a pool's nodes, in GiB. */
 export function volumeSizeGib({ volumeSizeGib: wanted, localStorage }: NodePoolArgs): number {
     return wanted ?? (localStorage ? SMALLEST_VOLUME_GIB : VOLUME_GIB);
+}
+
+/** Tags of the nodes that an autoscaler adds: its own, over those of the cluster. */
+export function nodeTags(
+    cluster: Pick<EksConnection, "tags">,
+    own: Record<string, string> | undefined,
+): Record<string, string> | undefined {
+    return cluster.tags === undefined ? own : { ...cluster.tags, ...own };
 }

@@ -1,7 +1,7 @@
 import { ClusterFacts } from "../../cluster/clusterFacts";
 import { allocatable } from "../instanceTypes/allocatable";
+import { InstanceType } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "./autoscaler";
-import { InstanceType } from "../instanceTypes/instanceType";
 import { shapeGroups } from "./nodeGroupShapes";
 import { NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { NodePoolContext, poolTypes } from "./poolTypes";

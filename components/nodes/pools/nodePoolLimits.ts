@@ -1,6 +1,6 @@
 import { Problems } from "../../validation/problems";
+import { InstanceType } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "./autoscaler";
-import { InstanceType } from "../instanceTypes/instanceType";
 import { groupTypes } from "./nodeGroupShapes";
 import { NodePoolArgs } from "./nodePoolArgs";
 import { NodePoolContext, poolTypes } from "./poolTypes";

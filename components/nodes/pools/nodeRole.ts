@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { asJson } from "../../aws/awsCluster";
 import { EksConnection } from "../../aws/eksConnection";
-import { asJson } from "../../aws/awsFacts";
 import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../aws/nodeTrust";
 
 export interface NodeRole {

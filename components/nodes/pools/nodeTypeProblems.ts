@@ -1,5 +1,5 @@
 import { pathTo, Problems, shown, unknownName } from "../../validation/problems";
-import { InstanceType } from "../instanceTypes/instanceType";
+import { InstanceType } from "../instanceTypes/instanceTypes";
 import { NodePoolArgs } from "./nodePoolArgs";
 import { categoryOf, familyOf, namedTypes, NodeContext, poolArch, sizesOf } from "./poolTypes";
 

@@ -1,5 +1,5 @@
+import { InstanceType } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "./autoscaler";
-import { InstanceType } from "../instanceTypes/instanceType";
 import { Architecture, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 
 /** What the nodes of pools are chosen from. */

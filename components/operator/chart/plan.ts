@@ -1,5 +1,5 @@
-import { Controller, controllerOf } from "./controller";
 import { OperatorScope } from "../operatorArgs";
+import { Controller, controllerOf } from "./controller";
 import { mainRelease, OperatorRelease, ReleasesInput, teamRelease } from "./releases";
 
 /** What an operator consists of. */

@@ -1,5 +1,5 @@
-import { OperatorCapacity, operatorCapacity, Resources } from "./capacity";
 import { OPERATOR_NAME, OperatorLoadArgs } from "../operatorArgs";
+import { OperatorCapacity, operatorCapacity, Resources } from "./capacity";
 
 /** The values of the operator's chart that are set here; the chart knows many more. */
 export interface OperatorValues {

@@ -4,9 +4,9 @@ import { ClusterConnection } from "../../cluster/connection";
 import { isRealUpdate, kubernetesApi } from "../../kubernetes/api";
 import { LEAF_OBJECT } from "../../kubernetes/leafObject";
 import { Controller } from "../chart/controller";
+import { OperatorPlan } from "../chart/plan";
 import { batchSchedulerRules, controllerRules, ownNamespaceRules } from "./controllerRights";
 import { awaitHandover, HANDOVER_PATIENCE } from "./handover";
-import { OperatorPlan } from "../chart/plan";
 
 /**
  * Name of the Role in each namespace that an operator serves, and of its binding. Not one that the

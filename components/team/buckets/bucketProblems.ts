@@ -1,12 +1,12 @@
-import { Check, fields, isPlainObject, listOf, oneOf, valueCheck } from "../../validation/checks";
-import { ClusterConnection } from "../../cluster/connection";
 import { AwsIdentity } from "../../aws/identity";
-import { bucketPolicy } from "./bucketPolicy";
 import { MANAGED_POLICY_CHARACTERS } from "../../aws/policyDocument";
-import { firstSparkWithPodIdentity } from "../../versions";
+import { ClusterConnection } from "../../cluster/connection";
+import { Check, fields, isPlainObject, listOf, oneOf, valueCheck } from "../../validation/checks";
 import { pathTo, Problems, shown } from "../../validation/problems";
-import { bucketGrants, identityOf, knowsPodIdentity } from "./identity";
+import { firstSparkWithPodIdentity } from "../../versions";
 import { BucketAccessArgs, BucketMode, SparkTeamArgs } from "../teamArgs";
+import { bucketPolicy } from "./bucketPolicy";
+import { bucketGrants, identityOf, knowsPodIdentity } from "./identity";
 
 /** Beginnings and ends that S3 keeps for itself (S3 user guide, "General purpose bucket naming rules"). */
 const RESERVED = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;

@@ -1,8 +1,8 @@
 import { AwsIdentity } from "../../aws/identity";
-import { BucketGrant } from "./bucketPolicy";
-import { firstSparkWithPodIdentity, versions } from "../../versions";
 import { isAtLeast } from "../../spark/sparkVersion";
+import { firstSparkWithPodIdentity, versions } from "../../versions";
 import { BucketAccessArgs, BucketMode, SparkTeamArgs } from "../teamArgs";
+import { BucketGrant } from "./bucketPolicy";
 
 const PROVIDER = "spark.hadoop.fs.s3a.aws.credentials.provider";
 

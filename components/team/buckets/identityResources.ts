@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
 import { AwsIdentity } from "../../aws/identity";
-import { bucketPolicy } from "./bucketPolicy";
 import { PodRole, podRole } from "../../aws/podRole";
-import { SERVICE_ACCOUNT } from "../rbac/driverRole";
-import { bucketGrants } from "./identity";
 import { objectName } from "../../kubernetes/objectName";
+import { SERVICE_ACCOUNT } from "../rbac/driverRole";
 import { BucketAccessArgs } from "../teamArgs";
 import { TeamScope } from "../teamScope";
+import { bucketPolicy } from "./bucketPolicy";
+import { bucketGrants } from "./identity";
 
 /** Registers the role of a team's jobs in AWS; nothing where they have none. */
 export function teamRole(

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LABELS } from "../../validation/labels";
 import { MONITORING_LABEL } from "../../kubernetes/namespaceLabels";
+import { LABELS } from "../../validation/labels";
 import { QuotaArgs } from "../teamArgs";
 
 /** Port of Spark's own pages and metrics (`spark.ui.port`). */

@@ -2,10 +2,10 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { OBJECT_QUOTA } from "../../operator/readiness/countedApplications";
 import { PriorityClasses } from "../connection";
-import { driverQuota, limitRange, networkPolicies, resourceQuota } from "./isolation";
-import { objectQuota, SYSTEM_QUOTA, systemQuota } from "./objectQuota";
 import { QuotaArgs } from "../teamArgs";
 import { objectMetadata, TeamScope } from "../teamScope";
+import { driverQuota, limitRange, networkPolicies, resourceQuota } from "./isolation";
+import { objectQuota, SYSTEM_QUOTA, systemQuota } from "./objectQuota";
 
 type QuotaSpec = k8s.types.input.core.v1.ResourceQuotaSpec;
 

@@ -1,5 +1,4 @@
-import { Check, fields, valueCheck, wholeNumber } from "../../validation/checks";
-import { notText } from "../../validation/texts";
+import { Check, fields, notText, valueCheck, wholeNumber } from "../../validation/checks";
 import { shown } from "../../validation/problems";
 
 const NO_POD = "would let no pod run: use more, or leave it out for no limit";

@@ -3,10 +3,10 @@ import { ClusterConnection } from "../../cluster/connection";
 import { KindRef, KubernetesApi } from "../../kubernetes/api";
 import { afterLook, unlessForbidden } from "../../kubernetes/look";
 import { OBJECT_QUOTA } from "../../operator/readiness/countedApplications";
-import { quantityBytes } from "../../validation/quantities";
 import { pathTo } from "../../validation/problems";
-import { COUNTS, objectQuota } from "./objectQuota";
+import { quantityBytes } from "../../validation/quantities";
 import { QuotaArgs } from "../teamArgs";
+import { COUNTS, objectQuota } from "./objectQuota";
 
 type Count = keyof typeof COUNTS;
 

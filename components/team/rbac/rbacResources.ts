@@ -1,5 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { SubmitterArgs } from "../teamArgs";
+import { objectMetadata, TeamScope } from "../teamScope";
 import { driverRules, SERVICE_ACCOUNT } from "./driverRole";
 import {
     ownServiceAccount,
@@ -8,8 +10,6 @@ import {
     submitterRules,
     submitterSubject,
 } from "./submitters";
-import { SubmitterArgs } from "../teamArgs";
-import { objectMetadata, TeamScope } from "../teamScope";
 
 /**
  * Registers the service account of drivers with its rights; returns what to wait for.

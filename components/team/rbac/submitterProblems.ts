@@ -1,8 +1,17 @@
-import { Check, fields, flag, isPlainObject, listOf, oneOf, text, valueCheck } from "../../validation/checks";
+import {
+    Check,
+    fields,
+    flag,
+    isPlainObject,
+    listOf,
+    oneOf,
+    text,
+    valueCheck,
+} from "../../validation/checks";
 import { dnsLabel } from "../../validation/checks";
 import { pathTo, Problems, shown } from "../../validation/problems";
-import { SERVICE_ACCOUNT } from "./driverRole";
 import { SubmitterKind, SubmitterMode } from "../teamArgs";
+import { SERVICE_ACCOUNT } from "./driverRole";
 
 /** Why Kubernetes' own groups and users are no submitters. */
 const EVERYBODY = "would let everybody submit jobs";

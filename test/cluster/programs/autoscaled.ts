@@ -3,20 +3,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { KubeContextCluster, SparkApplication } from "../../../components";
 import { EksConnection } from "../../../components/aws/eksConnection";
 import { isRealUpdate, kubernetesApi } from "../../../components/kubernetes/api";
-import { Autoscaler } from "../../../components/nodes/pools/autoscaler";
 import { clusterAutoscalerRelease } from "../../../components/nodes/clusterAutoscaler/clusterAutoscalerRelease";
-import { Ec2NodeClass } from "../../../components/nodes/karpenter/ec2NodeClass";
+import { nodeGroups } from "../../../components/nodes/clusterAutoscaler/nodeGroups";
 import { freeForAutoscaler, toldOfAutoscaler } from "../../../components/nodes/existingAutoscaler";
 import { instanceTypes } from "../../../components/nodes/instanceTypes/instanceTypes";
+import { Ec2NodeClass } from "../../../components/nodes/karpenter/ec2NodeClass";
+import { karpenterReleases } from "../../../components/nodes/karpenter/karpenterReleases";
 import { karpenterPool } from "../../../components/nodes/karpenter/nodePool";
 import { karpenterPools } from "../../../components/nodes/karpenter/poolResources";
-import { karpenterReleases } from "../../../components/nodes/karpenter/karpenterReleases";
-import { nodeGroups } from "../../../components/nodes/clusterAutoscaler/nodeGroups";
+import { Autoscaler } from "../../../components/nodes/pools/autoscaler";
 import { DEFAULT_NODE_POOLS } from "../../../components/nodes/pools/nodePoolDefaults";
 import { applicationsAreCounted } from "../../../components/operator/readiness/countedApplications";
 import { SparkTeam } from "../../../components/team/sparkTeam";
-import { JobSize } from "../../../testkit/sparkLoad";
 import { PRETENDED_NODES } from "../../../testkit/karpenterKinds";
+import { JobSize } from "../../../testkit/sparkLoad";
 
 /** Settings of the program. */
 export interface AutoscaledSettings {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { DaemonSet, Node } from "../../../components/kubernetes/objects";
 import { policyGap } from "../../../components/cluster/policyEnforcement";
+import { DaemonSet, Node } from "../../../components/kubernetes/objects";
 
 function daemonSet(name: string, ...containers: { image?: string; args?: string[] }[]): DaemonSet {
     return { metadata: { name }, spec: { template: { spec: { containers } } } };

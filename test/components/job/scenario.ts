@@ -1,6 +1,6 @@
+import { Run, Surroundings, waitForRun } from "../../../components/job/run/waiter";
 import { KubernetesApi } from "../../../components/kubernetes/api";
 import { CustomObject, Pod, ResourceQuota } from "../../../components/kubernetes/objects";
-import { Run, Surroundings, waitForRun } from "../../../components/job/run/waiter";
 
 /** What the cluster shows at one look; an error is thrown by it. */
 export interface Scene {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { kubernetesApi } from "../../../components/kubernetes/api";
 import { answering, whenReachable } from "../../../components/cluster/reachable";
+import { kubernetesApi } from "../../../components/kubernetes/api";
 import { Answers, ApiServer, kubeconfigFor, startApiServer } from "../../../testkit/apiServer";
 
 describe("the Kubernetes API", () => {

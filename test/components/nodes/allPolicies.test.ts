@@ -7,7 +7,12 @@ import {
     PolicyDocument,
     Statement,
 } from "../../../components/aws/policyDocument";
-import { analytics, controllerPolicies, queuePolicies, trustPolicies } from "../../../testkit/policyDocuments";
+import {
+    analytics,
+    controllerPolicies,
+    queuePolicies,
+    trustPolicies,
+} from "../../../testkit/policyDocuments";
 
 /** Longest trust policy of a role (IAM user guide, IAM and AWS STS quotas). */
 const TRUST_POLICY_CHARACTERS = 2048;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { ClusterAutoscaler, ClusterConnection, Karpenter } from "../../../components";
 import { someCluster } from "../../../testkit/cluster";
-import { oidcProvider } from "../../../testkit/policyDocuments";
 import { registerOnAws, someEksCluster } from "../../../testkit/onAws";
+import { oidcProvider } from "../../../testkit/policyDocuments";
 
 const DRIVER = { role: "driver", capacity: "on-demand" };
 

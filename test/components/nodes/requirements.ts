@@ -1,4 +1,4 @@
-import { InstanceType } from "../../../components/nodes/instanceTypes/instanceType";
+import { InstanceType } from "../../../components/nodes/instanceTypes/instanceTypes";
 import { Requirement } from "../../../components/nodes/karpenter/nodePool";
 import { familyOf } from "../../../components/nodes/pools/poolTypes";
 

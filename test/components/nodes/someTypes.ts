@@ -1,4 +1,4 @@
-import { InstanceType } from "../../../components/nodes/instanceTypes/instanceType";
+import { InstanceType } from "../../../components/nodes/instanceTypes/instanceTypes";
 import { Architecture } from "../../../components/nodes/pools/nodePoolArgs";
 
 type Row = [name: string, arch: Architecture, vcpus: number, memoryGib: number, nvmeGb?: number];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { operatorNetworkPolicies } from "../../../components/operator/networkPolicies";
 import { operatorPlan } from "../../../components/operator/chart/plan";
+import { operatorNetworkPolicies } from "../../../components/operator/networkPolicies";
 
 const instance = "app.kubernetes.io/instance";
 const policyTypes = ["Ingress"];

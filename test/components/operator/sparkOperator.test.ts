@@ -3,8 +3,11 @@ import { isDeepStrictEqual } from "node:util";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { SparkOperator } from "../../../components";
-import { controllerRules, ownNamespaceRules } from "../../../components/operator/rbac/controllerRights";
 import { teamOperatorValues, webhookValues } from "../../../components/operator/chart/values";
+import {
+    controllerRules,
+    ownNamespaceRules,
+} from "../../../components/operator/rbac/controllerRights";
 import { someCluster } from "../../../testkit/cluster";
 import { only, register, Registered, valueOf } from "../../../testkit/mocks";
 

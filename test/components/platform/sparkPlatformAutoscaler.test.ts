@@ -8,7 +8,13 @@ import {
 } from "../../../components";
 import { someCluster } from "../../../testkit/cluster";
 import { only, Registered, valueOf } from "../../../testkit/mocks";
-import { dependenciesOf, label, labelOfUrn, registerOnAws, someEksCluster } from "../../../testkit/onAws";
+import {
+    dependenciesOf,
+    label,
+    labelOfUrn,
+    registerOnAws,
+    someEksCluster,
+} from "../../../testkit/onAws";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 const JOB = "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication";

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { LogLevel } from "../../../components/spark/environment";
 import {
     hashedName,
     log4j2Properties,
@@ -9,6 +8,7 @@ import {
     PLATFORM_CONF,
     sparkDefaults,
 } from "../../../components/spark/defaults";
+import { LogLevel } from "../../../components/spark/environment";
 
 describe("a team's configuration", () => {
     it("logs to the container's log at a level that a job may override", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import * as fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
+import * as fc from "fast-check";
 import { teamProblems } from "../../../components/team/teamProblems";
 import { Problems } from "../../../components/validation/problems";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import * as fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
+import * as fc from "fast-check";
 import * as checks from "../../../components/validation/checks";
 import { Problems } from "../../../components/validation/problems";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import * as fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
+import * as fc from "fast-check";
 import {
     alternatives,
     didYouMean,

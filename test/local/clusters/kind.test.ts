@@ -6,7 +6,7 @@ import { kindWay } from "../../../local/clusters/kind";
 import { composeStack, readStack } from "../../../local/engine/project";
 import { emptyCheckout, StandIns } from "../support";
 
-const checkout = resolve(__dirname, "../..");
+const checkout = resolve(__dirname, "../../..");
 
 /** kind as far as it is used here: a cluster exists while a file does. */
 function withKind(standIns = new StandIns().add("docker")): StandIns {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { confOf, confTable, settingsOf } from "../../../local/commands/conf";
-import type { Paths } from "../../../local/paths";
 import { pulumiYaml, writeProject } from "../../../local/engine/project";
+import type { Paths } from "../../../local/paths";
 import { emptyCheckout, put } from "../support";
 
 const images = { spark: "spark:here", sparkOperator: "operator:here" };

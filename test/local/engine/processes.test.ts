@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { carriesMark, endLeftovers, fromPs, isRunning, marked } from "../../../local/engine/processes";
+import {
+    carriesMark,
+    endLeftovers,
+    fromPs,
+    isRunning,
+    marked,
+} from "../../../local/engine/processes";
 import { emptyCheckout } from "../support";
 
 /**

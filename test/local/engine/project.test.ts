@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { composeProject, composeStack, namedCluster, writeProject } from "../../../local/engine/project";
+import {
+    composeProject,
+    composeStack,
+    namedCluster,
+    writeProject,
+} from "../../../local/engine/project";
 import { emptyCheckout, put } from "../support";
 
 const artifacts = {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { KubernetesObject } from "@kubernetes/client-node";
 import { gzipSync } from "node:zlib";
-import type { Mending, ReleaseRecord } from "../../../local/recovery/kubernetes";
+import type { KubernetesObject } from "@kubernetes/client-node";
 import type { PendingOperation } from "../../../local/engine/pulumi";
+import type { Mending, ReleaseRecord } from "../../../local/recovery/kubernetes";
 import { mend } from "../../../local/recovery/recover";
 
 const release = { name: "spark-operator", namespace: "spark-operator" };

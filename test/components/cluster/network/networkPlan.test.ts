@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ipRange, overlaps, isWithin, rangeOf } from "../../../../components/cluster/network/ipRange";
+import {
+    ipRange,
+    overlaps,
+    isWithin,
+    rangeOf,
+} from "../../../../components/cluster/network/ipRange";
 import { MOST_ZONES, networkPlan } from "../../../../components/cluster/network/networkPlan";
 
 const LETTERS = ["a", "b", "c", "d", "e", "f"];

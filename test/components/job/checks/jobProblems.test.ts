@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
-import { KnownJobArgs, manifest, scheduledManifest } from "../../../../components/job/manifest/manifest";
 import { jobProblems, scheduledJobProblems } from "../../../../components/job/checks/jobProblems";
+import {
+    KnownJobArgs,
+    manifest,
+    scheduledManifest,
+} from "../../../../components/job/manifest/manifest";
 import { Problems } from "../../../../components/validation/problems";
 import { propertyRuns } from "../../../../testkit/propertyRuns";
+import { jobWith } from "../../../../testkit/someJob";
 import { arbitraryJob, arbitrarySchedule, broken } from "../arbitraryJob";
-import { jobWith } from "../fit/someJob";
 
 const MAIN = "local:///opt/spark/examples/src/main/python/pi.py";
 

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import {
+    KnownJobArgs,
+    manifest,
+    ManifestParts,
+} from "../../../../components/job/manifest/manifest";
 import { isRefusedProperty } from "../../../../components/spark/clientProperties";
-import { KnownJobArgs, manifest, ManifestParts } from "../../../../components/job/manifest/manifest";
 import { PLATFORM_CONF } from "../../../../components/spark/defaults";
+import { jobWith, someJob } from "../../../../testkit/someJob";
 import { arbitraryJob } from "../arbitraryJob";
-import { jobWith, someJob } from "../fit/someJob";
 import { driverConf } from "../submission";
 
 /** As Kubernetes gets it. */

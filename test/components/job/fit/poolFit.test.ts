@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
+import fc from "fast-check";
 import { zonesWithRoom } from "../../../../components/job/fit/poolFit";
 import { jobFitsTeam } from "../../../../components/job/fit/teamFit";
+import { nodeGroups } from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
 import { allocatable } from "../../../../components/nodes/instanceTypes/allocatable";
 import { Autoscaler } from "../../../../components/nodes/pools/autoscaler";
-import { nodeGroups } from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
 import { NodePoolArgs, NodeRole } from "../../../../components/nodes/pools/nodePoolArgs";
 import { NodePoolFacts, nodePoolFacts } from "../../../../components/nodes/pools/nodePoolFacts";
 import { poolTypes } from "../../../../components/nodes/pools/poolTypes";

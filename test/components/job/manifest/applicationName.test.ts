@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { applicationName, scheduledName } from "../../../../components/job/manifest/applicationName";
+import {
+    applicationName,
+    scheduledName,
+} from "../../../../components/job/manifest/applicationName";
 
 /** Names that `jobProblems` lets through. */
 const jobName = fc.stringMatching(/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { manifest, scheduledManifest } from "../../../../components/job/manifest/manifest";
+import { someJob } from "../../../../testkit/someJob";
 import { arbitraryJob, arbitrarySchedule } from "../arbitraryJob";
 import { misfitsOf } from "./crdSchema";
-import { someJob } from "../fit/someJob";
 
 const APPLICATIONS = "sparkapplications";
 const SCHEDULES = "scheduledsparkapplications";

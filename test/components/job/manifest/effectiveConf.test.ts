@@ -4,8 +4,8 @@ import { effectiveConf } from "../../../../components/job/manifest/effectiveConf
 import { manifest, scheduledManifest } from "../../../../components/job/manifest/manifest";
 import { PLATFORM_CONF } from "../../../../components/spark/defaults";
 import { sources } from "../../../../components/versions";
+import { jobWith, someJob } from "../../../../testkit/someJob";
 import { arbitraryJob, arbitrarySchedule } from "../arbitraryJob";
-import { jobWith, someJob } from "../fit/someJob";
 import { givenConf } from "../submission";
 
 const library = (value: string) => ({ value, layer: "library" });

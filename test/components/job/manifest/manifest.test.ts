@@ -7,7 +7,7 @@ import {
 } from "../../../../components/job/manifest/manifest";
 import { placement } from "../../../../components/job/pods/placement";
 import { PLATFORM_CONF } from "../../../../components/spark/defaults";
-import { jobWith, someJob } from "../fit/someJob";
+import { jobWith, someJob } from "../../../../testkit/someJob";
 
 /** As Kubernetes gets it: without the keys that have no value. */
 function rendered(parts: Partial<ManifestParts> = {}) {

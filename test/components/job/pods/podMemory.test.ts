@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { Language } from "../../../../components/job/args/jobArgs";
-import { memoryOverhead, MemoryParts, podMemoryMib } from "../../../../components/job/pods/podMemory";
+import {
+    memoryOverhead,
+    MemoryParts,
+    podMemoryMib,
+} from "../../../../components/job/pods/podMemory";
 
 function parts(given: Partial<MemoryParts>): MemoryParts {
     return { role: "executor", args: {}, conf: {}, language: Language.Python, ...given };

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { manifest } from "../../../../components/job/manifest/manifest";
-import { claimConf, KnownVolume, mountedVolumes, tmpfsMib } from "../../../../components/job/pods/volumes";
-import { someJob } from "../fit/someJob";
+import {
+    claimConf,
+    KnownVolume,
+    mountedVolumes,
+    tmpfsMib,
+} from "../../../../components/job/pods/volumes";
+import { someJob } from "../../../../testkit/someJob";
 
 const PREFIX = "spark.kubernetes.executor.volumes.persistentVolumeClaim";
 

@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../../../components/aws/eksConnection";
-import { PodRole } from "../../../../components/aws/podRole";
-import { clusterAutoscalerAws } from "../../../../components/nodes/clusterAutoscaler/clusterAutoscalerAws";
 import { AwsIdentity } from "../../../../components/aws/identity";
+import { PodRole } from "../../../../components/aws/podRole";
 import { irsaTrust, podIdentityTrust } from "../../../../components/aws/trust";
+import { clusterAutoscalerAws } from "../../../../components/nodes/clusterAutoscaler/clusterAutoscaler";
 import { Registered, valueOf } from "../../../../testkit/mocks";
+import {
+    dependenciesOf,
+    label,
+    labelOfUrn,
+    registerOnAws,
+    someEks,
+} from "../../../../testkit/onAws";
 import { analytics, controllerPolicies, oidcProvider } from "../../../../testkit/policyDocuments";
-import { dependenciesOf, label, labelOfUrn, registerOnAws, someEks } from "../../../../testkit/onAws";
 
 const serviceAccount = { namespace: "kube-system", name: "cluster-autoscaler" };
 

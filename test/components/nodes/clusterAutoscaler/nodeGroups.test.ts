@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { allocatable } from "../../../../components/nodes/instanceTypes/allocatable";
 import { nodeGroups } from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
-import { shapeGroups } from "../../../../components/nodes/pools/nodeGroupShapes";
 import { nodeGroupWarnings } from "../../../../components/nodes/clusterAutoscaler/nodeGroupWarnings";
 import { nodeLaunchTemplate } from "../../../../components/nodes/clusterAutoscaler/nodeLaunchTemplate";
-import { Architecture, NodePoolArgs, NodeRole } from "../../../../components/nodes/pools/nodePoolArgs";
+import { allocatable } from "../../../../components/nodes/instanceTypes/allocatable";
+import { shapeGroups } from "../../../../components/nodes/pools/nodeGroupShapes";
+import {
+    Architecture,
+    NodePoolArgs,
+    NodeRole,
+} from "../../../../components/nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../../../../components/nodes/pools/nodePoolDefaults";
 import { arbitraryNodePools, nodeContext } from "../pools/arbitraryNodePool";
 import { someTypes } from "../someTypes";

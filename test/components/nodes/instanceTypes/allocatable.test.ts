@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { allocatable, allocatableStorageGib } from "../../../../components/nodes/instanceTypes/allocatable";
-import { InstanceType } from "../../../../components/nodes/instanceTypes/instanceType";
-import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
+import {
+    allocatable,
+    allocatableStorageGib,
+} from "../../../../components/nodes/instanceTypes/allocatable";
+import {
+    InstanceType,
+    instanceTypes,
+} from "../../../../components/nodes/instanceTypes/instanceTypes";
 import { Architecture } from "../../../../components/nodes/pools/nodePoolArgs";
-import { propertyRuns } from "../../../../testkit/propertyRuns";
 import { neighboursInFamily } from "../../../../testkit/families";
+import { propertyRuns } from "../../../../testkit/propertyRuns";
 import { PublishedType, publishedTypes } from "./publishedTypes";
 
 /** How far a number may be from the one that Karpenter's documentation has. */

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { instanceTypes, PRICE_DATE } from "../../../../components/nodes/instanceTypes/instanceTypes";
 import data from "../../../../components/nodes/instanceTypes/instanceTypeData.json";
+import {
+    instanceTypes,
+    PRICE_DATE,
+} from "../../../../components/nodes/instanceTypes/instanceTypes";
 import {
     COLUMNS,
     limitsFrom,

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { Karpenter, KarpenterArgs } from "../../../../components";
 import { sources } from "../../../../components/versions";
 import { only, Registered } from "../../../../testkit/mocks";
-import { oidcProvider } from "../../../../testkit/policyDocuments";
 import { dependenciesOf, label, registerOnAws, someEksCluster } from "../../../../testkit/onAws";
+import { oidcProvider } from "../../../../testkit/policyDocuments";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 const NODE_CLASS = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";

@@ -2,10 +2,17 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../../../components/aws/eksConnection";
 import { AwsIdentity } from "../../../../components/aws/identity";
-import { INTERRUPTION_EVENTS } from "../../../../components/nodes/karpenter/interruptionPolicy";
 import { NODE_POLICIES } from "../../../../components/aws/nodeTrust";
+import { INTERRUPTION_EVENTS } from "../../../../components/nodes/karpenter/interruptionPolicy";
 import { KarpenterAws, karpenterAws } from "../../../../components/nodes/karpenter/karpenterAws";
 import { only, Registered, valueOf } from "../../../../testkit/mocks";
+import {
+    dependenciesOf,
+    label,
+    labelOfUrn,
+    registerOnAws,
+    someEks,
+} from "../../../../testkit/onAws";
 import {
     analytics,
     controllerPolicies,
@@ -14,7 +21,6 @@ import {
     queuePolicies,
     trustPolicies,
 } from "../../../../testkit/policyDocuments";
-import { dependenciesOf, label, labelOfUrn, registerOnAws, someEks } from "../../../../testkit/onAws";
 
 const POLICIES = [
     "node-lifecycle",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { InstanceType } from "../../../../components/nodes/instanceTypes/instanceTypes";
 import { ec2NodeClass } from "../../../../components/nodes/karpenter/ec2NodeClass";
-import { InstanceType } from "../../../../components/nodes/instanceTypes/instanceType";
 import { karpenterPool } from "../../../../components/nodes/karpenter/nodePool";
 import { groupTypes } from "../../../../components/nodes/pools/nodeGroupShapes";
 import { NodePoolArgs } from "../../../../components/nodes/pools/nodePoolArgs";

@@ -1,5 +1,6 @@
 import fc, { Arbitrary } from "fast-check";
 import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
+import { Autoscaler } from "../../../../components/nodes/pools/autoscaler";
 import { groupTypes } from "../../../../components/nodes/pools/nodeGroupShapes";
 import {
     Architecture,
@@ -7,8 +8,12 @@ import {
     NodePoolArgs,
     NodeRole,
 } from "../../../../components/nodes/pools/nodePoolArgs";
-import { familyOf, NodeContext, poolTypes, sizesOf } from "../../../../components/nodes/pools/poolTypes";
-import { Autoscaler } from "../../../../components/nodes/pools/autoscaler";
+import {
+    familyOf,
+    NodeContext,
+    poolTypes,
+    sizesOf,
+} from "../../../../components/nodes/pools/poolTypes";
 
 const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { placement, RolePlacement } from "../../../../components/job/pods/placement";
-import { karpenterPool } from "../../../../components/nodes/karpenter/nodePool";
 import { nodeGroups } from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
+import { karpenterPool } from "../../../../components/nodes/karpenter/nodePool";
 import { expectedNodes, NodeMarks, Taint } from "../../../../components/nodes/pools/nodeLabels";
 import { NodePoolArgs, NodeRole } from "../../../../components/nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../../../../components/nodes/pools/nodePoolDefaults";

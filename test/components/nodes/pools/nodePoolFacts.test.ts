@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { podRequest } from "../../../../components/job/pods/podRequest";
 import { allocatable } from "../../../../components/nodes/instanceTypes/allocatable";
 import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
+import { Autoscaler } from "../../../../components/nodes/pools/autoscaler";
 import { NodePoolArgs } from "../../../../components/nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../../../../components/nodes/pools/nodePoolDefaults";
 import {
@@ -11,7 +12,6 @@ import {
     nodePoolFacts,
     NodeRoom,
 } from "../../../../components/nodes/pools/nodePoolFacts";
-import { Autoscaler } from "../../../../components/nodes/pools/autoscaler";
 import { someTypes } from "../someTypes";
 
 const ZONES = ["us-east-1a", "us-east-1b"];

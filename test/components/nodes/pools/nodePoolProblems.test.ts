@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { Autoscaler } from "../../../../components/nodes/pools/autoscaler";
 import { DEFAULT_NODE_POOLS } from "../../../../components/nodes/pools/nodePoolDefaults";
 import { nodePoolsCheck } from "../../../../components/nodes/pools/nodePoolProblems";
 import { NodePoolContext } from "../../../../components/nodes/pools/poolTypes";
-import { Autoscaler } from "../../../../components/nodes/pools/autoscaler";
 import { Problems } from "../../../../components/validation/problems";
-import { arbitraryNodePools, nodeContext } from "./arbitraryNodePool";
 import { someTypes } from "../someTypes";
+import { arbitraryNodePools, nodeContext } from "./arbitraryNodePool";
 
 const { Karpenter, ClusterAutoscaler, None } = Autoscaler;
 const ZONES = ["us-east-1a", "us-east-1b"];

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { OperatorCapacity, operatorCapacity } from "../../../../components/operator/chart/capacity";
-import { OperatorLoadArgs, operatorReleaseFields } from "../../../../components/operator/operatorArgs";
 import { operatorValues } from "../../../../components/operator/chart/values";
+import {
+    OperatorLoadArgs,
+    operatorReleaseFields,
+} from "../../../../components/operator/operatorArgs";
 import { Problems } from "../../../../components/validation/problems";
 import { tableOf } from "../docs";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { operatorChartSource } from "../../../../components/operator/chart/chartSource";
+import { operatorChartSource } from "../../../../components/operator/chart/charts";
 import { operatorParts } from "../../../../components/operator/chart/parts";
 import {
     imageValues,

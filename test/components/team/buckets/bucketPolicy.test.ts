@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { BucketGrant, bucketPolicy } from "../../../../components/team/buckets/bucketPolicy";
 import { Statement } from "../../../../components/aws/policyDocument";
+import { BucketGrant, bucketPolicy } from "../../../../components/team/buckets/bucketPolicy";
 
 const KEY = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd";
 

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
+import { EksConnection } from "../../../../components/aws/eksConnection";
+import { irsaTrust, podIdentityTrust } from "../../../../components/aws/trust";
 import { layeredConf } from "../../../../components/job/conf/layeredConf";
 import { jobFitsTeam } from "../../../../components/job/fit/teamFit";
-import { bucketPolicy } from "../../../../components/team/buckets/bucketPolicy";
-import { irsaTrust, podIdentityTrust } from "../../../../components/aws/trust";
-import { EksConnection } from "../../../../components/aws/eksConnection";
 import { SparkApplication } from "../../../../components/job/sparkApplication";
+import { bucketPolicy } from "../../../../components/team/buckets/bucketPolicy";
 import { SparkTeam } from "../../../../components/team/sparkTeam";
 import { BucketAccessArgs, SparkTeamArgs } from "../../../../components/team/teamArgs";
 import { Problems } from "../../../../components/validation/problems";
 import { someCluster } from "../../../../testkit/cluster";
 import { only, Registered } from "../../../../testkit/mocks";
-import { analytics, oidcProvider } from "../../../../testkit/policyDocuments";
 import { dependenciesOf, label, registerOnAws, someEksCluster } from "../../../../testkit/onAws";
+import { analytics, oidcProvider } from "../../../../testkit/policyDocuments";
 
 const ACCESS: BucketAccessArgs[] = [
     { bucket: "lake", prefix: "sales/", mode: "read-write" },

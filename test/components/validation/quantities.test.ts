@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { cpuCores, durationSeconds, memoryMib, quantityBytes } from "../../../components/validation/units";
+import {
+    cpuCores,
+    durationSeconds,
+    memoryMib,
+    quantityBytes,
+} from "../../../components/validation/quantities";
 
 describe("units", () => {
     it("are read from memory sizes of Spark", () => {

@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as yaml from "yaml";
-import { operatorChartSource } from "../../../../components/operator/chart/chartSource";
-import { crdChartPath } from "../../../../components/operator/chart/crdChart";
+import { crdChartPath, operatorChartSource } from "../../../../components/operator/chart/charts";
 import { versions } from "../../../../components/versions";
 import { chartFile, templateOf, withoutDescriptions } from "../../../../scripts/generateCrdChart";
 
-const checkout = path.join(__dirname, "..", "..", "..");
+const checkout = path.join(__dirname, "..", "..", "..", "..");
 
 describe("the chart of the operator's CRDs", () => {
     const chart = path.join(checkout, "charts", "spark-operator-crds");

@@ -1,5 +1,5 @@
-import { mainFile } from "../../../../components/job/files/mainFile";
-import { KnownJobArgs, ManifestParts } from "../../../../components/job/manifest/manifest";
+import { mainFile } from "../components/job/files/mainFile";
+import { KnownJobArgs, ManifestParts } from "../components/job/manifest/manifest";
 
 /** Parts of a job's manifest, as small as they can be. */
 export function someJob(parts: Partial<ManifestParts> = {}): ManifestParts {
