@@ -50,7 +50,8 @@ export {
 export { AwsIdentity } from "./aws/identity";
 export { Karpenter } from "./nodes/karpenter/karpenter";
 export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenter/karpenterArgs";
-export { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodes/pools/nodePoolArgs";
+export { Capacity, NodePoolArgs, NodeRole } from "./nodes/pools/nodePoolArgs";
+export { Architecture } from "./nodes/instanceTypes/instanceTypes";
 export { NodePoolFacts, NodeRoom } from "./nodes/pools/nodePoolFacts";
 export {
     SparkOperator,

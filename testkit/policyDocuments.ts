@@ -1,5 +1,5 @@
 import { AwsCluster } from "../components/aws/awsCluster";
-import { nodeTrust } from "../components/aws/nodeTrust";
+import { nodeTrust } from "../components/aws/nodeRole";
 import { PolicyDocument } from "../components/aws/policyDocument";
 import { irsaTrust, podIdentityTrust } from "../components/aws/trust";
 import { clusterAutoscalerPolicy } from "../components/nodes/clusterAutoscaler/clusterAutoscalerPolicy";

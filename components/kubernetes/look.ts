@@ -1,11 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterConnection } from "../cluster/connection";
 import { canLookAtClusters, KubernetesApi, kubernetesApi } from "./api";
 import { KubernetesApiError } from "./http";
 
+/** A cluster that can be looked at, if its kubeconfig is known. */
+export interface Lookable {
+    kubeconfig?: pulumi.Input<string>;
+}
+
 /** What a look at the cluster returns; `undefined` where it cannot be looked at. */
 export function afterLook<T>(
-    cluster: Pick<ClusterConnection, "kubeconfig">,
+    cluster: Lookable,
     look: (api: KubernetesApi) => Promise<T>,
 ): pulumi.Output<pulumi.Unwrap<T>> | undefined {
     if (cluster.kubeconfig === undefined || !canLookAtClusters()) {

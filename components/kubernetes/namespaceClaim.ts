@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterConnection } from "../cluster/connection";
 import { userError } from "../validation/problems";
-import { canLookAtClusters, kubernetesApi } from "./api";
+import { afterLook, Lookable } from "./look";
 import { Namespace } from "./objects";
 
 export const MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -25,23 +24,19 @@ export function ownershipMetadata(): {
  * @param createFlag property that says whether to create it, e.g. `teams.processing.createNamespace`
  */
 export function claimedNamespace(
-    cluster: ClusterConnection,
+    cluster: Lookable,
     name: string,
     createFlag: string,
 ): pulumi.Output<string> {
-    if (cluster.kubeconfig === undefined || !canLookAtClusters()) {
-        return pulumi.output(name);
-    }
-    const claimed = pulumi.output(cluster.kubeconfig).apply(async (kubeconfig) => {
-        const existing = await kubernetesApi(kubeconfig).readNamespace(name);
+    const claimed = afterLook(cluster, async (api) => {
+        const existing = await api.readNamespace(name);
         const refusal = existing && claimRefusal(existing, name, thisStack(), createFlag);
         if (refusal !== undefined) {
             throw userError(refusal);
         }
         return name;
     });
-    // The name is no secret, although the kubeconfig is.
-    return pulumi.unsecret(claimed);
+    return claimed ?? pulumi.output(name);
 }
 
 /** Why an existing namespace may not be managed by a stack, or nothing if it is its own. */

@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterConnection } from "../cluster/connection";
 import { userError } from "../validation/problems";
 import { KindRef, KubernetesApi } from "./api";
-import { afterLook, unlessForbidden } from "./look";
+import { afterLook, Lookable, unlessForbidden } from "./look";
 import { OWNER, thisStack } from "./namespaceClaim";
 import { ObjectMeta } from "./objects";
 import { belonging, claim } from "./ownership";
@@ -51,10 +50,7 @@ export interface NamespaceClaim {
  * The name of a namespace that this stack did not create, once it was looked at: refused if
  * something there has the name of what the stack is about to create, and is not its own.
  */
-export function usedNamespace(
-    cluster: Pick<ClusterConnection, "kubeconfig">,
-    claimed: NamespaceClaim,
-): pulumi.Output<string> {
+export function usedNamespace(cluster: Lookable, claimed: NamespaceClaim): pulumi.Output<string> {
     const looked = afterLook(cluster, async (api) => {
         const refusal = await namespaceRefusal(api, claimed, thisStack());
         if (refusal !== undefined) {

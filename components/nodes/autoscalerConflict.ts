@@ -1,8 +1,7 @@
 import { originOf } from "../kubernetes/helmRelease";
 import { OWNER } from "../kubernetes/namespaceClaim";
 import { CustomResourceDefinition, Deployment, ObjectMeta } from "../kubernetes/objects";
-import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
-import { KARPENTER_NAME } from "./karpenter/karpenterValues";
+import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "./autoscalerPods";
 import { Autoscaler } from "./pools/autoscaler";
 
 /** The CRD that tells whether a cluster has Karpenter. */

@@ -20,6 +20,18 @@ export interface AutoscalerPodsInput {
 /** Namespace of both: the API server's flow control serves it before other ones. */
 export const AUTOSCALER_NAMESPACE = "kube-system";
 
+/** Name of Karpenter's Helm release, and so of its Deployment and its rights. */
+export const KARPENTER_NAME = "karpenter";
+
+/** Name of Cluster Autoscaler's Helm release, and of all that it makes. */
+export const CLUSTER_AUTOSCALER_NAME = "cluster-autoscaler";
+
+/**
+ * How long a node that has to go waits for its pods. Without it a driver that must not be disturbed
+ * would keep its node, and a destroy of the stack, waiting for ever.
+ */
+export const TERMINATION_GRACE_MINUTES = 30;
+
 export interface Resources {
     requests: { cpu: string; memory: string };
     limits: { memory: string };

@@ -1,5 +1,5 @@
 import { InstalledAutoscaler } from "./autoscalerConflict";
-import { TERMINATION_GRACE_MINUTES } from "./karpenter/nodePool";
+import { TERMINATION_GRACE_MINUTES } from "./autoscalerPods";
 import { Autoscaler } from "./pools/autoscaler";
 
 /** What comes first: there is capacity at any moment. */

@@ -13,10 +13,8 @@ import {
     KARPENTER_CRD,
     karpenterTrouble,
 } from "./autoscalerConflict";
-import { AUTOSCALER_NAMESPACE } from "./autoscalerPods";
+import { AUTOSCALER_NAMESPACE, CLUSTER_AUTOSCALER_NAME, KARPENTER_NAME } from "./autoscalerPods";
 import { switchOrder } from "./autoscalerSwitch";
-import { CLUSTER_AUTOSCALER_NAME } from "./clusterAutoscaler/clusterAutoscalerValues";
-import { KARPENTER_NAME } from "./karpenter/karpenterValues";
 import { Autoscaler } from "./pools/autoscaler";
 
 type Cluster = Pick<ClusterConnection, "kubeconfig">;

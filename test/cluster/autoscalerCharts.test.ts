@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
-import { AUTOSCALER_NAMESPACE } from "../../components/nodes/autoscalerPods";
+import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "../../components/nodes/autoscalerPods";
 import {
     KARPENTER_CRD_NAME,
-    KARPENTER_NAME,
     karpenterCrdValues,
     karpenterValues,
 } from "../../components/nodes/karpenter/karpenterValues";

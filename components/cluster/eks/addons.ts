@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { asJson, AwsCluster } from "../../aws/awsCluster";
-import { awsPolicyArn } from "../../aws/nodeTrust";
+import { awsPolicyArn } from "../../aws/nodeRole";
 import { podIdentityTrust } from "../../aws/trust";
 
 /** An add-on that EKS installs and runs. */

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { asJson } from "../../aws/awsCluster";
 import { EksSubnet } from "../../aws/eksConnection";
-import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../aws/nodeTrust";
+import { AMI_TYPES, launchSettings } from "../../aws/launchSettings";
+import { nodeInstanceRole } from "../../aws/nodeRole";
 import { SystemNodesArgs } from "./eksClusterArgs";
 
 export const SYSTEM_NODES = { instanceType: "m7i.large", count: 2, volumeSizeGib: 30 };
@@ -22,49 +22,10 @@ export function systemNodes(
     child: pulumi.CustomResourceOptions,
 ): aws.eks.NodeGroup {
     const { instanceType, count, volumeSizeGib } = { ...SYSTEM_NODES, ...args };
-    const role = new aws.iam.Role(
-        `${name}-system-nodes`,
-        { assumeRolePolicy: asJson(partition.apply(nodeTrust)), tags },
-        child,
-    );
-    const policies = NODE_POLICIES.map(
-        (policy) =>
-            new aws.iam.RolePolicyAttachment(
-                `${name}-system-nodes-${policy}`,
-                {
-                    role: role.name,
-                    policyArn: partition.apply((known) => awsPolicyArn(known, policy)),
-                },
-                child,
-            ),
-    );
+    const { role, policies } = nodeInstanceRole(`${name}-system-nodes`, { partition, tags }, child);
     const template = new aws.ec2.LaunchTemplate(
         `${name}-system-nodes`,
-        {
-            metadataOptions: {
-                httpEndpoint: "enabled",
-                httpTokens: "required",
-                // One hop: the instance's role is not for its pods.
-                httpPutResponseHopLimit: 1,
-            },
-            blockDeviceMappings: [
-                {
-                    deviceName: "/dev/xvda",
-                    ebs: {
-                        volumeType: "gp3",
-                        volumeSize: volumeSizeGib,
-                        encrypted: "true",
-                        deleteOnTermination: "true",
-                    },
-                },
-            ],
-            ...(tags && {
-                tagSpecifications: ["instance", "volume"].map((resourceType) => ({
-                    resourceType,
-                    tags,
-                })),
-            }),
-        },
+        launchSettings(volumeSizeGib, tags),
         child,
     );
     return new aws.eks.NodeGroup(
@@ -74,7 +35,7 @@ export function systemNodes(
             nodeRoleArn: role.arn,
             subnetIds: subnets.map(({ id }) => id),
             instanceTypes: [instanceType],
-            amiType: amiType(instanceType),
+            amiType: AMI_TYPES[architectureOf(instanceType)],
             capacityType: "ON_DEMAND",
             scalingConfig: { minSize: count, desiredSize: count, maxSize: count + 1 },
             updateConfig: { maxUnavailable: 1 },
@@ -90,8 +51,6 @@ export function systemNodes(
 }
 
 /** A "g" after the generation's number means Graviton: EC2's naming of instance types. */
-function amiType(instanceType: string): string {
-    return /^[a-z]+\d+[a-z]*g/.test(instanceType)
-        ? "AL2023_ARM_64_STANDARD"
-        : "AL2023_x86_64_STANDARD";
+function architectureOf(instanceType: string): keyof typeof AMI_TYPES {
+    return /^[a-z]+\d+[a-z]*g/.test(instanceType) ? "arm64" : "amd64";
 }

@@ -15,6 +15,8 @@ export interface ConfEntry {
     layer: ConfLayer;
 }
 
+export const SHUFFLE_TRACKING = "spark.dynamicAllocation.shuffleTracking.enabled";
+
 /** Spark properties with their layers. */
 export type Conf = Record<string, ConfEntry>;
 

@@ -1,5 +1,5 @@
-import { instanceTypes } from "../../nodes/instanceTypes/instanceTypes";
-import { Architecture, NodeRole } from "../../nodes/pools/nodePoolArgs";
+import { Architecture, instanceTypes } from "../../nodes/instanceTypes/instanceTypes";
+import { NodeRole } from "../../nodes/pools/nodePoolArgs";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
 import { alternatives, pathTo, Problems, shown } from "../../validation/problems";
 

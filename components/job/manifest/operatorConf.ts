@@ -1,10 +1,8 @@
 import { sources } from "../../versions";
 import { KnownJobArgs } from "../args/jobArgs";
-import { Conf, ConfEntry, ConfLayer } from "../conf/layers";
+import { Conf, ConfEntry, ConfLayer, SHUFFLE_TRACKING } from "../conf/layers";
 import { Role } from "../pods/podMemory";
 import { ApplicationSpec } from "./applicationSpec";
-
-export const SHUFFLE_TRACKING = "spark.dynamicAllocation.shuffleTracking.enabled";
 
 /** What the operator makes properties of. */
 export interface OperatorParts {

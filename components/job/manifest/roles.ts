@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { Language } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
 import { LOG4J2_FOLDER, METRICS_FOLDER } from "../conf/layeredConf";
+import { SHUFFLE_TRACKING } from "../conf/layers";
 import { MAIN_FOLDER } from "../files/mainFile";
 import { Placement } from "../pods/placement";
 import { memoryOverhead, Role } from "../pods/podMemory";
 import { size } from "../pods/size";
 import { MountedVolume, mountedVolumes } from "../pods/volumes";
-import { SHUFFLE_TRACKING } from "./operatorConf";
 import { podTemplate, Variable } from "./podTemplate";
 
 /** What both roles of a job share. */

@@ -6,12 +6,9 @@ import { chartSource } from "../../kubernetes/chartSource";
 import { thisStack } from "../../kubernetes/namespaceClaim";
 import { userError } from "../../validation/problems";
 import { sources, versions } from "../../versions";
+import { CLUSTER_AUTOSCALER_NAME } from "../autoscalerPods";
 import { clusterAutoscalerProblem, clusterAutoscalerTag } from "../autoscalerVersions";
-import {
-    CLUSTER_AUTOSCALER_NAME,
-    clusterAutoscalerValues,
-    PrioritisedGroup,
-} from "./clusterAutoscalerValues";
+import { clusterAutoscalerValues, PrioritisedGroup } from "./clusterAutoscalerValues";
 
 export interface ClusterAutoscalerReleaseInput {
     cluster: EksConnection;

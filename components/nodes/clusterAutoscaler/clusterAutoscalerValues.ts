@@ -1,14 +1,12 @@
 import { imageReference } from "../../kubernetes/imageReference";
 import {
     AutoscalerPodsInput,
+    CLUSTER_AUTOSCALER_NAME,
     ownerAnnotation,
     replicasOn,
     Resources,
     roleAnnotations,
 } from "../autoscalerPods";
-
-/** Name of Cluster Autoscaler's Helm release, and of all that it makes. */
-export const CLUSTER_AUTOSCALER_NAME = "cluster-autoscaler";
 
 /** A managed node group that Cluster Autoscaler chooses from. */
 export interface PrioritisedGroup {

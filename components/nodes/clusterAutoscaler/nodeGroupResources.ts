@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
+import { nodeInstanceRole } from "../../aws/nodeRole";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
-import { nodeRole } from "../pools/nodeRole";
 import { NodeGroup } from "./nodeGroups";
 import { nodeLaunchTemplate } from "./nodeLaunchTemplate";
 
@@ -20,7 +20,8 @@ export function nodeGroupResources(
     child: pulumi.CustomResourceOptions,
 ): aws.eks.NodeGroup[] {
     const { region, clusterName, subnets } = cluster;
-    const nodes = nodeRole(name, cluster, child);
+    const { partition } = cluster;
+    const nodes = nodeInstanceRole(`${name}-node`, { partition }, child);
     const templates = new Map(
         Object.entries(pools).map(([pool, spec]) => [
             pool,
@@ -28,14 +29,8 @@ export function nodeGroupResources(
                 `${name}-${pool}`,
                 {
                     region,
-                    ...nodeLaunchTemplate(spec),
+                    ...nodeLaunchTemplate(spec, tags),
                     vpcSecurityGroupIds: cluster.nodeSecurityGroupIds,
-                    ...(tags && {
-                        tagSpecifications: ["instance", "volume"].map((resourceType) => ({
-                            resourceType,
-                            tags,
-                        })),
-                    }),
                 },
                 child,
             ),
@@ -67,7 +62,7 @@ export function nodeGroupResources(
             {
                 ...child,
                 // Without its policies a node could not join, nor end in order.
-                dependsOn: nodes.resources,
+                dependsOn: nodes.policies,
                 // It belongs to Cluster Autoscaler from then on.
                 ignoreChanges: ["scalingConfig.desiredSize"],
             },

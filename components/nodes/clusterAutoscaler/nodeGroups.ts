@@ -1,7 +1,8 @@
+import { AMI_TYPES } from "../../aws/launchSettings";
 import { contentHash } from "../../hash";
 import { ShapeGroup, shapeGroups } from "../pools/nodeGroupShapes";
 import { nodeLabels, nodeTaints, Taint } from "../pools/nodeLabels";
-import { Architecture, Capacity, NodePoolArgs } from "../pools/nodePoolArgs";
+import { Capacity, NodePoolArgs } from "../pools/nodePoolArgs";
 import { volumeSizeGib } from "../pools/nodePoolDefaults";
 import { NodeContext } from "../pools/poolTypes";
 import { resourceTags } from "./nodeGroupTags";
@@ -36,11 +37,6 @@ export const NODES_PER_GROUP = 450;
 
 /** Characters of a node group's name: CreateNodegroup in the EKS API reference. */
 const LONGEST_NAME = 63;
-
-const AMI_TYPES: Record<Architecture, string> = {
-    [Architecture.Amd64]: "AL2023_x86_64_STANDARD",
-    [Architecture.Arm64]: "AL2023_ARM_64_STANDARD",
-};
 
 const CAPACITY_TYPES: Record<Capacity, string> = {
     [Capacity.OnDemand]: "ON_DEMAND",

@@ -1,24 +1,11 @@
-import { METADATA_HOP_LIMIT, ROOT_DEVICE } from "../karpenter/ec2NodeClass";
+import { LaunchSettings, launchSettings } from "../../aws/launchSettings";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { volumeSizeGib } from "../pools/nodePoolDefaults";
 
 /** Launch settings of a pool's node groups: arguments of an `aws.ec2.LaunchTemplate`. */
-export interface NodeLaunchTemplate {
-    metadataOptions: {
-        httpEndpoint: "enabled";
-        httpTokens: "required";
-        httpPutResponseHopLimit: number;
-    };
-    blockDeviceMappings: { deviceName: string; ebs: Volume }[];
+export interface NodeLaunchTemplate extends LaunchSettings {
     /** Base64. EKS adds what a node needs to join the cluster. */
     userData?: string;
-}
-
-interface Volume {
-    volumeType: "gp3";
-    volumeSize: number;
-    encrypted: "true";
-    deleteOnTermination: "true";
 }
 
 /** For nodeadm, which sets up nodes of Amazon Linux 2023: awslabs/amazon-eks-ami, nodeadm/doc. */
@@ -41,24 +28,12 @@ const RAID0_USER_DATA = [
 ].join("\n");
 
 /** The same settings that Karpenter's nodes get from their node class. */
-export function nodeLaunchTemplate(pool: NodePoolArgs): NodeLaunchTemplate {
+export function nodeLaunchTemplate(
+    pool: NodePoolArgs,
+    tags?: Record<string, string>,
+): NodeLaunchTemplate {
     return {
-        metadataOptions: {
-            httpEndpoint: "enabled",
-            httpTokens: "required",
-            httpPutResponseHopLimit: METADATA_HOP_LIMIT,
-        },
-        blockDeviceMappings: [
-            {
-                deviceName: ROOT_DEVICE,
-                ebs: {
-                    volumeType: "gp3",
-                    volumeSize: volumeSizeGib(pool),
-                    encrypted: "true",
-                    deleteOnTermination: "true",
-                },
-            },
-        ],
+        ...launchSettings(volumeSizeGib(pool), tags),
         ...(pool.localStorage && {
             userData: Buffer.from(RAID0_USER_DATA).toString("base64"),
         }),

@@ -1,5 +1,4 @@
-import { Architecture } from "../pools/nodePoolArgs";
-import { InstanceType } from "./instanceTypes";
+import { Architecture, InstanceType } from "./instanceTypes";
 
 /** What all pods of a node may ask for together; DaemonSets take their part of it too. */
 export interface Allocatable {

@@ -1,5 +1,8 @@
-import { Architecture } from "../pools/nodePoolArgs";
 import data from "./instanceTypeData.json";
+
+/** Processor architecture, in Kubernetes' words. */
+export const Architecture = { Amd64: "amd64", Arm64: "arm64" } as const;
+export type Architecture = (typeof Architecture)[keyof typeof Architecture];
 
 /** One line of the data file; its first key names the columns. */
 type Row = [

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { METADATA_HOP_LIMIT, ROOT_DEVICE } from "../../aws/launchSettings";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { volumeSizeGib } from "../pools/nodePoolDefaults";
 
@@ -49,12 +50,6 @@ interface Volume {
     encrypted: boolean;
     deleteOnTermination: boolean;
 }
-
-/** Device of the root volume: Amazon Linux 2023. */
-export const ROOT_DEVICE = "/dev/xvda";
-
-/** Pods off the host's network cannot reach the metadata, and so not the node's own role. */
-export const METADATA_HOP_LIMIT = 1;
 
 /** The EC2NodeClass of a pool. */
 export function ec2NodeClass(

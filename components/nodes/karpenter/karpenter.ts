@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
 import { versions } from "../../versions";
-import { AUTOSCALER_NAMESPACE } from "../autoscalerPods";
+import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "../autoscalerPods";
 import { karpenterCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
@@ -11,7 +11,6 @@ import { ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
 import { karpenterReleases } from "./karpenterReleases";
-import { KARPENTER_NAME } from "./karpenterValues";
 import { karpenterPool } from "./nodePool";
 import { karpenterPools } from "./poolResources";
 

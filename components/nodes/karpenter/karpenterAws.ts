@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { awsCluster } from "../../aws/awsCluster";
+import { nodeInstanceRole } from "../../aws/nodeRole";
 import { podRole, RoleHolder } from "../../aws/podRole";
-import { nodeRole } from "../pools/nodeRole";
 import { interruptionQueue } from "./interruptionQueue";
 import { nodeLifecyclePolicy } from "./karpenterNodeLifecycle";
 import {
@@ -31,7 +31,8 @@ export function karpenterAws(
     child: pulumi.CustomResourceOptions,
 ): KarpenterAws {
     const { cluster } = holder;
-    const nodes = nodeRole(name, cluster, child);
+    const { partition } = cluster;
+    const nodes = nodeInstanceRole(`${name}-node`, { partition }, child);
     const instanceProfile = new aws.iam.InstanceProfile(
         `${name}-node`,
         { role: nodes.role.name },
@@ -70,6 +71,6 @@ export function karpenterAws(
         instanceProfile: instanceProfile.name,
         interruptionQueue: queue.name,
         irsaRoleArn,
-        resources: [...nodes.resources, instanceProfile, accessEntry, ...notices, ...controller],
+        resources: [...nodes.policies, instanceProfile, accessEntry, ...notices, ...controller],
     };
 }

@@ -5,14 +5,10 @@ import { chartSource } from "../../kubernetes/chartSource";
 import { thisStack } from "../../kubernetes/namespaceClaim";
 import { userError } from "../../validation/problems";
 import { sources, versions } from "../../versions";
+import { KARPENTER_NAME } from "../autoscalerPods";
 import { karpenterProblem } from "../autoscalerVersions";
 import { KarpenterAws } from "./karpenterAws";
-import {
-    KARPENTER_CRD_NAME,
-    KARPENTER_NAME,
-    karpenterCrdValues,
-    karpenterValues,
-} from "./karpenterValues";
+import { KARPENTER_CRD_NAME, karpenterCrdValues, karpenterValues } from "./karpenterValues";
 
 export interface KarpenterReleasesInput {
     cluster: EksConnection;

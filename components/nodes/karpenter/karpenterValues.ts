@@ -7,9 +7,6 @@ import {
     roleAnnotations,
 } from "../autoscalerPods";
 
-/** Name of Karpenter's Helm release, and so of its Deployment and its rights. */
-export const KARPENTER_NAME = "karpenter";
-
 /** Name of the Helm release of its CRDs. */
 export const KARPENTER_CRD_NAME = "karpenter-crd";
 

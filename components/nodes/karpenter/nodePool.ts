@@ -1,3 +1,4 @@
+import { TERMINATION_GRACE_MINUTES } from "../autoscalerPods";
 import { nodeLabels, nodeTaints, Taint } from "../pools/nodeLabels";
 import { NodePoolArgs, NodeRole } from "../pools/nodePoolArgs";
 import { GENERAL, NodeContext, poolArch, sizesOf } from "../pools/poolTypes";
@@ -48,12 +49,6 @@ export interface KarpenterPool {
         weight?: number;
     };
 }
-
-/**
- * How long a node that has to go waits for its pods. Without it a driver that must not be disturbed
- * would keep its node, and a destroy of the stack, waiting for ever.
- */
-export const TERMINATION_GRACE_MINUTES = 30;
 
 /**
  * Longer than an executor may idle (`spark.dynamicAllocation.executorIdleTimeout`, 60 s): a pause

@@ -1,7 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { TERMINATION_GRACE_MINUTES } from "../autoscalerPods";
 import { Ec2NodeClass } from "./ec2NodeClass";
-import { KarpenterPool, TERMINATION_GRACE_MINUTES } from "./nodePool";
+import { KarpenterPool } from "./nodePool";
 
 /** Until Karpenter has taken an object over; what keeps it from that stands in its status. */
 const READY = { "pulumi.com/waitFor": "condition=Ready" };

@@ -1,5 +1,5 @@
-import { InstanceType } from "../instanceTypes/instanceTypes";
-import { Architecture, NodePoolArgs, NodeRole } from "./nodePoolArgs";
+import { Architecture, InstanceType } from "../instanceTypes/instanceTypes";
+import { NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { familyOf, NodeContext, poolTypes } from "./poolTypes";
 
 /** vCPUs and memory of a node. */

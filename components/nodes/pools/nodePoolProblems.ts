@@ -13,7 +13,8 @@ import {
 } from "../../validation/checks";
 import { nameInLabel } from "../../validation/labels";
 import { Problems, shown } from "../../validation/problems";
-import { Architecture, Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
+import { Architecture } from "../instanceTypes/instanceTypes";
+import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { SMALLEST_VOLUME_GIB } from "./nodePoolDefaults";
 import { limitProblems } from "./nodePoolLimits";
 import { coverageProblems, zoneProblems } from "./nodePoolZones";

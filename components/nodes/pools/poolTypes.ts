@@ -1,6 +1,6 @@
-import { InstanceType } from "../instanceTypes/instanceTypes";
+import { Architecture, InstanceType } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "./autoscaler";
-import { Architecture, NodePoolArgs, NodeRole } from "./nodePoolArgs";
+import { NodePoolArgs, NodeRole } from "./nodePoolArgs";
 
 /** What the nodes of pools are chosen from. */
 export interface NodeContext {

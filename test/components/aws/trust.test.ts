@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../../components/aws/nodeTrust";
+import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../../components/aws/nodeRole";
 import { irsaTrust, podIdentityTrust } from "../../../components/aws/trust";
 import { analytics, karpenterAccount, oidcProvider } from "../../../testkit/policyDocuments";
 

@@ -1,5 +1,4 @@
-import { InstanceType } from "../../../components/nodes/instanceTypes/instanceTypes";
-import { Architecture } from "../../../components/nodes/pools/nodePoolArgs";
+import { Architecture, InstanceType } from "../../../components/nodes/instanceTypes/instanceTypes";
 
 type Row = [name: string, arch: Architecture, vcpus: number, memoryGib: number, nvmeGb?: number];
 

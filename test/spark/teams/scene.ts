@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TestStack, type Run } from "../../../testkit/stack";
 import { sandboxConfig } from "../../../testkit/testSandbox";
-import { provideVolumes, removeVolumes } from "./volumes";
+import { provideVolumes, removeVolumes } from "./localVolumes";
 
 const FILES = readdirSync(join(__dirname, "../programs"));
 

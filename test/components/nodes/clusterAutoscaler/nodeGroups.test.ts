@@ -4,12 +4,9 @@ import { nodeGroups } from "../../../../components/nodes/clusterAutoscaler/nodeG
 import { nodeGroupWarnings } from "../../../../components/nodes/clusterAutoscaler/nodeGroupWarnings";
 import { nodeLaunchTemplate } from "../../../../components/nodes/clusterAutoscaler/nodeLaunchTemplate";
 import { allocatable } from "../../../../components/nodes/instanceTypes/allocatable";
+import { Architecture } from "../../../../components/nodes/instanceTypes/instanceTypes";
 import { shapeGroups } from "../../../../components/nodes/pools/nodeGroupShapes";
-import {
-    Architecture,
-    NodePoolArgs,
-    NodeRole,
-} from "../../../../components/nodes/pools/nodePoolArgs";
+import { NodePoolArgs, NodeRole } from "../../../../components/nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../../../../components/nodes/pools/nodePoolDefaults";
 import { arbitraryNodePools, nodeContext } from "../pools/arbitraryNodePool";
 import { someTypes } from "../someTypes";

@@ -5,10 +5,10 @@ import {
     allocatableStorageGib,
 } from "../../../../components/nodes/instanceTypes/allocatable";
 import {
+    Architecture,
     InstanceType,
     instanceTypes,
 } from "../../../../components/nodes/instanceTypes/instanceTypes";
-import { Architecture } from "../../../../components/nodes/pools/nodePoolArgs";
 import { neighboursInFamily } from "../../../../testkit/families";
 import { propertyRuns } from "../../../../testkit/propertyRuns";
 import { PublishedType, publishedTypes } from "./publishedTypes";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../../../components/aws/eksConnection";
 import { AwsIdentity } from "../../../../components/aws/identity";
-import { NODE_POLICIES } from "../../../../components/aws/nodeTrust";
+import { NODE_POLICIES } from "../../../../components/aws/nodeRole";
 import { INTERRUPTION_EVENTS } from "../../../../components/nodes/karpenter/interruptionPolicy";
 import { KarpenterAws, karpenterAws } from "../../../../components/nodes/karpenter/karpenterAws";
 import { only, Registered, valueOf } from "../../../../testkit/mocks";

@@ -1,13 +1,11 @@
 import fc, { Arbitrary } from "fast-check";
-import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
-import { Autoscaler } from "../../../../components/nodes/pools/autoscaler";
-import { groupTypes } from "../../../../components/nodes/pools/nodeGroupShapes";
 import {
     Architecture,
-    Capacity,
-    NodePoolArgs,
-    NodeRole,
-} from "../../../../components/nodes/pools/nodePoolArgs";
+    instanceTypes,
+} from "../../../../components/nodes/instanceTypes/instanceTypes";
+import { Autoscaler } from "../../../../components/nodes/pools/autoscaler";
+import { groupTypes } from "../../../../components/nodes/pools/nodeGroupShapes";
+import { Capacity, NodePoolArgs, NodeRole } from "../../../../components/nodes/pools/nodePoolArgs";
 import {
     familyOf,
     NodeContext,

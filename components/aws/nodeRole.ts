@@ -1,0 +1,70 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { asJson } from "./awsCluster";
+import { PolicyDocument, policyDocument } from "./policyDocument";
+
+/**
+ * AWS' own policies that a node needs: to join the cluster, give pods addresses and pull images. The
+ * last one lets people in by Session Manager, so that no node needs an SSH key. The same as in
+ * Karpenter's CloudFormation template, v1.14.
+ */
+export const NODE_POLICIES = [
+    "AmazonEKSWorkerNodePolicy",
+    "AmazonEKS_CNI_Policy",
+    "AmazonEC2ContainerRegistryPullOnly",
+    "AmazonSSMManagedInstanceCore",
+] as const;
+
+export function awsPolicyArn(partition: string, name: string): string {
+    return `arn:${partition}:iam::aws:policy/${name}`;
+}
+
+/** Lets EC2 instances have the nodes' role. */
+export function nodeTrust(partition: string): PolicyDocument {
+    return policyDocument({
+        Sid: "AllowInstances",
+        Effect: "Allow",
+        Principal: {
+            Service: [partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com"],
+        },
+        Action: ["sts:AssumeRole"],
+    });
+}
+
+/** The role that nodes have in AWS. */
+export interface NodeInstanceRole {
+    role: aws.iam.Role;
+    /** Without them a node cannot join the cluster, nor end in order. */
+    policies: aws.iam.RolePolicyAttachment[];
+}
+
+export interface NodeInstanceRoleInput {
+    partition: pulumi.Input<string>;
+    tags?: Record<string, string>;
+}
+
+/** Registers the role of a kind of nodes, with AWS' own policies. */
+export function nodeInstanceRole(
+    name: string,
+    { partition, tags }: NodeInstanceRoleInput,
+    child: pulumi.CustomResourceOptions,
+): NodeInstanceRole {
+    const known = pulumi.output(partition);
+    const role = new aws.iam.Role(
+        name,
+        { assumeRolePolicy: asJson(known.apply(nodeTrust)), ...(tags && { tags }) },
+        child,
+    );
+    const policies = NODE_POLICIES.map(
+        (policy) =>
+            new aws.iam.RolePolicyAttachment(
+                `${name}-${policy}`,
+                {
+                    role: role.name,
+                    policyArn: known.apply((partition) => awsPolicyArn(partition, policy)),
+                },
+                child,
+            ),
+    );
+    return { role, policies };
+}
