@@ -2,11 +2,11 @@ import { UserError } from "../sandbox/shell";
 
 /** The three ways to a cluster, in the order in which they are tried. */
 export const clusterWays = ["context", "kind", "sandbox"] as const;
-export type ClusterWay = (typeof clusterWays)[number];
+export type ClusterSourceName = (typeof clusterWays)[number];
 
 export interface Options {
     /** The way that the user asked for; undefined: the first that is possible. */
-    cluster?: ClusterWay;
+    cluster?: ClusterSourceName;
     /** Kube context to use in place of the one that Pulumi.local.yaml names. */
     context?: string;
     /** Do not ask before packages are installed or the firewall is changed. */

@@ -15,7 +15,13 @@ import {
 } from "../components/cluster/eks/eksClusterProblems";
 import { kubeContextClusterFields } from "../components/cluster/kubeContextCluster";
 import { networkZones } from "../components/cluster/network/networkZones";
-import { Check, fields, isPlainObject, oneOf, text } from "../components/validation/checks";
+import {
+    Check,
+    fields,
+    isPlainObject,
+    oneOf,
+    nonEmptyString,
+} from "../components/validation/checks";
 import { pathTo } from "../components/validation/problems";
 import { versions } from "../components/versions";
 
@@ -52,7 +58,9 @@ export function createCluster(
 }
 
 // The context is not optional here: what happens to be the current one may be anybody's cluster.
-const kubeContextCluster = fields({ ...kubeContextClusterFields, context: text }, ["context"]);
+const kubeContextCluster = fields({ ...kubeContextClusterFields, context: nonEmptyString }, [
+    "context",
+]);
 
 /** Check of what a stack file says of its cluster. */
 export const clusterCheck: Check = (value, path, problems) => {

@@ -15,7 +15,7 @@ import { nodePoolsOf } from "../components/platform/platformAutoscaler";
 import { platformFields, teamsCheck } from "../components/platform/platformProblems";
 import { SparkTeamArgs } from "../components/team/teamArgs";
 import { Check, fields, isPlainObject, mapOf, oneOf } from "../components/validation/checks";
-import { pathTo, Problems, shown } from "../components/validation/problems";
+import { pathTo, Problems, formatValue } from "../components/validation/problems";
 import { clusterCheck, ClusterSettings, clusterSettings, isOnEks, plannedEks } from "./cluster";
 import { Preset, withPreset } from "./presets";
 
@@ -163,7 +163,10 @@ function operatorNamespaceOf(values: Record<string, unknown>): string | undefine
 /** The engine reads a date without quotes as a moment, and hands on its own spelling of it. */
 function refuseUnquotedDates(value: unknown, path: string, problems: Problems): void {
     if (typeof value === "string" && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S* \+0000 UTC$/.test(value)) {
-        problems.add(path, `${shown(value)} was a date without quotes; write it as "2026-01-31"`);
+        problems.add(
+            path,
+            `${formatValue(value)} was a date without quotes; write it as "2026-01-31"`,
+        );
     } else if (typeof value === "object" && value !== null) {
         for (const [key, below] of Object.entries(value)) {
             refuseUnquotedDates(

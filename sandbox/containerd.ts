@@ -3,8 +3,15 @@ import { join } from "node:path";
 import { debianEnvironment, debianRoot } from "./debian";
 import { writeConfiguration } from "./files";
 import { imageNames } from "./images/recipe";
+import {
+    createNamespaces,
+    endNamespaces,
+    ensureDaemon,
+    runInside,
+    type Daemon,
+    type SandboxNamespaces,
+} from "./namespaces";
 import { run, sleep, succeeds, UserError } from "./shell";
-import { createWorld, endWorld, ensureDaemon, runInside, type Daemon, type World } from "./world";
 
 /** Where one containerd keeps its images (`root`), and where it writes its configuration (`folder`). */
 export interface ContainerdFolders {
@@ -67,7 +74,7 @@ conf_dir = "${join(folder, "cni")}"
 `;
 }
 
-export async function waitForContainerd(world: World, name: string): Promise<void> {
+export async function waitForContainerd(world: SandboxNamespaces, name: string): Promise<void> {
     for (let attempt = 0; attempt < 150; attempt++) {
         const args = ["-t", String(world.initPid), "--mount", "--net", "--pid"];
         if (succeeds("nsenter", [...args, ...ctr(name), "version"])) {
@@ -88,7 +95,7 @@ export async function importImages(archive: string, root: string): Promise<void>
     mkdirSync(root, { recursive: true });
     const name = "import";
     const folder = join(root, "..", "import");
-    const world = await createWorld("image import", root);
+    const world = await createNamespaces("image import", root);
     try {
         ensureDaemon(world, folder, containerdDaemon({ name, root, folder }));
         await waitForContainerd(world, name);
@@ -98,7 +105,7 @@ export async function importImages(archive: string, root: string): Promise<void>
         runInside(world, "sh", ["-c", `kill $(cat /run/${name}-containerd.pid)`], process.env);
         await sleep(1000);
     } finally {
-        await endWorld(world);
+        await endNamespaces(world);
         run("rm", ["-rf", folder]);
     }
 }

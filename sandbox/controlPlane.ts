@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeConfiguration } from "./files";
+import { runInside, type SandboxNamespaces } from "./namespaces";
 import { sandboxAddress } from "./network";
 import { sleep, UserError } from "./shell";
 import { NodeKind, sandboxDir, type SandboxRecord } from "./state";
 import { clusterProgram } from "./tools";
-import { runInside, type World } from "./world";
 
 export const apiServerPort = 6443;
 /** The first address of kwokctl's service network: in-cluster clients reach the API server by it. */
@@ -18,13 +18,16 @@ function kwokEnvironment(id: string): NodeJS.ProcessEnv {
     return { ...process.env, HOME: workdir, KWOK_WORKDIR: workdir };
 }
 
-function kwokctl(world: World, id: string, ...args: string[]): void {
+function kwokctl(world: SandboxNamespaces, id: string, ...args: string[]): void {
     const all = ["--name", clusterName, ...args];
     runInside(world, clusterProgram("kwokctl"), all, kwokEnvironment(id), 120_000);
 }
 
 /** etcd, API server, controller manager, scheduler and kwok: created the first time, started again afterwards. */
-export async function ensureControlPlane(world: World, record: SandboxRecord): Promise<void> {
+export async function ensureControlPlane(
+    world: SandboxNamespaces,
+    record: SandboxRecord,
+): Promise<void> {
     const folder = join(sandboxDir(record.id), "kwok", "clusters", clusterName);
     if (!existsSync(join(folder, "kwok.yaml"))) {
         kwokctl(world, record.id, "create", "cluster", ...createArguments(record));
@@ -86,7 +89,7 @@ function configuration(record: SandboxRecord): object {
     };
 }
 
-function isReady(world: World, record: SandboxRecord): boolean {
+function isReady(world: SandboxNamespaces, record: SandboxRecord): boolean {
     try {
         kubectl(world, record.id, "get", "--raw", "/readyz");
         return true;
@@ -128,7 +131,7 @@ function writeKubeconfig(record: SandboxRecord): void {
     writeConfiguration(kubeconfigFile(record.id), kubeconfig, 0o600);
 }
 
-export function kubectl(world: World, id: string, ...args: string[]): string {
+export function kubectl(world: SandboxNamespaces, id: string, ...args: string[]): string {
     const cache = join(sandboxDir(id), "kubectl-cache");
     const all = ["--kubeconfig", kubeconfigFile(id), "--cache-dir", cache, ...args];
     return runInside(world, clusterProgram("kubectl"), all, process.env, 30_000);

@@ -7,6 +7,13 @@ import { contextName, ensureControlPlane, kubeconfigFile, kubectl } from "./cont
 import { debianPreparation } from "./debian";
 import { imagesPreparation, operatorBuild } from "./images/build";
 import { imageNames } from "./images/recipe";
+import {
+    createNamespaces,
+    endNamespaces,
+    ensureDaemon,
+    isAlive,
+    type SandboxNamespaces,
+} from "./namespaces";
 import { freeSubnet, linkToHost, unlinkFromHost } from "./network";
 import { fakeNodes, nodeDaemons, sandboxNodes } from "./nodes";
 import { prepare } from "./preparation";
@@ -26,7 +33,6 @@ import { Steps } from "./steps";
 import { goPreparation } from "./tools";
 import { clusterBuilds } from "./tools/catalogue";
 import { buildDir, removeGoCaches } from "./tools/goBuild";
-import { createWorld, endWorld, ensureDaemon, isAlive, type World } from "./world";
 
 export { missingForSandbox } from "./requirements";
 export { checkoutId, NodeKind } from "./state";
@@ -83,7 +89,7 @@ function createRecord(id: string, nodes: NodeKind): Promise<SandboxRecord> {
 async function start(record: SandboxRecord): Promise<void> {
     const steps = new Steps(2);
     const world = await steps.step("sandbox: control plane", async () => {
-        const running = await ensureWorld(record);
+        const running = await ensureNamespaces(record);
         await ensureControlPlane(running, record);
         return running;
     });
@@ -113,11 +119,11 @@ async function start(record: SandboxRecord): Promise<void> {
     });
 }
 
-async function ensureWorld(record: SandboxRecord): Promise<World> {
+async function ensureNamespaces(record: SandboxRecord): Promise<SandboxNamespaces> {
     if (isAlive(record.world)) {
         return record.world;
     }
-    const world = await createWorld(`sandbox ${record.id}`, sandboxDir(record.id));
+    const world = await createNamespaces(`sandbox ${record.id}`, sandboxDir(record.id));
     record.world = world;
     writeRecord(record);
     linkToHost(world.initPid, record.subnet);
@@ -125,7 +131,7 @@ async function ensureWorld(record: SandboxRecord): Promise<World> {
 }
 
 async function waitForNodes(
-    world: World,
+    world: SandboxNamespaces,
     record: SandboxRecord,
     startKubelets: () => void,
 ): Promise<void> {
@@ -169,7 +175,7 @@ export function sandboxDown(id: string): Promise<void> {
 
 async function remove(record: SandboxRecord): Promise<void> {
     if (record.world) {
-        await endWorld(record.world);
+        await endNamespaces(record.world);
     }
     unlinkFromHost(record.subnet);
     removeCgroups(record.id);

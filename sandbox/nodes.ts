@@ -6,10 +6,10 @@ import { kubeconfigFile, kubectl } from "./controlPlane";
 import { debianEnvironment } from "./debian";
 import { writeConfiguration } from "./files";
 import { imageStore } from "./images/build";
+import { shortFolder, type Daemon, type SandboxNamespaces } from "./namespaces";
 import { sandboxAddress } from "./network";
 import { sandboxDir, type SandboxRecord } from "./state";
 import { clusterProgram } from "./tools";
-import { shortFolder, type Daemon, type World } from "./world";
 
 export interface SandboxNode {
     name: string;
@@ -130,7 +130,7 @@ function kubeletConfiguration(record: SandboxRecord, index: number): object {
 }
 
 /** The same nodes without kubelets: kwok answers for them, and pods on them only pretend to run. */
-export function fakeNodes(world: World, id: string): void {
+export function fakeNodes(world: SandboxNamespaces, id: string): void {
     const nodes = sandboxNodes.map(({ name, labels }) => ({
         apiVersion: "v1",
         kind: "Node",

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { kubeconfigFile } from "./controlPlane";
 import { debianEnvironment } from "./debian";
 import { writeConfiguration } from "./files";
+import type { Daemon } from "./namespaces";
 import { sandboxAddress } from "./network";
 import { sandboxNodes } from "./nodes";
 import { sandboxDir, type SandboxRecord } from "./state";
 import { clusterProgram } from "./tools";
-import type { Daemon } from "./world";
 
 /** Names of Services and Pods; nothing else is resolved, for the sandbox has no way out. */
 export function dnsDaemon(record: SandboxRecord): Daemon {

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { cacheRoot, contentKey } from "./cache";
-import type { World } from "./world";
+import type { SandboxNamespaces } from "./namespaces";
 
 export const NodeKind = { Real: "real", Fake: "fake" } as const;
 export type NodeKind = (typeof NodeKind)[keyof typeof NodeKind];
@@ -21,7 +21,7 @@ export interface SandboxRecord {
     nodes: NodeKind;
     /** Third number of the sandbox's addresses, 10.213.<n>.0/30. */
     subnet: number;
-    world?: World;
+    world?: SandboxNamespaces;
     /** It was up once: what it holds is worth keeping. */
     wasReady: boolean;
 }

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { type Sandbox } from "../sandbox";
 import { lastLines, sleep } from "../sandbox/shell";
 import { readRecord, sandboxDir } from "../sandbox/state";
-import { type Daemon, ensureDaemon, runInside, type World } from "../sandbox/world";
+import { type Daemon, ensureDaemon, runInside, type SandboxNamespaces } from "../sandbox/namespaces";
 
 interface Kubeconfig {
     clusters: [{ cluster: { server: string } }];
@@ -79,7 +79,7 @@ function inside(sandbox: Sandbox, { name }: Controller, line: string): string {
     return runInside(worldOf(sandbox), "sh", args, process.env).trim();
 }
 
-function worldOf({ id }: Sandbox): World {
+function worldOf({ id }: Sandbox): SandboxNamespaces {
     const world = readRecord(id)?.world;
     if (!world) {
         throw new Error(`the sandbox ${id} is not up`);

@@ -1,5 +1,5 @@
 import { mainFile } from "../components/job/files/mainFile";
-import { KnownJobArgs, ManifestParts } from "../components/job/manifest/manifest";
+import { ResolvedJobArgs, ManifestParts } from "../components/job/manifest/manifest";
 
 /** Parts of a job's manifest, as small as they can be. */
 export function someJob(parts: Partial<ManifestParts> = {}): ManifestParts {
@@ -19,7 +19,7 @@ export function someJob(parts: Partial<ManifestParts> = {}): ManifestParts {
 }
 
 /** Parts of a job with these arguments, run by a team that has all there is. */
-export function jobWith(args: KnownJobArgs): ManifestParts {
+export function jobWith(args: ResolvedJobArgs): ManifestParts {
     const { uri, language, script } = mainFile(args.main, args.language);
     return someJob({
         args,

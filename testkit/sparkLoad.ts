@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { KnownJobArgs } from "../components/job/manifest/manifest";
+import { ResolvedJobArgs } from "../components/job/manifest/manifest";
 import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 import { LABELS } from "../components/validation/labels";
 import { type Sandbox } from "../sandbox";
@@ -18,7 +18,7 @@ const podsPath = `/api/v1/namespaces/${namespace}/pods`;
 const EKS_CAPACITY: Readonly<Record<string, string>> = { ON_DEMAND: "on-demand", SPOT: "spot" };
 
 /** What decides where a job's pods go. */
-export type JobSize = Pick<KnownJobArgs, "driver" | "executor">;
+export type JobSize = Pick<ResolvedJobArgs, "driver" | "executor">;
 
 export interface LoadNode {
     name: string;

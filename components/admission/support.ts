@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { afterLook } from "../kubernetes/look";
+import { readCluster } from "../kubernetes/look";
 import { userError } from "../validation/problems";
 
 /** Kubernetes that serves ValidatingAdmissionPolicies in version v1. */
@@ -14,7 +14,7 @@ export const NOT_ENFORCED =
 
 /** Has a value once the cluster is known to support admission policies, or fails. */
 export function supportedAdmission(cluster: ClusterConnection): pulumi.Output<unknown> {
-    const looked = afterLook(cluster, async (api) => {
+    const looked = readCluster(cluster, async (api) => {
         const problem = versionProblem(await api.readVersion());
         if (problem !== undefined) {
             throw userError(problem);

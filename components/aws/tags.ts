@@ -1,5 +1,5 @@
-import { mapOf, text } from "../validation/checks";
-import { shown } from "../validation/problems";
+import { mapOf, nonEmptyString } from "../validation/checks";
+import { formatValue } from "../validation/problems";
 
 /**
  * Keys that Karpenter sets itself and refuses from others (aws/karpenter-provider-aws v1.14.1,
@@ -16,7 +16,7 @@ const KARPENTER_KEYS = [
 const TAKEN_PREFIXES = ["kubernetes.io/cluster", "aws:"];
 
 /** Check of tags that people give, and that nodes get. The same under both autoscalers, so that one can be chosen anew. */
-export const tags = mapOf(text, keyProblem);
+export const tags = mapOf(nonEmptyString, keyProblem);
 
 function keyProblem(key: string): string | undefined {
     if (key === "") {
@@ -24,9 +24,9 @@ function keyProblem(key: string): string | undefined {
     }
     const prefix = TAKEN_PREFIXES.find((start) => key.startsWith(start));
     if (prefix !== undefined) {
-        return `keys that begin with ${shown(prefix)} are not free: choose another`;
+        return `keys that begin with ${formatValue(prefix)} are not free: choose another`;
     }
     return KARPENTER_KEYS.includes(key)
-        ? `${shown(key)} is a tag that Karpenter sets itself: choose another`
+        ? `${formatValue(key)} is a tag that Karpenter sets itself: choose another`
         : undefined;
 }

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { canLookAtClusters } from "../kubernetes/api";
-import { Check, fields, listOf, text } from "../validation/checks";
+import { Check, fields, listOf, nonEmptyString } from "../validation/checks";
 import { Problems } from "../validation/problems";
 import { ClusterConnection, ClusterKind } from "./connection";
 import {
@@ -35,9 +35,9 @@ export interface KubeContextClusterArgs {
 
 /** Fields of {@link KubeContextClusterArgs}; whether the context exists is seen later. */
 export const kubeContextClusterFields: Record<string, Check> = {
-    context: text,
-    kubeconfig: text,
-    zones: listOf(text),
+    context: nonEmptyString,
+    kubeconfig: nonEmptyString,
+    zones: listOf(nonEmptyString),
     kubeClientSettings: kubeClientSettingsCheck,
 };
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterLook, unlessForbidden } from "../kubernetes/look";
+import { readCluster, unlessForbidden } from "../kubernetes/look";
 import { DaemonSet, Node } from "../kubernetes/objects";
 import { ClusterConnection } from "./connection";
 
@@ -27,7 +27,7 @@ export function warnOfNetworkPolicies(
     if (!pulumi.runtime.isDryRun()) {
         return;
     }
-    const gap = afterLook(cluster, async (api) => {
+    const gap = readCluster(cluster, async (api) => {
         const daemonSets = await unlessForbidden(api.listDaemonSets(), undefined);
         return daemonSets === undefined
             ? "its DaemonSets may not be listed, so nothing is known of its network plugin"

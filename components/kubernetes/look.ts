@@ -3,13 +3,13 @@ import { canLookAtClusters, KubernetesApi, kubernetesApi } from "./api";
 import { KubernetesApiError } from "./http";
 
 /** A cluster that can be looked at, if its kubeconfig is known. */
-export interface Lookable {
+export interface ReadableCluster {
     kubeconfig?: pulumi.Input<string>;
 }
 
 /** What a look at the cluster returns; `undefined` where it cannot be looked at. */
-export function afterLook<T>(
-    cluster: Lookable,
+export function readCluster<T>(
+    cluster: ReadableCluster,
     look: (api: KubernetesApi) => Promise<T>,
 ): pulumi.Output<pulumi.Unwrap<T>> | undefined {
     if (cluster.kubeconfig === undefined || !canLookAtClusters()) {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { userError } from "../validation/problems";
-import { afterLook, Lookable } from "./look";
+import { readCluster, ReadableCluster } from "./look";
 import { Namespace } from "./objects";
 
 export const MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -24,11 +24,11 @@ export function ownershipMetadata(): {
  * @param createFlag property that says whether to create it, e.g. `teams.processing.createNamespace`
  */
 export function claimedNamespace(
-    cluster: Lookable,
+    cluster: ReadableCluster,
     name: string,
     createFlag: string,
 ): pulumi.Output<string> {
-    const claimed = afterLook(cluster, async (api) => {
+    const claimed = readCluster(cluster, async (api) => {
         const existing = await api.readNamespace(name);
         const refusal = existing && claimRefusal(existing, name, thisStack(), createFlag);
         if (refusal !== undefined) {

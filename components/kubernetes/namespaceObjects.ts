@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { userError } from "../validation/problems";
 import { KindRef, KubernetesApi } from "./api";
-import { afterLook, Lookable, unlessForbidden } from "./look";
+import { readCluster, ReadableCluster, unlessForbidden } from "./look";
 import { OWNER, thisStack } from "./namespaceClaim";
 import { ObjectMeta } from "./objects";
 import { belonging, claim } from "./ownership";
@@ -50,8 +50,11 @@ export interface NamespaceClaim {
  * The name of a namespace that this stack did not create, once it was looked at: refused if
  * something there has the name of what the stack is about to create, and is not its own.
  */
-export function usedNamespace(cluster: Lookable, claimed: NamespaceClaim): pulumi.Output<string> {
-    const looked = afterLook(cluster, async (api) => {
+export function usedNamespace(
+    cluster: ReadableCluster,
+    claimed: NamespaceClaim,
+): pulumi.Output<string> {
+    const looked = readCluster(cluster, async (api) => {
         const refusal = await namespaceRefusal(api, claimed, thisStack());
         if (refusal !== undefined) {
             throw userError(refusal);

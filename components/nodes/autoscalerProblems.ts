@@ -2,8 +2,15 @@ import * as k8s from "@pulumi/kubernetes";
 import { EksConnection } from "../aws/eksConnection";
 import { AwsIdentity } from "../aws/identity";
 import { tags } from "../aws/tags";
-import { Check, fields, oneOf, text, valueCheck, wholeNumber } from "../validation/checks";
-import { pathTo, Problems, shown } from "../validation/problems";
+import {
+    Check,
+    fields,
+    oneOf,
+    nonEmptyString,
+    valueCheck,
+    wholeNumber,
+} from "../validation/checks";
+import { pathTo, Problems, formatValue } from "../validation/problems";
 import { clusterAutoscalerProblem, karpenterProblem } from "./autoscalerVersions";
 import { ClusterAutoscalerArgs } from "./clusterAutoscaler/clusterAutoscalerArgs";
 import { instanceTypes } from "./instanceTypes/instanceTypes";
@@ -35,7 +42,7 @@ export interface Scaling {
 const amiVersion = valueCheck((value) =>
     typeof value === "string" && /^v\d{8}$/.test(value)
         ? undefined
-        : `${shown(value)} is not a release of EKS' image: use "v" and its date (e.g. "v20260724")`,
+        : `${formatValue(value)} is not a release of EKS' image: use "v" and its date (e.g. "v20260724")`,
 );
 
 /** Checks of `ClusterAutoscalerSettings`. */
@@ -50,13 +57,18 @@ export const karpenterFields: Record<string, Check> = { ...clusterAutoscalerFiel
 
 /** Refuses arguments of a `Karpenter` that are wrong; returns what it needs of the cluster. */
 export function karpenterCluster(name: string, args: KarpenterArgs): ScaledCluster {
-    const shape = { ...karpenterFields, chart: text, crdChart: text, image: text };
+    const shape = {
+        ...karpenterFields,
+        chart: nonEmptyString,
+        crdChart: nonEmptyString,
+        image: nonEmptyString,
+    };
     return checked(`Karpenter "${name}"`, Autoscaler.Karpenter, shape, args);
 }
 
 /** The same for a `ClusterAutoscaler`. */
 export function clusterAutoscalerCluster(name: string, args: ClusterAutoscalerArgs): ScaledCluster {
-    const shape = { ...clusterAutoscalerFields, chart: text, image: text };
+    const shape = { ...clusterAutoscalerFields, chart: nonEmptyString, image: nonEmptyString };
     return checked(`ClusterAutoscaler "${name}"`, Autoscaler.ClusterAutoscaler, shape, args);
 }
 
@@ -84,7 +96,7 @@ function checked(
 
 /** Why an autoscaler cannot work on other clusters. */
 export function whyEks(autoscaler: Autoscaler): string {
-    return `is no EKS cluster, and ${shown(autoscaler)} adds EC2 instances`;
+    return `is no EKS cluster, and ${formatValue(autoscaler)} adds EC2 instances`;
 }
 
 /** Adds what keeps an autoscaler from working on an EKS cluster. */
@@ -94,8 +106,8 @@ export function scalingProblems(scaling: Scaling, problems: Problems): void {
     if (scaling.identity === AwsIdentity.Irsa && eks.oidcProvider === undefined) {
         problems.add(
             pathTo(scaling.settingsPath, "identity"),
-            `${shown(scaling.identity)} needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use ` +
-                shown(AwsIdentity.PodIdentity),
+            `${formatValue(scaling.identity)} needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use ` +
+                formatValue(AwsIdentity.PodIdentity),
         );
     }
     const context = { instanceTypes, autoscaler, zones: zones ?? zonesOf(eks) };
@@ -118,7 +130,7 @@ function clusterProblems({ autoscaler, eks, zones = [] }: Scaling, problems: Pro
     for (const zone of zones.filter((name) => !served.includes(name))) {
         problems.add(
             "cluster.zones",
-            `${shown(zone)} has no subnet for nodes (there are some in ${served.join(", ")})`,
+            `${formatValue(zone)} has no subnet for nodes (there are some in ${served.join(", ")})`,
         );
     }
 }

@@ -3,7 +3,7 @@ import { TERMINATION_GRACE_MINUTES } from "./autoscalerPods";
 import { Autoscaler } from "./pools/autoscaler";
 
 /** What comes first: there is capacity at any moment. */
-const COMES: Readonly<Record<Autoscaler, string>> = {
+const CREATION_STEPS: Readonly<Record<Autoscaler, string>> = {
     [Autoscaler.Karpenter]: "Karpenter comes, with its pools.",
     [Autoscaler.ClusterAutoscaler]: "Node groups come, then Cluster Autoscaler.",
     [Autoscaler.None]:
@@ -12,7 +12,7 @@ const COMES: Readonly<Record<Autoscaler, string>> = {
 };
 
 /** In the order in which the engine deletes it. */
-const GOES: Readonly<Record<InstalledAutoscaler, string[]>> = {
+const REMOVAL_STEPS: Readonly<Record<InstalledAutoscaler, string[]>> = {
     [Autoscaler.Karpenter]: [
         "Karpenter's pools go: their nodes are drained. Executors move; a driver may go on for " +
             `${TERMINATION_GRACE_MINUTES} minutes, then it is ended.`,
@@ -27,7 +27,9 @@ const GOES: Readonly<Record<InstalledAutoscaler, string[]>> = {
 
 /** What an update does, in order, that puts one autoscaler in the place of another. */
 export function switchOrder(from: InstalledAutoscaler, to: Autoscaler): string {
-    const steps = [COMES[to], ...GOES[from]].map((step, index) => `  ${index + 1}. ${step}`);
+    const steps = [CREATION_STEPS[to], ...REMOVAL_STEPS[from]].map(
+        (step, index) => `  ${index + 1}. ${step}`,
+    );
     return [
         `autoscaler: changes from "${from}" to "${to}", in this order:`,
         ...steps,

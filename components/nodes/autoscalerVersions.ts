@@ -1,4 +1,4 @@
-import { alternatives, shown } from "../validation/problems";
+import { alternatives, formatValue } from "../validation/problems";
 import { versions } from "../versions";
 
 /**
@@ -32,7 +32,7 @@ export function karpenterProblem(
         return unsupported(kubernetes, `Karpenter ${karpenter}`, fit);
     }
     return isOlder(karpenter, oldest)
-        ? `Kubernetes ${shown(kubernetes)} needs Karpenter ${oldest} or newer, not ${karpenter}`
+        ? `Kubernetes ${formatValue(kubernetes)} needs Karpenter ${oldest} or newer, not ${karpenter}`
         : undefined;
 }
 
@@ -56,7 +56,7 @@ export function clusterAutoscalerTag(kubernetes: string): string | undefined {
 
 function unsupported(kubernetes: string, autoscaler: string, supported: string[]): string {
     const allowed = supported.length === 0 ? "none that is known" : alternatives(supported);
-    return `Kubernetes ${shown(kubernetes)} is not supported with ${autoscaler}: use ${allowed}`;
+    return `Kubernetes ${formatValue(kubernetes)} is not supported with ${autoscaler}: use ${allowed}`;
 }
 
 function forMinor<T>(byMinor: Readonly<Record<string, T>>, kubernetes: string): T | undefined {

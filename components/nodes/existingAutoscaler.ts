@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { KubernetesApi } from "../kubernetes/api";
-import { afterLook, unlessForbidden } from "../kubernetes/look";
+import { readCluster, unlessForbidden } from "../kubernetes/look";
 import { thisStack } from "../kubernetes/namespaceClaim";
 import { Deployment } from "../kubernetes/objects";
 import { userError } from "../validation/problems";
@@ -33,7 +33,7 @@ export function freeForAutoscaler(
     cluster: Cluster,
     autoscaler: InstalledAutoscaler,
 ): pulumi.Output<string> {
-    const checked = afterLook(cluster, async (api) => {
+    const checked = readCluster(cluster, async (api) => {
         const existing = await lookForAutoscalers(api);
         const conflict = autoscalerConflict(existing, autoscaler, thisStack());
         if (conflict !== undefined) {
@@ -48,12 +48,12 @@ export function freeForAutoscaler(
  * The chosen autoscaler, once an update has told what it will do with another one that the stack
  * has, and whether that can work.
  */
-export function toldOfAutoscaler(
+export function warnOfAutoscalerSwitch(
     cluster: Cluster,
     chosen: Autoscaler,
     resource?: pulumi.Resource,
 ): pulumi.Output<Autoscaler> {
-    const told = afterLook(cluster, async (api) => {
+    const told = readCluster(cluster, async (api) => {
         const stack = thisStack();
         const existing = await lookForAutoscalers(api);
         const trouble = karpenterTrouble(existing, stack);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { KubernetesApi } from "../kubernetes/api";
 import { helmReleaseOf } from "../kubernetes/helmRelease";
-import { afterLook, unlessForbidden } from "../kubernetes/look";
+import { readCluster, unlessForbidden } from "../kubernetes/look";
 import { OWNER, thisStack } from "../kubernetes/namespaceClaim";
 import { userError } from "../validation/problems";
 import { OPERATOR_NAME } from "./operatorArgs";
@@ -24,7 +24,7 @@ export function freeForOperator(
     cluster: ClusterConnection,
     namespace: string,
 ): pulumi.Output<string> {
-    const checked = afterLook(cluster, async (api) => {
+    const checked = readCluster(cluster, async (api) => {
         await assertFree(api, { namespace, stack: thisStack() });
         return namespace;
     });
@@ -35,10 +35,10 @@ export function freeForOperator(
  * Has a value once the cluster has an operator that somebody else installed, or fails; `undefined`
  * where the cluster cannot be looked at. For `operator.install: false`.
  */
-export function operatorOfOthers(
+export function externalOperator(
     cluster: Pick<ClusterConnection, "kubeconfig">,
 ): pulumi.Output<string> | undefined {
-    return afterLook(cluster, async (api) => {
+    return readCluster(cluster, async (api) => {
         await assertOperatorThere(api);
         return OPERATOR_NAME;
     });

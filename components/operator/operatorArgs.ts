@@ -2,7 +2,7 @@ import {
     Check,
     dnsLabel,
     fields,
-    flag,
+    boolean,
     isPlainObject,
     mapOf,
     oneOf,
@@ -125,7 +125,7 @@ const load = fields(
 /** Checks of the single {@link OperatorReleaseArgs}. */
 export const operatorReleaseFields: Record<string, Check> = {
     namespace: dnsLabel,
-    createNamespace: flag,
+    createNamespace: boolean,
     scope: oneOf("operator scope", OperatorScope),
     load,
     values: mapOf(() => undefined),
@@ -136,8 +136,8 @@ export const operatorReleaseArgs = checkedWithScope(operatorReleaseFields);
 
 /** Check of {@link SparkOperatorArgs}. */
 export const sparkOperatorArgs = checkedWithScope({
-    install: flag,
-    admission: flag,
+    install: boolean,
+    admission: boolean,
     ...operatorReleaseFields,
 });
 

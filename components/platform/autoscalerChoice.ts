@@ -3,7 +3,7 @@ import { scalingProblems } from "../nodes/autoscalerProblems";
 import { Autoscaler } from "../nodes/pools/autoscaler";
 import { Capacity, NodeRole } from "../nodes/pools/nodePoolArgs";
 import { isPlainObject } from "../validation/checks";
-import { Problems, shown } from "../validation/problems";
+import { Problems, formatValue } from "../validation/problems";
 
 /** The arguments that have to do with the autoscaler, as a person wrote them. */
 export interface AutoscalerValues {
@@ -53,7 +53,7 @@ export function autoscalerProblems(
     } else if (eks === undefined) {
         problems.add(
             "autoscaler",
-            `${shown(autoscaler)} adds EC2 instances, and the cluster is no EKS cluster: ` +
+            `${formatValue(autoscaler)} adds EC2 instances, and the cluster is no EKS cluster: ` +
                 `use "${Autoscaler.None}"`,
         );
     } else {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { zonesOf } from "../nodes/autoscalerProblems";
 import { ClusterAutoscaler } from "../nodes/clusterAutoscaler/clusterAutoscaler";
-import { toldOfAutoscaler } from "../nodes/existingAutoscaler";
+import { warnOfAutoscalerSwitch } from "../nodes/existingAutoscaler";
 import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
 import { Karpenter } from "../nodes/karpenter/karpenter";
 import { Autoscaler } from "../nodes/pools/autoscaler";
@@ -73,5 +73,5 @@ export function announceAutoscaler(
     const chosen = chosenAutoscaler(autoscaler, cluster);
     return chosen === undefined || cluster.eks === undefined
         ? undefined
-        : toldOfAutoscaler(cluster, chosen, platform);
+        : warnOfAutoscalerSwitch(cluster, chosen, platform);
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { operatorPlan } from "../operator/chart/plan";
-import { operatorOfOthers } from "../operator/existingOperator";
+import { externalOperator } from "../operator/existingOperator";
 import { OperatorScope } from "../operator/operatorArgs";
 import { SparkOperator } from "../operator/sparkOperator";
 import { TeamConnection } from "../team/connection";
@@ -26,7 +26,7 @@ export function createOperator(
         const kubeconfig =
             cluster.kubeconfig &&
             pulumi.all([cluster.kubeconfig, ...urns]).apply(([known]) => known ?? "");
-        return operatorOfOthers({ kubeconfig });
+        return externalOperator({ kubeconfig });
     }
     if (pulumi.runtime.isDryRun()) {
         announceTeamOperators(args, parent);

@@ -5,8 +5,8 @@ import { Environment } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
 import { identityProblems } from "../team/buckets/bucketProblems";
 import { teamProblems } from "../team/teamProblems";
-import { Check, fields, mapOf, oneOf, text } from "../validation/checks";
-import { pathTo, Problems, shown } from "../validation/problems";
+import { Check, fields, mapOf, oneOf, nonEmptyString } from "../validation/checks";
+import { pathTo, Problems, formatValue } from "../validation/problems";
 import { autoscalerProblems } from "./autoscalerChoice";
 import { SparkPlatformArgs } from "./platformArgs";
 
@@ -25,16 +25,16 @@ export const platformFields: Record<string, Check> = {
     operator: sparkOperatorArgs,
     artifacts: fields({
         charts: fields({
-            sparkOperator: text,
-            karpenter: text,
-            karpenterCrd: text,
-            clusterAutoscaler: text,
+            sparkOperator: nonEmptyString,
+            karpenter: nonEmptyString,
+            karpenterCrd: nonEmptyString,
+            clusterAutoscaler: nonEmptyString,
         }),
         images: fields({
-            spark: text,
-            sparkOperator: text,
-            karpenter: text,
-            clusterAutoscaler: text,
+            spark: nonEmptyString,
+            sparkOperator: nonEmptyString,
+            karpenter: nonEmptyString,
+            clusterAutoscaler: nonEmptyString,
         }),
     }),
 };
@@ -51,7 +51,7 @@ export function teamsCheck(operatorNamespace = OPERATOR_NAME): Check {
     return (teams, path, problems) => {
         eachTeam(teams, path, problems);
         // Without namespaces of its own, the operator's chart would serve all of the cluster.
-        if (shown(teams) === "{}") {
+        if (formatValue(teams) === "{}") {
             problems.add(path, 'is empty: name at least one team (e.g. "processing: {}")');
         }
     };

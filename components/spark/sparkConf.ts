@@ -1,6 +1,6 @@
-import { Check, mapOf, notText, valueCheck } from "../validation/checks";
+import { Check, mapOf, notString, valueCheck } from "../validation/checks";
 import { credentialProblem } from "../validation/credentials";
-import { shown } from "../validation/problems";
+import { formatValue } from "../validation/problems";
 import { clientPropertyProblem } from "./clientProperties";
 
 /** Properties that something else decides, and what to use instead. */
@@ -37,10 +37,10 @@ const DECIDED_ELSEWHERE = new Map(
 
 const oneLine = valueCheck((value) => {
     if (typeof value !== "string") {
-        return notText(value);
+        return notString(value);
     }
     return /[\r\n]/.test(value)
-        ? `${shown(value)} has a line break; Spark properties are one line`
+        ? `${formatValue(value)} has a line break; Spark properties are one line`
         : undefined;
 });
 

@@ -1,5 +1,5 @@
 import { Check, valueCheck } from "../validation/checks";
-import { shown } from "../validation/problems";
+import { formatValue } from "../validation/problems";
 import { versions } from "../versions";
 
 /** Spark 3.3 is the first with log4j2, which the platform configures. */
@@ -8,9 +8,11 @@ const OLDEST = "3.3";
 /** A whole Spark version, e.g. `4.1.2`. */
 export const sparkVersion: Check = valueCheck((value) => {
     if (typeof value !== "string" || !/^\d+\.\d+\.\d+$/.test(value)) {
-        return `${shown(value)} is not a Spark version (e.g. "${versions.spark}")`;
+        return `${formatValue(value)} is not a Spark version (e.g. "${versions.spark}")`;
     }
-    return isAtLeast(value, OLDEST) ? undefined : `${shown(value)} is too old: ${OLDEST} or newer`;
+    return isAtLeast(value, OLDEST)
+        ? undefined
+        : `${formatValue(value)} is too old: ${OLDEST} or newer`;
 });
 
 /** Whether a version belongs to a line such as `4.2`, or to a newer one. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { KubernetesApi } from "../kubernetes/api";
-import { afterLook, orWhileUnknown, unlessForbidden } from "../kubernetes/look";
+import { readCluster, orWhileUnknown, unlessForbidden } from "../kubernetes/look";
 import { LIBRARY, MANAGED_BY, OWNER, thisStack } from "../kubernetes/namespaceClaim";
 import { PriorityClass } from "../kubernetes/objects";
 import { belonging, claim } from "../kubernetes/ownership";
@@ -15,7 +15,7 @@ import { CLASS_SPECS, className, ClassRole, ownPrefix, plainPrefix } from "./pri
  */
 export function claimedPrefix(cluster: ClusterConnection, platform: string): pulumi.Output<string> {
     const plain = plainPrefix(platform);
-    const looked = afterLook(cluster, (api) => lookForPrefix(api, platform, thisStack()));
+    const looked = readCluster(cluster, (api) => lookForPrefix(api, platform, thisStack()));
     return looked === undefined ? pulumi.output(plain) : orWhileUnknown(looked, plain);
 }
 

@@ -3,7 +3,15 @@ import { ClusterConnection } from "../cluster/connection";
 import { LogLevel } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
 import { sparkVersion } from "../spark/sparkVersion";
-import { Check, dnsLabel, fields, flag, isPlainObject, mapOf, oneOf } from "../validation/checks";
+import {
+    Check,
+    dnsLabel,
+    fields,
+    boolean,
+    isPlainObject,
+    mapOf,
+    oneOf,
+} from "../validation/checks";
 import { labels } from "../validation/labels";
 import { Problems } from "../validation/problems";
 import { bucketAccess, identityProblems } from "./buckets/bucketProblems";
@@ -28,7 +36,7 @@ const namespaceLabels: Check = (value, path, problems) => {
 };
 
 const team = fields({
-    createNamespace: flag,
+    createNamespace: boolean,
     labels: namespaceLabels,
     quota,
     access: bucketAccess,

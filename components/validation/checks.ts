@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { alternatives, pathTo, Problems, shown, unknownName } from "./problems";
+import { alternatives, pathTo, Problems, formatValue, unknownName } from "./problems";
 
 /**
  * Adds a problem for every part of a value that is not allowed.
@@ -17,19 +17,19 @@ export function valueCheck(problemOf: (value: unknown) => string | undefined): C
     };
 }
 
-export const text = valueCheck((value) =>
-    typeof value === "string" && value !== "" ? undefined : `${shown(value)} is not a text`,
+export const nonEmptyString = valueCheck((value) =>
+    typeof value === "string" && value !== "" ? undefined : `${formatValue(value)} is not a text`,
 );
 
-export const flag = valueCheck((value) =>
-    typeof value === "boolean" ? undefined : `${shown(value)} is not true or false`,
+export const boolean = valueCheck((value) =>
+    typeof value === "boolean" ? undefined : `${formatValue(value)} is not true or false`,
 );
 
 export function wholeNumber(minimum: number): Check {
     return valueCheck((value) =>
         Number.isInteger(value) && (value as number) >= minimum
             ? undefined
-            : `${shown(value)} is not a whole number of ${minimum} or more`,
+            : `${formatValue(value)} is not a whole number of ${minimum} or more`,
     );
 }
 
@@ -38,7 +38,7 @@ export function oneOf(what: string, allowed: Readonly<Record<string, string>>): 
     const values = Object.values(allowed);
     return valueCheck((value) => {
         if (typeof value !== "string") {
-            return `${shown(value)} is not ${alternatives(values)}`;
+            return `${formatValue(value)} is not ${alternatives(values)}`;
         }
         return values.includes(value) ? undefined : unknownName(what, value, values);
     });
@@ -48,7 +48,7 @@ export function oneOf(what: string, allowed: Readonly<Record<string, string>>): 
 export const dnsLabel = valueCheck((value) =>
     typeof value === "string" && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value)
         ? undefined
-        : `${shown(value)} is not a DNS label: use 1-63 lower-case letters, digits and "-", ` +
+        : `${formatValue(value)} is not a DNS label: use 1-63 lower-case letters, digits and "-", ` +
           `beginning and ending with a letter or digit (e.g. "data-science")`,
 );
 
@@ -56,7 +56,7 @@ export const dnsLabel = valueCheck((value) =>
 export const memory = valueCheck((value) =>
     typeof value === "string" && /^[1-9][0-9]*[kmgt]$/.test(value)
         ? undefined
-        : `${shown(value)} is not a Spark memory size: ` +
+        : `${formatValue(value)} is not a Spark memory size: ` +
           `a whole number and k, m, g or t (e.g. "512m", "14g")`,
 );
 
@@ -66,7 +66,7 @@ export function listOf(item: Check): Check {
             return;
         }
         if (!Array.isArray(value)) {
-            problems.add(path, `${shown(value)} is not a list`);
+            problems.add(path, `${formatValue(value)} is not a list`);
             return;
         }
         value.forEach((entry, index) => item(entry, pathTo(path, index), problems));
@@ -131,26 +131,26 @@ function entriesOf(value: unknown, path: string, problems: Problems): [string, u
         return [];
     }
     if (!isPlainObject(value)) {
-        problems.add(path, `${shown(value)} is not a map of keys and values`);
+        problems.add(path, `${formatValue(value)} is not a map of keys and values`);
         return [];
     }
     return Object.entries(value);
 }
 
 /** A text, also an empty one. */
-export const anyText = valueCheck((value) =>
-    typeof value === "string" ? undefined : notText(value),
+export const anyString = valueCheck((value) =>
+    typeof value === "string" ? undefined : notString(value),
 );
 
 /** Message for something that should be a text; YAML takes unquoted numbers for numbers. */
-export function notText(value: unknown): string {
+export function notString(value: unknown): string {
     const isScalar = typeof value === "number" || typeof value === "boolean";
     const hint = isScalar ? `: write it in quotes (e.g. "${String(value)}")` : "";
-    return `${shown(value)} is not a text${hint}`;
+    return `${formatValue(value)} is not a text${hint}`;
 }
 
 /** A text or number as text; empty for anything else, which may not even have a text. */
-export function textOf(value: unknown): string {
+export function stringOf(value: unknown): string {
     return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 

@@ -1,5 +1,5 @@
 import { Check, mapOf, valueCheck } from "./checks";
-import { shown } from "./problems";
+import { formatValue } from "./problems";
 
 /** Labels on what belongs to a team or a job; pods of a job carry both. */
 export const LABELS = {
@@ -21,7 +21,7 @@ const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
 export const nameInLabel = valueCheck((value) =>
     typeof value === "string" && NAME.test(value)
         ? undefined
-        : `${shown(value)} is not a name: use up to 63 letters, digits, "-", "_" and "."`,
+        : `${formatValue(value)} is not a name: use up to 63 letters, digits, "-", "_" and "."`,
 );
 
 /** Labels that a person may set. */
@@ -29,7 +29,7 @@ export const labels: Check = mapOf(
     valueCheck((value) =>
         typeof value === "string" && (value === "" || NAME.test(value))
             ? undefined
-            : `${shown(value)} is not a label value: use up to 63 letters, digits, "-", "_" and ".", ` +
+            : `${formatValue(value)} is not a label value: use up to 63 letters, digits, "-", "_" and ".", ` +
               "beginning and ending with a letter or digit",
     ),
     keyProblem,
@@ -38,7 +38,7 @@ export const labels: Check = mapOf(
 /** Annotations that a person may set: the keys of labels, any text as value. */
 export const annotations: Check = mapOf(
     valueCheck((value) =>
-        typeof value === "string" ? undefined : `${shown(value)} is not a text`,
+        typeof value === "string" ? undefined : `${formatValue(value)} is not a text`,
     ),
     keyProblem,
 );
@@ -48,7 +48,7 @@ function keyProblem(key: string): string | undefined {
     const name = parts.pop() ?? "";
     const prefixIsFine = parts.length === 0 || (parts.length === 1 && PREFIX.test(parts[0] ?? ""));
     if (!prefixIsFine || !NAME.test(name)) {
-        return `${shown(key)} is not a label or annotation key (e.g. "cost-centre", "example.com/owner")`;
+        return `${formatValue(key)} is not a label or annotation key (e.g. "cost-centre", "example.com/owner")`;
     }
     return RESERVED_LABEL_PREFIXES.some((prefix) => key.startsWith(prefix))
         ? "is set by Spark or the platform; choose another key"

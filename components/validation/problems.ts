@@ -76,7 +76,7 @@ export function pathTo(parent: string, key: string | number): string {
 }
 
 /** A value as it is shown in a message. */
-export function shown(value: unknown): string {
+export function formatValue(value: unknown): string {
     const text = JSON.stringify(value) ?? String(value);
     return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

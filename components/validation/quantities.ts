@@ -1,5 +1,5 @@
-import { Check, textOf, valueCheck } from "./checks";
-import { shown } from "./problems";
+import { Check, stringOf, valueCheck } from "./checks";
+import { formatValue } from "./problems";
 
 const BYTES: Record<string, number> = {
     "": 1,
@@ -18,7 +18,7 @@ const BYTES: Record<string, number> = {
 
 /** Bytes of a Kubernetes quantity such as `2Gi`, `512M` or `1024`; NaN for anything else. */
 export function quantityBytes(quantity: unknown): number {
-    const [, amount, unit = "?"] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(textOf(quantity)) ?? [];
+    const [, amount, unit = "?"] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(stringOf(quantity)) ?? [];
     return Number(amount) * (BYTES[unit] ?? NaN);
 }
 
@@ -29,7 +29,7 @@ const KIBIBYTES: Record<string, number> = { k: 1, m: 1024, g: 1024 ** 2, t: 1024
 export const duration: Check = valueCheck((value) =>
     typeof value === "string" && /^[1-9][0-9]*[smhd]$/.test(value)
         ? undefined
-        : `${shown(value)} is not a duration: a whole number and s, m, h or d (e.g. "90s", "7d")`,
+        : `${formatValue(value)} is not a duration: a whole number and s, m, h or d (e.g. "90s", "7d")`,
 );
 
 export function durationSeconds(text: string): number {
@@ -40,17 +40,17 @@ export function durationSeconds(text: string): number {
 export const cpu: Check = valueCheck((value) =>
     typeof value === "string" && /^(\d+(\.\d+)?|\d+m)$/.test(value)
         ? undefined
-        : `${shown(value)} is not an amount of CPU (e.g. "2", "0.5", "500m")`,
+        : `${formatValue(value)} is not an amount of CPU (e.g. "2", "0.5", "500m")`,
 );
 
 /** MiB of a Spark memory size such as `512m`; NaN for anything else. */
 export function memoryMib(size: unknown): number {
-    const [, amount, unit = ""] = /^(\d+)([kmgt])$/.exec(textOf(size)) ?? [];
+    const [, amount, unit = ""] = /^(\d+)([kmgt])$/.exec(stringOf(size)) ?? [];
     return (Number(amount) * (KIBIBYTES[unit] ?? NaN)) / 1024;
 }
 
 /** Cores of a Kubernetes CPU quantity such as `2`, `0.5` or `500m`; NaN for anything else. */
 export function cpuCores(quantity: unknown): number {
-    const cores = parseFloat(textOf(quantity));
-    return textOf(quantity).endsWith("m") ? cores / 1000 : cores;
+    const cores = parseFloat(stringOf(quantity));
+    return stringOf(quantity).endsWith("m") ? cores / 1000 : cores;
 }

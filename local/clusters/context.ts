@@ -1,8 +1,8 @@
 import { clusterUid } from "../recovery/kubernetes";
-import type { Way } from "./source";
+import type { ClusterSource } from "./source";
 
 /** A cluster that is there already: it is used, and never made or deleted. */
-export function contextWay(named: { context?: string; kubeconfig?: string }): Way {
+export function contextSource(named: { context?: string; kubeconfig?: string }): ClusterSource {
     const { context, kubeconfig } = named;
     return {
         description: `your kube context "${context}"`,

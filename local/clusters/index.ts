@@ -1,21 +1,25 @@
 import { UserError } from "../../sandbox/shell";
 import { namedCluster, readStack } from "../engine/project";
-import { clusterWays, type ClusterWay, type Options } from "../options";
+import { clusterWays, type ClusterSourceName, type Options } from "../options";
 import type { Paths } from "../paths";
 import type { Record as UpRecord } from "../recovery/record";
-import { contextWay } from "./context";
-import { kindWay } from "./kind";
-import { sandboxWay } from "./sandbox";
-import type { Way } from "./source";
+import { contextSource } from "./context";
+import { kindSource } from "./kind";
+import { sandboxSource } from "./sandbox";
+import type { ClusterSource } from "./source";
 
-export type Ways = Record<ClusterWay, Way>;
+export type ClusterSources = Record<ClusterSourceName, ClusterSource>;
 
-export function waysOf(paths: Paths, options: Options, record: UpRecord | undefined): Ways {
+export function waysOf(
+    paths: Paths,
+    options: Options,
+    record: UpRecord | undefined,
+): ClusterSources {
     const recorded = record?.way === "context" ? record.cluster : undefined;
     return {
-        context: contextWay(recorded ?? wantedContext(paths, options)),
-        kind: kindWay(paths, record?.way === "kind"),
-        sandbox: sandboxWay(),
+        context: contextSource(recorded ?? wantedContext(paths, options)),
+        kind: kindSource(paths, record?.way === "kind"),
+        sandbox: sandboxSource(),
     };
 }
 
@@ -42,16 +46,16 @@ export function refuseOtherContext(
 }
 
 export interface Choice {
-    way: ClusterWay;
+    way: ClusterSourceName;
     /** Why the ways before it were passed over, a line each. */
     passedOver: string[];
 }
 
 /** The way that the user asked for, else the one in use, else the first that is possible. */
 export async function chooseWay(
-    ways: Ways,
-    wanted: ClusterWay | undefined,
-    inUse: ClusterWay | undefined,
+    ways: ClusterSources,
+    wanted: ClusterSourceName | undefined,
+    inUse: ClusterSourceName | undefined,
 ): Promise<Choice> {
     if (wanted && inUse && wanted !== inUse) {
         throw new UserError(
@@ -76,7 +80,10 @@ export async function chooseWay(
     );
 }
 
-function advice(wanted: ClusterWay | undefined, inUse: ClusterWay | undefined): string[] {
+function advice(
+    wanted: ClusterSourceName | undefined,
+    inUse: ClusterSourceName | undefined,
+): string[] {
     if (inUse) {
         return [
             "The platform of this checkout was put there. " +

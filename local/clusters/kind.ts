@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { run, succeeds, which } from "../../sandbox/shell";
 import type { Paths } from "../paths";
 import { clusterUid } from "../recovery/kubernetes";
-import type { Cluster, Way } from "./source";
+import type { Cluster, ClusterSource } from "./source";
 
 /** Name of the cluster; kind puts "kind-" before it in the kube context. */
 const name = "spark-platform";
 const context = `kind-${name}`;
 
 /** A kind cluster of our own, with a kubeconfig of its own: `~/.kube/config` stays as it is. */
-export function kindWay(
+export function kindSource(
     paths: Paths,
     ours: boolean,
     env: NodeJS.ProcessEnv = process.env,
     uidOf = clusterUid,
-): Way {
+): ClusterSource {
     const { kubeconfig } = paths;
     const kind = (...args: string[]) => run("kind", args, { env });
     const exists = () => kind("get", "clusters").split("\n").includes(name);

@@ -1,10 +1,10 @@
 import { clusterUid } from "../recovery/kubernetes";
-import type { Way } from "./source";
+import type { ClusterSource } from "./source";
 
 /**
  * A cluster of real nodes on this machine without Docker. Its code is loaded only where it is used.
  */
-export function sandboxWay(): Way {
+export function sandboxSource(): ClusterSource {
     const load = () => import("../../sandbox");
     let asks = true;
     return {

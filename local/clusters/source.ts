@@ -1,9 +1,9 @@
 import type { Sandbox } from "../../sandbox";
-import type { ClusterWay } from "../options";
+import type { ClusterSourceName } from "../options";
 
 /** A cluster that answers. */
 export interface Cluster {
-    way: ClusterWay;
+    way: ClusterSourceName;
     context: string;
     /** Undefined: the user's own kubeconfig. */
     kubeconfig?: string;
@@ -12,10 +12,10 @@ export interface Cluster {
 }
 
 /** One of the ways to a cluster. */
-export interface Way {
+export interface ClusterSource {
     /** What is used, for people. */
     description: string;
-    /** Why this way is not possible here and how to mend that; undefined where it is possible. */
+    /** Why this way is not possible here and how to repair that; undefined where it is possible. */
     obstacle(): Promise<string | undefined>;
     /**
      * What this way changes on the machine and a person should agree to; undefined: nothing of

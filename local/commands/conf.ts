@@ -1,4 +1,4 @@
-import { KnownJobArgs } from "../../components/job/args/jobArgs";
+import { ResolvedJobArgs } from "../../components/job/args/jobArgs";
 import { Conf } from "../../components/job/conf/layers";
 import { mainFile } from "../../components/job/files/mainFile";
 import { effectiveConf } from "../../components/job/manifest/effectiveConf";
@@ -29,7 +29,7 @@ export function settingsOf(paths: Paths): Settings {
 export function confOf({ platform, jobs, scheduledJobs }: Settings, job: string | undefined): Conf {
     const found = chosenJob<object>({ ...jobs, ...scheduledJobs }, job);
     // A stack file holds no values that only the engine knows.
-    const { team, ...args } = found as KnownJobArgs & { team: string };
+    const { team, ...args } = found as ResolvedJobArgs & { team: string };
     const main = mainFile(args.main, args.language);
     return effectiveConf({
         args,

@@ -1,13 +1,13 @@
 import { gunzipSync } from "node:zlib";
 import type { KubernetesObject } from "@kubernetes/client-node";
 import { parseAllDocuments } from "yaml";
-import type { Mending, Release } from "./kubernetes";
+import type { Repairing, Release } from "./kubernetes";
 
 /**
  * Removes a release whose installation was cut off: the state does not know it, and Helm refuses to
  * install over it ("cannot re-use a name that is still in use").
  */
-export async function removeRelease(api: Mending, release: Release): Promise<void> {
+export async function removeRelease(api: Repairing, release: Release): Promise<void> {
     for (const record of await api.releaseRecords(release)) {
         for (const object of manifestOf(record.data)) {
             const named = {
@@ -24,7 +24,7 @@ export async function removeRelease(api: Mending, release: Release): Promise<voi
  * Drops the record of an upgrade that was cut off ("another operation is in progress"); the one
  * before it counts again.
  */
-export async function unlockRelease(api: Mending, release: Release): Promise<void> {
+export async function unlockRelease(api: Repairing, release: Release): Promise<void> {
     for (const record of await api.releaseRecords(release)) {
         if (record.status.startsWith("pending-")) {
             await api.deleteSecret(release.namespace, record.secret);

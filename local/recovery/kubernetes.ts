@@ -52,7 +52,7 @@ export interface ReleaseRecord {
 }
 
 /** The few calls that mending an interrupted run needs. */
-export interface Mending {
+export interface Repairing {
     releaseRecords(release: Release): Promise<ReleaseRecord[]>;
     deleteSecret(namespace: string, name: string): Promise<void>;
     /** Deletes the object if `isOurs` says so of what is found, and waits until it is gone. */
@@ -67,7 +67,7 @@ export interface Mending {
 /** A namespace is gone when everything in it is; pods take their grace period. */
 const deletionLimitMs = 120_000;
 
-export async function mending(ref: ClusterRef): Promise<Mending> {
+export async function mending(ref: ClusterRef): Promise<Repairing> {
     const { CoreV1Api, KubeConfig, KubernetesObjectApi } = await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromString((await connect(ref)).contents);

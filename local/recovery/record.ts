@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { ClusterWay } from "../options";
+import type { ClusterSourceName } from "../options";
 
 /**
  * What an earlier `make up` decided. It is kept until `make down`, so that a later run works on the
@@ -8,7 +8,7 @@ import type { ClusterWay } from "../options";
  */
 export interface Record {
     /** A cluster made by kind or the sandbox way is ours to delete; a context's never is. */
-    way: ClusterWay;
+    way: ClusterSourceName;
     /** Set once the cluster was there. */
     cluster?: { context: string; kubeconfig?: string; uid?: string };
     /** Set once the state's place was chosen. */

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
 import type { PendingOperation, Pulumi } from "../engine/pulumi";
 import { removeRelease, unlockRelease } from "./helm";
-import { mending, type ClusterRef, type Mending } from "./kubernetes";
+import { mending, type ClusterRef, type Repairing } from "./kubernetes";
 
 /** Brings state and cluster together again after a run that was cut off. */
 export async function recover(pulumi: Pulumi, cluster: ClusterRef): Promise<void> {
@@ -10,7 +10,7 @@ export async function recover(pulumi: Pulumi, cluster: ClusterRef): Promise<void
     if (pending.length > 0) {
         const api = await mending(cluster);
         for (const operation of pending) {
-            await mend(operation, api);
+            await repair(operation, api);
         }
     }
     await pulumi.stream([
@@ -23,7 +23,7 @@ export async function recover(pulumi: Pulumi, cluster: ClusterRef): Promise<void
  * Takes away what would be in the way of doing the operation again. A half-made object goes, for
  * the state does not know it and newer Kubernetes providers refuse to create what exists.
  */
-export async function mend(operation: PendingOperation, api: Mending): Promise<void> {
+export async function repair(operation: PendingOperation, api: Repairing): Promise<void> {
     const { type, inputs = {} } = operation.resource;
     if (type === "kubernetes:helm.sh/v3:Release") {
         const release = { name: inputs.name as string, namespace: inputs.namespace as string };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { checkoutId, sandboxDown, sandboxState, sandboxUp, type Sandbox } from "../../sandbox";
 import { run, sleep } from "../../sandbox/shell";
 import { readRecord, sandboxDir } from "../../sandbox/state";
-import { endWorld, runInside, type World } from "../../sandbox/world";
+import { endNamespaces, runInside, type SandboxNamespaces } from "../../sandbox/namespaces";
 import { difference, lookAtMachine, processesOf } from "../../testkit/machine";
 import { apply, kubectlOf as kubectl, testSandbox } from "../../testkit/testSandbox";
 
@@ -18,7 +18,7 @@ const cli = [
 /** There with cgroup v2 alone. */
 const unified = "/sys/fs/cgroup/cgroup.controllers";
 
-function worldOf(id: string): World {
+function worldOf(id: string): SandboxNamespaces {
     const world = readRecord(id)?.world;
     assert.ok(world);
     return world;
@@ -153,7 +153,7 @@ describe("the sandbox", () => {
         await sandboxUp({ id });
         runInside(worldOf(id), "sh", ["-c", "kill -0 $(cat /run/b-spot-kubelet.pid)"], process.env);
 
-        await endWorld(worldOf(id));
+        await endNamespaces(worldOf(id));
         const healed = await sandboxUp({ id });
         assert.match(kubectl(healed, "get", "namespace", "kept"), /Active/);
         await runPod(healed);

@@ -3,15 +3,15 @@ import { tags } from "../../aws/tags";
 import {
     Check,
     fields,
-    flag,
+    boolean,
     listOf,
     mapOf,
     oneOf,
-    text,
+    nonEmptyString,
     valueCheck,
     wholeNumber,
 } from "../../validation/checks";
-import { alternatives, pathTo, Problems, shown } from "../../validation/problems";
+import { alternatives, pathTo, Problems, formatValue } from "../../validation/problems";
 import { versions } from "../../versions";
 import { kubeClientSettingsCheck } from "../kubeClientSettings";
 import { networkProblems } from "../network/networkProblems";
@@ -30,7 +30,7 @@ function matching(pattern: RegExp, what: string): Check {
     return valueCheck((value) =>
         typeof value === "string" && pattern.test(value)
             ? undefined
-            : `${shown(value)} is not ${what}`,
+            : `${formatValue(value)} is not ${what}`,
     );
 }
 
@@ -49,7 +49,7 @@ const region = matching(
 const version = valueCheck((value) =>
     (versions.eks as readonly unknown[]).includes(value)
         ? undefined
-        : `${shown(value)} is not a version for a new cluster: use ${alternatives(versions.eks)}` +
+        : `${formatValue(value)} is not a version for a new cluster: use ${alternatives(versions.eks)}` +
           (typeof value === "number" ? " (in quotes)" : ""),
 );
 
@@ -88,9 +88,9 @@ const eksClusterFields: Record<string, Check> = {
     adminRoles: listOf(principal),
     logs: listOf(oneOf("log", ControlPlaneLog)),
     secretsKeyArn: keyArn,
-    oidcProvider: flag,
-    addonVersions: mapOf(text),
-    deletionProtection: flag,
+    oidcProvider: boolean,
+    addonVersions: mapOf(nonEmptyString),
+    deletionProtection: boolean,
     tags,
     kubeClientSettings: kubeClientSettingsCheck,
     // What zones may be depends on the region.
@@ -149,7 +149,7 @@ function regionProblems(wanted: unknown, path: string, problems: Problems): void
     if (typeof wanted === "string" && provided !== undefined && wanted !== provided) {
         problems.add(
             path,
-            `${shown(wanted)} is not that of the AWS provider, ${shown(provided)}: ` +
+            `${formatValue(wanted)} is not that of the AWS provider, ${formatValue(provided)}: ` +
                 "leave it out, or change the configuration aws:region",
         );
     }
@@ -161,7 +161,7 @@ function twice(path: string, values: unknown, problems: Problems): void {
     }
     values.forEach((value: unknown, index) => {
         if (values.indexOf(value) < index) {
-            problems.add(`${path}[${index}]`, `${shown(value)} is there already`);
+            problems.add(`${path}[${index}]`, `${formatValue(value)} is there already`);
         }
     });
 }

@@ -1,4 +1,4 @@
-import { shown, userError } from "../../validation/problems";
+import { formatValue, userError } from "../../validation/problems";
 
 /** A range of IPv4 addresses. */
 export interface IpRange {
@@ -25,7 +25,7 @@ export function ipRange(text: unknown): IpRange | undefined {
 export function rangeOf(text: string): IpRange {
     const range = ipRange(text);
     if (range === undefined) {
-        throw userError(`${shown(text)} is not a range of IPv4 addresses`);
+        throw userError(`${formatValue(text)} is not a range of IPv4 addresses`);
     }
     return range;
 }

@@ -1,14 +1,14 @@
 import {
     Check,
     fields,
-    flag,
+    boolean,
     isKnown,
     isPlainObject,
     listOf,
     oneOf,
-    text,
+    nonEmptyString,
 } from "../../validation/checks";
-import { pathTo, Problems, shown } from "../../validation/problems";
+import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { isWithin, IpRange, ipRange, overlaps, rangeOf, shownRange } from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";
 import { MOST_ZONES } from "./networkPlan";
@@ -47,10 +47,10 @@ export function networkProblems(
     }
     const shape: Record<string, Check> = {
         cidr: cidrCheck,
-        zones: listOf(text),
+        zones: listOf(nonEmptyString),
         nat: oneOf("NAT", Nat),
-        interfaceEndpoints: flag,
-        vpcId: text,
+        interfaceEndpoints: boolean,
+        vpcId: nonEmptyString,
         privateSubnets: subnetsCheck(region),
     };
     fields(shape)(args, path, problems);
@@ -72,7 +72,7 @@ const cidrCheck: Check = (value, path, problems) => {
     if (range === undefined) {
         problems.add(
             path,
-            `${shown(value)} is not a range of IPv4 addresses that begins with its first one ` +
+            `${formatValue(value)} is not a range of IPv4 addresses that begins with its first one ` +
                 `(e.g. "${DEFAULT_CIDR}")`,
         );
     } else {
@@ -81,7 +81,7 @@ const cidrCheck: Check = (value, path, problems) => {
 };
 
 function rangeProblems(range: IpRange, path: string, problems: Problems): void {
-    const ours = shown(shownRange(range));
+    const ours = formatValue(shownRange(range));
     if (range.prefix < LARGEST || range.prefix > SMALLEST) {
         const why =
             range.prefix < LARGEST
@@ -125,11 +125,11 @@ function newProblems(args: NetworkArgs, region: string, path: string, problems: 
         ) {
             problems.add(
                 `${at}[${index}]`,
-                `${shown(zone)} is not a zone of ${region} (e.g. "${region}a")`,
+                `${formatValue(zone)} is not a zone of ${region} (e.g. "${region}a")`,
             );
         }
         if (zones.indexOf(zone) < index) {
-            problems.add(`${at}[${index}]`, `${shown(zone)} is there already`);
+            problems.add(`${at}[${index}]`, `${formatValue(zone)} is there already`);
         }
     });
     countProblems(zones.length, at, problems);

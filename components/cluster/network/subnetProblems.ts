@@ -1,21 +1,21 @@
 import { Check, fields, isKnown, isPlainObject, listOf, valueCheck } from "../../validation/checks";
-import { shown } from "../../validation/problems";
+import { formatValue } from "../../validation/problems";
 
 const subnetId = valueCheck((value) =>
     typeof value === "string" && /^subnet-[0-9a-f]+$/.test(value)
         ? undefined
-        : `${shown(value)} is not the id of a subnet (e.g. "subnet-0123456789abcdef0")`,
+        : `${formatValue(value)} is not the id of a subnet (e.g. "subnet-0123456789abcdef0")`,
 );
 
 /** A Local Zone has more in its name, e.g. us-west-2-lax-1a. */
 function zoneOf(region: string): Check {
     return valueCheck((value) => {
         if (typeof value !== "string" || !/^\S+-\d[a-z]$/.test(value)) {
-            return `${shown(value)} is not a zone (e.g. "eu-central-1a")`;
+            return `${formatValue(value)} is not a zone (e.g. "eu-central-1a")`;
         }
         return value.startsWith(region)
             ? undefined
-            : `${shown(value)} is not in the region ${region}`;
+            : `${formatValue(value)} is not in the region ${region}`;
     });
 }
 
@@ -35,7 +35,7 @@ export function subnetsCheck(region: string): Check {
         );
         ids.forEach((id, index) => {
             if (id !== undefined && isKnown(id) && ids.indexOf(id) < index) {
-                problems.add(`${path}[${index}].id`, `${shown(id)} is there already`);
+                problems.add(`${path}[${index}].id`, `${formatValue(id)} is there already`);
             }
         });
     };

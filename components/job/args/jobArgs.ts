@@ -198,4 +198,4 @@ export interface ScheduledSparkApplicationArgs extends SparkJobArgs {
 export type JobArgs = Omit<SparkApplicationArgs & Partial<ScheduledSparkApplicationArgs>, "team">;
 
 /** A job's arguments, once all of them are known. */
-export type KnownJobArgs = pulumi.Unwrap<JobArgs>;
+export type ResolvedJobArgs = pulumi.Unwrap<JobArgs>;

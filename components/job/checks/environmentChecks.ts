@@ -1,26 +1,26 @@
 import {
-    anyText,
+    anyString,
     Check,
     fields,
     isPlainObject,
     mapOf,
-    textOf,
+    stringOf,
     valueCheck,
 } from "../../validation/checks";
 import { credentialProblem } from "../../validation/credentials";
-import { pathTo, shown } from "../../validation/problems";
+import { pathTo, formatValue } from "../../validation/problems";
 
 /** Name of a Secret or ConfigMap. */
 const objectName = valueCheck((value) =>
     typeof value === "string" && /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(value)
         ? undefined
-        : `${shown(value)} is not the name of a Secret or ConfigMap (e.g. "warehouse")`,
+        : `${formatValue(value)} is not the name of a Secret or ConfigMap (e.g. "warehouse")`,
 );
 
 const objectKey = valueCheck((value) =>
     typeof value === "string" && /^[-._a-zA-Z0-9]{1,253}$/.test(value)
         ? undefined
-        : `${shown(value)} is not a key of a Secret or ConfigMap (e.g. "password")`,
+        : `${formatValue(value)} is not a key of a Secret or ConfigMap (e.g. "password")`,
 );
 
 const keyRef = fields({ name: objectName, key: objectKey }, ["name", "key"]);
@@ -28,7 +28,7 @@ const keyRef = fields({ name: objectName, key: objectKey }, ["name", "key"]);
 /** Checks of the environment variables of a role. */
 export const environmentFields = {
     env: mapOf((value, path, problems, name) => {
-        anyText(value, path, problems);
+        anyString(value, path, problems);
         noCredential(name)(value, path, problems);
     }, variableNameProblem),
     secretEnv: mapOf(keyRef, variableNameProblem),
@@ -60,7 +60,7 @@ export function noCredential(key: string): Check {
 
 /** Refuses credentials among the arguments of a program, e.g. `--password=…`. */
 export const noCredentialArgument: Check = valueCheck((value) => {
-    const [, key = ""] = /^-{0,2}([\w.-]+)=/.exec(textOf(value)) ?? [];
+    const [, key = ""] = /^-{0,2}([\w.-]+)=/.exec(stringOf(value)) ?? [];
     return credentialProblem(key, value);
 });
 

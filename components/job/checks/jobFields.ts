@@ -4,18 +4,18 @@ import { LogLevel } from "../../spark/environment";
 import { sparkConf } from "../../spark/sparkConf";
 import { sparkVersion } from "../../spark/sparkVersion";
 import {
-    anyText,
+    anyString,
     Check,
     every,
     fields,
     listOf,
     mapOf,
     oneOf,
-    text,
+    nonEmptyString,
     valueCheck,
     wholeNumber,
 } from "../../validation/checks";
-import { shown } from "../../validation/problems";
+import { formatValue } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
 import { ImagePullPolicy, Language, RestartPolicy, ZonePolicy } from "../args/jobArgs";
 import { address, mavenArtifact, mavenPackage, repository } from "../files/addresses";
@@ -24,24 +24,24 @@ import { noCredential, noCredentialArgument } from "./environmentChecks";
 import { driver, executor } from "./roleChecks";
 
 const main = valueCheck((value) =>
-    typeof value === "string" ? mainProblem(value) : `${shown(value)} is not a text`,
+    typeof value === "string" ? mainProblem(value) : `${formatValue(value)} is not a text`,
 );
 
 const className = valueCheck((value) => {
     if (typeof value !== "string" || !new RegExp(CLASS_NAME, "u").test(value)) {
-        return `${shown(value)} is not the name of a class (e.g. "org.apache.spark.examples.SparkPi")`;
+        return `${formatValue(value)} is not the name of a class (e.g. "org.apache.spark.examples.SparkPi")`;
     }
     return (SHELL_CLASSES as readonly string[]).includes(value)
-        ? `${shown(value)} does not run in cluster mode: name the main class of a program`
+        ? `${formatValue(value)} does not run in cluster mode: name the main class of a program`
         : undefined;
 });
 
 /** Text that becomes a Spark property. */
-const propertyText = every(text, valueCheck(substitutionProblem));
+const propertyText = every(nonEmptyString, valueCheck(substitutionProblem));
 
 const parameters = mapOf(
     (value, path, problems, key) =>
-        every(anyText, noCredential(key), noCredentialArgument)(value, path, problems),
+        every(anyString, noCredential(key), noCredentialArgument)(value, path, problems),
     (key) =>
         /^[^\s=]+$/.test(key)
             ? undefined
@@ -53,7 +53,7 @@ export const jobFields: Record<string, Check> = {
     main,
     language: oneOf("language", Language),
     mainClass: className,
-    arguments: listOf(every(anyText, noCredentialArgument)),
+    arguments: listOf(every(anyString, noCredentialArgument)),
     parameters,
     deps: fields({
         files: listOf(address),
@@ -71,7 +71,7 @@ export const jobFields: Record<string, Check> = {
     driver,
     executor,
     zonePolicy: oneOf("zone policy", ZonePolicy),
-    zone: text,
+    zone: nonEmptyString,
     conf: sparkConf,
     logLevel: oneOf("log level", LogLevel),
     restart: fields(

@@ -1,14 +1,14 @@
 import {
-    anyText,
+    anyString,
     Check,
     every,
     fields,
-    flag,
+    boolean,
     oneOf,
     valueCheck,
     wholeNumber,
 } from "../../validation/checks";
-import { Problems, shown, unknownName } from "../../validation/problems";
+import { Problems, formatValue, unknownName } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
 import { Concurrency, Wait } from "../args/jobArgs";
 import { jobFields } from "./jobFields";
@@ -18,14 +18,14 @@ import { timeZone } from "./timeZone";
 
 export { jobFitsTeam } from "../fit/teamFit";
 
-const oneShotFields = { wait: oneOf("wait", Wait), trigger: anyText, timeToLive: duration };
+const oneShotFields = { wait: oneOf("wait", Wait), trigger: anyString, timeToLive: duration };
 
 const scheduledFields = {
     schedule,
     timeZone,
     concurrency: oneOf("concurrency", Concurrency),
     history: fields({ successful: wholeNumber(0), failed: wholeNumber(0) }),
-    suspend: flag,
+    suspend: boolean,
     timeToLive: duration,
 };
 
@@ -81,7 +81,7 @@ function teamField(teams: readonly string[] | undefined): { team: Check } {
     return {
         team: valueCheck((value) => {
             if (typeof value !== "string") {
-                return `${shown(value)} is not the name of a team`;
+                return `${formatValue(value)} is not the name of a team`;
             }
             return teams.includes(value) ? undefined : unknownName("team", value, teams);
         }),

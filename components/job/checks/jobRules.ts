@@ -1,6 +1,6 @@
 import { IMAGE_SCHEMES } from "../../spark/applicationFields";
-import { Check, isPlainObject, rule, textOf } from "../../validation/checks";
-import { pathTo, shown } from "../../validation/problems";
+import { Check, isPlainObject, rule, stringOf } from "../../validation/checks";
+import { pathTo, formatValue } from "../../validation/problems";
 import { versions } from "../../versions";
 import { Language, RestartPolicy, Wait, ZonePolicy } from "../args/jobArgs";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
@@ -27,7 +27,7 @@ export const jobRules: Check[] = [
         image === undefined && version !== undefined && version !== versions.spark
             ? [
                   "sparkVersion",
-                  `${shown(version)} needs an image of that version: set image, too ` +
+                  `${formatValue(version)} needs an image of that version: set image, too ` +
                       `(the platform's has ${versions.spark})`,
               ]
             : undefined,
@@ -48,11 +48,11 @@ export const jobRules: Check[] = [
             ),
         ];
         for (const [at, uri] of uris) {
-            const scheme = IMAGE_SCHEMES.find((name) => textOf(uri).startsWith(`${name}://`));
+            const scheme = IMAGE_SCHEMES.find((name) => stringOf(uri).startsWith(`${name}://`));
             if (scheme !== undefined) {
                 problems.add(
                     at,
-                    `${shown(uri)} needs an image that can read ${scheme}://: set image, or use another URI ` +
+                    `${formatValue(uri)} needs an image that can read ${scheme}://: set image, or use another URI ` +
                         '(e.g. "s3a://…" for Amazon S3)',
                 );
             }
@@ -63,7 +63,10 @@ export const jobRules: Check[] = [
         const given = Object.values(Language).find((name) => name === language);
         return given === undefined || fitting.length === 0 || fitting.includes(given)
             ? undefined
-            : ["language", `${shown(given)} does not fit main, which Spark runs as ${fitting[0]}`];
+            : [
+                  "language",
+                  `${formatValue(given)} does not fit main, which Spark runs as ${fitting[0]}`,
+              ];
     }),
     rule(({ main, mainClass }) =>
         languages(main)[0] === Language.Scala && mainClass === undefined

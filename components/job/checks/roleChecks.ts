@@ -1,6 +1,6 @@
 import { every, fields, memory, rule, valueCheck, wholeNumber } from "../../validation/checks";
 import { annotations, labels, nameInLabel } from "../../validation/labels";
-import { shown } from "../../validation/problems";
+import { formatValue } from "../../validation/problems";
 import { cpu, cpuCores, memoryMib } from "../../validation/quantities";
 import { RoleArgs } from "../args/roleArgs";
 import { cpuRequest } from "../pods/size";
@@ -14,7 +14,7 @@ const heap = every(
     memory,
     valueCheck((value) =>
         memoryMib(value) < MIN_HEAP_MIB
-            ? `${shown(value)} is too little: Spark needs a heap of ${MIN_HEAP_MIB}m or more (e.g. "512m")`
+            ? `${formatValue(value)} is too little: Spark needs a heap of ${MIN_HEAP_MIB}m or more (e.g. "512m")`
             : undefined,
     ),
 );

@@ -1,5 +1,5 @@
 import { valueCheck } from "../../validation/checks";
-import { shown } from "../../validation/problems";
+import { formatValue } from "../../validation/problems";
 
 /** One of cron's five fields. */
 interface Field {
@@ -42,10 +42,10 @@ interface Parsed {
  */
 export const schedule = valueCheck((value) => {
     if (typeof value !== "string") {
-        return `${shown(value)} is not a schedule (e.g. "0 2 * * *")`;
+        return `${formatValue(value)} is not a schedule (e.g. "0 2 * * *")`;
     }
     const problem = value.startsWith("@") ? macroProblem(value) : fieldsProblem(value);
-    return problem && `${shown(value)} is not a schedule: ${problem}`;
+    return problem && `${formatValue(value)} is not a schedule: ${problem}`;
 });
 
 function macroProblem(text: string): string | undefined {
@@ -91,7 +91,7 @@ function parseRange(text: string, field: Field): Parsed {
         start >= min && end <= max && start <= end && step !== "0" && !(isStar && to !== undefined);
     if (!isFine) {
         const allowed = `${min}-${max}${field.names ? ` or ${field.names.join(", ")}` : ""}`;
-        const problem = `${what} ${shown(text)}: use ${allowed}, "*", ranges, steps or lists of them`;
+        const problem = `${what} ${formatValue(text)}: use ${allowed}, "*", ranges, steps or lists of them`;
         return { values: [], any: false, problem };
     }
     const distance = Number(step ?? 1);

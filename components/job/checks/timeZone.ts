@@ -1,5 +1,5 @@
-import { textOf, valueCheck } from "../../validation/checks";
-import { didYouMean, shown } from "../../validation/problems";
+import { stringOf, valueCheck } from "../../validation/checks";
+import { didYouMean, formatValue } from "../../validation/problems";
 
 const CAPITALS = /^[A-Z][^/]*(\/[A-Z][^/]*)*$/;
 
@@ -7,14 +7,14 @@ const CAPITALS = /^[A-Z][^/]*(\/[A-Z][^/]*)*$/;
 export const timeZone = valueCheck((value) => {
     const known = typeof value === "string" ? canonicalName(value) : undefined;
     // A zone may have older names, too; all of them begin each part with a capital.
-    const isCanonical = known?.toLowerCase() === textOf(value).toLowerCase();
-    const isSpeltWell = isCanonical ? known === value : CAPITALS.test(textOf(value));
+    const isCanonical = known?.toLowerCase() === stringOf(value).toLowerCase();
+    const isSpeltWell = isCanonical ? known === value : CAPITALS.test(stringOf(value));
     if (known !== undefined && isSpeltWell) {
         return undefined;
     }
-    const meant = known ?? didYouMean(textOf(value), Intl.supportedValuesOf("timeZone"));
+    const meant = known ?? didYouMean(stringOf(value), Intl.supportedValuesOf("timeZone"));
     const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
-    return `${shown(value)} is not a time zone${hint} (e.g. "UTC", "Europe/Lisbon")`;
+    return `${formatValue(value)} is not a time zone${hint} (e.g. "UTC", "Europe/Lisbon")`;
 });
 
 function canonicalName(name: string): string | undefined {

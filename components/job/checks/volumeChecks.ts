@@ -3,16 +3,16 @@ import {
     dnsLabel,
     every,
     fields,
-    flag,
+    boolean,
     isPlainObject,
     mapOf,
     oneOf,
     rule,
-    text,
-    textOf,
+    nonEmptyString,
+    stringOf,
     valueCheck,
 } from "../../validation/checks";
-import { pathTo, Problems, shown } from "../../validation/problems";
+import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { quantityBytes } from "../../validation/quantities";
 import { AccessMode } from "../args/volumeArgs";
 
@@ -32,31 +32,31 @@ const TAKEN_NAMES = [
 const storage = valueCheck((value) =>
     typeof value === "string" && /[A-Za-z]$/.test(value) && quantityBytes(value) >= 1024
         ? undefined
-        : `${shown(value)} is not an amount of storage with its unit (e.g. "20Gi")`,
+        : `${formatValue(value)} is not an amount of storage with its unit (e.g. "20Gi")`,
 );
 
 const absolutePath = valueCheck((value) =>
     typeof value === "string" && /^(\/[^/:\s]+)+$/.test(value) && !/\/\.\.?(\/|$)/.test(value)
         ? undefined
-        : `${shown(value)} is not the absolute path of a folder (e.g. "/data")`,
+        : `${formatValue(value)} is not the absolute path of a folder (e.g. "/data")`,
 );
 
 const freeFolder = valueCheck((value) => {
     const taken = TAKEN_FOLDERS.find(
-        (folder) => isInside(textOf(value), folder) || isInside(folder, textOf(value)),
+        (folder) => isInside(stringOf(value), folder) || isInside(folder, stringOf(value)),
     );
     return taken === undefined
         ? undefined
-        : `${shown(value)} would hide what is in ${taken}: choose another folder`;
+        : `${formatValue(value)} would hide what is in ${taken}: choose another folder`;
 });
 
 const volumeShape = fields(
     {
         mountPath: every(absolutePath, freeFolder),
-        readOnly: flag,
-        localDir: flag,
+        readOnly: boolean,
+        localDir: boolean,
         emptyDir: every(
-            fields({ sizeLimit: storage, memory: flag }),
+            fields({ sizeLimit: storage, memory: boolean }),
             rule(({ memory, sizeLimit }) =>
                 memory === true && sizeLimit === undefined
                     ? ["sizeLimit", "is missing: it is added to the pod's memory, which tmpfs uses"]
@@ -64,10 +64,14 @@ const volumeShape = fields(
             ),
         ),
         claimPerExecutor: fields(
-            { size: storage, storageClass: text, accessMode: oneOf("access mode", AccessMode) },
+            {
+                size: storage,
+                storageClass: nonEmptyString,
+                accessMode: oneOf("access mode", AccessMode),
+            },
             ["size", "storageClass"],
         ),
-        claim: text,
+        claim: nonEmptyString,
         hostPath: absolutePath,
     },
     ["mountPath"],
@@ -130,7 +134,7 @@ function folderOnce(value: unknown, path: string, problems: Problems): void {
         const { mountPath } = volume;
         const owner = owners.get(mountPath);
         if (owner !== undefined && mountPath !== undefined) {
-            const message = `${shown(mountPath)} is the folder of volume "${owner}" already`;
+            const message = `${formatValue(mountPath)} is the folder of volume "${owner}" already`;
             problems.add(`${pathTo(path, name)}.mountPath`, message);
         }
         owners.set(mountPath, owner ?? name);
@@ -148,8 +152,8 @@ function oneAccessMode(value: unknown, path: string, problems: Problems): void {
     for (const { name, mode } of others.filter(({ mode }) => mode !== first?.mode)) {
         problems.add(
             `${pathTo(path, name)}.claimPerExecutor.accessMode`,
-            `${shown(mode)} differs from that of volume "${first?.name}" ` +
-                `(${shown(first?.mode)}): Spark has one for all claims of a job`,
+            `${formatValue(mode)} differs from that of volume "${first?.name}" ` +
+                `(${formatValue(first?.mode)}): Spark has one for all claims of a job`,
         );
     }
 }

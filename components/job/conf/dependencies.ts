@@ -1,4 +1,4 @@
-import { KnownJobArgs, Language } from "../args/jobArgs";
+import { ResolvedJobArgs, Language } from "../args/jobArgs";
 import { languagesOf } from "../files/mainFile";
 import { Conf, ConfLayer, layer } from "./layers";
 
@@ -20,7 +20,7 @@ export const DEPS_PROPERTIES = {
  * What a job's dependencies add to its other properties: they join the lists that its team or
  * platform gives.
  */
-export function dependencies({ main, deps = {} }: KnownJobArgs, conf: Conf): Conf {
+export function dependencies({ main, deps = {} }: ResolvedJobArgs, conf: Conf): Conf {
     const added: Conf = {};
     for (const [key, property] of Object.entries(DEPS_PROPERTIES)) {
         const list = deps[key as keyof typeof DEPS_PROPERTIES] ?? [];

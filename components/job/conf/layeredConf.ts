@@ -1,7 +1,7 @@
 import { AwsIdentity } from "../../aws/identity";
 import { LOG4J2_FILE, LOG_LEVEL_PROPERTY, METRICS_FILE, PLATFORM_CONF } from "../../spark/defaults";
 import { identityConf } from "../../team/buckets/identity";
-import { KnownJobArgs } from "../args/jobArgs";
+import { ResolvedJobArgs } from "../args/jobArgs";
 import { claimConf } from "../pods/volumes";
 import { dependencies } from "./dependencies";
 import { Conf, ConfLayer, layer } from "./layers";
@@ -20,7 +20,7 @@ const DEFAULT_JAVA_OPTIONS = [
 
 /** What a job's properties are made of. */
 export interface ConfParts {
-    args: KnownJobArgs;
+    args: ResolvedJobArgs;
     /** How the team's pods get their role in AWS. */
     identity?: AwsIdentity;
     /** Spark properties of the platform. */

@@ -1,6 +1,6 @@
 import { MAIN_SCHEMES } from "../../spark/applicationFields";
 import { Check, valueCheck } from "../../validation/checks";
-import { shown } from "../../validation/problems";
+import { formatValue } from "../../validation/problems";
 
 /** `s3a` of `s3a://bucket/x.py`; nothing for a path. */
 export function schemeOf(address: string): string | undefined {
@@ -14,25 +14,25 @@ export function schemeOf(address: string): string | undefined {
  */
 export function addressProblem(address: string, scheme: string, instead = ""): string | undefined {
     if (/[\s,]/.test(address)) {
-        return `${shown(address)} has a comma or a space, which Spark takes for the end of the address`;
+        return `${formatValue(address)} has a comma or a space, which Spark takes for the end of the address`;
     }
     if (!(MAIN_SCHEMES as readonly string[]).includes(scheme)) {
         const list = MAIN_SCHEMES.map((name) => `${name}://`).join(", ");
-        return `${shown(address)} is out of the driver's reach: use ${instead}${list}`;
+        return `${formatValue(address)} is out of the driver's reach: use ${instead}${list}`;
     }
     return address.startsWith(`${scheme}://`)
         ? undefined
-        : `${shown(address)} has no "//" after "${scheme}:" (e.g. "local:///opt/app/main.py")`;
+        : `${formatValue(address)} has no "//" after "${scheme}:" (e.g. "local:///opt/app/main.py")`;
 }
 
 /** An address of a file that Spark fetches; the project's own files are not delivered here. */
 export const address: Check = valueCheck((value) => {
     if (typeof value !== "string" || value === "") {
-        return `${shown(value)} is not an address of a file (e.g. "s3a://bucket/library.jar")`;
+        return `${formatValue(value)} is not an address of a file (e.g. "s3a://bucket/library.jar")`;
     }
     const scheme = schemeOf(value);
     return scheme === undefined
-        ? `${shown(value)} is not delivered with the job, only main is: put it into the image ` +
+        ? `${formatValue(value)} is not delivered with the job, only main is: put it into the image ` +
               '("local:///opt/app/…") or an object store ("s3a://…")'
         : addressProblem(value, scheme);
 });
@@ -41,7 +41,7 @@ export const address: Check = valueCheck((value) => {
 export const repository: Check = valueCheck((value) =>
     typeof value === "string" && /^https?:\/\/[^\s,/]+[^\s,]*$/.test(value)
         ? undefined
-        : `${shown(value)} is not the address of a Maven repository ` +
+        : `${formatValue(value)} is not the address of a Maven repository ` +
           '(e.g. "https://repo.example.com/maven2")',
 );
 
@@ -58,6 +58,6 @@ function coordinates(parts: number, example: string): Check {
         const form = ["group", "artifact", "version"].slice(0, parts).join(":");
         return fits
             ? undefined
-            : `${shown(value)} does not have the form ${form} (e.g. "${example}")`;
+            : `${formatValue(value)} does not have the form ${form} (e.g. "${example}")`;
     });
 }

@@ -1,7 +1,7 @@
 import { Architecture, instanceTypes } from "../../nodes/instanceTypes/instanceTypes";
 import { NodeRole } from "../../nodes/pools/nodePoolArgs";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
-import { alternatives, pathTo, Problems, shown } from "../../validation/problems";
+import { alternatives, pathTo, Problems, formatValue } from "../../validation/problems";
 
 /** Words that images' names and tags use, as whole words. */
 const WORDS: Record<Architecture, RegExp> = {
@@ -39,7 +39,7 @@ export function imageProblems(
         const names = others.map(([name]) => name);
         problems.add(
             pathTo(path, "image"),
-            `${shown(image)} is for ${named}, and its pods may go to nodes of pool ` +
+            `${formatValue(image)} is for ${named}, and its pods may go to nodes of pool ` +
                 `${alternatives(names)}, which have another architecture: use an image for that ` +
                 `one or for both, or name pools of ${named} in driver.pool and executor.pool`,
         );

@@ -1,6 +1,12 @@
 import { NodeRole } from "../../nodes/pools/nodePoolArgs";
 import { largestRooms, NodePoolFacts, NodeRoom } from "../../nodes/pools/nodePoolFacts";
-import { alternatives, pathTo, Problems, shown, unknownName } from "../../validation/problems";
+import {
+    alternatives,
+    pathTo,
+    Problems,
+    formatValue,
+    unknownName,
+} from "../../validation/problems";
 import { ZonePolicy } from "../args/jobArgs";
 import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "../pods/podRequest";
 
@@ -82,7 +88,7 @@ function poolsFor(
     if (Object.keys(here).length === 0) {
         problems.add(
             pathTo(path, "zone"),
-            `${shown(zone)} has no node of pool ${names}: there are some in ` +
+            `${formatValue(zone)} has no node of pool ${names}: there are some in ` +
                 zonesOf(anywhere).join(", "),
         );
         return undefined;
@@ -111,7 +117,7 @@ function unusablePool(role: NodeRole, name: string, pools: Pools): string | unde
     const other = Object.hasOwn(pools, name) ? pools[name] : undefined;
     return other === undefined
         ? unknownName("node pool", name, known)
-        : `${shown(name)} is a pool for ${PODS[other.role].all}: use ${alternatives(known)}`;
+        : `${formatValue(name)} is a pool for ${PODS[other.role].all}: use ${alternatives(known)}`;
 }
 
 /** Pools that pods may go to, if they fit there. */

@@ -13,7 +13,7 @@ interface Resource {
     of: (request: PodRequest) => number;
     /** What the quota allows, in the same unit. */
     limit: (quantity: string) => number;
-    shown: (amount: number) => string;
+    formatValue: (amount: number) => string;
 }
 
 const RESOURCES: Resource[] = [
@@ -21,13 +21,13 @@ const RESOURCES: Resource[] = [
         key: "cpu",
         of: ({ cpuMillis }) => cpuMillis,
         limit: (quantity) => cpuCores(quantity) * 1000,
-        shown: shownCpu,
+        formatValue: shownCpu,
     },
     {
         key: "memory",
         of: ({ memoryMib }) => memoryMib,
         limit: (quantity) => quantityBytes(quantity) / 2 ** 20,
-        shown: shownMemory,
+        formatValue: shownMemory,
     },
 ];
 
@@ -53,12 +53,12 @@ export function quotaProblems(
         const executor = resource.of(podRequest("executor", demand));
         const total = driver + count * executor;
         if (quantity !== undefined && total > resource.limit(quantity)) {
-            const { shown } = resource;
+            const { formatValue } = resource;
             const each = count === 1 ? "" : " each";
             problems.add(
                 pathTo(pathTo(path, "executor"), key),
-                `the driver (${shown(driver)}) and ${pods} (${shown(executor)}${each}) request ` +
-                    `${shown(total)}, more than the quota of team "${team}" ` +
+                `the driver (${formatValue(driver)}) and ${pods} (${formatValue(executor)}${each}) request ` +
+                    `${formatValue(total)}, more than the quota of team "${team}" ` +
                     `(${resource.key}: "${quantity}"): ask for less, or raise the quota`,
             );
         }

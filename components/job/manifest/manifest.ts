@@ -4,7 +4,7 @@ import { applicationName, scheduledName } from "./applicationName";
 import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
 
 export { ManifestParts } from "./applicationSpec";
-export { KnownJobArgs } from "../args/jobArgs";
+export { ResolvedJobArgs } from "../args/jobArgs";
 
 /** The operator's status says more than any condition that the provider could await. */
 const SKIP_AWAIT = { "pulumi.com/skipAwait": "true" };

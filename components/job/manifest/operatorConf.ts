@@ -1,12 +1,12 @@
 import { sources } from "../../versions";
-import { KnownJobArgs } from "../args/jobArgs";
+import { ResolvedJobArgs } from "../args/jobArgs";
 import { Conf, ConfEntry, ConfLayer, SHUFFLE_TRACKING } from "../conf/layers";
 import { Role } from "../pods/podMemory";
 import { ApplicationSpec } from "./applicationSpec";
 
 /** What the operator makes properties of. */
 export interface OperatorParts {
-    args: KnownJobArgs;
+    args: ResolvedJobArgs;
     namespace: string;
     /** Labels of the application; its pods get them, too. */
     labels: Record<string, string>;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { canLookAtClusters, kubernetesApi } from "../../kubernetes/api";
 import { Wait } from "../args/jobArgs";
 import { REMOVED, statusOf, UNKNOWN } from "./applicationStatus";
-import { readApplication, Run, Surroundings, waitForRun } from "./waiter";
+import { readApplication, Run, WaitContext, waitForRun } from "./waiter";
 
 /** How long other jobs are watched after one has failed: the engine shows reports at the end. */
 const AFTER_FAILURE_MS = 3000;
@@ -32,7 +32,7 @@ export async function stateOf(
     return application ? statusOf(application).state : run.expires ? REMOVED : UNKNOWN;
 }
 
-async function waitIn(around: Surroundings, run: Run): Promise<string> {
+async function waitIn(around: WaitContext, run: Run): Promise<string> {
     ignoreLateHandling();
     try {
         return await waitForRun(run, around);
@@ -42,7 +42,7 @@ async function waitIn(around: Surroundings, run: Run): Promise<string> {
     }
 }
 
-function surroundings(api: Surroundings["api"], resource: pulumi.Resource): Surroundings {
+function surroundings(api: WaitContext["api"], resource: pulumi.Resource): WaitContext {
     return {
         api,
         progress: (message) => void pulumi.log.info(message, resource, undefined, true),

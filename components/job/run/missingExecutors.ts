@@ -4,7 +4,7 @@ import { ApplicationStatus } from "./applicationStatus";
 import { driverLog } from "./driverLog";
 import { Reminders } from "./reminders";
 
-export interface Scene {
+export interface RunObservation {
     api: KubernetesApi;
     run: { namespace: string };
     application: CustomObject;
@@ -18,10 +18,10 @@ export interface Scene {
 const PATIENCE_MS = 30_000;
 
 /** Warns once where executors are missing and the cluster says why: the job's state tells nothing of it. */
-export async function warnOfMissingExecutors(scene: Scene): Promise<void> {
-    const { status, reminders, warn } = scene;
-    const wanted = fewestExecutors(scene.application);
-    const count = scene.pods.filter(isExecutor).length;
+export async function warnOfMissingExecutors(observation: RunObservation): Promise<void> {
+    const { status, reminders, warn } = observation;
+    const wanted = fewestExecutors(observation.application);
+    const count = observation.pods.filter(isExecutor).length;
     const isShort = status.state === "RUNNING" && count < wanted;
     const looks = Math.floor(reminders.lasting("executors are missing", isShort) / PATIENCE_MS);
     if (looks === 0 || !reminders.isFirst(`look ${looks} for missing executors`)) {
@@ -30,7 +30,8 @@ export async function warnOfMissingExecutors(scene: Scene): Promise<void> {
     // A warning is no reason to fail: who waits may not be allowed to read logs or quotas.
     const nothing = () => undefined;
     const reason =
-        (await refusal(scene).catch(nothing)) ?? (await usedQuotas(scene).catch(nothing));
+        (await refusal(observation).catch(nothing)) ??
+        (await usedQuotas(observation).catch(nothing));
     if (reason !== undefined) {
         reminders.once("executors are missing", () =>
             warn(`${count} of ${wanted} executors run: ${reason}`),
@@ -52,13 +53,13 @@ function fewestExecutors({ spec }: CustomObject): number {
 }
 
 /** What the API server answered when the driver asked for a pod, where its log level shows it. */
-async function refusal({ api, run, status }: Scene): Promise<string | undefined> {
+async function refusal({ api, run, status }: RunObservation): Promise<string | undefined> {
     const log = await driverLog(api, run.namespace, status.driverPod);
     return [...log.matchAll(/pods "[^"]+" is forbidden: [^\n]+/g)].pop()?.[0];
 }
 
 /** How much of the namespace's quotas is used, where it has any. */
-async function usedQuotas({ api, run }: Scene): Promise<string | undefined> {
+async function usedQuotas({ api, run }: RunObservation): Promise<string | undefined> {
     const quotas = await api.listResourceQuotas(run.namespace);
     const lines = quotas.map(({ metadata, status }) => {
         const parts = Object.entries(status?.hard ?? {}).map(

@@ -3,7 +3,7 @@ import { unschedulable } from "../../kubernetes/podTrouble";
 import { ApplicationStatus, NEW } from "./applicationStatus";
 import { Reminders } from "./reminders";
 
-interface Scene {
+interface RunObservation {
     run: { namespace: string };
     status: ApplicationStatus;
     pods: Pod[];
@@ -17,13 +17,13 @@ const NO_NODE_MS = 30_000;
 const NOT_SUBMITTED_MS = 90_000;
 
 /** Warns, once each, of what may heal by itself but need not. */
-export function warnOfTrouble(scene: Scene): void {
-    warnOfRestart(scene);
-    warnOfPodsWithoutNode(scene);
-    warnOfAbsentOperator(scene);
+export function warnOfTrouble(observation: RunObservation): void {
+    warnOfRestart(observation);
+    warnOfPodsWithoutNode(observation);
+    warnOfAbsentOperator(observation);
 }
 
-function warnOfRestart({ status, reminders, warn }: Scene): void {
+function warnOfRestart({ status, reminders, warn }: RunObservation): void {
     const { state, restarts, attempts, reason } = status;
     if (restarts && ["FAILING", "SUBMISSION_FAILED", "PENDING_RERUN"].includes(state)) {
         const why = reason === "" ? "" : ` (${reason})`;
@@ -33,7 +33,7 @@ function warnOfRestart({ status, reminders, warn }: Scene): void {
     }
 }
 
-function warnOfPodsWithoutNode({ pods, reminders, warn }: Scene): void {
+function warnOfPodsWithoutNode({ pods, reminders, warn }: RunObservation): void {
     const messages = pods.map(unschedulable).filter((message) => message !== undefined);
     if (reminders.lasting("no node", messages.length > 0) >= NO_NODE_MS) {
         reminders.once("no node", () =>
@@ -42,7 +42,7 @@ function warnOfPodsWithoutNode({ pods, reminders, warn }: Scene): void {
     }
 }
 
-function warnOfAbsentOperator({ run, status, reminders, warn }: Scene): void {
+function warnOfAbsentOperator({ run, status, reminders, warn }: RunObservation): void {
     if (reminders.lasting("not seen", status.state === NEW) >= NOT_SUBMITTED_MS) {
         reminders.once("not seen", () =>
             warn(

@@ -21,7 +21,7 @@ export interface Run {
 }
 
 /** The world around the waiter, so that tests need no cluster and no time. */
-export interface Surroundings {
+export interface WaitContext {
     api: KubernetesApi;
     /** Shown while it lasts. */
     progress: (message: string) => void;
@@ -42,7 +42,7 @@ const OUTAGE_MS = 60_000;
  * Waits until a run has reached what the job asks for and returns its state. A run that fails, or
  * whose pods cannot start, ends the wait at once with a `pulumi.RunError` that says why.
  */
-export async function waitForRun(run: Run, around: Surroundings): Promise<string> {
+export async function waitForRun(run: Run, around: WaitContext): Promise<string> {
     const reminders = new Reminders(around.now);
     for (;;) {
         const state = await lookOnce(run, around, reminders);
@@ -65,7 +65,7 @@ export function readApplication(
 /** The state, if the wait is over. Lets a short outage of the API server pass. */
 async function lookOnce(
     run: Run,
-    around: Surroundings,
+    around: WaitContext,
     reminders: Reminders,
 ): Promise<string | undefined> {
     try {
@@ -82,7 +82,7 @@ async function lookOnce(
 
 async function look(
     run: Run,
-    around: Surroundings,
+    around: WaitContext,
     reminders: Reminders,
 ): Promise<string | undefined> {
     const { api } = around;

@@ -3,7 +3,7 @@ import {
     dnsLabel,
     EntryCheck,
     fields,
-    flag,
+    boolean,
     isPlainObject,
     listOf,
     mapOf,
@@ -12,7 +12,7 @@ import {
     wholeNumber,
 } from "../../validation/checks";
 import { nameInLabel } from "../../validation/labels";
-import { Problems, shown } from "../../validation/problems";
+import { Problems, formatValue } from "../../validation/problems";
 import { Architecture } from "../instanceTypes/instanceTypes";
 import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { SMALLEST_VOLUME_GIB } from "./nodePoolDefaults";
@@ -30,7 +30,7 @@ const names: Check = (value, path, problems) => {
     }
     const twice = list.find((entry, index) => list.indexOf(entry) !== index);
     if (twice !== undefined) {
-        problems.add(path, `has ${shown(twice)} twice: keep one of them`);
+        problems.add(path, `has ${formatValue(twice)} twice: keep one of them`);
     }
 };
 
@@ -49,7 +49,7 @@ const poolFields = fields(
         minNodes: wholeNumber(0),
         maxNodes: wholeNumber(1),
         weight: between(1, 100),
-        localStorage: flag,
+        localStorage: boolean,
         volumeSizeGib: between(SMALLEST_VOLUME_GIB, LARGEST_VOLUME_GIB),
     },
     ["role", "capacity"],
@@ -102,6 +102,6 @@ function between(minimum: number, maximum: number): Check {
     return valueCheck((value) =>
         Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
             ? undefined
-            : `${shown(value)} is not a whole number from ${minimum} to ${maximum}`,
+            : `${formatValue(value)} is not a whole number from ${minimum} to ${maximum}`,
     );
 }

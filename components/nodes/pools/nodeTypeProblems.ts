@@ -1,4 +1,4 @@
-import { pathTo, Problems, shown, unknownName } from "../../validation/problems";
+import { pathTo, Problems, formatValue, unknownName } from "../../validation/problems";
 import { InstanceType } from "../instanceTypes/instanceTypes";
 import { NodePoolArgs } from "./nodePoolArgs";
 import { categoryOf, familyOf, namedTypes, NodeContext, poolArch, sizesOf } from "./poolTypes";
@@ -54,7 +54,7 @@ function familyProblem(
     }
     const { min, max } = sizesOf(role);
     return namedTypes({ role, families: [family] }, context).length === 0
-        ? `${shown(family)} has no size from ${min} to ${max} vCPUs, as ${role}s get them: ` +
+        ? `${formatValue(family)} has no size from ${min} to ${max} vCPUs, as ${role}s get them: ` +
               "name its types in instanceTypes"
         : undefined;
 }
@@ -67,7 +67,7 @@ function unknownFamily(family: string, context: NodeContext): string {
         return unknownName("instance family", family, near);
     }
     const categories = [...new Set(known.map(categoryOf))].sort().join(", ");
-    return `${shown(family)} is not an instance family that can be used (known are those of ${categories})`;
+    return `${formatValue(family)} is not an instance family that can be used (known are those of ${categories})`;
 }
 
 function familiesOf({ instanceTypes }: NodeContext): string[] {

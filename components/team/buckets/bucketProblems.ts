@@ -2,7 +2,7 @@ import { AwsIdentity } from "../../aws/identity";
 import { MANAGED_POLICY_CHARACTERS } from "../../aws/policyDocument";
 import { ClusterConnection } from "../../cluster/connection";
 import { Check, fields, isPlainObject, listOf, oneOf, valueCheck } from "../../validation/checks";
-import { pathTo, Problems, shown } from "../../validation/problems";
+import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { firstSparkWithPodIdentity } from "../../versions";
 import { BucketAccessArgs, BucketMode, SparkTeamArgs } from "../teamArgs";
 import { bucketPolicy } from "./bucketPolicy";
@@ -15,12 +15,12 @@ const IP_ADDRESS = /^\d+\.\d+\.\d+\.\d+$/;
 const bucketName = valueCheck((value) => {
     if (typeof value !== "string" || !isBucketName(value)) {
         return (
-            `${shown(value)} is not the name of a bucket: use 3-63 lower-case letters, digits, "-" ` +
+            `${formatValue(value)} is not the name of a bucket: use 3-63 lower-case letters, digits, "-" ` +
             'and ".", beginning and ending with a letter or digit (e.g. "example-lake")'
         );
     }
     return RESERVED.test(value)
-        ? `${shown(value)} is no bucket's name: its beginning or end is reserved by S3`
+        ? `${formatValue(value)} is no bucket's name: its beginning or end is reserved by S3`
         : undefined;
 });
 
@@ -41,7 +41,7 @@ const folder = valueCheck((value) => {
         !value.split("/").some((part) => part === "." || part === "..");
     return isFolder
         ? undefined
-        : `${shown(value)} is not a folder: use names of letters, digits and any of ` +
+        : `${formatValue(value)} is not a folder: use names of letters, digits and any of ` +
               '!_.\'()=@:+,&- with "/" between them, none at the beginning (e.g. "sales/raw"); ' +
               "leave it out for the whole bucket";
 });
@@ -50,7 +50,7 @@ const kmsKeyArn = valueCheck((value) =>
     typeof value === "string" &&
     /^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(value)
         ? undefined
-        : `${shown(value)} is not the ARN of a KMS key; an alias will not do ` +
+        : `${formatValue(value)} is not the ARN of a KMS key; an alias will not do ` +
           '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
 );
 

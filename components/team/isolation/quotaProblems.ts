@@ -1,5 +1,5 @@
-import { Check, fields, notText, valueCheck, wholeNumber } from "../../validation/checks";
-import { shown } from "../../validation/problems";
+import { Check, fields, notString, valueCheck, wholeNumber } from "../../validation/checks";
+import { formatValue } from "../../validation/problems";
 
 const NO_POD = "would let no pod run: use more, or leave it out for no limit";
 
@@ -11,12 +11,12 @@ const NO_POD = "would let no pod run: use more, or leave it out for no limit";
 function amount(pattern: RegExp, examples: string, nothing = NO_POD): Check {
     return valueCheck((value) => {
         if (typeof value === "number" || typeof value === "boolean") {
-            return notText(value);
+            return notString(value);
         }
         if (typeof value !== "string" || !pattern.test(value)) {
-            return `${shown(value)} is not a Kubernetes quantity (e.g. ${examples})`;
+            return `${formatValue(value)} is not a Kubernetes quantity (e.g. ${examples})`;
         }
-        return /^[0.]*\D*$/.test(value) ? `${shown(value)} ${nothing}` : undefined;
+        return /^[0.]*\D*$/.test(value) ? `${formatValue(value)} ${nothing}` : undefined;
     });
 }
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../../cluster/connection";
 import { KindRef, KubernetesApi } from "../../kubernetes/api";
-import { afterLook, unlessForbidden } from "../../kubernetes/look";
+import { readCluster, unlessForbidden } from "../../kubernetes/look";
 import { OBJECT_QUOTA } from "../../operator/readiness/countedApplications";
 import { pathTo } from "../../validation/problems";
 import { quantityBytes } from "../../validation/quantities";
@@ -55,7 +55,7 @@ export function warnOfFullQuota(
     quota: QuotaArgs,
     parent: pulumi.Resource,
 ): void {
-    const looked = afterLook(cluster, (api) => usedObjects(api, team));
+    const looked = readCluster(cluster, (api) => usedObjects(api, team));
     void looked?.apply(async (used) => {
         for (const warning of quotaWarnings(team, used, quota)) {
             await pulumi.log.warn(warning, parent);

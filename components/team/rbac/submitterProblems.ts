@@ -1,15 +1,15 @@
 import {
     Check,
     fields,
-    flag,
+    boolean,
     isPlainObject,
     listOf,
     oneOf,
-    text,
+    nonEmptyString,
     valueCheck,
 } from "../../validation/checks";
 import { dnsLabel } from "../../validation/checks";
-import { pathTo, Problems, shown } from "../../validation/problems";
+import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { SubmitterKind, SubmitterMode } from "../teamArgs";
 import { SERVICE_ACCOUNT } from "./driverRole";
 
@@ -31,11 +31,11 @@ const OWN_ACCOUNTS = new Map([
 
 const submitterFields = fields(
     {
-        name: text,
+        name: nonEmptyString,
         kind: oneOf("kind of submitter", SubmitterKind),
         namespace: dnsLabel,
         mode: oneOf("mode", SubmitterMode),
-        orchestrator: flag,
+        orchestrator: boolean,
     },
     ["name"],
 );
@@ -43,7 +43,7 @@ const submitterFields = fields(
 const accountName = valueCheck((value) =>
     typeof value === "string" && /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(value)
         ? undefined
-        : `${shown(value)} is not the name of a service account: use lower-case letters, digits, ` +
+        : `${formatValue(value)} is not the name of a service account: use lower-case letters, digits, ` +
           '"-" and "." (e.g. "airflow")',
 );
 

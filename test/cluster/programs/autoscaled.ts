@@ -5,7 +5,10 @@ import { EksConnection } from "../../../components/aws/eksConnection";
 import { isRealUpdate, kubernetesApi } from "../../../components/kubernetes/api";
 import { clusterAutoscalerRelease } from "../../../components/nodes/clusterAutoscaler/clusterAutoscalerRelease";
 import { nodeGroups } from "../../../components/nodes/clusterAutoscaler/nodeGroups";
-import { freeForAutoscaler, toldOfAutoscaler } from "../../../components/nodes/existingAutoscaler";
+import {
+    freeForAutoscaler,
+    warnOfAutoscalerSwitch,
+} from "../../../components/nodes/existingAutoscaler";
 import { instanceTypes } from "../../../components/nodes/instanceTypes/instanceTypes";
 import { Ec2NodeClass } from "../../../components/nodes/karpenter/ec2NodeClass";
 import { karpenterReleases } from "../../../components/nodes/karpenter/karpenterReleases";
@@ -130,4 +133,4 @@ const job = new SparkApplication("report", {
 
 export const application = job.applicationName;
 /** As `SparkPlatform` does it on EKS. */
-export const told = toldOfAutoscaler(cluster, settings.autoscaler);
+export const told = warnOfAutoscalerSwitch(cluster, settings.autoscaler);

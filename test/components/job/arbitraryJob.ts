@@ -1,5 +1,5 @@
 import fc, { Arbitrary } from "fast-check";
-import { KnownJobArgs } from "../../../components/job/manifest/manifest";
+import { ResolvedJobArgs } from "../../../components/job/manifest/manifest";
 
 /** A word that fits wherever a name of Kubernetes does. */
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);
@@ -14,7 +14,7 @@ function optional<T>(fields: { [K in keyof T]: Arbitrary<T[K]> }): Arbitrary<Par
     return fc.record(fields, { requiredKeys: [] }) as Arbitrary<Partial<T>>;
 }
 
-const main: Arbitrary<Partial<KnownJobArgs>> = fc.oneof(
+const main: Arbitrary<Partial<ResolvedJobArgs>> = fc.oneof(
     fc.record({ main: fc.constantFrom("jobs/pi.py", "s3a://apps/x.py") }),
     fc.record({
         main: fc.constantFrom("local:///opt/x.R", "https://example.com/x.r"),
@@ -142,23 +142,23 @@ const restart = fc.record(
     { requiredKeys: ["policy"] },
 );
 
-function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<KnownJobArgs> {
+function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<ResolvedJobArgs> {
     return fc
         .tuple(main, optional({ ...common, restart, ...fields }))
-        .map(([first, rest]) => ({ ...rest, ...first }) as KnownJobArgs);
+        .map(([first, rest]) => ({ ...rest, ...first }) as ResolvedJobArgs);
 }
 
 const timeToLive = fc.constantFrom("90s", "15m", "2h", "7d");
 
 /** Arguments of a one-shot job that are right in every way, without its team. */
-export const arbitraryJob: Arbitrary<KnownJobArgs> = args({
+export const arbitraryJob: Arbitrary<ResolvedJobArgs> = args({
     trigger: anyText,
     timeToLive,
     wait: fc.constantFrom("none", "running", "completed"),
 });
 
 /** Arguments of a job that runs by a schedule, right in every way, without its team. */
-export const arbitrarySchedule: Arbitrary<KnownJobArgs> = fc
+export const arbitrarySchedule: Arbitrary<ResolvedJobArgs> = fc
     .tuple(
         args({
             timeZone: fc.constantFrom("UTC", "Europe/Lisbon", "America/Sao_Paulo"),

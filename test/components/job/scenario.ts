@@ -1,4 +1,4 @@
-import { Run, Surroundings, waitForRun } from "../../../components/job/run/waiter";
+import { Run, WaitContext, waitForRun } from "../../../components/job/run/waiter";
 import { KubernetesApi } from "../../../components/kubernetes/api";
 import { CustomObject, Pod, ResourceQuota } from "../../../components/kubernetes/objects";
 
@@ -46,7 +46,7 @@ export async function play(
     let seconds = 0;
     const played: Played = { warnings: [], progress: [], seconds };
     const scene = () => scenes[Math.min(seconds, scenes.length - 1)] ?? {};
-    const around: Surroundings = {
+    const around: WaitContext = {
         api: fakeApi(scene, log),
         progress: (message) => played.progress.push(message),
         warn: (message) => played.warnings.push(message),

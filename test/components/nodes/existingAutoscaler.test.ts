@@ -4,7 +4,7 @@ import { KubernetesApiError } from "../../../components/kubernetes/http";
 import {
     freeForAutoscaler,
     lookForAutoscalers,
-    toldOfAutoscaler,
+    warnOfAutoscalerSwitch,
 } from "../../../components/nodes/existingAutoscaler";
 import { KUBECONFIG, someCluster } from "../../../testkit/cluster";
 import { register, valueOf } from "../../../testkit/mocks";
@@ -62,7 +62,7 @@ describe("a cluster whose autoscalers cannot be looked at", () => {
             for (const cluster of [someCluster(), made]) {
                 const namespace = freeForAutoscaler(cluster, "karpenter");
                 assert.strictEqual(await valueOf(namespace), "kube-system");
-                assert.strictEqual(await valueOf(toldOfAutoscaler(cluster, "none")), "none");
+                assert.strictEqual(await valueOf(warnOfAutoscalerSwitch(cluster, "none")), "none");
             }
         });
     });

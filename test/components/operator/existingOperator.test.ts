@@ -7,7 +7,7 @@ import {
     assertOperatorThere,
     freeForOperator,
     lookForOperator,
-    operatorOfOthers,
+    externalOperator,
 } from "../../../components/operator/existingOperator";
 import { KUBECONFIG, someCluster } from "../../../testkit/cluster";
 import { register, valueOf } from "../../../testkit/mocks";
@@ -147,7 +147,7 @@ describe("a cluster that cannot be looked at", () => {
                     await valueOf(freeForOperator(cluster, "operators")),
                     "operators",
                 );
-                assert.strictEqual(operatorOfOthers(cluster), undefined);
+                assert.strictEqual(externalOperator(cluster), undefined);
             }
         });
     });

@@ -13,15 +13,16 @@ function problemsOf(check: checks.Check, value: unknown): string[] {
 const Fruit = { Apple: "apple", Pear: "pear" } as const;
 
 describe("checks", () => {
-    const shape = checks.fields({ size: checks.memory, names: checks.listOf(checks.text) }, [
-        "size",
-    ]);
+    const shape = checks.fields(
+        { size: checks.memory, names: checks.listOf(checks.nonEmptyString) },
+        ["size"],
+    );
     const table: [string, checks.Check, unknown, string[]][] = [
-        ["a text", checks.text, "a", []],
-        ["an empty text", checks.text, "", ['x: "" is not a text']],
-        ["a number as text", checks.text, 3, ["x: 3 is not a text"]],
-        ["a flag", checks.flag, false, []],
-        ["a flag as text", checks.flag, "yes", ['x: "yes" is not true or false']],
+        ["a text", checks.nonEmptyString, "a", []],
+        ["an empty text", checks.nonEmptyString, "", ['x: "" is not a text']],
+        ["a number as text", checks.nonEmptyString, 3, ["x: 3 is not a text"]],
+        ["a flag", checks.boolean, false, []],
+        ["a flag as text", checks.boolean, "yes", ['x: "yes" is not true or false']],
         ["a whole number", checks.wholeNumber(1), 1, []],
         ["zero", checks.wholeNumber(1), 0, ["x: 0 is not a whole number of 1 or more"]],
         ["a half", checks.wholeNumber(0), 0.5, ["x: 0.5 is not a whole number of 0 or more"]],
@@ -42,13 +43,13 @@ describe("checks", () => {
                     'a whole number and k, m, g or t (e.g. "512m", "14g")',
             ],
         ],
-        ["a list", checks.listOf(checks.flag), [true, 1], ["x[1]: 1 is not true or false"]],
-        ["no list", checks.listOf(checks.flag), "a", ['x: "a" is not a list']],
-        ["a map", checks.mapOf(checks.flag), { a: true, b: 1 }, ["x.b: 1 is not true or false"]],
-        ["no map", checks.mapOf(checks.flag), [1], ["x: [1] is not a map of keys and values"]],
+        ["a list", checks.listOf(checks.boolean), [true, 1], ["x[1]: 1 is not true or false"]],
+        ["no list", checks.listOf(checks.boolean), "a", ['x: "a" is not a list']],
+        ["a map", checks.mapOf(checks.boolean), { a: true, b: 1 }, ["x.b: 1 is not true or false"]],
+        ["no map", checks.mapOf(checks.boolean), [1], ["x: [1] is not a map of keys and values"]],
         [
             "a key",
-            checks.mapOf(checks.flag, (key) => (key === "bad" ? "is a bad key" : undefined)),
+            checks.mapOf(checks.boolean, (key) => (key === "bad" ? "is a bad key" : undefined)),
             { bad: true },
             ["x.bad: is a bad key"],
         ],
@@ -78,7 +79,12 @@ describe("checks", () => {
     }
 
     it("let pass what is not known yet", () => {
-        for (const check of [checks.text, checks.listOf(checks.flag), shape, checks.memory]) {
+        for (const check of [
+            checks.nonEmptyString,
+            checks.listOf(checks.boolean),
+            shape,
+            checks.memory,
+        ]) {
             assert.deepStrictEqual(problemsOf(check, pulumi.output(1)), []);
             assert.deepStrictEqual(problemsOf(check, Promise.resolve(1)), []);
         }

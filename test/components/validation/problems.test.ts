@@ -7,7 +7,7 @@ import {
     didYouMean,
     pathTo,
     Problems,
-    shown,
+    formatValue,
     unknownName,
     userError,
 } from "../../../components/validation/problems";
@@ -90,9 +90,9 @@ describe("names in messages", () => {
     });
 
     it("show values in short", () => {
-        assert.strictEqual(shown("4 cores"), '"4 cores"');
-        assert.strictEqual(shown(undefined), "undefined");
-        assert.strictEqual(shown("x".repeat(100)).length, 80);
+        assert.strictEqual(formatValue("4 cores"), '"4 cores"');
+        assert.strictEqual(formatValue(undefined), "undefined");
+        assert.strictEqual(formatValue("x".repeat(100)).length, 80);
         assert.strictEqual(alternatives(["a", "b", "c"]), '"a", "b" or "c"');
     });
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { chooseWay, refuseOtherContext, type Ways } from "../../../local/clusters";
-import type { Way } from "../../../local/clusters/source";
+import { chooseWay, refuseOtherContext, type ClusterSources } from "../../../local/clusters";
+import type { ClusterSource } from "../../../local/clusters/source";
 import { readOptions } from "../../../local/options";
 import { emptyCheckout, put } from "../support";
 
-function way(obstacle?: string): Way {
+function way(obstacle?: string): ClusterSource {
     return {
         description: "a cluster",
         obstacle: () => Promise.resolve(obstacle),
@@ -14,7 +14,7 @@ function way(obstacle?: string): Way {
     };
 }
 
-function ways(obstacles: Partial<Record<keyof Ways, string>>): Ways {
+function ways(obstacles: Partial<Record<keyof ClusterSources, string>>): ClusterSources {
     return {
         context: way(obstacles.context),
         kind: way(obstacles.kind),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { kindWay } from "../../../local/clusters/kind";
+import { kindSource } from "../../../local/clusters/kind";
 import { composeStack, readStack } from "../../../local/engine/project";
 import { emptyCheckout, StandIns } from "../support";
 
@@ -29,7 +29,7 @@ describe("the kind way", () => {
         const paths = emptyCheckout();
         const { kubeconfig } = paths;
         const standIns = withKind();
-        const cluster = await kindWay(paths, false, standIns.env, uidOf).open();
+        const cluster = await kindSource(paths, false, standIns.env, uidOf).open();
 
         const { folder } = standIns;
         assert.ok(existsSync(join(folder, "cluster")));
@@ -48,22 +48,22 @@ describe("the kind way", () => {
     it("uses the cluster again that it made", async () => {
         const paths = emptyCheckout();
         const standIns = withKind();
-        await kindWay(paths, false, standIns.env, uidOf).open();
-        await kindWay(paths, true, standIns.env, uidOf).open();
+        await kindSource(paths, false, standIns.env, uidOf).open();
+        await kindSource(paths, true, standIns.env, uidOf).open();
         assert.deepEqual(standIns.calls.slice(2), ["kind get clusters"]);
     });
 
     it("makes a half-made cluster anew", async () => {
         const paths = emptyCheckout();
         const standIns = withKind();
-        await kindWay(paths, false, standIns.env, uidOf).open();
+        await kindSource(paths, false, standIns.env, uidOf).open();
         let answers = false;
         const later = () => {
             const uid = answers ? Promise.resolve("uid-2") : Promise.reject(new Error("away"));
             answers = true;
             return uid;
         };
-        const cluster = await kindWay(paths, true, standIns.env, later).open();
+        const cluster = await kindSource(paths, true, standIns.env, later).open();
         assert.equal(cluster.uid, "uid-2");
         assert.match(standIns.calls.slice(3).join("\n"), /^kind delete cluster .*\nkind create/);
     });
@@ -71,16 +71,16 @@ describe("the kind way", () => {
     it("deletes only a cluster that it made", async () => {
         const paths = emptyCheckout();
         const standIns = withKind();
-        await kindWay(paths, false, standIns.env, uidOf).open();
-        await kindWay(paths, false, standIns.env, uidOf).remove();
+        await kindSource(paths, false, standIns.env, uidOf).open();
+        await kindSource(paths, false, standIns.env, uidOf).remove();
         assert.ok(existsSync(join(standIns.folder, "cluster")));
-        await kindWay(paths, true, standIns.env, uidOf).remove();
+        await kindSource(paths, true, standIns.env, uidOf).remove();
         assert.ok(!existsSync(join(standIns.folder, "cluster")));
     });
 
     describe("is not possible", () => {
         const obstacle = (standIns: StandIns, ours = false) =>
-            kindWay(emptyCheckout(), ours, standIns.env, uidOf).obstacle();
+            kindSource(emptyCheckout(), ours, standIns.env, uidOf).obstacle();
 
         it("without docker", async () => {
             assert.equal(await obstacle(new StandIns()), "docker is not on PATH: install Docker");
@@ -104,7 +104,7 @@ describe("the kind way", () => {
         it("where somebody else's cluster has the name", async () => {
             const standIns = withKind();
             assert.equal(await obstacle(standIns), undefined);
-            await kindWay(emptyCheckout(), false, standIns.env, uidOf).open();
+            await kindSource(emptyCheckout(), false, standIns.env, uidOf).open();
             assert.match((await obstacle(standIns)) ?? "", /that this checkout did not make/);
             assert.equal(await obstacle(standIns, true), undefined);
         });
@@ -132,7 +132,7 @@ describe("the kind way", () => {
 
     it("uses public charts and images only", async () => {
         const paths = emptyCheckout();
-        const cluster = await kindWay(paths, false, withKind().env, uidOf).open();
+        const cluster = await kindSource(paths, false, withKind().env, uidOf).open();
         const composed = composeStack(
             readStack(checkout),
             {},

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { KubernetesObject } from "@kubernetes/client-node";
 import type { PendingOperation } from "../../../local/engine/pulumi";
-import type { Mending, ReleaseRecord } from "../../../local/recovery/kubernetes";
-import { mend } from "../../../local/recovery/recover";
+import type { Repairing, ReleaseRecord } from "../../../local/recovery/kubernetes";
+import { repair } from "../../../local/recovery/recover";
 
 const release = { name: "spark-operator", namespace: "spark-operator" };
 
@@ -25,7 +25,7 @@ function record(version: number, status: string): ReleaseRecord {
 function clusterWith(records: ReleaseRecord[], objects: KubernetesObject[]) {
     const deleted: string[] = [];
     const awaited: string[] = [];
-    const api: Mending = {
+    const api: Repairing = {
         releaseRecords: () => Promise.resolve(records),
         deleteSecret(namespace, name) {
             deleted.push(`Secret ${namespace}/${name}`);
@@ -69,7 +69,7 @@ describe("mending an interrupted run", () => {
             helmOwned("ClusterRole", "all", "spark-operator"),
         ];
         const { api, deleted } = clusterWith([record(1, "pending-install")], objects);
-        await mend(pendingRelease("creating"), api);
+        await repair(pendingRelease("creating"), api);
         assert.deepEqual(deleted, [
             "ServiceAccount spark-operator/operator",
             "ClusterRole spark-operator/all",
@@ -80,20 +80,20 @@ describe("mending an interrupted run", () => {
     it("leaves objects of another release", async () => {
         const objects = [helmOwned("ClusterRole", "all", "another")];
         const { api, deleted } = clusterWith([record(1, "pending-install")], objects);
-        await mend(pendingRelease("creating"), api);
+        await repair(pendingRelease("creating"), api);
         assert.deepEqual(deleted, ["Secret spark-operator/sh.helm.release.v1.spark-operator.v1"]);
     });
 
     it("drops only the unfinished revision of a release that was being upgraded", async () => {
         const records = [record(1, "deployed"), record(2, "pending-upgrade")];
         const { api, deleted } = clusterWith(records, []);
-        await mend(pendingRelease("updating"), api);
+        await repair(pendingRelease("updating"), api);
         assert.deepEqual(deleted, ["Secret spark-operator/sh.helm.release.v1.spark-operator.v2"]);
     });
 
     it("leaves a release that was being deleted to the next deletion", async () => {
         const { api, deleted } = clusterWith([record(1, "uninstalling")], []);
-        await mend(pendingRelease("deleting"), api);
+        await repair(pendingRelease("deleting"), api);
         assert.deepEqual(deleted, []);
     });
 
@@ -113,19 +113,19 @@ describe("mending an interrupted run", () => {
 
     it("removes an object that was being created", async () => {
         const { api, deleted } = clusterWith([], [managedBy("pulumi-kubernetes-1a2b3c4d")]);
-        await mend(pendingNamespace("creating"), api);
+        await repair(pendingNamespace("creating"), api);
         assert.deepEqual(deleted, ["Namespace undefined/processing"]);
     });
 
     it("leaves an object of the same name that somebody else made", async () => {
         const { api, deleted } = clusterWith([], [managedBy("kubectl-create")]);
-        await mend(pendingNamespace("creating"), api);
+        await repair(pendingNamespace("creating"), api);
         assert.deepEqual(deleted, []);
     });
 
     it("leaves an object that was being changed", async () => {
         const { api, deleted } = clusterWith([], [managedBy("pulumi-kubernetes-1a2b3c4d")]);
-        await mend(pendingNamespace("updating"), api);
+        await repair(pendingNamespace("updating"), api);
         assert.deepEqual(deleted, []);
     });
 
@@ -134,13 +134,13 @@ describe("mending an interrupted run", () => {
             [],
             [managedBy("pulumi-kubernetes-1a2b3c4d")],
         );
-        await mend(pendingNamespace("deleting"), api);
+        await repair(pendingNamespace("deleting"), api);
         assert.deepEqual({ deleted, awaited }, { deleted: [], awaited: ["Namespace processing"] });
     });
 
     it("has nothing to do for what is no Kubernetes object", async () => {
         const { api, deleted } = clusterWith([], []);
-        await mend(
+        await repair(
             { type: "creating", resource: { type: "pulumi:providers:kubernetes", inputs: {} } },
             api,
         );

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { jobProblems, scheduledJobProblems } from "../../../../components/job/checks/jobProblems";
 import {
-    KnownJobArgs,
+    ResolvedJobArgs,
     manifest,
     scheduledManifest,
 } from "../../../../components/job/manifest/manifest";
@@ -805,7 +805,7 @@ describe("jobProblems", () => {
             if (problems.list().length > 0) {
                 return "refused";
             }
-            assert.match(manifest(jobWith(args as KnownJobArgs)).metadata.name, /^pi-/);
+            assert.match(manifest(jobWith(args as ResolvedJobArgs)).metadata.name, /^pi-/);
             return "made";
         });
         const made = outcomes.filter((outcome) => outcome === "made").length;
@@ -919,7 +919,7 @@ describe("scheduledJobProblems", () => {
             const problems = new Problems();
             scheduledJobProblems("jobs.daily", "daily", args, problems);
             if (problems.list().length === 0) {
-                const { metadata } = scheduledManifest(jobWith(args as KnownJobArgs));
+                const { metadata } = scheduledManifest(jobWith(args as ResolvedJobArgs));
                 assert.equal(metadata.name, "pi");
             }
         }

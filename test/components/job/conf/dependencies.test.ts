@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
-    KnownJobArgs,
+    ResolvedJobArgs,
     manifest,
     ManifestParts,
 } from "../../../../components/job/manifest/manifest";
@@ -12,7 +12,7 @@ import { arbitraryJob } from "../arbitraryJob";
 import { driverConf } from "../submission";
 
 /** As Kubernetes gets it. */
-function rendered(args: Partial<KnownJobArgs>, parts: Partial<ManifestParts> = {}) {
+function rendered(args: Partial<ResolvedJobArgs>, parts: Partial<ManifestParts> = {}) {
     const job = someJob({ args: { main: "local:///opt/pi.py", ...args }, ...parts });
     return JSON.parse(JSON.stringify(manifest(job)));
 }
@@ -22,7 +22,7 @@ function argumentsOf({ spec }: { spec: any }): string[] | undefined {
 }
 
 /** The same job, in Scala. */
-function jarJob(args: Partial<KnownJobArgs>, sparkConf: Record<string, string> = {}) {
+function jarJob(args: Partial<ResolvedJobArgs>, sparkConf: Record<string, string> = {}) {
     const main = "https://example.com/main.jar";
     const language = "Scala";
     return rendered(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-    KnownJobArgs,
+    ResolvedJobArgs,
     manifest,
     ManifestParts,
     scheduledManifest,
@@ -14,7 +14,7 @@ function rendered(parts: Partial<ManifestParts> = {}) {
     return JSON.parse(JSON.stringify(manifest(someJob(parts))));
 }
 
-function withArgs(args: Partial<KnownJobArgs>) {
+function withArgs(args: Partial<ResolvedJobArgs>) {
     return rendered({ args: { main: "local:///opt/pi.py", ...args } });
 }
 
@@ -195,7 +195,7 @@ describe("manifest", () => {
     });
 
     it("renders a job in R, and one in Java", () => {
-        const typeOf = (main: string, language?: KnownJobArgs["language"]) =>
+        const typeOf = (main: string, language?: ResolvedJobArgs["language"]) =>
             manifest(jobWith({ main, mainClass: "com.example.Etl", language })).spec.type;
         assert.deepEqual(
             [typeOf("s3a://b/x.R"), typeOf("s3a://b/x.jar", "Java"), typeOf("s3a://b/x.jar")],
@@ -295,7 +295,7 @@ describe("manifest", () => {
 
     it("spreads jobs over zones unless they say where", () => {
         const facts = { labelled: true, zones: ["a", "b"] };
-        const zoneIn = (args: Partial<KnownJobArgs>) => {
+        const zoneIn = (args: Partial<ResolvedJobArgs>) => {
             const { spec } = rendered({ facts, args: { main: "local:///opt/pi.py", ...args } });
             return spec.driver.template.spec.affinity;
         };
@@ -314,7 +314,7 @@ describe("manifest", () => {
             compute: { role: "executor", zones: ["c"], largest: [room(8000)] },
         };
         const facts = { labelled: true, zones };
-        const zonesOf = (executor: KnownJobArgs["executor"]) => {
+        const zonesOf = (executor: ResolvedJobArgs["executor"]) => {
             const jobs = Array.from({ length: 40 }, (_, index) => `job-${index}`);
             const args = { main: "local:///opt/pi.py", executor };
             const chosen = jobs.flatMap((job) => {
@@ -334,7 +334,7 @@ describe("manifest", () => {
 
 describe("a schedule's manifest", () => {
     const main = "local:///opt/pi.py";
-    const scheduled = (args: Partial<KnownJobArgs>) =>
+    const scheduled = (args: Partial<ResolvedJobArgs>) =>
         JSON.parse(JSON.stringify(scheduledManifest(someJob({ args: { main, ...args } }))));
 
     it("has the job as a template", () => {

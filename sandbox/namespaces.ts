@@ -9,7 +9,7 @@ import { run, sleep, succeeds, UserError } from "./shell";
  * Process, mount and network namespaces of our own. All of a sandbox lives in them, so its mounts, links, iptables rules
  * and network settings never show on the machine, and all of it ends with its first process.
  */
-export interface World {
+export interface SandboxNamespaces {
     /** The first process of the namespaces, as the host numbers it. */
     initPid: number;
     /** The process namespace's identity: tells our process from a later one with the same number. */
@@ -48,7 +48,7 @@ exec "$TINI" -s -- sleep infinity
  * @param label shows in the list of processes
  * @param folder the sandbox's own
  */
-export async function createWorld(label: string, folder: string): Promise<World> {
+export async function createNamespaces(label: string, folder: string): Promise<SandboxNamespaces> {
     const child = spawn(
         "unshare",
         [
@@ -88,7 +88,7 @@ export async function createWorld(label: string, folder: string): Promise<World>
     return { initPid, pidNamespace: readlinkSync(`/proc/${initPid}/ns/pid`) };
 }
 
-export function isAlive(world: World | undefined): world is World {
+export function isAlive(world: SandboxNamespaces | undefined): world is SandboxNamespaces {
     if (!world || !existsSync(`/proc/${world.initPid}`)) {
         return false;
     }
@@ -100,7 +100,7 @@ export function isAlive(world: World | undefined): world is World {
 }
 
 /** Ends every process of the world; the kernel then drops its mounts, links and rules. */
-export async function endWorld(world: World): Promise<void> {
+export async function endNamespaces(world: SandboxNamespaces): Promise<void> {
     if (!isAlive(world)) {
         return;
     }
@@ -110,13 +110,13 @@ export async function endWorld(world: World): Promise<void> {
     }
 }
 
-function entering(world: World, command: string, args: string[]): string[] {
+function entering(world: SandboxNamespaces, command: string, args: string[]): string[] {
     return ["-t", String(world.initPid), "--mount", "--net", "--pid", command, ...args];
 }
 
 /** Runs a command inside and returns its standard output. */
 export function runInside(
-    world: World,
+    world: SandboxNamespaces,
     command: string,
     args: string[],
     env: NodeJS.ProcessEnv,
@@ -141,7 +141,7 @@ echo $! >"$pidfile"
 `;
 
 /** Starts the daemon unless it runs already. */
-export function ensureDaemon(world: World, folder: string, daemon: Daemon): void {
+export function ensureDaemon(world: SandboxNamespaces, folder: string, daemon: Daemon): void {
     const logs = join(folder, "logs");
     mkdirSync(logs, { recursive: true });
     const pidFile = join("/run", `${daemon.name}.pid`);
