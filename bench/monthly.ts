@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PRESETS } from "../program/presets";
+import { PRESETS } from "../components/platform/stack/presets";
 import { programOnAws } from "../testkit/programOnAws";
 import { configOf } from "../testkit/stackConfig";
 import { CostLine, costLines, dataOnEks, monthlyTable } from "./monthlyCost";

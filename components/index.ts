@@ -53,11 +53,8 @@ export { KarpenterArgs, KarpenterSettings } from "./nodes/karpenter/karpenterArg
 export { Capacity, NodePoolArgs, NodeRole } from "./nodes/pools/nodePoolArgs";
 export { Architecture } from "./nodes/instanceTypes/instanceTypes";
 export { NodePoolFacts, NodeRoom } from "./nodes/pools/nodePoolFacts";
-export {
-    SparkOperator,
-    SparkOperatorOptions,
-    SparkOperatorResourceOptions,
-} from "./operator/sparkOperator";
+export { SparkOperator, SparkOperatorResourceOptions } from "./operator/sparkOperator";
+export { SparkOperatorOptions } from "./operator/sparkOperatorOptions";
 export {
     OperatorLoadArgs,
     OperatorReleaseArgs,
@@ -72,7 +69,8 @@ export {
 } from "./platform/platformArgs";
 export { SparkPlatform } from "./platform/sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
-export { SparkTeam, SparkTeamOptions } from "./team/sparkTeam";
+export { SparkTeam } from "./team/sparkTeam";
+export { SparkTeamOptions } from "./team/sparkTeamOptions";
 export {
     BucketAccessArgs,
     BucketMode,
@@ -83,3 +81,13 @@ export {
     SubmitterKind,
     SubmitterMode,
 } from "./team/teamArgs";
+export { Preset } from "./platform/stack/presets";
+export { stackOf } from "./platform/stack/stack";
+export {
+    ClusterChoice,
+    ClusterSettings,
+    JobSettings,
+    ScheduledJobSettings,
+    Stack,
+    StackArgs,
+} from "./platform/stack/stackArgs";

@@ -4,6 +4,7 @@ import * as yaml from "yaml";
 import { SECRET } from "./resources";
 
 interface ProjectFile {
+    name?: string;
     config?: Record<string, unknown>;
 }
 
@@ -22,7 +23,9 @@ export function configurationOf(folder: string, stack: string): Record<string, s
     const stackFile = (read(`Pulumi.${stack}.yaml`) ?? {}) as ProjectFile;
     const values = { ...defaultsOf(project), ...stackFile.config };
     return Object.fromEntries(
-        Object.entries(values).map(([key, value]) => {
+        Object.entries(values).map(([name, value]) => {
+            // A key without a namespace is the project's own.
+            const key = name.includes(":") ? name : `${project.name}:${name}`;
             const plain = withoutSecrets(value);
             return [key, typeof plain === "string" ? plain : JSON.stringify(plain)];
         }),

@@ -2,9 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { type Sandbox } from "../sandbox";
+import {
+    type Daemon,
+    ensureDaemon,
+    runInside,
+    type SandboxNamespaces,
+} from "../sandbox/namespaces";
 import { lastLines, sleep } from "../sandbox/shell";
 import { readRecord, sandboxDir } from "../sandbox/state";
-import { type Daemon, ensureDaemon, runInside, type SandboxNamespaces } from "../sandbox/namespaces";
 
 interface Kubeconfig {
     clusters: [{ cluster: { server: string } }];

@@ -8,13 +8,18 @@ const rejections: Error[] = [];
 
 process.on("unhandledRejection", (reason) => rejections.push(reason as Error));
 
+/** Rejections that a test is about: taken here, they do not fail it. */
+export async function takeRejections(): Promise<Error[]> {
+    // Node reports a rejection only once the promise jobs of this turn are done.
+    await new Promise((resolve) => setImmediate(resolve));
+    return rejections.splice(0);
+}
+
 export const mochaHooks = {
     afterAll: removeTemporaryFolders,
 
     async afterEach(): Promise<void> {
-        // Node reports a rejection only once the promise jobs of this turn are done.
-        await new Promise((resolve) => setImmediate(resolve));
-        const [first] = rejections.splice(0);
+        const [first] = await takeRejections();
         if (first !== undefined) {
             throw first;
         }

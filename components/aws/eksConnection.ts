@@ -39,7 +39,7 @@ export interface EksConnection {
      * Tags of the nodes and volumes that an autoscaler adds, below its own.
      * @default none
      */
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
     /**
      * Whether nodes reach AWS by endpoints in the VPC only: the autoscaler does without the rest.
      * @default false

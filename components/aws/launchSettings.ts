@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+
 /** AMI types of EKS' Amazon Linux 2023, by architecture in Kubernetes' words. */
 export const AMI_TYPES = {
     amd64: "AL2023_x86_64_STANDARD",
@@ -18,7 +20,7 @@ export interface LaunchSettings {
         httpPutResponseHopLimit: number;
     };
     blockDeviceMappings: { deviceName: string; ebs: Volume }[];
-    tagSpecifications?: { resourceType: string; tags: Record<string, string> }[];
+    tagSpecifications?: { resourceType: string; tags: Record<string, pulumi.Input<string>> }[];
 }
 
 interface Volume {
@@ -31,7 +33,7 @@ interface Volume {
 /** @param tags of instances and their volumes */
 export function launchSettings(
     volumeSizeGib: number,
-    tags: Record<string, string> | undefined,
+    tags: Record<string, pulumi.Input<string>> | undefined,
 ): LaunchSettings {
     return {
         metadataOptions: {

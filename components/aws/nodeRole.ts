@@ -40,7 +40,7 @@ export interface NodeInstanceRole {
 
 export interface NodeInstanceRoleInput {
     partition: pulumi.Input<string>;
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
 }
 
 /** Registers the role of a kind of nodes, with AWS' own policies. */

@@ -1,4 +1,4 @@
-import { mapOf, nonEmptyString } from "../validation/checks";
+import { input, mapOf, nonEmptyString } from "../validation/checks";
 import { formatValue } from "../validation/problems";
 
 /**
@@ -16,7 +16,7 @@ const KARPENTER_KEYS = [
 const TAKEN_PREFIXES = ["kubernetes.io/cluster", "aws:"];
 
 /** Check of tags that people give, and that nodes get. The same under both autoscalers, so that one can be chosen anew. */
-export const tags = mapOf(nonEmptyString, keyProblem);
+export const tags = mapOf(input(nonEmptyString), keyProblem);
 
 function keyProblem(key: string): string | undefined {
     if (key === "") {

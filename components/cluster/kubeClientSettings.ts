@@ -21,7 +21,7 @@ export interface KubeClientSettings {
  */
 const DEFAULTS = { qps: 500, burst: 1000 };
 
-export const kubeClientSettingsCheck: Check = fields({
+export const kubeClientSettingsCheck: Check = fields<KubeClientSettings>({
     qps: wholeNumber(1),
     burst: wholeNumber(1),
 });

@@ -1,15 +1,15 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { canLookAtClusters } from "../kubernetes/api";
-import { Check, fields, listOf, nonEmptyString } from "../validation/checks";
-import { Problems } from "../validation/problems";
+import { fields, input, listOf, nonEmptyString, Shape } from "../validation/checks";
+import { checkedArgs } from "../validation/outputs";
 import { ClusterConnection, ClusterKind } from "./connection";
 import {
     KubeClientSettings,
     kubeClientSettings,
     kubeClientSettingsCheck,
 } from "./kubeClientSettings";
-import { findKubeContext } from "./kubeContext";
+import { findKubeContext, KubeContext } from "./kubeContext";
 import { warnOfNetworkPolicies } from "./policyEnforcement";
 import { whenReachable } from "./reachable";
 
@@ -23,7 +23,7 @@ export interface KubeContextClusterArgs {
      * Path of a kubeconfig, or its contents.
      * @default the files that the environment variable KUBECONFIG names, else ~/.kube/config
      */
-    kubeconfig?: string;
+    kubeconfig?: pulumi.Input<string>;
     /**
      * Zones that jobs may use.
      * @default the zones found on the cluster's nodes
@@ -34,9 +34,9 @@ export interface KubeContextClusterArgs {
 }
 
 /** Fields of {@link KubeContextClusterArgs}; whether the context exists is seen later. */
-export const kubeContextClusterFields: Record<string, Check> = {
+export const kubeContextClusterFields: Shape<KubeContextClusterArgs> = {
     context: nonEmptyString,
-    kubeconfig: nonEmptyString,
+    kubeconfig: input(nonEmptyString),
     zones: listOf(nonEmptyString),
     kubeClientSettings: kubeClientSettingsCheck,
 };
@@ -60,28 +60,27 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
 
     constructor(
         name: string,
-        args: KubeContextClusterArgs = {},
+        given: KubeContextClusterArgs = {},
         opts?: pulumi.ComponentResourceOptions,
     ) {
-        super("spark-platform:index:KubeContextCluster", name, {}, opts);
         const subject = `KubeContextCluster "${name}"`;
-        const problems = new Problems();
-        fields(kubeContextClusterFields)(args, "", problems);
-        problems.throwIfAny(subject);
-        const { name: context, kubeconfig } = findKubeContext(args, subject);
+        const args = checkedArgs(subject, given, fields(kubeContextClusterFields));
+        const found = contextOf(args, subject);
+        super("spark-platform:index:KubeContextCluster", name, {}, opts);
 
-        this.name = pulumi.output(context);
+        // The name is no secret, although a kubeconfig may be.
+        this.name = pulumi.unsecret(pulumi.output(found).apply((context) => context.name));
         this.context = this.name;
         this.zones = args.zones;
         this.kubeconfig = pulumi.secret(
-            canLookAtClusters() ? whenReachable(context, kubeconfig) : kubeconfig,
+            pulumi.Output.isInstance(found) ? found.apply(onceReachable) : onceReachable(found),
         );
         this.provider = new k8s.Provider(
             `${name}-provider`,
             {
                 kubeconfig: this.kubeconfig,
                 // It keeps a changed address or certificate from replacing every resource.
-                clusterIdentifier: context,
+                clusterIdentifier: this.name,
                 kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
             },
             { parent: this },
@@ -89,4 +88,20 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
         warnOfNetworkPolicies(this, this);
         this.registerOutputs({ context: this.context, kubeconfig: this.kubeconfig });
     }
+}
+
+/** The context; of files and given texts it is found, or refused, at once. */
+function contextOf(
+    { context, kubeconfig }: KubeContextClusterArgs,
+    subject: string,
+): KubeContext | pulumi.Output<KubeContext> {
+    return kubeconfig === undefined || typeof kubeconfig === "string"
+        ? findKubeContext({ context, kubeconfig }, subject)
+        : pulumi
+              .output(kubeconfig)
+              .apply((contents) => findKubeContext({ context, kubeconfig: contents }, subject));
+}
+
+function onceReachable({ name, kubeconfig }: KubeContext): string | Promise<string> {
+    return canLookAtClusters() ? whenReachable(name, kubeconfig) : kubeconfig;
 }

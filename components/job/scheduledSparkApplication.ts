@@ -1,8 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Problems } from "../validation/problems";
+import { TeamConnection } from "../team/connection";
+import { teamConnectionCheck } from "../team/connectionCheck";
+import { Check, isPlainObject, isSound } from "../validation/checks";
+import { checkedArgs } from "../validation/outputs";
 import { ScheduledSparkApplicationArgs } from "./args/jobArgs";
-import { jobFitsTeam, scheduledJobProblems } from "./checks/jobProblems";
+import { scheduledJobProblems } from "./checks/jobProblems";
+import { jobFitsTeam } from "./fit/teamFit";
 import { jobResources } from "./jobResources";
 import { ConfEntry, effectiveConf } from "./manifest/effectiveConf";
 import { scheduledManifest } from "./manifest/manifest";
@@ -39,15 +43,12 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        args: ScheduledSparkApplicationArgs,
+        given: ScheduledSparkApplicationArgs,
         opts?: pulumi.ComponentResourceOptions,
     ) {
+        const args = checkedArgs(`ScheduledSparkApplication "${name}"`, given, checkOf(name));
         const { team, ...jobArgs } = args;
         super("spark-platform:index:ScheduledSparkApplication", name, jobArgs, opts);
-        const problems = new Problems();
-        scheduledJobProblems("", name, args, problems);
-        jobFitsTeam("", args, team, problems);
-        problems.throwIfAny(`ScheduledSparkApplication "${name}"`);
 
         const child: pulumi.CustomResourceOptions = { parent: this, provider: team.provider };
         const parts = jobResources(name, team, jobArgs, child);
@@ -74,6 +75,16 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
             effectiveConf: this.effectiveConf,
         });
     }
+}
+
+function checkOf(name: string): Check {
+    return (args, path, problems) => {
+        scheduledJobProblems(path, name, args, problems);
+        const team = isPlainObject(args) ? args["team"] : undefined;
+        if (isSound<TeamConnection>(teamConnectionCheck, team)) {
+            jobFitsTeam(path, args, team, problems);
+        }
+    };
 }
 
 function commandsFor([namespace, name]: [string, string]): ScheduleCommands {

@@ -1,8 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Problems } from "../validation/problems";
+import { TeamConnection } from "../team/connection";
+import { teamConnectionCheck } from "../team/connectionCheck";
+import { Check, isPlainObject, isSound } from "../validation/checks";
+import { checkedArgs } from "../validation/outputs";
 import { SparkApplicationArgs, Wait } from "./args/jobArgs";
-import { jobFitsTeam, jobProblems } from "./checks/jobProblems";
+import { jobProblems } from "./checks/jobProblems";
+import { jobFitsTeam } from "./fit/teamFit";
 import { jobResources } from "./jobResources";
 import { ConfEntry, effectiveConf } from "./manifest/effectiveConf";
 import { manifest } from "./manifest/manifest";
@@ -41,10 +45,10 @@ export class SparkApplication extends pulumi.ComponentResource {
     /** The run's Spark properties, with the layer that each comes from. */
     public readonly effectiveConf: pulumi.Output<Record<string, ConfEntry>>;
 
-    constructor(name: string, args: SparkApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, given: SparkApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+        const args = checkedArgs(`SparkApplication "${name}"`, given, checkOf(name));
         const { team, ...jobArgs } = args;
         super("spark-platform:index:SparkApplication", name, jobArgs, opts);
-        check(name, args);
 
         const child: pulumi.CustomResourceOptions = { parent: this, provider: team.provider };
         const parts = jobResources(name, team, jobArgs, child);
@@ -93,18 +97,22 @@ export class SparkApplication extends pulumi.ComponentResource {
     }
 }
 
-function check(name: string, args: SparkApplicationArgs): void {
-    const problems = new Problems();
-    jobProblems("", name, args, problems);
-    jobFitsTeam("", args, args.team, problems);
-    const waits = args.wait !== undefined && args.wait !== Wait.None;
-    if (waits && args.team.kubeconfig === undefined) {
-        problems.add(
-            "wait",
-            `"${args.wait}" needs a team with a kubeconfig to look at the cluster with`,
-        );
-    }
-    problems.throwIfAny(`SparkApplication "${name}"`);
+function checkOf(name: string): Check {
+    return (args, path, problems) => {
+        jobProblems(path, name, args, problems);
+        const { team, wait } = isPlainObject(args) ? args : {};
+        if (!isSound<TeamConnection>(teamConnectionCheck, team)) {
+            return;
+        }
+        jobFitsTeam(path, args, team, problems);
+        const waits = wait === Wait.Running || wait === Wait.Completed;
+        if (waits && team.kubeconfig === undefined) {
+            problems.add(
+                "wait",
+                `"${wait}" needs a team with a kubeconfig to look at the cluster with`,
+            );
+        }
+    };
 }
 
 function commandsFor([namespace, application]: [string, string]): JobCommands {

@@ -2,22 +2,34 @@ import * as k8s from "@pulumi/kubernetes";
 import { EksConnection } from "../aws/eksConnection";
 import { AwsIdentity } from "../aws/identity";
 import { tags } from "../aws/tags";
+import { ClusterConnection } from "../cluster/connection";
+import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
+import { PlannedEks, plannedCluster } from "../cluster/plannedCluster";
 import {
+    anyPlain,
     Check,
     fields,
-    oneOf,
+    isPlainObject,
+    isSound,
+    matching,
     nonEmptyString,
-    valueCheck,
+    oneOf,
+    Shape,
     wholeNumber,
 } from "../validation/checks";
+import { checkedArgs } from "../validation/outputs";
 import { pathTo, Problems, formatValue } from "../validation/problems";
 import { clusterAutoscalerProblem, karpenterProblem } from "./autoscalerVersions";
-import { ClusterAutoscalerArgs } from "./clusterAutoscaler/clusterAutoscalerArgs";
+import {
+    ClusterAutoscalerArgs,
+    ClusterAutoscalerSettings,
+} from "./clusterAutoscaler/clusterAutoscalerArgs";
 import { instanceTypes } from "./instanceTypes/instanceTypes";
-import { KarpenterArgs } from "./karpenter/karpenterArgs";
+import { KarpenterArgs, KarpenterSettings } from "./karpenter/karpenterArgs";
 import { Autoscaler } from "./pools/autoscaler";
 import { DEFAULT_NODE_POOLS } from "./pools/nodePoolDefaults";
 import { nodePoolsCheck } from "./pools/nodePoolProblems";
+import { NodePoolContext } from "./pools/poolTypes";
 
 /** What an autoscaler needs of its cluster. */
 export interface ScaledCluster {
@@ -30,68 +42,83 @@ export interface ScaledCluster {
 /** An EKS cluster, what is to scale it, and where that was set up. */
 export interface Scaling {
     autoscaler: Autoscaler;
-    eks: EksConnection;
-    /** Zones that jobs may use. */
-    zones?: string[];
-    nodePools?: unknown;
+    zones?: readonly string[];
+    eks: PlannedEks;
     identity?: unknown;
     /** Property path of the autoscaler's settings. */
     settingsPath: string;
 }
 
-const amiVersion = valueCheck((value) =>
-    typeof value === "string" && /^v\d{8}$/.test(value)
-        ? undefined
-        : `${formatValue(value)} is not a release of EKS' image: use "v" and its date (e.g. "v20260724")`,
+const amiVersion = matching(
+    /^v\d{8}$/,
+    'a release of EKS\' image: use "v" and its date (e.g. "v20260724")',
 );
 
 /** Checks of `ClusterAutoscalerSettings`. */
-export const clusterAutoscalerFields: Record<string, Check> = {
+export const clusterAutoscalerFields: Shape<ClusterAutoscalerSettings> = {
     identity: oneOf("identity", AwsIdentity),
     systemNodes: wholeNumber(1),
     tags,
 };
 
 /** Checks of `KarpenterSettings`. */
-export const karpenterFields: Record<string, Check> = { ...clusterAutoscalerFields, amiVersion };
+export const karpenterFields: Shape<KarpenterSettings> = { ...clusterAutoscalerFields, amiVersion };
 
-/** Refuses arguments of a `Karpenter` that are wrong; returns what it needs of the cluster. */
-export function karpenterCluster(name: string, args: KarpenterArgs): ScaledCluster {
-    const shape = {
+const scaled = { cluster: requiredCluster, nodePools: anyPlain };
+
+/** Refuses arguments of a `Karpenter` that are wrong; returns them, checked. */
+export function karpenterArgs(name: string, args: KarpenterArgs): KarpenterArgs {
+    const shape = fields<KarpenterArgs>({
         ...karpenterFields,
+        ...scaled,
         chart: nonEmptyString,
         crdChart: nonEmptyString,
         image: nonEmptyString,
-    };
-    return checked(`Karpenter "${name}"`, Autoscaler.Karpenter, shape, args);
+    });
+    return checkedArgs(`Karpenter "${name}"`, args, scalingCheck(Autoscaler.Karpenter, shape));
 }
 
 /** The same for a `ClusterAutoscaler`. */
-export function clusterAutoscalerCluster(name: string, args: ClusterAutoscalerArgs): ScaledCluster {
-    const shape = { ...clusterAutoscalerFields, chart: nonEmptyString, image: nonEmptyString };
-    return checked(`ClusterAutoscaler "${name}"`, Autoscaler.ClusterAutoscaler, shape, args);
+export function clusterAutoscalerArgs(
+    name: string,
+    args: ClusterAutoscalerArgs,
+): ClusterAutoscalerArgs {
+    const shape = fields<ClusterAutoscalerArgs>({
+        ...clusterAutoscalerFields,
+        ...scaled,
+        chart: nonEmptyString,
+        image: nonEmptyString,
+    });
+    return checkedArgs(
+        `ClusterAutoscaler "${name}"`,
+        args,
+        scalingCheck(Autoscaler.ClusterAutoscaler, shape),
+    );
 }
 
-function checked(
-    subject: string,
-    autoscaler: Autoscaler,
-    shape: Record<string, Check>,
-    args: KarpenterArgs | ClusterAutoscalerArgs,
-): ScaledCluster {
-    const { cluster, nodePools, ...settings } = args;
-    const { eks, zones, provider } = cluster;
-    const problems = new Problems();
-    fields(shape)(settings, "", problems);
+function scalingCheck(autoscaler: Autoscaler, shape: Check): Check {
+    return (args, path, problems) => {
+        shape(args, path, problems);
+        const { cluster, nodePools, identity } = isPlainObject(args) ? args : {};
+        if (!isSound<ClusterConnection>(clusterConnectionCheck, cluster)) {
+            return;
+        }
+        const { eks, zones } = plannedCluster(cluster);
+        if (eks === undefined) {
+            problems.add("cluster", `${whyEks(autoscaler)}: give an EKS cluster`);
+        } else {
+            scalingProblems({ autoscaler, eks, zones, identity, settingsPath: "" }, problems);
+        }
+        poolsProblems(nodePools, { autoscaler, zones: zones ?? eks?.zones }, problems);
+    };
+}
+
+/** What an autoscaler needs of a cluster that was checked. */
+export function scaledCluster({ eks, zones, provider }: ClusterConnection): ScaledCluster {
     if (eks === undefined) {
-        problems.add("cluster", `${whyEks(autoscaler)}: give an EKS cluster`);
-    } else {
-        const { identity } = settings;
-        const scaling = { autoscaler, eks, zones, nodePools, identity, settingsPath: "" };
-        scalingProblems(scaling, problems);
+        throw new Error("a cluster that is not on EKS was not refused");
     }
-    problems.throwIfAny(subject);
-    // Checked above: without it there was a problem.
-    return { eks: eks as EksConnection, provider, zones: zones ?? zonesOf(eks) };
+    return { eks, provider, zones: zones ?? zonesOf(eks) };
 }
 
 /** Why an autoscaler cannot work on other clusters. */
@@ -99,30 +126,38 @@ export function whyEks(autoscaler: Autoscaler): string {
     return `is no EKS cluster, and ${formatValue(autoscaler)} adds EC2 instances`;
 }
 
-/** Adds what keeps an autoscaler from working on an EKS cluster. */
+/** Adds what is wrong with node pools. */
+export function poolsProblems(
+    nodePools: unknown = DEFAULT_NODE_POOLS,
+    context: Omit<NodePoolContext, "instanceTypes">,
+    problems: Problems,
+): void {
+    nodePoolsCheck({ ...context, instanceTypes })(nodePools, "nodePools", problems);
+}
+
+/** Adds what keeps an autoscaler from working on an EKS cluster, whatever its pools. */
 export function scalingProblems(scaling: Scaling, problems: Problems): void {
-    const { autoscaler, eks, zones, nodePools = DEFAULT_NODE_POOLS } = scaling;
     clusterProblems(scaling, problems);
-    if (scaling.identity === AwsIdentity.Irsa && eks.oidcProvider === undefined) {
+    if (scaling.identity === AwsIdentity.Irsa && !scaling.eks.hasOidcProvider) {
         problems.add(
             pathTo(scaling.settingsPath, "identity"),
             `${formatValue(scaling.identity)} needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use ` +
                 formatValue(AwsIdentity.PodIdentity),
         );
     }
-    const context = { instanceTypes, autoscaler, zones: zones ?? zonesOf(eks) };
-    nodePoolsCheck(context)(nodePools, "nodePools", problems);
 }
 
 /** Zones that jobs may use need a subnet for nodes each. */
 function clusterProblems({ autoscaler, eks, zones = [] }: Scaling, problems: Problems): void {
-    // That of a cluster of the same program may not be known yet.
     const unsupported =
-        typeof eks.version === "string" ? versionProblem(autoscaler, eks.version) : undefined;
+        eks.version === undefined ? undefined : versionProblem(autoscaler, eks.version);
     if (unsupported !== undefined) {
         problems.add("cluster.eks.version", unsupported);
     }
-    const served = zonesOf(eks);
+    const { zones: served } = eks;
+    if (served === undefined) {
+        return;
+    }
     if (served.length === 0) {
         problems.add("cluster.eks.subnets", "is empty: nodes need a subnet in each of their zones");
         return;

@@ -1,4 +1,5 @@
 import { alternatives, formatValue } from "../validation/problems";
+import { isAtLeast } from "../validation/versionOrder";
 import { versions } from "../versions";
 
 /**
@@ -31,7 +32,7 @@ export function karpenterProblem(
         );
         return unsupported(kubernetes, `Karpenter ${karpenter}`, fit);
     }
-    return isOlder(karpenter, oldest)
+    return !isAtLeast(karpenter, oldest)
         ? `Kubernetes ${formatValue(kubernetes)} needs Karpenter ${oldest} or newer, not ${karpenter}`
         : undefined;
 }
@@ -66,16 +67,4 @@ function forMinor<T>(byMinor: Readonly<Record<string, T>>, kubernetes: string): 
 
 function minors(byMinor: Readonly<Record<string, unknown>>): string[] {
     return Object.keys(byMinor);
-}
-
-/** Whether `version` comes before `least`, which may name fewer numbers: 1.9.0 is older than 1.13. */
-function isOlder(version: string, least: string): boolean {
-    const have = version.split(".").map(Number);
-    for (const [index, need] of least.split(".").map(Number).entries()) {
-        const number = have[index] ?? 0;
-        if (number !== need) {
-            return number < need;
-        }
-    }
-    return false;
 }

@@ -6,8 +6,8 @@ import { OperatorScope } from "./operatorArgs";
 
 /** Adds namespaces that are not known yet where each gets an operator that is named by it. */
 export function jobNamespacesProblems(
-    jobNamespaces: readonly pulumi.Input<string>[],
-    scope: OperatorScope | undefined,
+    jobNamespaces: readonly unknown[],
+    scope: unknown,
     problems: Problems,
 ): void {
     if (scope !== OperatorScope.Team) {

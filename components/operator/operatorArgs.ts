@@ -1,15 +1,18 @@
 import {
+    boolean,
     Check,
     dnsLabel,
+    every,
     fields,
-    boolean,
     isPlainObject,
     mapOf,
     oneOf,
+    required,
+    Shape,
     valueCheck,
     wholeNumber,
 } from "../validation/checks";
-import { pathTo } from "../validation/problems";
+import { pathTo, Problems } from "../validation/problems";
 import { ownValuesCheck } from "./chart/ownValues";
 
 /** Who shares an operator. */
@@ -108,22 +111,23 @@ function wholeNumberUpTo(maximum: number, limit: string): Check {
     };
 }
 
-const load = fields(
-    {
-        jobsPerMinute: wholeNumberUpTo(
+const load = fields<OperatorLoadArgs>({
+    jobsPerMinute: required(
+        wholeNumberUpTo(
             MOST.jobsPerMinute,
             `the ${MOST.jobsPerMinute} a minute that one operator can start`,
         ),
-        concurrentJobs: wholeNumberUpTo(
+    ),
+    concurrentJobs: required(
+        wholeNumberUpTo(
             MOST.concurrentJobs,
             `the ${MOST.concurrentJobs} that one operator was measured with`,
         ),
-    },
-    ["jobsPerMinute", "concurrentJobs"],
-);
+    ),
+});
 
 /** Checks of the single {@link OperatorReleaseArgs}. */
-export const operatorReleaseFields: Record<string, Check> = {
+export const operatorReleaseFields: Shape<OperatorReleaseArgs> = {
     namespace: dnsLabel,
     createNamespace: boolean,
     scope: oneOf("operator scope", OperatorScope),
@@ -131,23 +135,15 @@ export const operatorReleaseFields: Record<string, Check> = {
     values: mapOf(() => undefined),
 };
 
-/** Check of {@link OperatorReleaseArgs}. */
-export const operatorReleaseArgs = checkedWithScope(operatorReleaseFields);
-
 /** Check of {@link SparkOperatorArgs}. */
-export const sparkOperatorArgs = checkedWithScope({
-    install: boolean,
-    admission: boolean,
-    ...operatorReleaseFields,
-});
+export const sparkOperatorArgs = every(
+    fields<SparkOperatorArgs>({ install: boolean, admission: boolean, ...operatorReleaseFields }),
+    valuesFitScope,
+);
 
 /** Adds what does not go with the scope. */
-function checkedWithScope(shape: Record<string, Check>): Check {
-    const each = fields(shape);
-    return (value, path, problems) => {
-        each(value, path, problems);
-        if (isPlainObject(value) && value["scope"] === OperatorScope.Team) {
-            ownValuesCheck(value["values"], pathTo(path, "values"), problems);
-        }
-    };
+export function valuesFitScope(value: unknown, path: string, problems: Problems): void {
+    if (isPlainObject(value) && value["scope"] === OperatorScope.Team) {
+        ownValuesCheck(value["values"], pathTo(path, "values"), problems);
+    }
 }

@@ -1,8 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterConnection } from "../cluster/connection";
 import { isRealUpdate, kubernetesApi } from "../kubernetes/api";
-import { Problems } from "../validation/problems";
+import { checkedArgs } from "../validation/outputs";
 import { versions } from "../versions";
 import { crdChartPath, operatorChartSource } from "./chart/charts";
 import { operatorParts } from "./chart/parts";
@@ -10,39 +9,13 @@ import { operatorPlan } from "./chart/plan";
 import { mainRelease } from "./chart/releases";
 import { ChartValues } from "./chart/values";
 import { freeForOperator } from "./existingOperator";
-import { jobNamespacesProblems, servedNamespaces } from "./jobNamespaces";
+import { servedNamespaces } from "./jobNamespaces";
 import { networkPolicies, operatorNamespace } from "./namespaceResources";
-import {
-    CRD_RELEASE_NAME,
-    OPERATOR_NAME,
-    OperatorReleaseArgs,
-    operatorReleaseArgs,
-    OperatorScope,
-} from "./operatorArgs";
+import { CRD_RELEASE_NAME, OPERATOR_NAME, OperatorScope } from "./operatorArgs";
 import { operatorRights } from "./rbac/rightsResources";
 import { applicationsAreCounted } from "./readiness/countedApplications";
 import { operatorIsReady } from "./readiness/readiness";
-
-export interface SparkOperatorOptions extends OperatorReleaseArgs {
-    /** Cluster that the operator runs on. */
-    cluster: ClusterConnection;
-    /**
-     * Existing namespaces whose Spark applications the operator runs. Give plain names, and what
-     * creates the namespaces in `dependsOn`: scope "team" refuses others, and scope "platform" then
-     * uses the chart's own permissions, which are wider.
-     */
-    jobNamespaces: pulumi.Input<string>[];
-    /**
-     * Chart: a local folder or archive, an `oci://` reference, or the address of an archive.
-     * @default the pinned version from the operator's public chart repository
-     */
-    chart?: string;
-    /**
-     * Whole image reference of the operator.
-     * @default the chart's own
-     */
-    image?: string;
-}
+import { sparkOperatorCheck, SparkOperatorOptions } from "./sparkOperatorOptions";
 
 /** Options of the component. */
 export interface SparkOperatorResourceOptions extends pulumi.ComponentResourceOptions {
@@ -75,14 +48,13 @@ export class SparkOperator extends pulumi.ComponentResource {
 
     /** @param opts nothing is made in the job namespaces before what `dependsOn` names */
     constructor(name: string, args: SparkOperatorOptions, opts?: SparkOperatorResourceOptions) {
-        const { cluster, jobNamespaces, chart, image, ...release } = args;
+        const { cluster, jobNamespaces, chart, image, ...release } = checkedArgs(
+            `SparkOperator "${name}"`,
+            args,
+            sparkOperatorCheck,
+        );
         const { madeNamespaces: made = {}, ...options } = opts ?? {};
         super("spark-platform:index:SparkOperator", name, {}, options);
-
-        const problems = new Problems();
-        operatorReleaseArgs(release, "", problems);
-        jobNamespacesProblems(jobNamespaces, release.scope, problems);
-        problems.throwIfAny(`SparkOperator "${name}"`);
 
         const namespace = release.namespace ?? OPERATOR_NAME;
         const { scope = OperatorScope.Platform, load, values } = release;

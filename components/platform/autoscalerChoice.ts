@@ -1,5 +1,6 @@
-import { ClusterConnection, NODE_LABELS } from "../cluster/connection";
-import { scalingProblems } from "../nodes/autoscalerProblems";
+import { NODE_LABELS } from "../cluster/connection";
+import { PlannedCluster } from "../cluster/plannedCluster";
+import { poolsProblems, scalingProblems } from "../nodes/autoscalerProblems";
 import { Autoscaler } from "../nodes/pools/autoscaler";
 import { Capacity, NodeRole } from "../nodes/pools/nodePoolArgs";
 import { isPlainObject } from "../validation/checks";
@@ -12,6 +13,8 @@ export interface AutoscalerValues {
     karpenter?: unknown;
     clusterAutoscaler?: unknown;
 }
+
+type InstalledAutoscaler = Exclude<Autoscaler, typeof Autoscaler.None>;
 
 /** Where the settings of each stand. */
 const SETTINGS = [
@@ -28,41 +31,61 @@ const POOLS_WITHOUT_EFFECT =
 /** The named autoscaler, or the default of the cluster; nothing for a word that is not known. */
 export function chosenAutoscaler(
     given: unknown,
-    { eks }: Pick<ClusterConnection, "eks">,
+    { eks }: { eks?: object },
 ): Autoscaler | undefined {
     const byDefault = eks === undefined ? Autoscaler.None : Autoscaler.Karpenter;
     return Object.values(Autoscaler).find((known) => known === (given ?? byDefault));
 }
 
-/** Adds what does not go with the chosen autoscaler, and what keeps it from working. */
+/**
+ * Adds what does not go with the chosen autoscaler, and what keeps it from working.
+ *
+ * @param cluster nothing where its kind is not known
+ */
 export function autoscalerProblems(
     values: AutoscalerValues,
-    { eks, zones }: Pick<ClusterConnection, "eks" | "zones">,
+    cluster: PlannedCluster | undefined,
     problems: Problems,
 ): void {
-    const autoscaler = chosenAutoscaler(values.autoscaler, { eks });
-    if (autoscaler === undefined) {
-        return;
-    }
-    otherSettingsProblems(autoscaler, values, problems);
+    const { eks, zones = eks?.zones } = cluster ?? {};
+    const isKnown = cluster !== undefined || values.autoscaler !== undefined;
+    const autoscaler = isKnown ? chosenAutoscaler(values.autoscaler, { eks }) : undefined;
     const { nodePools } = values;
+    if (autoscaler !== undefined) {
+        otherSettingsProblems(autoscaler, values, problems);
+    }
     if (autoscaler === Autoscaler.None) {
         if (nodePools !== undefined) {
             problems.add("nodePools", POOLS_WITHOUT_EFFECT);
         }
-    } else if (eks === undefined) {
+        return;
+    }
+    if (autoscaler !== undefined && cluster !== undefined) {
+        fitsCluster(autoscaler, values, cluster, problems);
+    }
+    if (nodePools !== undefined || eks !== undefined) {
+        poolsProblems(nodePools, { autoscaler, zones }, problems);
+    }
+}
+
+function fitsCluster(
+    autoscaler: InstalledAutoscaler,
+    values: AutoscalerValues,
+    { eks, zones }: PlannedCluster,
+    problems: Problems,
+): void {
+    if (eks === undefined) {
         problems.add(
             "autoscaler",
             `${formatValue(autoscaler)} adds EC2 instances, and the cluster is no EKS cluster: ` +
                 `use "${Autoscaler.None}"`,
         );
-    } else {
-        const settingsPath =
-            autoscaler === Autoscaler.Karpenter ? "karpenter" : "clusterAutoscaler";
-        const settings = values[settingsPath];
-        const identity = isPlainObject(settings) ? settings["identity"] : undefined;
-        scalingProblems({ autoscaler, eks, zones, nodePools, identity, settingsPath }, problems);
+        return;
     }
+    const settingsPath = autoscaler === Autoscaler.Karpenter ? "karpenter" : "clusterAutoscaler";
+    const settings = values[settingsPath];
+    const identity = isPlainObject(settings) ? settings["identity"] : undefined;
+    scalingProblems({ autoscaler, eks, zones, identity, settingsPath }, problems);
 }
 
 /** Settings of the one that is not chosen: who wrote them expects them to count. */

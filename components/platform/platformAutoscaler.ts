@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterConnection } from "../cluster/connection";
-import { zonesOf } from "../nodes/autoscalerProblems";
+import { PlannedCluster } from "../cluster/plannedCluster";
 import { ClusterAutoscaler } from "../nodes/clusterAutoscaler/clusterAutoscaler";
 import { warnOfAutoscalerSwitch } from "../nodes/existingAutoscaler";
 import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
@@ -46,24 +45,21 @@ export function createAutoscaler(
     }
 }
 
-/** What has to do with the pools, of a cluster that need not be there yet. */
-export interface PoolsOfCluster extends Pick<SparkPlatformArgs, "autoscaler" | "nodePools"> {
-    cluster: Pick<ClusterConnection, "eks" | "zones">;
-}
-
 /** What jobs need to know of the pools, if there is an autoscaler. */
-export function nodePoolsOf({
-    autoscaler: given,
-    cluster,
-    nodePools = DEFAULT_NODE_POOLS,
-}: PoolsOfCluster): Record<string, NodePoolFacts> | undefined {
+export function nodePoolsOf(
+    { autoscaler: given, nodePools = DEFAULT_NODE_POOLS }: PoolArgs,
+    cluster: PlannedCluster,
+): Record<string, NodePoolFacts> | undefined {
     const autoscaler = chosenAutoscaler(given, cluster);
     if (autoscaler === undefined || autoscaler === Autoscaler.None) {
         return undefined;
     }
-    const zones = cluster.zones ?? zonesOf(cluster.eks);
+    const zones = cluster.zones ?? cluster.eks?.zones;
     return nodePoolFacts(nodePools, { autoscaler, instanceTypes, zones });
 }
+
+/** The arguments that decide which node pools there are. */
+type PoolArgs = Pick<SparkPlatformArgs, "autoscaler" | "nodePools">;
 
 /** The autoscaler of an EKS cluster, once it is told what a change of it does. */
 export function announceAutoscaler(

@@ -1,36 +1,51 @@
+import { ClusterConnection } from "../cluster/connection";
+import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
+import { PlannedCluster, plannedCluster } from "../cluster/plannedCluster";
 import { clusterAutoscalerFields, karpenterFields } from "../nodes/autoscalerProblems";
+import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
+import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
 import { Autoscaler } from "../nodes/pools/autoscaler";
 import { OPERATOR_NAME, sparkOperatorArgs } from "../operator/operatorArgs";
 import { Environment } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
 import { identityProblems } from "../team/buckets/bucketProblems";
 import { teamProblems } from "../team/teamProblems";
-import { Check, fields, mapOf, oneOf, nonEmptyString } from "../validation/checks";
-import { pathTo, Problems, formatValue } from "../validation/problems";
+import {
+    anyPlain,
+    Check,
+    fields,
+    isPlainObject,
+    isSound,
+    mapOf,
+    nonEmptyString,
+    oneOf,
+    required,
+    Shape,
+} from "../validation/checks";
+import { pathTo, Problems } from "../validation/problems";
 import { autoscalerProblems } from "./autoscalerChoice";
-import { SparkPlatformArgs } from "./platformArgs";
+import { Artifacts, ChartArtifacts, ImageArtifacts, SparkPlatformArgs } from "./platformArgs";
 
-/**
- * Checks of a platform's arguments, without its cluster and teams, and without what depends on the
- * cluster: {@link autoscalerProblems}.
- */
-export const platformFields: Record<string, Check> = {
+/** A platform's arguments without its cluster. */
+type OnSomeCluster = Omit<SparkPlatformArgs, "cluster">;
+
+const single: Shape<Omit<OnSomeCluster, "teams">> = {
     environment: oneOf("environment", Environment),
     autoscaler: oneOf("autoscaler", Autoscaler),
     // What pools may be depends on the autoscaler and the cluster.
-    nodePools: () => undefined,
-    karpenter: fields(karpenterFields),
-    clusterAutoscaler: fields(clusterAutoscalerFields),
+    nodePools: anyPlain,
+    karpenter: fields<KarpenterSettings>(karpenterFields),
+    clusterAutoscaler: fields<ClusterAutoscalerSettings>(clusterAutoscalerFields),
     sparkConf,
     operator: sparkOperatorArgs,
-    artifacts: fields({
-        charts: fields({
+    artifacts: fields<Artifacts>({
+        charts: fields<ChartArtifacts>({
             sparkOperator: nonEmptyString,
             karpenter: nonEmptyString,
             karpenterCrd: nonEmptyString,
             clusterAutoscaler: nonEmptyString,
         }),
-        images: fields({
+        images: fields<ImageArtifacts>({
             spark: nonEmptyString,
             sparkOperator: nonEmptyString,
             karpenter: nonEmptyString,
@@ -39,8 +54,15 @@ export const platformFields: Record<string, Check> = {
     }),
 };
 
-/** Check of a platform's teams; the operator's namespace is not free for one. */
-export function teamsCheck(operatorNamespace = OPERATOR_NAME): Check {
+/** Checks of a platform's single arguments. */
+export function platformShape(args: unknown): Shape<OnSomeCluster> {
+    const { operator } = isPlainObject(args) ? args : {};
+    const namespace = isPlainObject(operator) ? operator["namespace"] : undefined;
+    return { ...single, teams: required(teamsCheck(namespace ?? OPERATOR_NAME)) };
+}
+
+/** The operator's namespace is not free for a team. */
+function teamsCheck(operatorNamespace: unknown): Check {
     const eachTeam = mapOf(
         (team, path, problems, name) => teamProblems(path, name, team, problems),
         (name) =>
@@ -51,26 +73,43 @@ export function teamsCheck(operatorNamespace = OPERATOR_NAME): Check {
     return (teams, path, problems) => {
         eachTeam(teams, path, problems);
         // Without namespaces of its own, the operator's chart would serve all of the cluster.
-        if (formatValue(teams) === "{}") {
+        if (isPlainObject(teams) && Object.keys(teams).length === 0) {
             problems.add(path, 'is empty: name at least one team (e.g. "processing: {}")');
         }
     };
 }
 
-/** Everything that is wrong with a platform's arguments. */
-export function platformProblems(args: SparkPlatformArgs): Problems {
-    const problems = new Problems();
-    const { cluster, ...rest } = args;
-    const teams = teamsCheck(args.operator?.namespace);
-    if (cluster === undefined) {
-        problems.add("cluster", "is missing: give a cluster, e.g. a KubeContextCluster");
-    }
-    fields({ ...platformFields, teams }, ["teams"])(rest, "", problems);
+/**
+ * Adds what does not go together among a platform's arguments, or with its cluster.
+ *
+ * @param cluster nothing where what was said of it is too wrong to know its kind
+ */
+export function platformRules(
+    args: Readonly<Record<string, unknown>>,
+    cluster: PlannedCluster | undefined,
+    problems: Problems,
+): void {
+    autoscalerProblems(args, cluster, problems);
+    const teams = isPlainObject(args["teams"]) ? Object.entries(args["teams"]) : [];
     if (cluster !== undefined) {
-        autoscalerProblems(args, cluster, problems);
-        for (const [name, team] of Object.entries(args.teams ?? {})) {
+        for (const [name, team] of teams) {
             identityProblems(pathTo("teams", name), team, cluster, problems);
         }
     }
-    return problems;
 }
+
+/** Check of the arguments of a `SparkPlatform`. */
+export const sparkPlatformCheck: Check = (args, path, problems) => {
+    const shape = fields<SparkPlatformArgs>({
+        cluster: requiredCluster,
+        ...platformShape(args),
+    });
+    shape(args, path, problems);
+    if (isPlainObject(args)) {
+        const { cluster } = args;
+        const planned = isSound<ClusterConnection>(clusterConnectionCheck, cluster)
+            ? plannedCluster(cluster)
+            : undefined;
+        platformRules(args, planned, problems);
+    }
+};

@@ -2,17 +2,19 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { admissionResources } from "../admission/admissionResources";
 import { NOT_ENFORCED } from "../admission/support";
+import { plannedCluster } from "../cluster/plannedCluster";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { ownedBy } from "../kubernetes/ownership";
 import { claimedPrefix } from "../team/classClaim";
 import { PriorityClasses, TeamConnection } from "../team/connection";
 import { CLASS_SPECS, className } from "../team/priorityClasses";
 import { SparkTeam } from "../team/sparkTeam";
+import { checkedArgs } from "../validation/outputs";
 import { unknownName, userError } from "../validation/problems";
 import { SparkPlatformArgs } from "./platformArgs";
 import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
 import { createOperator } from "./platformOperator";
-import { platformProblems } from "./platformProblems";
+import { sparkPlatformCheck } from "./platformProblems";
 
 /**
  * A Spark platform on a cluster: the Spark operator, what adds nodes, the priorities of Spark pods,
@@ -34,9 +36,9 @@ export class SparkPlatform extends pulumi.ComponentResource {
     /** The teams by name, for jobs of this program. */
     public readonly teams: Record<string, TeamConnection>;
 
-    constructor(name: string, args: SparkPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, given: SparkPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
+        const args = checkedArgs(`SparkPlatform "${name}"`, given, sparkPlatformCheck);
         super("spark-platform:index:SparkPlatform", name, {}, opts);
-        platformProblems(args).throwIfAny(`SparkPlatform "${name}"`);
 
         const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
@@ -100,7 +102,7 @@ function createTeams(
         platformConf: sparkConf,
         priorityClasses: classes,
         image: artifacts?.images?.spark,
-        nodePools: nodePoolsOf(args),
+        nodePools: nodePoolsOf(args, plannedCluster(cluster)),
     };
     return mapValues(teams, (team, teamName) => {
         const options = { ...team, ...common, team: teamName };

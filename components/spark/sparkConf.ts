@@ -1,6 +1,6 @@
-import { Check, mapOf, notString, valueCheck } from "../validation/checks";
+import { Check, input, mapOf, notString, valueCheck } from "../validation/checks";
 import { credentialProblem } from "../validation/credentials";
-import { formatValue } from "../validation/problems";
+import { formatValue, Problems } from "../validation/problems";
 import { clientPropertyProblem } from "./clientProperties";
 
 /** Properties that something else decides, and what to use instead. */
@@ -45,7 +45,14 @@ const oneLine = valueCheck((value) => {
 });
 
 /** Spark properties that a person may set: text values, `spark.` keys, nothing decided elsewhere. */
-export const sparkConf: Check = mapOf((value, path, problems, key) => {
+export const sparkConf: Check = mapOf(property);
+
+/** The same where values may be Outputs. */
+export const jobConf: Check = mapOf((value, path, problems, key) =>
+    input((known, at, found) => property(known, at, found, key))(value, path, problems),
+);
+
+function property(value: unknown, path: string, problems: Problems, key: string): void {
     const message =
         decidedElsewhere(key) ??
         credentialProblem(key, value) ??
@@ -56,7 +63,7 @@ export const sparkConf: Check = mapOf((value, path, problems, key) => {
         return;
     }
     oneLine(value, path, problems);
-});
+}
 
 function decidedElsewhere(key: string): string | undefined {
     const isCredential = key.startsWith("spark.kubernetes.authenticate.");

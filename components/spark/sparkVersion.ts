@@ -1,5 +1,6 @@
 import { Check, valueCheck } from "../validation/checks";
 import { formatValue } from "../validation/problems";
+import { isAtLeast } from "../validation/versionOrder";
 import { versions } from "../versions";
 
 /** Spark 3.3 is the first with log4j2, which the platform configures. */
@@ -14,10 +15,3 @@ export const sparkVersion: Check = valueCheck((value) => {
         ? undefined
         : `${formatValue(value)} is too old: ${OLDEST} or newer`;
 });
-
-/** Whether a version belongs to a line such as `4.2`, or to a newer one. */
-export function isAtLeast(version: string, line: string): boolean {
-    const [major = 0, minor = 0] = version.split(".").map(Number);
-    const [lineMajor = 0, lineMinor = 0] = line.split(".").map(Number);
-    return major > lineMajor || (major === lineMajor && minor >= lineMinor);
-}

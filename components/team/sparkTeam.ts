@@ -1,52 +1,23 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
-import { ClusterConnection } from "../cluster/connection";
 import { WantedObject } from "../kubernetes/namespaceObjects";
-import { factsOfPools, NodePoolFacts } from "../nodes/pools/nodePoolFacts";
+import { factsOfPools } from "../nodes/pools/nodePoolFacts";
 import * as configuration from "../spark/defaults";
 import { Environment, logLevelOf } from "../spark/environment";
+import { checkedArgs } from "../validation/outputs";
 import { versions } from "../versions";
 import { identityConf, identityOf } from "./buckets/identity";
 import { teamRole } from "./buckets/identityResources";
-import { PriorityClasses, TeamConnection } from "./connection";
+import { TeamConnection } from "./connection";
 import { isolationResources } from "./isolation/isolationResources";
 import { warnOfFullQuota } from "./isolation/quotaWarnings";
 import { SERVICE_ACCOUNT } from "./rbac/driverRole";
 import { driverAccess, submitterAccess } from "./rbac/rbacResources";
-import { PodSecurity, SparkTeamArgs } from "./teamArgs";
+import { sparkTeamCheck, SparkTeamOptions } from "./sparkTeamOptions";
+import { PodSecurity } from "./teamArgs";
 import { claimedForTeam, namespaceOf } from "./teamNamespace";
-import { checkTeam } from "./teamProblems";
 import { objectMetadata, TeamScope } from "./teamScope";
-
-export interface SparkTeamOptions extends SparkTeamArgs {
-    /** Cluster that the team works on. */
-    cluster: ClusterConnection;
-    /**
-     * Name of the team and its namespace.
-     * @default the component's name
-     */
-    team?: string;
-    /** @default dev */
-    environment?: Environment;
-    /** Spark properties of the platform; the team's win. */
-    platformConf?: Record<string, string>;
-    /**
-     * Names of existing PriorityClasses for the team's pods. `quota.drivers` needs them.
-     * @default the cluster's default priority
-     */
-    priorityClasses?: PriorityClasses;
-    /**
-     * Spark image of the platform.
-     * @default the public image
-     */
-    image?: pulumi.Input<string>;
-    /**
-     * What the platform's autoscaler may add, by the pool's name.
-     * @default not known: what the cluster's nodes are now decides where jobs go
-     */
-    nodePools?: Record<string, NodePoolFacts>;
-}
 
 /**
  * A team: a namespace with what Spark jobs need in it, and nothing outside of it.
@@ -71,9 +42,8 @@ export class SparkTeam extends pulumi.ComponentResource {
             image,
             nodePools,
             ...teamArgs
-        } = args;
+        } = checkedArgs(`SparkTeam "${name}"`, args, sparkTeamCheck(name));
         super("spark-platform:index:SparkTeam", name, { team, ...teamArgs }, opts);
-        checkTeam(name, team, teamArgs, priorityClasses, cluster);
 
         const { quota = {}, submitters = [], podSecurity = PodSecurity.Restricted } = teamArgs;
         const child: pulumi.CustomResourceOptions = { parent: this, provider: cluster.provider };

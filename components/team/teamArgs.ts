@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../aws/identity";
 import { LogLevel } from "../spark/environment";
 
@@ -102,20 +103,20 @@ export type BucketMode = (typeof BucketMode)[keyof typeof BucketMode];
 /** A bucket in S3, or a folder of it, that a team's jobs may use. */
 export interface BucketAccessArgs {
     /** Name of the bucket, without `s3a://`. */
-    bucket: string;
+    bucket: pulumi.Input<string>;
     /**
      * Folder, without slashes at its ends.
      * @default the whole bucket
      * @example "sales/raw"
      */
-    prefix?: string;
+    prefix?: pulumi.Input<string>;
     /** @default read */
     mode?: BucketMode;
     /**
      * ARN of the KMS key that the bucket encrypts with.
      * @default none: the bucket uses S3's own keys, or AWS' own key for S3
      */
-    kmsKeyArn?: string;
+    kmsKeyArn?: pulumi.Input<string>;
 }
 
 /** What a stack says about one team. The key in `teams` is the team's name and its namespace. */

@@ -1,21 +1,20 @@
 import { AwsIdentity } from "../aws/identity";
-import { ClusterConnection } from "../cluster/connection";
 import { LogLevel } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
 import { sparkVersion } from "../spark/sparkVersion";
 import {
+    boolean,
     Check,
     dnsLabel,
     fields,
-    boolean,
     isPlainObject,
     mapOf,
     oneOf,
+    Shape,
 } from "../validation/checks";
 import { labels } from "../validation/labels";
 import { Problems } from "../validation/problems";
-import { bucketAccess, identityProblems } from "./buckets/bucketProblems";
-import { PriorityClasses } from "./connection";
+import { bucketAccess } from "./buckets/bucketProblems";
 import { quota } from "./isolation/quotaProblems";
 import { submitters } from "./rbac/submitterProblems";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
@@ -35,7 +34,8 @@ const namespaceLabels: Check = (value, path, problems) => {
     }
 };
 
-const team = fields({
+/** Checks of the single arguments of a team. */
+export const teamShape: Shape<SparkTeamArgs> = {
     createNamespace: boolean,
     labels: namespaceLabels,
     quota,
@@ -46,34 +46,19 @@ const team = fields({
     sparkVersion,
     logLevel: oneOf("log level", LogLevel),
     sparkConf,
-});
+};
+const team = fields(teamShape);
 
 /** Adds what is wrong with a team's name or arguments. */
-export function teamProblems(path: string, name: string, args: unknown, problems: Problems): void {
-    dnsLabel(name, path, problems);
-    if (name === "default" || name.startsWith("kube-")) {
-        problems.add(path, `"${name}" is a namespace of Kubernetes itself: choose another name`);
-    }
+export function teamProblems(path: string, name: unknown, args: unknown, problems: Problems): void {
+    teamNameProblems(path, name, problems);
     team(args, path, problems);
 }
 
-/** Refuses what is wrong with the arguments of a `SparkTeam`. */
-export function checkTeam(
-    component: string,
-    name: string,
-    args: SparkTeamArgs,
-    priorityClasses: PriorityClasses | undefined,
-    cluster: ClusterConnection,
-): void {
-    const problems = new Problems();
-    teamProblems(name, name, args, problems);
-    identityProblems(name, args, cluster, problems);
-    if (args.quota?.drivers !== undefined && priorityClasses === undefined) {
-        problems.add(
-            `${name}.quota.drivers`,
-            "needs priorityClasses, which tell drivers from other pods: name existing ones, " +
-                "or leave the team to a SparkPlatform, which makes them",
-        );
+/** Adds what is wrong with a team's name, which is that of a namespace. */
+export function teamNameProblems(path: string, name: unknown, problems: Problems): void {
+    dnsLabel(name, path, problems);
+    if (typeof name === "string" && (name === "default" || name.startsWith("kube-"))) {
+        problems.add(path, `"${name}" is a namespace of Kubernetes itself: choose another name`);
     }
-    problems.throwIfAny(`SparkTeam "${component}"`);
 }

@@ -1,21 +1,51 @@
 import * as pulumi from "@pulumi/pulumi";
-import { alternatives, pathTo, Problems, formatValue, unknownName } from "./problems";
+import { alternatives, Check, formatValue, pathTo, Problems, unknownName } from "./problems";
 
-/**
- * Adds a problem for every part of a value that is not allowed.
- * Values that are not known yet (`Output`, `Promise`) pass: they cannot be looked into here.
- */
-export type Check = (value: unknown, path: string, problems: Problems) => void;
+export type { Check } from "./problems";
 
-/** A check of one known value: returns what is wrong with it, or nothing. */
+/** A check that takes an Output, too, and is made again once that is known. */
+export type InputCheck = Check & { readonly takesOutputs: true };
+
+/** A check of a field that must not be absent. */
+export type RequiredCheck = Check & {
+    readonly isRequired: true;
+    /** What to do where it is absent. */
+    readonly advice?: string;
+};
+
+const NOT_PLAIN =
+    "is an Output, and must be a plain value here: it decides what is created, or how it is named " +
+    "(take it from pulumi.Config)";
+
+/** Takes an Output, too: it is checked once it is known. Anything else must be plain. */
+export function input(check: Check): InputCheck {
+    const whenKnown: Check = (value, path, problems) => {
+        if (isKnown(value)) {
+            check(value, path, problems);
+        } else {
+            problems.addLater(value, path, check);
+        }
+    };
+    return Object.assign(whenKnown, { takesOutputs: true } as const);
+}
+
+export function required<C extends Check>(check: C, advice?: string): C & RequiredCheck {
+    const same: Check = (value, path, problems) => check(value, path, problems);
+    return Object.assign(same, check, { isRequired: true, advice } as const);
+}
+
+/** A check of one plain value: returns what is wrong with it, or nothing. */
 export function valueCheck(problemOf: (value: unknown) => string | undefined): Check {
     return (value, path, problems) => {
-        const message = isKnown(value) ? problemOf(value) : undefined;
+        const message = isKnown(value) ? problemOf(value) : NOT_PLAIN;
         if (message !== undefined) {
             problems.add(path, message);
         }
     };
 }
+
+/** What is checked elsewhere, together with other values; must be plain. */
+export const anyPlain = valueCheck(() => undefined);
 
 export const nonEmptyString = valueCheck((value) =>
     typeof value === "string" && value !== "" ? undefined : `${formatValue(value)} is not a text`,
@@ -25,12 +55,21 @@ export const boolean = valueCheck((value) =>
     typeof value === "boolean" ? undefined : `${formatValue(value)} is not true or false`,
 );
 
-export function wholeNumber(minimum: number): Check {
-    return valueCheck((value) =>
-        Number.isInteger(value) && (value as number) >= minimum
-            ? undefined
-            : `${formatValue(value)} is not a whole number of ${minimum} or more`,
-    );
+/** The largest number of Java's `int` and Kubernetes' `int32`. */
+const MOST_INT32 = 2 ** 31 - 1;
+
+export function wholeNumber(minimum: number, maximum?: number): Check {
+    return valueCheck((value) => {
+        const isNumber = typeof value === "number" && Number.isInteger(value) && value >= minimum;
+        if (!isNumber || value > (maximum ?? Infinity)) {
+            const range =
+                maximum === undefined ? `of ${minimum} or more` : `from ${minimum} to ${maximum}`;
+            return `${formatValue(value)} is not a whole number ${range}`;
+        }
+        return value > MOST_INT32
+            ? `${value} is more than ${MOST_INT32}, the largest number that Kubernetes and Spark take`
+            : undefined;
+    });
 }
 
 /** One of a const object's values, e.g. `oneOf("environment", Environment)`. */
@@ -44,6 +83,15 @@ export function oneOf(what: string, allowed: Readonly<Record<string, string>>): 
     });
 }
 
+/** A string of a certain form. @param what says what it is, with an example */
+export function matching(pattern: RegExp, what: string): Check {
+    return valueCheck((value) =>
+        typeof value === "string" && pattern.test(value)
+            ? undefined
+            : `${formatValue(value)} is not ${what}`,
+    );
+}
+
 /** RFC 1123 label, as Kubernetes wants it for namespaces. */
 export const dnsLabel = valueCheck((value) =>
     typeof value === "string" && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value)
@@ -52,24 +100,15 @@ export const dnsLabel = valueCheck((value) =>
           `beginning and ending with a letter or digit (e.g. "data-science")`,
 );
 
-/** Memory in the JVM's form, as Spark wants it. */
-export const memory = valueCheck((value) =>
-    typeof value === "string" && /^[1-9][0-9]*[kmgt]$/.test(value)
-        ? undefined
-        : `${formatValue(value)} is not a Spark memory size: ` +
-          `a whole number and k, m, g or t (e.g. "512m", "14g")`,
-);
-
 export function listOf(item: Check): Check {
     return (value, path, problems) => {
         if (!isKnown(value)) {
-            return;
-        }
-        if (!Array.isArray(value)) {
+            problems.add(path, NOT_PLAIN);
+        } else if (!Array.isArray(value)) {
             problems.add(path, `${formatValue(value)} is not a list`);
-            return;
+        } else {
+            value.forEach((entry, index) => item(entry, pathTo(path, index), problems));
         }
-        value.forEach((entry, index) => item(entry, pathTo(path, index), problems));
     };
 }
 
@@ -93,16 +132,41 @@ export function mapOf(entry: EntryCheck, key?: (name: string) => string | undefi
     };
 }
 
-/** Fixed keys: anything else is refused with the key that was probably meant. */
-export function fields(shape: Record<string, Check>, required: readonly string[] = []): Check {
+/** A check for each argument of a type: one that may be absent or an Output there may be here. */
+export type Shape<T> = { readonly [Key in keyof T]-?: FieldCheck<T, Key> };
+
+type FieldCheck<T, Key extends keyof T> = ([Extract<T[Key], Promise<unknown>>] extends [never]
+    ? Check
+    : InputCheck) &
+    (object extends Pick<T, Key> ? Check : RequiredCheck);
+
+/**
+ * Fixed keys: anything else is refused with the key that was probably meant.
+ *
+ * @typeParam T the type of the arguments: a field without a check does not compile
+ */
+export function fields<T>(shape: Shape<T>): Check {
     const known = Object.keys(shape);
+    return checkOf(shape, (name, path, problems) =>
+        problems.add(pathTo(path, name), unknownName("key", name, known)),
+    );
+}
+
+/** The same without a word about other keys, for what may be of another version of this library. */
+export function partOf<T>(shape: Shape<T>): Check {
+    return checkOf(shape, () => undefined);
+}
+
+function checkOf<T>(
+    shape: Shape<T>,
+    onUnknown: (name: string, path: string, problems: Problems) => void,
+): Check {
+    const checks = new Map(Object.entries(shape) as [string, Check & Partial<RequiredCheck>][]);
     return (value, path, problems) => {
-        const entries = entriesOf(value, path, problems);
-        for (const [name, entry] of entries) {
-            // Not what every object inherits: a person may write "constructor", too.
-            const check = Object.hasOwn(shape, name) ? shape[name] : undefined;
+        for (const [name, entry] of entriesOf(value, path, problems)) {
+            const check = checks.get(name);
             if (check === undefined) {
-                problems.add(pathTo(path, name), unknownName("key", name, known));
+                onUnknown(name, path, problems);
             } else if (entry !== undefined) {
                 check(entry, pathTo(path, name), problems);
             }
@@ -110,8 +174,10 @@ export function fields(shape: Record<string, Check>, required: readonly string[]
         if (!isPlainObject(value)) {
             return;
         }
-        for (const name of required.filter((name) => value[name] === undefined)) {
-            problems.add(pathTo(path, name), "is missing");
+        for (const [name, { isRequired, advice }] of checks) {
+            if (isRequired && value[name] === undefined) {
+                problems.add(pathTo(path, name), advice ? `is missing: ${advice}` : "is missing");
+            }
         }
     };
 }
@@ -126,8 +192,16 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
     return typeof value === "object" && value !== null && !Array.isArray(value) && isKnown(value);
 }
 
+/** Whether a check has nothing against a value, so that rules with other values make sense. */
+export function isSound<T>(check: Check, value: unknown): value is T {
+    const problems = new Problems();
+    check(value, "", problems);
+    return problems.list().length === 0;
+}
+
 function entriesOf(value: unknown, path: string, problems: Problems): [string, unknown][] {
     if (!isKnown(value)) {
+        problems.add(path, NOT_PLAIN);
         return [];
     }
     if (!isPlainObject(value)) {

@@ -1,4 +1,4 @@
-import { Check, mapOf, valueCheck } from "./checks";
+import { anyString, Check, mapOf, notString, valueCheck } from "./checks";
 import { formatValue } from "./problems";
 
 /** Labels on what belongs to a team or a job; pods of a job carry both. */
@@ -26,22 +26,20 @@ export const nameInLabel = valueCheck((value) =>
 
 /** Labels that a person may set. */
 export const labels: Check = mapOf(
-    valueCheck((value) =>
-        typeof value === "string" && (value === "" || NAME.test(value))
+    valueCheck((value) => {
+        if (typeof value === "number" || typeof value === "boolean") {
+            return notString(value);
+        }
+        return typeof value === "string" && (value === "" || NAME.test(value))
             ? undefined
             : `${formatValue(value)} is not a label value: use up to 63 letters, digits, "-", "_" and ".", ` +
-              "beginning and ending with a letter or digit",
-    ),
+                  "beginning and ending with a letter or digit";
+    }),
     keyProblem,
 );
 
 /** Annotations that a person may set: the keys of labels, any text as value. */
-export const annotations: Check = mapOf(
-    valueCheck((value) =>
-        typeof value === "string" ? undefined : `${formatValue(value)} is not a text`,
-    ),
-    keyProblem,
-);
+export const annotations: Check = mapOf(anyString, keyProblem);
 
 function keyProblem(key: string): string | undefined {
     const parts = key.split("/");

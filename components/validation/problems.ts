@@ -9,12 +9,30 @@ export interface Problem {
     message: string;
 }
 
+/** Adds a problem for every part of a value that is not allowed. */
+export type Check = (value: unknown, path: string, problems: Problems) => void;
+
+/** An Output, and the check that it gets once it is known. */
+export interface LaterCheck {
+    output: unknown;
+    path: string;
+    check: Check;
+}
+
 /** Collects problems, so that all of them are shown at once. */
 export class Problems {
+    /** Outputs that cannot be looked into yet. */
+    readonly later: LaterCheck[] = [];
     private readonly found: Problem[] = [];
 
     add(path: string, message: string): void {
-        this.found.push({ path, message });
+        if (!this.found.some((known) => known.path === path && known.message === message)) {
+            this.found.push({ path, message });
+        }
+    }
+
+    addLater(output: unknown, path: string, check: Check): void {
+        this.later.push({ output, path, check });
     }
 
     /** One line per problem: `path: message`. */
@@ -75,10 +93,28 @@ export function pathTo(parent: string, key: string | number): string {
     return parent ? `${parent}.${key}` : key;
 }
 
-/** A value as it is shown in a message. */
+/** A value as it is shown in a message; never fails, whatever the value is. */
 export function formatValue(value: unknown): string {
-    const text = JSON.stringify(value) ?? String(value);
+    if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+        return "an Output";
+    }
+    if (pulumi.Resource.isInstance(value)) {
+        return "a resource";
+    }
+    if (typeof value === "function") {
+        return "a function";
+    }
+    const text = jsonOf(value) ?? String(value);
     return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** Not every value has a JSON form: some are circular, and big integers have none. */
+function jsonOf(value: unknown): string | undefined {
+    try {
+        return JSON.stringify(value);
+    } catch {
+        return typeof value === "object" ? "an object" : undefined;
+    }
 }
 
 /** `a, b or c` */

@@ -9,12 +9,17 @@ const BYTES: Record<string, number> = {
     G: 1e9,
     T: 1e12,
     P: 1e15,
+    E: 1e18,
     Ki: 2 ** 10,
     Mi: 2 ** 20,
     Gi: 2 ** 30,
     Ti: 2 ** 40,
     Pi: 2 ** 50,
+    Ei: 2 ** 60,
 };
+
+/** Kubernetes keeps quantities in 63 bits. */
+export const MOST_BYTES = 2 ** 63 - 1;
 
 /** Bytes of a Kubernetes quantity such as `2Gi`, `512M` or `1024`; NaN for anything else. */
 export function quantityBytes(quantity: unknown): number {
@@ -25,23 +30,51 @@ export function quantityBytes(quantity: unknown): number {
 const SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
 const KIBIBYTES: Record<string, number> = { k: 1, m: 1024, g: 1024 ** 2, t: 1024 ** 3 };
 
+/** Go keeps durations as nanoseconds in 63 bits: 292 years. */
+const MOST_SECONDS = 292 * 365 * 86400;
+
+/** Spark keeps memory as MiB in Java's `int`. */
+const MOST_MIB = 2 ** 31 - 1;
+
+/** Kubernetes keeps quantities in 63 bits, CPU in thousandths. */
+const MOST_CORES = (2 ** 63 - 1) / 1000;
+
 /** A time in words of people: `90s`, `15m`, `2h`, `7d`. */
-export const duration: Check = valueCheck((value) =>
-    typeof value === "string" && /^[1-9][0-9]*[smhd]$/.test(value)
-        ? undefined
-        : `${formatValue(value)} is not a duration: a whole number and s, m, h or d (e.g. "90s", "7d")`,
-);
+export const duration: Check = valueCheck((value) => {
+    if (typeof value !== "string" || !/^[1-9][0-9]*[smhd]$/.test(value)) {
+        return `${formatValue(value)} is not a duration: a whole number and s, m, h or d (e.g. "90s", "7d")`;
+    }
+    return durationSeconds(value) > MOST_SECONDS
+        ? `${formatValue(value)} is more than 292 years, the longest that Kubernetes takes`
+        : undefined;
+});
 
 export function durationSeconds(text: string): number {
     return parseInt(text, 10) * (SECONDS[text.slice(-1)] ?? 1);
 }
 
 /** CPU as Kubernetes wants it. */
-export const cpu: Check = valueCheck((value) =>
-    typeof value === "string" && /^(\d+(\.\d+)?|\d+m)$/.test(value)
-        ? undefined
-        : `${formatValue(value)} is not an amount of CPU (e.g. "2", "0.5", "500m")`,
-);
+export const cpu: Check = valueCheck((value) => {
+    if (typeof value !== "string" || !/^(\d+(\.\d+)?|\d+m)$/.test(value)) {
+        return `${formatValue(value)} is not an amount of CPU (e.g. "2", "0.5", "500m")`;
+    }
+    return cpuCores(value) > MOST_CORES
+        ? `${formatValue(value)} is more than Kubernetes takes (${MOST_CORES} cores)`
+        : undefined;
+});
+
+/** Memory in the JVM's form, as Spark wants it. */
+export const memory: Check = valueCheck((value) => {
+    if (typeof value !== "string" || !/^[1-9][0-9]*[kmgt]$/.test(value)) {
+        return (
+            `${formatValue(value)} is not a Spark memory size: ` +
+            `a whole number and k, m, g or t (e.g. "512m", "14g")`
+        );
+    }
+    return memoryMib(value) > MOST_MIB
+        ? `${formatValue(value)} is more than Spark takes (${MOST_MIB}m)`
+        : undefined;
+});
 
 /** MiB of a Spark memory size such as `512m`; NaN for anything else. */
 export function memoryMib(size: unknown): number {

@@ -1,10 +1,11 @@
+import { Stack } from "../../components";
 import { ResolvedJobArgs } from "../../components/job/args/jobArgs";
 import { Conf } from "../../components/job/conf/layers";
 import { mainFile } from "../../components/job/files/mainFile";
 import { effectiveConf } from "../../components/job/manifest/effectiveConf";
 import { SERVICE_ACCOUNT } from "../../components/team/rbac/driverRole";
 import { sources, versions } from "../../components/versions";
-import { parseSettings, Settings } from "../../program/settings";
+import { parseSettings } from "../../program/settings";
 import { chosenJob } from "../chosenJob";
 import { readConfig } from "../engine/project";
 import type { Paths } from "../paths";
@@ -17,7 +18,7 @@ export function showConf(paths: Paths, job: string | undefined): void {
 }
 
 /** The settings of stack `local`, with the images of the platform that stands on this machine. */
-export function settingsOf(paths: Paths): Settings {
+export function settingsOf(paths: Paths): Stack {
     const texts = Object.entries(readConfig(paths)).map(([key, value]) => [
         key,
         typeof value === "string" ? value : JSON.stringify(value),
@@ -26,7 +27,7 @@ export function settingsOf(paths: Paths): Settings {
 }
 
 /** What the driver of a job would be given. */
-export function confOf({ platform, jobs, scheduledJobs }: Settings, job: string | undefined): Conf {
+export function confOf({ platform, jobs, scheduledJobs }: Stack, job: string | undefined): Conf {
     const found = chosenJob<object>({ ...jobs, ...scheduledJobs }, job);
     // A stack file holds no values that only the engine knows.
     const { team, ...args } = found as ResolvedJobArgs & { team: string };

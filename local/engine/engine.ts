@@ -1,8 +1,8 @@
+import { isAtLeast } from "../../components/validation/versionOrder";
 import { run, UserError, which } from "../../sandbox/shell";
 import { ensureTools } from "../../sandbox/tools";
 import { engineBuilds, oldestEngine } from "../../sandbox/tools/catalogue";
 import type { Paths } from "../paths";
-import { isAtLeast } from "../version";
 
 /** How Pulumi is run. */
 export interface Engine {

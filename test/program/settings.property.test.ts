@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
+import { Stack } from "../../components";
 import { isPlainObject } from "../../components/validation/checks";
 import { confOf } from "../../local/commands/conf";
-import { parseSettings, Settings } from "../../program/settings";
+import { parseSettings } from "../../program/settings";
 import { propertyRuns } from "../../testkit/propertyRuns";
 import { broken } from "../components/job/arbitraryJob";
 import { arbitraryEksStackFile, arbitraryStackFile, StackFile } from "./arbitraryStackFile";
@@ -13,7 +14,7 @@ const anyStackFile = fc.oneof(
     { arbitrary: arbitraryEksStackFile, weight: 1 },
 );
 
-function parsed(values: StackFile): Settings {
+function parsed(values: StackFile): Stack {
     const config = Object.entries(values).map(([key, value]) => [
         `spark-platform:${key}`,
         typeof value === "string" ? value : JSON.stringify(value),
@@ -22,7 +23,7 @@ function parsed(values: StackFile): Settings {
 }
 
 /** Makes all of a job that can be made without a cluster. */
-function build(settings: Settings): void {
+function build(settings: Stack): void {
     for (const job of [...Object.keys(settings.jobs), ...Object.keys(settings.scheduledJobs)]) {
         assert.ok(Object.keys(confOf(settings, job)).length > 0);
     }

@@ -239,13 +239,13 @@ describe("the settings of a stack", () => {
             ),
         );
         assert.deepStrictEqual([...kinds].sort(), [
-            "autoscaler",
             "cluster",
             "clusterAutoscaler",
             "enviroment",
             "environment",
             "jobs",
             "karpenter",
+            "nodePools",
             "scheduledJobs",
             "teams",
         ]);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { PRESETS } from "../../program/presets";
-import { parseSettings, Settings } from "../../program/settings";
+import { Stack } from "../../components";
+import { PRESETS } from "../../components/platform/stack/presets";
+import { parseSettings } from "../../program/settings";
 
 const SUBNETS = [
     { zone: "eu-central-1a", id: "subnet-0123456789abcdef0" },
@@ -9,7 +10,7 @@ const SUBNETS = [
 ];
 const job = { team: "processing", main: "jobs/pi.py" };
 
-function parsed(settings: Record<string, unknown>): Settings {
+function parsed(settings: Record<string, unknown>): Stack {
     const values = { cluster: { kind: "eks" }, teams: { processing: {} }, ...settings };
     const config = Object.entries(values).map(([key, value]) => [
         `spark-platform:${key}`,
@@ -154,9 +155,10 @@ describe("the settings of a stack on EKS", () => {
             },
             [
                 'cluster.version: "1.20" is not a version for a new cluster: use "1.35" or "1.36"',
-                'cluster.nodes: unknown key "nodes" (known: clusterName, region, version, systemNodes, ' +
-                    "endpointAccess, publicAccessCidrs, adminRoles, logs, secretsKeyArn, " +
-                    "oidcProvider, addonVersions, deletionProtection, tags, kubeClientSettings, network)",
+                'cluster.nodes: unknown key "nodes" (known: clusterName, region, version, network, ' +
+                    "systemNodes, endpointAccess, publicAccessCidrs, adminRoles, logs, " +
+                    "secretsKeyArn, oidcProvider, addonVersions, deletionProtection, tags, " +
+                    "kubeClientSettings)",
                 'environment: unknown environment "qa" (known: dev, staging, prod)',
                 'jobs.pi.team: unknown team "nobody" (known: processing)',
             ],

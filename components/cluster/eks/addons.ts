@@ -41,7 +41,7 @@ export interface AddonsInput {
     facts: pulumi.Output<AwsCluster>;
     /** Versions by the add-on's name, where EKS is not to choose. */
     addonVersions?: Record<string, string>;
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
 }
 
 /** Registers add-ons with their roles. */

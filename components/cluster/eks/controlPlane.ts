@@ -49,13 +49,13 @@ export function controlPlaneArgs(
 }
 
 function adminEntries(
-    principals: readonly string[],
+    principals: readonly pulumi.Input<string>[],
     partition: pulumi.Input<string>,
 ): eks.ClusterArgs["accessEntries"] {
     const policyArn = pulumi.interpolate`arn:${partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`;
     return Object.fromEntries(
-        principals.map((principalArn) => [
-            entryName(principalArn),
+        principals.map((principalArn, index) => [
+            typeof principalArn === "string" ? entryName(principalArn) : `admin-${index}`,
             {
                 principalArn,
                 accessPolicies: { admin: { policyArn, accessScope: { type: "cluster" } } },

@@ -3,7 +3,7 @@ import * as eks from "@pulumi/eks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection, EksSubnet } from "../../aws/eksConnection";
-import { Problems } from "../../validation/problems";
+import { checkedArgs } from "../../validation/outputs";
 import { versions } from "../../versions";
 import { ClusterConnection, ClusterKind } from "../connection";
 import { kubeClientSettings } from "../kubeClientSettings";
@@ -12,7 +12,7 @@ import { Nat } from "../network/networkArgs";
 import { ADDONS_BEFORE_NODES, ADDONS_ON_NODES, eksAddons } from "./addons";
 import { controlPlaneArgs } from "./controlPlane";
 import { EndpointAccess, EksClusterArgs } from "./eksClusterArgs";
-import { eksClusterProblems, regionOf } from "./eksClusterProblems";
+import { eksClusterCheck, regionOf } from "./eksClusterProblems";
 import { warnOfEndpoint } from "./endpointLook";
 import { currentContext } from "./kubeconfig";
 import { defaultStorageClass } from "./storageClass";
@@ -37,11 +37,9 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
     /** Name of the kube context in it. */
     public readonly context: pulumi.Output<string>;
 
-    constructor(name: string, args: EksClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, given: EksClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+        const args = checkedArgs(`EksCluster "${name}"`, given, eksClusterCheck);
         super("spark-platform:index:EksCluster", name, {}, opts);
-        const problems = new Problems();
-        eksClusterProblems(args, "", problems);
-        problems.throwIfAny(`EksCluster "${name}"`);
         const region = regionOf(args);
         const { clusterName = `spark-${pulumi.getStack()}`, tags } = args;
         const kubernetesVersion = args.version ?? versions.eks[0];

@@ -74,12 +74,13 @@ export interface EksClusterArgs {
      * @default all; a token is needed anyway
      * @example ["203.0.113.0/24"]
      */
-    publicAccessCidrs?: string[];
+    publicAccessCidrs?: pulumi.Input<string>[];
     /**
      * ARNs of IAM roles and users that administer the cluster, beside the identity that makes it.
+     * An ARN that is an Output is told apart by its place in the list: add others after it.
      * @default none, with a warning; `[]` says that this is meant
      */
-    adminRoles?: string[];
+    adminRoles?: pulumi.Input<string>[];
     /**
      * Logs of the control plane that go to CloudWatch, which takes a fee by size.
      * @default none
@@ -112,7 +113,7 @@ export interface EksClusterArgs {
      * adds.
      * @example { "cost-centre": "4711" }
      */
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
     /** How fast the stack may ask the API server. */
     kubeClientSettings?: KubeClientSettings;
 }
@@ -120,7 +121,7 @@ export interface EksClusterArgs {
 /** A cluster that another tool has made. */
 export interface ExistingEksClusterArgs {
     /** Name of the cluster in AWS. */
-    clusterName: string;
+    clusterName: pulumi.Input<string>;
     /**
      * AWS region of the cluster.
      * @default that of the AWS provider: the configuration `aws:region`, or the environment's

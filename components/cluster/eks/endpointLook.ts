@@ -5,7 +5,7 @@ import { canLookAtClusters } from "../../kubernetes/api";
 
 export interface EndpointInput {
     /** Of a cluster that may not be there yet. */
-    clusterName: string;
+    clusterName: pulumi.Input<string>;
     /** Whether the stack asks for an endpoint in the VPC only. */
     isPrivate?: boolean;
 }
@@ -18,7 +18,8 @@ export function warnOfEndpoint(input: EndpointInput, parent: pulumi.Resource): v
     if (!canLookAtClusters() || !pulumi.runtime.isDryRun()) {
         return;
     }
-    void endpointWarning(input, { parent }).then(async (warning) => {
+    pulumi.output(input.clusterName).apply(async (clusterName) => {
+        const warning = await endpointWarning({ ...input, clusterName }, { parent });
         if (warning !== undefined) {
             await pulumi.log.warn(warning, parent);
         }
@@ -27,7 +28,7 @@ export function warnOfEndpoint(input: EndpointInput, parent: pulumi.Resource): v
 
 /** The warning about a cluster's endpoint, if there is something to say. */
 export async function endpointWarning(
-    { clusterName, isPrivate = false }: EndpointInput,
+    { clusterName, isPrivate = false }: EndpointInput & { clusterName: string },
     opts: pulumi.InvokeOptions,
 ): Promise<string | undefined> {
     const endpoint = await endpointOf(clusterName, opts);

@@ -2,13 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
-import { Problems } from "../../validation/problems";
+import { checkedArgs } from "../../validation/outputs";
 import { ClusterConnection, ClusterKind } from "../connection";
 import { kubeClientSettings } from "../kubeClientSettings";
 import { warnOfSubnets } from "../network/subnetLook";
 import { warnOfNetworkPolicies } from "../policyEnforcement";
 import { ExistingEksClusterArgs } from "./eksClusterArgs";
-import { existingEksClusterProblems, regionOf } from "./eksClusterProblems";
+import { existingEksClusterCheck, regionOf } from "./eksClusterProblems";
 import { warnOfEndpoint } from "./endpointLook";
 import { currentContext, eksKubeconfig } from "./kubeconfig";
 
@@ -38,13 +38,11 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
 
     constructor(
         name: string,
-        args: ExistingEksClusterArgs,
+        given: ExistingEksClusterArgs,
         opts?: pulumi.ComponentResourceOptions,
     ) {
+        const args = checkedArgs(`ExistingEksCluster "${name}"`, given, existingEksClusterCheck);
         super("spark-platform:index:ExistingEksCluster", name, {}, opts);
-        const problems = new Problems();
-        existingEksClusterProblems(args, "", problems);
-        problems.throwIfAny(`ExistingEksCluster "${name}"`);
         const { clusterName, subnets, oidcProviderArn } = args;
         const region = regionOf(args);
         const child = { parent: this };
@@ -54,13 +52,13 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
         const { accountId } = aws.getCallerIdentityOutput({}, child);
         this.name = pulumi.output(clusterName);
         this.kubeconfig = pulumi.secret(
-            found.apply(({ arn, endpoint, certificateAuthorities }) =>
+            pulumi.all([found, clusterName]).apply(([cluster, known]) =>
                 eksKubeconfig({
-                    arn,
-                    name: clusterName,
+                    arn: cluster.arn,
+                    name: known,
                     region,
-                    endpoint,
-                    certificateAuthority: certificateAuthorities[0]?.data ?? "",
+                    endpoint: cluster.endpoint,
+                    certificateAuthority: cluster.certificateAuthorities[0]?.data ?? "",
                 }),
             ),
         );

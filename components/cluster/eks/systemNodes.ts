@@ -12,7 +12,7 @@ export interface SystemNodesInput {
     clusterName: pulumi.Input<string>;
     partition: pulumi.Output<string>;
     subnets: readonly EksSubnet[];
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
 }
 
 /** Registers the managed node group of the system's pods. */

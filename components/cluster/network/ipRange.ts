@@ -1,3 +1,4 @@
+import { Check, valueCheck } from "../../validation/checks";
 import { formatValue, userError } from "../../validation/problems";
 
 /** A range of IPv4 addresses. */
@@ -19,6 +20,16 @@ export function ipRange(text: unknown): IpRange | undefined {
     const first = parts.reduce((sum, part) => sum * 256 + Number(part), 0);
     const size = sizeOf(prefix);
     return isAddress && prefix <= 32 && first % size === 0 ? { first, prefix } : undefined;
+}
+
+/** Check of a range of addresses. */
+export function ipRangeCheck(example: string): Check {
+    return valueCheck((value) =>
+        ipRange(value) === undefined
+            ? `${formatValue(value)} is not a range of IPv4 addresses that begins with its first one ` +
+              `(e.g. "${example}")`
+            : undefined,
+    );
 }
 
 /** The same for a range that is known to be one. */

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import { region } from "../../aws/arns";
 import { EksSubnet } from "../../aws/eksConnection";
-import { Problems } from "../../validation/problems";
+import { tags } from "../../aws/tags";
+import { Check, fields, isPlainObject, required } from "../../validation/checks";
+import { checkedArgs } from "../../validation/outputs";
 import { rangeOf } from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";
 import { networkPlan } from "./networkPlan";
-import { DEFAULT_CIDR, networkProblems } from "./networkProblems";
+import { DEFAULT_CIDR, networkCheck } from "./networkProblems";
 import { newNetwork } from "./networkResources";
 import { networkZones } from "./networkZones";
 import { warnOfSubnets } from "./subnetLook";
@@ -16,8 +19,23 @@ export interface NetworkOptions extends NetworkArgs {
      * Tags of everything that is made.
      * @example { "cost-centre": "4711" }
      */
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
 }
+
+const ofOptions = fields<Pick<NetworkOptions, "region" | "tags">>({
+    region: required(region),
+    tags,
+});
+
+const networkOptions: Check = (value, path, problems) => {
+    if (!isPlainObject(value)) {
+        ofOptions(value, path, problems);
+        return;
+    }
+    const { region: inRegion, tags: given, ...network } = value;
+    ofOptions({ region: inRegion, tags: given }, path, problems);
+    networkCheck(typeof inRegion === "string" ? inRegion : "")(network, path, problems);
+};
 
 /**
  * The VPC of an EKS cluster: in each zone a large private subnet for nodes and a small public one
@@ -36,11 +54,9 @@ export class Network extends pulumi.ComponentResource {
     public readonly routes: pulumi.Resource[];
 
     constructor(name: string, args: NetworkOptions, opts?: pulumi.ComponentResourceOptions) {
+        const options = checkedArgs(`Network "${name}"`, args, networkOptions);
         super("spark-platform:index:Network", name, {}, opts);
-        const { region, tags, ...network } = args;
-        const problems = new Problems();
-        networkProblems(network, region, "", problems);
-        problems.throwIfAny(`Network "${name}"`);
+        const { region, tags, ...network } = options;
 
         this.zones = networkZones(network, region);
         const { vpcId, privateSubnets, nat = Nat.One, cidr = DEFAULT_CIDR } = network;

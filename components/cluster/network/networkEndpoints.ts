@@ -35,7 +35,7 @@ export interface EndpointsInput {
     routeTableIds: pulumi.Input<string>[];
     /** Whether there are endpoints besides that for S3. */
     interfaces: boolean;
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
 }
 
 /** Registers the ways to AWS that stay inside of the VPC. That to S3 has no price, and is always there. */

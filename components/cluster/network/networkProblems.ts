@@ -2,14 +2,14 @@ import {
     Check,
     fields,
     boolean,
-    isKnown,
+    input,
     isPlainObject,
     listOf,
     oneOf,
     nonEmptyString,
 } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
-import { isWithin, IpRange, ipRange, overlaps, rangeOf, shownRange } from "./ipRange";
+import { isWithin, IpRange, ipRange, ipRangeCheck, overlaps, rangeOf, shownRange } from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";
 import { MOST_ZONES } from "./networkPlan";
 import { missingZonesProblem, networkZones } from "./networkZones";
@@ -34,48 +34,35 @@ const SERVICE_RANGES = ["10.100.0.0/16", "172.20.0.0/16"];
 /** What only a new VPC has. */
 const OF_NEW = ["cidr", "zones", "nat", "interfaceEndpoints"] as const;
 
-/** Adds what is wrong with a network's arguments. */
-export function networkProblems(
-    args: unknown,
-    region: string,
-    path: string,
-    problems: Problems,
-): void {
-    if (args === undefined) {
-        newProblems({}, region, path, problems);
-        return;
-    }
-    const shape: Record<string, Check> = {
-        cidr: cidrCheck,
+/** Check of a network's arguments, in one region. */
+export function networkCheck(region: string): Check {
+    const shape = fields<NetworkArgs>({
+        cidr: vpcRange,
         zones: listOf(nonEmptyString),
         nat: oneOf("NAT", Nat),
         interfaceEndpoints: boolean,
-        vpcId: nonEmptyString,
+        vpcId: input(nonEmptyString),
         privateSubnets: subnetsCheck(region),
+    });
+    return (args = {}, path, problems) => {
+        shape(args, path, problems);
+        if (!isPlainObject(args)) {
+            return;
+        }
+        if (args["vpcId"] === undefined && args["privateSubnets"] === undefined) {
+            newProblems(args, region, path, problems);
+        } else {
+            existingProblems(args, path, problems);
+        }
     };
-    fields(shape)(args, path, problems);
-    if (!isPlainObject(args)) {
-        return;
-    }
-    if (args["vpcId"] === undefined && args["privateSubnets"] === undefined) {
-        newProblems(args, region, path, problems);
-    } else {
-        existingProblems(args, path, problems);
-    }
 }
 
-const cidrCheck: Check = (value, path, problems) => {
-    if (!isKnown(value)) {
-        return;
-    }
+const isRange = ipRangeCheck(DEFAULT_CIDR);
+
+const vpcRange: Check = (value, path, problems) => {
+    isRange(value, path, problems);
     const range = ipRange(value);
-    if (range === undefined) {
-        problems.add(
-            path,
-            `${formatValue(value)} is not a range of IPv4 addresses that begins with its first one ` +
-                `(e.g. "${DEFAULT_CIDR}")`,
-        );
-    } else {
+    if (range !== undefined) {
         rangeProblems(range, path, problems);
     }
 };
@@ -100,7 +87,12 @@ function rangeProblems(range: IpRange, path: string, problems: Problems): void {
     }
 }
 
-function newProblems(args: NetworkArgs, region: string, path: string, problems: Problems): void {
+function newProblems(
+    args: Record<string, unknown>,
+    region: string,
+    path: string,
+    problems: Problems,
+): void {
     const { nat, interfaceEndpoints } = args;
     if (nat === Nat.None && interfaceEndpoints === false) {
         problems.add(
@@ -109,27 +101,28 @@ function newProblems(args: NetworkArgs, region: string, path: string, problems: 
                 "Leave it out, or use a NAT gateway",
         );
     }
-    if (args.zones !== undefined && !Array.isArray(args.zones)) {
+    const { zones: given } = args;
+    if (
+        given !== undefined &&
+        !(Array.isArray(given) && given.every((zone) => typeof zone === "string"))
+    ) {
         return;
     }
     const at = pathTo(path, "zones");
-    const missing = args.zones === undefined ? missingZonesProblem(region) : undefined;
+    const missing = given === undefined ? missingZonesProblem(region) : undefined;
     if (missing !== undefined) {
         problems.add(at, missing);
     }
-    const zones = networkZones(args, region);
+    const zones = networkZones({ zones: given }, region);
     zones.forEach((zone, index) => {
-        if (
-            typeof zone === "string" &&
-            !(zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length)))
-        ) {
+        if (!(zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length)))) {
             problems.add(
-                `${at}[${index}]`,
+                pathTo(at, index),
                 `${formatValue(zone)} is not a zone of ${region} (e.g. "${region}a")`,
             );
         }
         if (zones.indexOf(zone) < index) {
-            problems.add(`${at}[${index}]`, `${formatValue(zone)} is there already`);
+            problems.add(pathTo(at, index), `${formatValue(zone)} is there already`);
         }
     });
     countProblems(zones.length, at, problems);

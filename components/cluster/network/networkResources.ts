@@ -11,7 +11,7 @@ export interface NewNetworkInput {
     plan: readonly ZonePlan[];
     nat: Nat;
     interfaceEndpoints: boolean;
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
 }
 
 export interface NewNetwork {

@@ -1,10 +1,20 @@
-import { Check, fields, isKnown, isPlainObject, listOf, valueCheck } from "../../validation/checks";
+import { EksSubnet } from "../../aws/eksConnection";
+import {
+    Check,
+    fields,
+    input,
+    isKnown,
+    isPlainObject,
+    listOf,
+    matching,
+    required,
+    valueCheck,
+} from "../../validation/checks";
 import { formatValue } from "../../validation/problems";
 
-const subnetId = valueCheck((value) =>
-    typeof value === "string" && /^subnet-[0-9a-f]+$/.test(value)
-        ? undefined
-        : `${formatValue(value)} is not the id of a subnet (e.g. "subnet-0123456789abcdef0")`,
+const subnetId = matching(
+    /^subnet-[0-9a-f]+$/,
+    'the id of a subnet (e.g. "subnet-0123456789abcdef0")',
 );
 
 /** A Local Zone has more in its name, e.g. us-west-2-lax-1a. */
@@ -21,7 +31,9 @@ function zoneOf(region: string): Check {
 
 /** Check of subnets that are there already. */
 export function subnetsCheck(region: string): Check {
-    const each = listOf(fields({ zone: zoneOf(region), id: subnetId }, ["zone", "id"]));
+    const each = listOf(
+        fields<EksSubnet>({ zone: required(zoneOf(region)), id: required(input(subnetId)) }),
+    );
     return (value, path, problems) => {
         each(value, path, problems);
         if (!Array.isArray(value)) {

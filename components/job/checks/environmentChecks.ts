@@ -1,14 +1,18 @@
 import {
     anyString,
     Check,
+    every,
     fields,
+    input,
     isPlainObject,
     mapOf,
+    required,
     stringOf,
     valueCheck,
 } from "../../validation/checks";
 import { credentialProblem } from "../../validation/credentials";
 import { pathTo, formatValue } from "../../validation/problems";
+import { KeyRefArgs } from "../args/roleArgs";
 
 /** Name of a Secret or ConfigMap. */
 const objectName = valueCheck((value) =>
@@ -23,14 +27,18 @@ const objectKey = valueCheck((value) =>
         : `${formatValue(value)} is not a key of a Secret or ConfigMap (e.g. "password")`,
 );
 
-const keyRef = fields({ name: objectName, key: objectKey }, ["name", "key"]);
+const keyRef = fields<KeyRefArgs>({
+    name: required(input(objectName)),
+    key: required(objectKey),
+});
 
 /** Checks of the environment variables of a role. */
 export const environmentFields = {
-    env: mapOf((value, path, problems, name) => {
-        anyString(value, path, problems);
-        noCredential(name)(value, path, problems);
-    }, variableNameProblem),
+    env: mapOf(
+        (value, path, problems, name) =>
+            input(every(anyString, noCredential(name)))(value, path, problems),
+        variableNameProblem,
+    ),
     secretEnv: mapOf(keyRef, variableNameProblem),
     configMapEnv: mapOf(keyRef, variableNameProblem),
 };

@@ -1,23 +1,33 @@
 import { CLASS_NAME, SHELL_CLASSES } from "../../spark/applicationFields";
 import { substitutionProblem } from "../../spark/clientProperties";
 import { LogLevel } from "../../spark/environment";
-import { sparkConf } from "../../spark/sparkConf";
+import { jobConf } from "../../spark/sparkConf";
 import { sparkVersion } from "../../spark/sparkVersion";
 import {
     anyString,
-    Check,
     every,
     fields,
+    input,
     listOf,
     mapOf,
-    oneOf,
     nonEmptyString,
+    oneOf,
+    required,
+    Shape,
     valueCheck,
     wholeNumber,
 } from "../../validation/checks";
 import { formatValue } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
-import { ImagePullPolicy, Language, RestartPolicy, ZonePolicy } from "../args/jobArgs";
+import {
+    DepsArgs,
+    ImagePullPolicy,
+    Language,
+    RestartArgs,
+    RestartPolicy,
+    SparkJobArgs,
+    ZonePolicy,
+} from "../args/jobArgs";
 import { address, mavenArtifact, mavenPackage, repository } from "../files/addresses";
 import { mainProblem } from "../files/mainFile";
 import { noCredential, noCredentialArgument } from "./environmentChecks";
@@ -41,7 +51,7 @@ const propertyText = every(nonEmptyString, valueCheck(substitutionProblem));
 
 const parameters = mapOf(
     (value, path, problems, key) =>
-        every(anyString, noCredential(key), noCredentialArgument)(value, path, problems),
+        input(every(anyString, noCredential(key), noCredentialArgument))(value, path, problems),
     (key) =>
         /^[^\s=]+$/.test(key)
             ? undefined
@@ -49,13 +59,13 @@ const parameters = mapOf(
 );
 
 /** Checks of what every job has, by key; without its team. */
-export const jobFields: Record<string, Check> = {
-    main,
+export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
+    main: required(main),
     language: oneOf("language", Language),
     mainClass: className,
-    arguments: listOf(every(anyString, noCredentialArgument)),
+    arguments: listOf(input(every(anyString, noCredentialArgument))),
     parameters,
-    deps: fields({
+    deps: fields<DepsArgs>({
         files: listOf(address),
         jars: listOf(address),
         pyFiles: listOf(address),
@@ -65,21 +75,18 @@ export const jobFields: Record<string, Check> = {
         repositories: listOf(repository),
     }),
     sparkVersion,
-    image: propertyText,
+    image: input(propertyText),
     imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),
-    imagePullSecrets: listOf(propertyText),
+    imagePullSecrets: listOf(input(propertyText)),
     driver,
     executor,
     zonePolicy: oneOf("zone policy", ZonePolicy),
     zone: nonEmptyString,
-    conf: sparkConf,
+    conf: jobConf,
     logLevel: oneOf("log level", LogLevel),
-    restart: fields(
-        {
-            policy: oneOf("restart policy", RestartPolicy),
-            retries: wholeNumber(1),
-            interval: duration,
-        },
-        ["policy"],
-    ),
+    restart: fields<RestartArgs>({
+        policy: required(oneOf("restart policy", RestartPolicy)),
+        retries: wholeNumber(1),
+        interval: duration,
+    }),
 };

@@ -1,30 +1,45 @@
+import { teamConnectionCheck } from "../../team/connectionCheck";
 import {
     anyString,
+    boolean,
     Check,
     every,
     fields,
-    boolean,
     oneOf,
+    required,
+    Shape,
     valueCheck,
     wholeNumber,
 } from "../../validation/checks";
-import { Problems, formatValue, unknownName } from "../../validation/problems";
+import { formatValue, Problems, unknownName } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
-import { Concurrency, Wait } from "../args/jobArgs";
+import {
+    Concurrency,
+    HistoryArgs,
+    ScheduledSparkApplicationArgs,
+    SparkApplicationArgs,
+    SparkJobArgs,
+    Wait,
+} from "../args/jobArgs";
 import { jobFields } from "./jobFields";
 import { jobRules, runsHaveAnEnd, waitHasAnEnd } from "./jobRules";
 import { schedule } from "./schedule";
 import { timeZone } from "./timeZone";
 
-export { jobFitsTeam } from "../fit/teamFit";
+/** What a kind of job has beside what every job has. */
+type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
 
-const oneShotFields = { wait: oneOf("wait", Wait), trigger: anyString, timeToLive: duration };
+const oneShotFields: Only<SparkApplicationArgs> = {
+    wait: oneOf("wait", Wait),
+    trigger: anyString,
+    timeToLive: duration,
+};
 
-const scheduledFields = {
-    schedule,
+const scheduledFields: Only<ScheduledSparkApplicationArgs> = {
+    schedule: required(schedule),
     timeZone,
     concurrency: oneOf("concurrency", Concurrency),
-    history: fields({ successful: wholeNumber(0), failed: wholeNumber(0) }),
+    history: fields<HistoryArgs>({ successful: wholeNumber(0), failed: wholeNumber(0) }),
     suspend: boolean,
     timeToLive: duration,
 };
@@ -32,18 +47,18 @@ const scheduledFields = {
 /**
  * Adds what is wrong with a job's name or arguments.
  *
- * @param teams names that `team` may have in a stack file; without them `team` is not looked at
+ * @param team check of `team`, e.g. {@link teamNamed} in a stack file
  */
 export function jobProblems(
     path: string,
     name: string,
     args: unknown,
     problems: Problems,
-    teams?: readonly string[],
+    team: Check = teamConnectionCheck,
 ): void {
     nameProblems(path, name, problems);
-    const shape = { ...teamField(teams), ...jobFields, ...oneShotFields };
-    every(fields(shape, required(teams)), ...jobRules, waitHasAnEnd)(args, path, problems);
+    const shape = { team: required(team), ...jobFields, ...oneShotFields };
+    every(fields<SparkApplicationArgs>(shape), ...jobRules, waitHasAnEnd)(args, path, problems);
 }
 
 /** The same for a job that runs by a schedule. */
@@ -52,38 +67,30 @@ export function scheduledJobProblems(
     name: string,
     args: unknown,
     problems: Problems,
-    teams?: readonly string[],
+    team: Check = teamConnectionCheck,
 ): void {
     nameProblems(path, name, problems);
-    const shape = { ...teamField(teams), ...jobFields, ...scheduledFields };
-    const needed = [...required(teams), "schedule"];
-    every(fields(shape, needed), ...jobRules, runsHaveAnEnd)(args, path, problems);
+    const shape = { team: required(team), ...jobFields, ...scheduledFields };
+    const each = fields<ScheduledSparkApplicationArgs>(shape);
+    every(each, ...jobRules, runsHaveAnEnd)(args, path, problems);
+}
+
+/** A team of the same stack file, by its name. */
+export function teamNamed(teams: readonly string[]): Check {
+    return valueCheck((value) => {
+        if (typeof value !== "string") {
+            return `${formatValue(value)} is not the name of a team`;
+        }
+        return teams.includes(value) ? undefined : unknownName("team", value, teams);
+    });
 }
 
 function nameProblems(path: string, name: string, problems: Problems): void {
     if (!/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
         problems.add(
             path,
-            `"${name}" cannot name a job: use 1-63 lower-case letters, digits and "-", ` +
+            `${formatValue(name)} cannot name a job: use 1-63 lower-case letters, digits and "-", ` +
                 'beginning with a letter (e.g. "movie-ratings")',
         );
     }
-}
-
-function required(teams: readonly string[] | undefined): string[] {
-    return teams === undefined ? ["main"] : ["team", "main"];
-}
-
-function teamField(teams: readonly string[] | undefined): { team: Check } {
-    if (teams === undefined) {
-        return { team: () => undefined };
-    }
-    return {
-        team: valueCheck((value) => {
-            if (typeof value !== "string") {
-                return `${formatValue(value)} is not the name of a team`;
-            }
-            return teams.includes(value) ? undefined : unknownName("team", value, teams);
-        }),
-    };
 }

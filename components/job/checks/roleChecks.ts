@@ -1,8 +1,18 @@
-import { every, fields, memory, rule, valueCheck, wholeNumber } from "../../validation/checks";
+import {
+    every,
+    fields,
+    isSound,
+    partOf,
+    required,
+    rule,
+    Shape,
+    valueCheck,
+    wholeNumber,
+} from "../../validation/checks";
 import { annotations, labels, nameInLabel } from "../../validation/labels";
 import { formatValue } from "../../validation/problems";
-import { cpu, cpuCores, memoryMib } from "../../validation/quantities";
-import { RoleArgs } from "../args/roleArgs";
+import { cpu, cpuCores, memory, memoryMib } from "../../validation/quantities";
+import { DriverArgs, DynamicAllocationArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
 import { cpuRequest } from "../pods/size";
 import { environmentFields, variablesOnce } from "./environmentChecks";
 import { driverVolumes, executorVolumes } from "./volumeChecks";
@@ -19,7 +29,7 @@ const heap = every(
     ),
 );
 
-const role = {
+const role: Shape<Omit<RoleArgs, "volumes">> = {
     cores: wholeNumber(1),
     coreRequest: cpu,
     coreLimit: cpu,
@@ -31,10 +41,16 @@ const role = {
     ...environmentFields,
 };
 
+type Cpu = Pick<RoleArgs, "cores" | "coreRequest" | "coreLimit">;
+const cpuOfRole = partOf<Cpu>({ cores: wholeNumber(1), coreRequest: cpu, coreLimit: cpu });
+
 /** Kubernetes refuses a pod whose limit is less than its request. */
 const limitCoversRequest = rule((role) => {
-    const { cores, coreRequest, coreLimit } = role as RoleArgs;
-    const request = cpuRequest({ cores, coreRequest });
+    if (!isSound<Cpu>(cpuOfRole, role)) {
+        return undefined;
+    }
+    const { coreLimit } = role;
+    const request = cpuRequest(role);
     return cpuCores(coreLimit) < cpuCores(request)
         ? ["coreLimit", `"${coreLimit}" is less than the CPU that the pod requests ("${request}")`]
         : undefined;
@@ -59,21 +75,22 @@ const orderedCounts = rule(({ min, max, initial }) => {
 });
 
 export const driver = every(
-    fields({ ...role, volumes: driverVolumes }),
+    fields<DriverArgs>({ ...role, volumes: driverVolumes }),
     limitCoversRequest,
     variablesOnce,
 );
 
 export const executor = every(
-    fields({
+    fields<ExecutorArgs>({
         ...role,
         volumes: executorVolumes,
         instances: wholeNumber(1),
         dynamicAllocation: every(
-            fields({ min: wholeNumber(0), max: wholeNumber(1), initial: wholeNumber(0) }, [
-                "min",
-                "max",
-            ]),
+            fields<DynamicAllocationArgs>({
+                min: required(wholeNumber(0)),
+                max: required(wholeNumber(1)),
+                initial: wholeNumber(0),
+            }),
             orderedCounts,
         ),
     }),

@@ -1,20 +1,22 @@
 import {
+    boolean,
     Check,
     dnsLabel,
     every,
     fields,
-    boolean,
+    input,
     isPlainObject,
     mapOf,
-    oneOf,
-    rule,
     nonEmptyString,
+    oneOf,
+    required,
+    rule,
     stringOf,
     valueCheck,
 } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
-import { quantityBytes } from "../../validation/quantities";
-import { AccessMode } from "../args/volumeArgs";
+import { MOST_BYTES, quantityBytes } from "../../validation/quantities";
+import { AccessMode, ClaimPerExecutorArgs, EmptyDirArgs, VolumeArgs } from "../args/volumeArgs";
 
 const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "hostPath"];
 
@@ -30,7 +32,10 @@ const TAKEN_NAMES = [
 ];
 
 const storage = valueCheck((value) =>
-    typeof value === "string" && /[A-Za-z]$/.test(value) && quantityBytes(value) >= 1024
+    typeof value === "string" &&
+    /[A-Za-z]$/.test(value) &&
+    quantityBytes(value) >= 1024 &&
+    quantityBytes(value) <= MOST_BYTES
         ? undefined
         : `${formatValue(value)} is not an amount of storage with its unit (e.g. "20Gi")`,
 );
@@ -50,32 +55,26 @@ const freeFolder = valueCheck((value) => {
         : `${formatValue(value)} would hide what is in ${taken}: choose another folder`;
 });
 
-const volumeShape = fields(
-    {
-        mountPath: every(absolutePath, freeFolder),
-        readOnly: boolean,
-        localDir: boolean,
-        emptyDir: every(
-            fields({ sizeLimit: storage, memory: boolean }),
-            rule(({ memory, sizeLimit }) =>
-                memory === true && sizeLimit === undefined
-                    ? ["sizeLimit", "is missing: it is added to the pod's memory, which tmpfs uses"]
-                    : undefined,
-            ),
+const volumeShape = fields<VolumeArgs>({
+    mountPath: required(every(absolutePath, freeFolder)),
+    readOnly: boolean,
+    localDir: boolean,
+    emptyDir: every(
+        fields<EmptyDirArgs>({ sizeLimit: storage, memory: boolean }),
+        rule(({ memory, sizeLimit }) =>
+            memory === true && sizeLimit === undefined
+                ? ["sizeLimit", "is missing: it is added to the pod's memory, which tmpfs uses"]
+                : undefined,
         ),
-        claimPerExecutor: fields(
-            {
-                size: storage,
-                storageClass: nonEmptyString,
-                accessMode: oneOf("access mode", AccessMode),
-            },
-            ["size", "storageClass"],
-        ),
-        claim: nonEmptyString,
-        hostPath: absolutePath,
-    },
-    ["mountPath"],
-);
+    ),
+    claimPerExecutor: fields<ClaimPerExecutorArgs>({
+        size: required(storage),
+        storageClass: required(nonEmptyString),
+        accessMode: oneOf("access mode", AccessMode),
+    }),
+    claim: input(nonEmptyString),
+    hostPath: absolutePath,
+});
 
 const oneSource: Check = (value, path, problems) => {
     if (!isPlainObject(value)) {

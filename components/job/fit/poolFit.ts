@@ -31,6 +31,21 @@ const PODS: Record<NodeRole, { one: string; all: string }> = {
     [NodeRole.Executor]: { one: "each executor", all: "executors" },
 };
 
+/** Adds that no pool has nodes in a job's zone. Returns whether some may have. */
+export function jobZoneProblems(
+    path: string,
+    zone: unknown,
+    pools: Pools,
+    problems: Problems,
+): boolean {
+    const zones = zonesOf(pools);
+    const isUnknown = typeof zone === "string" && !zones.includes(zone);
+    if (isUnknown) {
+        problems.add(pathTo(path, "zone"), unknownName("zone", zone, zones));
+    }
+    return !isUnknown;
+}
+
 /** Adds what keeps a job's pods off all nodes that the pools can have. */
 export function poolProblems(
     path: string,
@@ -39,11 +54,6 @@ export function poolProblems(
     pools: Pools,
     problems: Problems,
 ): void {
-    const zones = zonesOf(pools);
-    if (zone !== undefined && !zones.includes(zone)) {
-        problems.add(pathTo(path, "zone"), unknownName("zone", zone, zones));
-        return;
-    }
     const [driver, executor] = Object.values(NodeRole).map((role) =>
         poolsFor(path, { role, demand, zone }, pools, problems),
     );

@@ -13,7 +13,7 @@ interface Resource {
     of: (request: PodRequest) => number;
     /** What the quota allows, in the same unit. */
     limit: (quantity: string) => number;
-    formatValue: (amount: number) => string;
+    format: (amount: number) => string;
 }
 
 const RESOURCES: Resource[] = [
@@ -21,13 +21,13 @@ const RESOURCES: Resource[] = [
         key: "cpu",
         of: ({ cpuMillis }) => cpuMillis,
         limit: (quantity) => cpuCores(quantity) * 1000,
-        formatValue: shownCpu,
+        format: shownCpu,
     },
     {
         key: "memory",
         of: ({ memoryMib }) => memoryMib,
         limit: (quantity) => quantityBytes(quantity) / 2 ** 20,
-        formatValue: shownMemory,
+        format: shownMemory,
     },
 ];
 
@@ -36,7 +36,7 @@ const RESOURCES: Resource[] = [
  * all of a fixed number of executors, or the fewest (one at least) of a range. The most of a range
  * may be more than the quota: the job then takes what is free.
  */
-export function quotaProblems(
+export function quotaFitProblems(
     path: string,
     demand: Demand,
     { team, quota }: { team: string; quota?: QuotaArgs },
@@ -53,12 +53,12 @@ export function quotaProblems(
         const executor = resource.of(podRequest("executor", demand));
         const total = driver + count * executor;
         if (quantity !== undefined && total > resource.limit(quantity)) {
-            const { formatValue } = resource;
+            const { format } = resource;
             const each = count === 1 ? "" : " each";
             problems.add(
                 pathTo(pathTo(path, "executor"), key),
-                `the driver (${formatValue(driver)}) and ${pods} (${formatValue(executor)}${each}) request ` +
-                    `${formatValue(total)}, more than the quota of team "${team}" ` +
+                `the driver (${format(driver)}) and ${pods} (${format(executor)}${each}) request ` +
+                    `${format(total)}, more than the quota of team "${team}" ` +
                     `(${resource.key}: "${quantity}"): ask for less, or raise the quota`,
             );
         }

@@ -3,18 +3,19 @@ import { AwsIdentity } from "../../aws/identity";
 import { knowsPodIdentity } from "../../team/buckets/identity";
 import { TeamConnection } from "../../team/connection";
 import { PodSecurity } from "../../team/teamArgs";
-import { fields, isKnown, isPlainObject } from "../../validation/checks";
+import { isPlainObject, isSound } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
 import { firstSparkWithPodIdentity } from "../../versions";
-import { Language, SparkJobArgs } from "../args/jobArgs";
-import { ExecutorArgs } from "../args/roleArgs";
+import { Language } from "../args/jobArgs";
+import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
 import { jobFields } from "../checks/jobFields";
 import { layeredConf } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
 import { languagesOf } from "../files/mainFile";
+import { Demand } from "../pods/podRequest";
 import { imageProblems } from "./imageArchitecture";
-import { poolProblems } from "./poolFit";
-import { quotaProblems } from "./quotaFit";
+import { JobZones, jobZoneProblems, poolProblems } from "./poolFit";
+import { quotaFitProblems } from "./quotaFit";
 
 /** What is looked at of a team. */
 export type TeamLimits = Pick<
@@ -32,57 +33,92 @@ export type TeamLimits = Pick<
 /**
  * Adds what the team's settings refuse: volumes that its Pod Security does not allow, pods that its
  * quota, or every node of its platform's pools, never has room for, and images that nodes cannot
- * run. Looks at nothing where the arguments themselves are wrong.
+ * run. Arguments that are wrong by themselves are left out of it, and what depends on them.
  */
 export function jobFitsTeam(
     path: string,
-    args: Omit<SparkJobArgs, "team">,
+    args: unknown,
     team: TeamLimits,
     problems: Problems,
 ): void {
-    if (!isSound(args)) {
+    if (!isPlainObject(args)) {
         return;
     }
-    const driver = known(args.driver);
-    const executor = known(args.executor);
+    const { sparkVersion, image = team.image } = args;
+    const driver = sound<DriverArgs>("driver", args);
+    const executor = sound<ExecutorArgs>("executor", args);
     hostPathProblems(pathTo(path, "driver"), driver, team, problems);
     hostPathProblems(pathTo(path, "executor"), executor, team, problems);
-    const demand = {
-        driver,
-        executor,
-        conf: confOf(args, executor, team),
-        language: args.language ?? languagesOf(args.main)[0] ?? Language.Scala,
-    };
-    identityProblems(path, args.sparkVersion, team, problems);
-    quotaProblems(path, demand, team, problems);
-    const places = [args.zone, driver.pool, executor.pool];
-    if (team.nodePools !== undefined && places.every(isKnown)) {
-        poolProblems(path, demand, args, team.nodePools, problems);
-        const image = args.image ?? team.image;
+    identityProblems(path, sparkVersion, team, problems);
+    const { nodePools } = team;
+    const zoneIsKnown =
+        nodePools === undefined || jobZoneProblems(path, args["zone"], nodePools, problems);
+    const demand = demandOf(args, driver, executor, team);
+    if (demand === undefined) {
+        return;
+    }
+    quotaFitProblems(path, demand, team, problems);
+    if (nodePools !== undefined && zoneIsKnown && isJobZones(args)) {
+        poolProblems(path, demand, args, nodePools, problems);
         if (typeof image === "string") {
-            imageProblems(path, image, demand, team.nodePools, problems);
+            imageProblems(path, image, demand, nodePools, problems);
         }
     }
 }
 
-function isSound(args: Omit<SparkJobArgs, "team">): boolean {
-    const { main, language, driver, executor, conf, zone, zonePolicy } = args;
-    const looked = { main, language, driver, executor, conf, zone, zonePolicy };
-    const problems = new Problems();
-    fields(jobFields, ["main"])(looked, "", problems);
-    return problems.list().length === 0;
+/** What the pods ask for; nothing where something that it depends on is wrong. */
+function demandOf(
+    args: Record<string, unknown>,
+    driver: pulumi.Unwrap<DriverArgs> | undefined,
+    executor: pulumi.Unwrap<ExecutorArgs> | undefined,
+    team: TeamLimits,
+): Demand | undefined {
+    const { main, language, conf } = args;
+    const isMissing = driver === undefined || executor === undefined;
+    if (
+        isMissing ||
+        !isSoundKey("main", main) ||
+        !isSoundKey("language", language) ||
+        !isSoundKey("conf", conf)
+    ) {
+        return undefined;
+    }
+    const file = main as string;
+    return {
+        driver,
+        executor,
+        conf: confOf(file, conf, executor, team),
+        language: (language as Language | undefined) ?? languagesOf(file)[0] ?? Language.Scala,
+    };
+}
+
+/** A part of a job, with what is known of it; nothing where something in it is wrong. */
+function sound<T>(
+    key: "driver" | "executor",
+    args: Record<string, unknown>,
+): pulumi.Unwrap<T> | undefined {
+    const value = args[key] ?? {};
+    return isSoundKey(key, value) ? (value as pulumi.Unwrap<T>) : undefined;
+}
+
+function isSoundKey(key: keyof typeof jobFields, value: unknown): boolean {
+    return value === undefined ? key !== "main" : isSound(jobFields[key], value);
+}
+
+function isJobZones(args: Record<string, unknown>): args is JobZones & Record<string, unknown> {
+    return isSoundKey("zone", args["zone"]) && isSoundKey("zonePolicy", args["zonePolicy"]);
 }
 
 function hostPathProblems(
     path: string,
-    { volumes = {} }: pulumi.Unwrap<ExecutorArgs>,
+    role: pulumi.Unwrap<DriverArgs | ExecutorArgs> | undefined,
     { team, podSecurity = PodSecurity.Restricted }: TeamLimits,
     problems: Problems,
 ): void {
     if (podSecurity === PodSecurity.Privileged) {
         return;
     }
-    for (const [name, { hostPath }] of Object.entries(volumes)) {
+    for (const [name, { hostPath }] of Object.entries(role?.volumes ?? {})) {
         if (hostPath !== undefined) {
             problems.add(
                 pathTo(pathTo(pathTo(path, "volumes"), name), "hostPath"),
@@ -112,18 +148,14 @@ function identityProblems(
 
 /** The properties that are known already. */
 function confOf(
-    { main, conf }: Omit<SparkJobArgs, "team">,
+    main: string,
+    conf: unknown,
     executor: pulumi.Unwrap<ExecutorArgs>,
     { platformConf, sparkConf }: TeamLimits,
 ): Record<string, string> {
-    const texts = Object.entries(known(conf)).filter(
+    const texts = Object.entries(isPlainObject(conf) ? conf : {}).filter(
         (entry): entry is [string, string] => typeof entry[1] === "string",
     );
     const args = { main, executor, conf: Object.fromEntries(texts) };
     return valuesOf(layeredConf({ args, platformConf, sparkConf }));
-}
-
-/** What is in a map; nothing where only a later step of the engine knows. */
-function known<T extends object>(map: T | undefined): pulumi.Unwrap<T> {
-    return (isPlainObject(map) ? map : {}) as pulumi.Unwrap<T>;
 }

@@ -3,7 +3,7 @@ import { awsCluster } from "../../aws/awsCluster";
 import { AwsIdentity } from "../../aws/identity";
 import { PodRole, podRole, RoleHolder } from "../../aws/podRole";
 import { AUTOSCALER_NAMESPACE, CLUSTER_AUTOSCALER_NAME } from "../autoscalerPods";
-import { clusterAutoscalerCluster } from "../autoscalerProblems";
+import { clusterAutoscalerArgs, scaledCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
@@ -31,9 +31,14 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
      */
     public readonly ready: pulumi.Output<string>;
 
-    constructor(name: string, args: ClusterAutoscalerArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(
+        name: string,
+        given: ClusterAutoscalerArgs,
+        opts?: pulumi.ComponentResourceOptions,
+    ) {
+        const args = clusterAutoscalerArgs(name, given);
         super("spark-platform:index:ClusterAutoscaler", name, {}, opts);
-        const { eks, provider, zones } = clusterAutoscalerCluster(name, args);
+        const { eks, provider, zones } = scaledCluster(args.cluster);
         const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image } = args;
         const { systemNodes = eks.systemNodes ?? 2 } = args;
         const tags = nodeTags(eks, args.tags);

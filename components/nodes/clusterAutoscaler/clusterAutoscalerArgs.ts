@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
 import { ClusterConnection } from "../../cluster/connection";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
@@ -20,7 +21,7 @@ export interface ClusterAutoscalerSettings {
      * @default those of the cluster
      * @example { "cost-centre": "data" }
      */
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
 }
 
 export interface ClusterAutoscalerArgs extends ClusterAutoscalerSettings {

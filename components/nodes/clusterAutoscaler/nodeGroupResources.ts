@@ -10,7 +10,7 @@ export interface NodeGroupsInput {
     cluster: EksConnection;
     pools: Readonly<Record<string, NodePoolArgs>>;
     groups: readonly NodeGroup[];
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
 }
 
 /** Registers managed node groups, their role, and the launch settings of each pool. */

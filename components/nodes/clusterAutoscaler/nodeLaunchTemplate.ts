@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { LaunchSettings, launchSettings } from "../../aws/launchSettings";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { volumeSizeGib } from "../pools/nodePoolDefaults";
@@ -30,7 +31,7 @@ const RAID0_USER_DATA = [
 /** The same settings that Karpenter's nodes get from their node class. */
 export function nodeLaunchTemplate(
     pool: NodePoolArgs,
-    tags?: Record<string, string>,
+    tags?: Record<string, pulumi.Input<string>>,
 ): NodeLaunchTemplate {
     return {
         ...launchSettings(volumeSizeGib(pool), tags),

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
 import { versions } from "../../versions";
 import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "../autoscalerPods";
-import { karpenterCluster } from "../autoscalerProblems";
+import { karpenterArgs, scaledCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
@@ -30,9 +30,10 @@ export class Karpenter extends pulumi.ComponentResource {
      */
     public readonly ready: pulumi.Output<string>;
 
-    constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, given: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
+        const args = karpenterArgs(name, given);
         super("spark-platform:index:Karpenter", name, {}, opts);
-        const { eks, provider, zones } = karpenterCluster(name, args);
+        const { eks, provider, zones } = scaledCluster(args.cluster);
         const tags = nodeTags(eks, args.tags);
         const child = { parent: this };
         const inCluster = { ...child, provider };

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
 import { ClusterConnection } from "../../cluster/connection";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
@@ -27,7 +28,7 @@ export interface KarpenterSettings {
      * @default those of the cluster
      * @example { "cost-centre": "data" }
      */
-    tags?: Record<string, string>;
+    tags?: Record<string, pulumi.Input<string>>;
 }
 
 export interface KarpenterArgs extends KarpenterSettings {

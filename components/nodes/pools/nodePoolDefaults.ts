@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
 import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 
@@ -22,10 +23,12 @@ export function volumeSizeGib({ volumeSizeGib: wanted, localStorage }: NodePoolA
     return wanted ?? (localStorage ? SMALLEST_VOLUME_GIB : VOLUME_GIB);
 }
 
+type Tags = Record<string, pulumi.Input<string>>;
+
 /** Tags of the nodes that an autoscaler adds: its own, over those of the cluster. */
 export function nodeTags(
     cluster: Pick<EksConnection, "tags">,
-    own: Record<string, string> | undefined,
-): Record<string, string> | undefined {
+    own: Tags | undefined,
+): Tags | undefined {
     return cluster.tags === undefined ? own : { ...cluster.tags, ...own };
 }

@@ -1,14 +1,15 @@
 import {
+    boolean,
     Check,
     dnsLabel,
     EntryCheck,
     fields,
-    boolean,
     isPlainObject,
+    isSound,
     listOf,
     mapOf,
     oneOf,
-    valueCheck,
+    required,
     wholeNumber,
 } from "../../validation/checks";
 import { nameInLabel } from "../../validation/labels";
@@ -37,31 +38,28 @@ const names: Check = (value, path, problems) => {
 /** gp3 takes as much in every region, and no node needs it. */
 const LARGEST_VOLUME_GIB = 16384;
 
-const poolFields = fields(
-    {
-        role: oneOf("role", NodeRole),
-        capacity: oneOf("capacity", Capacity),
-        zones: names,
-        families: names,
-        instanceTypes: names,
-        arch: oneOf("architecture", Architecture),
-        cpuLimit: wholeNumber(1),
-        minNodes: wholeNumber(0),
-        maxNodes: wholeNumber(1),
-        weight: between(1, 100),
-        localStorage: boolean,
-        volumeSizeGib: between(SMALLEST_VOLUME_GIB, LARGEST_VOLUME_GIB),
-    },
-    ["role", "capacity"],
-);
+const poolFields = fields<NodePoolArgs>({
+    role: required(oneOf("role", NodeRole)),
+    capacity: required(oneOf("capacity", Capacity)),
+    zones: names,
+    families: names,
+    instanceTypes: names,
+    arch: oneOf("architecture", Architecture),
+    cpuLimit: wholeNumber(1),
+    minNodes: wholeNumber(0),
+    maxNodes: wholeNumber(1),
+    weight: wholeNumber(1, 100),
+    localStorage: boolean,
+    volumeSizeGib: wholeNumber(SMALLEST_VOLUME_GIB, LARGEST_VOLUME_GIB),
+});
 
 /** Check of all node pools: each of them, and that jobs find a place among them. */
 export function nodePoolsCheck(context: NodePoolContext): Check {
     const eachPool = mapOf(nodePoolCheck(context));
     return (value, path, problems) => {
         eachPool(value, path, problems);
-        if (isPlainObject(value) && Object.values(value).every(isSound)) {
-            const pools = Object.values(value) as unknown as NodePoolArgs[];
+        const pools: unknown[] = isPlainObject(value) ? Object.values(value) : [];
+        if (isPlainObject(value) && pools.every(isPool)) {
             coverageProblems(path, pools, context, problems);
         }
     };
@@ -71,7 +69,7 @@ function nodePoolCheck(context: NodePoolContext): EntryCheck {
     return (value, path, problems, poolName) => {
         dnsLabel(poolName, path, problems);
         poolFields(value, path, problems);
-        if (isSound(value)) {
+        if (isPool(value)) {
             zoneProblems(path, value, context, problems);
             typeProblems(path, value, context, problems);
             limitProblems(path, value, context, problems);
@@ -91,17 +89,6 @@ function driverProblems(path: string, { role, capacity }: NodePoolArgs, problems
     }
 }
 
-/** Whether every key is right by itself, so that rules between keys make sense. */
-function isSound(value: unknown): value is NodePoolArgs {
-    const problems = new Problems();
-    poolFields(value, "", problems);
-    return problems.list().length === 0;
-}
-
-function between(minimum: number, maximum: number): Check {
-    return valueCheck((value) =>
-        Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
-            ? undefined
-            : `${formatValue(value)} is not a whole number from ${minimum} to ${maximum}`,
-    );
+function isPool(value: unknown): value is NodePoolArgs {
+    return isSound<NodePoolArgs>(poolFields, value);
 }

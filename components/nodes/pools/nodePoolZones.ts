@@ -7,12 +7,12 @@ import { NodePoolContext } from "./poolTypes";
 export function zoneProblems(
     path: string,
     { zones }: NodePoolArgs,
-    { zones: known = [], autoscaler }: NodePoolContext,
+    { zones: known, autoscaler }: NodePoolContext,
     problems: Problems,
 ): void {
     const at = `${path}.zones`;
     if (zones === undefined) {
-        if (autoscaler === Autoscaler.ClusterAutoscaler && known.length === 0) {
+        if (autoscaler === Autoscaler.ClusterAutoscaler && known?.length === 0) {
             problems.add(
                 at,
                 "is missing: each zone gets node groups of its own, and the cluster's are not " +
@@ -22,7 +22,7 @@ export function zoneProblems(
         return;
     }
     for (const [index, zone] of zones.entries()) {
-        if (known.length > 0 && !known.includes(zone)) {
+        if (known !== undefined && known.length > 0 && !known.includes(zone)) {
             problems.add(pathTo(at, index), unknownName("zone", zone, known));
         }
     }

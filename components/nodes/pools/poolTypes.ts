@@ -6,13 +6,17 @@ import { NodePoolArgs, NodeRole } from "./nodePoolArgs";
 export interface NodeContext {
     /** All instance types that are known, by name. */
     instanceTypes: ReadonlyMap<string, InstanceType>;
-    /** The cluster's zones; none where they are not known. */
+    /**
+     * The cluster's zones.
+     * @default not known
+     */
     zones?: readonly string[];
 }
 
 /** What node pools must fit. */
 export interface NodePoolContext extends NodeContext {
-    autoscaler: Autoscaler;
+    /** @default not known, since what was said of it is wrong */
+    autoscaler?: Autoscaler;
 }
 
 /** vCPUs of a node, both included. */

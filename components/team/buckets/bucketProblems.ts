@@ -1,12 +1,25 @@
+import { kmsKeyArn } from "../../aws/arns";
 import { AwsIdentity } from "../../aws/identity";
 import { MANAGED_POLICY_CHARACTERS } from "../../aws/policyDocument";
-import { ClusterConnection } from "../../cluster/connection";
-import { Check, fields, isPlainObject, listOf, oneOf, valueCheck } from "../../validation/checks";
+import { PlannedCluster } from "../../cluster/plannedCluster";
+import { sparkVersion } from "../../spark/sparkVersion";
+import {
+    Check,
+    fields,
+    input,
+    isKnown,
+    isPlainObject,
+    isSound,
+    listOf,
+    oneOf,
+    required,
+    valueCheck,
+} from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
-import { firstSparkWithPodIdentity } from "../../versions";
-import { BucketAccessArgs, BucketMode, SparkTeamArgs } from "../teamArgs";
+import { firstSparkWithPodIdentity, versions } from "../../versions";
+import { BucketAccessArgs, BucketMode } from "../teamArgs";
 import { bucketPolicy } from "./bucketPolicy";
-import { bucketGrants, identityOf, knowsPodIdentity } from "./identity";
+import { bucketGrants, KnownBucketAccess, knowsPodIdentity } from "./identity";
 
 /** Beginnings and ends that S3 keeps for itself (S3 user guide, "General purpose bucket naming rules"). */
 const RESERVED = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;
@@ -46,63 +59,68 @@ const folder = valueCheck((value) => {
               "leave it out for the whole bucket";
 });
 
-const kmsKeyArn = valueCheck((value) =>
-    typeof value === "string" &&
-    /^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(value)
-        ? undefined
-        : `${formatValue(value)} is not the ARN of a KMS key; an alias will not do ` +
-          '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
-);
-
 const everyAccess = listOf(
-    fields({ bucket: bucketName, prefix: folder, mode: oneOf("mode", BucketMode), kmsKeyArn }, [
-        "bucket",
-    ]),
+    fields<BucketAccessArgs>({
+        bucket: required(input(bucketName)),
+        prefix: input(folder),
+        mode: oneOf("mode", BucketMode),
+        kmsKeyArn: input(kmsKeyArn),
+    }),
 );
 
 /** Check of a team's `access`: each, that none is there twice, and that a policy can hold all. */
 export const bucketAccess: Check = (value, path, problems) => {
-    const own = new Problems();
-    everyAccess(value, path, own);
     everyAccess(value, path, problems);
-    if (own.list().length > 0 || !Array.isArray(value) || !value.every(isPlainObject)) {
+    if (!isSound<BucketAccessArgs[]>(everyAccess, value)) {
         return;
     }
-    const access = value as unknown as BucketAccessArgs[];
     const seen = new Map<string, string>();
-    for (const [index, { bucket, prefix }] of bucketGrants(access).entries()) {
-        const place = `${bucket}/${prefix}`;
-        const first = seen.get(place);
-        if (first !== undefined) {
-            problems.add(
-                pathTo(path, index),
-                `is for the same place as ${first}: keep one of them, with the mode that is needed`,
-            );
+    for (const [index, access] of value.entries()) {
+        if (!isKnownAccess(access)) {
+            continue;
         }
-        seen.set(place, first ?? pathTo(path, index));
+        for (const { bucket, prefix } of bucketGrants([access])) {
+            const place = `${bucket}/${prefix}`;
+            const first = seen.get(place);
+            if (first !== undefined) {
+                problems.add(
+                    pathTo(path, index),
+                    `is for the same place as ${first}: keep one of them, with the mode that is needed`,
+                );
+            }
+            seen.set(place, first ?? pathTo(path, index));
+        }
     }
-    // The partition may not be known yet: the longest is taken.
-    const size = JSON.stringify(bucketPolicy("aws-us-gov", bucketGrants(access))).length;
-    if (size > MANAGED_POLICY_CHARACTERS) {
-        problems.add(
-            path,
-            `makes a policy of ${size} characters, and IAM takes ${MANAGED_POLICY_CHARACTERS}: ` +
-                "give folders further up, or make several teams",
-        );
+    const message = value.every(isKnownAccess) ? policySizeProblem(value) : undefined;
+    if (message !== undefined) {
+        problems.add(path, message);
     }
 };
+
+function isKnownAccess(access: BucketAccessArgs): access is KnownBucketAccess {
+    return Object.values(access).every(isKnown);
+}
+
+/** Why no policy can hold all of a team's access, if so. */
+export function policySizeProblem(access: readonly KnownBucketAccess[]): string | undefined {
+    // The partition may not be known yet: the longest is taken.
+    const size = JSON.stringify(bucketPolicy("aws-us-gov", bucketGrants(access))).length;
+    return size > MANAGED_POLICY_CHARACTERS
+        ? `makes a policy of ${size} characters, and IAM takes ${MANAGED_POLICY_CHARACTERS}: ` +
+              "give folders further up, or make several teams"
+        : undefined;
+}
 
 /** Adds why a team cannot have its role in AWS on this cluster. */
 export function identityProblems(
     path: string,
-    args: SparkTeamArgs,
-    cluster: ClusterConnection,
+    args: unknown,
+    { eks }: PlannedCluster,
     problems: Problems,
 ): void {
-    if (!isPlainObject(args) || !Array.isArray(args.access) || args.access.length === 0) {
+    if (!isPlainObject(args) || !Array.isArray(args["access"]) || args["access"].length === 0) {
         return;
     }
-    const { eks } = cluster;
     if (eks === undefined) {
         problems.add(
             pathTo(path, "access"),
@@ -111,19 +129,25 @@ export function identityProblems(
         );
         return;
     }
-    const { identity, sparkVersion } = args;
-    const isOld = typeof sparkVersion === "string" && !knowsPodIdentity(sparkVersion);
+    const { identity, sparkVersion: version = versions.spark } = args;
+    if (!isSound<string>(sparkVersion, version)) {
+        return;
+    }
+    const isOld = !knowsPodIdentity(version);
     if (identity === AwsIdentity.PodIdentity && isOld) {
         problems.add(
             pathTo(path, "identity"),
-            `"pod-identity" needs Spark ${firstSparkWithPodIdentity} or newer, not ${sparkVersion}: ` +
+            `"pod-identity" needs Spark ${firstSparkWithPodIdentity} or newer, not ${version}: ` +
                 'use "irsa"',
         );
-    } else if (identityOf(args) === AwsIdentity.Irsa && eks.oidcProvider === undefined) {
+        return;
+    }
+    const isIrsa = identity === AwsIdentity.Irsa || (identity === undefined && isOld);
+    if (isIrsa && !eks.hasOidcProvider) {
         problems.add(
             pathTo(path, "access"),
             'needs an OIDC provider of the cluster in IAM for the identity "irsa"' +
-                (isOld ? `, the only one that Spark ${sparkVersion} knows` : "") +
+                (isOld ? `, the only one that Spark ${version} knows` : "") +
                 ": give the cluster one (oidcProvider)" +
                 (isOld ? "" : ', or use "pod-identity"'),
         );

@@ -1,5 +1,6 @@
+import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
-import { isAtLeast } from "../../spark/sparkVersion";
+import { isAtLeast } from "../../validation/versionOrder";
 import { firstSparkWithPodIdentity, versions } from "../../versions";
 import { BucketAccessArgs, BucketMode, SparkTeamArgs } from "../teamArgs";
 import { BucketGrant } from "./bucketPolicy";
@@ -46,8 +47,11 @@ export function identityConf(
     }
 }
 
+/** Access to a bucket, once all of it is known. */
+export type KnownBucketAccess = pulumi.Unwrap<BucketAccessArgs>;
+
 /** What a team may do with buckets, as policies take it. */
-export function bucketGrants(access: readonly BucketAccessArgs[]): BucketGrant[] {
+export function bucketGrants(access: readonly KnownBucketAccess[]): BucketGrant[] {
     return access.map(({ bucket, prefix = "", mode, kmsKeyArn }) => ({
         bucket,
         prefix: prefix.replace(/\/$/, ""),

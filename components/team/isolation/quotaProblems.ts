@@ -1,5 +1,7 @@
 import { Check, fields, notString, valueCheck, wholeNumber } from "../../validation/checks";
 import { formatValue } from "../../validation/problems";
+import { MOST_BYTES, quantityBytes } from "../../validation/quantities";
+import { QuotaArgs } from "../teamArgs";
 
 const NO_POD = "would let no pod run: use more, or leave it out for no limit";
 
@@ -16,6 +18,9 @@ function amount(pattern: RegExp, examples: string, nothing = NO_POD): Check {
         if (typeof value !== "string" || !pattern.test(value)) {
             return `${formatValue(value)} is not a Kubernetes quantity (e.g. ${examples})`;
         }
+        if (quantityBytes(value) > MOST_BYTES) {
+            return `${formatValue(value)} is more than Kubernetes takes (8Ei)`;
+        }
         return /^[0.]*\D*$/.test(value) ? `${formatValue(value)} ${nothing}` : undefined;
     });
 }
@@ -24,7 +29,7 @@ function amount(pattern: RegExp, examples: string, nothing = NO_POD): Check {
 const BYTES = /^\d+(\.\d+)?([kMGTPE]|[KMGTPE]i)$/;
 
 /** Check of a team's `quota`. */
-export const quota: Check = fields({
+export const quota: Check = fields<QuotaArgs>({
     cpu: amount(/^\d+(\.\d+)?m?$/, '"4", "500m"'),
     memory: amount(BYTES, '"256Gi", "512Mi"'),
     drivers: wholeNumber(1),

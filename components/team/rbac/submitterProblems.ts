@@ -1,16 +1,18 @@
 import {
-    Check,
-    fields,
     boolean,
+    Check,
+    dnsLabel,
+    fields,
     isPlainObject,
+    isSound,
     listOf,
-    oneOf,
     nonEmptyString,
+    oneOf,
+    required,
     valueCheck,
 } from "../../validation/checks";
-import { dnsLabel } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
-import { SubmitterKind, SubmitterMode } from "../teamArgs";
+import { SubmitterArgs, SubmitterKind, SubmitterMode } from "../teamArgs";
 import { SERVICE_ACCOUNT } from "./driverRole";
 
 /** Why Kubernetes' own groups and users are no submitters. */
@@ -29,16 +31,13 @@ const OWN_ACCOUNTS = new Map([
     ["default", "is the account of all pods that name none"],
 ]);
 
-const submitterFields = fields(
-    {
-        name: nonEmptyString,
-        kind: oneOf("kind of submitter", SubmitterKind),
-        namespace: dnsLabel,
-        mode: oneOf("mode", SubmitterMode),
-        orchestrator: boolean,
-    },
-    ["name"],
-);
+const submitterFields = fields<SubmitterArgs>({
+    name: required(nonEmptyString),
+    kind: oneOf("kind of submitter", SubmitterKind),
+    namespace: dnsLabel,
+    mode: oneOf("mode", SubmitterMode),
+    orchestrator: boolean,
+});
 
 const accountName = valueCheck((value) =>
     typeof value === "string" && /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(value)
@@ -86,7 +85,7 @@ export const submitters: Check = (value, path, problems) => {
     everySubmitter(value, path, problems);
     const seen = new Map<string, string>();
     for (const [index, entry] of (Array.isArray(value) ? value : []).entries()) {
-        if (!isPlainObject(entry)) {
+        if (!isSound<SubmitterArgs>(submitterFields, entry)) {
             continue;
         }
         const { name, kind = SubmitterKind.ServiceAccount, namespace } = entry;

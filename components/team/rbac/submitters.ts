@@ -1,6 +1,6 @@
 import { objectName } from "../../kubernetes/objectName";
 import { RbacRule } from "../../kubernetes/rbacRule";
-import { isAtLeast } from "../../spark/sparkVersion";
+import { isAtLeast } from "../../validation/versionOrder";
 import { SubmitterArgs, SubmitterKind, SubmitterMode } from "../teamArgs";
 
 const SPARK_OPERATOR = "sparkoperator.k8s.io";

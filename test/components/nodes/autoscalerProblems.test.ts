@@ -6,6 +6,11 @@ import { oidcProvider } from "../../../testkit/policyDocuments";
 
 const DRIVER = { role: "driver", capacity: "on-demand" };
 
+/** Of pools that are for drivers alone. */
+const NO_EXECUTORS =
+    "nodePools: has no pool for executors: no job could run; " +
+    'add "executor: {role: executor, capacity: spot}"';
+
 type Wrong = Record<string, unknown> & { on?: () => ClusterConnection };
 
 /** What is wrong, and all that is said of it; `on` makes the cluster. */
@@ -119,9 +124,12 @@ const REFUSED_BY_KARPENTER: [string, Wrong, string[]][] = [
         ],
     ],
     [
-        "another cluster, whatever the pools",
+        "another cluster, and its pools",
         ELSEWHERE,
-        ['cluster: is no EKS cluster, and "karpenter" adds EC2 instances: give an EKS cluster'],
+        [
+            'cluster: is no EKS cluster, and "karpenter" adds EC2 instances: give an EKS cluster',
+            NO_EXECUTORS,
+        ],
     ],
     [
         "an unsupported version of Kubernetes",
@@ -170,11 +178,12 @@ const REFUSED_BY_CLUSTER_AUTOSCALER: [string, Wrong, string[]][] = [
         ],
     ],
     [
-        "another cluster, whatever the pools",
+        "another cluster, and its pools",
         ELSEWHERE,
         [
             'cluster: is no EKS cluster, and "cluster-autoscaler" adds EC2 instances: ' +
                 "give an EKS cluster",
+            NO_EXECUTORS,
         ],
     ],
     [
@@ -189,8 +198,8 @@ const REFUSED_BY_CLUSTER_AUTOSCALER: [string, Wrong, string[]][] = [
         "settings of Karpenter",
         { amiVersion: "v20260724" },
         [
-            'amiVersion: unknown key "amiVersion" (known: identity, systemNodes, tags, chart, ' +
-                "image)",
+            'amiVersion: unknown key "amiVersion" (known: identity, systemNodes, tags, cluster, ' +
+                "nodePools, chart, image)",
         ],
     ],
 ];
@@ -220,7 +229,7 @@ describe("a Karpenter that could not work", () => {
     refuses(
         "Karpenter",
         (args, cluster) => new Karpenter("nodes", { cluster, ...args }),
-        "identity, systemNodes, tags, amiVersion, chart, crdChart, image",
+        "identity, systemNodes, tags, amiVersion, cluster, nodePools, chart, crdChart, image",
         [...REFUSED_BY_BOTH, ...REFUSED_BY_KARPENTER],
     );
 
@@ -236,7 +245,7 @@ describe("a ClusterAutoscaler that could not work", () => {
     refuses(
         "ClusterAutoscaler",
         (args, cluster) => new ClusterAutoscaler("nodes", { cluster, ...args }),
-        "identity, systemNodes, tags, chart, image",
+        "identity, systemNodes, tags, cluster, nodePools, chart, image",
         [...REFUSED_BY_BOTH, ...REFUSED_BY_CLUSTER_AUTOSCALER],
     );
 });

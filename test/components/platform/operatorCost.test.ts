@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { operatorPlan } from "../../../components/operator/chart/plan";
 import { costOfTeams, roomProblem } from "../../../components/platform/operatorCost";
-import { PRESETS } from "../../../program/presets";
+import { PRESETS } from "../../../components/platform/stack/presets";
 
 function plan(teams: number, more: object = {}) {
     const names = Array.from({ length: teams }, (_, index) => `team-${index}`);

@@ -318,6 +318,11 @@ describe("jobs on a SparkPlatform with an autoscaler", () => {
     });
 });
 
+/** Of pools that are for drivers alone. */
+const NO_EXECUTORS =
+    "nodePools: has no pool for executors: no job could run; " +
+    'add "executor: {role: executor, capacity: spot}"';
+
 describe("a SparkPlatform whose autoscaler could not work", () => {
     const driver = { role: "driver", capacity: "on-demand" };
     const executor = { role: "executor", capacity: "spot" };
@@ -333,6 +338,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             [
                 'autoscaler: "karpenter" adds EC2 instances, and the cluster is no EKS cluster: ' +
                     'use "none"',
+                NO_EXECUTORS,
             ],
         ],
         [
@@ -351,6 +357,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             [
                 'autoscaler: unknown autoscaler "karpentr"; did you mean "karpenter"? ' +
                     "(known: karpenter, cluster-autoscaler, none)",
+                NO_EXECUTORS,
             ],
         ],
         [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isAtLeast, sparkVersion } from "../../../components/spark/sparkVersion";
+import { sparkVersion } from "../../../components/spark/sparkVersion";
 import { Problems } from "../../../components/validation/problems";
 
 function problemsOf(value: unknown): string[] {
@@ -27,13 +27,4 @@ describe("a Spark version", () => {
             assert.deepStrictEqual(problemsOf(version), [message]);
         });
     }
-
-    it("belongs to a line or a newer one by its numbers, not its letters", () => {
-        const yes = ["4.2.0", "4.2.1", "4.10.0", "5.0.0"];
-        const no = ["4.1.9", "3.5.9", "3.10.0"];
-        assert.deepStrictEqual(
-            [...yes, ...no].filter((version) => isAtLeast(version, "4.2")),
-            yes,
-        );
-    });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { SparkTeam, SparkTeamOptions } from "../../../components/team/sparkTeam";
+import { SparkTeam } from "../../../components/team/sparkTeam";
+import { SparkTeamOptions } from "../../../components/team/sparkTeamOptions";
 import { someCluster } from "../../../testkit/cluster";
 import { only, register, Registered, valueOf } from "../../../testkit/mocks";
 
@@ -354,23 +355,28 @@ describe("SparkTeam", () => {
         ]);
     });
 
-    it("refuses wrong arguments in one message without a stack trace", () => {
-        const options = { cluster: undefined as never, logLevel: "LOUD" as never };
-        assert.throws(
-            () => new SparkTeam("Processing", options),
-            (error: Error) =>
-                pulumi.RunError.isInstance(error) &&
-                error.message.startsWith('SparkTeam "Processing" has 2 problems:\n'),
-        );
+    it("refuses wrong arguments in one message without a stack trace", async () => {
+        await register(() => {
+            const options = { cluster: someCluster(), logLevel: "LOUD" as never };
+            assert.throws(
+                () => new SparkTeam("Processing", options),
+                (error: Error) =>
+                    pulumi.RunError.isInstance(error) &&
+                    error.message.startsWith('SparkTeam "Processing" has 2 problems:\n'),
+            );
+        });
     });
 
-    it("refuses a limit of drivers that it could not tell from other pods", () => {
-        const options = { cluster: undefined as never, team: "processing", quota: { drivers: 2 } };
-        assert.throws(() => new SparkTeam("mine", options), {
-            message:
-                'SparkTeam "mine" has 1 problem:\n' +
-                "  processing.quota.drivers: needs priorityClasses, which tell drivers from other " +
-                "pods: name existing ones, or leave the team to a SparkPlatform, which makes them",
+    it("refuses a limit of drivers that it could not tell from other pods", async () => {
+        await register(() => {
+            const quota = { drivers: 2 };
+            const options = { cluster: someCluster(), team: "processing", quota };
+            assert.throws(() => new SparkTeam("mine", options), {
+                message:
+                    'SparkTeam "mine" has 1 problem:\n' +
+                    "  processing.quota.drivers: needs priorityClasses, which tell drivers from other " +
+                    "pods: name existing ones, or leave the team to a SparkPlatform, which makes them",
+            });
         });
     });
 });

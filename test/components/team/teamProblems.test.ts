@@ -470,8 +470,16 @@ describe("teamProblems", () => {
     });
 
     it("lets pass what is not known yet", () => {
+        const access = [{ bucket: pulumi.output("lake"), prefix: pulumi.output("sales") }];
+        assert.deepStrictEqual(problemsOf("processing", { access }), []);
+    });
+
+    it("refuses an Output where a plain value decides", () => {
         const conf = { "spark.a": pulumi.output("b") };
-        assert.deepStrictEqual(problemsOf("processing", { sparkConf: conf }), []);
+        assert.deepStrictEqual(problemsOf("processing", { sparkConf: conf }), [
+            'teams.processing.sparkConf["spark.a"]: is an Output, and must be a plain value here: it ' +
+                "decides what is created, or how it is named (take it from pulumi.Config)",
+        ]);
     });
 
     for (const name of ["Processing", "a_b", "-a", "", "a".repeat(64)]) {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 import * as checks from "../../../components/validation/checks";
 import { Problems } from "../../../components/validation/problems";
+import { memory } from "../../../components/validation/quantities";
 
 function problemsOf(check: checks.Check, value: unknown): string[] {
     const problems = new Problems();
@@ -13,10 +14,10 @@ function problemsOf(check: checks.Check, value: unknown): string[] {
 const Fruit = { Apple: "apple", Pear: "pear" } as const;
 
 describe("checks", () => {
-    const shape = checks.fields(
-        { size: checks.memory, names: checks.listOf(checks.nonEmptyString) },
-        ["size"],
-    );
+    const shape = checks.fields<{ size: string; names?: string[] }>({
+        size: checks.required(memory),
+        names: checks.listOf(checks.nonEmptyString),
+    });
     const table: [string, checks.Check, unknown, string[]][] = [
         ["a text", checks.nonEmptyString, "a", []],
         ["an empty text", checks.nonEmptyString, "", ['x: "" is not a text']],
@@ -36,7 +37,7 @@ describe("checks", () => {
         ["no text", checks.oneOf("fruit", Fruit), 7, ['x: 7 is not "apple" or "pear"']],
         [
             "14GB",
-            checks.memory,
+            memory,
             "14GB",
             [
                 'x: "14GB" is not a Spark memory size: ' +
@@ -78,16 +79,33 @@ describe("checks", () => {
         });
     }
 
-    it("let pass what is not known yet", () => {
+    it("refuse what is not known yet, where it must be plain", () => {
+        const refused = [
+            "x: is an Output, and must be a plain value here: it decides what is created, or how it " +
+                "is named (take it from pulumi.Config)",
+        ];
         for (const check of [
             checks.nonEmptyString,
             checks.listOf(checks.boolean),
+            checks.mapOf(checks.boolean),
+            checks.anyPlain,
             shape,
-            checks.memory,
+            memory,
         ]) {
-            assert.deepStrictEqual(problemsOf(check, pulumi.output(1)), []);
-            assert.deepStrictEqual(problemsOf(check, Promise.resolve(1)), []);
+            assert.deepStrictEqual(problemsOf(check, pulumi.output(1)), refused);
+            assert.deepStrictEqual(problemsOf(check, Promise.resolve(1)), refused);
         }
+    });
+
+    it("keep an input for later while it is not known", () => {
+        const check = checks.input(memory);
+        const output = pulumi.output("1");
+        const problems = new Problems();
+        check(output, "x", problems);
+        assert.deepStrictEqual(problems.list(), []);
+        assert.deepStrictEqual(problems.later, [{ output, path: "x", check: memory }]);
+        assert.deepStrictEqual(problemsOf(check, "1g"), []);
+        assert.strictEqual(problemsOf(check, "1").length, 1);
     });
 
     it("accept every DNS label, and nothing with another character", () => {
@@ -102,10 +120,10 @@ describe("checks", () => {
     });
 
     it("accept memory in the JVM's form only", () => {
-        const amount = fc.integer({ min: 1, max: 100_000 });
+        const amount = fc.integer({ min: 1, max: 2000 });
         fc.assert(
             fc.property(amount, fc.constantFrom("k", "m", "g", "t"), (number, unit) => {
-                assert.deepStrictEqual(problemsOf(checks.memory, `${number}${unit}`), []);
+                assert.deepStrictEqual(problemsOf(memory, `${number}${unit}`), []);
             }),
         );
         fc.assert(
@@ -113,7 +131,7 @@ describe("checks", () => {
                 amount,
                 fc.constantFrom("", "GB", "Gi", "G", " g", ".5g"),
                 (number, unit) => {
-                    assert.strictEqual(problemsOf(checks.memory, `${number}${unit}`).length, 1);
+                    assert.strictEqual(problemsOf(memory, `${number}${unit}`).length, 1);
                 },
             ),
         );

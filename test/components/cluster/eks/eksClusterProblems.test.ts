@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import {
-    eksClusterProblems,
-    existingEksClusterProblems,
+    eksClusterCheck,
+    existingEksClusterCheck,
 } from "../../../../components/cluster/eks/eksClusterProblems";
 import { Problems } from "../../../../components/validation/problems";
 
@@ -66,7 +66,7 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         [
             'systemNodes.instanceType: "large" is not an EC2 instance type (e.g. "m7i.large")',
             "systemNodes.count: 0 is not a whole number of 1 or more",
-            "systemNodes.volumeSizeGib: 8 is not a whole number of 20 or more",
+            "systemNodes.volumeSizeGib: 8 is not a whole number from 20 to 65536",
             'systemNodes.type: unknown key "type" (known: instanceType, count, volumeSizeGib)',
         ],
     ],
@@ -74,7 +74,7 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         "ranges for an API server that is not public",
         { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0"] },
         [
-            'publicAccessCidrs[0]: "203.0.113.0" is not a range of IPv4 addresses (e.g. "203.0.113.0/24")',
+            'publicAccessCidrs[0]: "203.0.113.0" is not a range of IPv4 addresses that begins with its first one (e.g. "203.0.113.0/24")',
             'publicAccessCidrs: has no effect with the endpointAccess "private": remove it, or use "public"',
         ],
     ],
@@ -107,8 +107,8 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         "a key that is none",
         { secretsKeyArn: "alias/eks" },
         [
-            'secretsKeyArn: "alias/eks" is not the ARN of a KMS key ' +
-                '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-…")',
+            'secretsKeyArn: "alias/eks" is not the ARN of a KMS key; an alias will not do ' +
+                '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
         ],
     ],
     [
@@ -154,7 +154,7 @@ describe("what is wrong with an EKS cluster", () => {
     for (const [title, args, expected] of NEW) {
         it(`that is new: ${title}`, () => {
             const problems = new Problems();
-            eksClusterProblems(args, "", problems);
+            eksClusterCheck(args, "", problems);
             assert.deepStrictEqual(problems.list(), expected);
         });
     }
@@ -162,7 +162,7 @@ describe("what is wrong with an EKS cluster", () => {
     for (const [title, args, expected] of EXISTING) {
         it(`that is there already: ${title}`, () => {
             const problems = new Problems();
-            existingEksClusterProblems(args as never, "", problems);
+            existingEksClusterCheck(args as never, "", problems);
             assert.deepStrictEqual(problems.list(), expected);
         });
     }
@@ -172,7 +172,7 @@ describe("what is wrong with an EKS cluster", () => {
         delete process.env["AWS_REGION"];
         delete process.env["AWS_DEFAULT_REGION"];
         const problems = new Problems();
-        eksClusterProblems({}, "", problems);
+        eksClusterCheck({}, "", problems);
         assert.deepStrictEqual(problems.list(), [
             "region: is missing, and so is the configuration aws:region",
         ]);

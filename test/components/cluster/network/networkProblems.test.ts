@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { networkProblems } from "../../../../components/cluster/network/networkProblems";
+import * as pulumi from "@pulumi/pulumi";
+import { networkCheck } from "../../../../components/cluster/network/networkProblems";
 import { Problems } from "../../../../components/validation/problems";
 
 const SUBNETS = [
@@ -9,9 +10,14 @@ const SUBNETS = [
 const NO_RANGE =
     'is not a range of IPv4 addresses that begins with its first one (e.g. "10.0.0.0/16")';
 
+const NOT_PLAIN =
+    "is an Output, and must be a plain value here: it decides what is created, or how it is named " +
+    "(take it from pulumi.Config)";
+
 const CASES: [title: string, args: unknown, problems: string[]][] = [
     ["nothing", {}, []],
     ["no arguments", undefined, []],
+    ["an Output", pulumi.output({}), [`network: ${NOT_PLAIN}`]],
     [
         "a new VPC",
         { cidr: "10.20.0.0/18", zones: ["eu-central-1c", "eu-central-1a"], nat: "per-zone" },
@@ -116,7 +122,7 @@ describe("what is wrong with a network", () => {
     for (const [title, args, expected] of CASES) {
         it(`is told of ${title}`, () => {
             const problems = new Problems();
-            networkProblems(args, "eu-central-1", "network", problems);
+            networkCheck("eu-central-1")(args, "network", problems);
             assert.deepStrictEqual(problems.list(), expected);
         });
     }
@@ -124,7 +130,7 @@ describe("what is wrong with a network", () => {
     for (const args of [undefined, {}, { nat: "one" }]) {
         it(`is told where accounts differ in their zones (${JSON.stringify(args)})`, () => {
             const problems = new Problems();
-            networkProblems(args, "us-west-1", "network", problems);
+            networkCheck("us-west-1")(args, "network", problems);
             assert.deepStrictEqual(problems.list(), [
                 "network.zones: is missing: accounts differ in their zones of us-west-1, so name " +
                     "two (aws ec2 describe-availability-zones)",
@@ -135,7 +141,7 @@ describe("what is wrong with a network", () => {
     it("is nothing there with zones that are named", () => {
         const problems = new Problems();
         const zones = ["us-west-1b", "us-west-1c"];
-        networkProblems({ zones }, "us-west-1", "network", problems);
+        networkCheck("us-west-1")({ zones }, "network", problems);
         assert.deepStrictEqual(problems.list(), []);
     });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { isAtLeast } from "../../local/version";
+import { isAtLeast } from "../../../components/validation/versionOrder";
 
 describe("isAtLeast", () => {
     for (const [version, minimum, expected] of [
@@ -11,6 +11,9 @@ describe("isAtLeast", () => {
         ["v3.99.0", "v3.230.0", false],
         ["3.231.0-alpha.1+dirty", "v3.230.0", true],
         ["unknown", "v3.230.0", false],
+        ["go1.26.8", "1.24.6", true],
+        ["1.14.1", "1.9", true],
+        ["1.9.0", "1.13", false],
     ] as const) {
         it(`${JSON.stringify(version)} against ${minimum}: ${expected}`, () => {
             assert.equal(isAtLeast(version, minimum), expected);
@@ -26,6 +29,15 @@ describe("isAtLeast", () => {
                 assert.ok(isAtLeast(`v${major}.${minor + more + 1}.0`, version));
                 assert.ok(!isAtLeast(version, `v${major + 1}.0.0`));
             }),
+        );
+    });
+
+    it("belongs to a line or a newer one by its numbers, not its letters", () => {
+        const yes = ["4.2.0", "4.2.1", "4.10.0", "5.0.0"];
+        const no = ["4.1.9", "3.5.9", "3.10.0"];
+        assert.deepStrictEqual(
+            [...yes, ...no].filter((version) => isAtLeast(version, "4.2")),
+            yes,
         );
     });
 });

@@ -1,6 +1,6 @@
-import { mergeValues } from "../components/operator/chart/values";
-import { isPlainObject } from "../components/validation/checks";
-import { ClusterChoice } from "./cluster";
+import { mergeValues } from "../../operator/chart/values";
+import { isPlainObject } from "../../validation/checks";
+import { ClusterChoice } from "./stackArgs";
 
 /** Sizes of an EKS platform. */
 export const Preset = {

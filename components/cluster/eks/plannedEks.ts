@@ -1,0 +1,36 @@
+import { isSound } from "../../validation/checks";
+import { versions } from "../../versions";
+import { NetworkArgs } from "../network/networkArgs";
+import { networkCheck } from "../network/networkProblems";
+import { networkZones } from "../network/networkZones";
+import { subnetsCheck } from "../network/subnetProblems";
+import { PlannedCluster } from "../plannedCluster";
+import { ExistingEksClusterArgs } from "./eksClusterArgs";
+import { regionOf } from "./eksClusterProblems";
+
+/** What is known of a new cluster by its arguments, which may be wrong in other parts. */
+export function plannedEksCluster(args: Readonly<Record<string, unknown>>): PlannedCluster {
+    const region = regionOf(args);
+    const { network = {}, version = versions.eks[0], oidcProvider } = args;
+    const zones =
+        region !== "" && isSound<NetworkArgs>(networkCheck(region), network)
+            ? networkZones(network, region)
+            : undefined;
+    return {
+        zones,
+        eks: {
+            version: versions.eks.find((known) => known === version),
+            zones,
+            hasOidcProvider: oidcProvider === true,
+        },
+    };
+}
+
+/** The same for a cluster that is there already. */
+export function plannedExistingEks(args: Readonly<Record<string, unknown>>): PlannedCluster {
+    const { subnets, oidcProviderArn } = args;
+    const known = isSound<ExistingEksClusterArgs["subnets"]>(subnetsCheck(regionOf(args)), subnets)
+        ? [...new Set(subnets.map(({ zone }) => zone))].sort()
+        : undefined;
+    return { eks: { zones: known, hasOidcProvider: oidcProviderArn !== undefined } };
+}

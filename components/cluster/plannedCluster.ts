@@ -1,0 +1,39 @@
+import { ClusterConnection } from "./connection";
+
+/** What is known of a cluster before it exists: enough to check what shall run on it. */
+export interface PlannedCluster {
+    /** Zones that jobs may use, where somebody named them. */
+    zones?: readonly string[];
+    /** Of a cluster on EKS only. */
+    eks?: PlannedEks;
+}
+
+export interface PlannedEks {
+    /** Minor version of Kubernetes, where it is known before AWS was asked. */
+    version?: string;
+    /**
+     * Zones with a subnet for nodes.
+     * @default not known, since what was said of them is wrong
+     */
+    zones?: readonly string[];
+    hasOidcProvider: boolean;
+}
+
+/** The part of a cluster's connection that is known in every preview. */
+export function plannedCluster({
+    zones,
+    eks,
+}: Pick<ClusterConnection, "eks" | "zones">): PlannedCluster {
+    if (eks === undefined) {
+        return { zones };
+    }
+    const { version, subnets, oidcProvider } = eks;
+    return {
+        zones,
+        eks: {
+            version: typeof version === "string" ? version : undefined,
+            zones: [...new Set(subnets.map(({ zone }) => zone))].sort(),
+            hasOidcProvider: oidcProvider !== undefined,
+        },
+    };
+}

@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "../cluster/connection";
+import { requiredCluster } from "../cluster/connectionCheck";
+import {
+    every,
+    fields,
+    input,
+    isPlainObject,
+    listOf,
+    nonEmptyString,
+    required,
+} from "../validation/checks";
+import { jobNamespacesProblems } from "./jobNamespaces";
+import { operatorReleaseFields, OperatorReleaseArgs, valuesFitScope } from "./operatorArgs";
+
+/** Arguments of a `SparkOperator`. */
+export interface SparkOperatorOptions extends OperatorReleaseArgs {
+    /** Cluster that the operator runs on. */
+    cluster: ClusterConnection;
+    /**
+     * Existing namespaces whose Spark applications the operator runs. Give plain names, and what
+     * creates the namespaces in `dependsOn`: scope "team" refuses others, and scope "platform" then
+     * uses the chart's own permissions, which are wider.
+     */
+    jobNamespaces: pulumi.Input<string>[];
+    /**
+     * Chart: a local folder or archive, an `oci://` reference, or the address of an archive.
+     * @default the pinned version from the operator's public chart repository
+     */
+    chart?: string;
+    /**
+     * Whole image reference of the operator.
+     * @default the chart's own
+     */
+    image?: string;
+}
+
+/** Check of them. */
+export const sparkOperatorCheck = every(
+    fields<SparkOperatorOptions>({
+        ...operatorReleaseFields,
+        cluster: requiredCluster,
+        jobNamespaces: required(listOf(input(nonEmptyString))),
+        chart: nonEmptyString,
+        image: nonEmptyString,
+    }),
+    valuesFitScope,
+    (args, _, problems) => {
+        if (isPlainObject(args) && Array.isArray(args["jobNamespaces"])) {
+            jobNamespacesProblems(args["jobNamespaces"], args["scope"], problems);
+        }
+    },
+);

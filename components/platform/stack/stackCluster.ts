@@ -1,0 +1,67 @@
+import { eksClusterCheck, existingEksClusterCheck } from "../../cluster/eks/eksClusterProblems";
+import { plannedEksCluster, plannedExistingEks } from "../../cluster/eks/plannedEks";
+import { KubeContextClusterArgs, kubeContextClusterFields } from "../../cluster/kubeContextCluster";
+import { PlannedCluster } from "../../cluster/plannedCluster";
+import {
+    Check,
+    fields,
+    isPlainObject,
+    isSound,
+    nonEmptyString,
+    oneOf,
+    required,
+} from "../../validation/checks";
+import { pathTo } from "../../validation/problems";
+import { ClusterChoice } from "./stackArgs";
+
+// The context is not optional here: what happens to be the current one may be anybody's cluster.
+const kubeContextCluster = fields<KubeContextClusterArgs & { context: string }>({
+    ...kubeContextClusterFields,
+    context: required(nonEmptyString),
+});
+
+const CHECKS: Record<ClusterChoice, Check> = {
+    [ClusterChoice.Kubernetes]: kubeContextCluster,
+    [ClusterChoice.Eks]: eksClusterCheck,
+    [ClusterChoice.ExistingEks]: existingEksClusterCheck,
+};
+
+/** Check of what a stack file says of its cluster. */
+export const stackClusterCheck: Check = (value, path, problems) => {
+    if (!isPlainObject(value)) {
+        kubeContextCluster(value, path, problems);
+        return;
+    }
+    const { kind = ClusterChoice.Kubernetes, ...args } = value;
+    oneOf("cluster kind", ClusterChoice)(kind, pathTo(path, "kind"), problems);
+    const choice = choiceOf(value);
+    if (choice !== undefined) {
+        CHECKS[choice](args, path, problems);
+    }
+};
+
+/** The kind of cluster that a stack file asks for, however wrong the rest may be. */
+export function choiceOf(cluster: unknown): ClusterChoice | undefined {
+    if (!isPlainObject(cluster)) {
+        return undefined;
+    }
+    const { kind = ClusterChoice.Kubernetes } = cluster;
+    return Object.values(ClusterChoice).find((known) => known === kind);
+}
+
+/** What is known of a stack file's cluster; nothing where even its kind is not. */
+export function plannedStackCluster(cluster: unknown): PlannedCluster | undefined {
+    const args = isPlainObject(cluster) ? cluster : {};
+    switch (choiceOf(cluster)) {
+        case ClusterChoice.Kubernetes: {
+            const { zones } = args;
+            return isSound<string[]>(kubeContextClusterFields.zones, zones) ? { zones } : {};
+        }
+        case ClusterChoice.Eks:
+            return plannedEksCluster(args);
+        case ClusterChoice.ExistingEks:
+            return plannedExistingEks(args);
+        case undefined:
+            return undefined;
+    }
+}

@@ -1,0 +1,106 @@
+import { PlannedCluster } from "../../cluster/plannedCluster";
+import { jobProblems, scheduledJobProblems, teamNamed } from "../../job/checks/jobProblems";
+import { jobFitsTeam, TeamLimits } from "../../job/fit/teamFit";
+import { poolsProblems } from "../../nodes/autoscalerProblems";
+import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
+import { sparkConf } from "../../spark/sparkConf";
+import { identityOf } from "../../team/buckets/identity";
+import { SparkTeamArgs } from "../../team/teamArgs";
+import { teamShape } from "../../team/teamProblems";
+import { Check, isPlainObject, isSound, mapOf, nonEmptyString } from "../../validation/checks";
+import { pathTo, Problems } from "../../validation/problems";
+import { chosenAutoscaler } from "../autoscalerChoice";
+import { SparkPlatformArgs } from "../platformArgs";
+import { nodePoolsOf } from "../platformAutoscaler";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Check of a stack's jobs, each by itself. */
+export function jobsCheck(values: Values): Check {
+    return jobs(jobProblems, values);
+}
+
+/** The same for those that run by a schedule: one name is one job, also in labels and commands. */
+export function scheduledJobsCheck(values: Values): Check {
+    return jobs(scheduledJobProblems, values, namesIn(values["jobs"]) ?? []);
+}
+
+function jobs(problemsOf: typeof jobProblems, { teams }: Values, taken: string[] = []): Check {
+    const names = namesIn(teams);
+    const team = names === undefined ? nonEmptyString : teamNamed(names);
+    return mapOf(
+        (job, path, problems, name) => problemsOf(path, name, job, problems, team),
+        (name) => (taken.includes(name) ? "is the name of a job already" : undefined),
+    );
+}
+
+function namesIn(value: unknown): string[] | undefined {
+    return isPlainObject(value) ? Object.keys(value) : undefined;
+}
+
+/** The stack's node pools, if there are some and nothing is wrong with them. */
+export function soundPools(
+    values: Values,
+    cluster: PlannedCluster | undefined,
+): Record<string, NodePoolFacts> | undefined {
+    const autoscaler = cluster && chosenAutoscaler(values["autoscaler"], cluster);
+    const zones = cluster?.zones ?? cluster?.eks?.zones;
+    if (cluster?.eks === undefined || autoscaler === undefined || zones === undefined) {
+        return undefined;
+    }
+    const problems = new Problems();
+    poolsProblems(values["nodePools"], { autoscaler, zones }, problems);
+    const nodePools = values["nodePools"] as SparkPlatformArgs["nodePools"];
+    return problems.list().length === 0
+        ? nodePoolsOf({ autoscaler, nodePools }, cluster)
+        : undefined;
+}
+
+/** Adds where what jobs ask for does not fit what their teams and the node pools have. */
+export function fitProblems(
+    values: Values,
+    nodePools: Record<string, NodePoolFacts> | undefined,
+    problems: Problems,
+): void {
+    for (const key of ["jobs", "scheduledJobs"]) {
+        const found = isPlainObject(values[key]) ? Object.entries(values[key]) : [];
+        for (const [name, job] of found) {
+            const limits = isPlainObject(job) ? limitsOf(job["team"], values) : undefined;
+            if (limits !== undefined) {
+                jobFitsTeam(pathTo(key, name), job, { ...limits, nodePools }, problems);
+            }
+        }
+    }
+}
+
+/** What a team allows, as far as nothing is wrong with it. */
+function limitsOf(
+    name: unknown,
+    { teams, sparkConf: platformConf, artifacts }: Values,
+): TeamLimits | undefined {
+    const team = isPlainObject(teams) && typeof name === "string" ? teams[name] : undefined;
+    if (!isPlainObject(team) || typeof name !== "string") {
+        return undefined;
+    }
+    const images = isPlainObject(artifacts) ? artifacts["images"] : undefined;
+    const image = isPlainObject(images) ? images["spark"] : undefined;
+    const part = <Key extends keyof SparkTeamArgs>(key: Key) =>
+        soundOr<SparkTeamArgs[Key]>(teamShape[key], team[key]);
+    return {
+        team: name,
+        image: soundOr(nonEmptyString, image),
+        identity: identityOf({
+            access: part("access"),
+            identity: part("identity"),
+            sparkVersion: part("sparkVersion"),
+        }),
+        podSecurity: part("podSecurity"),
+        quota: team["quota"] === undefined ? {} : part("quota"),
+        platformConf: soundOr(sparkConf, platformConf),
+        sparkConf: part("sparkConf"),
+    };
+}
+
+function soundOr<T>(check: Check, value: unknown): T | undefined {
+    return isSound<T>(check, value) ? value : undefined;
+}

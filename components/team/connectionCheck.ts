@@ -1,0 +1,77 @@
+import { AwsIdentity } from "../aws/identity";
+import { connectionText, provider } from "../cluster/connectionCheck";
+import { NodeRole } from "../nodes/pools/nodePoolArgs";
+import { NodePoolFacts, NodeRoom } from "../nodes/pools/nodePoolFacts";
+import {
+    anyString,
+    boolean,
+    Check,
+    InputCheck,
+    isKnown,
+    listOf,
+    mapOf,
+    nonEmptyString,
+    oneOf,
+    partOf,
+    required,
+    wholeNumber,
+} from "../validation/checks";
+import { formatValue } from "../validation/problems";
+import { PriorityClasses, TeamConnection } from "./connection";
+import { quota } from "./isolation/quotaProblems";
+import { PodSecurity } from "./teamArgs";
+
+/** What the library itself reads from the cluster. */
+const fromCluster: InputCheck = Object.assign(() => undefined, { takesOutputs: true } as const);
+
+/** Check of what is known of a node pool. */
+export const nodePoolFactsCheck = partOf<NodePoolFacts>({
+    role: required(oneOf("role", NodeRole)),
+    zones: required(listOf(nonEmptyString)),
+    largest: required(
+        listOf(
+            partOf<NodeRoom>({
+                instanceType: required(anyString),
+                cpuMillis: required(wholeNumber(0)),
+                memoryMib: required(wholeNumber(0)),
+            }),
+        ),
+    ),
+});
+
+const connection = partOf<TeamConnection>({
+    team: required(nonEmptyString),
+    namespace: required(connectionText),
+    createdNamespace: boolean,
+    serviceAccount: required(connectionText),
+    log4j2ConfigMap: connectionText,
+    metricsConfigMap: connectionText,
+    identity: oneOf("identity", AwsIdentity),
+    platformConf: mapOf(anyString),
+    sparkConf: mapOf(anyString),
+    podSecurity: oneOf("Pod Security Standard", PodSecurity),
+    quota,
+    priorityClasses: partOf<PriorityClasses>({
+        driver: required(connectionText),
+        executor: required(connectionText),
+    }),
+    image: connectionText,
+    facts: fromCluster,
+    nodePools: mapOf(nodePoolFactsCheck),
+    provider,
+    kubeconfig: connectionText,
+    ready: connectionText,
+});
+
+/** Check of the team that a job runs for. */
+export const teamConnectionCheck: Check = (value, path, problems) => {
+    const isOther = typeof value !== "object" || value === null || !("serviceAccount" in value);
+    if (isOther && isKnown(value)) {
+        problems.add(
+            path,
+            `${formatValue(value)} is not a team: give platform.team("…"), or the connection of a SparkTeam`,
+        );
+    } else {
+        connection(value, path, problems);
+    }
+};

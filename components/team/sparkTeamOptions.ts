@@ -1,0 +1,95 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterConnection } from "../cluster/connection";
+import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
+import { plannedCluster } from "../cluster/plannedCluster";
+import { NodePoolFacts } from "../nodes/pools/nodePoolFacts";
+import { Environment } from "../spark/environment";
+import { sparkConf } from "../spark/sparkConf";
+import {
+    anyPlain,
+    Check,
+    fields,
+    input,
+    isPlainObject,
+    isSound,
+    mapOf,
+    nonEmptyString,
+    oneOf,
+    required,
+} from "../validation/checks";
+import { identityProblems } from "./buckets/bucketProblems";
+import { PriorityClasses } from "./connection";
+import { nodePoolFactsCheck } from "./connectionCheck";
+import { SparkTeamArgs } from "./teamArgs";
+import { teamNameProblems, teamShape } from "./teamProblems";
+
+/** Arguments of a `SparkTeam`, which a platform gives its teams. */
+export interface SparkTeamOptions extends SparkTeamArgs {
+    /** Cluster that the team works on. */
+    cluster: ClusterConnection;
+    /**
+     * Name of the team and its namespace.
+     * @default the component's name
+     */
+    team?: string;
+    /** @default dev */
+    environment?: Environment;
+    /** Spark properties of the platform; the team's win. */
+    platformConf?: Record<string, string>;
+    /**
+     * Names of existing PriorityClasses for the team's pods. `quota.drivers` needs them.
+     * @default the cluster's default priority
+     */
+    priorityClasses?: PriorityClasses;
+    /**
+     * Spark image of the platform.
+     * @default the public image
+     */
+    image?: pulumi.Input<string>;
+    /**
+     * What the platform's autoscaler may add, by the pool's name.
+     * @default not known: what the cluster's nodes are now decides where jobs go
+     */
+    nodePools?: Record<string, NodePoolFacts>;
+}
+
+/** Check of the arguments of a `SparkTeam`, which stands in messages for its name. */
+export function sparkTeamCheck(component: string): Check {
+    const shape = fields<SparkTeamOptions>({
+        ...teamShape,
+        cluster: requiredCluster,
+        team: anyPlain,
+        environment: oneOf("environment", Environment),
+        platformConf: sparkConf,
+        priorityClasses: fields<PriorityClasses>({
+            driver: required(input(nonEmptyString)),
+            executor: required(input(nonEmptyString)),
+        }),
+        image: input(nonEmptyString),
+        nodePools: mapOf(nodePoolFactsCheck),
+    });
+    return (args, _, problems) => {
+        if (!isPlainObject(args)) {
+            shape(args, "", problems);
+            return;
+        }
+        const { cluster, team: name = component, priorityClasses, quota: limits } = args;
+        const path = typeof name === "string" ? name : component;
+        teamNameProblems(path, name, problems);
+        shape(args, path, problems);
+        if (isSound<ClusterConnection>(clusterConnectionCheck, cluster)) {
+            identityProblems(path, args, plannedCluster(cluster), problems);
+        }
+        if (
+            isPlainObject(limits) &&
+            limits["drivers"] !== undefined &&
+            priorityClasses === undefined
+        ) {
+            problems.add(
+                `${path}.quota.drivers`,
+                "needs priorityClasses, which tell drivers from other pods: name existing ones, " +
+                    "or leave the team to a SparkPlatform, which makes them",
+            );
+        }
+    };
+}

@@ -1,0 +1,68 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isLiteral, isWithinLimits } from "./inputLimits";
+import { Check, LaterCheck, Problems } from "./problems";
+
+/**
+ * Refuses what is wrong with a component's arguments, in one list. Returns them; an Output among
+ * them then fails once it is known and wrong, in previews too.
+ *
+ * @param subject who was given them, e.g. `SparkPlatform "spark"`
+ */
+export function checkedArgs<T>(subject: string, args: T, check: Check): T {
+    const problems = new Problems();
+    if (isWithinLimits(args, "", problems)) {
+        check(args, "", problems);
+    }
+    problems.throwIfAny(subject);
+    return checkedLater(subject, args, problems.later);
+}
+
+/** A copy in which each of some Outputs is followed by its check. */
+function checkedLater<T>(subject: string, args: T, later: readonly LaterCheck[]): T {
+    if (later.length === 0) {
+        return args;
+    }
+    const checked = new Map<unknown, unknown>();
+    for (const one of later) {
+        const before = checked.get(one.output) ?? one.output;
+        checked.set(one.output, afterCheck(subject, { ...one, output: before }));
+    }
+    const copy = (value: unknown): unknown => {
+        if (checked.has(value)) {
+            return checked.get(value);
+        }
+        if (Array.isArray(value)) {
+            return value.map(copy);
+        }
+        return isLiteral(value)
+            ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copy(entry)]))
+            : value;
+    };
+    return copy(args) as T;
+}
+
+function afterCheck(subject: string, { output, path, check }: LaterCheck): pulumi.Output<unknown> {
+    const wrapped: pulumi.Output<unknown> = pulumi.output(output as pulumi.Input<object>);
+    return wrapped.apply((value) => {
+        const problems = new Problems();
+        if (isWithinLimits(value, path, problems)) {
+            check(value, path, problems);
+        }
+        return problems.list().length === 0 ? value : refused(subject, wrapped, path, problems);
+    });
+}
+
+/** Never shows a secret. */
+async function refused(
+    subject: string,
+    output: pulumi.Output<unknown>,
+    path: string,
+    problems: Problems,
+): Promise<never> {
+    const shown = new Problems();
+    if (await pulumi.isSecret(output)) {
+        shown.add(path, "is a secret with a value that is not allowed here");
+    }
+    (shown.list().length > 0 ? shown : problems).throwIfAny(subject);
+    throw new Error("not reached: there are problems");
+}
