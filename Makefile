@@ -2,6 +2,7 @@
 TS_NODE := node --require ts-node/register/transpile-only
 MOCHA := node_modules/.bin/mocha --reporter .ci/reporter.cjs
 REPORTS := .local/reports
+SOURCES := index.ts program components local preview sandbox scripts bench testkit test
 PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.ts \
 	test/program/settings.property.test.ts test/components/job/checks/jobProblems.test.ts
 
@@ -39,10 +40,12 @@ test-cluster: node_modules ## Run the tests on a real API server and the real Pu
 test-spark: node_modules ## Run the tests with real nodes and real Spark jobs (sandbox).
 	MOCHA_REPORT=$(REPORTS)/spark.json $(MOCHA) --config test/spark/.mocharc.json
 
-lint: node_modules ## Check types, rules, format and workflows.
+lint: node_modules ## Check types, rules, format, who may use whom, what nobody uses, and workflows.
 	npx tsc --noEmit
 	npx eslint .
 	npx prettier --check .
+	npx depcruise --config .dependency-cruiser.cjs $(SOURCES)
+	npx knip
 	$(TS_NODE) scripts/lintWorkflows.ts
 
 soak: soak-random soak-admission soak-spark soak-karpenter soak-cuts ## The long repetitions: the five that follow, in this order.

@@ -3,7 +3,7 @@ import { Preview, PreviewedResource, PreviewedStack } from "./resources";
 import { changeLines, wholeTree } from "./tree";
 
 /** GitHub refuses longer comments; the same limit serves a job summary. */
-export const COMMENT_LIMIT = 65_536;
+const COMMENT_LIMIT = 65_536;
 const NOTHING: PreviewedStack = { resources: [], warnings: [] };
 const TITLE = "## What this pull request changes";
 const HONEST =

@@ -7,7 +7,7 @@ import { sleep, UserError } from "./shell";
 import { NodeKind, sandboxDir, type SandboxRecord } from "./state";
 import { clusterProgram } from "./tools";
 
-export const apiServerPort = 6443;
+const apiServerPort = 6443;
 /** The first address of kwokctl's service network: in-cluster clients reach the API server by it. */
 const apiServerService = "10.0.0.1";
 const clusterName = "spark-platform";

@@ -1,7 +1,7 @@
 import { run, succeeds, UserError } from "./shell";
 
 /** The host's end and the sandbox's end of the one link between them. */
-export function hostAddress(subnet: number): string {
+function hostAddress(subnet: number): string {
     return `10.213.${subnet}.1`;
 }
 

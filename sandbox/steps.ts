@@ -17,7 +17,7 @@ export class Steps {
     }
 }
 
-export function formatDuration(ms: number): string {
+function formatDuration(ms: number): string {
     const seconds = ms / 1000;
     return seconds < 60
         ? `${seconds.toFixed(1)} s`

@@ -4,7 +4,7 @@ import { AddressInfo } from "node:net";
 /** What the stand-in answers; a missing path is "not found". */
 export type Answers = Record<string, Answer | Answer[]>;
 
-export interface Answer {
+interface Answer {
     status?: number;
     /** Sent as JSON, or as it is where it is a text. */
     body: unknown;

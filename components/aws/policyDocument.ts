@@ -15,13 +15,13 @@ export interface Statement {
     Condition?: Condition;
 }
 
-export interface Principal {
+interface Principal {
     Service?: string[];
     Federated?: string[];
 }
 
 /** Operator to condition key to values. */
-export type Condition = Record<string, Record<string, string | string[]>>;
+type Condition = Record<string, Record<string, string | string[]>>;
 
 /** Longest policy of its own that IAM takes, without white space (IAM user guide, IAM and AWS STS quotas). */
 export const MANAGED_POLICY_CHARACTERS = 6144;

@@ -60,11 +60,11 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
 
     constructor(
         name: string,
-        given: KubeContextClusterArgs = {},
+        args: KubeContextClusterArgs = {},
         opts?: pulumi.ComponentResourceOptions,
     ) {
         const subject = `KubeContextCluster "${name}"`;
-        const args = checkedArgs(subject, given, fields(kubeContextClusterFields));
+        args = checkedArgs(subject, args, fields(kubeContextClusterFields));
         const found = contextOf(args, subject);
         super("spark-platform:index:KubeContextCluster", name, {}, opts);
 

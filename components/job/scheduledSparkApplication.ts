@@ -6,9 +6,10 @@ import { Check, isPlainObject, isSound } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { ScheduledSparkApplicationArgs } from "./args/jobArgs";
 import { scheduledJobProblems } from "./checks/jobProblems";
+import { ConfEntry } from "./conf/layers";
 import { jobFitsTeam } from "./fit/teamFit";
 import { jobResources } from "./jobResources";
-import { ConfEntry, effectiveConf } from "./manifest/effectiveConf";
+import { effectiveConf } from "./manifest/effectiveConf";
 import { scheduledManifest } from "./manifest/manifest";
 import { SPARK_APPLICATION } from "./run/applicationStatus";
 
@@ -43,10 +44,10 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        given: ScheduledSparkApplicationArgs,
+        args: ScheduledSparkApplicationArgs,
         opts?: pulumi.ComponentResourceOptions,
     ) {
-        const args = checkedArgs(`ScheduledSparkApplication "${name}"`, given, checkOf(name));
+        args = checkedArgs(`ScheduledSparkApplication "${name}"`, args, checkOf(name));
         const { team, ...jobArgs } = args;
         super("spark-platform:index:ScheduledSparkApplication", name, jobArgs, opts);
 

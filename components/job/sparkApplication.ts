@@ -6,9 +6,10 @@ import { Check, isPlainObject, isSound } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { SparkApplicationArgs, Wait } from "./args/jobArgs";
 import { jobProblems } from "./checks/jobProblems";
+import { ConfEntry } from "./conf/layers";
 import { jobFitsTeam } from "./fit/teamFit";
 import { jobResources } from "./jobResources";
-import { ConfEntry, effectiveConf } from "./manifest/effectiveConf";
+import { effectiveConf } from "./manifest/effectiveConf";
 import { manifest } from "./manifest/manifest";
 import { SPARK_APPLICATION } from "./run/applicationStatus";
 import { stateOf } from "./run/jobState";
@@ -45,8 +46,8 @@ export class SparkApplication extends pulumi.ComponentResource {
     /** The run's Spark properties, with the layer that each comes from. */
     public readonly effectiveConf: pulumi.Output<Record<string, ConfEntry>>;
 
-    constructor(name: string, given: SparkApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-        const args = checkedArgs(`SparkApplication "${name}"`, given, checkOf(name));
+    constructor(name: string, args: SparkApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+        args = checkedArgs(`SparkApplication "${name}"`, args, checkOf(name));
         const { team, ...jobArgs } = args;
         super("spark-platform:index:SparkApplication", name, jobArgs, opts);
 

@@ -22,12 +22,12 @@ export interface KindRef {
     plural: string;
 }
 
-export interface CustomObjectRef extends KindRef {
+interface CustomObjectRef extends KindRef {
     namespace: string;
     name: string;
 }
 
-export interface LogRef {
+interface LogRef {
     namespace: string;
     pod: string;
     container?: string;

@@ -7,11 +7,11 @@ interface Named {
     name: string;
 }
 
-export interface KubeconfigCluster extends Named {
+interface KubeconfigCluster extends Named {
     cluster: Record<string, unknown>;
 }
 
-export interface KubeconfigUser extends Named {
+interface KubeconfigUser extends Named {
     user: Record<string, unknown>;
 }
 

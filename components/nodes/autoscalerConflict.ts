@@ -21,7 +21,7 @@ export interface ExistingAutoscalers {
 export type InstalledAutoscaler = Exclude<Autoscaler, "none">;
 
 /** For people, e.g. at the beginning of a sentence. */
-export const PRODUCT: Readonly<Record<InstalledAutoscaler, string>> = {
+const PRODUCT: Readonly<Record<InstalledAutoscaler, string>> = {
     [Autoscaler.Karpenter]: "Karpenter",
     [Autoscaler.ClusterAutoscaler]: "Cluster Autoscaler",
 };

@@ -122,7 +122,7 @@ export function scaledCluster({ eks, zones, provider }: ClusterConnection): Scal
 }
 
 /** Why an autoscaler cannot work on other clusters. */
-export function whyEks(autoscaler: Autoscaler): string {
+function whyEks(autoscaler: Autoscaler): string {
     return `is no EKS cluster, and ${formatValue(autoscaler)} adds EC2 instances`;
 }
 
@@ -177,6 +177,6 @@ function versionProblem(autoscaler: Autoscaler, kubernetes: string): string | un
 }
 
 /** Zones that nodes of an EKS cluster can be in. */
-export function zonesOf(eks?: EksConnection): string[] {
+function zonesOf(eks?: EksConnection): string[] {
     return [...new Set(eks?.subnets.map(({ zone }) => zone))].sort();
 }

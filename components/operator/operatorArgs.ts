@@ -94,7 +94,7 @@ export const OPERATOR_NAME = "spark-operator";
 export const CRD_RELEASE_NAME = `${OPERATOR_NAME}-crds`;
 
 /** Sources: see {@link OperatorLoadArgs}. */
-export const MOST = { jobsPerMinute: 150, concurrentJobs: 6000 };
+const MOST = { jobsPerMinute: 150, concurrentJobs: 6000 };
 
 /** @param limit what the maximum is, e.g. "the 150 a minute that one operator can start" */
 function wholeNumberUpTo(maximum: number, limit: string): Check {

@@ -36,8 +36,8 @@ export class SparkPlatform extends pulumi.ComponentResource {
     /** The teams by name, for jobs of this program. */
     public readonly teams: Record<string, TeamConnection>;
 
-    constructor(name: string, given: SparkPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
-        const args = checkedArgs(`SparkPlatform "${name}"`, given, sparkPlatformCheck);
+    constructor(name: string, args: SparkPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
+        args = checkedArgs(`SparkPlatform "${name}"`, args, sparkPlatformCheck);
         super("spark-platform:index:SparkPlatform", name, {}, opts);
 
         const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);

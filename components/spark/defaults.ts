@@ -14,7 +14,7 @@ export const LOG_LEVEL_PROPERTY = "rootLogLevel";
 export const METRICS_FILE = "metrics.properties";
 
 /** Where a driver serves its own metrics, on the port of its pages; Spark's documented path. */
-export const METRICS_PATH = "/metrics/prometheus";
+const METRICS_PATH = "/metrics/prometheus";
 
 /** Properties for all jobs of the library; the platform's, a team's and a job's own win. */
 export const PLATFORM_CONF: Readonly<Record<string, string>> = {

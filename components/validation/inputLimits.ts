@@ -60,7 +60,7 @@ function problemOf({ value, depth }: Place): string | undefined {
 /** Only of lists and plain maps: what else there may be (resources, clusters) is not a person's text. */
 function below({ value, path, depth }: Place): Place[] {
     if (Array.isArray(value)) {
-        return value
+        return (value as unknown[])
             .slice(0, MOST.values + 1)
             .map((entry, index) => ({ value: entry, path: pathTo(path, index), depth: depth + 1 }));
     }

@@ -33,7 +33,7 @@ export async function unlockRelease(api: Repairing, release: Release): Promise<v
 }
 
 /** The objects of a release, from Helm's record of it: base64 twice, gzip, JSON. */
-export function manifestOf(data: string): KubernetesObject[] {
+function manifestOf(data: string): KubernetesObject[] {
     const zipped = Buffer.from(Buffer.from(data, "base64").toString(), "base64");
     const { manifest } = JSON.parse(gunzipSync(zipped).toString()) as { manifest: string };
     return parseAllDocuments(manifest)

@@ -37,7 +37,7 @@ const JOB = {
     driver: { cores: 1, memory: "2g" },
     executor: { instances: 2, cores: 4, memory: "10g" },
 };
-export const JOB_PODS = 3;
+const JOB_PODS = 3;
 
 /** What no test may leave in the cluster, as kubectl asks for it. */
 const NOTHING_OF = [

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as yaml from "yaml";
 import { kubeconfigFor } from "../../testkit/apiServer";
 import { Run, TestStack } from "../../testkit/stack";
+import { MISTAKES } from "../program/mistakes";
 import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 
 /** Lines of the error that a person sees; nothing else may be shown but the engine's own notes. */
@@ -64,6 +66,19 @@ describe("a stack with a mistake", () => {
             "teams.kube-x",
         ]);
     });
+
+    // Those that need no region of AWS; test/program/oneList.test.ts has all of them.
+    for (const { title, file, paths } of MISTAKES.filter(({ file }) =>
+        file.includes("{ context:"),
+    ).slice(0, 3)) {
+        it(`shows mistakes in many parts in one list: ${title}`, async () => {
+            const { config } = yaml.parse(file) as { config: Record<string, unknown> };
+            stack.configure(config);
+            const error = errorOf(await stack.preview());
+            const found = error.slice(1).map((line) => line.slice(0, line.indexOf(": ")));
+            assert.deepEqual(found.sort(), [...paths].sort());
+        });
+    }
 
     it("says what is wrong with an EKS cluster before any of it is made", async () => {
         const cluster = {

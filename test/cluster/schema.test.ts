@@ -38,7 +38,7 @@ describe("the public API", () => {
         assert.deepStrictEqual(schema, JSON.parse(fs.readFileSync(RECORD, "utf8")));
     });
 
-    it("is the components, their arguments' enums and the node labels", () => {
+    it("is the components, their arguments' enums, the node labels, and stacks as plain data", () => {
         assert.deepStrictEqual(
             Object.entries(api)
                 .filter(([, value]) => value !== undefined)
@@ -52,6 +52,7 @@ describe("the public API", () => {
                 "BucketMode",
                 "Capacity",
                 "ClusterAutoscaler",
+                "ClusterChoice",
                 "ClusterKind",
                 "Concurrency",
                 "ConfLayer",
@@ -72,6 +73,7 @@ describe("the public API", () => {
                 "NodeRole",
                 "OperatorScope",
                 "PodSecurity",
+                "Preset",
                 "RestartPolicy",
                 "ScheduledSparkApplication",
                 "SparkApplication",
@@ -82,6 +84,7 @@ describe("the public API", () => {
                 "SubmitterMode",
                 "Wait",
                 "ZonePolicy",
+                "stackOf",
             ],
         );
     });

@@ -4,13 +4,13 @@ import { parse } from "yaml";
 
 const FOLDER = join(__dirname, "../../.github/workflows");
 
-export interface Step {
+interface Step {
     uses?: string;
     run?: string;
     with?: Record<string, unknown>;
 }
 
-export interface Job {
+interface Job {
     permissions?: object;
     "timeout-minutes"?: number;
     environment?: string;

@@ -43,7 +43,7 @@ export interface NetworkPolicy {
     spec: NetworkPolicySpec;
 }
 
-export interface ContainerPort {
+interface ContainerPort {
     name: string;
     containerPort: number;
     protocol?: string;

@@ -37,8 +37,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
     /** Name of the kube context in it. */
     public readonly context: pulumi.Output<string>;
 
-    constructor(name: string, given: EksClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const args = checkedArgs(`EksCluster "${name}"`, given, eksClusterCheck);
+    constructor(name: string, args: EksClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+        args = checkedArgs(`EksCluster "${name}"`, args, eksClusterCheck);
         super("spark-platform:index:EksCluster", name, {}, opts);
         const region = regionOf(args);
         const { clusterName = `spark-${pulumi.getStack()}`, tags } = args;
@@ -131,7 +131,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
  * Subnets whose ids bring along what nodes need from their start until their end: whatever is in
  * such a subnet is made later, and goes before it.
  */
-export function nodeSubnets(
+function nodeSubnets(
     subnets: readonly EksSubnet[],
     needed: readonly pulumi.Resource[],
 ): EksSubnet[] {

@@ -38,10 +38,10 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
 
     constructor(
         name: string,
-        given: ExistingEksClusterArgs,
+        args: ExistingEksClusterArgs,
         opts?: pulumi.ComponentResourceOptions,
     ) {
-        const args = checkedArgs(`ExistingEksCluster "${name}"`, given, existingEksClusterCheck);
+        args = checkedArgs(`ExistingEksCluster "${name}"`, args, existingEksClusterCheck);
         super("spark-platform:index:ExistingEksCluster", name, {}, opts);
         const { clusterName, subnets, oidcProviderArn } = args;
         const region = regionOf(args);

@@ -3,8 +3,6 @@ import { Conf } from "../conf/layers";
 import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
 import { operatorConf } from "./operatorConf";
 
-export { ConfEntry, ConfLayer } from "../conf/layers";
-
 /**
  * The Spark properties that a job is submitted with, each with the layer that has decided it:
  * library, platform, team or job. Made by what makes the manifest, so that the two agree.

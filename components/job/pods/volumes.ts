@@ -6,7 +6,7 @@ import { AccessMode, VolumeArgs } from "../args/volumeArgs";
 export type KnownVolume = pulumi.Unwrap<VolumeArgs>;
 
 /** A volume as it stands in a pod. */
-export interface PodVolume {
+interface PodVolume {
     name: string;
     configMap?: { name: string; optional?: boolean };
     emptyDir?: { medium?: "Memory"; sizeLimit?: string };
@@ -22,7 +22,7 @@ export interface MountedVolume {
 }
 
 /** Volumes whose names begin so are where Spark keeps shuffle and spilled data. */
-export const LOCAL_DIR_PREFIX = "spark-local-dir-";
+const LOCAL_DIR_PREFIX = "spark-local-dir-";
 
 /** Since Spark 4.0 claims are ReadWriteOncePod unless this is set; one switch for all of a job. */
 const LEGACY_ACCESS_MODE = "spark.kubernetes.legacy.useReadWriteOnceAccessMode";

@@ -31,12 +31,8 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
      */
     public readonly ready: pulumi.Output<string>;
 
-    constructor(
-        name: string,
-        given: ClusterAutoscalerArgs,
-        opts?: pulumi.ComponentResourceOptions,
-    ) {
-        const args = clusterAutoscalerArgs(name, given);
+    constructor(name: string, args: ClusterAutoscalerArgs, opts?: pulumi.ComponentResourceOptions) {
+        args = clusterAutoscalerArgs(name, args);
         super("spark-platform:index:ClusterAutoscaler", name, {}, opts);
         const { eks, provider, zones } = scaledCluster(args.cluster);
         const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image } = args;

@@ -145,7 +145,7 @@ export function clusterAutoscalerValues(
 }
 
 /** Keys of the tags that EKS gives to the Auto Scaling group of every managed node group. */
-export function discoveryTags(clusterName: string): string[] {
+function discoveryTags(clusterName: string): string[] {
     return ["k8s.io/cluster-autoscaler/enabled", `k8s.io/cluster-autoscaler/${clusterName}`];
 }
 

@@ -30,8 +30,8 @@ export class Karpenter extends pulumi.ComponentResource {
      */
     public readonly ready: pulumi.Output<string>;
 
-    constructor(name: string, given: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
-        const args = karpenterArgs(name, given);
+    constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
+        args = karpenterArgs(name, args);
         super("spark-platform:index:Karpenter", name, {}, opts);
         const { eks, provider, zones } = scaledCluster(args.cluster);
         const tags = nodeTags(eks, args.tags);

@@ -3,7 +3,7 @@ import { NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { familyOf, NodeContext, poolTypes } from "./poolTypes";
 
 /** vCPUs and memory of a node. */
-export interface Shape {
+interface Shape {
     vcpus: number;
     memoryMib: number;
 }

@@ -12,7 +12,7 @@ export interface OperatorParts {
     webhookNamespace?: string;
 }
 
-export interface OperatorDeployment {
+interface OperatorDeployment {
     name: string;
     /** Value of the label `app.kubernetes.io/component`. */
     component: string;

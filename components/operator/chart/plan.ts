@@ -11,7 +11,7 @@ export interface OperatorPlan {
     controllers: ServingController[];
 }
 
-export interface ServingController {
+interface ServingController {
     controller: Controller;
     /** Name of its release. */
     release: string;

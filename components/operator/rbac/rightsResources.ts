@@ -12,7 +12,7 @@ import { awaitHandover, HANDOVER_PATIENCE } from "./handover";
  * Name of the Role in each namespace that an operator serves, and of its binding. Not one that the
  * chart uses: Helm deletes its own when it no longer makes them.
  */
-export const OPERATOR_ROLE = "spark-platform-operator";
+const OPERATOR_ROLE = "spark-platform-operator";
 
 export interface RightsScope {
     /** Name of the component; logical names begin with it. */

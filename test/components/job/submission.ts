@@ -38,7 +38,7 @@ export function driverConf({ spec }: any): Record<string, string> {
  * What version 2.5.2 of the operator gives spark-submit as `--conf`: its `submission.go`, without
  * what only names a run and its files (driver pod, submission id, templates).
  */
-export function submittedConf(object: any): Record<string, string> {
+function submittedConf(object: any): Record<string, string> {
     const { metadata, spec } = object;
     const conf: Record<string, string> = { "spark.kubernetes.namespace": metadata.namespace };
     const add = (key: string, value: any) => {

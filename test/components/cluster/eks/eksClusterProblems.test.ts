@@ -162,7 +162,7 @@ describe("what is wrong with an EKS cluster", () => {
     for (const [title, args, expected] of EXISTING) {
         it(`that is there already: ${title}`, () => {
             const problems = new Problems();
-            existingEksClusterCheck(args as never, "", problems);
+            existingEksClusterCheck(args, "", problems);
             assert.deepStrictEqual(problems.list(), expected);
         });
     }

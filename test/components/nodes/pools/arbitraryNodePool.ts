@@ -31,7 +31,7 @@ const plainPools: Record<NodeRole, Arbitrary<NodePoolArgs>> = {
 };
 
 /** A valid pool for a role. */
-export function arbitraryNodePool(role: NodeRole, autoscaler: Autoscaler): Arbitrary<NodePoolArgs> {
+function arbitraryNodePool(role: NodeRole, autoscaler: Autoscaler): Arbitrary<NodePoolArgs> {
     return plainPools[role].chain((pool) => numbersOfNodes(pool, autoscaler));
 }
 
