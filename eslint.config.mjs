@@ -14,6 +14,8 @@ export default defineConfig(
             "@pulumi/no-output-in-template-literal": "error",
             "@pulumi/no-output-instance-in-template-literal": "error",
             "@typescript-eslint/switch-exhaustiveness-check": "error",
+            // What is taken out of an object to leave the rest is not unused.
+            "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
             eqeqeq: "error",
         },
     },

@@ -3,21 +3,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
 import { WantedObject } from "../kubernetes/namespaceObjects";
 import { factsOfPools } from "../nodes/pools/nodePoolFacts";
-import * as configuration from "../spark/defaults";
-import { Environment, logLevelOf } from "../spark/environment";
 import { checkedArgs } from "../validation/outputs";
 import { versions } from "../versions";
-import { identityConf, identityOf } from "./buckets/identity";
+import { identityOf } from "./buckets/identity";
 import { teamRole } from "./buckets/identityResources";
+import { configMaps } from "./configMaps";
 import { TeamConnection } from "./connection";
 import { isolationResources } from "./isolation/isolationResources";
 import { warnOfFullQuota } from "./isolation/quotaWarnings";
 import { SERVICE_ACCOUNT } from "./rbac/driverRole";
 import { driverAccess, submitterAccess } from "./rbac/rbacResources";
 import { sparkTeamCheck, SparkTeamOptions } from "./sparkTeamOptions";
-import { PodSecurity } from "./teamArgs";
+import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 import { claimedForTeam, namespaceOf } from "./teamNamespace";
-import { objectMetadata, TeamScope } from "./teamScope";
+import { TeamScope } from "./teamScope";
 
 /**
  * A team: a namespace with what Spark jobs need in it, and nothing outside of it.
@@ -33,91 +32,86 @@ export class SparkTeam extends pulumi.ComponentResource {
     public readonly namespaceResource?: k8s.core.v1.Namespace;
 
     constructor(name: string, args: SparkTeamOptions, opts?: pulumi.ComponentResourceOptions) {
-        const {
-            cluster,
-            team = name,
-            environment = Environment.Dev,
-            platformConf,
-            priorityClasses,
-            image,
-            nodePools,
-            ...teamArgs
-        } = checkedArgs(`SparkTeam "${name}"`, args, sparkTeamCheck(name));
-        super("spark-platform:index:SparkTeam", name, { team, ...teamArgs }, opts);
+        args = checkedArgs(`SparkTeam "${name}"`, args, sparkTeamCheck(name));
+        const { cluster, quota = {}, submitters = [], access, priorityClasses } = args;
+        const team = args.team ?? name;
+        super("spark-platform:index:SparkTeam", name, { team, ...teamArgsOf(args) }, opts);
 
-        const { quota = {}, submitters = [], podSecurity = PodSecurity.Restricted } = teamArgs;
         const child: pulumi.CustomResourceOptions = { parent: this, provider: cluster.provider };
-        const created = args.createNamespace !== false;
-        const objects: WantedObject[] = [];
-        const namespaceResource = namespaceOf(name, team, args, podSecurity, child);
-        this.namespaceResource = created ? namespaceResource : undefined;
-        const namespace = pulumi
-            .all([namespaceResource.urn, created ? team : claimedForTeam(cluster, team, objects)])
-            .apply(() => team);
-        const scope: TeamScope = { name, team, namespace, objects, child };
+        const { scope, created } = teamNamespace(name, team, args, child);
+        this.namespaceResource = created;
 
-        const identity = identityOf(teamArgs);
-        const role = teamRole(scope, cluster.eks, teamArgs.access, identity, { parent: this });
-        const access = driverAccess(scope, role?.irsaRoleArn);
+        const identity = identityOf(args);
+        const role = teamRole(scope, cluster.eks, access, identity, { parent: this });
+        const rbac = driverAccess(scope, role?.irsaRoleArn);
         const isolation = isolationResources(scope, quota, priorityClasses);
         warnOfFullQuota(cluster, team, quota, this);
-        submitterAccess(scope, submitters, teamArgs.sparkVersion ?? versions.spark);
-
-        configMap(scope, "spark-defaults", {
-            "spark-defaults.conf": configuration.sparkDefaults({
-                "spark.kubernetes.namespace": team,
-                "spark.kubernetes.authenticate.driver.serviceAccountName": SERVICE_ACCOUNT,
-                ...configuration.mergedConf(
-                    configuration.PLATFORM_CONF,
-                    identityConf(identity, teamArgs.sparkVersion),
-                    platformConf,
-                    teamArgs.sparkConf,
-                ),
-            }),
-        });
-        const level = teamArgs.logLevel ?? logLevelOf(environment);
+        submitterAccess(scope, submitters, args.sparkVersion ?? versions.spark);
 
         this.connection = {
+            ...knownOfTeam(args),
+            ...configMaps(scope, args, identity),
             team,
-            namespace,
-            createdNamespace: created,
+            namespace: scope.namespace,
+            createdNamespace: created !== undefined,
             // A driver is of no use before its permissions are there, and shall not run without limits.
             serviceAccount: pulumi
-                .all([...access, ...isolation, ...(role?.resources ?? []).map(({ urn }) => urn)])
+                .all([...rbac, ...isolation, ...(role?.resources ?? []).map(({ urn }) => urn)])
                 .apply(() => SERVICE_ACCOUNT),
-            log4j2ConfigMap: configMap(scope, "log4j2", {
-                [configuration.LOG4J2_FILE]: configuration.log4j2Properties(level),
-            }),
-            metricsConfigMap: configMap(scope, "metrics", {
-                [configuration.METRICS_FILE]: configuration.metricsProperties(),
-            }),
             identity,
-            platformConf,
-            sparkConf: teamArgs.sparkConf,
-            podSecurity,
-            quota,
-            priorityClasses,
-            image,
-            facts: nodePools === undefined ? clusterFacts(cluster) : factsOfPools(nodePools),
-            nodePools,
-            provider: cluster.provider,
-            kubeconfig: cluster.kubeconfig,
         };
-        this.registerOutputs({ namespace });
+        this.registerOutputs({ namespace: scope.namespace });
     }
 }
 
-/** A ConfigMap that is named by its content; returns the name, once it is there. */
-function configMap(
-    scope: TeamScope,
-    base: string,
-    data: Record<string, string>,
-): pulumi.Output<string> {
-    const physicalName = configuration.hashedName(base, data);
-    const resource = new k8s.core.v1.ConfigMap(
-        `${scope.name}-${base}`,
-        { metadata: objectMetadata(scope, "ConfigMap", physicalName), data, immutable: true },
-        scope.child,
-    );
-    return resource.urn.apply(() => physicalName);
+/** What a stack says about the team, without what its platform adds. */
+function teamArgsOf({
+    cluster,
+    team,
+    environment,
+    platformConf,
+    priorityClasses,
+    image,
+    nodePools,
+    ...teamArgs
+}: SparkTeamOptions): SparkTeamArgs {
+    return teamArgs;
+}
+
+/** The part of the connection that the arguments already say. */
+function knownOfTeam(args: SparkTeamOptions) {
+    const { cluster, nodePools, quota = {}, podSecurity = PodSecurity.Restricted } = args;
+    const { platformConf, sparkConf, priorityClasses, image } = args;
+    return {
+        platformConf,
+        sparkConf,
+        podSecurity,
+        quota,
+        priorityClasses,
+        image,
+        facts: nodePools === undefined ? clusterFacts(cluster) : factsOfPools(nodePools),
+        nodePools,
+        provider: cluster.provider,
+        kubeconfig: cluster.kubeconfig,
+    };
+}
+
+/** The namespace, and what all objects in it have in common. */
+function teamNamespace(
+    name: string,
+    team: string,
+    args: SparkTeamOptions,
+    child: pulumi.CustomResourceOptions,
+): { scope: TeamScope; created?: k8s.core.v1.Namespace } {
+    const { cluster, podSecurity = PodSecurity.Restricted } = args;
+    const isCreated = args.createNamespace !== false;
+    const objects: WantedObject[] = [];
+    const resource = namespaceOf(name, team, args, podSecurity, child);
+    const namespace = pulumi
+        .all([resource.urn, isCreated ? team : claimedForTeam(cluster, team, objects)])
+        .apply(() => team);
+    return {
+        scope: { name, team, namespace, objects, child },
+        created: isCreated ? resource : undefined,
+    };
 }

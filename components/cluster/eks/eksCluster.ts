@@ -40,58 +40,21 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
     constructor(name: string, args: EksClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         args = checkedArgs(`EksCluster "${name}"`, args, eksClusterCheck);
         super("spark-platform:index:EksCluster", name, {}, opts);
-        const region = regionOf(args);
-        const { clusterName = `spark-${pulumi.getStack()}`, tags } = args;
-        const kubernetesVersion = args.version ?? versions.eks[0];
+        const { tags } = args;
         const child = { parent: this };
-        if (args.adminRoles === undefined) {
-            void pulumi.log.warn(
-                "Only the identity that makes the cluster administers it: name others in " +
-                    "adminRoles, or say adminRoles: []",
-                this,
-            );
-        }
+        warnOfAdministrators(args, this);
 
-        const isPrivate = args.endpointAccess === EndpointAccess.Private;
-        warnOfEndpoint({ clusterName, isPrivate }, this);
-
-        const { partition } = aws.getPartitionOutput({}, child);
-        const { accountId } = aws.getCallerIdentityOutput({}, child);
+        const facts = factsOf(args, child);
+        const { region } = facts;
         const network = new Network(`${name}-network`, { ...args.network, region, tags }, child);
         const cluster = new eks.Cluster(
             `${name}-eks`,
-            controlPlaneArgs(args, { clusterName, network, partition }),
+            controlPlaneArgs(args, { ...facts, network }),
             child,
         );
-        const known = cluster.eksCluster;
-        const facts = pulumi.output({ partition, region, accountId, clusterName: known.name });
-        const addons = {
-            clusterName: known.name,
-            kubernetesVersion,
-            facts,
-            addonVersions: args.addonVersions,
-            tags,
-        };
-        const before = eksAddons(name, { ...addons, addons: ADDONS_BEFORE_NODES }, child);
-        const neededByNodes = [...before, ...network.routes];
-        const nodes = systemNodes(
-            name,
-            {
-                args: args.systemNodes,
-                clusterName: known.name,
-                partition,
-                subnets: network.privateSubnets,
-                tags,
-            },
-            { ...child, dependsOn: neededByNodes },
-        );
-        const after = eksAddons(
-            name,
-            { ...addons, addons: ADDONS_ON_NODES },
-            { ...child, dependsOn: [nodes] },
-        );
+        const nodes = nodesWithAddons(name, args, { facts, network, cluster }, child);
 
-        this.name = known.name;
+        this.name = cluster.eksCluster.name;
         this.zones = network.zones;
         this.kubeconfig = pulumi.secret(cluster.kubeconfigJson);
         // Whatever is in the cluster needs nodes and DNS, and goes before them.
@@ -99,32 +62,109 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
             `${name}-provider`,
             {
                 kubeconfig: this.kubeconfig,
-                clusterIdentifier: known.arn,
+                clusterIdentifier: cluster.eksCluster.arn,
                 kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
             },
-            { ...child, dependsOn: [nodes, ...after] },
+            { ...child, dependsOn: nodes.ready },
         );
         defaultStorageClass(name, { ...child, provider: this.provider });
-        this.eks = {
-            clusterName: known.name,
-            version: kubernetesVersion,
-            region,
-            accountId,
-            partition,
-            // Not only the system's nodes go before the network.
-            subnets: nodeSubnets(network.privateSubnets, neededByNodes),
-            nodeSecurityGroupIds: [known.vpcConfig.clusterSecurityGroupId],
-            systemNodes: args.systemNodes?.count ?? SYSTEM_NODES.count,
-            systemNodeType: args.systemNodes?.instanceType ?? SYSTEM_NODES.instanceType,
-            ...(tags && { tags }),
-            ...(args.network?.nat === Nat.None && { isolated: true }),
-            ...(args.oidcProvider && {
-                oidcProvider: { arn: cluster.oidcProviderArn, issuer: cluster.oidcIssuer },
-            }),
-        };
+        this.eks = connectionOf(args, { facts, network, cluster }, nodes.needed);
         this.context = currentContext(this.kubeconfig);
         this.registerOutputs({ context: this.context, kubeconfig: this.kubeconfig });
     }
+}
+
+/** What is known of the cluster before it exists. */
+interface ClusterFacts {
+    region: string;
+    clusterName: string;
+    kubernetesVersion: string;
+    partition: pulumi.Output<string>;
+    accountId: pulumi.Output<string>;
+}
+
+/** What the cluster consists of. */
+interface ClusterParts {
+    facts: ClusterFacts;
+    network: Network;
+    cluster: eks.Cluster;
+}
+
+/** In a preview: who will not get in, and whether this machine will. */
+function warnOfAdministrators(args: EksClusterArgs, parent: EksCluster): void {
+    if (args.adminRoles === undefined) {
+        void pulumi.log.warn(
+            "Only the identity that makes the cluster administers it: name others in " +
+                "adminRoles, or say adminRoles: []",
+            parent,
+        );
+    }
+    const isPrivate = args.endpointAccess === EndpointAccess.Private;
+    warnOfEndpoint({ clusterName: clusterNameOf(args), isPrivate }, parent);
+}
+
+function clusterNameOf({ clusterName = `spark-${pulumi.getStack()}` }: EksClusterArgs): string {
+    return clusterName;
+}
+
+function factsOf(args: EksClusterArgs, child: pulumi.InvokeOptions): ClusterFacts {
+    return {
+        region: regionOf(args),
+        clusterName: clusterNameOf(args),
+        kubernetesVersion: args.version ?? versions.eks[0],
+        partition: aws.getPartitionOutput({}, child).partition,
+        accountId: aws.getCallerIdentityOutput({}, child).accountId,
+    };
+}
+
+/** Registers the system's nodes, with the add-ons that they need and those that need them. */
+function nodesWithAddons(
+    name: string,
+    args: EksClusterArgs,
+    { facts, network, cluster }: ClusterParts,
+    child: pulumi.CustomResourceOptions,
+): { needed: pulumi.Resource[]; ready: pulumi.Resource[] } {
+    const { region, accountId, partition, kubernetesVersion } = facts;
+    const { tags, addonVersions } = args;
+    const clusterName = cluster.eksCluster.name;
+    const awsFacts = pulumi.output({ partition, region, accountId, clusterName });
+    const addons = { clusterName, kubernetesVersion, facts: awsFacts, addonVersions, tags };
+    const before = eksAddons(name, { ...addons, addons: ADDONS_BEFORE_NODES }, child);
+    const needed = [...before, ...network.routes];
+    const nodes = systemNodes(
+        name,
+        { args: args.systemNodes, clusterName, partition, subnets: network.privateSubnets, tags },
+        { ...child, dependsOn: needed },
+    );
+    const onNodes = { ...child, dependsOn: [nodes] };
+    const after = eksAddons(name, { ...addons, addons: ADDONS_ON_NODES }, onNodes);
+    return { needed, ready: [nodes, ...after] };
+}
+
+function connectionOf(
+    args: EksClusterArgs,
+    { facts, network, cluster }: ClusterParts,
+    neededByNodes: readonly pulumi.Resource[],
+): EksConnection {
+    const { kubernetesVersion: version, region, accountId, partition } = facts;
+    const { name: clusterName, vpcConfig } = cluster.eksCluster;
+    return {
+        clusterName,
+        version,
+        region,
+        accountId,
+        partition,
+        // Not only the system's nodes go before the network.
+        subnets: nodeSubnets(network.privateSubnets, neededByNodes),
+        nodeSecurityGroupIds: [vpcConfig.clusterSecurityGroupId],
+        systemNodes: args.systemNodes?.count ?? SYSTEM_NODES.count,
+        systemNodeType: args.systemNodes?.instanceType ?? SYSTEM_NODES.instanceType,
+        ...(args.tags && { tags: args.tags }),
+        ...(args.network?.nat === Nat.None && { isolated: true }),
+        ...(args.oidcProvider && {
+            oidcProvider: { arn: cluster.oidcProviderArn, issuer: cluster.oidcIssuer },
+        }),
+    };
 }
 
 /**

@@ -1,0 +1,58 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { AwsIdentity } from "../aws/identity";
+import * as defaults from "../spark/defaults";
+import { Environment, logLevelOf } from "../spark/environment";
+import { identityConf } from "./buckets/identity";
+import { TeamConnection } from "./connection";
+import { SERVICE_ACCOUNT } from "./rbac/driverRole";
+import { SparkTeamOptions } from "./sparkTeamOptions";
+import { objectMetadata, TeamScope } from "./teamScope";
+
+/**
+ * Registers the configuration of the team's jobs and submitters. Returns the names of what jobs
+ * mount, once it exists.
+ */
+export function configMaps(
+    scope: TeamScope,
+    args: SparkTeamOptions,
+    identity: AwsIdentity | undefined,
+): Pick<TeamConnection, "log4j2ConfigMap" | "metricsConfigMap"> {
+    const { environment = Environment.Dev, platformConf, sparkConf, sparkVersion } = args;
+    configMap(scope, "spark-defaults", {
+        "spark-defaults.conf": defaults.sparkDefaults({
+            "spark.kubernetes.namespace": scope.team,
+            "spark.kubernetes.authenticate.driver.serviceAccountName": SERVICE_ACCOUNT,
+            ...defaults.mergedConf(
+                defaults.PLATFORM_CONF,
+                identityConf(identity, sparkVersion),
+                platformConf,
+                sparkConf,
+            ),
+        }),
+    });
+    const level = args.logLevel ?? logLevelOf(environment);
+    return {
+        log4j2ConfigMap: configMap(scope, "log4j2", {
+            [defaults.LOG4J2_FILE]: defaults.log4j2Properties(level),
+        }),
+        metricsConfigMap: configMap(scope, "metrics", {
+            [defaults.METRICS_FILE]: defaults.metricsProperties(),
+        }),
+    };
+}
+
+/** A ConfigMap that is named by its content; returns the name, once it exists. */
+function configMap(
+    scope: TeamScope,
+    base: string,
+    data: Record<string, string>,
+): pulumi.Output<string> {
+    const physicalName = defaults.hashedName(base, data);
+    const resource = new k8s.core.v1.ConfigMap(
+        `${scope.name}-${base}`,
+        { metadata: objectMetadata(scope, "ConfigMap", physicalName), data, immutable: true },
+        scope.child,
+    );
+    return resource.urn.apply(() => physicalName);
+}
