@@ -28,7 +28,12 @@ export default defineConfig(
     },
     {
         // What a program registers under mocks is open JSON, as are parsed YAML files: tests read it as it is.
-        files: ["test/program/**/*.ts", "test/components/**/*.ts", "testkit/mocks.ts", "testkit/onAws.ts"],
+        files: [
+            "test/program/**/*.ts",
+            "test/components/**/*.ts",
+            "testkit/mocks.ts",
+            "testkit/onAws.ts",
+        ],
         rules: {
             "@typescript-eslint/no-explicit-any": "off",
             "@typescript-eslint/no-unsafe-argument": "off",

@@ -1,8 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { canLookAtClusters } from "../kubernetes/api";
+import { isKubeconfigText } from "../kubernetes/kubeconfigFile";
 import { fields, input, listOf, nonEmptyString, Shape } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
+import { problem } from "../validation/problems";
 import { ClusterConnection, ClusterKind } from "./connection";
 import {
     KubeClientSettings,
@@ -20,7 +22,7 @@ export interface KubeContextClusterArgs {
      */
     context?: string;
     /**
-     * Path of a kubeconfig, or its contents.
+     * Path of a kubeconfig, or its contents; as an Output its contents.
      * @default the files that the environment variable KUBECONFIG names, else ~/.kube/config
      */
     kubeconfig?: pulumi.Input<string>;
@@ -97,9 +99,13 @@ function contextOf(
 ): KubeContext | pulumi.Output<KubeContext> {
     return kubeconfig === undefined || typeof kubeconfig === "string"
         ? findKubeContext({ context, kubeconfig }, subject)
-        : pulumi
-              .output(kubeconfig)
-              .apply((contents) => findKubeContext({ context, kubeconfig: contents }, subject));
+        : pulumi.output(kubeconfig).apply((contents) => {
+              if (!isKubeconfigText(contents)) {
+                  // Not shown: it may be a secret.
+                  throw problem(subject, "kubeconfig", "is not the contents of a kubeconfig");
+              }
+              return findKubeContext({ context, kubeconfig: contents }, subject);
+          });
 }
 
 function onceReachable({ name, kubeconfig }: KubeContext): string | Promise<string> {

@@ -10,7 +10,9 @@ import { Check, LaterCheck, Problems } from "./problems";
  */
 export function checkedArgs<T>(subject: string, args: T, check: Check): T {
     const problems = new Problems();
-    if (isWithinLimits(args, "", problems)) {
+    if (args === undefined || args === null) {
+        problems.add("", "the arguments are missing");
+    } else if (isWithinLimits(args, "", problems)) {
         check(args, "", problems);
     }
     problems.throwIfAny(subject);
@@ -48,19 +50,21 @@ function afterCheck(subject: string, { output, path, check }: LaterCheck): pulum
         if (isWithinLimits(value, path, problems)) {
             check(value, path, problems);
         }
-        return problems.list().length === 0 ? value : refused(subject, wrapped, path, problems);
+        return problems.list().length === 0
+            ? value
+            : refused(subject, { output: wrapped, value, path }, problems);
     });
 }
 
 /** Never shows a secret. */
 async function refused(
     subject: string,
-    output: pulumi.Output<unknown>,
-    path: string,
+    { output, value, path }: { output: pulumi.Output<unknown>; value: unknown; path: string },
     problems: Problems,
 ): Promise<never> {
     const shown = new Problems();
-    if (await pulumi.isSecret(output)) {
+    const isSecret = await pulumi.isSecret(output);
+    if (isSecret && problems.list().some((line) => line.includes(String(value)))) {
         shown.add(path, "is a secret with a value that is not allowed here");
     }
     (shown.list().length > 0 ? shown : problems).throwIfAny(subject);

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import * as yaml from "yaml";
 import { kubeconfigFor } from "../../testkit/apiServer";
 import { Run, TestStack } from "../../testkit/stack";
-import { MISTAKES } from "../program/mistakes";
 import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
+import { MISTAKES } from "../program/mistakes";
 
 /** Lines of the error that a person sees; nothing else may be shown but the engine's own notes. */
 function errorOf({ code, output }: Run): string[] {

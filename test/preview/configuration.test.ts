@@ -54,6 +54,17 @@ describe("the configuration of a previewed stack", () => {
         );
     });
 
+    it("has the project's own keys with its name, as the engine takes them without, too", () => {
+        const folder = folderWith({
+            "Pulumi.yaml": ["name: x", "config:", "    environment: { default: dev }"],
+            "Pulumi.dev.yaml": ["config:", "    teams: { a: {} }", "    x:environment: prod"],
+        });
+        assert.deepStrictEqual(configurationOf(folder, "dev"), {
+            "x:teams": '{"a":{}}',
+            "x:environment": "prod",
+        });
+    });
+
     it("has a mark where a value is encrypted, however deep", () => {
         const folder = folderWith({
             "Pulumi.yaml": ["name: x"],

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output";
-import { fields, input, listOf, mapOf, required } from "../../../components/validation/checks";
+import {
+    fields,
+    input,
+    listOf,
+    mapOf,
+    required,
+    valueCheck,
+} from "../../../components/validation/checks";
 import { checkedArgs } from "../../../components/validation/outputs";
 import { memory } from "../../../components/validation/quantities";
 import { register, valueOf } from "../../../testkit/mocks";
@@ -85,6 +92,22 @@ describe("checked arguments", () => {
             );
             return true;
         });
+    });
+
+    it("tell of a secret what does not show it", async () => {
+        const check = mapOf(input(valueCheck(() => "looks like a credential")));
+        const args = checkedArgs('Thing "x"', { a: pulumi.secret("hunter2") }, check);
+        await assert.rejects(valueOf(args.a), {
+            message: 'Thing "x" has 1 problem:\n  a: looks like a credential',
+        });
+    });
+
+    it("must be there", () => {
+        for (const args of [undefined, null]) {
+            assert.throws(() => checkedArgs('Thing "x"', args, check), {
+                message: 'Thing "x" has 1 problem:\n  the arguments are missing',
+            });
+        }
     });
 
     it("check an Output at each of its places", async () => {
