@@ -26,7 +26,8 @@ module.exports = {
         ...upward,
         {
             name: "no-circle",
-            comment: "Files that import each other are one file, or one of them holds what belongs to a third.",
+            comment:
+                "Files that import each other are one file, or one of them holds what belongs to a third.",
             severity: "error",
             from: {},
             to: { circular: true },
@@ -36,7 +37,10 @@ module.exports = {
             comment: "The library knows nothing of the program, the tools and the tests.",
             severity: "error",
             from: { path: "^components/" },
-            to: { path: "^(?!components/|node_modules/)[^/]+(/|\\.ts$)", dependencyTypesNot: ["core", "npm"] },
+            to: {
+                path: "^(?!components/|node_modules/)[^/]+(/|\\.ts$)",
+                dependencyTypesNot: ["core", "npm"],
+            },
         },
         {
             name: "leaves-import-nothing",
@@ -53,7 +57,8 @@ module.exports = {
         },
         {
             name: "public-doors",
-            comment: "The program uses what every consumer of the package can: components/index.ts.",
+            comment:
+                "The program uses what every consumer of the package can: components/index.ts.",
             severity: "error",
             from: { path: "^(program/|index\\.ts$|examples/)" },
             to: { path: "^components/(?!index\\.ts$)" },

@@ -1,0 +1,197 @@
+import { refusesEach, SCHEDULE_IS_UNKNOWN, SECRET_ADVICE } from "./cases";
+
+describe("the arguments of a job", () => {
+    refusesEach([
+        [
+            "a shell of Spark as the class of a jar",
+            { main: "local:///a.jar", mainClass: "org.apache.spark.repl.Main" },
+            'mainClass: "org.apache.spark.repl.Main" does not run in cluster mode: name the main ' +
+                "class of a program",
+        ],
+        [
+            "an image by a variable of the operator",
+            { image: "example/${env:NAME}", sparkVersion: "4.1.2" },
+            'image: refers to a variable ("${env:…}", "${system:…}"), which spark-submit replaces ' +
+                "in the operator's pod: write the value itself, or read the variable in the program",
+        ],
+        [
+            "a property that spark-submit reads",
+            { conf: { "spark.kubernetes.file.upload.path": "s3a://b/uploads" } },
+            'conf["spark.kubernetes.file.upload.path"]: is read by spark-submit in the operator\'s ' +
+                "pod, with the operator's permissions: remove it (docs/security.md lists what a job " +
+                "may set)",
+        ],
+        [
+            "an unknown language",
+            { language: "python" },
+            'language: unknown language "python"; did you mean "Python"? ' +
+                "(known: Python, Scala, Java, R)",
+        ],
+        [
+            "a language that the file is not in",
+            { language: "R" },
+            'language: "R" does not fit main, which Spark runs as Python',
+        ],
+        [
+            "a language that no jar is in",
+            { main: "local:///opt/app.jar", mainClass: "Main", language: "Python" },
+            'language: "Python" does not fit main, which Spark runs as Scala',
+        ],
+        [
+            "a jar without a class",
+            { main: "local:///opt/app.jar" },
+            "mainClass: is missing: name the class in the jar that has the main method",
+        ],
+        [
+            "a class for Python",
+            { mainClass: "com.example.Etl" },
+            "mainClass: is for jars; a job in Python has none: remove it",
+        ],
+        [
+            "a class for R",
+            { main: "local:///opt/x.R", mainClass: "com.example.Etl" },
+            "mainClass: is for jars; a job in R has none: remove it",
+        ],
+        [
+            "a class that is none",
+            { main: "local:///opt/app.jar", mainClass: "com/example/Etl" },
+            'mainClass: "com/example/Etl" is not the name of a class ' +
+                '(e.g. "org.apache.spark.examples.SparkPi")',
+        ],
+        // arguments, parameters
+        ["arguments in one text", { arguments: "a b" }, 'arguments: "a b" is not a list'],
+        [
+            "a number for an argument",
+            { arguments: ["a", 1] },
+            'arguments[1]: 1 is not a text: write it in quotes (e.g. "1")',
+        ],
+        [
+            "a password in an argument",
+            { arguments: ["--db-password=hunter2"] },
+            `arguments[0]: looks like a credential${SECRET_ADVICE}`,
+        ],
+        [
+            "an access key in an argument",
+            { arguments: ["AKIAIOSFODNN7EXAMPLE"] },
+            `arguments[0]: holds an AWS access key${SECRET_ADVICE}`,
+        ],
+        [
+            "a key of a parameter with a space",
+            { parameters: { "a b": "c" } },
+            'parameters["a b"]: "a b" cannot be a key of key=value: use a word without "=" and spaces',
+        ],
+        [
+            "a password in a parameter",
+            { parameters: { password: "hunter2" } },
+            `parameters.password: looks like a credential${SECRET_ADVICE}`,
+        ],
+        [
+            "a repository that is none",
+            { deps: { repositories: ["repo.example.com"] } },
+            'deps.repositories[0]: "repo.example.com" is not the address of a Maven repository ' +
+                '(e.g. "https://repo.example.com/maven2")',
+        ],
+        [
+            "packages twice",
+            { deps: { packages: [] }, conf: { "spark.jars.packages": "a:b:1" } },
+            'conf["spark.jars.packages"]: is decided by `deps.packages`; remove it here',
+        ],
+        // sparkVersion, image
+        [
+            "a Spark version without an image of it",
+            { sparkVersion: "3.5.9" },
+            'sparkVersion: "3.5.9" needs an image of that version: set image, too ' +
+                "(the platform's has 4.1.2)",
+        ],
+        [
+            "a Spark before log4j2",
+            { image: "x", sparkVersion: "3.2.4" },
+            'sparkVersion: "3.2.4" is too old: 3.3 or newer',
+        ],
+        [
+            "a version that is none",
+            { image: "x", sparkVersion: "latest" },
+            'sparkVersion: "latest" is not a Spark version (e.g. "4.1.2")',
+        ],
+        ["an empty image", { image: "", sparkVersion: "4.1.2" }, 'image: "" is not a text'],
+        [
+            "an unknown pull policy",
+            { imagePullPolicy: "always" },
+            'imagePullPolicy: unknown image pull policy "always"; did you mean "Always"? ' +
+                "(known: IfNotPresent, Always, Never)",
+        ],
+        [
+            "one pull secret outside of a list",
+            { imagePullSecrets: "registry" },
+            'imagePullSecrets: "registry" is not a list',
+        ],
+        [
+            "an overhead twice",
+            { executor: { memoryOverhead: "1g" }, conf: { "spark.executor.memoryOverhead": "2g" } },
+            'conf["spark.executor.memoryOverhead"]: is decided by `executor.memoryOverhead`; ' +
+                "remove it here",
+        ],
+        // the rest
+        [
+            "an unknown zone policy",
+            { zonePolicy: "all" },
+            'zonePolicy: unknown zone policy "all" (known: single, any)',
+        ],
+        ["an empty zone", { zone: "" }, 'zone: "" is not a text'],
+        [
+            "a zone and no zone rule",
+            { zone: "a", zonePolicy: "any" },
+            'zone: does not go with zonePolicy "any": keep one of them',
+        ],
+        [
+            "a property that is a number",
+            { conf: { "spark.sql.shuffle.partitions": 64 } },
+            'conf["spark.sql.shuffle.partitions"]: 64 is not a text: write it in quotes (e.g. "64")',
+        ],
+        [
+            "a property that a key decides",
+            { conf: { "spark.executor.memory": "1g" } },
+            'conf["spark.executor.memory"]: is decided by `executor.memory`; remove it here',
+        ],
+        [
+            "an unknown log level",
+            { logLevel: "warn" },
+            'logLevel: unknown log level "warn"; did you mean "WARN"? ' +
+                "(known: TRACE, DEBUG, INFO, WARN, ERROR)",
+        ],
+        ["a restart without a policy", { restart: { retries: 1 } }, "restart.policy: is missing"],
+        [
+            "no retries",
+            { restart: { policy: "on-failure", retries: 0 } },
+            "restart.retries: 0 is not a whole number of 1 or more",
+        ],
+        [
+            "a pause without a unit",
+            { restart: { policy: "on-failure", interval: "10" } },
+            'restart.interval: "10" is not a duration: a whole number and s, m, h or d ' +
+                '(e.g. "90s", "7d")',
+        ],
+        [
+            "a wait without an end",
+            { wait: "completed", restart: { policy: "always" } },
+            'wait: "completed" never comes for a job that always restarts: use "running"',
+        ],
+        [
+            "an unknown wait",
+            { wait: "finished" },
+            'wait: unknown wait "finished" (known: none, running, completed)',
+        ],
+        [
+            "a trigger that is a number",
+            { trigger: 2 },
+            'trigger: 2 is not a text: write it in quotes (e.g. "2")',
+        ],
+        [
+            "a time without a unit",
+            { timeToLive: "3600" },
+            'timeToLive: "3600" is not a duration: a whole number and s, m, h or d ' +
+                '(e.g. "90s", "7d")',
+        ],
+        ["a schedule, which is another kind of job", { schedule: "@daily" }, SCHEDULE_IS_UNKNOWN],
+    ]);
+});

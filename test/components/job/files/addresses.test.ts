@@ -1,0 +1,99 @@
+import { ALL_SCHEMES, refusesEach } from "../checks/cases";
+
+describe("the files of a job", () => {
+    refusesEach([
+        // main, language, mainClass
+        ["a main that is no text", { main: 1 }, "main: 1 is not a text"],
+        [
+            "a main of no known kind",
+            { main: "jobs/pi.sh" },
+            'main: "jobs/pi.sh" is neither a Python file (.py) nor an R file (.R) nor a jar (.jar)',
+        ],
+        [
+            "a main that the driver cannot read",
+            { main: "file:///apps/etl.py" },
+            'main: "file:///apps/etl.py" is out of the driver\'s reach: use a file of this project or ' +
+                ALL_SCHEMES,
+        ],
+        [
+            "a main that the platform's image cannot read",
+            { main: "s3://apps/etl.py" },
+            'main: "s3://apps/etl.py" needs an image that can read s3://: set image, or use another ' +
+                'URI (e.g. "s3a://…" for Amazon S3)',
+        ],
+        [
+            "a jar that the platform's image cannot read",
+            { deps: { jars: ["s3a://b/a.jar", "wasbs://b/a.jar"] } },
+            'deps.jars[1]: "wasbs://b/a.jar" needs an image that can read wasbs://: set image, or ' +
+                'use another URI (e.g. "s3a://…" for Amazon S3)',
+        ],
+        [
+            "a main that is two",
+            { main: "local:///a.py,/etc/passwd.py" },
+            'main: "local:///a.py,/etc/passwd.py" has a comma or a space, which Spark takes for the ' +
+                "end of the address",
+        ],
+        // deps
+        [
+            "an unknown kind of dependency",
+            { deps: { jar: [] } },
+            'deps.jar: unknown key "jar"; did you mean "jars"? (known: files, jars, pyFiles, ' +
+                "archives, packages, excludePackages, repositories)",
+        ],
+        [
+            "a file of the project as dependency",
+            { deps: { files: ["jobs/x.conf"] } },
+            'deps.files[0]: "jobs/x.conf" is not delivered with the job, only main is: put it into ' +
+                'the image ("local:///opt/app/…") or an object store ("s3a://…")',
+        ],
+        [
+            "a jar that the driver cannot read",
+            { deps: { jars: ["file:///opt/x.jar"] } },
+            `deps.jars[0]: "file:///opt/x.jar" is out of the driver's reach: use ${ALL_SCHEMES}`,
+        ],
+        [
+            "two archives in one text",
+            { deps: { archives: ["s3a://b/a.zip,s3a://b/b.zip"] } },
+            'deps.archives[0]: "s3a://b/a.zip,s3a://b/b.zip" has a comma or a space, which Spark ' +
+                "takes for the end of the address",
+        ],
+        [
+            "an address without a host part",
+            { deps: { pyFiles: ["local:/opt/x.zip"] } },
+            'deps.pyFiles[0]: "local:/opt/x.zip" has no "//" after "local:" ' +
+                '(e.g. "local:///opt/app/main.py")',
+        ],
+        [
+            "a number for a file",
+            { deps: { files: [1] } },
+            'deps.files[0]: 1 is not an address of a file (e.g. "s3a://bucket/library.jar")',
+        ],
+        [
+            "files of Python for a jar",
+            {
+                main: "local:///opt/app.jar",
+                mainClass: "Main",
+                deps: { pyFiles: ["local:///opt/x.zip"] },
+            },
+            "deps.pyFiles: is for jobs in Python: remove it",
+        ],
+        [
+            "a package without a version",
+            { deps: { packages: ["org.apache.spark:spark-avro_2.13"] } },
+            'deps.packages[0]: "org.apache.spark:spark-avro_2.13" does not have the form ' +
+                'group:artifact:version (e.g. "org.example:library_2.13:1.0.0")',
+        ],
+        [
+            "an exclusion with a version",
+            { deps: { excludePackages: ["a:b:1"] } },
+            'deps.excludePackages[0]: "a:b:1" does not have the form group:artifact ' +
+                '(e.g. "org.example:library_2.13")',
+        ],
+        [
+            "an option for a package",
+            { deps: { packages: ["--conf:b:1"] } },
+            'deps.packages[0]: "--conf:b:1" does not have the form group:artifact:version ' +
+                '(e.g. "org.example:library_2.13:1.0.0")',
+        ],
+    ]);
+});
