@@ -1,4 +1,4 @@
-import { matching } from "../validation/checks";
+import { matching } from "../validation/values";
 
 /** An alias of a key is not among its ARNs: policies and EKS take the key itself. */
 export const kmsKeyArn = matching(

@@ -1,5 +1,6 @@
-import { input, mapOf, nonEmptyString } from "../validation/checks";
+import { input, mapOf } from "../validation/checks";
 import { formatValue } from "../validation/problems";
+import { nonEmptyString } from "../validation/values";
 
 /**
  * Keys that Karpenter sets itself and refuses from others (aws/karpenter-provider-aws v1.14.1,

@@ -1,20 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection, EksOidcProvider, EksSubnet } from "../aws/eksConnection";
 import {
-    boolean,
     Check,
     InputCheck,
     isKnown,
     listOf,
     mapOf,
-    nonEmptyString,
-    oneOf,
     partOf,
     required,
     valueCheck,
-    wholeNumber,
 } from "../validation/checks";
 import { formatValue, Problems } from "../validation/problems";
+import { boolean, nonEmptyString, oneOf, wholeNumber } from "../validation/values";
 import { ClusterConnection, ClusterKind } from "./connection";
 
 /**

@@ -1,4 +1,5 @@
-import { Check, fields, wholeNumber } from "../validation/checks";
+import { Check, fields } from "../validation/checks";
+import { wholeNumber } from "../validation/values";
 
 /** How fast a stack may ask a cluster's API server; the server's own limits stay in force. */
 export interface KubeClientSettings {

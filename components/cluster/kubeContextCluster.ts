@@ -2,9 +2,10 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { canLookAtClusters } from "../kubernetes/api";
 import { isKubeconfigText } from "../kubernetes/kubeconfigFile";
-import { fields, input, listOf, nonEmptyString, Shape } from "../validation/checks";
+import { fields, input, listOf, Shape } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { problem } from "../validation/problems";
+import { nonEmptyString } from "../validation/values";
 import { ClusterConnection, ClusterKind } from "./connection";
 import {
     KubeClientSettings,

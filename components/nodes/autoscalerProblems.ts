@@ -5,20 +5,10 @@ import { tags } from "../aws/tags";
 import { ClusterConnection } from "../cluster/connection";
 import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
 import { PlannedEks, plannedCluster } from "../cluster/plannedCluster";
-import {
-    anyPlain,
-    Check,
-    fields,
-    isPlainObject,
-    isSound,
-    matching,
-    nonEmptyString,
-    oneOf,
-    Shape,
-    wholeNumber,
-} from "../validation/checks";
+import { Check, fields, isPlainObject, isSound, Shape } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { pathTo, Problems, formatValue } from "../validation/problems";
+import { anyPlain, matching, nonEmptyString, oneOf, wholeNumber } from "../validation/values";
 import { clusterAutoscalerProblem, karpenterProblem } from "./autoscalerVersions";
 import {
     ClusterAutoscalerArgs,
@@ -67,7 +57,7 @@ export const karpenterFields: Shape<KarpenterSettings> = { ...clusterAutoscalerF
 const scaled = { cluster: requiredCluster, nodePools: anyPlain };
 
 /** Refuses arguments of a `Karpenter` that are wrong; returns them, checked. */
-export function karpenterArgs(name: string, args: KarpenterArgs): KarpenterArgs {
+export function checkedKarpenterArgs(name: string, args: KarpenterArgs): KarpenterArgs {
     const shape = fields<KarpenterArgs>({
         ...karpenterFields,
         ...scaled,
@@ -79,7 +69,7 @@ export function karpenterArgs(name: string, args: KarpenterArgs): KarpenterArgs 
 }
 
 /** The same for a `ClusterAutoscaler`. */
-export function clusterAutoscalerArgs(
+export function checkedClusterAutoscalerArgs(
     name: string,
     args: ClusterAutoscalerArgs,
 ): ClusterAutoscalerArgs {

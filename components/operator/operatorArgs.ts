@@ -1,18 +1,15 @@
 import {
-    boolean,
     Check,
-    dnsLabel,
     every,
     fields,
     isPlainObject,
     mapOf,
-    oneOf,
     required,
     Shape,
     valueCheck,
-    wholeNumber,
 } from "../validation/checks";
 import { pathTo, Problems } from "../validation/problems";
+import { boolean, dnsLabel, oneOf, wholeNumber } from "../validation/values";
 import { ownValuesCheck } from "./chart/ownValues";
 
 /** Who shares an operator. */

@@ -1,15 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { requiredCluster } from "../cluster/connectionCheck";
-import {
-    every,
-    fields,
-    input,
-    isPlainObject,
-    listOf,
-    nonEmptyString,
-    required,
-} from "../validation/checks";
+import { every, fields, input, isPlainObject, listOf, required } from "../validation/checks";
+import { nonEmptyString } from "../validation/values";
 import { jobNamespacesProblems } from "./jobNamespaces";
 import { operatorReleaseFields, OperatorReleaseArgs, valuesFitScope } from "./operatorArgs";
 

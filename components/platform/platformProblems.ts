@@ -11,18 +11,16 @@ import { sparkConf } from "../spark/sparkConf";
 import { identityProblems } from "../team/buckets/bucketProblems";
 import { teamProblems } from "../team/teamProblems";
 import {
-    anyPlain,
     Check,
     fields,
     isPlainObject,
     isSound,
     mapOf,
-    nonEmptyString,
-    oneOf,
     required,
     Shape,
 } from "../validation/checks";
 import { pathTo, Problems } from "../validation/problems";
+import { anyPlain, nonEmptyString, oneOf } from "../validation/values";
 import { autoscalerProblems } from "./autoscalerChoice";
 import { Artifacts, ChartArtifacts, ImageArtifacts, SparkPlatformArgs } from "./platformArgs";
 

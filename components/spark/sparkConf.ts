@@ -1,6 +1,7 @@
-import { Check, input, mapOf, notString, valueCheck } from "../validation/checks";
+import { Check, input, mapOf, valueCheck } from "../validation/checks";
 import { credentialProblem } from "../validation/credentials";
 import { formatValue, Problems } from "../validation/problems";
+import { notString } from "../validation/values";
 import { clientPropertyProblem } from "./clientProperties";
 
 /** Properties that something else decides, and what to use instead. */

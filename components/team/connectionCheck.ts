@@ -2,21 +2,9 @@ import { AwsIdentity } from "../aws/identity";
 import { connectionText, provider } from "../cluster/connectionCheck";
 import { NodeRole } from "../nodes/pools/nodePoolArgs";
 import { NodePoolFacts, NodeRoom } from "../nodes/pools/nodePoolFacts";
-import {
-    anyString,
-    boolean,
-    Check,
-    InputCheck,
-    isKnown,
-    listOf,
-    mapOf,
-    nonEmptyString,
-    oneOf,
-    partOf,
-    required,
-    wholeNumber,
-} from "../validation/checks";
+import { Check, InputCheck, isKnown, listOf, mapOf, partOf, required } from "../validation/checks";
 import { formatValue } from "../validation/problems";
+import { anyString, boolean, nonEmptyString, oneOf, wholeNumber } from "../validation/values";
 import { PriorityClasses, TeamConnection } from "./connection";
 import { quota } from "./isolation/quotaProblems";
 import { PodSecurity } from "./teamArgs";

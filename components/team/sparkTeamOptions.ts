@@ -6,17 +6,15 @@ import { NodePoolFacts } from "../nodes/pools/nodePoolFacts";
 import { Environment } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
 import {
-    anyPlain,
     Check,
     fields,
     input,
     isPlainObject,
     isSound,
     mapOf,
-    nonEmptyString,
-    oneOf,
     required,
 } from "../validation/checks";
+import { anyPlain, nonEmptyString, oneOf } from "../validation/values";
 import { identityProblems } from "./buckets/bucketProblems";
 import { PriorityClasses } from "./connection";
 import { nodePoolFactsCheck } from "./connectionCheck";

@@ -2,18 +2,10 @@ import { AwsIdentity } from "../aws/identity";
 import { LogLevel } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
 import { sparkVersion } from "../spark/sparkVersion";
-import {
-    boolean,
-    Check,
-    dnsLabel,
-    fields,
-    isPlainObject,
-    mapOf,
-    oneOf,
-    Shape,
-} from "../validation/checks";
+import { Check, fields, isPlainObject, mapOf, Shape } from "../validation/checks";
 import { labels } from "../validation/labels";
 import { Problems } from "../validation/problems";
+import { boolean, dnsLabel, oneOf } from "../validation/values";
 import { bucketAccess } from "./buckets/bucketProblems";
 import { quota } from "./isolation/quotaProblems";
 import { submitters } from "./rbac/submitterProblems";

@@ -8,6 +8,8 @@ export const MOST = {
     characters: 128 * 1024,
     /** Characters of a key. Kubernetes' longest, of a label or a property, have about 320. */
     keyCharacters: 1024,
+    /** Entries of one list or map: each may be compared with each other one. */
+    entries: 10_000,
     /** Values in all. 256 teams with ten jobs each have about 50,000. */
     values: 100_000,
 } as const;
@@ -52,6 +54,14 @@ function problemOf({ value, depth }: Place): string | undefined {
     if (typeof longKey === "string") {
         return `has a key of ${longKey.length} characters, and ${MOST.keyCharacters} are the most`;
     }
+    const entries = Array.isArray(value)
+        ? value.length
+        : isLiteral(value)
+          ? Object.keys(value).length
+          : 0;
+    if (entries > MOST.entries) {
+        return `has ${entries} entries, and ${MOST.entries} are the most`;
+    }
     return depth > MOST.depth
         ? `is more than ${MOST.depth} lists and maps deep: check its indentation`
         : undefined;
@@ -60,9 +70,11 @@ function problemOf({ value, depth }: Place): string | undefined {
 /** Only of lists and plain maps: what else there may be (resources, clusters) is not a person's text. */
 function below({ value, path, depth }: Place): Place[] {
     if (Array.isArray(value)) {
-        return (value as unknown[])
-            .slice(0, MOST.values + 1)
-            .map((entry, index) => ({ value: entry, path: pathTo(path, index), depth: depth + 1 }));
+        return (value as unknown[]).map((entry, index) => ({
+            value: entry,
+            path: pathTo(path, index),
+            depth: depth + 1,
+        }));
     }
     if (!isLiteral(value)) {
         return [];

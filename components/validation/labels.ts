@@ -1,5 +1,6 @@
-import { anyString, Check, mapOf, notString, valueCheck } from "./checks";
+import { Check, mapOf, valueCheck } from "./checks";
 import { formatValue } from "./problems";
+import { anyString, notString } from "./values";
 
 /** Labels on what belongs to a team or a job; pods of a job carry both. */
 export const LABELS = {

@@ -23,12 +23,11 @@ export interface LaterCheck {
 export class Problems {
     /** Outputs that cannot be looked into yet. */
     readonly later: LaterCheck[] = [];
-    private readonly found: Problem[] = [];
+    private readonly found = new Map<string, Problem>();
 
+    /** The same problem counts once, whoever finds it. */
     add(path: string, message: string): void {
-        if (!this.found.some((known) => known.path === path && known.message === message)) {
-            this.found.push({ path, message });
-        }
+        this.found.set(JSON.stringify([path, message]), { path, message });
     }
 
     addLater(output: unknown, path: string, check: Check): void {
@@ -37,7 +36,9 @@ export class Problems {
 
     /** One line per problem: `path: message`. */
     list(): string[] {
-        return this.found.map(({ path, message }) => (path ? `${path}: ${message}` : message));
+        return [...this.found.values()].map(({ path, message }) =>
+            path ? `${path}: ${message}` : message,
+        );
     }
 
     /**
@@ -46,7 +47,7 @@ export class Problems {
      * @param subject what was checked, e.g. `SparkTeam "processing"` or `Stack "dev"`
      */
     throwIfAny(subject: string): void {
-        if (this.found.length > 0) {
+        if (this.found.size > 0) {
             throw refusal(subject, this.list());
         }
     }
@@ -77,9 +78,14 @@ export function problem(subject: string, path: string, message: string): pulumi.
     return refusal(subject, [`${path}: ${message}`]);
 }
 
+/** Nobody reads more of them. */
+const MOST_SHOWN = 200;
+
 function refusal(subject: string, lines: string[]): pulumi.RunError {
     const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
-    return userError([`${subject} has ${count}:`, ...lines.map((line) => `  ${line}`)].join("\n"));
+    const shown = lines.slice(0, MOST_SHOWN).map((line) => `  ${line}`);
+    const rest = lines.length > MOST_SHOWN ? [`  … and ${lines.length - MOST_SHOWN} more`] : [];
+    return userError([`${subject} has ${count}:`, ...shown, ...rest].join("\n"));
 }
 
 /** `parent.key`, or `parent["key"]` where the key is not a plain word. */
@@ -127,10 +133,16 @@ export function alternatives(values: readonly string[]): string {
 /** The name that a person most likely meant, if one is close enough. */
 export function didYouMean(wrong: string, known: readonly string[]): string | undefined {
     const near = known
+        // Far from each other in length, they are so in letters, too; and long texts take long.
+        .filter((name) => Math.abs(name.length - wrong.length) <= mostEdits(name))
         .map((name) => ({ name, edits: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
-        .filter(({ name, edits }) => edits <= Math.max(1, Math.floor(name.length / 3)))
+        .filter(({ name, edits }) => edits <= mostEdits(name))
         .sort((a, b) => a.edits - b.edits);
     return near[0]?.name;
+}
+
+function mostEdits(name: string): number {
+    return Math.max(1, Math.floor(name.length / 3));
 }
 
 /** Message for a name that is not in a list: suggests the nearest and names them all. */

@@ -1,5 +1,6 @@
-import { Check, stringOf, valueCheck } from "./checks";
+import { Check, valueCheck } from "./checks";
 import { formatValue } from "./problems";
+import { stringOf } from "./values";
 
 const BYTES: Record<string, number> = {
     "": 1,

@@ -57,7 +57,24 @@ describe("input that is too large for anybody", () => {
             "200,000 items",
             "jobs",
             `{"pi":{"arguments":[${'"a",'.repeat(199_999)}"a"]}}`,
-            /more than 100000 values in all/,
+            /jobs\.pi\.arguments: has 200000 entries, and 10000 are the most/,
+        ],
+        [
+            "10,000 keys that nobody knows",
+            "operator",
+            JSON.stringify(
+                Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`installd${i}`, i])),
+            ),
+            /unknown key "installd0"; did you mean "install"[^]*… and 98\d\d more/,
+        ],
+        [
+            "the same role 10,000 times",
+            "cluster",
+            JSON.stringify({
+                kind: "eks",
+                adminRoles: Array.from({ length: 10_000 }, () => "admin"),
+            }),
+            /… and 198\d\d more/,
         ],
         [
             "a number beyond Kubernetes' own",

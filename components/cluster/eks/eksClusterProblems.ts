@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import { kmsKeyArn, oidcProviderArn, principalArn, region } from "../../aws/arns";
 import { tags } from "../../aws/tags";
 import {
-    boolean,
     Check,
     every,
     fields,
@@ -11,15 +10,12 @@ import {
     isPlainObject,
     listOf,
     mapOf,
-    matching,
-    nonEmptyString,
-    oneOf,
     required,
     rule,
     valueCheck,
-    wholeNumber,
 } from "../../validation/checks";
 import { alternatives, formatValue, pathTo, Problems } from "../../validation/problems";
+import { boolean, matching, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
 import { versions } from "../../versions";
 import { kubeClientSettingsCheck } from "../kubeClientSettings";
 import { ipRangeCheck } from "../network/ipRange";

@@ -1,14 +1,6 @@
-import {
-    Check,
-    fields,
-    boolean,
-    input,
-    isPlainObject,
-    listOf,
-    oneOf,
-    nonEmptyString,
-} from "../../validation/checks";
+import { Check, fields, input, isPlainObject, listOf } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
+import { boolean, oneOf, nonEmptyString } from "../../validation/values";
 import { isWithin, IpRange, ipRange, ipRangeCheck, overlaps, rangeOf, shownRange } from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";
 import { MOST_ZONES } from "./networkPlan";

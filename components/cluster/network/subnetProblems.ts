@@ -6,11 +6,11 @@ import {
     isKnown,
     isPlainObject,
     listOf,
-    matching,
     required,
     valueCheck,
 } from "../../validation/checks";
 import { formatValue } from "../../validation/problems";
+import { matching } from "../../validation/values";
 
 const subnetId = matching(
     /^subnet-[0-9a-f]+$/,

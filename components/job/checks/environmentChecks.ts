@@ -1,5 +1,4 @@
 import {
-    anyString,
     Check,
     every,
     fields,
@@ -7,11 +6,11 @@ import {
     isPlainObject,
     mapOf,
     required,
-    stringOf,
     valueCheck,
 } from "../../validation/checks";
 import { credentialProblem } from "../../validation/credentials";
 import { pathTo, formatValue } from "../../validation/problems";
+import { anyString, stringOf } from "../../validation/values";
 import { KeyRefArgs } from "../args/roleArgs";
 
 /** Name of a Secret or ConfigMap. */

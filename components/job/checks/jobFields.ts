@@ -4,21 +4,18 @@ import { LogLevel } from "../../spark/environment";
 import { jobConf } from "../../spark/sparkConf";
 import { sparkVersion } from "../../spark/sparkVersion";
 import {
-    anyString,
     every,
     fields,
     input,
     listOf,
     mapOf,
-    nonEmptyString,
-    oneOf,
     required,
     Shape,
     valueCheck,
-    wholeNumber,
 } from "../../validation/checks";
 import { formatValue } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
+import { anyString, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
 import {
     DepsArgs,
     ImagePullPolicy,

@@ -1,18 +1,8 @@
 import { teamConnectionCheck } from "../../team/connectionCheck";
-import {
-    anyString,
-    boolean,
-    Check,
-    every,
-    fields,
-    oneOf,
-    required,
-    Shape,
-    valueCheck,
-    wholeNumber,
-} from "../../validation/checks";
+import { Check, every, fields, required, Shape, valueCheck } from "../../validation/checks";
 import { formatValue, Problems, unknownName } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
+import { anyString, boolean, oneOf, wholeNumber } from "../../validation/values";
 import {
     Concurrency,
     HistoryArgs,

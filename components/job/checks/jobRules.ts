@@ -1,6 +1,7 @@
 import { IMAGE_SCHEMES } from "../../spark/applicationFields";
-import { Check, isPlainObject, rule, stringOf } from "../../validation/checks";
+import { Check, isPlainObject, rule } from "../../validation/checks";
 import { pathTo, formatValue } from "../../validation/problems";
+import { stringOf } from "../../validation/values";
 import { versions } from "../../versions";
 import { Language, RestartPolicy, Wait, ZonePolicy } from "../args/jobArgs";
 import { DEPS_PROPERTIES } from "../conf/dependencies";

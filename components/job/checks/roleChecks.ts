@@ -7,11 +7,11 @@ import {
     rule,
     Shape,
     valueCheck,
-    wholeNumber,
 } from "../../validation/checks";
 import { annotations, labels, nameInLabel } from "../../validation/labels";
 import { formatValue } from "../../validation/problems";
 import { cpu, cpuCores, memory, memoryMib } from "../../validation/quantities";
+import { wholeNumber } from "../../validation/values";
 import { DriverArgs, DynamicAllocationArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
 import { cpuRequest } from "../pods/size";
 import { environmentFields, variablesOnce } from "./environmentChecks";

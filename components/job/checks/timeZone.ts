@@ -1,5 +1,6 @@
-import { stringOf, valueCheck } from "../../validation/checks";
+import { valueCheck } from "../../validation/checks";
 import { didYouMean, formatValue } from "../../validation/problems";
+import { stringOf } from "../../validation/values";
 
 const CAPITALS = /^[A-Z][^/]*(\/[A-Z][^/]*)*$/;
 

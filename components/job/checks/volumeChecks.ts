@@ -1,21 +1,17 @@
 import {
-    boolean,
     Check,
-    dnsLabel,
     every,
     fields,
     input,
     isPlainObject,
     mapOf,
-    nonEmptyString,
-    oneOf,
     required,
     rule,
-    stringOf,
     valueCheck,
 } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { MOST_BYTES, quantityBytes } from "../../validation/quantities";
+import { boolean, dnsLabel, nonEmptyString, oneOf, stringOf } from "../../validation/values";
 import { AccessMode, ClaimPerExecutorArgs, EmptyDirArgs, VolumeArgs } from "../args/volumeArgs";
 
 const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "hostPath"];

@@ -3,7 +3,7 @@ import { awsCluster } from "../../aws/awsCluster";
 import { AwsIdentity } from "../../aws/identity";
 import { PodRole, podRole, RoleHolder } from "../../aws/podRole";
 import { AUTOSCALER_NAMESPACE, CLUSTER_AUTOSCALER_NAME } from "../autoscalerPods";
-import { clusterAutoscalerArgs, scaledCluster } from "../autoscalerProblems";
+import { checkedClusterAutoscalerArgs, scaledCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
@@ -32,7 +32,7 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
     public readonly ready: pulumi.Output<string>;
 
     constructor(name: string, args: ClusterAutoscalerArgs, opts?: pulumi.ComponentResourceOptions) {
-        args = clusterAutoscalerArgs(name, args);
+        args = checkedClusterAutoscalerArgs(name, args);
         super("spark-platform:index:ClusterAutoscaler", name, {}, opts);
         const { eks, provider, zones } = scaledCluster(args.cluster);
         const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image } = args;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
 import { versions } from "../../versions";
 import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "../autoscalerPods";
-import { karpenterArgs, scaledCluster } from "../autoscalerProblems";
+import { checkedKarpenterArgs, scaledCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
@@ -31,7 +31,7 @@ export class Karpenter extends pulumi.ComponentResource {
     public readonly ready: pulumi.Output<string>;
 
     constructor(name: string, args: KarpenterArgs, opts?: pulumi.ComponentResourceOptions) {
-        args = karpenterArgs(name, args);
+        args = checkedKarpenterArgs(name, args);
         super("spark-platform:index:Karpenter", name, {}, opts);
         const { eks, provider, zones } = scaledCluster(args.cluster);
         const tags = nodeTags(eks, args.tags);

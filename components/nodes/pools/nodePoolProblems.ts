@@ -1,19 +1,16 @@
 import {
-    boolean,
     Check,
-    dnsLabel,
     EntryCheck,
     fields,
     isPlainObject,
     isSound,
     listOf,
     mapOf,
-    oneOf,
     required,
-    wholeNumber,
 } from "../../validation/checks";
 import { nameInLabel } from "../../validation/labels";
 import { Problems, formatValue } from "../../validation/problems";
+import { boolean, dnsLabel, oneOf, wholeNumber } from "../../validation/values";
 import { Architecture } from "../instanceTypes/instanceTypes";
 import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { SMALLEST_VOLUME_GIB } from "./nodePoolDefaults";

@@ -1,8 +1,9 @@
 import { unusedPools } from "../../job/fit/unusedPools";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
-import { Check, fields, oneOf, required } from "../../validation/checks";
+import { Check, fields, required } from "../../validation/checks";
 import { isWithinLimits } from "../../validation/inputLimits";
 import { formatValue, pathTo, Problems } from "../../validation/problems";
+import { oneOf } from "../../validation/values";
 import { platformRules, platformShape } from "../platformProblems";
 import { Preset, withPreset } from "./presets";
 import { ClusterChoice, ClusterSettings, Stack, StackArgs } from "./stackArgs";

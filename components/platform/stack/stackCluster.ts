@@ -2,16 +2,9 @@ import { eksClusterCheck, existingEksClusterCheck } from "../../cluster/eks/eksC
 import { plannedEksCluster, plannedExistingEks } from "../../cluster/eks/plannedEks";
 import { KubeContextClusterArgs, kubeContextClusterFields } from "../../cluster/kubeContextCluster";
 import { PlannedCluster } from "../../cluster/plannedCluster";
-import {
-    Check,
-    fields,
-    isPlainObject,
-    isSound,
-    nonEmptyString,
-    oneOf,
-    required,
-} from "../../validation/checks";
+import { Check, fields, isPlainObject, isSound, required } from "../../validation/checks";
 import { pathTo } from "../../validation/problems";
+import { nonEmptyString, oneOf } from "../../validation/values";
 import { ClusterChoice } from "./stackArgs";
 
 // The context is not optional here: what happens to be the current one may be anybody's cluster.

@@ -11,11 +11,11 @@ import {
     isPlainObject,
     isSound,
     listOf,
-    oneOf,
     required,
     valueCheck,
 } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
+import { oneOf } from "../../validation/values";
 import { firstSparkWithPodIdentity, versions } from "../../versions";
 import { BucketAccessArgs, BucketMode } from "../teamArgs";
 import { bucketPolicy } from "./bucketPolicy";

@@ -1,6 +1,7 @@
-import { Check, fields, notString, valueCheck, wholeNumber } from "../../validation/checks";
+import { Check, fields, valueCheck } from "../../validation/checks";
 import { formatValue } from "../../validation/problems";
 import { MOST_BYTES, quantityBytes } from "../../validation/quantities";
+import { notString, wholeNumber } from "../../validation/values";
 import { QuotaArgs } from "../teamArgs";
 
 const NO_POD = "would let no pod run: use more, or leave it out for no limit";

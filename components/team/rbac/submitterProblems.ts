@@ -1,17 +1,14 @@
 import {
-    boolean,
     Check,
-    dnsLabel,
     fields,
     isPlainObject,
     isSound,
     listOf,
-    nonEmptyString,
-    oneOf,
     required,
     valueCheck,
 } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
+import { boolean, dnsLabel, nonEmptyString, oneOf } from "../../validation/values";
 import { SubmitterArgs, SubmitterKind, SubmitterMode } from "../teamArgs";
 import { SERVICE_ACCOUNT } from "./driverRole";
 

@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import * as checks from "../../../components/validation/checks";
 import { Problems } from "../../../components/validation/problems";
 import { memory } from "../../../components/validation/quantities";
+import * as values from "../../../components/validation/values";
 
 function problemsOf(check: checks.Check, value: unknown): string[] {
     const problems = new Problems();
@@ -16,25 +17,25 @@ const Fruit = { Apple: "apple", Pear: "pear" } as const;
 describe("checks", () => {
     const shape = checks.fields<{ size: string; names?: string[] }>({
         size: checks.required(memory),
-        names: checks.listOf(checks.nonEmptyString),
+        names: checks.listOf(values.nonEmptyString),
     });
     const table: [string, checks.Check, unknown, string[]][] = [
-        ["a text", checks.nonEmptyString, "a", []],
-        ["an empty text", checks.nonEmptyString, "", ['x: "" is not a text']],
-        ["a number as text", checks.nonEmptyString, 3, ["x: 3 is not a text"]],
-        ["a flag", checks.boolean, false, []],
-        ["a flag as text", checks.boolean, "yes", ['x: "yes" is not true or false']],
-        ["a whole number", checks.wholeNumber(1), 1, []],
-        ["zero", checks.wholeNumber(1), 0, ["x: 0 is not a whole number of 1 or more"]],
-        ["a half", checks.wholeNumber(0), 0.5, ["x: 0.5 is not a whole number of 0 or more"]],
-        ["one of", checks.oneOf("fruit", Fruit), "pear", []],
+        ["a text", values.nonEmptyString, "a", []],
+        ["an empty text", values.nonEmptyString, "", ['x: "" is not a text']],
+        ["a number as text", values.nonEmptyString, 3, ["x: 3 is not a text"]],
+        ["a flag", values.boolean, false, []],
+        ["a flag as text", values.boolean, "yes", ['x: "yes" is not true or false']],
+        ["a whole number", values.wholeNumber(1), 1, []],
+        ["zero", values.wholeNumber(1), 0, ["x: 0 is not a whole number of 1 or more"]],
+        ["a half", values.wholeNumber(0), 0.5, ["x: 0.5 is not a whole number of 0 or more"]],
+        ["one of", values.oneOf("fruit", Fruit), "pear", []],
         [
             "none of",
-            checks.oneOf("fruit", Fruit),
+            values.oneOf("fruit", Fruit),
             "aple",
             ['x: unknown fruit "aple"; did you mean "apple"? (known: apple, pear)'],
         ],
-        ["no text", checks.oneOf("fruit", Fruit), 7, ['x: 7 is not "apple" or "pear"']],
+        ["no text", values.oneOf("fruit", Fruit), 7, ['x: 7 is not "apple" or "pear"']],
         [
             "14GB",
             memory,
@@ -44,13 +45,13 @@ describe("checks", () => {
                     'a whole number and k, m, g or t (e.g. "512m", "14g")',
             ],
         ],
-        ["a list", checks.listOf(checks.boolean), [true, 1], ["x[1]: 1 is not true or false"]],
-        ["no list", checks.listOf(checks.boolean), "a", ['x: "a" is not a list']],
-        ["a map", checks.mapOf(checks.boolean), { a: true, b: 1 }, ["x.b: 1 is not true or false"]],
-        ["no map", checks.mapOf(checks.boolean), [1], ["x: [1] is not a map of keys and values"]],
+        ["a list", checks.listOf(values.boolean), [true, 1], ["x[1]: 1 is not true or false"]],
+        ["no list", checks.listOf(values.boolean), "a", ['x: "a" is not a list']],
+        ["a map", checks.mapOf(values.boolean), { a: true, b: 1 }, ["x.b: 1 is not true or false"]],
+        ["no map", checks.mapOf(values.boolean), [1], ["x: [1] is not a map of keys and values"]],
         [
             "a key",
-            checks.mapOf(checks.boolean, (key) => (key === "bad" ? "is a bad key" : undefined)),
+            checks.mapOf(values.boolean, (key) => (key === "bad" ? "is a bad key" : undefined)),
             { bad: true },
             ["x.bad: is a bad key"],
         ],
@@ -85,10 +86,10 @@ describe("checks", () => {
                 "is named (take it from pulumi.Config)",
         ];
         for (const check of [
-            checks.nonEmptyString,
-            checks.listOf(checks.boolean),
-            checks.mapOf(checks.boolean),
-            checks.anyPlain,
+            values.nonEmptyString,
+            checks.listOf(values.boolean),
+            checks.mapOf(values.boolean),
+            values.anyPlain,
             shape,
             memory,
         ]) {
@@ -110,13 +111,13 @@ describe("checks", () => {
 
     it("accept every DNS label, and nothing with another character", () => {
         const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
-        fc.assert(fc.property(label, (name) => problemsOf(checks.dnsLabel, name).length === 0));
+        fc.assert(fc.property(label, (name) => problemsOf(values.dnsLabel, name).length === 0));
         const other = fc.tuple(label, fc.constantFrom("_", ".", "A", " ", "é", "/"), label);
         fc.assert(
-            fc.property(other, (parts) => problemsOf(checks.dnsLabel, parts.join("")).length === 1),
+            fc.property(other, (parts) => problemsOf(values.dnsLabel, parts.join("")).length === 1),
         );
-        assert.strictEqual(problemsOf(checks.dnsLabel, "a".repeat(64)).length, 1);
-        assert.strictEqual(problemsOf(checks.dnsLabel, "a-").length, 1);
+        assert.strictEqual(problemsOf(values.dnsLabel, "a".repeat(64)).length, 1);
+        assert.strictEqual(problemsOf(values.dnsLabel, "a-").length, 1);
     });
 
     it("accept memory in the JVM's form only", () => {
