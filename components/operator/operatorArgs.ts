@@ -10,7 +10,6 @@ import {
 } from "../validation/checks";
 import { pathTo, Problems } from "../validation/problems";
 import { boolean, dnsLabel, oneOf, wholeNumber } from "../validation/values";
-import { ownValuesCheck } from "./chart/ownValues";
 
 /** Who shares an operator. */
 export const OperatorScope = {
@@ -144,3 +143,21 @@ export function valuesFitScope(value: unknown, path: string, problems: Problems)
         ownValuesCheck(value["values"], pathTo(path, "values"), problems);
     }
 }
+
+/** What decides which namespaces an operator serves: with an operator per team, the team does. */
+const OF_THE_TEAM = ["jobNamespaces", "jobNamespaceSelector"];
+
+/** Adds values of the chart that cannot be a person's own where each team has its operator. */
+const ownValuesCheck: Check = (values, path, problems) => {
+    const spark = isPlainObject(values) ? values["spark"] : undefined;
+    if (!isPlainObject(spark)) {
+        return;
+    }
+    for (const key of OF_THE_TEAM.filter((name) => spark[name] !== undefined)) {
+        problems.add(
+            pathTo(pathTo(path, "spark"), key),
+            'cannot be set with scope "team", where each operator serves one team\'s namespace: ' +
+                'remove it, or set scope to "platform"',
+        );
+    }
+};

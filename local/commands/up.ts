@@ -1,4 +1,5 @@
-import { UserError } from "../../sandbox/shell";
+import { UserError, which } from "../../sandbox/shell";
+import { clusterProgram } from "../../sandbox/tools";
 import { confirm } from "../ask";
 import { chooseWay, refuseOtherContext, waysOf } from "../clusters";
 import type { Cluster } from "../clusters/source";
@@ -8,7 +9,6 @@ import { endLeftovers } from "../engine/processes";
 import { writeProject } from "../engine/project";
 import { Pulumi } from "../engine/pulumi";
 import { writeShellEnv } from "../engine/shellEnv";
-import { kubectlFor } from "../kubectl";
 import type { Options } from "../options";
 import type { Paths } from "../paths";
 import { readRecord, writeRecord } from "../recovery/record";
@@ -92,4 +92,9 @@ function recordDecisions(paths: Paths, cluster: Cluster, backend: Backend): void
         cluster: { context, kubeconfig, uid },
         backend: backend.kind,
     });
+}
+
+/** `kubectl` as the user can type it: the sandbox built one where none is installed. */
+function kubectlFor(cluster: Pick<Cluster, "way">): string {
+    return cluster.way === "sandbox" && !which("kubectl") ? clusterProgram("kubectl") : "kubectl";
 }
