@@ -19,7 +19,7 @@ export function checkedArgs<T>(subject: string, args: T, check: Check): T {
     return checkedLater(subject, args, problems.later);
 }
 
-/** A copy in which each of some Outputs is followed by its check. */
+/** The arguments, in which each of some Outputs is followed by its check. */
 function checkedLater<T>(subject: string, args: T, later: readonly LaterCheck[]): T {
     if (later.length === 0) {
         return args;
@@ -33,12 +33,16 @@ function checkedLater<T>(subject: string, args: T, later: readonly LaterCheck[])
         if (checked.has(value)) {
             return checked.get(value);
         }
-        if (Array.isArray(value)) {
-            return value.map(copy);
+        const isMap = isLiteral(value);
+        if (!isMap && !Array.isArray(value)) {
+            return value;
         }
-        return isLiteral(value)
-            ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copy(entry)]))
-            : value;
+        const entries = Object.entries(value).map(([key, entry]) => [key, copy(entry)] as const);
+        // Connections are known by their identity: what needs no change stays the same object.
+        if (entries.every(([key, entry]) => entry === (value as Record<string, unknown>)[key])) {
+            return value;
+        }
+        return isMap ? Object.fromEntries(entries) : entries.map(([, entry]) => entry);
     };
     return copy(args) as T;
 }

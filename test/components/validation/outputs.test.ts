@@ -52,7 +52,7 @@ describe("checked arguments", () => {
 
     it("keep Outputs with right values, secret or not, and everything else as it is", async () => {
         await register(async () => {
-            const provider = new (class Provider {})();
+            const provider = { literal: { too: [1] } };
             const given = {
                 name: pulumi.output("1g"),
                 sizes: ["2g", pulumi.secret("3g")],
