@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterAutoscaler, ClusterAutoscalerArgs, NodePoolArgs } from "../../../../components";
+import { clusterAutoscalerValues } from "../../../../components/nodes/clusterAutoscaler/clusterAutoscalerValues";
+import { nodeGroups } from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
+import { nodeLaunchTemplate } from "../../../../components/nodes/clusterAutoscaler/nodeLaunchTemplate";
+import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
 import { only, Registered } from "../../../../testkit/mocks";
 import { dependenciesOf, label, registerOnAws, someEksCluster } from "../../../../testkit/onAws";
 
@@ -87,33 +91,21 @@ describe("ClusterAutoscaler", () => {
     });
 
     it("has groups that begin empty and tell what their nodes will have", () => {
-        const group = only(resources, NODE_GROUP, `nodes-${GROUPS[4]}`);
-        assert.deepStrictEqual(group.inputs, {
+        const name = GROUPS[4] ?? "";
+        const { inputs } = only(resources, NODE_GROUP, `nodes-${name}`);
+        const context = { instanceTypes, zones: ["eu-central-1a", "eu-central-1b"] };
+        const found = nodeGroups(POOLS, context).find((group) => group.name === name);
+        assert.ok(found);
+        const { amiType, capacityType, scalingConfig, labels, taints, tags } = found;
+        assert.deepStrictEqual(inputs, {
             region: "eu-central-1",
             clusterName: "analytics",
-            nodeGroupName: GROUPS[4],
+            nodeGroupName: name,
             nodeRoleArn: "arn:aws:iam::111122223333:role/nodes-node-0a1b2c3",
             subnetIds: ["subnet-b"],
             instanceTypes: ["r5d.4xlarge", "r6id.4xlarge"],
-            amiType: "AL2023_x86_64_STANDARD",
-            capacityType: "SPOT",
-            scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 20 },
-            labels: {
-                "spark-platform.dev/pool": "executor",
-                "spark-platform.dev/role": "executor",
-                "spark-platform.dev/capacity": "spot",
-            },
-            taints: [
-                { key: "spark-platform.dev/role", value: "executor", effect: "NO_SCHEDULE" },
-                { key: "spark-platform.dev/capacity", value: "spot", effect: "NO_SCHEDULE" },
-            ],
-            tags: {
-                "cost-centre": "data",
-                "k8s.io/cluster-autoscaler/node-template/resources/cpu": "15890m",
-                "k8s.io/cluster-autoscaler/node-template/resources/memory": "118312Mi",
-                "k8s.io/cluster-autoscaler/node-template/resources/ephemeral-storage": "501Gi",
-                "k8s.io/cluster-autoscaler/node-template/resources/pods": "110",
-            },
+            ...{ amiType, capacityType, scalingConfig, labels, taints },
+            tags: { "cost-centre": "data", ...tags },
             launchTemplate: { id: "nodes-executor-id", version: "1" },
         });
     });
@@ -144,30 +136,16 @@ describe("ClusterAutoscaler", () => {
             "aws:ec2/launchTemplate:LaunchTemplate",
             "nodes-driver",
         ).inputs;
+        const tags = { "cost-centre": "data" };
         assert.deepStrictEqual(template, {
             region: "eu-central-1",
             vpcSecurityGroupIds: ["sg-nodes"],
-            metadataOptions: {
-                httpEndpoint: "enabled",
-                httpTokens: "required",
-                httpPutResponseHopLimit: 1,
-            },
-            blockDeviceMappings: [
-                {
-                    deviceName: "/dev/xvda",
-                    ebs: {
-                        volumeType: "gp3",
-                        volumeSize: 100,
-                        encrypted: "true",
-                        deleteOnTermination: "true",
-                    },
-                },
-            ],
-            tagSpecifications: [
-                { resourceType: "instance", tags: { "cost-centre": "data" } },
-                { resourceType: "volume", tags: { "cost-centre": "data" } },
-            ],
+            ...nodeLaunchTemplate({ role: "driver", capacity: "on-demand" }, tags),
         });
+        assert.deepStrictEqual(template["tagSpecifications"], [
+            { resourceType: "instance", tags },
+            { resourceType: "volume", tags },
+        ]);
     });
 
     it("installs the pinned chart in the version of the cluster", () => {
@@ -177,64 +155,18 @@ describe("ClusterAutoscaler", () => {
             repositoryOpts: { repo: "https://kubernetes.github.io/autoscaler" },
             name: "cluster-autoscaler",
             namespace: "kube-system",
-            values: {
-                fullnameOverride: "cluster-autoscaler",
-                deployment: { annotations: { "spark-platform.dev/stack": "project/stack" } },
-                cloudProvider: "aws",
-                awsRegion: "eu-central-1",
-                autoDiscovery: {
-                    clusterName: "analytics",
-                    tags: [
-                        "k8s.io/cluster-autoscaler/enabled",
-                        "k8s.io/cluster-autoscaler/analytics",
-                    ],
-                },
-                image: { tag: "v1.35.2" },
-                rbac: {
-                    create: true,
-                    serviceAccount: { create: true, name: "cluster-autoscaler" },
-                },
-                replicaCount: 2,
-                resources: {
-                    requests: { cpu: "100m", memory: "600Mi" },
-                    limits: { memory: "1Gi" },
-                },
-                tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }],
-                topologySpreadConstraints: [
-                    {
-                        maxSkew: 1,
-                        topologyKey: "kubernetes.io/hostname",
-                        whenUnsatisfiable: "ScheduleAnyway",
-                        labelSelector: {
-                            matchLabels: { "app.kubernetes.io/instance": "cluster-autoscaler" },
-                        },
-                    },
-                ],
-                securityContext: {
-                    runAsNonRoot: true,
-                    runAsUser: 65534,
-                    fsGroup: 65534,
-                    seccompProfile: { type: "RuntimeDefault" },
-                },
-                containerSecurityContext: {
-                    allowPrivilegeEscalation: false,
-                    readOnlyRootFilesystem: true,
-                    capabilities: { drop: ["ALL"] },
-                },
-                extraArgs: {
-                    expander: "priority,least-waste",
-                    "balance-similar-node-groups": false,
-                    "skip-nodes-with-custom-controller-pods": true,
-                    "skip-nodes-with-local-storage": false,
-                    "scale-down-unneeded-time": "5m",
-                    "scale-down-delay-after-add": "0s",
-                    "ignore-daemonsets-utilization": true,
-                },
-                expanderPriorities: {
-                    "1": [".*"],
-                    "51": [`^eks-${GROUPS[4]}-[0-9a-f-]{36}$`],
-                },
-            },
+            values: clusterAutoscalerValues({
+                clusterName: "analytics",
+                region: "eu-central-1",
+                imageTag: "v1.35.2",
+                serviceAccount: "cluster-autoscaler",
+                systemNodes: 2,
+                stack: "project/stack",
+                groups: GROUPS.map((name) => ({
+                    name,
+                    ...(name.startsWith("executor-") && { weight: 50 }),
+                })),
+            }),
             compat: "true",
         });
     });

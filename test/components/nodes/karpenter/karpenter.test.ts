@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Karpenter, KarpenterArgs } from "../../../../components";
+import { Karpenter, KarpenterArgs, NodePoolArgs } from "../../../../components";
+import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
+import { ec2NodeClass } from "../../../../components/nodes/karpenter/ec2NodeClass";
+import { karpenterValues } from "../../../../components/nodes/karpenter/karpenterValues";
+import { karpenterPool } from "../../../../components/nodes/karpenter/nodePool";
 import { sources } from "../../../../components/versions";
 import { only, Registered } from "../../../../testkit/mocks";
 import { dependenciesOf, label, registerOnAws, someEksCluster } from "../../../../testkit/onAws";
@@ -115,147 +119,47 @@ describe("Karpenter", () => {
             name: "karpenter",
             namespace: "kube-system",
             skipCrds: true,
-            values: {
-                additionalAnnotations: { "spark-platform.dev/stack": "project/stack" },
-                replicas: 2,
-                topologySpreadConstraints: [
-                    {
-                        maxSkew: 1,
-                        topologyKey: "topology.kubernetes.io/zone",
-                        whenUnsatisfiable: "DoNotSchedule",
-                        nodeTaintsPolicy: "Honor",
-                    },
-                ],
-                serviceAccount: { name: "karpenter" },
-                controller: {
-                    resources: {
-                        requests: { cpu: "1", memory: "1Gi" },
-                        limits: { memory: "2Gi" },
-                    },
-                },
-                settings: {
-                    clusterName: "analytics",
-                    interruptionQueue: "nodes-interruption-0a1b2c3",
-                    batchIdleDuration: "2s",
-                },
-            },
+            values: karpenterValues({
+                clusterName: "analytics",
+                interruptionQueue: "nodes-interruption-0a1b2c3",
+                serviceAccount: "karpenter",
+                systemNodes: 2,
+                stack: "project/stack",
+            }),
             compat: "true",
         });
     });
 
     it("makes a node class and a pool of each node pool, and waits for both", async () => {
+        const shuffle: NodePoolArgs = {
+            role: "executor",
+            capacity: "spot",
+            instanceTypes: ["r6id.4xlarge"],
+            cpuLimit: 512,
+            weight: 50,
+            localStorage: true,
+        };
+        const driver: NodePoolArgs = { role: "driver", capacity: "on-demand" };
+        const tags = { "cost-centre": "data" };
+        const amiVersion = "v20260714";
         const made = await registerOnAws(() =>
-            karpenter({
-                amiVersion: "v20260714",
-                tags: { "cost-centre": "data" },
-                nodePools: {
-                    driver: { role: "driver", capacity: "on-demand" },
-                    shuffle: {
-                        role: "executor",
-                        capacity: "spot",
-                        instanceTypes: ["r6id.4xlarge"],
-                        cpuLimit: 512,
-                        weight: 50,
-                        localStorage: true,
-                    },
-                },
-            }),
+            karpenter({ amiVersion, tags, nodePools: { driver, shuffle } }),
         );
-        assert.deepStrictEqual(only(made, NODE_CLASS, "nodes-shuffle-class").inputs, {
-            apiVersion: "karpenter.k8s.aws/v1",
-            kind: "EC2NodeClass",
-            metadata: { name: "shuffle", annotations: READY },
-            spec: {
-                amiSelectorTerms: [{ alias: "al2023@v20260714" }],
-                instanceProfile: "nodes-node-0a1b2c3",
-                subnetSelectorTerms: [{ id: "subnet-a" }, { id: "subnet-b" }],
-                securityGroupSelectorTerms: [{ id: "sg-nodes" }],
-                metadataOptions: {
-                    httpEndpoint: "enabled",
-                    httpTokens: "required",
-                    httpPutResponseHopLimit: 1,
-                },
-                blockDeviceMappings: [
-                    {
-                        deviceName: "/dev/xvda",
-                        ebs: {
-                            volumeType: "gp3",
-                            volumeSize: "20Gi",
-                            encrypted: true,
-                            deleteOnTermination: true,
-                        },
-                    },
-                ],
-                instanceStorePolicy: "RAID0",
-                tags: { "cost-centre": "data" },
-            },
+        const nodeClass = ec2NodeClass("shuffle", shuffle, {
+            subnetIds: ["subnet-a", "subnet-b"],
+            securityGroupIds: ["sg-nodes"],
+            instanceProfile: "nodes-node-0a1b2c3",
+            amiVersion,
+            tags,
         });
-        assert.deepStrictEqual(only(made, NODE_POOL, "nodes-shuffle").inputs, {
-            apiVersion: "karpenter.sh/v1",
-            kind: "NodePool",
+        assert.deepStrictEqual(only(made, NODE_CLASS, "nodes-shuffle-class").inputs, {
+            ...nodeClass,
             metadata: { name: "shuffle", annotations: READY },
-            spec: {
-                template: {
-                    metadata: {
-                        labels: {
-                            "spark-platform.dev/pool": "shuffle",
-                            "spark-platform.dev/role": "executor",
-                            "spark-platform.dev/capacity": "spot",
-                        },
-                    },
-                    spec: {
-                        nodeClassRef: {
-                            group: "karpenter.k8s.aws",
-                            kind: "EC2NodeClass",
-                            name: "shuffle",
-                        },
-                        requirements: [
-                            { key: "kubernetes.io/arch", operator: "In", values: ["amd64"] },
-                            { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
-                            { key: "karpenter.sh/capacity-type", operator: "In", values: ["spot"] },
-                            {
-                                key: "topology.kubernetes.io/zone",
-                                operator: "In",
-                                values: ["eu-central-1a", "eu-central-1b"],
-                            },
-                            {
-                                key: "node.kubernetes.io/instance-type",
-                                operator: "In",
-                                values: ["r6id.4xlarge"],
-                            },
-                            {
-                                key: "karpenter.k8s.aws/instance-local-nvme",
-                                operator: "Gt",
-                                values: ["0"],
-                            },
-                        ],
-                        taints: [
-                            {
-                                key: "spark-platform.dev/role",
-                                value: "executor",
-                                effect: "NoSchedule",
-                            },
-                            {
-                                key: "spark-platform.dev/capacity",
-                                value: "spot",
-                                effect: "NoSchedule",
-                            },
-                        ],
-                        expireAfter: "720h",
-                        terminationGracePeriod: "30m",
-                    },
-                },
-                disruption: {
-                    consolidationPolicy: "WhenEmpty",
-                    consolidateAfter: "2m",
-                    budgets: [
-                        { nodes: "100%", reasons: ["Empty"] },
-                        { nodes: "10%", reasons: ["Drifted"] },
-                    ],
-                },
-                limits: { cpu: "512" },
-                weight: 50,
-            },
+        });
+        const zones = ["eu-central-1a", "eu-central-1b"];
+        assert.deepStrictEqual(only(made, NODE_POOL, "nodes-shuffle").inputs, {
+            ...karpenterPool("shuffle", shuffle, { instanceTypes, zones }),
+            metadata: { name: "shuffle", annotations: READY },
         });
     });
 
