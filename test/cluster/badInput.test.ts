@@ -90,8 +90,8 @@ describe("a stack with a mistake", () => {
         stack.configure({ cluster, autoscaler: "karpenter", teams });
         assert.deepEqual(errorOf(await stack.preview()), [
             'error: Configuration of stack "local" has 2 problems:',
-            'cluster.version: "1.20" is not a version for a new cluster: use "1.35" or "1.36"',
             'cluster.network.cidr: "10.0.0.0/24" is too small for nodes and pods: use /16 to /20',
+            'cluster.version: "1.20" is not a version for a new cluster: use "1.35" or "1.36"',
         ]);
     });
 
@@ -105,11 +105,13 @@ describe("a stack with a mistake", () => {
             teams,
         });
         assert.deepEqual(errorOf(await stack.preview()), [
-            'error: Configuration of stack "local" has 2 problems:',
+            'error: Configuration of stack "local" has 3 problems:',
             'clusterAutoscaler: is for the autoscaler "cluster-autoscaler", and this one is ' +
                 '"karpenter": remove it, or set autoscaler to "cluster-autoscaler"',
             'autoscaler: "karpenter" adds EC2 instances, and the cluster is no EKS cluster: ' +
                 'use "none"',
+            "nodePools: has no pool for executors: no job could run; " +
+                'add "executor: {role: executor, capacity: spot}"',
         ]);
     });
 

@@ -6,7 +6,7 @@ import { AccessMode, VolumeArgs } from "../args/volumeArgs";
 export type KnownVolume = pulumi.Unwrap<VolumeArgs>;
 
 /** A volume as it stands in a pod. */
-interface PodVolume {
+export interface PodVolume {
     name: string;
     configMap?: { name: string; optional?: boolean };
     emptyDir?: { medium?: "Memory"; sizeLimit?: string };
