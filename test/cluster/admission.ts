@@ -38,6 +38,17 @@ export interface AdmissionScene {
 
 /** The fragments are refused, whichever operator serves the namespace. */
 export function fragments({ api, submitters, job }: Omit<AdmissionScene, "sparkSubmit">): void {
+    // The API server enforces a policy a moment after it was created.
+    before(() =>
+        eventually("the policies are in force", async () => {
+            const [first] = FRAGMENTS;
+            const [submitter] = Object.values(submitters);
+            assert.ok(first && submitter);
+            const [, spec, message] = first;
+            return isRefusal(await tryApplication(api(), spec, submitter), message);
+        }),
+    );
+
     it(`each of ${FRAGMENTS.length} fragments is refused, whoever submits it`, async () => {
         const wrong: unknown[] = [];
         for (const [what, spec, message] of FRAGMENTS) {

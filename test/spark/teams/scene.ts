@@ -26,7 +26,7 @@ export class Scene {
         const program = (name: string) =>
             readFileSync(join(__dirname, "../programs", name), "utf8");
         this.created = await TestStack.create({
-            program: `export * from "../../..";\n`,
+            program: `export * from "../../../index";\n`,
             files: Object.fromEntries(FILES.map((name) => [`jobs/${name}`, program(name)])),
             config: {},
         });
