@@ -48,22 +48,32 @@ const oneLine = valueCheck((value) => {
 /** Spark properties that a person may set: text values, `spark.` keys, nothing decided elsewhere. */
 export const sparkConf: Check = mapOf(property);
 
-/** The same where values may be Outputs. */
-export const jobConf: Check = mapOf((value, path, problems, key) =>
-    input((known, at, found) => property(known, at, found, key))(value, path, problems),
-);
+/** The same where values may be Outputs: what is wrong with a name does not wait for the value. */
+export const jobConf: Check = mapOf((value, path, problems, key) => {
+    const message = propertyProblem(key, value);
+    if (message !== undefined) {
+        problems.add(path, message);
+        return;
+    }
+    input((known, at, found) => property(known, at, found, key))(value, path, problems);
+});
 
 function property(value: unknown, path: string, problems: Problems, key: string): void {
-    const message =
-        decidedElsewhere(key) ??
-        credentialProblem(key, value) ??
-        prefixProblem(key) ??
-        clientPropertyProblem(key, value);
+    const message = propertyProblem(key, value);
     if (message !== undefined) {
         problems.add(path, message);
         return;
     }
     oneLine(value, path, problems);
+}
+
+function propertyProblem(key: string, value: unknown): string | undefined {
+    return (
+        decidedElsewhere(key) ??
+        credentialProblem(key, value) ??
+        prefixProblem(key) ??
+        clientPropertyProblem(key, value)
+    );
 }
 
 function decidedElsewhere(key: string): string | undefined {

@@ -7,7 +7,7 @@ import { Problems } from "../../../../components/validation/problems";
 import { propertyRuns } from "../../../../testkit/propertyRuns";
 import { jobWith } from "../../../../testkit/someJob";
 import { arbitraryJob, broken } from "../arbitraryJob";
-import { problemsOf, TEAM } from "./cases";
+import { problemsOf, SECRET_ADVICE, TEAM } from "./cases";
 
 describe("jobProblems", () => {
     it("accepts a job with all settings", () => {
@@ -141,6 +141,17 @@ describe("jobProblems", () => {
             executor: { volumes: { a: { mountPath: "/a", claim: pulumi.output("c") } } },
         };
         assert.deepEqual(problemsOf(args), []);
+    });
+
+    it("refuses a property by its name, whatever its value will be", () => {
+        const value = pulumi.output("x");
+        const conf = { "spark.master": value, "spark.hadoop.fs.s3a.secret.key": value, a: value };
+        assert.deepEqual(problemsOf({ conf }), [
+            'jobs.pi.conf["spark.master"]: is decided by the cluster connection; remove it here',
+            `jobs.pi.conf["spark.hadoop.fs.s3a.secret.key"]: looks like a credential${SECRET_ADVICE}`,
+            'jobs.pi.conf.a: Spark ignores properties that do not begin with "spark." ' +
+                '(Hadoop\'s take "spark.hadoop.")',
+        ]);
     });
 
     it("finds nothing wrong with a job that is right in every way", () => {
