@@ -1,3 +1,4 @@
+import { EksSubnet } from "../aws/eksConnection";
 import { ClusterConnection } from "./connection";
 
 /** What is known of a cluster before it exists: enough to check what shall run on it. */
@@ -32,8 +33,18 @@ export function plannedCluster({
         zones,
         eks: {
             version: typeof version === "string" ? version : undefined,
-            zones: [...new Set(subnets.map(({ zone }) => zone))].sort(),
+            zones: zonesOf(subnets),
             hasOidcProvider: oidcProvider !== undefined,
         },
     };
+}
+
+/** Zones that nodes can be in. */
+export function nodeZones({ zones, eks }: PlannedCluster): readonly string[] | undefined {
+    return zones ?? eks?.zones;
+}
+
+/** Zones of some subnets, each once. */
+export function zonesOf(subnets: readonly EksSubnet[]): string[] {
+    return [...new Set(subnets.map(({ zone }) => zone))].sort();
 }

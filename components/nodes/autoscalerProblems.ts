@@ -4,7 +4,7 @@ import { AwsIdentity } from "../aws/identity";
 import { tags } from "../aws/tags";
 import { ClusterConnection } from "../cluster/connection";
 import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
-import { PlannedEks, plannedCluster } from "../cluster/plannedCluster";
+import { nodeZones, PlannedEks, plannedCluster, zonesOf } from "../cluster/plannedCluster";
 import { Check, fields, isPlainObject, isSound, Shape } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { pathTo, Problems, formatValue } from "../validation/problems";
@@ -93,13 +93,14 @@ function scalingCheck(autoscaler: Autoscaler, shape: Check): Check {
         if (!isSound<ClusterConnection>(clusterConnectionCheck, cluster)) {
             return;
         }
-        const { eks, zones } = plannedCluster(cluster);
+        const planned = plannedCluster(cluster);
+        const { eks, zones } = planned;
         if (eks === undefined) {
             problems.add("cluster", `${whyEks(autoscaler)}: give an EKS cluster`);
         } else {
             scalingProblems({ autoscaler, eks, zones, identity, settingsPath: "" }, problems);
         }
-        poolsProblems(nodePools, { autoscaler, zones: zones ?? eks?.zones }, problems);
+        poolsProblems(nodePools, { autoscaler, zones: nodeZones(planned) }, problems);
     };
 }
 
@@ -108,7 +109,7 @@ export function scaledCluster({ eks, zones, provider }: ClusterConnection): Scal
     if (eks === undefined) {
         throw new Error("a cluster that is not on EKS was not refused");
     }
-    return { eks, provider, zones: zones ?? zonesOf(eks) };
+    return { eks, provider, zones: zones ?? zonesOf(eks.subnets) };
 }
 
 /** Why an autoscaler cannot work on other clusters. */
@@ -164,9 +165,4 @@ function versionProblem(autoscaler: Autoscaler, kubernetes: string): string | un
     return autoscaler === Autoscaler.Karpenter
         ? karpenterProblem(kubernetes)
         : clusterAutoscalerProblem(kubernetes);
-}
-
-/** Zones that nodes of an EKS cluster can be in. */
-function zonesOf(eks?: EksConnection): string[] {
-    return [...new Set(eks?.subnets.map(({ zone }) => zone))].sort();
 }

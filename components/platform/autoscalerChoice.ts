@@ -1,5 +1,5 @@
 import { NODE_LABELS } from "../cluster/connection";
-import { PlannedCluster } from "../cluster/plannedCluster";
+import { nodeZones, PlannedCluster } from "../cluster/plannedCluster";
 import { poolsProblems, scalingProblems } from "../nodes/autoscalerProblems";
 import { Autoscaler } from "../nodes/pools/autoscaler";
 import { Capacity, NodeRole } from "../nodes/pools/nodePoolArgs";
@@ -47,7 +47,7 @@ export function autoscalerProblems(
     cluster: PlannedCluster | undefined,
     problems: Problems,
 ): void {
-    const { eks, zones = eks?.zones } = cluster ?? {};
+    const { eks } = cluster ?? {};
     const isKnown = cluster !== undefined || values.autoscaler !== undefined;
     const autoscaler = isKnown ? chosenAutoscaler(values.autoscaler, { eks }) : undefined;
     const { nodePools } = values;
@@ -64,7 +64,7 @@ export function autoscalerProblems(
         fitsCluster(autoscaler, values, cluster, problems);
     }
     if (nodePools !== undefined || eks !== undefined) {
-        poolsProblems(nodePools, { autoscaler, zones }, problems);
+        poolsProblems(nodePools, { autoscaler, zones: cluster && nodeZones(cluster) }, problems);
     }
 }
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PlannedCluster } from "../cluster/plannedCluster";
+import { nodeZones, PlannedCluster } from "../cluster/plannedCluster";
 import { ClusterAutoscaler } from "../nodes/clusterAutoscaler/clusterAutoscaler";
 import { warnOfAutoscalerSwitch } from "../nodes/existingAutoscaler";
 import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
@@ -54,8 +54,7 @@ export function nodePoolsOf(
     if (autoscaler === undefined || autoscaler === Autoscaler.None) {
         return undefined;
     }
-    const zones = cluster.zones ?? cluster.eks?.zones;
-    return nodePoolFacts(nodePools, { autoscaler, instanceTypes, zones });
+    return nodePoolFacts(nodePools, { autoscaler, instanceTypes, zones: nodeZones(cluster) });
 }
 
 /** The arguments that decide which node pools there are. */

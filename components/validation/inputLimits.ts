@@ -49,16 +49,12 @@ function problemOf({ value, depth }: Place): string | undefined {
             "keep long texts in a file or an object store"
         );
     }
-    const longKey =
-        isLiteral(value) && Object.keys(value).find((key) => key.length > MOST.keyCharacters);
-    if (typeof longKey === "string") {
+    const keys = isLiteral(value) ? Object.keys(value) : [];
+    const longKey = keys.find((key) => key.length > MOST.keyCharacters);
+    if (longKey !== undefined) {
         return `has a key of ${longKey.length} characters, and ${MOST.keyCharacters} are the most`;
     }
-    const entries = Array.isArray(value)
-        ? value.length
-        : isLiteral(value)
-          ? Object.keys(value).length
-          : 0;
+    const entries = Array.isArray(value) ? value.length : keys.length;
     if (entries > MOST.entries) {
         return `has ${entries} entries, and ${MOST.entries} are the most`;
     }
@@ -79,9 +75,11 @@ function below({ value, path, depth }: Place): Place[] {
     if (!isLiteral(value)) {
         return [];
     }
-    return Object.entries(value)
-        .slice(0, MOST.values + 1)
-        .map(([key, entry]) => ({ value: entry, path: pathTo(path, key), depth: depth + 1 }));
+    return Object.entries(value).map(([key, entry]) => ({
+        value: entry,
+        path: pathTo(path, key),
+        depth: depth + 1,
+    }));
 }
 
 /** A map as a person writes it, not an instance of some class. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isLiteral, isWithinLimits } from "./inputLimits";
-import { Check, LaterCheck, Problems } from "./problems";
+import { Check, LaterCheck, problem, Problems } from "./problems";
 
 /**
  * Refuses what is wrong with a component's arguments, in one list. Returns them; an Output among
@@ -65,12 +65,11 @@ async function refused(
     subject: string,
     { output, value, path }: { output: pulumi.Output<unknown>; value: unknown; path: string },
     problems: Problems,
-): Promise<never> {
-    const shown = new Problems();
-    const isSecret = await pulumi.isSecret(output);
-    if (isSecret && problems.list().some((line) => line.includes(String(value)))) {
-        shown.add(path, "is a secret with a value that is not allowed here");
+): Promise<unknown> {
+    const isShown = problems.list().some((line) => line.includes(String(value)));
+    if (isShown && (await pulumi.isSecret(output))) {
+        throw problem(subject, path, "is a secret with a value that is not allowed here");
     }
-    (shown.list().length > 0 ? shown : problems).throwIfAny(subject);
-    throw new Error("not reached: there are problems");
+    problems.throwIfAny(subject);
+    return value;
 }

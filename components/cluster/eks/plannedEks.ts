@@ -4,7 +4,7 @@ import { NetworkArgs } from "../network/networkArgs";
 import { networkCheck } from "../network/networkProblems";
 import { networkZones } from "../network/networkZones";
 import { subnetsCheck } from "../network/subnetProblems";
-import { PlannedCluster } from "../plannedCluster";
+import { PlannedCluster, zonesOf } from "../plannedCluster";
 import { ExistingEksClusterArgs } from "./eksClusterArgs";
 import { regionOf } from "./eksClusterProblems";
 
@@ -30,7 +30,7 @@ export function plannedEksCluster(args: Readonly<Record<string, unknown>>): Plan
 export function plannedExistingEks(args: Readonly<Record<string, unknown>>): PlannedCluster {
     const { subnets, oidcProviderArn } = args;
     const known = isSound<ExistingEksClusterArgs["subnets"]>(subnetsCheck(regionOf(args)), subnets)
-        ? [...new Set(subnets.map(({ zone }) => zone))].sort()
+        ? zonesOf(subnets)
         : undefined;
     return { eks: { zones: known, hasOidcProvider: oidcProviderArn !== undefined } };
 }

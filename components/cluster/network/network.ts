@@ -54,9 +54,9 @@ export class Network extends pulumi.ComponentResource {
     public readonly routes: pulumi.Resource[];
 
     constructor(name: string, args: NetworkOptions, opts?: pulumi.ComponentResourceOptions) {
-        const options = checkedArgs(`Network "${name}"`, args, networkOptions);
+        args = checkedArgs(`Network "${name}"`, args, networkOptions);
         super("spark-platform:index:Network", name, {}, opts);
-        const { region, tags, ...network } = options;
+        const { region, tags, ...network } = args;
 
         this.zones = networkZones(network, region);
         const { vpcId, privateSubnets, nat = Nat.One, cidr = DEFAULT_CIDR } = network;

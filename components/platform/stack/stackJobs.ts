@@ -1,4 +1,4 @@
-import { PlannedCluster } from "../../cluster/plannedCluster";
+import { nodeZones, PlannedCluster } from "../../cluster/plannedCluster";
 import { jobProblems, scheduledJobProblems, teamNamed } from "../../job/checks/jobProblems";
 import { jobFitsTeam, TeamLimits } from "../../job/fit/teamFit";
 import { poolsProblems } from "../../nodes/autoscalerProblems";
@@ -45,7 +45,7 @@ export function soundPools(
     cluster: PlannedCluster | undefined,
 ): Record<string, NodePoolFacts> | undefined {
     const autoscaler = cluster && chosenAutoscaler(values["autoscaler"], cluster);
-    const zones = cluster?.zones ?? cluster?.eks?.zones;
+    const zones = cluster && nodeZones(cluster);
     if (cluster?.eks === undefined || autoscaler === undefined || zones === undefined) {
         return undefined;
     }
