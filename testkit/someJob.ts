@@ -1,4 +1,5 @@
-import { mainFile } from "../components/job/files/mainFile";
+import { delivery } from "../components/job/files/delivery";
+import { languageOf } from "../components/job/files/mainFile";
 import { ResolvedJobArgs, ManifestParts } from "../components/job/manifest/manifest";
 
 /** Parts of a job's manifest, as small as they can be. */
@@ -20,12 +21,13 @@ export function someJob(parts: Partial<ManifestParts> = {}): ManifestParts {
 
 /** Parts of a job with these arguments, run by a team that has all there is. */
 export function jobWith(args: ResolvedJobArgs): ManifestParts {
-    const { uri, language, script } = mainFile(args.main, args.language);
+    const { uris, content } = delivery(args);
     return someJob({
         args,
-        mainUri: uri,
-        language,
-        mainConfigMap: script && "pi-main-12345678",
+        mainUri: uris.main?.[args.main] ?? args.main,
+        fileUris: uris,
+        language: languageOf(args.main, args.language),
+        mainConfigMap: content && "pi-main-12345678",
         log4j2ConfigMap: "log4j2-12345678",
         metricsConfigMap: "metrics-12345678",
         priorityClasses: { driver: "spark-driver", executor: "spark-executor" },

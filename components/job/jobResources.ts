@@ -9,14 +9,15 @@ import { TeamConnection } from "../team/connection";
 import { LABELS } from "../validation/labels";
 import { sources, versions } from "../versions";
 import { JobArgs } from "./args/jobArgs";
-import { mainFile } from "./files/mainFile";
+import { ConfigMapContent, delivery } from "./files/delivery";
+import { languageOf } from "./files/mainFile";
 import { ManifestParts } from "./manifest/manifest";
 
 /** Without look-up: the cluster's nodes carry our labels, its zones are not known. */
 const ASSUMED_FACTS: ClusterFacts = { labelled: true, zones: [] };
 
 /**
- * Registers what a job brings along (its script, the policy that lets its pods reach each other) and
+ * Registers what a job brings along (its files, the policy that lets its pods reach each other) and
  * returns what its manifest is made of, once all of it is there and jobs are served.
  */
 export function jobResources(
@@ -25,12 +26,9 @@ export function jobResources(
     args: JobArgs,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
-    const main = mainFile(args.main, args.language);
-    const script = main.script && {
-        data: { [main.script.name]: main.script.text },
-        name: hashedName(`${job}-main`, { [main.script.name]: main.script.text }),
-    };
-    const namespace = namespaceOf(job, team, script?.name);
+    const { content, uris } = delivery(args);
+    const files = content && { content, name: hashedName(`${job}-main`, hashedContent(content)) };
+    const namespace = namespaceOf(job, team, files?.name);
     const policy = networkPolicy(job, team, namespace, child);
     const known = pulumi.output({
         args,
@@ -39,7 +37,7 @@ export function jobResources(
         log4j2ConfigMap: team.log4j2ConfigMap,
         metricsConfigMap: team.metricsConfigMap,
         priorityClasses: team.priorityClasses,
-        mainConfigMap: script && scriptConfigMap(job, namespace, script, child),
+        mainConfigMap: files && filesConfigMap(job, namespace, files, child),
         image: args.image ?? team.image ?? sources.sparkImage,
         facts: team.facts ?? ASSUMED_FACTS,
     });
@@ -51,8 +49,9 @@ export function jobResources(
         platformConf: team.platformConf,
         sparkConf: team.sparkConf,
         nodePools: team.nodePools,
-        mainUri: main.uri,
-        language: main.language,
+        mainUri: uris.main?.[args.main] ?? args.main,
+        fileUris: uris,
+        language: languageOf(args.main, args.language),
         sparkVersion: args.sparkVersion ?? versions.spark,
     }));
 }
@@ -64,14 +63,14 @@ export function jobResources(
 function namespaceOf(
     job: string,
     { namespace, createdNamespace, kubeconfig }: TeamConnection,
-    script: string | undefined,
+    files: string | undefined,
 ): pulumi.Output<string> {
     if (createdNamespace) {
         return pulumi.output(namespace);
     }
     const wanted: WantedObject[] = [{ kind: "NetworkPolicy", name: policyName(job) }];
-    if (script !== undefined) {
-        wanted.push({ kind: "ConfigMap", name: script });
+    if (files !== undefined) {
+        wanted.push({ kind: "ConfigMap", name: files });
     }
     return pulumi.output(namespace).apply((name) =>
         usedNamespace(
@@ -109,18 +108,23 @@ function networkPolicy(
     return new k8s.networking.v1.NetworkPolicy(`${job}-pods`, { metadata, spec }, opts);
 }
 
-/** Delivers a project file; its content is part of the name, so a changed script is a new run. */
-function scriptConfigMap(
+/** What of the content is in the name of its ConfigMap: all of it, so that a change is a new run. */
+function hashedContent({ data, binaryData }: ConfigMapContent): Record<string, string> {
+    return { ...data, ...binaryData };
+}
+
+/** Delivers files of the project. */
+function filesConfigMap(
     job: string,
     namespace: pulumi.Input<string>,
-    { name, data }: { name: string; data: Record<string, string> },
+    { name, content }: { name: string; content: ConfigMapContent },
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
     const labels = { [LABELS.job]: job };
     const metadata = { name, namespace, labels, annotations: ownedBy(LEAF_OBJECT) };
     const configMap = new k8s.core.v1.ConfigMap(
         `${job}-main`,
-        { metadata, data, immutable: true },
+        { metadata, ...content, immutable: true },
         opts,
     );
     return configMap.urn.apply(() => name);

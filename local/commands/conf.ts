@@ -1,7 +1,8 @@
 import { Stack } from "../../components";
 import { ResolvedJobArgs } from "../../components/job/args/jobArgs";
 import { Conf } from "../../components/job/conf/layers";
-import { mainFile } from "../../components/job/files/mainFile";
+import { delivery } from "../../components/job/files/delivery";
+import { languageOf } from "../../components/job/files/mainFile";
 import { effectiveConf } from "../../components/job/manifest/effectiveConf";
 import { SERVICE_ACCOUNT } from "../../components/team/rbac/driverRole";
 import { sources, versions } from "../../components/versions";
@@ -31,7 +32,7 @@ export function confOf({ platform, jobs, scheduledJobs }: Stack, job: string | u
     const found = chosenJob<object>({ ...jobs, ...scheduledJobs }, job);
     // A stack file holds no values that only the engine knows.
     const { team, ...args } = found as ResolvedJobArgs & { team: string };
-    const main = mainFile(args.main, args.language);
+    const { uris } = delivery(args);
     return effectiveConf({
         args,
         job: job ?? "",
@@ -43,8 +44,9 @@ export function confOf({ platform, jobs, scheduledJobs }: Stack, job: string | u
         // Every team has them; only their names are not known here.
         log4j2ConfigMap: "log4j2",
         metricsConfigMap: "metrics",
-        mainUri: main.uri,
-        language: main.language,
+        mainUri: uris.main?.[args.main] ?? args.main,
+        fileUris: uris,
+        language: languageOf(args.main, args.language),
         image: args.image ?? platform.artifacts?.images?.spark ?? sources.sparkImage,
         sparkVersion: args.sparkVersion ?? versions.spark,
         facts: { labelled: true, zones: [] },

@@ -58,18 +58,37 @@ export interface RestartArgs {
 
 /**
  * Files and libraries that a job's driver fetches when it starts, with the job's own identity;
- * executors take them from the driver. Files are `local://` (inside the image), `s3a://`, `https://`, …
- * addresses; files of the project are not delivered, except for `main`.
+ * executors take them from the driver. Each is a path in the project (delivered with the job, up to
+ * 1 MiB together with `main`), or a URI: `local://` (inside the image), `https://`, `s3a://`, … that
+ * the image can read.
  */
 export interface DepsArgs {
-    /** Files for the working folder of driver and executors. */
+    /**
+     * Files for the working folder of driver and executors.
+     * @example ["jobs/settings.yaml", "https://example.com/countries.csv"]
+     */
     files?: string[];
     /** Jars for the class path. */
     jars?: string[];
-    /** Python files (.py, .zip, .egg) for the `PYTHONPATH`. */
+    /**
+     * Python modules for the `PYTHONPATH`: files (.py, .zip, .egg), or folders of the project. A
+     * folder `jobs/lib` with `helpers.py` is for `import helpers` and for `import lib.helpers`; one
+     * with an `__init__.py` is a package, for `import lib`.
+     * @example ["jobs/lib/"]
+     */
     pyFiles?: string[];
-    /** Archives to unpack; `#name` at the end names the folder, e.g. "s3a://b/env.tar.gz#env". */
+    /**
+     * Archives to unpack in the working folder, or folders of the project; `#name` at the end names
+     * the folder, e.g. "s3a://b/env.tar.gz#env".
+     */
     archives?: string[];
+    /**
+     * Requirements file of pip: a file of the project, or `local://` inside the image. Its packages
+     * are installed in the driver's pod before the driver starts; executors take them from the
+     * driver. The image needs pip.
+     * @example "jobs/requirements.txt"
+     */
+    requirements?: string;
     /**
      * Maven coordinates `group:artifact:version`, fetched with what they depend on, for each run:
      * an image that has them starts faster. Spark 3.3 gives them to the driver alone.
@@ -79,6 +98,13 @@ export interface DepsArgs {
     excludePackages?: string[];
     /** Maven repositories for `packages`, besides Maven Central. */
     repositories?: string[];
+    /**
+     * Settings file of Ivy for `packages`, e.g. with private repositories: a file of the project, or
+     * `local://` inside the image. It may read variables of `secretEnv`
+     * (`<properties environment="env"/>`, then `${env.NAME}`).
+     * @example "jobs/ivysettings.xml"
+     */
+    ivySettings?: string;
 }
 
 /** What every Spark job has, however it is started. */
@@ -86,11 +112,19 @@ export interface SparkJobArgs {
     /** Team that the job runs for: `platform.team("processing")`. */
     team: TeamConnection;
     /**
-     * What runs: a Python or R file of this project (delivered with the job), or a Python file, R
-     * file or jar elsewhere, as a `local://` (inside the image), `s3a://`, `https://`, … address.
+     * What runs: a Python file, R file or jar of this project (delivered with the job, up to 1 MiB),
+     * or elsewhere, as a `local://` (inside the image), `https://`, `s3a://`, … address that the
+     * image can read.
      * @example "jobs/pi.py"
      */
     main: string;
+    /**
+     * Folder that the paths of project files begin at, in `main` and `deps`; relative to the
+     * project's folder.
+     * @default the folder of Pulumi.yaml; without one, the working directory
+     * @example "../jobs"
+     */
+    projectFolder?: string;
     /**
      * What the job is written in.
      * @default by the ending of `main`: .py is Python, .R is R, .jar is Scala

@@ -25,13 +25,20 @@ import {
     SparkJobArgs,
     ZonePolicy,
 } from "../args/jobArgs";
-import { address, mavenArtifact, mavenPackage, repository } from "../files/addresses";
+import { address, localFile, mavenArtifact, mavenPackage, repository } from "../files/addresses";
 import { mainProblem } from "../files/mainFile";
+import { projectFolderProblem } from "../files/projectFolder";
 import { noCredential, noCredentialArgument } from "./environmentChecks";
 import { driver, executor } from "./roleChecks";
 
 const main = valueCheck((value) =>
     typeof value === "string" ? mainProblem(value) : `${formatValue(value)} is not a text`,
+);
+
+const folder = valueCheck((value) =>
+    typeof value === "string" && value !== ""
+        ? projectFolderProblem(value)
+        : `${formatValue(value)} is not the path of a folder (e.g. "../jobs")`,
 );
 
 const className = valueCheck((value) => {
@@ -58,6 +65,7 @@ const parameters = mapOf(
 /** Checks of what every job has, by key; without its team. */
 export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
     main: required(main),
+    projectFolder: folder,
     language: oneOf("language", Language),
     mainClass: className,
     arguments: listOf(input(every(anyString, noCredentialArgument))),
@@ -67,9 +75,11 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
         jars: listOf(address),
         pyFiles: listOf(address),
         archives: listOf(address),
+        requirements: localFile,
         packages: listOf(mavenPackage),
         excludePackages: listOf(mavenArtifact),
         repositories: listOf(repository),
+        ivySettings: localFile,
     }),
     sparkVersion,
     image: input(propertyText),

@@ -11,6 +11,7 @@ import {
     SparkJobArgs,
     Wait,
 } from "../args/jobArgs";
+import { projectFiles } from "../files/fileProblems";
 import { jobFields } from "./jobFields";
 import { jobRules, runsHaveAnEnd, waitHasAnEnd } from "./jobRules";
 import { schedule } from "./schedule";
@@ -48,7 +49,8 @@ export function jobProblems(
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...oneShotFields };
-    every(fields<SparkApplicationArgs>(shape), ...jobRules, waitHasAnEnd)(args, path, problems);
+    const each = fields<SparkApplicationArgs>(shape);
+    every(projectFiles, each, ...jobRules, waitHasAnEnd)(args, path, problems);
 }
 
 /** The same for a job that runs by a schedule. */
@@ -62,7 +64,7 @@ export function scheduledJobProblems(
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...scheduledFields };
     const each = fields<ScheduledSparkApplicationArgs>(shape);
-    every(each, ...jobRules, runsHaveAnEnd)(args, path, problems);
+    every(projectFiles, each, ...jobRules, runsHaveAnEnd)(args, path, problems);
 }
 
 /** A team of the same stack file, by its name. */

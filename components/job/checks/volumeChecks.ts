@@ -51,8 +51,11 @@ const freeFolder = valueCheck((value) => {
         : `${formatValue(value)} would hide what is in ${taken}: choose another folder`;
 });
 
+/** A folder in a pod that may be somebody's: Spark, images and the library do not need it. */
+export const folderInPod: Check = every(absolutePath, freeFolder);
+
 const volumeShape = fields<VolumeArgs>({
-    mountPath: required(every(absolutePath, freeFolder)),
+    mountPath: required(folderInPod),
     readOnly: boolean,
     localDir: boolean,
     emptyDir: every(

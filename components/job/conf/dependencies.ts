@@ -1,16 +1,19 @@
 import { ResolvedJobArgs, Language } from "../args/jobArgs";
+import { FileUris } from "../files/delivery";
+import { FILE_PROPERTIES, listed } from "../files/fileReferences";
 import { languagesOf } from "../files/mainFile";
+import { REQUIREMENTS_ARCHIVE } from "../pods/pythonRequirements";
 import { Conf, ConfLayer, layer } from "./layers";
 
-const JARS = "spark.jars";
+const JARS = FILE_PROPERTIES.jars;
 const PACKAGES = "spark.jars.packages";
 
 /** Spark properties for what `deps` lists, by its keys. */
 export const DEPS_PROPERTIES = {
-    files: "spark.files",
+    files: FILE_PROPERTIES.files,
     jars: JARS,
-    pyFiles: "spark.submit.pyFiles",
-    archives: "spark.archives",
+    pyFiles: FILE_PROPERTIES.pyFiles,
+    archives: FILE_PROPERTIES.archives,
     packages: PACKAGES,
     excludePackages: "spark.jars.excludes",
     repositories: "spark.jars.repositories",
@@ -19,22 +22,56 @@ export const DEPS_PROPERTIES = {
 /**
  * What a job's dependencies add to its other properties: they join the lists that its team or
  * platform gives.
+ *
+ * @param uris where the driver finds the project's files
  */
-export function dependencies({ main, deps = {} }: ResolvedJobArgs, conf: Conf): Conf {
+export function dependencies(
+    { main, deps = {} }: ResolvedJobArgs,
+    conf: Conf,
+    uris: FileUris = {},
+): Conf {
     const added: Conf = {};
     for (const [key, property] of Object.entries(DEPS_PROPERTIES)) {
-        const list = deps[key as keyof typeof DEPS_PROPERTIES] ?? [];
+        const given = conf[property];
+        const more = deps[key as keyof typeof DEPS_PROPERTIES] ?? [];
+        const made = key === "archives" && deps.requirements ? [REQUIREMENTS_ARCHIVE] : [];
+        const located = uris[key as keyof FileUris] ?? {};
+        const list = [...more, ...made].map((entry) => located[entry] ?? entry);
         if (list.length > 0) {
-            const value = joined(conf[property]?.value, list);
+            const value = joined(located, given?.value, list);
             added[property] = { value, layer: ConfLayer.Job };
+        } else if (given !== undefined && Object.keys(located).length > 0) {
+            added[property] = { ...given, value: joined(located, given.value, []) };
         }
     }
     const jars = added[JARS] ?? conf[JARS];
-    if (jars !== undefined && languagesOf(main)[0] === Language.Scala) {
-        // The list replaces the one with `main` that the submission client makes.
-        added[JARS] = { ...jars, value: joined(jars.value, [main]) };
+    const isJvm = languagesOf(main)[0] === Language.Scala;
+    const delivered = uris.main?.[main];
+    if (isJvm && (jars !== undefined || delivered !== undefined)) {
+        // The list replaces the one with `main` that the submission client makes. From a delivered
+        // one, which only the driver has, executors get a copy.
+        const own = delivered?.replace("local://", "file://") ?? main;
+        const decidedBy = jars?.layer ?? ConfLayer.Job;
+        added[JARS] = { value: joined({}, jars?.value, [own]), layer: decidedBy };
     }
-    return { ...ivyFolder({ ...conf, ...added }), ...added };
+    return {
+        ...ivyFolder({ ...conf, ...added }),
+        ...ivySettings(deps.ivySettings ?? conf[FILE_PROPERTIES.ivySettings]?.value, uris),
+        ...added,
+    };
+}
+
+/** Spark takes a path of the driver here, and no URI (`MavenUtils.loadIvySettings`). */
+function ivySettings(file: string | undefined, uris: FileUris): Conf {
+    if (file === undefined) {
+        return {};
+    }
+    const path = uris.ivySettings?.[file];
+    return path === undefined && !file.startsWith("local://")
+        ? {}
+        : layer(ConfLayer.Job, {
+              [FILE_PROPERTIES.ivySettings]: path ?? file.replace(/^local:\/\//, ""),
+          });
 }
 
 /** Home folders in Spark's images, where Ivy would keep what it has fetched, cannot be written to. */
@@ -45,7 +82,11 @@ function ivyFolder(conf: Conf): Conf {
 }
 
 /** Spark's form of a list, each entry once. */
-function joined(given: string | undefined, more: readonly string[]): string {
-    const entries = (given ?? "").split(",").map((entry) => entry.trim());
-    return [...new Set([...entries.filter((entry) => entry !== ""), ...more])].join(",");
+function joined(
+    located: Record<string, string>,
+    given: string | undefined,
+    more: readonly string[],
+): string {
+    const entries = listed(given).map((entry) => located[entry] ?? entry);
+    return [...new Set([...entries, ...more])].join(",");
 }

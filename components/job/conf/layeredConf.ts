@@ -2,9 +2,10 @@ import { AwsIdentity } from "../../aws/identity";
 import { LOG4J2_FILE, LOG_LEVEL_PROPERTY, METRICS_FILE, PLATFORM_CONF } from "../../spark/defaults";
 import { identityConf } from "../../team/buckets/identity";
 import { ResolvedJobArgs } from "../args/jobArgs";
-import { claimConf } from "../pods/volumes";
+import { FileUris } from "../files/delivery";
 import { dependencies } from "./dependencies";
 import { Conf, ConfLayer, layer } from "./layers";
+import { MergedJob, mergedJob } from "./mergedJob";
 
 /** Folder of the team's log configuration in drivers and executors; not Spark's own conf folder. */
 export const LOG4J2_FOLDER = "/etc/spark-platform/log4j2";
@@ -21,6 +22,8 @@ const DEFAULT_JAVA_OPTIONS = [
 /** What a job's properties are made of. */
 export interface ConfParts {
     args: ResolvedJobArgs;
+    /** Where the driver finds the files of the project that the job brings along. */
+    fileUris?: FileUris;
     /** How the team's pods get their role in AWS. */
     identity?: AwsIdentity;
     /** Spark properties of the platform. */
@@ -31,18 +34,31 @@ export interface ConfParts {
     metricsConfigMap?: string;
 }
 
-/** The properties that a job is given: those of all layers, later ones win. */
-export function layeredConf(parts: ConfParts): Conf {
-    const { args, platformConf, sparkConf } = parts;
-    const conf = {
+/**
+ * A job with the properties that it is given: those of all layers, later ones win. What properties
+ * say that arguments can say as well is in the arguments.
+ */
+export function layeredJob(parts: ConfParts): MergedJob {
+    const { args, conf } = mergedJob(parts.args, givenConf(parts));
+    return {
+        args,
+        conf: {
+            ...conf,
+            ...dependencies(args, conf, parts.fileUris),
+            ...logging(parts, conf),
+        },
+    };
+}
+
+/** The properties as they are written, of all layers. */
+export function givenConf(parts: ConfParts): Conf {
+    return {
         ...layer(ConfLayer.Library, PLATFORM_CONF),
         ...layer(ConfLayer.Library, libraryConf(parts)),
-        ...layer(ConfLayer.Platform, platformConf),
-        ...layer(ConfLayer.Team, sparkConf),
-        ...layer(ConfLayer.Job, args.conf),
-        ...layer(ConfLayer.Job, claimConf(args.executor?.volumes)),
+        ...layer(ConfLayer.Platform, parts.platformConf),
+        ...layer(ConfLayer.Team, parts.sparkConf),
+        ...layer(ConfLayer.Job, parts.args.conf),
     };
-    return { ...conf, ...dependencies(args, conf), ...logging(parts, conf) };
 }
 
 function libraryConf({ args, identity, metricsConfigMap }: ConfParts): Record<string, string> {

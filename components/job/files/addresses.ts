@@ -25,16 +25,24 @@ export function addressProblem(address: string, scheme: string, instead = ""): s
         : `${formatValue(address)} has no "//" after "${scheme}:" (e.g. "local:///opt/app/main.py")`;
 }
 
-/** An address of a file that Spark fetches; the project's own files are not delivered here. */
+/** A URI of a file that Spark fetches, or a path in the project, which is looked at later. */
 export const address: Check = valueCheck((value) => {
     if (typeof value !== "string" || value === "") {
-        return `${formatValue(value)} is not an address of a file (e.g. "s3a://bucket/library.jar")`;
+        return `${formatValue(value)} is not a path or URI of a file (e.g. "https://example.com/library.jar")`;
     }
     const scheme = schemeOf(value);
     return scheme === undefined
-        ? `${formatValue(value)} is not delivered with the job, only main is: put it into the image ` +
-              '("local:///opt/app/…") or an object store ("s3a://…")'
-        : addressProblem(value, scheme);
+        ? undefined
+        : addressProblem(value, scheme, "a file of this project or ");
+});
+
+/** A file of the project, which is looked at later, or one inside the image. */
+export const localFile: Check = valueCheck((value) => {
+    const scheme = typeof value === "string" ? schemeOf(value) : undefined;
+    const isFile = typeof value === "string" && value !== "";
+    return isFile && (scheme === undefined || /^local:\/\/\/[^\s,]+$/.test(value))
+        ? undefined
+        : `${formatValue(value)} is neither a file of this project nor one inside the image ("local:///opt/app/…")`;
 });
 
 /** An address of a Maven repository. */

@@ -9,12 +9,13 @@ import { firstSparkWithPodIdentity } from "../../versions";
 import { Language } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
 import { jobFields } from "../checks/jobFields";
-import { layeredConf } from "../conf/layeredConf";
+import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
-import { languagesOf } from "../files/mainFile";
+import { languageOf } from "../files/mainFile";
 import { Demand } from "../pods/podRequest";
 import { imageProblems } from "./imageArchitecture";
 import { JobZones, jobZoneProblems, poolProblems } from "./poolFit";
+import { propertyProblems } from "./propertyProblems";
 import { quotaFitProblems } from "./quotaFit";
 
 /** What is looked at of a team. */
@@ -49,6 +50,7 @@ export function jobFitsTeam(
     const executor = sound<ExecutorArgs>("executor", args);
     hostPathProblems(pathTo(path, "driver"), driver, team, problems);
     hostPathProblems(pathTo(path, "executor"), executor, team, problems);
+    propertyProblems(path, { driver, executor, conf: knownConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
     const { nodePools } = team;
     const zoneIsKnown =
@@ -83,12 +85,14 @@ function demandOf(
     ) {
         return undefined;
     }
-    const file = main as string;
+    const given = { main: main as string, driver, executor, conf: knownConf(conf) };
+    const { platformConf, sparkConf } = team;
+    const merged = layeredJob({ args: given, platformConf, sparkConf });
     return {
-        driver,
-        executor,
-        conf: confOf(file, conf, executor, team),
-        language: (language as Language | undefined) ?? languagesOf(file)[0] ?? Language.Scala,
+        driver: merged.args.driver ?? {},
+        executor: merged.args.executor ?? {},
+        conf: valuesOf(merged.conf),
+        language: languageOf(given.main, language as Language | undefined),
     };
 }
 
@@ -147,15 +151,9 @@ function identityProblems(
 }
 
 /** The properties that are known already. */
-function confOf(
-    main: string,
-    conf: unknown,
-    executor: pulumi.Unwrap<ExecutorArgs>,
-    { platformConf, sparkConf }: TeamLimits,
-): Record<string, string> {
+function knownConf(conf: unknown): Record<string, string> {
     const texts = Object.entries(isPlainObject(conf) ? conf : {}).filter(
         (entry): entry is [string, string] => typeof entry[1] === "string",
     );
-    const args = { main, executor, conf: Object.fromEntries(texts) };
-    return valuesOf(layeredConf({ args, platformConf, sparkConf }));
+    return Object.fromEntries(texts);
 }

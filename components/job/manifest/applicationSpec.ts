@@ -6,7 +6,7 @@ import { LABELS } from "../../validation/labels";
 import { durationSeconds } from "../../validation/quantities";
 import { ImagePullPolicy, Language, ZonePolicy } from "../args/jobArgs";
 import { driverArguments, submittedConf } from "../conf/driverOnly";
-import { ConfParts, layeredConf } from "../conf/layeredConf";
+import { ConfParts, layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
 import { zonesWithRoom } from "../fit/poolFit";
 import { placement, zoneOf } from "../pods/placement";
@@ -20,7 +20,7 @@ export interface ManifestParts extends ConfParts {
     namespace: string;
     serviceAccount: string;
     priorityClasses?: pulumi.Unwrap<PriorityClasses>;
-    /** ConfigMap with the project file that is the job's `main`. */
+    /** ConfigMap with the project's files that the job brings along. */
     mainConfigMap?: string;
     mainUri: string;
     language: Language;
@@ -35,22 +35,30 @@ export interface ManifestParts extends ConfParts {
 export type ApplicationSpec = ReturnType<typeof applicationSpec>;
 
 export function applicationSpec(parts: ManifestParts) {
-    const { job, args, facts, nodePools } = parts;
+    const { job, facts, nodePools } = parts;
+    const merged = layeredJob(parts);
+    const { args } = merged;
     const { driver = {}, executor = {} } = args;
-    const conf = valuesOf(layeredConf(parts));
+    const conf = valuesOf(merged.conf);
     const demand = { driver, executor, conf, language: parts.language };
     const zones = nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
     const zone = zoneOf(job, zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
     const pools = { driver: driver.pool, executor: executor.pool };
     const places = placement(facts, zone, pools);
-    const roleParts = { ...parts, places, conf, driverArguments: driverArguments(conf) };
+    const requirements = requirementsFile(parts);
+    const imagePullPolicy = args.imagePullPolicy ?? ImagePullPolicy.IfNotPresent;
+    const roleParts = {
+        ...parts,
+        ...{ places, conf, requirements, imagePullPolicy },
+        driverArguments: driverArguments(conf),
+    };
     const parameters = Object.entries(args.parameters ?? {});
     return {
         type: parts.language,
         mode: "cluster",
         sparkVersion: parts.sparkVersion,
         image: parts.image,
-        imagePullPolicy: args.imagePullPolicy ?? ImagePullPolicy.IfNotPresent,
+        imagePullPolicy,
         imagePullSecrets: args.imagePullSecrets,
         mainClass: args.mainClass,
         mainApplicationFile: parts.mainUri,
@@ -65,6 +73,12 @@ export function applicationSpec(parts: ManifestParts) {
         driver: driverSpec(roleParts, driver),
         executor: executorSpec(roleParts, executor),
     };
+}
+
+/** Path of the job's requirements file in the driver. */
+function requirementsFile({ args: { deps }, fileUris }: ManifestParts): string | undefined {
+    const given = deps?.requirements;
+    return given && (fileUris?.requirements?.[given] ?? given.replace(/^local:\/\//, ""));
 }
 
 /** Labels of a job's objects; the operator puts those of the application on its pods. */

@@ -1,4 +1,4 @@
-import { layeredConf } from "../conf/layeredConf";
+import { layeredJob } from "../conf/layeredConf";
 import { Conf } from "../conf/layers";
 import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
 import { operatorConf } from "./operatorConf";
@@ -8,8 +8,8 @@ import { operatorConf } from "./operatorConf";
  * library, platform, team or job. Made by what makes the manifest, so that the two agree.
  */
 export function effectiveConf(parts: ManifestParts): Conf {
-    const { args, namespace } = parts;
-    const conf = layeredConf(parts);
+    const { namespace } = parts;
+    const { args, conf } = layeredJob(parts);
     const spec = applicationSpec(parts);
     return { ...conf, ...operatorConf({ args, namespace, labels: jobLabels(parts), spec, conf }) };
 }

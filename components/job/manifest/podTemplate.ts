@@ -19,6 +19,15 @@ interface KeyRef {
     key: string;
 }
 
+/** A container that comes to its end before Spark starts. */
+export interface InitContainer {
+    name: string;
+    image: string;
+    imagePullPolicy: string;
+    command: string[];
+    resources: { requests: Record<string, string>; limits: Record<string, string> };
+}
+
 export interface PodTemplateParts {
     /** Name that Spark looks for; it fills in image, command and resources. */
     container: "spark-kubernetes-driver" | "spark-kubernetes-executor";
@@ -35,6 +44,8 @@ export interface PodTemplateParts {
     annotations?: Record<string, string>;
     /** Whether the pod gets a token for the Kubernetes API. */
     apiToken: boolean;
+    /** What runs before Spark, with the same variables and volumes. */
+    initContainers?: InitContainer[];
 }
 
 /**
@@ -42,7 +53,22 @@ export interface PodTemplateParts {
  * not in the fields that only the operator's webhook reads. Passes Pod Security "restricted".
  */
 export function podTemplate(parts: PodTemplateParts) {
-    const { container, affinity, tolerations, priorityClassName, volumes, env } = parts;
+    const { container, affinity, tolerations, priorityClassName, volumes } = parts;
+    const env = [...parts.env].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const volumeMounts = volumes.map(({ volume, mountPath, readOnly }) => ({
+        name: volume.name,
+        mountPath,
+        ...(readOnly && { readOnly }),
+    }));
+    const shared = {
+        env,
+        volumeMounts,
+        securityContext: {
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ["ALL"] },
+        },
+        terminationMessagePolicy: "FallbackToLogsOnError",
+    };
     return {
         ...(parts.annotations && { metadata: { annotations: parts.annotations } }),
         spec: {
@@ -62,23 +88,8 @@ export function podTemplate(parts: PodTemplateParts) {
                 fsGroupChangePolicy: "OnRootMismatch",
                 seccompProfile: { type: "RuntimeDefault" },
             },
-            containers: [
-                {
-                    name: container,
-                    args: parts.args,
-                    env: [...env].sort((a, b) => (a.name < b.name ? -1 : 1)),
-                    volumeMounts: volumes.map(({ volume, mountPath, readOnly }) => ({
-                        name: volume.name,
-                        mountPath,
-                        ...(readOnly && { readOnly }),
-                    })),
-                    securityContext: {
-                        allowPrivilegeEscalation: false,
-                        capabilities: { drop: ["ALL"] },
-                    },
-                    terminationMessagePolicy: "FallbackToLogsOnError",
-                },
-            ],
+            initContainers: parts.initContainers?.map((one) => ({ ...one, ...shared })),
+            containers: [{ name: container, args: parts.args, ...shared }],
             volumes: volumes.map(({ volume }) => volume),
         },
     };

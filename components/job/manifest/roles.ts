@@ -3,12 +3,18 @@ import { Language } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
 import { LOG4J2_FOLDER, METRICS_FOLDER } from "../conf/layeredConf";
 import { SHUFFLE_TRACKING } from "../conf/layers";
-import { MAIN_FOLDER } from "../files/mainFile";
+import { DELIVERED_FOLDER } from "../files/delivery";
 import { Placement } from "../pods/placement";
-import { memoryOverhead, Role } from "../pods/podMemory";
-import { size } from "../pods/size";
+import { memoryOverhead, podMemoryMib, Role } from "../pods/podMemory";
+import {
+    installCommand,
+    PYTHON_VOLUME,
+    REQUIREMENTS_CONTAINER,
+    withRequirements,
+} from "../pods/pythonRequirements";
+import { cpuRequest, size } from "../pods/size";
 import { MountedVolume, mountedVolumes } from "../pods/volumes";
-import { podTemplate, Variable } from "./podTemplate";
+import { InitContainer, podTemplate, Variable } from "./podTemplate";
 
 /** What both roles of a job share. */
 export interface RoleParts {
@@ -20,6 +26,10 @@ export interface RoleParts {
     mainConfigMap?: string;
     /** The job's Spark properties. */
     conf: Record<string, string>;
+    image: string;
+    imagePullPolicy: string;
+    /** Path of the requirements file in the driver, whose packages the job's Python needs. */
+    requirements?: string;
     /** What the driver's container is given before what Spark gives it. */
     driverArguments?: string[];
     language: Language;
@@ -41,6 +51,7 @@ const STAYS = {
 };
 
 export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
+    const { requirements } = parts;
     return {
         ...commonSpec("driver", parts, args),
         template: podTemplate({
@@ -50,11 +61,14 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
             priorityClassName: parts.priorityClasses?.driver,
             volumes: [
                 ...teamFolders(parts),
-                ...folder("main", parts.mainConfigMap, MAIN_FOLDER, false),
+                ...folder("main", parts.mainConfigMap, DELIVERED_FOLDER, false),
+                ...(requirements === undefined ? [] : [PYTHON_VOLUME]),
                 ...mountedVolumes(args.volumes),
             ],
             args: parts.driverArguments,
-            env: variables(args),
+            env: variables(requirements === undefined ? args : withRequirements("driver", args)),
+            initContainers:
+                requirements === undefined ? undefined : [installer(parts, args, requirements)],
             apiToken: true,
         }),
     };
@@ -70,7 +84,9 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
             priorityClassName: parts.priorityClasses?.executor,
             gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,
             volumes: [...teamFolders(parts), ...mountedVolumes(args.volumes)],
-            env: variables(args),
+            env: variables(
+                parts.requirements === undefined ? args : withRequirements("executor", args),
+            ),
             // Only the driver talks to Kubernetes.
             apiToken: false,
         }),
@@ -103,6 +119,23 @@ function commonSpec(role: Role, parts: RoleParts, args: pulumi.Unwrap<RoleArgs>)
         serviceAccount,
         labels: args.labels,
         annotations: args.annotations,
+    };
+}
+
+/** Installs what a Python job requires; it asks for what the driver asks for, which runs after it. */
+function installer(
+    parts: RoleParts,
+    args: pulumi.Unwrap<DriverArgs>,
+    requirements: string,
+): InitContainer {
+    const { conf, language, image, imagePullPolicy } = parts;
+    const memory = `${podMemoryMib({ role: "driver", args, conf, language })}Mi`;
+    return {
+        name: REQUIREMENTS_CONTAINER,
+        image,
+        imagePullPolicy,
+        command: installCommand(requirements, conf),
+        resources: { requests: { cpu: cpuRequest(args), memory }, limits: { memory } },
     };
 }
 

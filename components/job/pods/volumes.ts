@@ -22,10 +22,10 @@ export interface MountedVolume {
 }
 
 /** Volumes whose names begin so are where Spark keeps shuffle and spilled data. */
-const LOCAL_DIR_PREFIX = "spark-local-dir-";
+export const LOCAL_DIR_PREFIX = "spark-local-dir-";
 
 /** Since Spark 4.0 claims are ReadWriteOncePod unless this is set; one switch for all of a job. */
-const LEGACY_ACCESS_MODE = "spark.kubernetes.legacy.useReadWriteOnceAccessMode";
+export const LEGACY_ACCESS_MODE = "spark.kubernetes.legacy.useReadWriteOnceAccessMode";
 
 /** The volumes for a pod template: all but the claims that Spark makes for each executor. */
 export function mountedVolumes(volumes: Record<string, KnownVolume> = {}): MountedVolume[] {

@@ -1,10 +1,22 @@
 import { KubernetesApi } from "../../kubernetes/api";
+import { REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
 
 /** Lines that are searched; a stack trace of Java is longer than what people are shown. */
 const SEARCHED_LINES = 500;
 
-/** The end of a driver's log. */
-export function driverLog(api: KubernetesApi, namespace: string, pod: string): Promise<string> {
-    const container = "spark-kubernetes-driver";
-    return api.podLog({ namespace, pod, container, tailLines: SEARCHED_LINES });
+/** The end of a driver's log; where the driver never started, of what runs before it. */
+export async function driverLog(
+    api: KubernetesApi,
+    namespace: string,
+    pod: string,
+): Promise<string> {
+    const logOf = (container: string) =>
+        api.podLog({ namespace, pod, container, tailLines: SEARCHED_LINES });
+    try {
+        return await logOf("spark-kubernetes-driver");
+    } catch (error) {
+        return logOf(REQUIREMENTS_CONTAINER).catch(() => {
+            throw error;
+        });
+    }
 }

@@ -107,7 +107,7 @@ const conf = fc.dictionary(
         "spark.executor.memoryOverheadFactor",
         "spark.decommission.enabled",
         "spark.driver.userClassPathFirst",
-        "spark.jars.ivySettings",
+        "spark.jars.ivy",
     ),
     fc.constantFrom("true", "false", "200", "-Xss2m"),
     { maxKeys: 3 },

@@ -34,7 +34,7 @@ export function volume(args: object, name = "data"): Record<string, unknown> {
 }
 
 export const SCHEDULE_IS_UNKNOWN =
-    'schedule: unknown key "schedule" (known: team, main, language, mainClass, arguments, ' +
+    'schedule: unknown key "schedule" (known: team, main, projectFolder, language, mainClass, arguments, ' +
     "parameters, deps, sparkVersion, image, imagePullPolicy, imagePullSecrets, driver, executor, " +
     "zonePolicy, zone, conf, logLevel, restart, wait, trigger, timeToLive)";
 

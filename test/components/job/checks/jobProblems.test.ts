@@ -92,7 +92,7 @@ describe("jobProblems", () => {
             'jobs.pi.team: unknown team "procesing"; did you mean "processing"? ' +
                 "(known: processing, reporting)",
             'jobs.pi.argument: unknown key "argument"; did you mean "arguments"? (known: team, ' +
-                "main, language, mainClass, arguments, parameters, deps, sparkVersion, image, " +
+                "main, projectFolder, language, mainClass, arguments, parameters, deps, sparkVersion, image, " +
                 "imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, conf, " +
                 "logLevel, restart, wait, trigger, timeToLive)",
             'jobs.pi.arguments[0]: 100 is not a text: write it in quotes (e.g. "100")',

@@ -75,7 +75,7 @@ describe("scheduledJobProblems", () => {
         [
             "a wait, which no update does for a schedule",
             { wait: "completed" },
-            'wait: unknown key "wait" (known: team, main, language, ' +
+            'wait: unknown key "wait" (known: team, main, projectFolder, language, ' +
                 "mainClass, arguments, parameters, deps, sparkVersion, image, imagePullPolicy, " +
                 "imagePullSecrets, driver, executor, zonePolicy, zone, conf, logLevel, restart, " +
                 "schedule, timeZone, concurrency, history, suspend, timeToLive)",

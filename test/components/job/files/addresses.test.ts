@@ -38,18 +38,18 @@ describe("the files of a job", () => {
             "an unknown kind of dependency",
             { deps: { jar: [] } },
             'deps.jar: unknown key "jar"; did you mean "jars"? (known: files, jars, pyFiles, ' +
-                "archives, packages, excludePackages, repositories)",
+                "archives, requirements, packages, excludePackages, repositories, ivySettings)",
         ],
         [
-            "a file of the project as dependency",
-            { deps: { files: ["jobs/x.conf"] } },
-            'deps.files[0]: "jobs/x.conf" is not delivered with the job, only main is: put it into ' +
-                'the image ("local:///opt/app/…") or an object store ("s3a://…")',
+            "a settings file of Ivy elsewhere",
+            { deps: { ivySettings: "s3a://b/ivy.xml" } },
+            'deps.ivySettings: "s3a://b/ivy.xml" is neither a file of this project nor one inside the ' +
+                'image ("local:///opt/app/…")',
         ],
         [
             "a jar that the driver cannot read",
             { deps: { jars: ["file:///opt/x.jar"] } },
-            `deps.jars[0]: "file:///opt/x.jar" is out of the driver's reach: use ${ALL_SCHEMES}`,
+            `deps.jars[0]: "file:///opt/x.jar" is out of the driver's reach: use a file of this project or ${ALL_SCHEMES}`,
         ],
         [
             "two archives in one text",
@@ -66,7 +66,7 @@ describe("the files of a job", () => {
         [
             "a number for a file",
             { deps: { files: [1] } },
-            'deps.files[0]: 1 is not an address of a file (e.g. "s3a://bucket/library.jar")',
+            'deps.files[0]: 1 is not a path or URI of a file (e.g. "https://example.com/library.jar")',
         ],
         [
             "files of Python for a jar",

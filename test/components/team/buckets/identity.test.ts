@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EksConnection } from "../../../../components/aws/eksConnection";
 import { irsaTrust, podIdentityTrust } from "../../../../components/aws/trust";
-import { layeredConf } from "../../../../components/job/conf/layeredConf";
+import { layeredJob } from "../../../../components/job/conf/layeredConf";
 import { jobFitsTeam } from "../../../../components/job/fit/teamFit";
 import { SparkApplication } from "../../../../components/job/sparkApplication";
 import { bucketPolicy } from "../../../../components/team/buckets/bucketPolicy";
@@ -181,19 +181,19 @@ describe("the credentials of a job", () => {
     ];
     for (const [identity, sparkVersion, value] of providers) {
         it(`come by ${identity} with Spark ${sparkVersion ?? "as it is"}`, () => {
-            const conf = layeredConf({ args: { main, sparkVersion }, identity });
+            const { conf } = layeredJob({ args: { main, sparkVersion }, identity });
             assert.deepStrictEqual(conf[PROVIDER], { value, layer: "library" });
         });
     }
 
     it("come from elsewhere where the team or the job says so", () => {
         const sparkConf = { [PROVIDER]: "team.Provider" };
-        const conf = layeredConf({ args: { main }, identity: "pod-identity", sparkConf });
+        const { conf } = layeredJob({ args: { main }, identity: "pod-identity", sparkConf });
         assert.deepStrictEqual(conf[PROVIDER], { value: "team.Provider", layer: "team" });
     });
 
     it("are left alone in a team without a role", () => {
-        assert.strictEqual(layeredConf({ args: { main } })[PROVIDER], undefined);
+        assert.strictEqual(layeredJob({ args: { main } }).conf[PROVIDER], undefined);
     });
 
     it("cannot come by Pod Identity with an old Spark", () => {

@@ -1,0 +1,111 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ResolvedJobArgs } from "../args/jobArgs";
+import { ExecutorArgs, RoleArgs } from "../args/roleArgs";
+import { Role } from "../pods/podMemory";
+import { claimConf, KnownVolume } from "../pods/volumes";
+import { Conf, ConfLayer } from "./layers";
+import { listed } from "../files/fileReferences";
+import { isExact, volumeOf, volumeProperties, VolumeProperties } from "./volumeProperties";
+
+type KnownRole = pulumi.Unwrap<RoleArgs>;
+
+/** A job whose arguments say all that its properties, of whatever layer, can say as well. */
+export interface MergedJob {
+    args: ResolvedJobArgs;
+    conf: Conf;
+}
+
+/** Folders that Spark keeps shuffle and spilled data in, where no volume is for that. */
+export const LOCAL_DIR = "spark.local.dir";
+
+/**
+ * Puts what properties say into the arguments that say the same, so that there is one place to look
+ * at it. A job's argument wins over a property of its team or platform.
+ */
+export function mergedJob(args: ResolvedJobArgs, conf: Conf): MergedJob {
+    const rest = { ...conf };
+    const driver = mergedRole("driver", args.driver, rest);
+    const executor = mergedRole("executor", args.executor, rest) as
+        pulumi.Unwrap<ExecutorArgs> | undefined;
+    const claims = Object.entries(claimConf(executor?.volumes)).map(
+        ([key, value]) => [key, { value, layer: conf[key]?.layer ?? ConfLayer.Job }] as const,
+    );
+    return {
+        args: { ...args, ...(driver && { driver }), ...(executor && { executor }) },
+        conf: { ...rest, ...Object.fromEntries(claims) },
+    };
+}
+
+/** Takes the properties out of `conf` that become arguments. */
+function mergedRole(role: Role, args: KnownRole | undefined, conf: Conf): KnownRole | undefined {
+    dropVariables(role, args, conf);
+    const volumes: Record<string, KnownVolume> = {};
+    for (const properties of volumeProperties(role, conf)) {
+        const isOverridden = overrides(args?.volumes, properties);
+        if (isOverridden || isExact(properties)) {
+            remove(conf, (key) => key.startsWith(`${properties.prefix}.`));
+        }
+        if (!isOverridden && isExact(properties)) {
+            volumes[properties.name] = volumeOf(properties, conf);
+        }
+    }
+    const all = withLocalDirs({ ...volumes, ...args?.volumes }, conf);
+    return Object.keys(all).length === 0 ? args : { ...args, volumes: all };
+}
+
+/** Whether a job's own volume stands where a volume of its team or platform would. */
+function overrides(
+    volumes: Record<string, KnownVolume> = {},
+    { name, options, layer }: VolumeProperties,
+): boolean {
+    const isTaken =
+        name in volumes ||
+        Object.values(volumes).some(({ mountPath }) => mountPath === options["mount.path"]);
+    return layer !== ConfLayer.Job && isTaken;
+}
+
+/** A volume that is a folder of `spark.local.dir` is for that: Spark would mount another over it. */
+function withLocalDirs(
+    volumes: Record<string, KnownVolume>,
+    conf: Conf,
+): Record<string, KnownVolume> {
+    const folders = listed(conf[LOCAL_DIR]?.value);
+    return Object.fromEntries(
+        Object.entries(volumes).map(([name, volume]) => [
+            name,
+            folders.includes(volume.mountPath) ? { ...volume, localDir: true } : volume,
+        ]),
+    );
+}
+
+/** What the names of properties begin with that set a variable in a role's pods. */
+const VARIABLES: Record<Role, readonly string[]> = {
+    driver: ["spark.kubernetes.driverEnv.", "spark.kubernetes.driver.secretKeyRef."],
+    executor: ["spark.executorEnv.", "spark.kubernetes.executor.secretKeyRef."],
+};
+
+/** Spark adds the variables of properties after those of the pod template, and the last one counts. */
+function dropVariables(role: Role, args: KnownRole = {}, conf: Conf): void {
+    const own = { ...args.env, ...args.secretEnv, ...args.configMapEnv };
+    for (const name of Object.keys(own)) {
+        remove(
+            conf,
+            (key, { layer }) =>
+                layer !== ConfLayer.Job &&
+                VARIABLES[role].some((prefix) => key === `${prefix}${name}`),
+        );
+    }
+}
+
+/** The properties of a role that set one of these variables. */
+export function variableProperties(role: Role, name: string): string[] {
+    return VARIABLES[role].map((prefix) => `${prefix}${name}`);
+}
+
+function remove(conf: Conf, isGone: (key: string, entry: Conf[string]) => boolean): void {
+    for (const [key, entry] of Object.entries(conf)) {
+        if (isGone(key, entry)) {
+            delete conf[key];
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import { AccessMode } from "../args/volumeArgs";
+import { Role } from "../pods/podMemory";
+import { KnownVolume, LEGACY_ACCESS_MODE, LOCAL_DIR_PREFIX } from "../pods/volumes";
+import { Conf, ConfLayer } from "./layers";
+
+/** A volume that Spark's properties describe (`KubernetesVolumeUtils` of Spark 4.1). */
+export interface VolumeProperties {
+    name: string;
+    /** `hostPath`, `persistentVolumeClaim`, `emptyDir` or `nfs`, if nothing is wrong with it. */
+    type: string;
+    /** What all its properties begin with, without a dot at the end. */
+    prefix: string;
+    /** Value by the rest of the property's name, e.g. `mount.path`. */
+    options: Record<string, string>;
+    /** The latest layer that has a property of it. */
+    layer: ConfLayer;
+}
+
+/** A claim that Spark makes for each pod. */
+export const ON_DEMAND = "OnDemand";
+
+const ORDER = Object.values(ConfLayer);
+
+/** The volumes that properties give a role's pods. */
+export function volumeProperties(role: Role, conf: Conf): VolumeProperties[] {
+    const beginning = `spark.kubernetes.${role}.volumes.`;
+    const found = new Map<string, VolumeProperties>();
+    for (const [key, { value, layer }] of Object.entries(conf)) {
+        if (!key.startsWith(beginning)) {
+            continue;
+        }
+        const [type = "", name = "", ...rest] = key.slice(beginning.length).split(".");
+        const prefix = `${beginning}${type}.${name}`;
+        const volume = found.get(prefix) ?? { name, type, prefix, options: {}, layer };
+        volume.options[rest.join(".")] = value;
+        volume.layer = ORDER.indexOf(layer) > ORDER.indexOf(volume.layer) ? layer : volume.layer;
+        found.set(prefix, volume);
+    }
+    return [...found.values()];
+}
+
+/** What arguments would say to get such a volume, as far as they can. */
+export function volumeOf({ name, type, options }: VolumeProperties, conf: Conf): KnownVolume {
+    const readOnly = options["mount.readOnly"] === "true";
+    return {
+        mountPath: options["mount.path"] ?? "",
+        ...(readOnly && { readOnly }),
+        ...(name.startsWith(LOCAL_DIR_PREFIX) && { localDir: true }),
+        ...sourceOf(type, options, conf),
+    };
+}
+
+function sourceOf(type: string, options: Record<string, string>, conf: Conf) {
+    const sizeLimit = options["options.sizeLimit"];
+    if (type === "hostPath") {
+        return { hostPath: options["options.path"] ?? "" };
+    }
+    if (type === "emptyDir") {
+        const memory = options["options.medium"] === "Memory";
+        return { emptyDir: { ...(memory && { memory }), ...(sizeLimit && { sizeLimit }) } };
+    }
+    const storageClass = options["options.storageClass"];
+    if (type === "persistentVolumeClaim" && storageClass !== undefined && sizeLimit !== undefined) {
+        const isLegacy = conf[LEGACY_ACCESS_MODE]?.value === "true";
+        const accessMode = isLegacy ? { accessMode: AccessMode.ReadWriteOnce } : {};
+        return { claimPerExecutor: { size: sizeLimit, storageClass, ...accessMode } };
+    }
+    return type === "persistentVolumeClaim" ? { claim: options["options.claimName"] ?? "" } : {};
+}
+
+/** Options of each type that arguments can say; with further ones Spark makes the volume itself. */
+const EXACT: Record<string, readonly string[]> = {
+    hostPath: ["options.path", "options.type"],
+    emptyDir: ["options.medium", "options.sizeLimit"],
+    persistentVolumeClaim: ["options.claimName", "options.storageClass", "options.sizeLimit"],
+};
+
+/** Whether arguments can say all that the properties do. */
+export function isExact({ type, options }: VolumeProperties): boolean {
+    const known = EXACT[type];
+    const { "options.type": kind = "", "options.medium": medium = "" } = options;
+    const name = options["options.claimName"];
+    const isClaimed = type !== "persistentVolumeClaim" || isNamedAsItIsMade(options, name);
+    return (
+        known !== undefined &&
+        Object.keys(options).every((key) =>
+            [...known, "mount.path", "mount.readOnly"].includes(key),
+        ) &&
+        ["", "Directory"].includes(kind) &&
+        ["", "Memory"].includes(medium) &&
+        isClaimed
+    );
+}
+
+/** Claims that Spark makes have names by Spark, others a name that is everywhere the same. */
+function isNamedAsItIsMade(options: Record<string, string>, name = ""): boolean {
+    const isMade =
+        options["options.storageClass"] !== undefined && options["options.sizeLimit"] !== undefined;
+    return isMade
+        ? name === ON_DEMAND
+        : !name.includes(ON_DEMAND) &&
+              !name.includes("SPARK_EXECUTOR_ID") &&
+              options["options.storageClass"] === undefined &&
+              options["options.sizeLimit"] === undefined;
+}

@@ -1,0 +1,27 @@
+import { formatValue } from "../../validation/problems";
+
+/** Options of pip that name further files, which would not travel with the job. */
+const FILE_OPTION = /^(-r|-c|-e|-f|--requirement|--constraint|--editable|--find-links)\b/;
+
+/** A path instead of the name of a package. */
+const LOCAL_PATH = /^(\.{1,2}\/|\/|file:)|@\s*(file:|\.)/;
+
+/**
+ * What is wrong with the lines of a requirements file of pip, or nothing.
+ *
+ * @param file its path, as the job names it
+ */
+export function requirementsProblem(text: string, file: string): string | undefined {
+    const lines = text
+        .split(/\r?\n/)
+        .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
+        .filter((line) => line !== "");
+    if (lines.length === 0) {
+        return `${formatValue(file)} names no package`;
+    }
+    const bad = lines.find((line) => FILE_OPTION.test(line) || LOCAL_PATH.test(line));
+    return bad === undefined
+        ? undefined
+        : `${formatValue(file)} has the line ${formatValue(bad)}, and pip in the driver finds no further files of the ` +
+              "project: list the packages themselves, or put modules into pyFiles";
+}

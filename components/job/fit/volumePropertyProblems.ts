@@ -1,0 +1,109 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PodSecurity } from "../../team/teamArgs";
+import { formatValue, Problems } from "../../validation/problems";
+import { RoleArgs } from "../args/roleArgs";
+import { driverVolumes, executorVolumes } from "../checks/volumeChecks";
+import { Conf, ConfLayer } from "../conf/layers";
+import { ON_DEMAND, volumeOf, volumeProperties, VolumeProperties } from "../conf/volumeProperties";
+import { Role } from "../pods/podMemory";
+import { KnownVolume } from "../pods/volumes";
+import { propertyPath, PropertyPlace } from "./propertyPath";
+
+/** Adds what is wrong with the volumes of properties: what would be with those of arguments, beside these. */
+export function volumePropertyProblems(
+    role: Role,
+    args: pulumi.Unwrap<RoleArgs>,
+    conf: Conf,
+    place: PropertyPlace,
+    problems: Problems,
+): void {
+    const { team, podSecurity = PodSecurity.Restricted } = place;
+    for (const volume of volumeProperties(role, conf)) {
+        const at = propertyPath(place, volume.prefix, volume.layer);
+        const wrong = missingOption(role, volume);
+        if (wrong !== undefined) {
+            problems.add(at, wrong);
+            continue;
+        }
+        const known = volumeOf(volume, conf);
+        const isHost = known.hostPath !== undefined || volume.type === "nfs";
+        const isAllowed =
+            podSecurity === PodSecurity.Privileged ||
+            (podSecurity === PodSecurity.Baseline && volume.type === "nfs");
+        if (isHost && !isAllowed) {
+            problems.add(
+                at,
+                `a volume of type ${volume.type} is refused by Pod Security "${podSecurity}" of team "${team}": ` +
+                    'use emptyDir or a claim, or set the team\'s podSecurity: "privileged"',
+            );
+        }
+        checkedAsArgument(role, volume, known, args, at, problems);
+    }
+}
+
+function checkedAsArgument(
+    role: Role,
+    { name, type, layer }: VolumeProperties,
+    volume: KnownVolume,
+    args: pulumi.Unwrap<RoleArgs>,
+    at: string,
+    problems: Problems,
+): void {
+    const own = args.volumes ?? {};
+    if (layer === ConfLayer.Job && name in own) {
+        problems.add(at, `is the name of a volume in ${role}.volumes already: keep one of them`);
+        return;
+    }
+    const found = new Problems();
+    // The name is checked by another: those of local folders are Spark's own.
+    const source = type === "nfs" ? { ...volume, claim: "nfs" } : volume;
+    const others = layer === ConfLayer.Job ? own : {};
+    const check = role === "driver" ? driverVolumes : executorVolumes;
+    check({ ...others, [localName(name)]: source }, "", found);
+    // The job's own volumes have been checked where they stand.
+    const theirs = new Problems();
+    check(others, "", theirs);
+    for (const line of found.list().filter((one) => !theirs.list().includes(one))) {
+        problems.add(at, line.replace(/^[^:]*?: /, ""));
+    }
+}
+
+/** A name for the check: Spark's own for local folders are not for people to give. */
+function localName(name: string): string {
+    return name.replace(/^spark-local-dir-/, "local-dir-");
+}
+
+/** What Spark wants of a volume besides what arguments do. */
+function missingOption(role: Role, { type, options }: VolumeProperties): string | undefined {
+    const needed: Record<string, string[]> = {
+        hostPath: ["options.path"],
+        persistentVolumeClaim: ["options.claimName"],
+        nfs: ["options.server", "options.path"],
+        emptyDir: [],
+    };
+    const [known] = Object.entries(needed).filter(([name]) => name === type);
+    if (known === undefined) {
+        return `${formatValue(type)} is no type of volume: use ${Object.keys(needed).join(", ")}`;
+    }
+    const missing = ["mount.path", ...known[1]].find((key) => options[key] === undefined);
+    if (missing !== undefined) {
+        return `needs ${missing} as well`;
+    }
+    const readOnly = options["mount.readOnly"] ?? "false";
+    if (readOnly !== "true" && readOnly !== "false") {
+        return `mount.readOnly: ${formatValue(readOnly)} is not true or false`;
+    }
+    return claimProblem(role, options);
+}
+
+function claimProblem(role: Role, options: Record<string, string>): string | undefined {
+    const claim = options["options.claimName"] ?? "";
+    const isMade =
+        options["options.storageClass"] !== undefined && options["options.sizeLimit"] !== undefined;
+    if (role === "driver" && (isMade || claim.includes(ON_DEMAND))) {
+        return "a claim for the driver would be made by the operator, which may not: use emptyDir or an existing claim";
+    }
+    return claim.includes(ON_DEMAND) && !isMade
+        ? `Spark makes no claim "${ON_DEMAND}" without options.storageClass and options.sizeLimit`
+        : undefined;
+}

@@ -1,0 +1,258 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { manifest, ResolvedJobArgs } from "../../../../components/job/manifest/manifest";
+import { jobFitsTeam, TeamLimits } from "../../../../components/job/fit/teamFit";
+import { Problems } from "../../../../components/validation/problems";
+import { propertyRuns } from "../../../../testkit/propertyRuns";
+import { someJob } from "../../../../testkit/someJob";
+import { arbitraryJob } from "../arbitraryJob";
+import { propertiesOf } from "./asProperties";
+
+const VOLUMES = "spark.kubernetes.executor.volumes";
+
+function problemsOf(args: object, team: Partial<TeamLimits> = {}): string[] {
+    const problems = new Problems();
+    jobFitsTeam("", { main: "local:///opt/pi.py", ...args }, { team: "sales", ...team }, problems);
+    return problems.list();
+}
+
+function specOf(args: Partial<ResolvedJobArgs>, sparkConf: Record<string, string> = {}) {
+    const job = someJob({ args: { main: "local:///opt/pi.py", ...args }, sparkConf });
+    return JSON.parse(JSON.stringify(manifest(job).spec));
+}
+
+/** The order of volumes means nothing. */
+function inOrder(spec: any) {
+    const byName = (a: any, b: any) => (a.name < b.name ? -1 : 1);
+    for (const { template } of [spec.driver, spec.executor]) {
+        template.spec.volumes.sort(byName);
+        template.spec.containers[0].volumeMounts.sort(byName);
+    }
+    return spec;
+}
+
+function containerOf(spec: any, role = "executor") {
+    return spec[role].template.spec.containers[0];
+}
+
+describe("properties that say what arguments say", () => {
+    it("make the same job, and are refused by the same team", () => {
+        fc.assert(
+            fc.property(arbitraryJob, fc.nat(), (job, choice) => {
+                const same = propertiesOf(job, choice);
+                const teams: Partial<TeamLimits>[] = [
+                    {},
+                    { quota: { cpu: "4", memory: "4Gi", volumeClaims: 3, storage: "20Gi" } },
+                ];
+                for (const team of teams) {
+                    assert.equal(
+                        problemsOf(same, team).length > 0,
+                        problemsOf(job, team).length > 0,
+                        JSON.stringify(same),
+                    );
+                }
+                assert.deepEqual(inOrder(specOf(same)), inOrder(specOf(job)));
+            }),
+            propertyRuns,
+        );
+    });
+
+    it("are the volumes of pods", () => {
+        const conf = {
+            [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
+            [`${VOLUMES}.emptyDir.scratch.options.sizeLimit`]: "1Gi",
+            [`${VOLUMES}.emptyDir.scratch.options.medium`]: "Memory",
+            [`${VOLUMES}.persistentVolumeClaim.spark-local-dir-1.mount.path`]: "/data",
+            [`${VOLUMES}.persistentVolumeClaim.spark-local-dir-1.options.claimName`]: "OnDemand",
+            [`${VOLUMES}.persistentVolumeClaim.spark-local-dir-1.options.storageClass`]: "gp3",
+            [`${VOLUMES}.persistentVolumeClaim.spark-local-dir-1.options.sizeLimit`]: "50Gi",
+        };
+        const volumes = {
+            scratch: { mountPath: "/scratch", emptyDir: { sizeLimit: "1Gi", memory: true } },
+            data: {
+                mountPath: "/data",
+                localDir: true,
+                claimPerExecutor: { size: "50Gi", storageClass: "gp3" },
+            },
+        };
+        assert.deepEqual(specOf({ conf }), specOf({ executor: { volumes } }));
+        assert.equal(specOf({ conf }).executor.memoryOverhead, "1408m");
+    });
+
+    it("stay properties where arguments cannot say all of it", () => {
+        const conf = {
+            [`${VOLUMES}.persistentVolumeClaim.data.mount.path`]: "/data",
+            [`${VOLUMES}.persistentVolumeClaim.data.mount.subPath`]: "sales",
+            [`${VOLUMES}.persistentVolumeClaim.data.options.claimName`]: "shared",
+        };
+        const { sparkConf } = specOf({ conf });
+        assert.deepEqual({ ...sparkConf, ...conf }, sparkConf);
+    });
+
+    it("of a team give way to the job's own volume and variable", () => {
+        const sparkConf = {
+            [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
+            "spark.executorEnv.TZ": "UTC",
+            "spark.executorEnv.OTHER": "1",
+        };
+        const executor = {
+            volumes: { scratch: { mountPath: "/scratch", claim: "mine" } },
+            env: { TZ: "Europe/Lisbon" },
+        };
+        const spec = specOf({ executor }, sparkConf);
+        assert.deepEqual(containerOf(spec), containerOf(specOf({ executor })));
+        assert.equal(spec.sparkConf["spark.executorEnv.TZ"], undefined);
+        assert.equal(spec.sparkConf["spark.executorEnv.OTHER"], "1");
+    });
+
+    it("name volumes for local data", () => {
+        const volumes = { scratch: { mountPath: "/scratch", emptyDir: { sizeLimit: "20Gi" } } };
+        const conf = { "spark.local.dir": "/scratch" };
+        const spec = specOf({ conf, driver: { volumes }, executor: { volumes } });
+        for (const role of ["driver", "executor"]) {
+            const [mount] = containerOf(spec, role).volumeMounts;
+            assert.deepEqual(mount, { name: "spark-local-dir-1", mountPath: "/scratch" });
+        }
+        assert.deepEqual(problemsOf({ conf, driver: { volumes }, executor: { volumes } }), []);
+    });
+
+    const at = (prefix: string) => `conf["${VOLUMES}.${prefix}"]`;
+    const hostPath = {
+        [`${VOLUMES}.hostPath.spark-local-dir-1.mount.path`]: "/data1",
+        [`${VOLUMES}.hostPath.spark-local-dir-1.options.path`]: "/mnt/k8s-disks/0",
+    };
+    const advice = 'use emptyDir or a claim, or set the team\'s podSecurity: "privileged"';
+    const refused: [string, Record<string, unknown>, Partial<TeamLimits>, string[]][] = [
+        [
+            "a folder of the node and a share",
+            {
+                conf: {
+                    ...hostPath,
+                    [`${VOLUMES}.nfs.share.mount.path`]: "/share",
+                    [`${VOLUMES}.nfs.share.options.server`]: "10.0.0.5",
+                    [`${VOLUMES}.nfs.share.options.path`]: "/export",
+                },
+            },
+            {},
+            [
+                `${at("hostPath.spark-local-dir-1")}: a volume of type hostPath is refused by Pod Security "restricted" of team "sales": ${advice}`,
+                `${at("nfs.share")}: a volume of type nfs is refused by Pod Security "restricted" of team "sales": ${advice}`,
+            ],
+        ],
+        [
+            "a folder of the node, from the team",
+            {},
+            { sparkConf: hostPath, podSecurity: "baseline" },
+            [
+                `sparkConf of team "sales"["${VOLUMES}.hostPath.spark-local-dir-1"]: a volume of type hostPath is refused by ` +
+                    `Pod Security "baseline" of team "sales": ${advice}`,
+            ],
+        ],
+        [
+            "a claim for the driver",
+            {
+                conf: {
+                    "spark.kubernetes.driver.volumes.persistentVolumeClaim.data.mount.path":
+                        "/data",
+                    "spark.kubernetes.driver.volumes.persistentVolumeClaim.data.options.claimName":
+                        "OnDemand",
+                    "spark.kubernetes.driver.volumes.persistentVolumeClaim.data.options.storageClass":
+                        "gp3",
+                    "spark.kubernetes.driver.volumes.persistentVolumeClaim.data.options.sizeLimit":
+                        "1Gi",
+                },
+            },
+            {},
+            [
+                'conf["spark.kubernetes.driver.volumes.persistentVolumeClaim.data"]: a claim for the driver would be made by ' +
+                    "the operator, which may not: use emptyDir or an existing claim",
+            ],
+        ],
+        [
+            "a claim that nobody makes",
+            {
+                conf: {
+                    [`${VOLUMES}.persistentVolumeClaim.data.mount.path`]: "/data",
+                    [`${VOLUMES}.persistentVolumeClaim.data.options.claimName`]: "OnDemand",
+                },
+            },
+            {},
+            [
+                `${at("persistentVolumeClaim.data")}: Spark makes no claim "OnDemand" without options.storageClass and options.sizeLimit`,
+            ],
+        ],
+        [
+            "a volume without its folder, of an unknown type, in Spark's own folder",
+            {
+                conf: {
+                    [`${VOLUMES}.emptyDir.a.options.sizeLimit`]: "1Gi",
+                    [`${VOLUMES}.glusterfs.b.mount.path`]: "/b",
+                    [`${VOLUMES}.emptyDir.c.mount.path`]: "/opt/spark/jars",
+                },
+            },
+            {},
+            [
+                `${at("emptyDir.a")}: needs mount.path as well`,
+                `${at("glusterfs.b")}: "glusterfs" is no type of volume: use hostPath, persistentVolumeClaim, nfs, emptyDir`,
+                `${at("emptyDir.c")}: "/opt/spark/jars" would hide what is in /opt/spark: choose another folder`,
+            ],
+        ],
+        [
+            "what an argument says already",
+            {
+                conf: {
+                    [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
+                    [`${VOLUMES}.emptyDir.other.mount.path`]: "/scratch",
+                    "spark.executorEnv.TZ": "UTC",
+                },
+                executor: {
+                    volumes: { scratch: { mountPath: "/scratch", emptyDir: {} } },
+                    env: { TZ: "UTC" },
+                },
+            },
+            {},
+            [
+                `${at("emptyDir.scratch")}: is the name of a volume in executor.volumes already: keep one of them`,
+                `${at("emptyDir.other")}: "/scratch" is the folder of volume "scratch" already`,
+                'conf["spark.executorEnv.TZ"]: is in executor.env already: keep one of them',
+            ],
+        ],
+        [
+            "more claims than the quota has",
+            {
+                conf: {
+                    [`${VOLUMES}.persistentVolumeClaim.data.mount.path`]: "/data",
+                    [`${VOLUMES}.persistentVolumeClaim.data.options.claimName`]: "OnDemand",
+                    [`${VOLUMES}.persistentVolumeClaim.data.options.storageClass`]: "gp3",
+                    [`${VOLUMES}.persistentVolumeClaim.data.options.sizeLimit`]: "50Gi",
+                },
+                executor: { instances: 3 },
+            },
+            { quota: { storage: "100Gi" } },
+            [
+                'executor.instances: the driver and 3 executors need 150Gi in volume claims, more than the quota of team "sales" ' +
+                    '(storage: "100Gi"): ask for less, or raise the quota',
+            ],
+        ],
+        [
+            "folders for local data that Spark would not use, or mount twice",
+            {
+                conf: { "spark.local.dir": "/scratch,/other,/scratch/tmp,opt" },
+                executor: { volumes: { scratch: { mountPath: "/scratch", emptyDir: {} } } },
+            },
+            {},
+            [
+                'conf["spark.local.dir"]: "opt" is not the absolute path of a folder (e.g. "/data")',
+                'conf["spark.local.dir"]: "/other" is no volume of the executor, and Spark uses volumes alone where some are for ' +
+                    "local data (/scratch): make it one, or remove it",
+                'conf["spark.local.dir"]: "/scratch/tmp" lies in the volume "/scratch" of the executor, and Spark would mount ' +
+                    'another over it: name "/scratch"',
+                'conf["spark.local.dir"]: "opt" is no volume of the executor, and Spark uses volumes alone where some are for ' +
+                    "local data (/scratch): make it one, or remove it",
+            ],
+        ],
+    ];
+    for (const [what, args, team, problems] of refused) {
+        it(`are refused with ${what}`, () => assert.deepEqual(problemsOf(args, team), problems));
+    }
+});

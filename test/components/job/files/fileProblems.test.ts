@@ -1,0 +1,226 @@
+import assert from "node:assert/strict";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { removeTemporaryFolders, temporaryFolder } from "../../../../testkit/temporaryFolder";
+import { problemsOf } from "../checks/cases";
+import { LATIN1, projectWith } from "./project";
+
+const MOST = 1024 * 1024 - 8192;
+
+function problemsIn(projectFolder: string, args: Record<string, unknown>): string[] {
+    return problemsOf({ projectFolder, ...args }).map((line) =>
+        line.replace(/^jobs\.pi\./, "").replaceAll(projectFolder, "<project>"),
+    );
+}
+
+describe("the project's files that a job names", () => {
+    let project: string;
+
+    before(() => {
+        project = projectWith({
+            "jobs/pi.py": "print(1)\n",
+            "jobs/my job.py": "",
+            "jobs/latin1.py": LATIN1,
+            "jobs/fits.py": "#".repeat(MOST),
+            "jobs/large.py": "#".repeat(MOST + 1),
+            "jobs/lib/helpers.py": "",
+            "more/helpers.py": "",
+            "other/lib/x.py": "",
+            "half.csv": "#".repeat(600_000),
+            "empty/.keep": "",
+            "wheel.whl": "",
+            "requirements.txt": "numpy==2.2.0  # fixed\npandas\n",
+            "nested.txt": "-r requirements.txt\n",
+            "local.txt": "numpy\n./vendor/x.whl\n",
+            "nothing.txt": "# none\n",
+        });
+        mkdirSync(join(project, "jobs/package.py"));
+    });
+
+    after(removeTemporaryFolders);
+
+    const accepted: [string, Record<string, unknown>][] = [
+        ["a script", { main: "jobs/pi.py" }],
+        ["a script of the largest size", { main: "jobs/fits.py" }],
+        ["modules", { main: "jobs/pi.py", deps: { pyFiles: ["jobs/lib/", "more/helpers.py"] } }],
+        ["a file twice", { deps: { files: ["half.csv"], archives: [] } }],
+        ["requirements", { deps: { requirements: "requirements.txt" } }],
+        ["a requirements file in the image", { deps: { requirements: "local:///opt/r.txt" } }],
+    ];
+    for (const [what, args] of accepted) {
+        it(`are right with ${what}`, () => assert.deepEqual(problemsIn(project, args), []));
+    }
+
+    const refused: [string, Record<string, unknown>, string][] = [
+        [
+            "a script that does not exist",
+            { main: "jobs/nothing.py" },
+            'main: "jobs/nothing.py" does not exist (looked for <project>/jobs/nothing.py); paths begin at the project\'s folder',
+        ],
+        [
+            "a jar that does not exist",
+            { main: "target/app.jar", mainClass: "a.B" },
+            'main: "target/app.jar" does not exist (looked for <project>/target/app.jar); paths begin at the project\'s folder',
+        ],
+        [
+            "a folder as main",
+            { main: "jobs/package.py" },
+            'main: "jobs/package.py" is a folder (<project>/jobs/package.py): name the file in it',
+        ],
+        [
+            "a name that is no key of a ConfigMap",
+            { main: "jobs/my job.py" },
+            'main: "jobs/my job.py": the file\'s name may have letters, digits, "-", "_" and "." only',
+        ],
+        [
+            "other bytes than UTF-8",
+            { main: "jobs/latin1.py" },
+            'main: "jobs/latin1.py" is not UTF-8: save it as UTF-8',
+        ],
+        [
+            "too large a script",
+            { main: "jobs/large.py" },
+            `main: "jobs/large.py" has ${MOST + 1} bytes, more than the ${MOST} that can be delivered with a job: ` +
+                'put it into the image ("local:///opt/app/…"), or into an object store that the image can read (e.g. "s3a://…")',
+        ],
+        [
+            "too much in all",
+            { main: "jobs/fits.py", deps: { files: ["half.csv"] } },
+            `deps: the 2 files of the project have ${MOST + 600_000} bytes, more than the ${MOST} that can be ` +
+                `delivered with a job (largest: "jobs/fits.py", ${MOST}): put some into the image ("local:///opt/app/…"), ` +
+                'or into an object store that the image can read (e.g. "s3a://…")',
+        ],
+        [
+            "a path that leaves the project",
+            { main: "../pi.py" },
+            'main: "../pi.py" leaves the project with "..": name a file of the project (<project>), or set projectFolder',
+        ],
+        [
+            "a path that leaves the project on its way",
+            { deps: { files: ["jobs/../../x.csv"] } },
+            'deps.files[0]: "jobs/../../x.csv" leaves the project with "..": name a file of the project (<project>), or set projectFolder',
+        ],
+        [
+            "a file of the machine",
+            { deps: { files: ["/etc/hostname"] } },
+            'deps.files[0]: "/etc/hostname" is outside of the project (<project>): copy it into the project, or set projectFolder',
+        ],
+        [
+            "a folder of files",
+            { deps: { files: ["jobs/lib"] } },
+            'deps.files[0]: "jobs/lib" is a folder (<project>/jobs/lib): name its files, or put it into archives, ' +
+                "which unpacks it in the working folder",
+        ],
+        [
+            "an empty folder",
+            { deps: { pyFiles: ["empty"] } },
+            'deps.pyFiles[0]: "empty" has no files',
+        ],
+        [
+            "a wheel",
+            { deps: { pyFiles: ["wheel.whl"] } },
+            'deps.pyFiles[0]: "wheel.whl" is not a file of one of these kinds: .py, .zip, .egg, or a folder with Python modules',
+        ],
+        [
+            "two files of one name",
+            { deps: { pyFiles: ["jobs/lib", "other/lib"] } },
+            'deps.pyFiles[1]: "other/lib" and "jobs/lib" are both delivered as "lib.zip": rename one of them',
+        ],
+        [
+            "requirements of another file",
+            { deps: { requirements: "nested.txt" } },
+            'deps.requirements: "nested.txt" has the line "-r requirements.txt", and pip in the driver finds no further files ' +
+                "of the project: list the packages themselves, or put modules into pyFiles",
+        ],
+        [
+            "requirements with a path",
+            { deps: { requirements: "local.txt" } },
+            'deps.requirements: "local.txt" has the line "./vendor/x.whl", and pip in the driver finds no further files ' +
+                "of the project: list the packages themselves, or put modules into pyFiles",
+        ],
+        [
+            "empty requirements",
+            { deps: { requirements: "nothing.txt" } },
+            'deps.requirements: "nothing.txt" names no package',
+        ],
+        [
+            "requirements elsewhere",
+            { deps: { requirements: "https://example.com/r.txt" } },
+            'deps.requirements: "https://example.com/r.txt" is neither a file of this project nor one inside the image ("local:///opt/app/…")',
+        ],
+        [
+            "a file that a property names",
+            { conf: { "spark.files": "half.csv,nothing.csv" } },
+            'conf["spark.files"]: "nothing.csv" does not exist (looked for <project>/nothing.csv); paths begin at the project\'s folder',
+        ],
+    ];
+    for (const [what, args, problem] of refused) {
+        it(`are refused with ${what}`, () =>
+            assert.deepEqual(problemsIn(project, args), [problem]));
+    }
+
+    it("are refused behind a link that leads out of the project", () => {
+        const outside = projectWith({ "secret.txt": "x", "lib/x.py": "" });
+        symlinkSync(join(outside, "secret.txt"), join(project, "link.txt"));
+        mkdirSync(join(project, "linked"));
+        symlinkSync(join(outside, "lib"), join(project, "linked/lib"));
+        const args = { deps: { files: ["link.txt"], pyFiles: ["linked"] } };
+        assert.deepEqual(problemsIn(project, args), [
+            'deps.files[0]: "link.txt" is outside of the project (<project>): copy it into the project, or set projectFolder',
+            'deps.pyFiles[0]: "linked" holds a link: "<project>/linked/lib" is outside of the project (<project>): ' +
+                "copy it into the project, or set projectFolder",
+        ]);
+    });
+
+    it("are refused in a folder that links to itself", () => {
+        const circle = projectWith({ "lib/x.py": "" });
+        symlinkSync("../lib", join(circle, "lib/again"));
+        assert.deepEqual(problemsIn(circle, { deps: { pyFiles: ["lib"] } }), [
+            'deps.pyFiles[0]: "lib" holds a link to a folder that it is in ("again")',
+        ]);
+    });
+
+    it("are refused in a folder that was named by mistake", () => {
+        const many = Object.fromEntries(
+            Array.from({ length: 2001 }, (_, index) => [`lib/${index}.py`, ""]),
+        );
+        assert.deepEqual(problemsIn(projectWith(many), { deps: { pyFiles: ["lib"] } }), [
+            'deps.pyFiles[0]: "lib" has more than 2000 files',
+        ]);
+    });
+
+    describe("in a project", () => {
+        const start = process.cwd();
+        afterEach(() => process.chdir(start));
+
+        it("begin at its folder, wherever the program lies", () => {
+            const root = projectWith({
+                "Pulumi.yaml": "name: x\n",
+                "jobs/pi.py": "",
+                "src/a.ts": "",
+            });
+            process.chdir(join(root, "src"));
+            assert.deepEqual(problemsOf({ main: "jobs/pi.py" }), []);
+            assert.deepEqual(problemsOf({ main: join(root, "jobs/pi.py") }), []);
+            assert.match(problemsOf({ main: "pi.py" })[0] ?? "", /looked for \S+[^c]\/pi\.py/);
+        });
+
+        it("begin at the folder that the job gives", () => {
+            const root = projectWith({ "infra/Pulumi.yaml": "name: x\n", "jobs/pi.py": "" });
+            process.chdir(join(root, "infra"));
+            assert.deepEqual(problemsOf({ main: "pi.py", projectFolder: "../jobs" }), []);
+            assert.match(
+                problemsOf({ main: "pi.py", projectFolder: "../nowhere" }).join("\n"),
+                /^jobs\.pi\.projectFolder: "\.\.\/nowhere" is not a folder \(\S+\/nowhere\)$/,
+            );
+        });
+
+        it("begin at the working directory where there is no project", () => {
+            const root = temporaryFolder();
+            process.chdir(root);
+            assert.match(problemsOf({ main: "pi.py" })[0] ?? "", /does not exist/);
+            process.chdir(projectWith({ "pi.py": "" }));
+            assert.deepEqual(problemsOf({ main: "pi.py" }), []);
+        });
+    });
+});
