@@ -23,7 +23,7 @@ export interface StackOptions {
     /** Source of a program of its own; the project's own program where there is none. */
     program?: string;
     /** Further files of the project folder, name to content. */
-    files?: Record<string, string>;
+    files?: Record<string, string | Uint8Array>;
     /**
      * Name of the stack.
      * @default local

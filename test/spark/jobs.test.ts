@@ -16,6 +16,7 @@ import {
 } from "../../testkit/testSandbox";
 import { jobsWithDependencies } from "./dependencies/jobs";
 import { requestsOf, startPackageServer, stopPackageServer } from "./dependencies/packageServer";
+import { projectFiles, projectJobs, seenOfProject } from "./dependencies/projectJobs";
 
 interface JobOutput {
     application: string;
@@ -98,6 +99,7 @@ describe("jobs", () => {
                 "jobs/pi.py": file("jobs/pi.py"),
                 "jobs/movie_ratings.py": file("jobs/movie_ratings.py"),
                 "jobs/echo.py": file("test/spark/programs/echo.py"),
+                ...projectFiles,
             },
             config: config(jobs),
         });
@@ -206,7 +208,8 @@ describe("jobs", () => {
 
     it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
         await startPackageServer();
-        stack.configure(config({ ...jobs, ...jobsWithDependencies(odd) }));
+        const further = { ...jobsWithDependencies(odd), ...projectJobs };
+        stack.configure(config({ ...jobs, ...further }));
         const { code, output } = await stack.up().finally(stopPackageServer);
         assert.equal(code, 0, output);
         outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
@@ -252,6 +255,15 @@ describe("jobs", () => {
             ]);
         });
     }
+
+    it("files of the project are on driver and executors, whether arguments or properties name them", () => {
+        for (const job of ["project", "project-older"]) {
+            const printed = /^PROJECT (.*)$/m.exec(log(job))?.[1] ?? "null";
+            const everywhere = [seenOfProject, seenOfProject, seenOfProject];
+            assert.deepEqual(JSON.parse(printed), everywhere, job);
+        }
+        assert.match(log("project-jar"), /^TWICE \[threethree\]$/m);
+    });
 
     it("a main jar that comes over HTTP is with the executors, beside the job's other jars", () => {
         assert.match(log("deps-jar"), /^TWICE \[oneone, two wordstwo words\]$/m);

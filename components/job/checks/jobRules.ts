@@ -6,6 +6,7 @@ import { versions } from "../../versions";
 import { Language, RestartPolicy, Wait, ZonePolicy } from "../args/jobArgs";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
 import { languagesOf } from "../files/mainFile";
+import { pythonRules } from "./pythonRules";
 
 /** Properties that `deps` and roles decide, by the key that decides them. */
 const DECIDED_BY: readonly (readonly [part: string, key: string, property: string])[] = [
@@ -80,15 +81,7 @@ export const jobRules: Check[] = [
             ? undefined
             : ["mainClass", `is for jars; a job in ${language} has none: remove it`];
     }),
-    (job, path, problems) => {
-        const { main, deps } = isPlainObject(job) ? job : {};
-        const [language] = languages(main);
-        const hasPyFiles = isPlainObject(deps) && deps["pyFiles"] !== undefined;
-        if (hasPyFiles && language !== undefined && language !== Language.Python) {
-            const message = "is for jobs in Python: remove it";
-            problems.add(pathTo(pathTo(path, "deps"), "pyFiles"), message);
-        }
-    },
+    ...pythonRules,
     (job, path, problems) => {
         const parts = isPlainObject(job) ? job : {};
         const conf = isPlainObject(parts["conf"]) ? parts["conf"] : {};

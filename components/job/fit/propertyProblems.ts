@@ -6,6 +6,7 @@ import { givenConf } from "../conf/layeredConf";
 import { Conf, ConfLayer } from "../conf/layers";
 import { variableProperties } from "../conf/mergedJob";
 import { Role } from "../pods/podMemory";
+import { dependencyPropertyProblems } from "./dependencyPropertyProblems";
 import { localDirProblems } from "./localDirProblems";
 import { propertyPath, PropertyPlace } from "./propertyPath";
 import { volumePropertyProblems } from "./volumePropertyProblems";
@@ -36,6 +37,7 @@ export function propertyProblems(
     const { platformConf, sparkConf } = team;
     const given = givenConf({ args: { main: "", conf }, platformConf, sparkConf });
     const place = { path, ...team };
+    dependencyPropertyProblems(given, place, problems);
     for (const role of ["driver", "executor"] as const) {
         const args = role === "driver" ? driver : executor;
         if (args !== undefined) {

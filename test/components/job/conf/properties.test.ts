@@ -235,6 +235,17 @@ describe("properties that say what arguments say", () => {
             ],
         ],
         [
+            "what is no package, and a file that nobody delivers",
+            { conf: { "spark.jars.packages": "a:b:1,a:b", "spark.jars.repositories": "repo" } },
+            { sparkConf: { "spark.files": "conf/x.yaml,/opt/app/y.yaml,s3a://b/z.yaml" } },
+            [
+                'sparkConf of team "sales"["spark.files"]: "conf/x.yaml" is not a URI; files of the project travel with jobs ' +
+                    "alone: name it in the job's deps, or put it into the image",
+                'conf["spark.jars.packages"]: "a:b" does not have the form group:artifact:version (e.g. "org.example:library_2.13:1.0.0")',
+                'conf["spark.jars.repositories"]: "repo" is not the address of a Maven repository (e.g. "https://repo.example.com/maven2")',
+            ],
+        ],
+        [
             "folders for local data that Spark would not use, or mount twice",
             {
                 conf: { "spark.local.dir": "/scratch,/other,/scratch/tmp,opt" },

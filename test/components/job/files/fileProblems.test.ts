@@ -149,6 +149,24 @@ describe("the project's files that a job names", () => {
             'deps.requirements: "https://example.com/r.txt" is neither a file of this project nor one inside the image ("local:///opt/app/…")',
         ],
         [
+            "requirements for an environment that comes later",
+            {
+                deps: { requirements: "requirements.txt" },
+                conf: { "spark.pyspark.python": "./env/bin/python" },
+            },
+            'deps: requirements are installed before "./env/bin/python" exists: put them into that environment, ' +
+                "or use the image's Python",
+        ],
+        [
+            "requirements of a jar",
+            {
+                main: "local:///opt/x.jar",
+                mainClass: "a.B",
+                deps: { requirements: "requirements.txt" },
+            },
+            "deps.requirements: is for jobs in Python: remove it",
+        ],
+        [
             "a file that a property names",
             { conf: { "spark.files": "half.csv,nothing.csv" } },
             'conf["spark.files"]: "nothing.csv" does not exist (looked for <project>/nothing.csv); paths begin at the project\'s folder',

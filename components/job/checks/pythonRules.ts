@@ -1,0 +1,34 @@
+import { Check, isPlainObject, rule } from "../../validation/checks";
+import { formatValue, pathTo } from "../../validation/problems";
+import { Language } from "../args/jobArgs";
+import { languagesOf } from "../files/mainFile";
+
+/** What only jobs in Python have. */
+const PYTHON_ONLY = ["pyFiles", "requirements"] as const;
+
+/** Rules on what Python jobs need besides their program. */
+export const pythonRules: Check[] = [
+    (job, path, problems) => {
+        const { main, deps } = isPlainObject(job) ? job : {};
+        const [language] = typeof main === "string" ? languagesOf(main) : [];
+        for (const key of PYTHON_ONLY) {
+            const isGiven = isPlainObject(deps) && deps[key] !== undefined;
+            if (isGiven && language !== undefined && language !== Language.Python) {
+                const message = "is for jobs in Python: remove it";
+                problems.add(pathTo(pathTo(path, "deps"), key), message);
+            }
+        }
+    },
+    rule(({ deps, conf }) => {
+        const isRequired = isPlainObject(deps) && deps["requirements"] !== undefined;
+        const python = isPlainObject(conf) ? conf["spark.pyspark.python"] : undefined;
+        // An archive with a Python of its own is unpacked only when the driver starts.
+        return isRequired && typeof python === "string" && python.startsWith(".")
+            ? [
+                  "deps",
+                  `requirements are installed before ${formatValue(python)} exists: put them into that environment, ` +
+                      "or use the image's Python",
+              ]
+            : undefined;
+    }),
+];
