@@ -5,6 +5,7 @@ import { formatValue, pathTo, Problems } from "../../validation/problems";
 import { deliveredFile, pathOf, textOf } from "./delivery";
 import { FileReference, fileReferences, FileUse, isProjectFile } from "./fileReferences";
 import { folderProblem } from "./folderZip";
+import { languagesOf } from "./mainFile";
 import { isFolder, pathInProject, pathProblem, projectFolder } from "./projectFolder";
 import { requirementsProblem } from "./requirements";
 
@@ -33,7 +34,10 @@ const ENDINGS: Partial<Record<FileUse, readonly string[]>> = {
 export const projectFiles: Check = (job, path, problems) => {
     const given = isPlainObject(job) ? job["projectFolder"] : undefined;
     const folder = projectFolder(typeof given === "string" ? given : undefined);
-    const references = fileReferences(job, path).filter(isProjectFile);
+    const references = fileReferences(job, path)
+        .filter(isProjectFile)
+        // A main that Spark cannot run is refused by itself.
+        .filter(({ use, value }) => use !== "main" || languagesOf(value).length > 0);
     if (!isFolder(folder)) {
         return;
     }
