@@ -16,6 +16,12 @@ import {
 } from "../../testkit/testSandbox";
 import { jobsWithDependencies } from "./dependencies/jobs";
 import { requestsOf, startPackageServer, stopPackageServer } from "./dependencies/packageServer";
+import {
+    createCredentials,
+    ivySettings,
+    privateJobs,
+    privateMain,
+} from "./dependencies/privateRepository";
 import { projectFiles, projectJobs, seenOfProject } from "./dependencies/projectJobs";
 
 interface JobOutput {
@@ -100,6 +106,8 @@ describe("jobs", () => {
                 "jobs/movie_ratings.py": file("jobs/movie_ratings.py"),
                 "jobs/echo.py": file("test/spark/programs/echo.py"),
                 ...projectFiles,
+                "jobs/private.py": privateMain,
+                "conf/ivysettings.xml": ivySettings(),
             },
             config: config(jobs),
         });
@@ -208,7 +216,8 @@ describe("jobs", () => {
 
     it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
         await startPackageServer();
-        const further = { ...jobsWithDependencies(odd), ...projectJobs };
+        createCredentials();
+        const further = { ...jobsWithDependencies(odd), ...projectJobs, ...privateJobs };
         stack.configure(config({ ...jobs, ...further }));
         const { code, output } = await stack.up().finally(stopPackageServer);
         assert.equal(code, 0, output);
@@ -263,6 +272,12 @@ describe("jobs", () => {
             assert.deepEqual(JSON.parse(printed), everywhere, job);
         }
         assert.match(log("project-jar"), /^TWICE \[threethree\]$/m);
+    });
+
+    it("a package comes from a repository that wants a password, which no property holds", () => {
+        assert.match(log("private"), /^PRIVATE PRIVATE!$/m);
+        const applications = kubectl("get", "sparkapplications", "-n", "processing", "-o", "yaml");
+        assert.doesNotMatch(applications, /s3same/);
     });
 
     it("a main jar that comes over HTTP is with the executors, beside the job's other jars", () => {

@@ -25,8 +25,7 @@ export const LOCAL_DIR = "spark.local.dir";
 export function mergedJob(args: ResolvedJobArgs, conf: Conf): MergedJob {
     const rest = { ...conf };
     const driver = mergedRole("driver", args.driver, rest);
-    const executor = mergedRole("executor", args.executor, rest) as
-        pulumi.Unwrap<ExecutorArgs> | undefined;
+    const executor = mergedRole("executor", args.executor, rest);
     const claims = Object.entries(claimConf(executor?.volumes)).map(
         ([key, value]) => [key, { value, layer: conf[key]?.layer ?? ConfLayer.Job }] as const,
     );

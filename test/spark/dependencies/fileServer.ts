@@ -1,7 +1,8 @@
 /*
  * Serves the files of a folder, and notes each request as a line of JSON:
  * node fileServer.cjs <folder> <notes> <address> <port>.
- * The first part of a path is the client's own and says who asks; it leads to the same files.
+ * The first part of a path is the client's own and says who asks; it leads to the same files. A
+ * client "private" has to say its name and password.
  */
 import { appendFileSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -14,7 +15,13 @@ function fileAt(path: string): Buffer | undefined {
     return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
 }
 
-createServer(({ method, url: path = "", socket }, response) => {
+const expected = `Basic ${Buffer.from("reader:s3same, open").toString("base64")}`;
+
+createServer(({ method, url: path = "", socket, headers }, response) => {
+    if (path.startsWith("/private/") && headers.authorization !== expected) {
+        response.writeHead(401, { "WWW-Authenticate": 'Basic realm="packages"' }).end();
+        return;
+    }
     const content = fileAt(path);
     const note = { path, method, from: socket.remoteAddress, found: content !== undefined };
     appendFileSync(notes, `${JSON.stringify(note)}\n`);

@@ -25,6 +25,18 @@ function pythonJob(name: string, programArguments: string[]) {
     };
 }
 
+/** The same job, whose dependencies properties name. */
+function withProperties({ deps, conf, ...job }: ReturnType<typeof pythonJob>) {
+    const { packages, excludePackages, files, pyFiles, ...others } = deps;
+    const properties = {
+        "spark.jars.packages": packages.join(","),
+        "spark.jars.excludes": excludePackages.join(","),
+        "spark.files": files.join(","),
+        "spark.submit.pyFiles": pyFiles.join(","),
+    };
+    return { ...job, deps: others, conf: { ...conf, ...properties } };
+}
+
 /** Jobs by name, for a stack of the sandbox. */
 export function jobsWithDependencies(programArguments: string[]) {
     const python = pythonJob("deps", programArguments);
@@ -36,7 +48,7 @@ export function jobsWithDependencies(programArguments: string[]) {
             deps: { ...python.deps, repositories: [packageAddress("deps", "maven")] },
         },
         "deps-older": {
-            ...older,
+            ...withProperties(older),
             image: imageNames.olderSpark,
             sparkVersion: versions.olderSpark,
             // A mirror of Maven Central instead of a repository besides it.
