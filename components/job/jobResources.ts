@@ -53,6 +53,7 @@ export function jobResources(
         nodePools: team.nodePools,
         mainUri: main.uri,
         language: main.language,
+        ownImage: (args.image ?? team.image) !== undefined,
         sparkVersion: args.sparkVersion ?? versions.spark,
     }));
 }

@@ -29,6 +29,7 @@ import { address, mavenArtifact, mavenPackage, repository } from "../files/addre
 import { mainProblem } from "../files/mainFile";
 import { noCredential, noCredentialArgument } from "./environmentChecks";
 import { driver, executor } from "./roleChecks";
+import { group, user } from "./userChecks";
 
 const main = valueCheck((value) =>
     typeof value === "string" ? mainProblem(value) : `${formatValue(value)} is not a text`,
@@ -73,6 +74,8 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
     }),
     sparkVersion,
     image: input(propertyText),
+    user,
+    group,
     imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),
     imagePullSecrets: listOf(input(propertyText)),
     driver,

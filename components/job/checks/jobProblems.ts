@@ -15,6 +15,7 @@ import { jobFields } from "./jobFields";
 import { jobRules, runsHaveAnEnd, waitHasAnEnd } from "./jobRules";
 import { schedule } from "./schedule";
 import { timeZone } from "./timeZone";
+import { POD_USER_KEYS } from "./userChecks";
 
 /** What a kind of job has beside what every job has. */
 type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
@@ -48,7 +49,8 @@ export function jobProblems(
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...oneShotFields };
-    every(fields<SparkApplicationArgs>(shape), ...jobRules, waitHasAnEnd)(args, path, problems);
+    const each = fields<SparkApplicationArgs>(shape, POD_USER_KEYS);
+    every(each, ...jobRules, waitHasAnEnd)(args, path, problems);
 }
 
 /** The same for a job that runs by a schedule. */
@@ -61,7 +63,7 @@ export function scheduledJobProblems(
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...scheduledFields };
-    const each = fields<ScheduledSparkApplicationArgs>(shape);
+    const each = fields<ScheduledSparkApplicationArgs>(shape, POD_USER_KEYS);
     every(each, ...jobRules, runsHaveAnEnd)(args, path, problems);
 }
 

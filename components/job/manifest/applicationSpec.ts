@@ -10,6 +10,7 @@ import { ConfParts, layeredConf } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
 import { zonesWithRoom } from "../fit/poolFit";
 import { placement, zoneOf } from "../pods/placement";
+import { podUser } from "../pods/podUser";
 import { restartPolicy } from "./restartPolicy";
 import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
 
@@ -25,6 +26,8 @@ export interface ManifestParts extends ConfParts {
     mainUri: string;
     language: Language;
     image: string;
+    /** Whether `image` is another than the library's default. */
+    ownImage?: boolean;
     sparkVersion: string;
     facts: ClusterFacts;
     /** What an autoscaler may add, by the pool's name. */
@@ -43,7 +46,8 @@ export function applicationSpec(parts: ManifestParts) {
     const zone = zoneOf(job, zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
     const pools = { driver: driver.pool, executor: executor.pool };
     const places = placement(facts, zone, pools);
-    const roleParts = { ...parts, places, conf, driverArguments: driverArguments(conf) };
+    const user = podUser(args, parts.ownImage);
+    const roleParts = { ...parts, places, user, conf, driverArguments: driverArguments(conf) };
     const parameters = Object.entries(args.parameters ?? {});
     return {
         type: parts.language,

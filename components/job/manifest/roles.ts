@@ -6,6 +6,7 @@ import { SHUFFLE_TRACKING } from "../conf/layers";
 import { MAIN_FOLDER } from "../files/mainFile";
 import { Placement } from "../pods/placement";
 import { memoryOverhead, Role } from "../pods/podMemory";
+import { PodUser } from "../pods/podUser";
 import { size } from "../pods/size";
 import { MountedVolume, mountedVolumes } from "../pods/volumes";
 import { podTemplate, Variable } from "./podTemplate";
@@ -14,6 +15,7 @@ import { podTemplate, Variable } from "./podTemplate";
 export interface RoleParts {
     serviceAccount: string;
     places: Placement;
+    user: PodUser;
     priorityClasses?: { driver: string; executor: string };
     log4j2ConfigMap?: string;
     metricsConfigMap?: string;
@@ -45,6 +47,7 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
         ...commonSpec("driver", parts, args),
         template: podTemplate({
             container: "spark-kubernetes-driver",
+            user: parts.user,
             annotations: STAYS,
             ...parts.places.driver,
             priorityClassName: parts.priorityClasses?.driver,
@@ -66,6 +69,7 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
         instances: args.dynamicAllocation === undefined ? (args.instances ?? 1) : undefined,
         template: podTemplate({
             container: "spark-kubernetes-executor",
+            user: parts.user,
             ...parts.places.executor,
             priorityClassName: parts.priorityClasses?.executor,
             gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,
