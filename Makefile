@@ -7,7 +7,7 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/program/settings.property.test.ts test/components/job/checks/jobProblems.test.ts \
 	test/components/job/checks/scheduledJobProblems.test.ts
 
-.PHONY: help up down conf manifest sweep test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pack clean
+.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -26,6 +26,9 @@ manifest: node_modules ## Print a job's finished SparkApplication, e.g. for an o
 
 sweep: node_modules ## What a destroyed EKS cluster has left in AWS, and what removes it (CLUSTER_NAME=name, REGION=name).
 	@$(TS_NODE) local/cli.ts sweep
+
+image-check: node_modules ## Run an image as a job's pods would and say what it has and lacks (IMAGE=ref, USER_ID=number, GROUP_ID=number, SPARK_VERSION=version).
+	@$(TS_NODE) local/cli.ts image-check
 
 test: lint test-unit test-cluster test-spark ## Run all checks and tests.
 

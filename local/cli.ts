@@ -16,8 +16,12 @@ async function main([command]: string[]): Promise<void> {
         (await import("./commands/conf")).showConf(paths, options.job);
     } else if (command === "sweep") {
         (await import("./commands/sweep")).sweep(options);
+    } else if (command === "image-check") {
+        (await import("./commands/imageCheck")).checkImage(options);
     } else {
-        throw new UserError("usage: local/cli.ts up | down | manifest | conf | sweep");
+        throw new UserError(
+            "usage: local/cli.ts up | down | manifest | conf | sweep | image-check",
+        );
     }
 }
 

@@ -18,6 +18,11 @@ export interface Options {
     /** `make sweep`: name of the cluster in AWS, and its region. */
     clusterName?: string;
     region?: string;
+    /** `make image-check`: the image, whom it should run as, and the Spark that it should have. */
+    image?: string;
+    userId?: string;
+    groupId?: string;
+    sparkVersion?: string;
 }
 
 /**
@@ -25,6 +30,7 @@ export interface Options {
  */
 export function readOptions(env: NodeJS.ProcessEnv): Options {
     const { CLUSTER, CONTEXT, YES, FORGET, JOB, CLUSTER_NAME, REGION } = env;
+    const { IMAGE, USER_ID, GROUP_ID, SPARK_VERSION } = env;
     const cluster = clusterWays.find((way) => way === CLUSTER);
     if (CLUSTER && !cluster) {
         throw new UserError(`CLUSTER: "${CLUSTER}" is not one of ${clusterWays.join(", ")}`);
@@ -40,6 +46,10 @@ export function readOptions(env: NodeJS.ProcessEnv): Options {
         job: JOB || undefined,
         clusterName: CLUSTER_NAME || undefined,
         region: REGION || undefined,
+        image: IMAGE || undefined,
+        userId: USER_ID || undefined,
+        groupId: GROUP_ID || undefined,
+        sparkVersion: SPARK_VERSION || undefined,
     };
 }
 

@@ -52,6 +52,7 @@ export function jobResources(
         mainUri: uris.main?.[args.main] ?? args.main,
         fileUris: uris,
         language: languageOf(args.main, args.language),
+        ownImage: (args.image ?? team.image) !== undefined,
         sparkVersion: args.sparkVersion ?? versions.spark,
     }));
 }

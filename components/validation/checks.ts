@@ -88,12 +88,18 @@ type FieldCheck<T, Key extends keyof T> = ([Extract<T[Key], Promise<unknown>>] e
  * Fixed keys: anything else is refused with the key that was probably meant.
  *
  * @typeParam T the type of the arguments: a field without a check does not compile
+ * @param elsewhere what to do instead, by the key that other tools have for it
  */
-export function fields<T>(shape: Shape<T>): Check {
+export function fields<T>(
+    shape: Shape<T>,
+    elsewhere: ReadonlyMap<string, string> = new Map(),
+): Check {
     const known = Object.keys(shape);
-    return checkOf(shape, (name, path, problems) =>
-        problems.add(pathTo(path, name), unknownName("key", name, known)),
-    );
+    return checkOf(shape, (name, path, problems) => {
+        const instead = elsewhere.get(name);
+        const message = unknownName("key", name, known);
+        problems.add(pathTo(path, name), instead ? `unknown key "${name}": ${instead}` : message);
+    });
 }
 
 /** The same without a word about other keys, for what may be of another version of this library. */

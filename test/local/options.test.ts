@@ -11,6 +11,10 @@ describe("options of make up and make down", () => {
             job: undefined,
             clusterName: undefined,
             region: undefined,
+            image: undefined,
+            userId: undefined,
+            groupId: undefined,
+            sparkVersion: undefined,
         });
     });
 

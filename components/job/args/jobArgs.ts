@@ -148,6 +148,18 @@ export interface SparkJobArgs {
      * @default the platform's image
      */
     image?: pulumi.Input<string>;
+    /**
+     * User that driver and executors run as: its number (uid), from 1 to 2147483647. The image should
+     * have an entry for it in /etc/passwd, or an entrypoint that makes one, as Spark's images have.
+     * @default 185, that of Spark's official images
+     */
+    user?: number;
+    /**
+     * Group that driver and executors run as, and that their volumes belong to: its number (gid),
+     * from 0 to 2147483647. Pods with an image of the job or the platform are in group 0, too.
+     * @default that of `user`
+     */
+    group?: number;
     /** @default IfNotPresent */
     imagePullPolicy?: ImagePullPolicy;
     /** Names of Secrets in the team's namespace that open the image's registry. */

@@ -57,8 +57,8 @@ export interface VolumeArgs {
     /** Name of an existing PersistentVolumeClaim of the namespace, shared by all pods that mount it. */
     claim?: pulumi.Input<string>;
     /**
-     * Folder of the node, which must exist and be writable for user 185. Only for a team with
-     * `podSecurity: privileged`.
+     * Folder of the node, which must exist and be writable for the job's `user`. Only for a team
+     * with `podSecurity: privileged`.
      */
     hostPath?: string;
 }

@@ -30,6 +30,7 @@ import { mainProblem } from "../files/mainFile";
 import { projectFolderProblem } from "../files/projectFolder";
 import { noCredential, noCredentialArgument } from "./environmentChecks";
 import { driver, executor } from "./roleChecks";
+import { group, user } from "./userChecks";
 
 const main = valueCheck((value) =>
     typeof value === "string" ? mainProblem(value) : `${formatValue(value)} is not a text`,
@@ -83,6 +84,8 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
     }),
     sparkVersion,
     image: input(propertyText),
+    user,
+    group,
     imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),
     imagePullSecrets: listOf(input(propertyText)),
     driver,

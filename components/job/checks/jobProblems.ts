@@ -16,6 +16,7 @@ import { jobFields } from "./jobFields";
 import { jobRules, runsHaveAnEnd, waitHasAnEnd } from "./jobRules";
 import { schedule } from "./schedule";
 import { timeZone } from "./timeZone";
+import { POD_USER_KEYS } from "./userChecks";
 
 /** What a kind of job has beside what every job has. */
 type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
@@ -49,7 +50,7 @@ export function jobProblems(
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...oneShotFields };
-    const each = fields<SparkApplicationArgs>(shape);
+    const each = fields<SparkApplicationArgs>(shape, POD_USER_KEYS);
     every(projectFiles, each, ...jobRules, waitHasAnEnd)(args, path, problems);
 }
 
@@ -63,7 +64,7 @@ export function scheduledJobProblems(
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...scheduledFields };
-    const each = fields<ScheduledSparkApplicationArgs>(shape);
+    const each = fields<ScheduledSparkApplicationArgs>(shape, POD_USER_KEYS);
     every(projectFiles, each, ...jobRules, runsHaveAnEnd)(args, path, problems);
 }
 

@@ -15,6 +15,7 @@ import { wholeNumber } from "../../validation/values";
 import { DriverArgs, DynamicAllocationArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
 import { cpuRequest } from "../pods/size";
 import { environmentFields, variablesOnce } from "./environmentChecks";
+import { ROLE_USER_KEYS } from "./userChecks";
 import { driverVolumes, executorVolumes } from "./volumeChecks";
 
 /** Spark reserves 300 MiB and wants half as much again for work (`UnifiedMemoryManager`). */
@@ -75,25 +76,28 @@ const orderedCounts = rule(({ min, max, initial }) => {
 });
 
 export const driver = every(
-    fields<DriverArgs>({ ...role, volumes: driverVolumes }),
+    fields<DriverArgs>({ ...role, volumes: driverVolumes }, ROLE_USER_KEYS),
     limitCoversRequest,
     variablesOnce,
 );
 
 export const executor = every(
-    fields<ExecutorArgs>({
-        ...role,
-        volumes: executorVolumes,
-        instances: wholeNumber(1),
-        dynamicAllocation: every(
-            fields<DynamicAllocationArgs>({
-                min: required(wholeNumber(0)),
-                max: required(wholeNumber(1)),
-                initial: wholeNumber(0),
-            }),
-            orderedCounts,
-        ),
-    }),
+    fields<ExecutorArgs>(
+        {
+            ...role,
+            volumes: executorVolumes,
+            instances: wholeNumber(1),
+            dynamicAllocation: every(
+                fields<DynamicAllocationArgs>({
+                    min: required(wholeNumber(0)),
+                    max: required(wholeNumber(1)),
+                    initial: wholeNumber(0),
+                }),
+                orderedCounts,
+            ),
+        },
+        ROLE_USER_KEYS,
+    ),
     limitCoversRequest,
     oneWayToCount,
     variablesOnce,

@@ -10,6 +10,7 @@ import { ConfParts, layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
 import { zonesWithRoom } from "../fit/poolFit";
 import { placement, zoneOf } from "../pods/placement";
+import { podUser } from "../pods/podUser";
 import { restartPolicy } from "./restartPolicy";
 import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
 
@@ -25,6 +26,8 @@ export interface ManifestParts extends ConfParts {
     mainUri: string;
     language: Language;
     image: string;
+    /** Whether `image` is another than the library's default. */
+    ownImage?: boolean;
     sparkVersion: string;
     facts: ClusterFacts;
     /** What an autoscaler may add, by the pool's name. */
@@ -47,9 +50,10 @@ export function applicationSpec(parts: ManifestParts) {
     const places = placement(facts, zone, pools);
     const requirements = requirementsFile(parts);
     const imagePullPolicy = args.imagePullPolicy ?? ImagePullPolicy.IfNotPresent;
+    const user = podUser(args, parts.ownImage);
     const roleParts = {
         ...parts,
-        ...{ places, conf, requirements, imagePullPolicy },
+        ...{ places, user, conf, requirements, imagePullPolicy },
         driverArguments: driverArguments(conf),
     };
     const parameters = Object.entries(args.parameters ?? {});

@@ -1,8 +1,6 @@
 import { Affinity, Toleration } from "../pods/placement";
+import { PodUser } from "../pods/podUser";
 import { MountedVolume } from "../pods/volumes";
-
-/** Uid and gid of Spark's official images; numeric, since Kubernetes cannot check a name. */
-const SPARK_UID = 185;
 
 /** An environment variable: a value, or where it is kept. */
 export interface Variable {
@@ -31,6 +29,7 @@ export interface InitContainer {
 export interface PodTemplateParts {
     /** Name that Spark looks for; it fills in image, command and resources. */
     container: "spark-kubernetes-driver" | "spark-kubernetes-executor";
+    user: PodUser;
     affinity: Affinity;
     tolerations: Toleration[];
     priorityClassName?: string;
@@ -81,10 +80,8 @@ export function podTemplate(parts: PodTemplateParts) {
             enableServiceLinks: false,
             securityContext: {
                 runAsNonRoot: true,
-                runAsUser: SPARK_UID,
-                runAsGroup: SPARK_UID,
-                // Volumes belong to root otherwise; without the policy each start walks all files.
-                fsGroup: SPARK_UID,
+                ...parts.user,
+                // Each start would walk all files of a volume otherwise.
                 fsGroupChangePolicy: "OnRootMismatch",
                 seccompProfile: { type: "RuntimeDefault" },
             },

@@ -6,6 +6,7 @@ import { SHUFFLE_TRACKING } from "../conf/layers";
 import { DELIVERED_FOLDER } from "../files/delivery";
 import { Placement } from "../pods/placement";
 import { memoryOverhead, podMemoryMib, Role } from "../pods/podMemory";
+import { PodUser } from "../pods/podUser";
 import {
     installCommand,
     PYTHON_VOLUME,
@@ -20,6 +21,7 @@ import { InitContainer, podTemplate, Variable } from "./podTemplate";
 export interface RoleParts {
     serviceAccount: string;
     places: Placement;
+    user: PodUser;
     priorityClasses?: { driver: string; executor: string };
     log4j2ConfigMap?: string;
     metricsConfigMap?: string;
@@ -56,6 +58,7 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
         ...commonSpec("driver", parts, args),
         template: podTemplate({
             container: "spark-kubernetes-driver",
+            user: parts.user,
             annotations: STAYS,
             ...parts.places.driver,
             priorityClassName: parts.priorityClasses?.driver,
@@ -80,6 +83,7 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
         instances: args.dynamicAllocation === undefined ? (args.instances ?? 1) : undefined,
         template: podTemplate({
             container: "spark-kubernetes-executor",
+            user: parts.user,
             ...parts.places.executor,
             priorityClassName: parts.priorityClasses?.executor,
             gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,

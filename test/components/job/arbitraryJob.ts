@@ -124,6 +124,8 @@ const common = {
         excludePackages: fc.constant(["org.example:other"]),
         repositories: fc.constant(["https://repo.example.com/maven2"]),
     }),
+    user: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+    group: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2 ** 31 - 1 })),
     imagePullPolicy: fc.constantFrom("IfNotPresent", "Always", "Never"),
     imagePullSecrets: fc.array(word, { maxLength: 2 }),
     driver: optional(role(false)),

@@ -98,6 +98,17 @@ describe("SparkApplication", () => {
         assert.deepEqual([own.image, own.sparkVersion], ["own:1", "3.5.9"]);
     });
 
+    it("runs in group 0, too, where the image is not the library's default", async () => {
+        const groups = async (args: JobArgs, team?: Partial<TeamConnection>) => {
+            const { spec } = (await registerJob(args, team)).application.inputs;
+            return spec.driver.template.spec.securityContext.supplementalGroups;
+        };
+        assert.equal(await groups({}), undefined);
+        const own = { image: pulumi.output("own:1"), sparkVersion: "3.5.9" };
+        assert.deepEqual(await groups(own), [0]);
+        assert.deepEqual(await groups({}, { image: "mirror.example.com/spark:4.1.2" }), [0]);
+    });
+
     it("is replaced, never beside its former run", async () => {
         assert.equal((await registerJob()).application.deleteBeforeReplace, true);
     });

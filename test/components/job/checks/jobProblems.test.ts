@@ -20,6 +20,8 @@ describe("jobProblems", () => {
             parameters: { day: "2024-01-01", "output.path": "s3a://x/?a=b" },
             sparkVersion: "3.5.9",
             image: "registry.example.com/etl:1",
+            user: 999,
+            group: 0,
             imagePullPolicy: "Always",
             imagePullSecrets: ["registry"],
             deps: {
@@ -93,7 +95,7 @@ describe("jobProblems", () => {
                 "(known: processing, reporting)",
             'jobs.pi.argument: unknown key "argument"; did you mean "arguments"? (known: team, ' +
                 "main, projectFolder, language, mainClass, arguments, parameters, deps, sparkVersion, image, " +
-                "imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, conf, " +
+                "user, group, imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, conf, " +
                 "logLevel, restart, wait, trigger, timeToLive)",
             'jobs.pi.arguments[0]: 100 is not a text: write it in quotes (e.g. "100")',
             'jobs.pi.parameters["a=b"]: "a=b" cannot be a key of key=value: ' +

@@ -76,8 +76,8 @@ describe("scheduledJobProblems", () => {
             "a wait, which no update does for a schedule",
             { wait: "completed" },
             'wait: unknown key "wait" (known: team, main, projectFolder, language, ' +
-                "mainClass, arguments, parameters, deps, sparkVersion, image, imagePullPolicy, " +
-                "imagePullSecrets, driver, executor, zonePolicy, zone, conf, logLevel, restart, " +
+                "mainClass, arguments, parameters, deps, sparkVersion, image, user, group, " +
+                "imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, conf, logLevel, restart, " +
                 "schedule, timeZone, concurrency, history, suspend, timeToLive)",
         ],
     ];

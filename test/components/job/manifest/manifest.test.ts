@@ -19,6 +19,24 @@ function withArgs(args: Partial<ResolvedJobArgs>) {
 }
 
 describe("manifest", () => {
+    it("runs driver and executors as the same user, with the seccomp profile and the rest", () => {
+        const { driver, executor } = rendered({
+            args: { main: "local:///opt/pi.py", user: 999, group: 1000 },
+            ownImage: true,
+        }).spec;
+        const expected = {
+            runAsNonRoot: true,
+            runAsUser: 999,
+            runAsGroup: 1000,
+            fsGroup: 1000,
+            supplementalGroups: [0],
+            fsGroupChangePolicy: "OnRootMismatch",
+            seccompProfile: { type: "RuntimeDefault" },
+        };
+        assert.deepEqual(driver.template.spec.securityContext, expected);
+        assert.deepEqual(executor.template.spec.securityContext, expected);
+    });
+
     it("renders a Python job with all that it has", () => {
         const facts = { labelled: true, zones: ["a"] };
         const places = placement(facts, "a");

@@ -5,13 +5,14 @@ import * as yaml from "yaml";
 import { crdChartPath, operatorChartSource } from "../../../../components/operator/chart/charts";
 import { versions } from "../../../../components/versions";
 import { chartFile, templateOf, withoutDescriptions } from "../../../../scripts/generateCrdChart";
+import { temporaryFolder } from "../../../../testkit/temporaryFolder";
 
 const checkout = path.join(__dirname, "..", "..", "..", "..");
 
 describe("the chart of the operator's CRDs", () => {
     const chart = path.join(checkout, "charts", "spark-operator-crds");
 
-    it("is found by a path that is the same on every machine", () => {
+    it("is found in the checkout from wherever the program runs", () => {
         const before = process.cwd();
         try {
             process.chdir(checkout);
@@ -21,6 +22,79 @@ describe("the chart of the operator's CRDs", () => {
         } finally {
             process.chdir(before);
         }
+    });
+
+    describe("in a project that depends on the package", () => {
+        const byName = "node_modules/spark-platform/charts/spark-operator-crds";
+        let project: string;
+
+        beforeEach(() => {
+            project = path.join(temporaryFolder(), "project");
+            fs.mkdirSync(path.join(project, "src"), { recursive: true });
+        });
+
+        /** The package's files; returns the folder that its compiled files are in. */
+        function unpack(folder: string): string {
+            const compiled = path.join(folder, "bin", "components", "operator", "chart");
+            fs.mkdirSync(compiled, { recursive: true });
+            fs.mkdirSync(path.join(folder, "charts", "spark-operator-crds"), { recursive: true });
+            fs.writeFileSync(path.join(folder, "package.json"), '{ "name": "spark-platform" }');
+            const file = path.join(folder, "charts", "spark-operator-crds", "Chart.yaml");
+            fs.writeFileSync(file, "name: spark-operator-crds");
+            return compiled;
+        }
+
+        function link(target: string): void {
+            const modules = path.join(project, "node_modules");
+            fs.mkdirSync(modules, { recursive: true });
+            const relative = path.relative(modules, target);
+            fs.symlinkSync(relative, path.join(modules, "spark-platform"), "dir");
+        }
+
+        it("npm and yarn: by the package's name", () => {
+            const from = unpack(path.join(project, "node_modules", "spark-platform"));
+            assert.strictEqual(crdChartPath(project, from), `./${byName}`);
+        });
+
+        it("pnpm: by the same name, which is a link into its store", () => {
+            const store = path.join(
+                ...[project, "node_modules", ".pnpm", "spark-platform@0.1.0_ab12"],
+                ...["node_modules", "spark-platform"],
+            );
+            const from = unpack(store);
+            link(store);
+            const found = crdChartPath(project, from);
+            assert.strictEqual(found, `./${byName}`);
+            assert.ok(fs.existsSync(path.join(project, found, "Chart.yaml")));
+        });
+
+        it("npm link: by the same name, wherever the checkout is", () => {
+            const from = unpack(path.join(path.dirname(project), "elsewhere"));
+            link(path.join(path.dirname(project), "elsewhere"));
+            assert.strictEqual(crdChartPath(project, from), `./${byName}`);
+        });
+
+        it("with `main: src/`, and in a workspace: from the folder that the program runs in", () => {
+            const from = unpack(path.join(project, "node_modules", "spark-platform"));
+            assert.strictEqual(crdChartPath(path.join(project, "src"), from), `../${byName}`);
+        });
+
+        it("not by another copy of that name", () => {
+            unpack(path.join(project, "node_modules", "spark-platform"));
+            const from = unpack(path.join(path.dirname(project), "elsewhere"));
+            assert.strictEqual(
+                crdChartPath(project, from),
+                "../elsewhere/charts/spark-operator-crds",
+            );
+        });
+
+        it("says so where the package was taken apart", () => {
+            assert.throws(() => crdChartPath(project, path.join(project, "src")), {
+                message:
+                    `charts/spark-operator-crds is missing from the package of ` +
+                    path.join(project, "src"),
+            });
+        });
     });
 
     it("is of the pinned version, as the operator is", () => {

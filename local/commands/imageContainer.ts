@@ -1,0 +1,88 @@
+import { spawnSync } from "node:child_process";
+import { PodUser } from "../../components/job/pods/podUser";
+import { lastLines, UserError, which } from "../../sandbox/shell";
+
+/** Engines that know the same options of `run`. */
+const ENGINES = ["docker", "podman", "nerdctl"];
+
+/** Longer than any of Spark's programs takes that is asked for nothing. */
+const TIMEOUT_MS = 180_000;
+
+/** What Spark sets for driver and executor (`BasicExecutorFeatureStep`); nobody is on port 9. */
+const ROLE_ENVIRONMENT = {
+    SPARK_DRIVER_BIND_ADDRESS: "127.0.0.1",
+    SPARK_DRIVER_URL: "spark://CoarseGrainedScheduler@127.0.0.1:9",
+    SPARK_EXECUTOR_ID: "1",
+    SPARK_EXECUTOR_CORES: "1",
+    SPARK_EXECUTOR_MEMORY: "512m",
+    SPARK_EXECUTOR_POD_IP: "127.0.0.1",
+    SPARK_EXECUTOR_POD_NAME: "image-check",
+    SPARK_APPLICATION_ID: "image-check",
+    SPARK_RESOURCE_PROFILE_ID: "0",
+    SPARK_JAVA_OPT_0: "-Dspark.driver.port=9",
+};
+
+/** An image, and the engine that runs it. */
+export class ImageContainer {
+    readonly engine: string;
+
+    /** Throws a `UserError` where no engine answers. */
+    constructor(
+        private readonly image: string,
+        private readonly env: NodeJS.ProcessEnv,
+    ) {
+        this.engine = this.findEngine();
+    }
+
+    /** What shell lines print as the user of a pod, or as the image's own. */
+    shell(script: string, as?: PodUser): string {
+        const flags = ["--entrypoint", "sh", ...(as ? podFlags(as) : [])];
+        const ran = this.call(["run", "--rm", ...flags, this.image, "-c", script]);
+        if (ran.status !== 0) {
+            const said = lastLines(`${ran.stdout}\n${ran.stderr}`, 5);
+            throw new UserError(`${this.engine} cannot run a shell in ${this.image}: ${said}`);
+        }
+        return ran.stdout;
+    }
+
+    /** What the image's entrypoint prints for a role, however it ends. */
+    role(args: string[], as: PodUser): string {
+        const name = `spark-platform-image-check-${process.pid}`;
+        const variables = Object.entries(ROLE_ENVIRONMENT).map(([key, value]) => `${key}=${value}`);
+        const flags = [...podFlags(as), ...variables.flatMap((one) => ["--env", one])];
+        const command = ["run", "--rm", "--name", name, ...flags, this.image, ...args];
+        const ran = this.call(command, TIMEOUT_MS);
+        if (ran.status === null) {
+            // The container outlives its client.
+            this.call(["rm", "--force", name]);
+        }
+        return `${ran.stdout}\n${ran.stderr}`;
+    }
+
+    private findEngine(): string {
+        const there = ENGINES.filter((engine) => which(engine, this.env));
+        const answering = there.find((engine) => this.call(["info"], 30_000, engine).status === 0);
+        if (answering === undefined) {
+            const why =
+                there.length > 0
+                    ? `${there.join(" and ")} does not answer: start it`
+                    : `none of ${ENGINES.join(", ")} is on PATH: install one`;
+            throw new UserError(`No container engine to run the image: ${why}`);
+        }
+        return answering;
+    }
+
+    private call(args: string[], timeout?: number, engine = this.engine) {
+        return spawnSync(engine, args, { env: this.env, encoding: "utf8", timeout });
+    }
+}
+
+/** As the pods' security contexts say it. */
+function podFlags(as: PodUser): string[] {
+    const groups = as.supplementalGroups ?? [];
+    return [
+        ...["--user", `${as.runAsUser}:${as.runAsGroup}`],
+        ...groups.flatMap((one) => ["--group-add", String(one)]),
+        ...["--cap-drop", "ALL", "--security-opt", "no-new-privileges"],
+    ];
+}
