@@ -13,6 +13,7 @@ import {
     Shape,
     valueCheck,
 } from "../../validation/checks";
+import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { formatValue } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
 import { anyString, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
@@ -27,11 +28,14 @@ import {
 } from "../args/jobArgs";
 import { address, mavenArtifact, mavenPackage, repository } from "../files/addresses";
 import { mainProblem } from "../files/mainFile";
-import { noCredential, noCredentialArgument } from "./environmentChecks";
+import { noCredential, programArguments } from "./credentialChecks";
 import { driver, executor } from "./roleChecks";
 
-const main = valueCheck((value) =>
-    typeof value === "string" ? mainProblem(value) : `${formatValue(value)} is not a text`,
+const main = noCredential(
+    CredentialPlaces.Address,
+    valueCheck((value) =>
+        typeof value === "string" ? mainProblem(value) : `${formatValue(value)} is not a text`,
+    ),
 );
 
 const className = valueCheck((value) => {
@@ -48,7 +52,7 @@ const propertyText = every(nonEmptyString, valueCheck(substitutionProblem));
 
 const parameters = mapOf(
     (value, path, problems, key) =>
-        input(every(anyString, noCredential(key), noCredentialArgument))(value, path, problems),
+        input(noCredential(CredentialPlaces.Argument, anyString, key))(value, path, problems),
     (key) =>
         /^[^\s=]+$/.test(key)
             ? undefined
@@ -60,7 +64,7 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
     main: required(main),
     language: oneOf("language", Language),
     mainClass: className,
-    arguments: listOf(input(every(anyString, noCredentialArgument))),
+    arguments: programArguments,
     parameters,
     deps: fields<DepsArgs>({
         files: listOf(address),
