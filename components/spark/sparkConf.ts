@@ -1,8 +1,9 @@
 import { Check, input, mapOf, valueCheck } from "../validation/checks";
-import { credentialProblem } from "../validation/credentials";
+import { credentialProblem } from "../validation/credentials/credentialProblem";
 import { formatValue, Problems } from "../validation/problems";
 import { notString } from "../validation/values";
 import { clientPropertyProblem } from "./clientProperties";
+import { placeOfProperty } from "./credentialPlace";
 
 /** Properties that something else decides, and what to use instead. */
 const DECIDED_ELSEWHERE = new Map(
@@ -70,7 +71,7 @@ function property(value: unknown, path: string, problems: Problems, key: string)
 function propertyProblem(key: string, value: unknown): string | undefined {
     return (
         decidedElsewhere(key) ??
-        credentialProblem(key, value) ??
+        credentialProblem(placeOfProperty(key), key, value) ??
         prefixProblem(key) ??
         clientPropertyProblem(key, value)
     );

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
+import { credentialIn } from "./credentials/inside";
 
 /** One thing that is wrong with what a person wrote. */
 export interface Problem {
@@ -99,7 +100,7 @@ export function pathTo(parent: string, key: string | number): string {
     return parent ? `${parent}.${key}` : key;
 }
 
-/** A value as it is shown in a message; never fails, whatever the value is. */
+/** A value as it is shown in a message, without credentials; never fails, whatever the value is. */
 export function formatValue(value: unknown): string {
     if (pulumi.Output.isInstance(value) || value instanceof Promise) {
         return "an Output";
@@ -111,6 +112,9 @@ export function formatValue(value: unknown): string {
         return "a function";
     }
     const text = jsonOf(value) ?? String(value);
+    if (credentialIn(text) !== undefined) {
+        return "a value with a credential";
+    }
     return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 

@@ -105,6 +105,11 @@ describe("Outputs as arguments", () => {
             "arguments[0]: looks like a credential",
         ],
         [
+            "a credential after its option",
+            { arguments: ["--password", out("x")] },
+            "arguments[1]: looks like a credential",
+        ],
+        [
             "a property with a line break",
             { conf: { "spark.a": out("b\nc") } },
             'conf["spark.a"]: "b\\nc" has a line break',

@@ -1,6 +1,5 @@
 import {
     Check,
-    every,
     fields,
     input,
     isPlainObject,
@@ -8,10 +7,11 @@ import {
     required,
     valueCheck,
 } from "../../validation/checks";
-import { credentialProblem } from "../../validation/credentials";
+import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { pathTo, formatValue } from "../../validation/problems";
-import { anyString, stringOf } from "../../validation/values";
+import { anyString } from "../../validation/values";
 import { KeyRefArgs } from "../args/roleArgs";
+import { noCredential } from "./credentialChecks";
 
 /** Name of a Secret or ConfigMap. */
 const objectName = valueCheck((value) =>
@@ -35,7 +35,7 @@ const keyRef = fields<KeyRefArgs>({
 export const environmentFields = {
     env: mapOf(
         (value, path, problems, name) =>
-            input(every(anyString, noCredential(name)))(value, path, problems),
+            input(noCredential(CredentialPlaces.Variable, anyString, name))(value, path, problems),
         variableNameProblem,
     ),
     secretEnv: mapOf(keyRef, variableNameProblem),
@@ -59,17 +59,6 @@ export const variablesOnce: Check = (role, path, problems) => {
         }
     }
 };
-
-/** Refuses a value that is a credential, by its key or by itself. */
-export function noCredential(key: string): Check {
-    return valueCheck((value) => credentialProblem(key, value));
-}
-
-/** Refuses credentials among the arguments of a program, e.g. `--password=…`. */
-export const noCredentialArgument: Check = valueCheck((value) => {
-    const [, key = ""] = /^-{0,2}([\w.-]+)=/.exec(stringOf(value)) ?? [];
-    return credentialProblem(key, value);
-});
 
 function variableNameProblem(name: string): string | undefined {
     return /^[A-Za-z_]\w*$/.test(name)

@@ -13,6 +13,7 @@ import {
     Shape,
     valueCheck,
 } from "../../validation/checks";
+import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { formatValue } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
 import { anyString, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
@@ -28,12 +29,15 @@ import {
 import { address, localFile, mavenArtifact, mavenPackage, repository } from "../files/addresses";
 import { mainProblem } from "../files/mainFile";
 import { projectFolderProblem } from "../files/projectFolder";
-import { noCredential, noCredentialArgument } from "./environmentChecks";
+import { noCredential, programArguments } from "./credentialChecks";
 import { driver, executor } from "./roleChecks";
 import { group, user } from "./userChecks";
 
-const main = valueCheck((value) =>
-    typeof value === "string" ? mainProblem(value) : `${formatValue(value)} is not a text`,
+const main = noCredential(
+    CredentialPlaces.Address,
+    valueCheck((value) =>
+        typeof value === "string" ? mainProblem(value) : `${formatValue(value)} is not a text`,
+    ),
 );
 
 const folder = valueCheck((value) =>
@@ -56,7 +60,7 @@ const propertyText = every(nonEmptyString, valueCheck(substitutionProblem));
 
 const parameters = mapOf(
     (value, path, problems, key) =>
-        input(every(anyString, noCredential(key), noCredentialArgument))(value, path, problems),
+        input(noCredential(CredentialPlaces.Argument, anyString, key))(value, path, problems),
     (key) =>
         /^[^\s=]+$/.test(key)
             ? undefined
@@ -69,7 +73,7 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
     projectFolder: folder,
     language: oneOf("language", Language),
     mainClass: className,
-    arguments: listOf(input(every(anyString, noCredentialArgument))),
+    arguments: programArguments,
     parameters,
     deps: fields<DepsArgs>({
         files: listOf(address),

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ResolvedJobArgs } from "../args/jobArgs";
-import { ExecutorArgs, RoleArgs } from "../args/roleArgs";
+import { RoleArgs } from "../args/roleArgs";
 import { Role } from "../pods/podMemory";
 import { claimConf, KnownVolume } from "../pods/volumes";
 import { Conf, ConfLayer } from "./layers";

@@ -1,5 +1,7 @@
 import { MAIN_SCHEMES } from "../../spark/applicationFields";
 import { Check, valueCheck } from "../../validation/checks";
+import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
+import { credentialProblem } from "../../validation/credentials/credentialProblem";
 import { formatValue } from "../../validation/problems";
 
 /** `s3a` of `s3a://bucket/x.py`; nothing for a path. */
@@ -13,6 +15,10 @@ export function schemeOf(address: string): string | undefined {
  * @param instead what could be given otherwise, besides the known schemes
  */
 export function addressProblem(address: string, scheme: string, instead = ""): string | undefined {
+    const credential = credentialProblem(CredentialPlaces.Address, "", address);
+    if (credential !== undefined) {
+        return credential;
+    }
     if (/[\s,]/.test(address)) {
         return `${formatValue(address)} has a comma or a space, which Spark takes for the end of the address`;
     }
@@ -46,12 +52,16 @@ export const localFile: Check = valueCheck((value) => {
 });
 
 /** An address of a Maven repository. */
-export const repository: Check = valueCheck((value) =>
-    typeof value === "string" && /^https?:\/\/[^\s,/]+[^\s,]*$/.test(value)
-        ? undefined
-        : `${formatValue(value)} is not the address of a Maven repository ` +
-          '(e.g. "https://repo.example.com/maven2")',
-);
+export const repository: Check = valueCheck((value) => {
+    const isAddress = typeof value === "string" && /^https?:\/\/[^\s,/]+[^\s,]*$/.test(value);
+    return (
+        credentialProblem(CredentialPlaces.Repository, "", value) ??
+        (isAddress
+            ? undefined
+            : `${formatValue(value)} is not the address of a Maven repository ` +
+              '(e.g. "https://repo.example.com/maven2")')
+    );
+});
 
 /** `group:artifact:version`. */
 export const mavenPackage: Check = coordinates(3, "org.example:library_2.13:1.0.0");

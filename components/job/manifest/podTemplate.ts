@@ -53,7 +53,7 @@ export interface PodTemplateParts {
  */
 export function podTemplate(parts: PodTemplateParts) {
     const { container, affinity, tolerations, priorityClassName, volumes } = parts;
-    const env = [...parts.env].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const env = variableOrder(parts.env);
     const volumeMounts = volumes.map(({ volume, mountPath, readOnly }) => ({
         name: volume.name,
         mountPath,
@@ -90,4 +90,34 @@ export function podTemplate(parts: PodTemplateParts) {
             volumes: volumes.map(({ volume }) => volume),
         },
     };
+}
+
+/**
+ * Variables by name, each after those that its value refers to as `$(NAME)`: Kubernetes fills in what
+ * stands before (`makeEnvironmentVariables` of the kubelet), and leaves the rest as it is.
+ */
+function variableOrder(variables: readonly Variable[]): Variable[] {
+    const byName = [...variables].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const named = new Map(byName.map((variable) => [variable.name, variable]));
+    const ordered = new Set<Variable>();
+    const begun = new Set<Variable>();
+    const place = (variable: Variable): void => {
+        if (begun.has(variable)) {
+            return;
+        }
+        begun.add(variable);
+        for (const name of namesIn(variable.value ?? "")) {
+            const other = named.get(name);
+            if (other !== undefined) {
+                place(other);
+            }
+        }
+        ordered.add(variable);
+    };
+    byName.forEach(place);
+    return [...ordered];
+}
+
+function namesIn(value: string): string[] {
+    return [...value.matchAll(/\$\(([A-Za-z_]\w*)\)/g)].map(([, name = ""]) => name);
 }

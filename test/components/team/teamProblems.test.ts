@@ -16,9 +16,7 @@ const DNS_LABEL =
 const ACCOUNT_NAME =
     'is not the name of a service account: use lower-case letters, digits, "-" and "." ' +
     '(e.g. "airflow")';
-const CREDENTIAL =
-    "which whoever may see the job can read: keep it in a Kubernetes Secret, " +
-    "and name that in `secretEnv` of driver and executor";
+const CREDENTIAL = "which whoever may see the job can read: keep it in a Kubernetes Secret, ";
 
 const BUCKET_NAME =
     'is not the name of a bucket: use 3-63 lower-case letters, digits, "-" and ".", beginning and ' +
@@ -402,12 +400,19 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "a credential by its key",
         { sparkConf: { "spark.hadoop.fs.s3a.secret.key": "x/y" } },
-        [`sparkConf["spark.hadoop.fs.s3a.secret.key"]: looks like a credential, ${CREDENTIAL}`],
+        [
+            `sparkConf["spark.hadoop.fs.s3a.secret.key"]: looks like a credential, ${CREDENTIAL}` +
+                "set a variable NAME from it in `secretEnv` of driver and executor, and write " +
+                '"${env.NAME}" here',
+        ],
     ],
     [
         "a credential by its value",
         { sparkConf: { "spark.x": "-----BEGIN PRIVATE KEY-----\nMIIE" } },
-        [`sparkConf["spark.x"]: holds a private key, ${CREDENTIAL}`],
+        [
+            `sparkConf["spark.x"]: holds a private key, ${CREDENTIAL}` +
+                "and let the program read it from a variable of `secretEnv`",
+        ],
     ],
 ];
 

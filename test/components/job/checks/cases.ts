@@ -24,9 +24,34 @@ export function scheduledProblemsOf(args: Record<string, unknown>, teams?: strin
     return problems.list();
 }
 
-export const SECRET_ADVICE =
-    ", which whoever may see the job can read: keep it in a Kubernetes Secret, " +
-    "and name that in `secretEnv` of driver and executor";
+/** What follows "looks like a credential", by the place. */
+export const SECRET_ADVICE = adviceOf({
+    argument:
+        "keep it in a Kubernetes Secret, set a variable NAME from it in the driver's `secretEnv`, " +
+        'and write "$(NAME)" here',
+    variable:
+        "keep it in a Kubernetes Secret, and name that in `secretEnv` instead; in a longer value write " +
+        '"$(NAME)" for it, where NAME is its variable in `secretEnv`',
+    hadoop:
+        "keep it in a Kubernetes Secret, set a variable NAME from it in `secretEnv` of driver and " +
+        'executor, and write "${env.NAME}" here',
+    property:
+        "keep it in a Kubernetes Secret, and let the program read it from a variable of `secretEnv`",
+    address:
+        "remove it from the address. The driver reads object stores with the job's identity, or by " +
+        '`spark.hadoop.*` properties of the form "${env.NAME}", where NAME is a variable in ' +
+        "`secretEnv` of driver and executor; what it cannot read, put into the image",
+    repository:
+        "name the repository in a settings file of Ivy instead (`deps.ivySettings`), which reads it " +
+        "from a variable of the driver's `secretEnv`",
+});
+
+function adviceOf<Place extends string>(advice: Record<Place, string>): Record<Place, string> {
+    const entries = Object.entries<string>(advice).map(([place, text]) => {
+        return [place, `, which whoever may see the job can read: ${text}`];
+    });
+    return Object.fromEntries(entries) as Record<Place, string>;
+}
 
 /** Arguments of an executor with one volume. */
 export function volume(args: object, name = "data"): Record<string, unknown> {

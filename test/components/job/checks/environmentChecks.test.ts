@@ -15,7 +15,7 @@ describe("a job's environment variables", () => {
         [
             "a password in a variable",
             { executor: { env: { DB_PASSWORD: "hunter2" } } },
-            `executor.env.DB_PASSWORD: looks like a credential${SECRET_ADVICE}`,
+            `executor.env.DB_PASSWORD: looks like a credential${SECRET_ADVICE.variable}`,
         ],
         [
             "a text for a key of a Secret",

@@ -68,12 +68,12 @@ describe("the arguments of a job", () => {
         [
             "a password in an argument",
             { arguments: ["--db-password=hunter2"] },
-            `arguments[0]: looks like a credential${SECRET_ADVICE}`,
+            `arguments[0]: looks like a credential${SECRET_ADVICE.argument}`,
         ],
         [
             "an access key in an argument",
             { arguments: ["AKIAIOSFODNN7EXAMPLE"] },
-            `arguments[0]: holds an AWS access key${SECRET_ADVICE}`,
+            `arguments[0]: holds an AWS access key${SECRET_ADVICE.argument}`,
         ],
         [
             "a key of a parameter with a space",
@@ -83,7 +83,7 @@ describe("the arguments of a job", () => {
         [
             "a password in a parameter",
             { parameters: { password: "hunter2" } },
-            `parameters.password: looks like a credential${SECRET_ADVICE}`,
+            `parameters.password: looks like a credential${SECRET_ADVICE.argument}`,
         ],
         [
             "a repository that is none",

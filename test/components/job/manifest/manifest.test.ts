@@ -240,6 +240,27 @@ describe("manifest", () => {
         ]);
     });
 
+    it("puts a variable after those that its value refers to, and the others by their names", () => {
+        const { spec } = withArgs({
+            driver: {
+                env: {
+                    A: "$(DB_URL)",
+                    DB_URL: "jdbc:postgresql://db/sales?user=a&password=$(PASSWORD)",
+                    E: "$(B) $(D) $$(Z)",
+                    B: "$(E)",
+                    D: "d",
+                },
+                secretEnv: { PASSWORD: { name: "warehouse", key: "password" } },
+                configMapEnv: { C: { name: "hosts", key: "db" } },
+            },
+        });
+        const [{ env }] = spec.driver.template.spec.containers;
+        assert.deepEqual(
+            env.map((variable: { name: string }) => variable.name),
+            ["PASSWORD", "DB_URL", "A", "D", "E", "B", "C"],
+        );
+    });
+
     it("leaves the overhead to Spark, unless the job says it or has volumes in memory", () => {
         const emptyDir = { memory: true, sizeLimit: "1Gi" };
         const scratch = { mountPath: "/scratch", localDir: true, emptyDir };

@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { credentialProblem } from "../../../components/validation/credentials";
+import { CredentialPlaces } from "../../../../components/validation/credentials/credentialPlaces";
+import { credentialProblem } from "../../../../components/validation/credentials/credentialProblem";
 
+const PLACE = CredentialPlaces.Property;
 const ADVICE =
     ", which whoever may see the job can read: keep it in a Kubernetes Secret, " +
-    "and name that in `secretEnv` of driver and executor";
+    "and let the program read it from a variable of `secretEnv`";
+
+function problemOf(key: string, value: unknown): string | undefined {
+    return credentialProblem(PLACE, key, value);
+}
 
 const CREDENTIAL_KEYS = [
     "spark.hadoop.fs.s3a.access.key",
@@ -33,6 +39,10 @@ const CREDENTIAL_KEYS = [
     "PGPASSWORD",
     "DB_PASSWORD",
     "VAULT_TOKEN",
+    "MYSQL_PWD",
+    "SMTP_PASS",
+    "spark.my.secretkey",
+    "spark.hadoop.fs.azure.account.key.store.blob.core.windows.net",
 ];
 
 /** Keys that people set, also such with a word of the others. */
@@ -71,40 +81,37 @@ const ORDINARY: Record<string, unknown> = {
     GOOGLE_APPLICATION_CREDENTIALS: "/etc/gcp/key.json",
     TOKENIZERS_PARALLELISM: "false",
     PWD: "/opt/spark/work-dir",
+    "spark.sql.catalog.secret.warehouse": "s3a://lake/secret/",
+    "spark.sql.redaction.options.regex": "(?i)url|password=[^&]+",
+    TOKEN_LIMIT: "4096",
+    MAX_TOKEN: "4096",
+    API_KEY_HEADER: "X-Api-Key",
+    SECRET_STORE: "vault",
+    SECRET_NAME: "warehouse",
+    DB_SECRET_ARN: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:prod/warehouse",
+    "secret-id": "prod/warehouse",
+    "password-secret": "warehouse",
+    USE_PASSWORD: "true",
+    DB_PASSWORD: "",
 };
 
 describe("credentialProblem", () => {
     for (const key of CREDENTIAL_KEYS) {
         it(`refuses ${key}`, () => {
-            assert.strictEqual(credentialProblem(key, "123"), `looks like a credential${ADVICE}`);
+            assert.strictEqual(problemOf(key, "123"), `looks like a credential${ADVICE}`);
         });
     }
 
     for (const [key, value] of Object.entries(ORDINARY)) {
         it(`accepts ${key}`, () => {
-            assert.strictEqual(credentialProblem(key, value), undefined);
-        });
-    }
-
-    const values: [string, string, string][] = [
-        ["an access key of a user", "AKIAIOSFODNN7EXAMPLE", "an AWS access key"],
-        ["an access key of a session", "id=ASIAIOSFODNN7EXAMPLE;", "an AWS access key"],
-        ["a private key", "-----BEGIN RSA PRIVATE KEY-----\nMIIE", "a private key"],
-        ["a PGP key", "-----BEGIN PGP PRIVATE KEY BLOCK-----", "a private key"],
-    ];
-    for (const [name, value, what] of values) {
-        it(`refuses ${name} under any key`, () => {
-            assert.strictEqual(credentialProblem("spark.a", value), `holds ${what}${ADVICE}`);
+            assert.strictEqual(problemOf(key, value), undefined);
         });
     }
 
     it("judges a value that is not known yet by its key", () => {
         const unknown = Promise.resolve("hidden");
-        assert.strictEqual(
-            credentialProblem("DB_PASSWORD", unknown),
-            `looks like a credential${ADVICE}`,
-        );
-        assert.strictEqual(credentialProblem("DB_HOST", unknown), undefined);
+        assert.strictEqual(problemOf("DB_PASSWORD", unknown), `looks like a credential${ADVICE}`);
+        assert.strictEqual(problemOf("DB_HOST", unknown), undefined);
     });
 
     it("finds a credential's word at the end of any key, in any spelling, and never shows a value", () => {
@@ -113,10 +120,10 @@ describe("credentialProblem", () => {
             ...["password", "secret", "token", "access.key", "access-key", "accessKey"],
             ...["apiKey", "PASSWORD", "private_key", "clientSecret", "credentials"],
         );
-        const value = fc.stringMatching(/^[!-~]{24,40}$/);
+        const value = fc.stringMatching(/^[!-~]{24,40}$/).filter((text) => !/\$[({]/.test(text));
         fc.assert(
             fc.property(start, word, value, (prefix, last, text) => {
-                const message = credentialProblem(`${prefix}.${last}`, text) ?? "";
+                const message = problemOf(`${prefix}.${last}`, text) ?? "";
                 assert.ok(message.endsWith(ADVICE));
                 assert.ok(!message.includes(text));
             }),
@@ -127,7 +134,7 @@ describe("credentialProblem", () => {
         const key = fc.stringMatching(/^spark(\.[a-fmq-s]{1,9}([A-FMQ-S][a-fmq-s]{1,5})?){1,4}$/);
         fc.assert(
             fc.property(key, fc.stringMatching(/^[a-z0-9:/.-]{0,40}$/), (name, value) => {
-                assert.strictEqual(credentialProblem(name, value), undefined);
+                assert.strictEqual(problemOf(name, value), undefined);
             }),
         );
     });
