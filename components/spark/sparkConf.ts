@@ -3,6 +3,9 @@ import { credentialProblem } from "../validation/credentials";
 import { formatValue, Problems } from "../validation/problems";
 import { notString } from "../validation/values";
 import { clientPropertyProblem } from "./clientProperties";
+import { impossibleProblem } from "./impossibleProperties";
+import { podPropertyProblem } from "./podProperties";
+import { sizeProblem } from "./sizeProperties";
 
 /** Properties that something else decides, and what to use instead. */
 const DECIDED_ELSEWHERE = new Map(
@@ -68,11 +71,15 @@ function property(value: unknown, path: string, problems: Problems, key: string)
 }
 
 function propertyProblem(key: string, value: unknown): string | undefined {
+    const known = typeof value === "string" ? value : undefined;
     return (
         decidedElsewhere(key) ??
         credentialProblem(key, value) ??
         prefixProblem(key) ??
-        clientPropertyProblem(key, value)
+        impossibleProblem(key, known) ??
+        podPropertyProblem(key, known) ??
+        clientPropertyProblem(key, value) ??
+        (known === undefined ? undefined : sizeProblem(key, known))
     );
 }
 

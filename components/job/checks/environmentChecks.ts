@@ -1,3 +1,4 @@
+import { variableNameProblem } from "../../spark/environmentVariables";
 import {
     Check,
     every,
@@ -70,9 +71,3 @@ export const noCredentialArgument: Check = valueCheck((value) => {
     const [, key = ""] = /^-{0,2}([\w.-]+)=/.exec(stringOf(value)) ?? [];
     return credentialProblem(key, value);
 });
-
-function variableNameProblem(name: string): string | undefined {
-    return /^[A-Za-z_]\w*$/.test(name)
-        ? undefined
-        : `"${name}" is not the name of a variable (e.g. "TZ")`;
-}
