@@ -10,6 +10,7 @@ import { LABELS } from "../validation/labels";
 import { sources, versions } from "../versions";
 import { JobArgs } from "./args/jobArgs";
 import { mainFile } from "./files/mainFile";
+import { connectorWarnings } from "./fit/connectorFit";
 import { ManifestParts } from "./manifest/manifest";
 
 /** Without look-up: the cluster's nodes carry our labels, its zones are not known. */
@@ -25,6 +26,9 @@ export function jobResources(
     args: JobArgs,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
+    for (const warning of connectorWarnings({ ...team, job: args })) {
+        void pulumi.log.warn(warning, child.parent);
+    }
     const main = mainFile(args.main, args.language);
     const script = main.script && {
         data: { [main.script.name]: main.script.text },

@@ -58,8 +58,9 @@ export interface RestartArgs {
 
 /**
  * Files and libraries that a job's driver fetches when it starts, with the job's own identity;
- * executors take them from the driver. Files are `local://` (inside the image), `s3a://`, `https://`, …
- * addresses; files of the project are not delivered, except for `main`.
+ * executors take them from the driver. Files are `local://` (inside the image), `https://`, … addresses,
+ * or others that the image reads, such as `s3a://`; files of the project are not delivered, except for
+ * `main`.
  */
 export interface DepsArgs {
     /** Files for the working folder of driver and executors. */
@@ -68,7 +69,8 @@ export interface DepsArgs {
     jars?: string[];
     /** Python files (.py, .zip, .egg) for the `PYTHONPATH`. */
     pyFiles?: string[];
-    /** Archives to unpack; `#name` at the end names the folder, e.g. "s3a://b/env.tar.gz#env". */
+    /** Archives to unpack; `#name` at the end names the folder, e.g.
+     * "https://example.com/env.tar.gz#env". */
     archives?: string[];
     /**
      * Maven coordinates `group:artifact:version`, fetched with what they depend on, for each run:
@@ -87,7 +89,8 @@ export interface SparkJobArgs {
     team: TeamConnection;
     /**
      * What runs: a Python or R file of this project (delivered with the job), or a Python file, R
-     * file or jar elsewhere, as a `local://` (inside the image), `s3a://`, `https://`, … address.
+     * file or jar elsewhere, as a `local://` (inside the image) or `https://` address, or another that
+     * the image reads, such as `s3a://`: Spark's own images read no object stores.
      * @example "jobs/pi.py"
      */
     main: string;

@@ -28,12 +28,12 @@ export function addressProblem(address: string, scheme: string, instead = ""): s
 /** An address of a file that Spark fetches; the project's own files are not delivered here. */
 export const address: Check = valueCheck((value) => {
     if (typeof value !== "string" || value === "") {
-        return `${formatValue(value)} is not an address of a file (e.g. "s3a://bucket/library.jar")`;
+        return `${formatValue(value)} is not an address of a file (e.g. "https://repo.example.com/library.jar")`;
     }
     const scheme = schemeOf(value);
     return scheme === undefined
         ? `${formatValue(value)} is not delivered with the job, only main is: put it into the image ` +
-              '("local:///opt/app/…") or an object store ("s3a://…")'
+              '("local:///opt/app/…") or an object store that the image reads ("s3a://…")'
         : addressProblem(value, scheme);
 });
 

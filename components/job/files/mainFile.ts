@@ -58,7 +58,7 @@ function projectFileProblem(main: string): string | undefined {
     if (main.endsWith(".jar")) {
         return (
             `"${main}" is too big to be delivered with the job: put the jar into the image ` +
-            `("local:///opt/app/${basename(main)}") or an object store ("s3a://…")`
+            `("local:///opt/app/${basename(main)}") or an object store that the image reads ("s3a://…")`
         );
     }
     if (!/^[-\w.]+$/.test(basename(main))) {
@@ -74,5 +74,5 @@ function projectFileProblem(main: string): string | undefined {
     return facts.size <= MAX_SCRIPT_BYTES
         ? undefined
         : `"${main}" has ${facts.size} bytes, more than the ${MAX_SCRIPT_BYTES} that can be delivered ` +
-              "with a job: put it into the image or an object store";
+              "with a job: put it into the image, or an object store that the image reads";
 }

@@ -6,14 +6,16 @@ import { PodSecurity } from "../../team/teamArgs";
 import { isPlainObject, isSound } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
 import { firstSparkWithPodIdentity } from "../../versions";
-import { Language } from "../args/jobArgs";
+import { Language, SparkJobArgs } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
 import { jobFields } from "../checks/jobFields";
 import { layeredConf } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
 import { languagesOf } from "../files/mainFile";
 import { Demand } from "../pods/podRequest";
+import { connectorProblems } from "./connectorFit";
 import { imageProblems } from "./imageArchitecture";
+import { mergedConfProblems } from "./mergedConfFit";
 import { JobZones, jobZoneProblems, poolProblems } from "./poolFit";
 import { quotaFitProblems } from "./quotaFit";
 
@@ -32,8 +34,8 @@ export type TeamLimits = Pick<
 
 /**
  * Adds what the team's settings refuse: volumes that its Pod Security does not allow, pods that its
- * quota, or every node of its platform's pools, never has room for, and images that nodes cannot
- * run. Arguments that are wrong by themselves are left out of it, and what depends on them.
+ * quota, or every node of its platform's pools, never has room for, images that nodes cannot run, and
+ * what does not go together in the properties of all layers, or with the image. Arguments that are wrong by themselves are left out of it, and what depends on them.
  */
 export function jobFitsTeam(
     path: string,
@@ -50,6 +52,11 @@ export function jobFitsTeam(
     hostPathProblems(pathTo(path, "driver"), driver, team, problems);
     hostPathProblems(pathTo(path, "executor"), executor, team, problems);
     identityProblems(path, sparkVersion, team, problems);
+    if (isSoundJob(args)) {
+        const parts = { ...team, job: { ...args, driver } };
+        connectorProblems(path, parts, problems);
+        mergedConfProblems(path, parts, problems);
+    }
     const { nodePools } = team;
     const zoneIsKnown =
         nodePools === undefined || jobZoneProblems(path, args["zone"], nodePools, problems);
@@ -103,6 +110,14 @@ function sound<T>(
 
 function isSoundKey(key: keyof typeof jobFields, value: unknown): boolean {
     return value === undefined ? key !== "main" : isSound(jobFields[key], value);
+}
+
+/** Whether a job's properties, and what its driver opens, make sense to look at. */
+function isSoundJob(
+    args: Record<string, unknown>,
+): args is Pick<SparkJobArgs, "main" | "deps" | "conf" | "image"> & Record<string, unknown> {
+    const keys = ["main", "deps", "conf", "image"] as const;
+    return keys.every((key) => isSoundKey(key, args[key]));
 }
 
 function isJobZones(args: Record<string, unknown>): args is JobZones & Record<string, unknown> {

@@ -16,18 +16,6 @@ describe("the files of a job", () => {
                 ALL_SCHEMES,
         ],
         [
-            "a main that the platform's image cannot read",
-            { main: "s3://apps/etl.py" },
-            'main: "s3://apps/etl.py" needs an image that can read s3://: set image, or use another ' +
-                'URI (e.g. "s3a://…" for Amazon S3)',
-        ],
-        [
-            "a jar that the platform's image cannot read",
-            { deps: { jars: ["s3a://b/a.jar", "wasbs://b/a.jar"] } },
-            'deps.jars[1]: "wasbs://b/a.jar" needs an image that can read wasbs://: set image, or ' +
-                'use another URI (e.g. "s3a://…" for Amazon S3)',
-        ],
-        [
             "a main that is two",
             { main: "local:///a.py,/etc/passwd.py" },
             'main: "local:///a.py,/etc/passwd.py" has a comma or a space, which Spark takes for the ' +
@@ -44,7 +32,7 @@ describe("the files of a job", () => {
             "a file of the project as dependency",
             { deps: { files: ["jobs/x.conf"] } },
             'deps.files[0]: "jobs/x.conf" is not delivered with the job, only main is: put it into ' +
-                'the image ("local:///opt/app/…") or an object store ("s3a://…")',
+                'the image ("local:///opt/app/…") or an object store that the image reads ("s3a://…")',
         ],
         [
             "a jar that the driver cannot read",
@@ -66,7 +54,7 @@ describe("the files of a job", () => {
         [
             "a number for a file",
             { deps: { files: [1] } },
-            'deps.files[0]: 1 is not an address of a file (e.g. "s3a://bucket/library.jar")',
+            'deps.files[0]: 1 is not an address of a file (e.g. "https://repo.example.com/library.jar")',
         ],
         [
             "files of Python for a jar",
