@@ -256,10 +256,7 @@ describe("addresses and what an image can read", () => {
         const refused = /jobs\.etl\.main: "s3a:\/\/apps\/main\.py" needs .*, which image "([^"]*)"/;
         assert.throws(() => stackOf(stack, "x"), refused);
         assert.throws(() => stackOf(images("spark:4.1.2"), "x"), refused);
-        assert.throws(
-            () => stackOf(images(""), "x"),
-            /^Error: x has 1 problem:\n {2}artifacts\./,
-        );
+        assert.throws(() => stackOf(images(""), "x"), /^Error: x has 1 problem:\n {2}artifacts\./);
         assert.doesNotThrow(() => stackOf(images("registry.example.com/spark:4.1.2"), "x"));
     });
 });
