@@ -11,6 +11,7 @@ import { sources, versions } from "../versions";
 import { JobArgs } from "./args/jobArgs";
 import { ConfigMapContent, delivery } from "./files/delivery";
 import { languageOf } from "./files/mainFile";
+import { connectorWarnings } from "./fit/connectorFit";
 import { ManifestParts } from "./manifest/manifest";
 
 /** Without look-up: the cluster's nodes carry our labels, its zones are not known. */
@@ -26,6 +27,9 @@ export function jobResources(
     args: JobArgs,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
+    for (const warning of connectorWarnings({ ...team, job: args })) {
+        void pulumi.log.warn(warning, child.parent);
+    }
     const { content, uris } = delivery(args);
     const files = content && { content, name: hashedName(`${job}-main`, hashedContent(content)) };
     const namespace = namespaceOf(job, team, files?.name);

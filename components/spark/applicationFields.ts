@@ -1,16 +1,13 @@
 /** What fields of a SparkApplication may say, beside its properties. */
 
-/** URIs that distributions of Spark can read, Apache's own images with at most a jar more. */
-const COMMON_SCHEMES = ["local", "http", "https", "s3a", "gs", "abfs", "abfss", "hdfs"] as const;
-
-/** URIs that only some images can read: those of clouds, and others with a file system built in. */
-export const IMAGE_SCHEMES = ["s3", "wasb", "wasbs", "viewfs", "oss", "cosn", "obs"] as const;
-
 /**
- * URIs of a main file that no submission client opens: in cluster mode the driver fetches it. `file`
- * and paths would be the operator's own.
+ * URIs of a main file that no submission client opens: in cluster mode the driver fetches it, where
+ * its image can (`imageConnectors.ts`). `file` and paths would be the operator's own.
  */
-export const MAIN_SCHEMES = [...COMMON_SCHEMES, ...IMAGE_SCHEMES] as const;
+export const MAIN_SCHEMES = [
+    ...["local", "http", "https", "s3a", "gs", "abfs", "abfss", "hdfs"],
+    ...["s3", "wasb", "wasbs", "viewfs", "oss", "cosn", "obs"],
+] as const;
 
 /** URIs in `spec.deps` that spark-submit hands on as they are; it looks into those of any other kind. */
 export const DEPENDENCY_SCHEMES = ["local", "http", "https"] as const;

@@ -4,6 +4,9 @@ import { formatValue, Problems } from "../validation/problems";
 import { notString } from "../validation/values";
 import { clientPropertyProblem } from "./clientProperties";
 import { placeOfProperty } from "./credentialPlace";
+import { impossibleProblem } from "./impossibleProperties";
+import { podPropertyProblem } from "./podProperties";
+import { sizeProblem } from "./sizeProperties";
 
 /** Properties that something else decides, and what to use instead. */
 const DECIDED_ELSEWHERE = new Map(
@@ -69,11 +72,15 @@ function property(value: unknown, path: string, problems: Problems, key: string)
 }
 
 function propertyProblem(key: string, value: unknown): string | undefined {
+    const known = typeof value === "string" ? value : undefined;
     return (
         decidedElsewhere(key) ??
         credentialProblem(placeOfProperty(key), key, value) ??
         prefixProblem(key) ??
-        clientPropertyProblem(key, value)
+        impossibleProblem(key, known) ??
+        podPropertyProblem(key, known) ??
+        clientPropertyProblem(key, value) ??
+        (known === undefined ? undefined : sizeProblem(key, known))
     );
 }
 

@@ -26,23 +26,24 @@ export const nameInLabel = valueCheck((value) =>
 );
 
 /** Labels that a person may set. */
-export const labels: Check = mapOf(
-    valueCheck((value) => {
-        if (typeof value === "number" || typeof value === "boolean") {
-            return notString(value);
-        }
-        return typeof value === "string" && (value === "" || NAME.test(value))
-            ? undefined
-            : `${formatValue(value)} is not a label value: use up to 63 letters, digits, "-", "_" and ".", ` +
-                  "beginning and ending with a letter or digit";
-    }),
-    keyProblem,
-);
+export const labels: Check = mapOf(valueCheck(labelValueProblem), labelKeyProblem);
 
 /** Annotations that a person may set: the keys of labels, any text as value. */
-export const annotations: Check = mapOf(anyString, keyProblem);
+export const annotations: Check = mapOf(anyString, labelKeyProblem);
 
-function keyProblem(key: string): string | undefined {
+/** What is wrong with the value of a label, or nothing. */
+export function labelValueProblem(value: unknown): string | undefined {
+    if (typeof value === "number" || typeof value === "boolean") {
+        return notString(value);
+    }
+    return typeof value === "string" && (value === "" || NAME.test(value))
+        ? undefined
+        : `${formatValue(value)} is not a label value: use up to 63 letters, digits, "-", "_" and ".", ` +
+              "beginning and ending with a letter or digit";
+}
+
+/** What is wrong with the key of a label or annotation that a person sets, or nothing. */
+export function labelKeyProblem(key: string): string | undefined {
     const parts = key.split("/");
     const name = parts.pop() ?? "";
     const prefixIsFine = parts.length === 0 || (parts.length === 1 && PREFIX.test(parts[0] ?? ""));

@@ -113,8 +113,8 @@ export interface SparkJobArgs {
     team: TeamConnection;
     /**
      * What runs: a Python file, R file or jar of this project (delivered with the job, up to 1 MiB),
-     * or elsewhere, as a `local://` (inside the image), `https://`, `s3a://`, … address that the
-     * image can read.
+     * or elsewhere, as a `local://` (inside the image) or `https://` address, or another that the
+     * image reads, such as `s3a://`: Spark's own images read no object stores.
      * @example "jobs/pi.py"
      */
     main: string;

@@ -1,3 +1,4 @@
+import { variableNameProblem } from "../../spark/environmentVariables";
 import {
     Check,
     fields,
@@ -59,9 +60,3 @@ export const variablesOnce: Check = (role, path, problems) => {
         }
     }
 };
-
-function variableNameProblem(name: string): string | undefined {
-    return /^[A-Za-z_]\w*$/.test(name)
-        ? undefined
-        : `"${name}" is not the name of a variable (e.g. "TZ")`;
-}

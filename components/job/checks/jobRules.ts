@@ -1,7 +1,5 @@
-import { IMAGE_SCHEMES } from "../../spark/applicationFields";
 import { Check, isPlainObject, rule } from "../../validation/checks";
 import { pathTo, formatValue } from "../../validation/problems";
-import { stringOf } from "../../validation/values";
 import { versions } from "../../versions";
 import { Language, RestartPolicy, Wait, ZonePolicy } from "../args/jobArgs";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
@@ -34,32 +32,6 @@ export const jobRules: Check[] = [
               ]
             : undefined,
     ),
-    (job, path, problems) => {
-        const { main, deps, image } = isPlainObject(job) ? job : {};
-        if (image !== undefined) {
-            return;
-        }
-        const lists = isPlainObject(deps) ? Object.entries(deps) : [];
-        const uris: [string, unknown][] = [
-            [pathTo(path, "main"), main],
-            ...lists.flatMap(([key, list]) =>
-                (Array.isArray(list) ? list : []).map((uri, index): [string, unknown] => [
-                    pathTo(pathTo(pathTo(path, "deps"), key), index),
-                    uri,
-                ]),
-            ),
-        ];
-        for (const [at, uri] of uris) {
-            const scheme = IMAGE_SCHEMES.find((name) => stringOf(uri).startsWith(`${name}://`));
-            if (scheme !== undefined) {
-                problems.add(
-                    at,
-                    `${formatValue(uri)} needs an image that can read ${scheme}://: set image, or use another URI ` +
-                        '(e.g. "s3a://…" for Amazon S3)',
-                );
-            }
-        }
-    },
     rule(({ main, language }) => {
         const fitting = languages(main);
         const given = Object.values(Language).find((name) => name === language);

@@ -34,3 +34,8 @@ export function layer(
 export function valuesOf(conf: Conf): Record<string, string> {
     return Object.fromEntries(Object.entries(conf).map(([key, { value }]) => [key, value]));
 }
+
+/** Words after a value that a job did not give itself; nothing for its own. */
+export function ownerOf(decidedBy: ConfLayer): string {
+    return decidedBy === ConfLayer.Job ? "" : ` of the ${decidedBy}`;
+}

@@ -6,14 +6,16 @@ import { PodSecurity } from "../../team/teamArgs";
 import { isPlainObject, isSound } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
 import { firstSparkWithPodIdentity } from "../../versions";
-import { Language } from "../args/jobArgs";
+import { Language, SparkJobArgs } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
 import { jobFields } from "../checks/jobFields";
 import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
 import { languageOf } from "../files/mainFile";
 import { Demand } from "../pods/podRequest";
+import { connectorProblems } from "./connectorFit";
 import { imageProblems } from "./imageArchitecture";
+import { mergedConfProblems } from "./mergedConfFit";
 import { JobZones, jobZoneProblems, poolProblems } from "./poolFit";
 import { propertyProblems } from "./propertyProblems";
 import { quotaFitProblems } from "./quotaFit";
@@ -33,8 +35,9 @@ export type TeamLimits = Pick<
 
 /**
  * Adds what the team's settings refuse: volumes that its Pod Security does not allow, pods that its
- * quota, or every node of its platform's pools, never has room for, and images that nodes cannot
- * run. Arguments that are wrong by themselves are left out of it, and what depends on them.
+ * quota, or every node of its platform's pools, never has room for, images that nodes cannot run, and
+ * what does not go together in the properties of all layers, or with the image. Arguments that are
+ * wrong by themselves are left out of it, and what depends on them.
  */
 export function jobFitsTeam(
     path: string,
@@ -50,8 +53,13 @@ export function jobFitsTeam(
     const executor = sound<ExecutorArgs>("executor", args);
     hostPathProblems(pathTo(path, "driver"), driver, team, problems);
     hostPathProblems(pathTo(path, "executor"), executor, team, problems);
-    propertyProblems(path, { driver, executor, conf: knownConf(args["conf"]) }, team, problems);
+    propertyProblems(path, { driver, executor, conf: plainConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
+    if (isSoundJob(args)) {
+        const parts = { ...team, job: { ...args, driver } };
+        connectorProblems(path, parts, problems);
+        mergedConfProblems(path, parts, problems);
+    }
     const { nodePools } = team;
     const zoneIsKnown =
         nodePools === undefined || jobZoneProblems(path, args["zone"], nodePools, problems);
@@ -85,7 +93,7 @@ function demandOf(
     ) {
         return undefined;
     }
-    const given = { main: main as string, driver, executor, conf: knownConf(conf) };
+    const given = { main: main as string, driver, executor, conf: plainConf(conf) };
     const { platformConf, sparkConf } = team;
     const merged = layeredJob({ args: given, platformConf, sparkConf });
     return {
@@ -107,6 +115,14 @@ function sound<T>(
 
 function isSoundKey(key: keyof typeof jobFields, value: unknown): boolean {
     return value === undefined ? key !== "main" : isSound(jobFields[key], value);
+}
+
+/** Whether a job's properties, and what its driver opens, make sense to look at. */
+function isSoundJob(
+    args: Record<string, unknown>,
+): args is Pick<SparkJobArgs, "main" | "deps" | "conf" | "image"> & Record<string, unknown> {
+    const keys = ["main", "deps", "conf", "image"] as const;
+    return keys.every((key) => isSoundKey(key, args[key]));
 }
 
 function isJobZones(args: Record<string, unknown>): args is JobZones & Record<string, unknown> {
@@ -151,7 +167,7 @@ function identityProblems(
 }
 
 /** The properties that are known already. */
-function knownConf(conf: unknown): Record<string, string> {
+function plainConf(conf: unknown): Record<string, string> {
     const texts = Object.entries(isPlainObject(conf) ? conf : {}).filter(
         (entry): entry is [string, string] => typeof entry[1] === "string",
     );

@@ -89,7 +89,8 @@ function limitsOf(
         soundOr<SparkTeamArgs[Key]>(teamShape[key], team[key]);
     return {
         team: name,
-        image: soundOr(nonEmptyString, image),
+        // Where its name is wrong, nobody knows what is in it: not the default's.
+        image: image as string | undefined,
         identity: identityOf({
             access: part("access"),
             identity: part("identity"),

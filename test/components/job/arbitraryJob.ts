@@ -99,19 +99,15 @@ const executor = fc.oneof(
     optional({ ...role(true), dynamicAllocation: range }),
 );
 
-const conf = fc.dictionary(
-    fc.constantFrom(
-        "spark.sql.shuffle.partitions",
-        "spark.dynamicAllocation.shuffleTracking.enabled",
-        "spark.driver.defaultJavaOptions",
-        "spark.executor.memoryOverheadFactor",
-        "spark.decommission.enabled",
-        "spark.driver.userClassPathFirst",
-        "spark.jars.ivy",
-    ),
-    fc.constantFrom("true", "false", "200", "-Xss2m"),
-    { maxKeys: 3 },
-);
+const conf = optional<Record<string, string>>({
+    "spark.sql.shuffle.partitions": fc.constantFrom("1", "200"),
+    "spark.dynamicAllocation.shuffleTracking.enabled": fc.constantFrom("true", "false"),
+    "spark.driver.defaultJavaOptions": fc.constantFrom("-Xss2m", "-Da=b -Xss2m"),
+    "spark.executor.memoryOverheadFactor": fc.constantFrom("0.1", "2"),
+    "spark.decommission.enabled": fc.constantFrom("true", "false"),
+    "spark.driver.userClassPathFirst": fc.constantFrom("true", "false"),
+    "spark.jars.ivySettings": fc.constantFrom("/opt/ivy.xml", "200"),
+});
 
 const common = {
     arguments: fc.array(anyText, { maxLength: 3 }),
@@ -147,7 +143,14 @@ const restart = fc.record(
 function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<ResolvedJobArgs> {
     return fc
         .tuple(main, optional({ ...common, restart, ...fields }))
-        .map(([first, rest]) => ({ ...rest, ...first }) as ResolvedJobArgs);
+        .map(([first, rest]) => readable({ ...rest, ...first } as ResolvedJobArgs));
+}
+
+/** With an image that may read it where something is in S3: the platform's cannot. */
+function readable(job: ResolvedJobArgs): ResolvedJobArgs {
+    const isInS3 = JSON.stringify([job.main, job.deps]).includes("s3a://");
+    const own = { image: "registry.example.com/spark-s3:4.1.2", sparkVersion: "4.1.2" };
+    return isInS3 ? { ...own, ...job } : job;
 }
 
 const timeToLive = fc.constantFrom("90s", "15m", "2h", "7d");

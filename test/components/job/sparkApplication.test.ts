@@ -34,7 +34,45 @@ async function registerJob(
     return { job, resources, application: only(resources, APPLICATION) };
 }
 
+/** What is warned of while something runs. */
+async function warningsOf(run: () => Promise<unknown>): Promise<string[]> {
+    const log = pulumi.log as { warn: typeof pulumi.log.warn };
+    const { warn } = log;
+    const warnings: string[] = [];
+    log.warn = (message) => Promise.resolve(void warnings.push(message));
+    try {
+        await run();
+    } finally {
+        log.warn = warn;
+    }
+    return warnings;
+}
+
 describe("SparkApplication", () => {
+    it("is refused where its image certainly cannot read its program, its team's image included", async () => {
+        const main = "s3a://apps/pi.py";
+        for (const image of [undefined, "spark:4.1.2"]) {
+            await assert.rejects(registerJob({ main }, { image }), (error: Error) => {
+                assert.ok(pulumi.RunError.isInstance(error));
+                assert.match(
+                    error.message,
+                    /^SparkApplication "pi" has 1 problem:\n {2}main: "s3a:\/\/apps\/pi\.py" needs /,
+                );
+                return true;
+            });
+        }
+        const { application } = await registerJob({ main }, { image: "example/spark:4.1.2" });
+        assert.equal(application.inputs["spec"].mainApplicationFile, main);
+    });
+
+    it("warns of a mapped file system that its image lacks", async () => {
+        const conf = { "spark.hadoop.fs.s3.impl": "org.apache.hadoop.fs.s3a.S3AFileSystem" };
+        const warnings = await warningsOf(() => registerJob({ main: "s3://apps/pi.py", conf }));
+        assert.equal(warnings.length, 1);
+        assert.match(warnings[0] ?? "", /^main: "s3:\/\/apps\/pi\.py" needs org\.apache\./);
+        assert.deepEqual(await warningsOf(() => registerJob({ conf })), []);
+    });
+
     it("delivers a file of the project in a ConfigMap that is named by its content", async () => {
         const { resources, application } = await registerJob();
         const script = only(resources, CONFIG_MAP, "pi-main");

@@ -16,18 +16,6 @@ describe("the files of a job", () => {
                 ALL_SCHEMES,
         ],
         [
-            "a main that the platform's image cannot read",
-            { main: "s3://apps/etl.py" },
-            'main: "s3://apps/etl.py" needs an image that can read s3://: set image, or use another ' +
-                'URI (e.g. "s3a://…" for Amazon S3)',
-        ],
-        [
-            "a jar that the platform's image cannot read",
-            { deps: { jars: ["s3a://b/a.jar", "wasbs://b/a.jar"] } },
-            'deps.jars[1]: "wasbs://b/a.jar" needs an image that can read wasbs://: set image, or ' +
-                'use another URI (e.g. "s3a://…" for Amazon S3)',
-        ],
-        [
             "a main that is two",
             { main: "local:///a.py,/etc/passwd.py" },
             'main: "local:///a.py,/etc/passwd.py" has a comma or a space, which Spark takes for the ' +

@@ -1,0 +1,26 @@
+import { JobArgs } from "../args/jobArgs";
+import { dependencies } from "./dependencies";
+import { givenConf } from "./layeredConf";
+import { Conf } from "./layers";
+
+/** Stands for a value that is not known yet; no property can have it. */
+export const UNKNOWN = "\0";
+
+/** What the properties of all layers come from. */
+export interface KnownParts {
+    job: Pick<JobArgs, "main" | "deps" | "conf">;
+    platformConf?: Record<string, string>;
+    sparkConf?: Record<string, string>;
+}
+
+/** The properties of all layers before everything is known: a value that is an Output is UNKNOWN. */
+export function knownConf({ job: { main, deps, conf }, ...team }: KnownParts): Conf {
+    const values = Object.entries(conf ?? {}).map(([name, value]) => [
+        name,
+        typeof value === "string" ? value : UNKNOWN,
+    ]);
+    const known = Object.fromEntries(values) as Record<string, string>;
+    const args = { main, deps, conf: known };
+    const given = givenConf({ args, ...team });
+    return { ...given, ...dependencies(args, given) };
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { jobFitsTeam, TeamLimits } from "../../../../components/job/fit/teamFit";
+import { Problems } from "../../../../components/validation/problems";
+
+function problemsOf(args: object, team: Partial<TeamLimits> = {}): string[] {
+    const problems = new Problems();
+    const job = { main: "local:///opt/pi.py", ...args };
+    jobFitsTeam("", job, { team: "sales", ...team }, problems);
+    return problems.list();
+}
+
+const ON = { "spark.eventLog.enabled": "true" };
+const DIR = { "spark.eventLog.dir": "/logs" };
+
+describe("properties of all layers together", () => {
+    it("have a folder for event logs, since pods have not the one that Spark expects", () => {
+        const problem = (owner: string) => [
+            `conf["spark.eventLog.enabled"]: "true"${owner} needs spark.eventLog.dir: Spark's own ` +
+                "default, /tmp/spark-events, is not in the driver's pod",
+        ];
+        assert.deepEqual(problemsOf({ conf: ON }), problem(""));
+        assert.deepEqual(problemsOf({}, { sparkConf: ON }), problem(" of the team"));
+        assert.deepEqual(problemsOf({}, { platformConf: ON }), problem(" of the platform"));
+    });
+
+    const claim = (mountPath: string) => ({ volumes: { logs: { mountPath, claim: "logs" } } });
+    const property = "spark.kubernetes.driver.volumes.persistentVolumeClaim.logs.mount.path";
+    const fine: [what: string, args: object, team?: Partial<TeamLimits>][] = [
+        ["the folder of the team", { conf: ON }, { sparkConf: DIR }],
+        ["the folder of the platform", {}, { sparkConf: ON, platformConf: DIR }],
+        [
+            "a folder that is not known yet",
+            { conf: { ...ON, "spark.eventLog.dir": pulumi.output("x") } },
+        ],
+        ["no logs after all", { conf: { "spark.eventLog.enabled": "false" } }, { sparkConf: ON }],
+        [
+            "a switch that is not known yet",
+            { conf: { "spark.eventLog.enabled": pulumi.output("true") } },
+        ],
+        ["a volume in its place", { conf: ON, driver: claim("/tmp/spark-events") }],
+        ["a volume around it", { conf: ON, driver: claim("/tmp") }],
+        ["a volume by property", { conf: { ...ON, [property]: "/tmp/spark-events" } }],
+    ];
+    for (const [what, args, team] of fine) {
+        it(`are fine with ${what}`, () => assert.deepEqual(problemsOf(args, team), []));
+    }
+
+    it("are not helped by a volume elsewhere", () => {
+        assert.equal(problemsOf({ conf: ON, driver: claim("/tmp/spark") }).length, 1);
+        assert.equal(problemsOf({ conf: ON, executor: claim("/tmp/spark-events") }).length, 1);
+    });
+
+    it("name the vendor of a resource, which is in Kubernetes' name of it", () => {
+        const gpu = "spark.executor.resource.gpu";
+        const vendor = { [`${gpu}.vendor`]: "nvidia.com" };
+        const amount = { [`${gpu}.amount`]: "1" };
+        const problem = (owner: string) => [
+            `conf["${gpu}.amount"]: needs ${gpu}.vendor beside it${owner}: the domain in Kubernetes' ` +
+                'name of the resource (e.g. "nvidia.com")',
+        ];
+        assert.deepEqual(problemsOf({ conf: amount }), problem(""));
+        assert.deepEqual(problemsOf({}, { sparkConf: amount }), problem(" of the team"));
+        assert.deepEqual(problemsOf({ conf: amount }, { platformConf: vendor }), []);
+        assert.deepEqual(problemsOf({ conf: { [`${gpu}.amount`]: "0" } }), []);
+        const unknown = { [`${gpu}.amount`]: pulumi.output("1") };
+        assert.deepEqual(problemsOf({ conf: unknown }), problem(""));
+        assert.deepEqual(problemsOf({ conf: { "spark.task.resource.gpu.amount": "1" } }), []);
+    });
+});
