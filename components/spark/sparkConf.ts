@@ -3,6 +3,8 @@ import { credentialProblem } from "../validation/credentials";
 import { formatValue, Problems } from "../validation/problems";
 import { notString } from "../validation/values";
 import { clientPropertyProblem } from "./clientProperties";
+import { loggingProblem } from "./logging";
+import { uiPortProblem } from "./webUi";
 
 /** Properties that something else decides, and what to use instead. */
 const DECIDED_ELSEWHERE = new Map(
@@ -33,6 +35,8 @@ const DECIDED_ELSEWHERE = new Map(
         "spark.dynamicAllocation.minExecutors": "`executor.dynamicAllocation.min`",
         "spark.dynamicAllocation.maxExecutors": "`executor.dynamicAllocation.max`",
         "spark.dynamicAllocation.initialExecutors": "`executor.dynamicAllocation.initial`",
+        // Without effect: the log configuration of the library wins over Spark's own.
+        "spark.log.structuredLogging.enabled": "`logFormat`",
     }),
 );
 
@@ -72,7 +76,9 @@ function propertyProblem(key: string, value: unknown): string | undefined {
         decidedElsewhere(key) ??
         credentialProblem(key, value) ??
         prefixProblem(key) ??
-        clientPropertyProblem(key, value)
+        clientPropertyProblem(key, value) ??
+        loggingProblem(key, value) ??
+        uiPortProblem(key, value)
     );
 }
 

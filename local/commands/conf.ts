@@ -3,6 +3,7 @@ import { ResolvedJobArgs } from "../../components/job/args/jobArgs";
 import { Conf } from "../../components/job/conf/layers";
 import { mainFile } from "../../components/job/files/mainFile";
 import { effectiveConf } from "../../components/job/manifest/effectiveConf";
+import { teamLogLevel } from "../../components/spark/logging";
 import { SERVICE_ACCOUNT } from "../../components/team/rbac/driverRole";
 import { sources, versions } from "../../components/versions";
 import { parseSettings } from "../../program/settings";
@@ -42,6 +43,11 @@ export function confOf({ platform, jobs, scheduledJobs }: Stack, job: string | u
         sparkConf: platform.teams[team]?.sparkConf,
         // Every team has them; only their names are not known here.
         log4j2ConfigMap: "log4j2",
+        teamLogLevel: teamLogLevel({
+            environment: platform.environment,
+            platformConf: platform.sparkConf,
+            ...platform.teams[team],
+        }),
         metricsConfigMap: "metrics",
         mainUri: main.uri,
         language: main.language,

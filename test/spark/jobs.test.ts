@@ -16,6 +16,7 @@ import {
 } from "../../testkit/testSandbox";
 import { jobsWithDependencies } from "./dependencies/jobs";
 import { requestsOf, startPackageServer, stopPackageServer } from "./dependencies/packageServer";
+import { jsonLogJobs, jsonLogs } from "./jsonLogs";
 
 interface JobOutput {
     application: string;
@@ -98,6 +99,7 @@ describe("jobs", () => {
                 "jobs/pi.py": file("jobs/pi.py"),
                 "jobs/movie_ratings.py": file("jobs/movie_ratings.py"),
                 "jobs/echo.py": file("test/spark/programs/echo.py"),
+                "jobs/fails_once.py": file("test/spark/programs/failsOnce.py"),
             },
             config: config(jobs),
         });
@@ -206,7 +208,7 @@ describe("jobs", () => {
 
     it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
         await startPackageServer();
-        stack.configure(config({ ...jobs, ...jobsWithDependencies(odd) }));
+        stack.configure(config({ ...jobs, ...jobsWithDependencies(odd), ...jsonLogJobs }));
         const { code, output } = await stack.up().finally(stopPackageServer);
         assert.equal(code, 0, output);
         outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
@@ -256,6 +258,8 @@ describe("jobs", () => {
     it("a main jar that comes over HTTP is with the executors, beside the job's other jars", () => {
         assert.match(log("deps-jar"), /^TWICE \[oneone, two wordstwo words\]$/m);
     });
+
+    jsonLogs((job) => outputs[job]?.application ?? "");
 
     it("a second update changes nothing", async () => {
         const { code, output } = await stack.up("--expect-no-changes");

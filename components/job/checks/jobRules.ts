@@ -1,4 +1,5 @@
 import { IMAGE_SCHEMES } from "../../spark/applicationFields";
+import { oneLogLevel } from "../../spark/logging";
 import { Check, isPlainObject, rule } from "../../validation/checks";
 import { pathTo, formatValue } from "../../validation/problems";
 import { stringOf } from "../../validation/values";
@@ -101,6 +102,7 @@ export const jobRules: Check[] = [
             }
         }
     },
+    oneLogLevel("conf"),
     rule(({ zone, zonePolicy }) =>
         zone !== undefined && zonePolicy === ZonePolicy.Any
             ? ["zone", `does not go with zonePolicy "${ZonePolicy.Any}": keep one of them`]

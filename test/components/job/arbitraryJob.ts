@@ -99,7 +99,18 @@ const executor = fc.oneof(
     optional({ ...role(true), dynamicAllocation: range }),
 );
 
-const conf = fc.dictionary(
+/** Properties whose values are checked. */
+const ofLogAndPages = optional({
+    "spark.log.level": fc.constantFrom("DEBUG", "warn", "OFF"),
+    "spark.ui.port": fc.constantFrom("4040", "4041", "65535"),
+    "spark.ui.enabled": fc.constantFrom("true", "false"),
+    "spark.executor.extraJavaOptions": fc.constantFrom(
+        "-Dlog4j2.configurationFile=file:///opt/log4j2.properties",
+        "-Dlog4j.configurationFile=/opt/log4j2.xml",
+    ),
+});
+
+const anyConf = fc.dictionary(
     fc.constantFrom(
         "spark.sql.shuffle.partitions",
         "spark.dynamicAllocation.shuffleTracking.enabled",
@@ -112,6 +123,8 @@ const conf = fc.dictionary(
     fc.constantFrom("true", "false", "200", "-Xss2m"),
     { maxKeys: 3 },
 );
+
+const conf = fc.tuple(anyConf, ofLogAndPages).map((parts) => Object.assign({}, ...parts) as object);
 
 const common = {
     arguments: fc.array(anyText, { maxLength: 3 }),
@@ -131,6 +144,7 @@ const common = {
     zonePolicy: fc.constantFrom("single", "any"),
     conf,
     logLevel: fc.constantFrom("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
+    logFormat: fc.constantFrom("text", "json"),
 };
 
 const restart = fc.record(
@@ -145,7 +159,8 @@ const restart = fc.record(
 function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<ResolvedJobArgs> {
     return fc
         .tuple(main, optional({ ...common, restart, ...fields }))
-        .map(([first, rest]) => ({ ...rest, ...first }) as ResolvedJobArgs);
+        .map(([first, rest]) => ({ ...rest, ...first }) as ResolvedJobArgs)
+        .filter(({ logLevel, conf: given = {} }) => !(logLevel && given["spark.log.level"]));
 }
 
 const timeToLive = fc.constantFrom("90s", "15m", "2h", "7d");

@@ -36,7 +36,7 @@ export function volume(args: object, name = "data"): Record<string, unknown> {
 export const SCHEDULE_IS_UNKNOWN =
     'schedule: unknown key "schedule" (known: team, main, language, mainClass, arguments, ' +
     "parameters, deps, sparkVersion, image, imagePullPolicy, imagePullSecrets, driver, executor, " +
-    "zonePolicy, zone, conf, logLevel, restart, wait, trigger, timeToLive)";
+    "zonePolicy, zone, conf, logLevel, logFormat, restart, wait, trigger, timeToLive)";
 
 /** Arguments and the only problem that they have. */
 export type Case = [what: string, args: Record<string, unknown>, problem: string];

@@ -77,7 +77,7 @@ describe("scheduledJobProblems", () => {
             { wait: "completed" },
             'wait: unknown key "wait" (known: team, main, language, ' +
                 "mainClass, arguments, parameters, deps, sparkVersion, image, imagePullPolicy, " +
-                "imagePullSecrets, driver, executor, zonePolicy, zone, conf, logLevel, restart, " +
+                "imagePullSecrets, driver, executor, zonePolicy, zone, conf, logLevel, logFormat, restart, " +
                 "schedule, timeZone, concurrency, history, suspend, timeToLive)",
         ],
     ];
