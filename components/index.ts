@@ -14,7 +14,7 @@ export { KubeClientSettings } from "./cluster/kubeClientSettings";
 export { KubeContextCluster, KubeContextClusterArgs } from "./cluster/kubeContextCluster";
 export { Network, NetworkOptions } from "./cluster/network/network";
 export { Nat, NetworkArgs } from "./cluster/network/networkArgs";
-export { Environment, LogLevel } from "./spark/environment";
+export { Environment, LogFormat, LogLevel } from "./spark/environment";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";
 export {
     AccessMode,

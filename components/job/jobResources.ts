@@ -12,13 +12,17 @@ import { JobArgs } from "./args/jobArgs";
 import { ConfigMapContent, delivery } from "./files/delivery";
 import { languageOf } from "./files/mainFile";
 import { connectorWarnings } from "./fit/connectorFit";
+import { ownLogging } from "./jobLogging";
+import { ownMetricsPolicy } from "./jobMetrics";
 import { ManifestParts } from "./manifest/manifest";
+
+type PolicySpec = k8s.types.input.networking.v1.NetworkPolicySpec;
 
 /** Without look-up: the cluster's nodes carry our labels, its zones are not known. */
 const ASSUMED_FACTS: ClusterFacts = { labelled: true, zones: [] };
 
 /**
- * Registers what a job brings along (its files, the policy that lets its pods reach each other) and
+ * Registers what a job brings along (its files, a log configuration, the policies for its pods) and
  * returns what its manifest is made of, once all of it is there and jobs are served.
  */
 export function jobResources(
@@ -32,26 +36,41 @@ export function jobResources(
     }
     const { content, uris } = delivery(args);
     const files = content && { content, name: hashedName(`${job}-main`, hashedContent(content)) };
-    const namespace = namespaceOf(job, team, files?.name);
-    const policy = networkPolicy(job, team, namespace, child);
+    const log4j2 = ownLogging(job, args, team);
+    const metrics = ownMetricsPolicy(job, args, team);
+    const policies = [
+        { suffix: "pods", name: policyName(job), spec: jobNetworkPolicy(job) },
+        ...(metrics === undefined ? [] : [{ suffix: "metrics", ...metrics }]),
+    ];
+    const namespace = namespaceOf(job, team, [
+        ...policies.map(({ name }) => ({ kind: "NetworkPolicy" as const, name })),
+        ...[files, log4j2].flatMap((map) =>
+            map === undefined ? [] : [{ kind: "ConfigMap" as const, name: map.name }],
+        ),
+    ]);
+    const registered = policies.map((policy) => networkPolicy(job, team, namespace, policy, child));
     const known = pulumi.output({
         args,
         namespace,
         serviceAccount: team.serviceAccount,
-        log4j2ConfigMap: team.log4j2ConfigMap,
+        log4j2ConfigMap: log4j2
+            ? configMap(job, "log4j2", namespace, log4j2, child)
+            : team.log4j2ConfigMap,
         metricsConfigMap: team.metricsConfigMap,
         priorityClasses: team.priorityClasses,
-        mainConfigMap: files && filesConfigMap(job, namespace, files, child),
+        mainConfigMap: files && configMap(job, "main", namespace, files, child),
         image: args.image ?? team.image ?? sources.sparkImage,
         facts: team.facts ?? ASSUMED_FACTS,
     });
-    return pulumi.all([known, team.ready, policy.urn]).apply(([parts]) => ({
+    const isolated = pulumi.all(registered.map(({ urn }) => urn));
+    return pulumi.all([known, team.ready, isolated]).apply(([parts]) => ({
         ...parts,
         job,
         team: team.team,
         identity: team.identity,
         platformConf: team.platformConf,
         sparkConf: team.sparkConf,
+        teamLogLevel: team.logLevel,
         nodePools: team.nodePools,
         mainUri: uris.main?.[args.main] ?? args.main,
         fileUris: uris,
@@ -68,14 +87,10 @@ export function jobResources(
 function namespaceOf(
     job: string,
     { namespace, createdNamespace, kubeconfig }: TeamConnection,
-    files: string | undefined,
+    wanted: WantedObject[],
 ): pulumi.Output<string> {
     if (createdNamespace) {
         return pulumi.output(namespace);
-    }
-    const wanted: WantedObject[] = [{ kind: "NetworkPolicy", name: policyName(job) }];
-    if (files !== undefined) {
-        wanted.push({ kind: "ConfigMap", name: files });
     }
     return pulumi.output(namespace).apply((name) =>
         usedNamespace(
@@ -101,16 +116,16 @@ function networkPolicy(
     job: string,
     team: TeamConnection,
     namespace: pulumi.Input<string>,
+    { suffix, name, spec }: { suffix: string; name: string; spec: PolicySpec },
     opts: pulumi.CustomResourceOptions,
 ): k8s.networking.v1.NetworkPolicy {
     const metadata = {
-        name: policyName(job),
+        name,
         namespace,
         labels: { [LABELS.team]: team.team, [LABELS.job]: job },
         annotations: ownedBy(LEAF_OBJECT),
     };
-    const spec = jobNetworkPolicy(job);
-    return new k8s.networking.v1.NetworkPolicy(`${job}-pods`, { metadata, spec }, opts);
+    return new k8s.networking.v1.NetworkPolicy(`${job}-${suffix}`, { metadata, spec }, opts);
 }
 
 /** What of the content is in the name of its ConfigMap: all of it, so that a change is a new run. */
@@ -118,21 +133,22 @@ function hashedContent({ data, binaryData }: ConfigMapContent): Record<string, s
     return { ...data, ...binaryData };
 }
 
-/** Delivers files of the project. */
-function filesConfigMap(
+/** Delivers files; their content is part of the name. */
+function configMap(
     job: string,
+    suffix: string,
     namespace: pulumi.Input<string>,
     { name, content }: { name: string; content: ConfigMapContent },
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
     const labels = { [LABELS.job]: job };
     const metadata = { name, namespace, labels, annotations: ownedBy(LEAF_OBJECT) };
-    const configMap = new k8s.core.v1.ConfigMap(
-        `${job}-main`,
+    const resource = new k8s.core.v1.ConfigMap(
+        `${job}-${suffix}`,
         { metadata, ...content, immutable: true },
         opts,
     );
-    return configMap.urn.apply(() => name);
+    return resource.urn.apply(() => name);
 }
 
 /**

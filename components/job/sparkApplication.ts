@@ -1,12 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { hasUi, uiPort } from "../spark/webUi";
 import { TeamConnection } from "../team/connection";
 import { teamConnectionCheck } from "../team/connectionCheck";
 import { Check, isPlainObject, isSound } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { SparkApplicationArgs, Wait } from "./args/jobArgs";
 import { jobProblems } from "./checks/jobProblems";
-import { ConfEntry } from "./conf/layers";
+import { Conf, ConfEntry, valuesOf } from "./conf/layers";
 import { jobFitsTeam } from "./fit/teamFit";
 import { jobResources } from "./jobResources";
 import { effectiveConf } from "./manifest/effectiveConf";
@@ -20,7 +21,10 @@ export interface JobCommands {
     logs: string;
     /** Shows the run's state and events. */
     describe: string;
-    /** Opens Spark's own pages on http://localhost:4040 while the job runs. */
+    /**
+     * Opens Spark's own pages on http://localhost:4040, or the port that `spark.ui.port` says, while
+     * the job runs. Where `spark.ui.enabled` is false there are none, and this is a comment of the shell.
+     */
     ui: string;
 }
 
@@ -69,8 +73,9 @@ export class SparkApplication extends pulumi.ComponentResource {
 
         this.applicationName = application.metadata.name;
         this.namespace = application.metadata.namespace;
-        this.commands = pulumi.all([this.namespace, this.applicationName]).apply(commandsFor);
         this.effectiveConf = parts.apply(effectiveConf);
+        const known = { namespace: this.namespace, application: this.applicationName };
+        this.commands = pulumi.output({ ...known, conf: this.effectiveConf }).apply(commandsFor);
         // The id is not known before the run exists, so a preview does not guess its state.
         const state = pulumi
             .all([this.applicationName, this.namespace, team.kubeconfig, application.id])
@@ -116,10 +121,15 @@ function checkOf(name: string): Check {
     };
 }
 
-function commandsFor([namespace, application]: [string, string]): JobCommands {
+function commandsFor(run: { namespace: string; application: string; conf: Conf }): JobCommands {
+    const { namespace, application } = run;
+    const conf = valuesOf(run.conf);
     return {
         logs: `kubectl -n ${namespace} logs -f ${application}-driver`,
         describe: `kubectl -n ${namespace} describe sparkapplication ${application}`,
-        ui: `kubectl -n ${namespace} port-forward service/${application}-ui-svc 4040`,
+        ui: hasUi(conf)
+            ? // The operator's Service has the port of the pages (`getWebUIServicePort`).
+              `kubectl -n ${namespace} port-forward service/${application}-ui-svc ${uiPort(conf)}`
+            : "# The job has no pages: spark.ui.enabled is false",
     };
 }

@@ -1,5 +1,5 @@
 import { contentHash } from "../hash";
-import { LogLevel } from "./environment";
+import { LogFormat } from "./environment";
 
 /** File name of the log configuration in its ConfigMap. */
 export const LOG4J2_FILE = "log4j2.properties";
@@ -40,20 +40,54 @@ export function mergedConf(
     return Object.assign({}, ...layers) as Record<string, string>;
 }
 
+/** What differs between the formats of the log. */
+const LAYOUTS: Readonly<Record<LogFormat, { status: string; lines: readonly string[] }>> = {
+    [LogFormat.Text]: {
+        status: "warn",
+        lines: ["pattern = %d{yy/MM/dd HH:mm:ss} %p %c{1}: %m%n%ex"],
+    },
+    [LogFormat.Json]: {
+        // What log4j says of itself goes past the layout.
+        status: "off",
+        lines: [
+            // Images without a locale would write "?" for anything but ASCII.
+            "charset = UTF-8",
+            // log4j does not see the exception within `%notEmpty`, and would write it again, as text.
+            "alwaysWriteExceptions = false",
+            `pattern = ${jsonPattern()}`,
+        ],
+    },
+};
+
 /** `log4j2.properties` that logs to the container's log, at a level that a job may override. */
-export function log4j2Properties(level: LogLevel): string {
+export function log4j2Properties(level: string, format: LogFormat = LogFormat.Text): string {
+    const { status, lines } = LAYOUTS[format];
     return [
         "# Written by spark-platform.",
-        "status = warn",
+        `status = ${status}`,
         `rootLogger.level = \${sys:${LOG_LEVEL_PROPERTY}:-${level}}`,
         "rootLogger.appenderRef.console.ref = console",
         "appender.console.type = Console",
         "appender.console.name = console",
         "appender.console.target = SYSTEM_ERR",
         "appender.console.layout.type = PatternLayout",
-        "appender.console.layout.pattern = %d{yy/MM/dd HH:mm:ss} %p %c{1}: %m%n%ex",
+        ...lines.map((line) => `appender.console.layout.${line}`),
         "",
     ].join("\n");
+}
+
+/**
+ * A pattern that writes a JSON object a line, with the names and time of Spark 4's `SparkLayout.json`.
+ * Not that layout itself: images before Spark 4 lack log4j's `JsonTemplateLayout`. The stack trace is
+ * one string. `%replace` takes its last line break and keeps `%ex` from putting a space before it.
+ */
+function jsonPattern(): string {
+    const json = (pattern: string) => `"%enc{${pattern}}{JSON}"`;
+    const exception = `,"exception":{"stacktrace":${json("%replace{%ex}{\\\\s+\\\\z}{}")}}`;
+    return (
+        `{"ts":"%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}{UTC}","level":"%p","msg":${json("%m")}` +
+        `%notEmpty{${exception}},"logger":${json("%c{1}")}}%n`
+    );
 }
 
 /** `metrics.properties` that offers metrics to Prometheus on Spark's own pages. */

@@ -12,6 +12,15 @@ export const LogLevel = {
 } as const;
 export type LogLevel = (typeof LogLevel)[keyof typeof LogLevel];
 
+/** How Spark's log is written. */
+export const LogFormat = {
+    /** A line for people; stack traces take lines of their own. */
+    Text: "text",
+    /** A JSON object a line, with the names of Spark 4's structured logging. */
+    Json: "json",
+} as const;
+export type LogFormat = (typeof LogFormat)[keyof typeof LogFormat];
+
 const LEVELS: Record<Environment, LogLevel> = {
     [Environment.Dev]: LogLevel.Info,
     [Environment.Staging]: LogLevel.Warn,

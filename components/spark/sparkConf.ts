@@ -5,8 +5,10 @@ import { notString } from "../validation/values";
 import { clientPropertyProblem } from "./clientProperties";
 import { placeOfProperty } from "./credentialPlace";
 import { impossibleProblem } from "./impossibleProperties";
+import { loggingProblem } from "./logging";
 import { podPropertyProblem } from "./podProperties";
 import { sizeProblem } from "./sizeProperties";
+import { uiPortProblem } from "./webUi";
 
 /** Properties that something else decides, and what to use instead. */
 const DECIDED_ELSEWHERE = new Map(
@@ -37,6 +39,8 @@ const DECIDED_ELSEWHERE = new Map(
         "spark.dynamicAllocation.minExecutors": "`executor.dynamicAllocation.min`",
         "spark.dynamicAllocation.maxExecutors": "`executor.dynamicAllocation.max`",
         "spark.dynamicAllocation.initialExecutors": "`executor.dynamicAllocation.initial`",
+        // Without effect: the log configuration of the library wins over Spark's own.
+        "spark.log.structuredLogging.enabled": "`logFormat`",
     }),
 );
 
@@ -80,6 +84,8 @@ function propertyProblem(key: string, value: unknown): string | undefined {
         impossibleProblem(key, known) ??
         podPropertyProblem(key, known) ??
         clientPropertyProblem(key, value) ??
+        loggingProblem(key, value) ??
+        uiPortProblem(key, value) ??
         (known === undefined ? undefined : sizeProblem(key, known))
     );
 }

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../aws/identity";
 import * as defaults from "../spark/defaults";
-import { Environment, logLevelOf } from "../spark/environment";
+import { teamLogLevel } from "../spark/logging";
 import { identityConf } from "./buckets/identity";
 import { TeamConnection } from "./connection";
 import { SERVICE_ACCOUNT } from "./rbac/driverRole";
@@ -18,7 +18,7 @@ export function configMaps(
     args: SparkTeamOptions,
     identity: AwsIdentity | undefined,
 ): Pick<TeamConnection, "log4j2ConfigMap" | "metricsConfigMap"> {
-    const { environment = Environment.Dev, platformConf, sparkConf, sparkVersion } = args;
+    const { platformConf, sparkConf, sparkVersion, logFormat } = args;
     configMap(scope, "spark-defaults", {
         "spark-defaults.conf": defaults.sparkDefaults({
             "spark.kubernetes.namespace": scope.team,
@@ -31,10 +31,9 @@ export function configMaps(
             ),
         }),
     });
-    const level = args.logLevel ?? logLevelOf(environment);
     return {
         log4j2ConfigMap: configMap(scope, "log4j2", {
-            [defaults.LOG4J2_FILE]: defaults.log4j2Properties(level),
+            [defaults.LOG4J2_FILE]: defaults.log4j2Properties(teamLogLevel(args), logFormat),
         }),
         metricsConfigMap: configMap(scope, "metrics", {
             [defaults.METRICS_FILE]: defaults.metricsProperties(),

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../aws/identity";
 import { ClusterFacts } from "../cluster/clusterFacts";
 import { NodePoolFacts } from "../nodes/pools/nodePoolFacts";
+import { LogFormat } from "../spark/environment";
 import { PodSecurity, QuotaArgs } from "./teamArgs";
 
 /** Names of the PriorityClasses of a platform. */
@@ -30,6 +31,16 @@ export interface TeamConnection {
      * @default the image's own log configuration
      */
     log4j2ConfigMap?: pulumi.Input<string>;
+    /**
+     * Log level in `log4j2ConfigMap`. A job with another `logFormat` than the team's starts from it.
+     * @default not known, as from older stacks: such a job logs at INFO where it names no level
+     */
+    logLevel?: string;
+    /**
+     * Format of the log by `log4j2ConfigMap`; a job with another one brings a file of its own.
+     * @default text
+     */
+    logFormat?: LogFormat;
     /**
      * ConfigMap with `metrics.properties`, mounted into drivers and executors.
      * @default Spark's own metrics configuration

@@ -2,6 +2,7 @@ import { AwsIdentity } from "../aws/identity";
 import { connectionText, provider } from "../cluster/connectionCheck";
 import { NodeRole } from "../nodes/pools/nodePoolArgs";
 import { NodePoolFacts, NodeRoom } from "../nodes/pools/nodePoolFacts";
+import { LogFormat } from "../spark/environment";
 import { Check, InputCheck, isKnown, listOf, mapOf, partOf, required } from "../validation/checks";
 import { formatValue } from "../validation/problems";
 import { anyString, boolean, nonEmptyString, oneOf, wholeNumber } from "../validation/values";
@@ -33,6 +34,8 @@ const connection = partOf<TeamConnection>({
     createdNamespace: boolean,
     serviceAccount: required(connectionText),
     log4j2ConfigMap: connectionText,
+    logLevel: nonEmptyString,
+    logFormat: oneOf("log format", LogFormat),
     metricsConfigMap: connectionText,
     identity: oneOf("identity", AwsIdentity),
     platformConf: mapOf(anyString),

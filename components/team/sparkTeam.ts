@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
 import { WantedObject } from "../kubernetes/namespaceObjects";
 import { factsOfPools } from "../nodes/pools/nodePoolFacts";
+import { DEFAULT_LOGGING, teamLogLevel } from "../spark/logging";
+import { uiPort } from "../spark/webUi";
 import { checkedArgs } from "../validation/outputs";
 import { versions } from "../versions";
 import { identityOf } from "./buckets/identity";
@@ -44,7 +46,8 @@ export class SparkTeam extends pulumi.ComponentResource {
         const identity = identityOf(args);
         const role = teamRole(scope, cluster.eks, access, identity, { parent: this });
         const rbac = driverAccess(scope, role?.irsaRoleArn);
-        const isolation = isolationResources(scope, quota, priorityClasses);
+        const port = uiPort(args.platformConf, args.sparkConf);
+        const isolation = isolationResources(scope, quota, priorityClasses, port);
         warnOfFullQuota(cluster, team, quota, this);
         submitterAccess(scope, submitters, args.sparkVersion ?? versions.spark);
 
@@ -85,6 +88,8 @@ function knownOfTeam(args: SparkTeamOptions) {
     return {
         platformConf,
         sparkConf,
+        logLevel: teamLogLevel(args),
+        logFormat: args.logFormat ?? DEFAULT_LOGGING.format,
         podSecurity,
         quota,
         priorityClasses,

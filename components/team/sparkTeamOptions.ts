@@ -19,7 +19,7 @@ import { identityProblems } from "./buckets/bucketProblems";
 import { PriorityClasses } from "./connection";
 import { nodePoolFactsCheck } from "./connectionCheck";
 import { SparkTeamArgs } from "./teamArgs";
-import { teamNameProblems, teamShape } from "./teamProblems";
+import { teamNameProblems, teamRules, teamShape } from "./teamProblems";
 
 /** Arguments of a `SparkTeam`, which a platform gives its teams. */
 export interface SparkTeamOptions extends SparkTeamArgs {
@@ -75,6 +75,7 @@ export function sparkTeamCheck(component: string): Check {
         const path = typeof name === "string" ? name : component;
         teamNameProblems(path, name, problems);
         shape(args, path, problems);
+        teamRules(args, path, problems);
         if (isSound<ClusterConnection>(clusterConnectionCheck, cluster)) {
             identityProblems(path, args, plannedCluster(cluster), problems);
         }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../aws/identity";
-import { LogLevel } from "../spark/environment";
+import { LogFormat, LogLevel } from "../spark/environment";
 
 /** Pod Security Standard that a team's namespace enforces. */
 export const PodSecurity = {
@@ -171,6 +171,11 @@ export interface SparkTeamArgs {
      * @default that of the environment: INFO in dev, WARN in staging, ERROR in prod
      */
     logLevel?: LogLevel;
+    /**
+     * How the log of the team's jobs is written.
+     * @default text
+     */
+    logFormat?: LogFormat;
     /**
      * Spark properties for all jobs of the team.
      * @example { "spark.sql.shuffle.partitions": "64" }

@@ -1,8 +1,9 @@
 import { AwsIdentity } from "../aws/identity";
-import { LogLevel } from "../spark/environment";
+import { LogFormat, LogLevel } from "../spark/environment";
+import { oneLogLevel } from "../spark/logging";
 import { sparkConf } from "../spark/sparkConf";
 import { sparkVersion } from "../spark/sparkVersion";
-import { Check, fields, isPlainObject, mapOf, Shape } from "../validation/checks";
+import { Check, every, fields, isPlainObject, mapOf, Shape } from "../validation/checks";
 import { labels } from "../validation/labels";
 import { Problems } from "../validation/problems";
 import { boolean, dnsLabel, oneOf } from "../validation/values";
@@ -37,9 +38,14 @@ export const teamShape: Shape<SparkTeamArgs> = {
     podSecurity: oneOf("Pod Security Standard", PodSecurity),
     sparkVersion,
     logLevel: oneOf("log level", LogLevel),
+    logFormat: oneOf("log format", LogFormat),
     sparkConf,
 };
-const team = fields(teamShape);
+
+/** Rules between the arguments of a team. */
+export const teamRules: Check = oneLogLevel("sparkConf");
+
+const team = every(fields(teamShape), teamRules);
 
 /** Adds what is wrong with a team's name or arguments. */
 export function teamProblems(path: string, name: unknown, args: unknown, problems: Problems): void {

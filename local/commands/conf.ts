@@ -4,6 +4,7 @@ import { Conf } from "../../components/job/conf/layers";
 import { delivery } from "../../components/job/files/delivery";
 import { languageOf } from "../../components/job/files/mainFile";
 import { effectiveConf } from "../../components/job/manifest/effectiveConf";
+import { teamLogLevel } from "../../components/spark/logging";
 import { SERVICE_ACCOUNT } from "../../components/team/rbac/driverRole";
 import { sources, versions } from "../../components/versions";
 import { parseSettings } from "../../program/settings";
@@ -43,6 +44,11 @@ export function confOf({ platform, jobs, scheduledJobs }: Stack, job: string | u
         sparkConf: platform.teams[team]?.sparkConf,
         // Every team has them; only their names are not known here.
         log4j2ConfigMap: "log4j2",
+        teamLogLevel: teamLogLevel({
+            environment: platform.environment,
+            platformConf: platform.sparkConf,
+            ...platform.teams[team],
+        }),
         metricsConfigMap: "metrics",
         mainUri: uris.main?.[args.main] ?? args.main,
         fileUris: uris,

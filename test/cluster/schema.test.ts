@@ -65,6 +65,7 @@ describe("the public API", () => {
                 "Karpenter",
                 "KubeContextCluster",
                 "Language",
+                "LogFormat",
                 "LogLevel",
                 "NODE_LABELS",
                 "NODE_TAINTS",

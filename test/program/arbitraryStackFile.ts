@@ -27,6 +27,7 @@ const team = optional({
     podSecurity: fc.constantFrom("restricted", "baseline", "privileged"),
     sparkVersion: fc.constantFrom("4.1.2", "4.2.0"),
     logLevel: fc.constantFrom("INFO", "WARN", "ERROR"),
+    logFormat: fc.constantFrom("text", "json"),
     sparkConf: fc.constant({ "spark.sql.shuffle.partitions": "64" }),
     submitters: fc.uniqueArray(submitter, { selector: ({ name }) => name, maxLength: 3 }),
     // With room for any of the jobs.

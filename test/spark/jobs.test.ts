@@ -23,6 +23,7 @@ import {
     privateMain,
 } from "./dependencies/privateRepository";
 import { projectFiles, projectJobs, seenOfProject } from "./dependencies/projectJobs";
+import { jsonLogJobs, jsonLogs } from "./jsonLogs";
 
 interface JobOutput {
     application: string;
@@ -108,6 +109,7 @@ describe("jobs", () => {
                 ...projectFiles,
                 "jobs/private.py": privateMain,
                 "conf/ivysettings.xml": ivySettings(),
+                "jobs/fails_once.py": file("test/spark/programs/failsOnce.py"),
             },
             config: config(jobs),
         });
@@ -217,7 +219,12 @@ describe("jobs", () => {
     it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
         await startPackageServer();
         createCredentials();
-        const further = { ...jobsWithDependencies(odd), ...projectJobs, ...privateJobs };
+        const further = {
+            ...jobsWithDependencies(odd),
+            ...projectJobs,
+            ...privateJobs,
+            ...jsonLogJobs,
+        };
         stack.configure(config({ ...jobs, ...further }));
         const { code, output } = await stack.up().finally(stopPackageServer);
         assert.equal(code, 0, output);
@@ -283,6 +290,8 @@ describe("jobs", () => {
     it("a main jar that comes over HTTP is with the executors, beside the job's other jars", () => {
         assert.match(log("deps-jar"), /^TWICE \[oneone, two wordstwo words\]$/m);
     });
+
+    jsonLogs((job) => outputs[job]?.application ?? "");
 
     it("a second update changes nothing", async () => {
         const { code, output } = await stack.up("--expect-no-changes");

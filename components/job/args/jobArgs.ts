@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LogLevel } from "../../spark/environment";
+import { LogFormat, LogLevel } from "../../spark/environment";
 import { TeamConnection } from "../../team/connection";
 import { DriverArgs, ExecutorArgs } from "./roleArgs";
 
@@ -182,6 +182,11 @@ export interface SparkJobArgs {
     conf?: Record<string, pulumi.Input<string>>;
     /** @default the team's */
     logLevel?: LogLevel;
+    /**
+     * How the log of driver and executors is written.
+     * @default the team's
+     */
+    logFormat?: LogFormat;
     /** @default the job runs once, also if it fails */
     restart?: RestartArgs;
 }

@@ -1,6 +1,6 @@
 import { CLASS_NAME, SHELL_CLASSES } from "../../spark/applicationFields";
 import { substitutionProblem } from "../../spark/clientProperties";
-import { LogLevel } from "../../spark/environment";
+import { LogFormat, LogLevel } from "../../spark/environment";
 import { jobConf } from "../../spark/sparkConf";
 import { sparkVersion } from "../../spark/sparkVersion";
 import {
@@ -98,6 +98,7 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
     zone: nonEmptyString,
     conf: jobConf,
     logLevel: oneOf("log level", LogLevel),
+    logFormat: oneOf("log format", LogFormat),
     restart: fields<RestartArgs>({
         policy: required(oneOf("restart policy", RestartPolicy)),
         retries: wholeNumber(1),

@@ -1,3 +1,4 @@
+import { oneLogLevel } from "../../spark/logging";
 import { Check, isPlainObject, rule } from "../../validation/checks";
 import { pathTo, formatValue } from "../../validation/problems";
 import { versions } from "../../versions";
@@ -66,6 +67,7 @@ export const jobRules: Check[] = [
             }
         }
     },
+    oneLogLevel("conf"),
     rule(({ zone, zonePolicy }) =>
         zone !== undefined && zonePolicy === ZonePolicy.Any
             ? ["zone", `does not go with zonePolicy "${ZonePolicy.Any}": keep one of them`]

@@ -1,23 +1,15 @@
 import { AwsIdentity } from "../../aws/identity";
-import { LOG4J2_FILE, LOG_LEVEL_PROPERTY, METRICS_FILE, PLATFORM_CONF } from "../../spark/defaults";
+import { METRICS_FILE, PLATFORM_CONF } from "../../spark/defaults";
 import { identityConf } from "../../team/buckets/identity";
 import { ResolvedJobArgs } from "../args/jobArgs";
 import { FileUris } from "../files/delivery";
 import { dependencies } from "./dependencies";
 import { Conf, ConfLayer, layer } from "./layers";
+import { withLogging } from "./logging";
 import { MergedJob, mergedJob } from "./mergedJob";
-
-/** Folder of the team's log configuration in drivers and executors; not Spark's own conf folder. */
-export const LOG4J2_FOLDER = "/etc/spark-platform/log4j2";
 
 /** Folder of the team's metrics configuration in drivers and executors. */
 export const METRICS_FOLDER = "/etc/spark-platform/metrics";
-
-/** Spark puts these before the options that a job gives itself in `extraJavaOptions`. */
-const DEFAULT_JAVA_OPTIONS = [
-    "spark.driver.defaultJavaOptions",
-    "spark.executor.defaultJavaOptions",
-];
 
 /** What a job's properties are made of. */
 export interface ConfParts {
@@ -30,7 +22,10 @@ export interface ConfParts {
     platformConf?: Record<string, string>;
     /** Spark properties of the team. */
     sparkConf?: Record<string, string>;
+    /** The team's, or the job's own. */
     log4j2ConfigMap?: string;
+    /** Level in the team's log configuration, where it is known. */
+    teamLogLevel?: string;
     metricsConfigMap?: string;
 }
 
@@ -40,14 +35,8 @@ export interface ConfParts {
  */
 export function layeredJob(parts: ConfParts): MergedJob {
     const { args, conf } = mergedJob(parts.args, givenConf(parts));
-    return {
-        args,
-        conf: {
-            ...conf,
-            ...dependencies(args, conf, parts.fileUris),
-            ...logging(parts, conf),
-        },
-    };
+    const given = { ...conf, ...dependencies(args, conf, parts.fileUris) };
+    return { args, conf: withLogging(parts, given) };
 }
 
 /** The properties as they are written, of all layers. */
@@ -69,23 +58,4 @@ function libraryConf({ args, identity, metricsConfigMap }: ConfParts): Record<st
             "spark.metrics.conf": `${METRICS_FOLDER}/${METRICS_FILE}`,
         }),
     };
-}
-
-function logging({ args: { logLevel }, log4j2ConfigMap }: ConfParts, conf: Conf): Conf {
-    if (log4j2ConfigMap === undefined) {
-        // Without our log configuration Spark itself sets the level, a moment after the start.
-        return logLevel === undefined ? {} : layer(ConfLayer.Job, { "spark.log.level": logLevel });
-    }
-    const options = [`-Dlog4j2.configurationFile=file://${LOG4J2_FOLDER}/${LOG4J2_FILE}`];
-    if (logLevel !== undefined) {
-        options.push(`-D${LOG_LEVEL_PROPERTY}=${logLevel}`);
-    }
-    return Object.fromEntries(
-        DEFAULT_JAVA_OPTIONS.map((key) => {
-            const given = conf[key];
-            const value = [...options, given?.value ?? ""].join(" ").trim();
-            const decidedBy = given?.layer ?? ConfLayer.Library;
-            return [key, { value, layer: logLevel === undefined ? decidedBy : ConfLayer.Job }];
-        }),
-    );
 }

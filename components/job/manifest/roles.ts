@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Language } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
-import { LOG4J2_FOLDER, METRICS_FOLDER } from "../conf/layeredConf";
+import { METRICS_FOLDER } from "../conf/layeredConf";
 import { SHUFFLE_TRACKING } from "../conf/layers";
+import { LOG4J2_FOLDER } from "../conf/logging";
 import { DELIVERED_FOLDER } from "../files/delivery";
 import { Placement } from "../pods/placement";
 import { memoryOverhead, podMemoryMib, Role } from "../pods/podMemory";

@@ -1,10 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MONITORING_LABEL } from "../../kubernetes/namespaceLabels";
+import { uiPort } from "../../spark/webUi";
 import { LABELS } from "../../validation/labels";
 import { QuotaArgs } from "../teamArgs";
-
-/** Port of Spark's own pages and metrics (`spark.ui.port`). */
-const UI_PORT = 4040;
 
 /**
  * What a container counts for where it states nothing; without, a quota would refuse it. Little, for
@@ -64,8 +62,10 @@ export function limitRange({ cpu, memory, ephemeralStorage }: QuotaArgs) {
 /**
  * Specs of a namespace's NetworkPolicies by name. Nothing comes in but what one of them lets in;
  * each job of the library brings a further one, for its own pods. What goes out is not limited.
+ *
+ * @param port of the drivers' pages and metrics
  */
-export function networkPolicies() {
+export function networkPolicies(port = uiPort()) {
     const submitted = {
         matchExpressions: [
             { key: "spark-role", operator: "Exists" },
@@ -80,15 +80,24 @@ export function networkPolicies() {
             policyTypes: ["Ingress"],
             ingress: [{ from: [{ podSelector: submitted }] }],
         },
-        "spark-metrics": {
-            podSelector: { matchLabels: { "spark-role": "driver" } },
-            policyTypes: ["Ingress"],
-            ingress: [
-                {
-                    from: [{ namespaceSelector: { matchLabels: { [MONITORING_LABEL]: "true" } } }],
-                    ports: [{ protocol: "TCP", port: UI_PORT }],
-                },
-            ],
-        },
+        "spark-metrics": metricsPolicy(port),
+    };
+}
+
+/**
+ * Spec of the NetworkPolicy that lets monitoring read the metrics of drivers.
+ *
+ * @param labels which drivers
+ */
+export function metricsPolicy(port: pulumi.Input<number>, labels: Record<string, string> = {}) {
+    return {
+        podSelector: { matchLabels: { ...labels, "spark-role": "driver" } },
+        policyTypes: ["Ingress"],
+        ingress: [
+            {
+                from: [{ namespaceSelector: { matchLabels: { [MONITORING_LABEL]: "true" } } }],
+                ports: [{ protocol: "TCP", port }],
+            },
+        ],
     };
 }

@@ -20,9 +20,10 @@ export function isolationResources(
     scope: TeamScope,
     quota: QuotaArgs,
     priorityClasses: PriorityClasses | undefined,
+    port: number,
 ): pulumi.Output<string>[] {
     const { name, child } = scope;
-    const resources: pulumi.Resource[] = Object.entries(networkPolicies()).map(
+    const resources: pulumi.Resource[] = Object.entries(networkPolicies(port)).map(
         ([policy, spec]) =>
             new k8s.networking.v1.NetworkPolicy(
                 `${name}-${policy}`,

@@ -99,15 +99,28 @@ const executor = fc.oneof(
     optional({ ...role(true), dynamicAllocation: range }),
 );
 
-const conf = optional<Record<string, string>>({
+/** Properties of the log and of Spark's pages. */
+const ofLogAndPages = optional<Record<string, string>>({
+    "spark.log.level": fc.constantFrom("DEBUG", "warn", "OFF"),
+    "spark.ui.port": fc.constantFrom("4040", "4041", "65535"),
+    "spark.ui.enabled": fc.constantFrom("true", "false"),
+    "spark.executor.extraJavaOptions": fc.constantFrom(
+        "-Dlog4j2.configurationFile=file:///opt/log4j2.properties",
+        "-Dlog4j.configurationFile=/opt/log4j2.xml",
+    ),
+});
+
+const anyConf = optional<Record<string, string>>({
     "spark.sql.shuffle.partitions": fc.constantFrom("1", "200"),
     "spark.dynamicAllocation.shuffleTracking.enabled": fc.constantFrom("true", "false"),
     "spark.driver.defaultJavaOptions": fc.constantFrom("-Xss2m", "-Da=b -Xss2m"),
     "spark.executor.memoryOverheadFactor": fc.constantFrom("0.1", "2"),
     "spark.decommission.enabled": fc.constantFrom("true", "false"),
     "spark.driver.userClassPathFirst": fc.constantFrom("true", "false"),
-    "spark.jars.ivySettings": fc.constantFrom("/opt/ivy.xml", "200"),
+    "spark.jars.ivySettings": fc.constantFrom("/opt/ivy.xml"),
 });
+
+const conf = fc.tuple(anyConf, ofLogAndPages).map((parts) => Object.assign({}, ...parts) as object);
 
 const common = {
     arguments: fc.array(anyText, { maxLength: 3 }),
@@ -129,6 +142,7 @@ const common = {
     zonePolicy: fc.constantFrom("single", "any"),
     conf,
     logLevel: fc.constantFrom("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
+    logFormat: fc.constantFrom("text", "json"),
 };
 
 const restart = fc.record(
@@ -143,7 +157,8 @@ const restart = fc.record(
 function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<ResolvedJobArgs> {
     return fc
         .tuple(main, optional({ ...common, restart, ...fields }))
-        .map(([first, rest]) => readable({ ...rest, ...first } as ResolvedJobArgs));
+        .map(([first, rest]) => readable({ ...rest, ...first } as ResolvedJobArgs))
+        .filter(({ logLevel, conf: given = {} }) => !(logLevel && given["spark.log.level"]));
 }
 
 /** With an image that may read it where something is in S3: the platform's cannot. */

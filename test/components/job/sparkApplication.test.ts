@@ -196,6 +196,39 @@ describe("SparkApplication", () => {
         });
     });
 
+    const pages: [
+        what: string,
+        conf: JobArgs["conf"],
+        team: Partial<TeamConnection>,
+        port: number,
+    ][] = [
+        ["the team's port", {}, { sparkConf: { "spark.ui.port": "4041" } }, 4041],
+        ["the platform's port", {}, { platformConf: { "spark.ui.port": "4042" } }, 4042],
+        [
+            "its own port, whatever its team's is",
+            { "spark.ui.port": pulumi.output("4043") },
+            { sparkConf: { "spark.ui.port": "4041" } },
+            4043,
+        ],
+    ];
+    for (const [what, conf, team, port] of pages) {
+        it(`gives a command that opens the pages on ${what}`, async () => {
+            const { job, application } = await registerJob({ conf }, team);
+            const service = `service/${application.inputs["metadata"].name}-ui-svc`;
+            assert.equal(
+                (await valueOf(job.commands)).ui,
+                `kubectl -n processing port-forward ${service} ${port}`,
+            );
+            assert.equal(application.inputs["spec"].sparkConf["spark.ui.port"] ?? port, `${port}`);
+        });
+    }
+
+    it("gives no command that opens pages where there are none", async () => {
+        const { job } = await registerJob({ conf: { "spark.ui.enabled": "false" } });
+        const { ui } = await valueOf(job.commands);
+        assert.equal(ui, "# The job has no pages: spark.ui.enabled is false");
+    });
+
     it("has a state that is no secret", async () => {
         const kubeconfig = pulumi.secret(KUBECONFIG);
         const { job } = await registerJob({ wait: "completed" }, { kubeconfig });

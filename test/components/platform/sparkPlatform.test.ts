@@ -291,6 +291,8 @@ describe("SparkPlatform", () => {
                 identity: undefined,
                 platformConf: { "spark.sql.session.timeZone": "UTC" },
                 sparkConf: { "spark.ui.enabled": "false" },
+                logLevel: "INFO",
+                logFormat: "text",
                 podSecurity: "restricted",
                 quota: { cpu: "64", drivers: 2 },
                 priorityClasses: { driver: "spark-driver", executor: "spark-executor" },

@@ -8,7 +8,7 @@ import {
     PLATFORM_CONF,
     sparkDefaults,
 } from "../../../components/spark/defaults";
-import { LogLevel } from "../../../components/spark/environment";
+import { LogFormat, LogLevel } from "../../../components/spark/environment";
 
 describe("a team's configuration", () => {
     it("logs to the container's log at a level that a job may override", () => {
@@ -24,6 +24,30 @@ describe("a team's configuration", () => {
                 "appender.console.target = SYSTEM_ERR",
                 "appender.console.layout.type = PatternLayout",
                 "appender.console.layout.pattern = %d{yy/MM/dd HH:mm:ss} %p %c{1}: %m%n%ex",
+                "",
+            ].join("\n"),
+        );
+    });
+
+    it("logs a JSON object a line, with Spark's own names, where it is asked to", () => {
+        assert.equal(
+            log4j2Properties(LogLevel.Warn, LogFormat.Json),
+            [
+                "# Written by spark-platform.",
+                "status = off",
+                "rootLogger.level = ${sys:rootLogLevel:-WARN}",
+                "rootLogger.appenderRef.console.ref = console",
+                "appender.console.type = Console",
+                "appender.console.name = console",
+                "appender.console.target = SYSTEM_ERR",
+                "appender.console.layout.type = PatternLayout",
+                "appender.console.layout.charset = UTF-8",
+                "appender.console.layout.alwaysWriteExceptions = false",
+                "appender.console.layout.pattern = " +
+                    `{"ts":"%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}{UTC}","level":"%p",` +
+                    '"msg":"%enc{%m}{JSON}"%notEmpty{,"exception":{"stacktrace":' +
+                    String.raw`"%enc{%replace{%ex}{\\s+\\z}{}}{JSON}"}},` +
+                    '"logger":"%enc{%c{1}}{JSON}"}%n',
                 "",
             ].join("\n"),
         );

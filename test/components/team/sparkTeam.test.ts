@@ -305,6 +305,8 @@ describe("SparkTeam", () => {
                 identity: undefined,
                 platformConf: { "spark.a": "platform" },
                 sparkConf: { "spark.b": "team" },
+                logLevel: "INFO",
+                logFormat: "text",
                 podSecurity: "privileged",
                 quota: { cpu: "4", drivers: 1 },
                 priorityClasses: CLASSES,

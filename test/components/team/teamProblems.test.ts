@@ -33,7 +33,7 @@ const REFUSED: [string, unknown, string[]][] = [
         [
             'loglevel: unknown key "loglevel"; did you mean "logLevel"? (known: createNamespace, ' +
                 "labels, quota, access, identity, submitters, podSecurity, sparkVersion, logLevel, " +
-                "sparkConf)",
+                "logFormat, sparkConf)",
         ],
     ],
     [
@@ -108,6 +108,38 @@ const REFUSED: [string, unknown, string[]][] = [
         "an unknown log level",
         { logLevel: "LOUD" },
         ['logLevel: unknown log level "LOUD" (known: TRACE, DEBUG, INFO, WARN, ERROR)'],
+    ],
+    [
+        "an unknown log format",
+        { logFormat: "xml" },
+        ['logFormat: unknown log format "xml" (known: text, json)'],
+    ],
+    [
+        "a log level twice",
+        { logLevel: "INFO", sparkConf: { "spark.log.level": "DEBUG" } },
+        ['sparkConf["spark.log.level"]: is decided by `logLevel`; remove it here'],
+    ],
+    [
+        "properties of the log and the pages that cannot work",
+        {
+            sparkConf: {
+                "spark.log.level": "LOUD",
+                "spark.log.structuredLogging.enabled": "true",
+                "spark.executor.extraJavaOptions": "-Dlog4j.configuration=file:///opt/l.properties",
+                "spark.ui.port": "0",
+            },
+        },
+        [
+            'sparkConf["spark.log.level"]: unknown log level "LOUD" (known: TRACE, DEBUG, INFO, ' +
+                "WARN, ERROR, ALL, FATAL, OFF)",
+            'sparkConf["spark.log.structuredLogging.enabled"]: is decided by `logFormat`; remove it here',
+            'sparkConf["spark.executor.extraJavaOptions"]: ' +
+                '"-Dlog4j.configuration=file:///opt/l.properties" sets log4j.configuration, which ' +
+                "log4j 1 read; Spark has log4j 2 since 3.3: convert the file and use " +
+                '"-Dlog4j2.configurationFile=" (e.g. "file:///opt/log4j2.properties")',
+            'sparkConf["spark.ui.port"]: "0" is not a port for Spark\'s pages: a whole number from ' +
+                "1024 to 65535",
+        ],
     ],
     [
         "a label of Spark",
@@ -442,6 +474,7 @@ describe("teamProblems", () => {
             podSecurity: "baseline",
             sparkVersion: "4.2.0",
             logLevel: "DEBUG",
+            logFormat: "json",
             sparkConf: { "spark.sql.shuffle.partitions": "64" },
         };
         assert.deepStrictEqual(problemsOf("data-science", all), []);

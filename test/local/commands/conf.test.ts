@@ -31,6 +31,17 @@ describe("make conf", () => {
         assert.equal(image(), "spark:here");
     });
 
+    it("leaves a team's log level to the team's log configuration, as an update does", () => {
+        const { platform, ...stack } = settingsOf(paths);
+        const teams = { sales: { sparkConf: { "spark.log.level": "WARN" } } };
+        const conf = confOf({ ...stack, platform: { ...platform, teams } }, "pi");
+        assert.equal(conf["spark.log.level"], undefined);
+        assert.equal(
+            conf["spark.driver.defaultJavaOptions"]?.value,
+            "-Dlog4j2.configurationFile=file:///etc/spark-platform/log4j2/log4j2.properties",
+        );
+    });
+
     it("has a line for each property: key, layer, value", () => {
         const conf = {
             "spark.b": { value: "2", layer: "job" as const },

@@ -1,4 +1,4 @@
-import { refusesEach, SCHEDULE_IS_UNKNOWN, SECRET_ADVICE } from "./cases";
+import { Case, refusesEach, SCHEDULE_IS_UNKNOWN, SECRET_ADVICE } from "./cases";
 
 describe("the arguments of a job", () => {
     refusesEach([
@@ -159,6 +159,44 @@ describe("the arguments of a job", () => {
             'logLevel: unknown log level "warn"; did you mean "WARN"? ' +
                 "(known: TRACE, DEBUG, INFO, WARN, ERROR)",
         ],
+        [
+            "an unknown log format",
+            { logFormat: "JSON" },
+            'logFormat: unknown log format "JSON"; did you mean "json"? (known: text, json)',
+        ],
+        [
+            "a log level twice",
+            { logLevel: "WARN", conf: { "spark.log.level": "DEBUG" } },
+            'conf["spark.log.level"]: is decided by `logLevel`; remove it here',
+        ],
+        [
+            "a log level that Spark does not know",
+            { conf: { "spark.log.level": "warning" } },
+            'conf["spark.log.level"]: unknown log level "warning" (known: TRACE, DEBUG, INFO, WARN, ' +
+                "ERROR, ALL, FATAL, OFF)",
+        ],
+        [
+            "Spark's own structured logging, which the log configuration switches off",
+            { conf: { "spark.log.structuredLogging.enabled": "false" } },
+            'conf["spark.log.structuredLogging.enabled"]: is decided by `logFormat`; remove it here',
+        ],
+        [
+            "a log configuration for log4j 1",
+            {
+                conf: {
+                    "spark.driver.extraJavaOptions": "-Xss2m -Dlog4j.configuration=l.properties",
+                },
+            },
+            'conf["spark.driver.extraJavaOptions"]: "-Xss2m -Dlog4j.configuration=l.properties" sets ' +
+                "log4j.configuration, which log4j 1 read; Spark has log4j 2 since 3.3: convert the " +
+                'file and use "-Dlog4j2.configurationFile=" (e.g. "file:///opt/log4j2.properties")',
+        ],
+        ...["0", "1023", "65536", "4040.0", "auto", "-1"].map((port): Case => [
+            `the port ${port} for Spark's pages`,
+            { conf: { "spark.ui.port": port } },
+            `conf["spark.ui.port"]: "${port}" is not a port for Spark's pages: ` +
+                "a whole number from 1024 to 65535",
+        ]),
         ["a restart without a policy", { restart: { retries: 1 } }, "restart.policy: is missing"],
         [
             "no retries",

@@ -67,6 +67,7 @@ describe("jobProblems", () => {
             zone: "a",
             conf: { "spark.sql.shuffle.partitions": "64" },
             logLevel: "WARN",
+            logFormat: "json",
             restart: { policy: "on-failure", retries: 2, interval: "30s" },
             wait: "completed",
             trigger: "2",
@@ -96,7 +97,7 @@ describe("jobProblems", () => {
             'jobs.pi.argument: unknown key "argument"; did you mean "arguments"? (known: team, ' +
                 "main, projectFolder, language, mainClass, arguments, parameters, deps, sparkVersion, image, " +
                 "user, group, imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, conf, " +
-                "logLevel, restart, wait, trigger, timeToLive)",
+                "logLevel, logFormat, restart, wait, trigger, timeToLive)",
             'jobs.pi.arguments[0]: 100 is not a text: write it in quotes (e.g. "100")',
             'jobs.pi.parameters["a=b"]: "a=b" cannot be a key of key=value: ' +
                 'use a word without "=" and spaces',
