@@ -17,6 +17,8 @@ import { clusterBuilds, type GoBuild } from "../tools/catalogue";
 import { buildDir } from "../tools/goBuild";
 import { downloadFromPypi } from "../tools/pypi";
 import { layerDigest, packImages, packLayer } from "./archive";
+import { addAws } from "./awsLayer";
+import { hadoopAws } from "./hadoopAws";
 import {
     imageConfig,
     imageNames,
@@ -43,11 +45,13 @@ function scriptPath(name: string): string {
 function storeDir(): string {
     const key = contentKey(
         imagePackages,
-        [sparkLayer, olderSparkLayer],
+        [sparkLayer, olderSparkLayer, hadoopAws],
         imageNames,
         operatorBuild,
         // Whatever is changed here makes other images.
-        [...scripts.map(scriptPath), __filename].map((file) => readFileSync(file, "utf8")),
+        [...scripts, "awsLayer.ts", "build.ts"].map((file) =>
+            readFileSync(scriptPath(file), "utf8"),
+        ),
     );
     return join(cacheRoot(), "images", key);
 }
@@ -61,6 +65,8 @@ async function make(into: string): Promise<void> {
     const layers = {
         base: (folder: string) => addBase(folder),
         spark: (folder: string) => addSpark(sparkLayer, folder, into),
+        aws: (folder: string) =>
+            addAws(folder, { base: join(into, "base"), spark: join(into, "spark") }),
         olderSpark: (folder: string) => addSpark(olderSparkLayer, folder, into),
         operator: (folder: string) => addOperator(folder),
     };
@@ -70,8 +76,9 @@ async function make(into: string): Promise<void> {
         await add(folder);
         packLayer(folder, join(into, `${name}.tar`));
         digests[name] = await layerDigest(join(into, `${name}.tar`));
-        rmSync(folder, { recursive: true });
     }
+    // Not before: a layer may need the files of those below.
+    Object.keys(layers).forEach((name) => rmSync(join(into, name), { recursive: true }));
     const image = (name: string, entrypoint: string[], ...names: (keyof typeof layers)[]) => ({
         name,
         layers: names.map((layer) => `${layer}.tar`),
@@ -84,6 +91,7 @@ async function make(into: string): Promise<void> {
     const operator = ["tini", "-s", "--", "spark-operator"];
     const archive = packImages(into, [
         image(imageNames.spark, spark, "base", "spark"),
+        image(imageNames.awsSpark, spark, "base", "spark", "aws"),
         image(imageNames.olderSpark, spark, "base", "olderSpark"),
         image(imageNames.pause, ["tini", "--", "sleep", "infinity"], "base"),
         image(imageNames.sparkOperator, operator, "base", "spark", "operator"),

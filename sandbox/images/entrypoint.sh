@@ -2,6 +2,15 @@
 # Starts what Spark on Kubernetes asks of an image: the driver, an executor, or any other command.
 set -eu
 : "${SPARK_HOME:=/opt/spark}"
+# As Spark's own entrypoint does: a user without an entry gets one, where the image lets it.
+if ! getent passwd "$(id -u)" >/dev/null; then
+    if [ -w /etc/passwd ]; then
+        echo "$(id -u):x:$(id -u):$(id -g):${SPARK_USER_NAME:-anonymous uid}:$SPARK_HOME:/bin/false" \
+            >>/etc/passwd
+    else
+        echo "Container ENTRYPOINT failed to add passwd entry for anonymous UID"
+    fi
+fi
 role=${1:-}
 case "$role" in
 driver)

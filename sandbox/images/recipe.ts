@@ -46,6 +46,8 @@ export const olderSparkLayer: SparkLayer = {
 export const imageNames = {
     spark: `spark-platform.local/spark:${versions.spark}`,
     olderSpark: `spark-platform.local/spark:${versions.olderSpark}`,
+    /** With the connector to S3, pip, and users as in images of Spark's docker-image-tool.sh. */
+    awsSpark: `spark-platform.local/spark-aws:${versions.spark}`,
     sparkOperator: `spark-platform.local/spark-operator:${versions.sparkOperator}`,
     pause: "spark-platform.local/pause:1",
 } as const;

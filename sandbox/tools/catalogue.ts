@@ -204,6 +204,14 @@ export const karpenterCharts: GoBuild = {
     },
 };
 
+/** A server of S3's API that keeps objects as plain files, for tests. */
+export const s3Server: GoBuild = {
+    name: "versitygw",
+    module: "github.com/versity/versitygw",
+    version: "v1.8.0",
+    programs: { versitygw: "cmd/versitygw" },
+};
+
 /** The oldest Go that every module above accepts (kwok v0.8.0's go.mod). */
 export const minimumGo = "1.26.0";
 

@@ -1,3 +1,13 @@
+import { ensureTools } from "../../sandbox/tools";
+import { s3Server } from "../../sandbox/tools/catalogue";
 import { sandboxOfTier } from "../../testkit/testSandbox";
 
-export const { mochaGlobalSetup, mochaGlobalTeardown } = sandboxOfTier("spark");
+const sandbox = sandboxOfTier("spark");
+
+export const { mochaGlobalTeardown } = sandbox;
+
+/** The sandbox comes second: once it is built, Go's caches go. */
+export async function mochaGlobalSetup(): Promise<void> {
+    await ensureTools([s3Server]);
+    await sandbox.mochaGlobalSetup();
+}

@@ -23,6 +23,10 @@ import {
     privateMain,
 } from "./dependencies/privateRepository";
 import { projectFiles, projectJobs, seenOfProject } from "./dependencies/projectJobs";
+import { firstExample } from "./firstExample";
+import { onS3 } from "./dependencies/onS3";
+import { jobsOnS3, s3ProjectFiles } from "./dependencies/s3Jobs";
+import { s3Secret, startS3Server, stopS3Server } from "./dependencies/s3Server";
 import { jsonLogJobs, jsonLogs } from "./jsonLogs";
 
 interface JobOutput {
@@ -44,7 +48,8 @@ spark.stop()
 
 const jobs = {
     pi: { team: "processing", main: "jobs/pi.py", arguments: ["20"], wait: "completed" },
-    "movie-ratings": { team: "processing", main: "jobs/movie_ratings.py", wait: "completed" },
+    // The first example of the page on jobs, as it is printed.
+    ...firstExample().jobs,
     "scala-pi": {
         team: "processing",
         main: "local:///opt/spark/jars/scala-compiler-2.13.17.jar",
@@ -73,6 +78,7 @@ function config(asked: object): Record<string, unknown> {
         },
         teams: { processing: { sparkConf: { "spark.locality.wait": "1s" } } },
         jobs: asked,
+        scheduledJobs: firstExample().scheduledJobs,
     });
 }
 
@@ -107,6 +113,7 @@ describe("jobs", () => {
                 "jobs/movie_ratings.py": file("jobs/movie_ratings.py"),
                 "jobs/echo.py": file("test/spark/programs/echo.py"),
                 ...projectFiles,
+                ...s3ProjectFiles,
                 "jobs/private.py": privateMain,
                 "conf/ivysettings.xml": ivySettings(),
                 "jobs/fails_once.py": file("test/spark/programs/failsOnce.py"),
@@ -135,7 +142,7 @@ describe("jobs", () => {
 
     it("movie ratings equal those computed without Spark, row by row", () => {
         const sample = fileInImage("/opt/spark/data/mllib/als/sample_movielens_ratings.txt");
-        const expected = bestRated(sample, 10);
+        const expected = bestRated(sample, 12);
         assert.equal(expected.length, 10);
         assert.deepEqual(tableIn(log("movie-ratings")), expected);
     });
@@ -218,15 +225,18 @@ describe("jobs", () => {
 
     it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
         await startPackageServer();
+        await startS3Server();
         createCredentials();
+        apply(testSandbox(), s3Secret("processing"));
         const further = {
+            ...jobsOnS3(odd),
             ...jobsWithDependencies(odd),
             ...projectJobs,
             ...privateJobs,
             ...jsonLogJobs,
         };
         stack.configure(config({ ...jobs, ...further }));
-        const { code, output } = await stack.up().finally(stopPackageServer);
+        const { code, output } = await stack.up().finally(stopPackageServer).finally(stopS3Server);
         assert.equal(code, 0, output);
         outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
 
@@ -271,6 +281,8 @@ describe("jobs", () => {
             ]);
         });
     }
+
+    onS3(log, odd);
 
     it("files of the project are on driver and executors, whether arguments or properties name them", () => {
         for (const job of ["project", "project-older"]) {

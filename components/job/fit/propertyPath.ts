@@ -1,6 +1,6 @@
 import { PodSecurity } from "../../team/teamArgs";
 import { pathTo } from "../../validation/problems";
-import { ConfLayer } from "../conf/layers";
+import { ConfLayer, ownerOf } from "../conf/layers";
 
 /** A job and its team, whose properties are looked at. */
 export interface PropertyPlace {
@@ -10,12 +10,7 @@ export interface PropertyPlace {
     podSecurity?: PodSecurity;
 }
 
-/** Where a property is written; that of a team or platform is wrong for this job. */
-export function propertyPath({ path, team }: PropertyPlace, key: string, layer: ConfLayer): string {
-    if (layer === ConfLayer.Job) {
-        return pathTo(pathTo(path, "conf"), key);
-    }
-    const whose =
-        layer === ConfLayer.Team ? `sparkConf of team "${team}"` : "the platform's sparkConf";
-    return `${path === "" ? "" : `${path}: `}${pathTo(whose, key)}`;
+/** How a message names a property: as the job's own, or as one of its team or platform. */
+export function propertyPath({ path }: PropertyPlace, key: string, layer: ConfLayer): string {
+    return `${pathTo(pathTo(path, "conf"), key)}${ownerOf(layer)}`;
 }

@@ -132,7 +132,7 @@ spark.kubernetes.driver.annotation.example.com/owner sales@example.com
 spark.kubernetes.node.selector.kubernetes.io/arch amd64
 spark.kubernetes.driver.node.selector.karpenter.sh/capacity-type on-demand
 spark.kubernetes.driverEnv.LANG C.UTF-8
-spark.kubernetes.executor.volumes.emptyDir.x.options.sizeLimit 2Gi
+spark.kubernetes.executor.volumes.emptyDir.x.mount.path /x
 spark.kubernetes.executor.volumes.emptyDir.x.mount.path /x
 spark.kubernetes.local.dirs.tmpfs false
 spark.kubernetes.executor.missingPodDetectDelta 30s

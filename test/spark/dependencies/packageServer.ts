@@ -26,6 +26,14 @@ export function packageAddress(client: string, file: string): string {
     return `http://${addressOf(testSandbox())}:${PORT}/${client}/${file}`;
 }
 
+/** Variables by which pip asks the server and nobody else. */
+export function pipVariables(client: string): Record<string, string> {
+    return {
+        PIP_INDEX_URL: packageAddress(client, "simple"),
+        PIP_TRUSTED_HOST: addressOf(testSandbox()),
+    };
+}
+
 export async function startPackageServer(): Promise<void> {
     rmSync(folder(), { recursive: true, force: true });
     mkdirSync(folder());

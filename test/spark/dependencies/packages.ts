@@ -2,8 +2,9 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "
 import { dirname, join } from "node:path";
 import { run } from "../../../sandbox/shell";
 import { fetchedJar, listedJar, mainJar } from "./jars";
+import { writeWheels } from "./wheels";
 
-/** Writes what the jobs ask for: a Maven repository, jars, a main file, a Python file, an archive. */
+/** Writes what the jobs ask for: jars, Python files, an archive, a Maven repository, a Python index. */
 export function writePackages(folder: string): void {
     const write = (name: string, content: string | Buffer) => {
         const file = join(folder, name);
@@ -14,7 +15,9 @@ export function writePackages(folder: string): void {
     write("listed.jar", listedJar);
     write("note.txt", "a note");
     write("helper.py", 'def greeting():\n    return "hello"\n');
-    copyFileSync(join(__dirname, "main.py"), join(folder, "main.py"));
+    for (const main of ["main.py", "parquet.py", "shouted.py"]) {
+        copyFileSync(join(__dirname, main), join(folder, main));
+    }
     write("main.jar", mainJar);
     const needs = { fetched: ["base", "unwanted"], base: [], unwanted: [] };
     for (const [name, others] of Object.entries(needs)) {
@@ -29,6 +32,7 @@ export function writePackages(folder: string): void {
     chmodSync(python, 0o755);
     writeFileSync(join(environment, "marker.txt"), "unpacked");
     run("tar", ["-czf", join(folder, "env.tar.gz"), "-C", environment, "."]);
+    writeWheels(folder);
 }
 
 function pom(artifact: string, needs: string[]): string {

@@ -144,7 +144,7 @@ describe("properties that say what arguments say", () => {
             {},
             { sparkConf: hostPath, podSecurity: "baseline" },
             [
-                `sparkConf of team "sales"["${VOLUMES}.hostPath.spark-local-dir-1"]: a volume of type hostPath is refused by ` +
+                `${at("hostPath.spark-local-dir-1")} of the team: a volume of type hostPath is refused by ` +
                     `Pod Security "baseline" of team "sales": ${advice}`,
             ],
         ],
@@ -237,9 +237,9 @@ describe("properties that say what arguments say", () => {
         [
             "what is no package, and a file that nobody delivers",
             { conf: { "spark.jars.packages": "a:b:1,a:b", "spark.jars.repositories": "repo" } },
-            { sparkConf: { "spark.files": "conf/x.yaml,/opt/app/y.yaml,s3a://b/z.yaml" } },
+            { sparkConf: { "spark.files": "conf/x.yaml,/opt/app/y.yaml,local:///opt/z.yaml" } },
             [
-                'sparkConf of team "sales"["spark.files"]: "conf/x.yaml" is not a URI; files of the project travel with jobs ' +
+                'conf["spark.files"] of the team: "conf/x.yaml" is not a URI; files of the project travel with jobs ' +
                     "alone: name it in the job's deps, or put it into the image",
                 'conf["spark.jars.packages"]: "a:b" does not have the form group:artifact:version (e.g. "org.example:library_2.13:1.0.0")',
                 'conf["spark.jars.repositories"]: "repo" is not the address of a Maven repository (e.g. "https://repo.example.com/maven2")',

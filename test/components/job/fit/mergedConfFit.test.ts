@@ -25,7 +25,7 @@ describe("properties of all layers together", () => {
     });
 
     const claim = (mountPath: string) => ({ volumes: { logs: { mountPath, claim: "logs" } } });
-    const property = "spark.kubernetes.driver.volumes.persistentVolumeClaim.logs.mount.path";
+    const property = "spark.kubernetes.driver.volumes.emptyDir.logs.mount.path";
     const fine: [what: string, args: object, team?: Partial<TeamLimits>][] = [
         ["the folder of the team", { conf: ON }, { sparkConf: DIR }],
         ["the folder of the platform", {}, { sparkConf: ON, platformConf: DIR }],
