@@ -2,10 +2,12 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { manifest, scheduledManifest } from "../../components/job/manifest/manifest";
 import { adminApi, type AdminApi } from "../../testkit/access";
+import { versions } from "../../components/versions";
 import { someJob } from "../../testkit/someJob";
 import { TestStack } from "../../testkit/stack";
 import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 import { arbitraryJob, arbitrarySchedule } from "../components/job/arbitraryJob";
+import { reportedManifests } from "../program/reportedJobs";
 
 const runs = Number(process.env.DRY_RUNS ?? 250);
 
@@ -92,6 +94,14 @@ describe("what the library accepts", () => {
             .map((args, index) => scheduledManifest(someJob({ job: `s-${index}`, args })))
             .map((schedule) => ({ apiVersion, kind, ...schedule }));
         assert.deepEqual(await refusals(`${custom}/scheduledsparkapplications`, objects), []);
+    });
+
+    it("reported jobs are, with either Spark", async () => {
+        const reported = [versions.spark, versions.olderSpark].flatMap(reportedManifests);
+        assert.ok(reported.length > 30, `only ${reported.length}`);
+        const objects = reported.map((job) => ({ apiVersion, kind: "SparkApplication", ...job }));
+        assert.deepEqual(await refusals(`${custom}/sparkapplications`, objects), []);
+        jobs.push(...reported);
     });
 
     it("every pod of a template is admitted under the restricted standard", async () => {

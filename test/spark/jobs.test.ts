@@ -29,6 +29,8 @@ import { jobsOnS3, s3ProjectFiles } from "./dependencies/s3Jobs";
 import { s3Secret, startS3Server, stopS3Server } from "./dependencies/s3Server";
 import { jsonLogJobs, jsonLogs } from "./jsonLogs";
 
+import { reportedJobs } from "./reported";
+
 interface JobOutput {
     application: string;
     namespace: string;
@@ -283,6 +285,8 @@ describe("jobs", () => {
     }
 
     onS3(log, odd);
+
+    reportedJobs();
 
     it("files of the project are on driver and executors, whether arguments or properties name them", () => {
         for (const job of ["project", "project-older"]) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { manifest, ResolvedJobArgs } from "../../../../components/job/manifest/manifest";
+import { jobProblems } from "../../../../components/job/checks/jobProblems";
 import { jobFitsTeam, TeamLimits } from "../../../../components/job/fit/teamFit";
 import { Problems } from "../../../../components/validation/problems";
 import { propertyRuns } from "../../../../testkit/propertyRuns";
@@ -52,6 +53,51 @@ describe("properties that say what arguments say", () => {
                     );
                 }
                 assert.deepEqual(inOrder(specOf(same)), inOrder(specOf(job)));
+            }),
+            propertyRuns,
+        );
+    });
+
+    it("are refused with our words, or make a manifest, whatever they say", () => {
+        const role = fc.constantFrom("driver", "executor");
+        const type = fc.constantFrom("emptyDir", "hostPath", "persistentVolumeClaim", "nfs", "x");
+        const rest = fc.constantFrom(
+            ...["mount.path", "mount.readOnly", "mount.subPath", "options.claimName"],
+            ...["options.storageClass", "options.sizeLimit", "options.path", "options.medium", ""],
+        );
+        const key = fc.oneof(
+            fc
+                .tuple(role, type, fc.constantFrom("a", "spark-local-dir-1", "B"), rest)
+                .map(([r, t, name, end]) => `spark.kubernetes.${r}.volumes.${t}.${name}.${end}`),
+            fc.constantFrom(
+                ...["spark.local.dir", "spark.ui.port", "spark.log.level", "spark.files"],
+                ...["spark.jars", "spark.submit.pyFiles", "spark.archives", "spark.jars.packages"],
+                ...["spark.jars.ivySettings", "spark.driver.memoryOverhead", "spark.eventLog.dir"],
+            ),
+        );
+        const value = fc.oneof(
+            fc.constantFrom(
+                "",
+                "true",
+                "/a",
+                "/a,/b",
+                "OnDemand",
+                "1Gi",
+                "Memory",
+                "s3a://b/x",
+                "jobs",
+            ),
+            fc.string({ unit: "grapheme", maxLength: 12 }),
+        );
+        fc.assert(
+            fc.property(fc.dictionary(key, value, { maxKeys: 8 }), (conf) => {
+                const problems = new Problems();
+                const job = { main: "local:///opt/pi.py", conf };
+                jobProblems("", "pi", job, problems, () => undefined);
+                jobFitsTeam("", job, { team: "sales" }, problems);
+                if (problems.list().length === 0) {
+                    specOf({ conf });
+                }
             }),
             propertyRuns,
         );
