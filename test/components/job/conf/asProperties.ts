@@ -45,7 +45,7 @@ export function propertiesOf(job: ResolvedJobArgs, choice: number): ResolvedJobA
     return {
         ...job,
         conf,
-        ...(job.deps && { deps: deps as ResolvedJobArgs["deps"] }),
+        ...(job.deps && { deps: deps }),
         ...(job.driver && { driver: role("driver", job.driver) }),
         ...(job.executor && { executor: role("executor", job.executor) }),
     };
