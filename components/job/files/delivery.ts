@@ -1,5 +1,5 @@
 import { readFileSync } from "fs";
-import { basename } from "path";
+import { basename, resolve } from "path";
 import { isPlainObject } from "../../validation/checks";
 import { fileReferences, FileReference, FileUse, isProjectFile } from "./fileReferences";
 import { zippedFolder, zippedModules } from "./folderZip";
@@ -41,19 +41,31 @@ export function delivery(job: unknown): Delivery {
         const { name, bytes } = deliveredFile(reference, folder);
         files.set(name, bytes);
         const { use, value } = reference;
-        uris[use] = { ...uris[use], [value]: uriOf(reference, name) };
+        uris[use] = { ...uris[use], [value]: uriOf(reference, name, folder) };
     }
     return { uris, ...(files.size > 0 && { content: contentOf(files) }) };
 }
 
-/** Reads one file of the project. */
+/** Reads one file of the project, or a folder as an archive. */
 export function deliveredFile(reference: FileReference, folder: string): DeliveredFile {
     const path = pathInProject(pathOf(reference), folder);
+    const name = deliveredName(reference, folder);
     if (!isFolder(path)) {
-        return { name: basename(pathOf(reference)), bytes: readFileSync(path) };
+        return { name, bytes: readFileSync(path) };
     }
-    const zip = reference.use === "pyFiles" ? zippedModules : zippedFolder;
-    return { name: `${basename(path)}.zip`, bytes: zip(path) };
+    const isModules = reference.use === "pyFiles";
+    const bytes = isModules ? zippedModules(path, nameOf(reference, folder)) : zippedFolder(path);
+    return { name, bytes };
+}
+
+/** The name that a file has in the driver, and as a key of its ConfigMap. */
+export function deliveredName(reference: FileReference, folder: string): string {
+    const isArchived = isFolder(pathInProject(pathOf(reference), folder));
+    return `${nameOf(reference, folder)}${isArchived ? ".zip" : ""}`;
+}
+
+function nameOf(reference: FileReference, folder: string): string {
+    return basename(resolve(folder, pathOf(reference)));
 }
 
 /** The path alone, without the name that Spark gives the file where it is used (`#name`). */
@@ -70,7 +82,7 @@ export function textOf(bytes: Uint8Array): string | undefined {
     }
 }
 
-function uriOf(reference: FileReference, name: string): string {
+function uriOf(reference: FileReference, name: string, folder: string): string {
     const { use, value } = reference;
     const path = `${DELIVERED_FOLDER}/${name}`;
     if (use === "main") {
@@ -80,7 +92,7 @@ function uriOf(reference: FileReference, name: string): string {
         return path;
     }
     const [, rename] = /#(.*)$/.exec(value) ?? [];
-    const isZipped = name !== basename(pathOf(reference));
+    const isZipped = name !== nameOf(reference, folder);
     // Spark would name the unpacked folder like the archive.
     const target = rename ?? (use === "archives" && isZipped ? name.replace(/\.zip$/, "") : "");
     // Not "local:", which executors would look for in their own image: the driver hands it on.

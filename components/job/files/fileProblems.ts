@@ -1,16 +1,14 @@
 import { readFileSync, statSync } from "fs";
-import { basename } from "path";
+import { basename, resolve } from "path";
 import { Check, isPlainObject } from "../../validation/checks";
-import { formatValue, pathTo, Problems } from "../../validation/problems";
-import { deliveredFile, pathOf, textOf } from "./delivery";
+import { formatValue, pathTo } from "../../validation/problems";
+import { pathOf, textOf } from "./delivery";
 import { FileReference, fileReferences, FileUse, isProjectFile } from "./fileReferences";
+import { MOST_DELIVERED_BYTES, sizeProblems } from "./fileSizes";
 import { folderProblem } from "./folderZip";
 import { languagesOf } from "./mainFile";
 import { isFolder, pathInProject, pathProblem, projectFolder } from "./projectFolder";
 import { requirementsProblem } from "./requirements";
-
-/** Kubernetes keeps up to 1 MiB in a ConfigMap; some of it is needed for its metadata. */
-export const MOST_DELIVERED_BYTES = 1024 * 1024 - 8 * 1024;
 
 /** What a folder is for, where one may be named. */
 const FOLDER_ADVICE: Record<FileUse, string | undefined> = {
@@ -48,7 +46,7 @@ export const projectFiles: Check = (job, path, problems) => {
         }
         return message === undefined;
     });
-    sizeProblems(sound, folder, path, problems);
+    sizeProblems(sound, folder, pathTo(path, "deps"), problems);
 };
 
 function fileProblem(reference: FileReference, folder: string): string | undefined {
@@ -60,26 +58,34 @@ function fileProblem(reference: FileReference, folder: string): string | undefin
     }
     const absolute = pathInProject(path, folder);
     if (isFolder(absolute)) {
-        const advice = FOLDER_ADVICE[use];
-        const inside = advice ?? folderProblem(absolute, folder);
-        return inside === undefined
-            ? undefined
-            : advice === undefined
-              ? `${formatValue(value)} ${inside}`
-              : `${formatValue(value)} is a folder (${absolute}): ${advice}`;
+        return folderUseProblem(reference, absolute, folder);
     }
     if (!statSync(absolute).isFile()) {
         return `${formatValue(value)} is no file (${absolute})`;
     }
-    const endings = ENDINGS[use];
-    if (endings !== undefined && !endings.some((ending) => path.toLowerCase().endsWith(ending))) {
-        return `${formatValue(value)} is not ${list(endings)}${use === "pyFiles" ? ", or a folder with Python modules" : ""}`;
+    const endings = ENDINGS[use] ?? [""];
+    if (!endings.some((ending) => path.toLowerCase().endsWith(ending))) {
+        const kinds = [...endings, ...(use === "pyFiles" ? ["folders with modules"] : [])];
+        return `${formatValue(value)} is none of what ${use} takes: ${kinds.join(", ")}`;
     }
     return contentProblem(reference, absolute);
 }
 
+function folderUseProblem(
+    { use, value }: FileReference,
+    absolute: string,
+    project: string,
+): string | undefined {
+    const advice = FOLDER_ADVICE[use];
+    if (advice !== undefined) {
+        return `${formatValue(value)} is a folder (${absolute}): ${advice}`;
+    }
+    const inside = folderProblem(absolute, project);
+    return inside === undefined ? undefined : `${formatValue(value)} ${inside}`;
+}
+
 function nameProblem(path: string): string | undefined {
-    return /^[-\w.]+$/.test(basename(path))
+    return /^[-\w.]+$/.test(basename(resolve(path)))
         ? undefined
         : `${formatValue(path)}: the file's name may have letters, digits, "-", "_" and "." only`;
 }
@@ -96,59 +102,4 @@ function contentProblem({ use, value }: FileReference, absolute: string): string
         return `${formatValue(value)} is not UTF-8: save it as UTF-8`;
     }
     return use === "requirements" ? requirementsProblem(text, value) : undefined;
-}
-
-/** Names and sizes: all files of a job lie in one folder of the driver, and in one ConfigMap. */
-function sizeProblems(
-    references: FileReference[],
-    folder: string,
-    path: string,
-    problems: Problems,
-): void {
-    const seen = new Map<string, { value: string; at: string; bytes: number }>();
-    for (const reference of references) {
-        const { at, value } = reference;
-        const absolute = pathInProject(pathOf(reference), folder);
-        const isLarge = !isFolder(absolute) && statSync(absolute).size > MOST_DELIVERED_BYTES;
-        const { name, bytes } = isLarge
-            ? { name: basename(absolute), bytes: statSync(absolute).size }
-            : sizeOf(reference, folder);
-        const other = seen.get(name);
-        if (other !== undefined && other.value !== value) {
-            problems.add(
-                at,
-                `${formatValue(value)} and ${formatValue(other.value)} are both delivered as "${name}": rename one of them`,
-            );
-        }
-        seen.set(name, { value, at, bytes });
-    }
-    const files = [...seen.values()].sort((a, b) => b.bytes - a.bytes);
-    const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    const [largest] = files;
-    if (largest === undefined || total <= MOST_DELIVERED_BYTES) {
-        return;
-    }
-    const what =
-        files.length === 1
-            ? formatValue(largest.value)
-            : `the ${files.length} files of the project`;
-    problems.add(
-        files.length === 1 ? largest.at : pathTo(path, "deps"),
-        `${what} ${files.length === 1 ? "has" : "have"} ${total} bytes, more than the ` +
-            `${MOST_DELIVERED_BYTES} that can be delivered with a job` +
-            (files.length === 1
-                ? ""
-                : ` (largest: ${formatValue(largest.value)}, ${largest.bytes})`) +
-            `: put ${files.length === 1 ? "it" : "some"} into the image ("local:///opt/app/…"), or into ` +
-            'an object store that the image can read (e.g. "s3a://…")',
-    );
-}
-
-function sizeOf(reference: FileReference, folder: string): { name: string; bytes: number } {
-    const { name, bytes } = deliveredFile(reference, folder);
-    return { name, bytes: bytes.length };
-}
-
-function list(endings: readonly string[]): string {
-    return `a file of one of these kinds: ${endings.join(", ")}`;
 }

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "fs";
-import { basename, join } from "path";
+import { join } from "path";
 import { zipSync, Zippable } from "fflate";
 import { isFolder, pathProblem } from "./projectFolder";
 
@@ -20,11 +20,12 @@ export function folderProblem(folder: string, project: string): string | undefin
         return problem;
     }
     const bytes = files.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
-    return files.length === 0
-        ? "has no files"
-        : bytes > MOST_BYTES
-          ? `has ${bytes} bytes, too many to be delivered with a job`
-          : undefined;
+    if (files.length === 0) {
+        return "has no files";
+    }
+    return bytes > MOST_BYTES
+        ? `has ${bytes} bytes, too many to be delivered with a job`
+        : undefined;
 }
 
 /** An archive of what is in a folder, for Spark to unpack. */
@@ -36,10 +37,12 @@ export function zippedFolder(folder: string): Uint8Array {
  * An archive with the Python modules of a folder: `helpers.py` of `jobs/lib` is there for
  * `import helpers` and for `import lib.helpers`. What has an `__init__.py` is a package, and has
  * the folder's name only.
+ *
+ * @param name the folder's, as it is imported
  */
-export function zippedModules(folder: string): Uint8Array {
-    const inPackage = entriesOf(folder, `${basename(folder)}/`);
-    const isPackage = `${basename(folder)}/__init__.py` in inPackage;
+export function zippedModules(folder: string, name: string): Uint8Array {
+    const inPackage = entriesOf(folder, `${name}/`);
+    const isPackage = `${name}/__init__.py` in inPackage;
     return zipped(isPackage ? inPackage : { ...entriesOf(folder, ""), ...inPackage });
 }
 

@@ -119,7 +119,7 @@ describe("the project's files that a job names", () => {
         [
             "a wheel",
             { deps: { pyFiles: ["wheel.whl"] } },
-            'deps.pyFiles[0]: "wheel.whl" is not a file of one of these kinds: .py, .zip, .egg, or a folder with Python modules',
+            'deps.pyFiles[0]: "wheel.whl" is none of what pyFiles takes: .py, .zip, .egg, folders with modules',
         ],
         [
             "two files of one name",
