@@ -4,7 +4,7 @@ import { Role } from "./podMemory";
 import { MountedVolume } from "./volumes";
 
 /** Folder in the driver where pip installs, before the driver starts. */
-export const PYTHON_FOLDER = "/etc/spark-platform/python";
+const PYTHON_FOLDER = "/etc/spark-platform/python";
 
 /** Name of the container that does it. */
 export const REQUIREMENTS_CONTAINER = "python-requirements";
