@@ -1,3 +1,4 @@
+import { isPlainObject } from "../../validation/checks";
 import { JobArgs } from "../args/jobArgs";
 import { dependencies } from "./dependencies";
 import { givenConf } from "./layeredConf";
@@ -13,14 +14,18 @@ export interface KnownParts {
     sparkConf?: Record<string, string>;
 }
 
-/** The properties of all layers before everything is known: a value that is an Output is UNKNOWN. */
-export function knownConf({ job: { main, deps, conf }, ...team }: KnownParts): Conf {
-    const values = Object.entries(conf ?? {}).map(([name, value]) => [
+/** A job's own properties before everything is known. */
+export function markedConf(conf: unknown): Record<string, string> {
+    const values = Object.entries(isPlainObject(conf) ? conf : {}).map(([name, value]) => [
         name,
         typeof value === "string" ? value : UNKNOWN,
     ]);
-    const known = Object.fromEntries(values) as Record<string, string>;
-    const args = { main, deps, conf: known };
+    return Object.fromEntries(values) as Record<string, string>;
+}
+
+/** The properties of all layers before everything is known: a value that is an Output is UNKNOWN. */
+export function knownConf({ job: { main, deps, conf }, ...team }: KnownParts): Conf {
+    const args = { main, deps, conf: markedConf(conf) };
     const given = givenConf({ args, ...team });
     return { ...given, ...dependencies(args, given) };
 }

@@ -1,5 +1,6 @@
 import { Check } from "../../validation/checks";
 import { formatValue, Problems } from "../../validation/problems";
+import { UNKNOWN } from "../conf/knownConf";
 import { Conf, ConfLayer } from "../conf/layers";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
 import { mavenArtifact, mavenPackage, repository, schemeOf } from "../files/addresses";
@@ -27,7 +28,8 @@ export function dependencyPropertyProblems(
         const given = conf[property];
         const check = ENTRIES[key as keyof typeof DEPS_PROPERTIES] ?? fileOf(given?.layer);
         const at = given && propertyPath(place, property, given.layer);
-        for (const entry of at === undefined ? [] : listed(given?.value)) {
+        const isKnown = at !== undefined && given?.value !== UNKNOWN;
+        for (const entry of isKnown ? listed(given?.value) : []) {
             check(entry, at ?? "", problems);
         }
     }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { formatValue, Problems } from "../../validation/problems";
 import { RoleArgs } from "../args/roleArgs";
 import { folderInPod } from "../checks/volumeChecks";
+import { UNKNOWN } from "../conf/knownConf";
 import { Conf } from "../conf/layers";
 import { LOCAL_DIR, mergedJob } from "../conf/mergedJob";
 import { listed } from "../files/fileReferences";
@@ -17,7 +18,7 @@ export function localDirProblems(
     problems: Problems,
 ): void {
     const property = conf[LOCAL_DIR];
-    if (property === undefined) {
+    if (property === undefined || property.value === UNKNOWN) {
         return;
     }
     const at = propertyPath(place, LOCAL_DIR, property.layer);

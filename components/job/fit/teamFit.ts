@@ -9,6 +9,7 @@ import { firstSparkWithPodIdentity } from "../../versions";
 import { Language, SparkJobArgs } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
 import { jobFields } from "../checks/jobFields";
+import { markedConf } from "../conf/knownConf";
 import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
 import { languageOf } from "../files/mainFile";
@@ -53,7 +54,7 @@ export function jobFitsTeam(
     const executor = sound<ExecutorArgs>("executor", args);
     hostPathProblems(pathTo(path, "driver"), driver, team, problems);
     hostPathProblems(pathTo(path, "executor"), executor, team, problems);
-    propertyProblems(path, { driver, executor, conf: plainConf(args["conf"]) }, team, problems);
+    propertyProblems(path, { driver, executor, conf: markedConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
     if (isSoundJob(args)) {
         const parts = { ...team, job: { ...args, driver } };

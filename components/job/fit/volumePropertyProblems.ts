@@ -3,6 +3,7 @@ import { PodSecurity } from "../../team/teamArgs";
 import { formatValue, Problems } from "../../validation/problems";
 import { RoleArgs } from "../args/roleArgs";
 import { driverVolumes, executorVolumes } from "../checks/volumeChecks";
+import { UNKNOWN } from "../conf/knownConf";
 import { Conf, ConfLayer } from "../conf/layers";
 import { ON_DEMAND, volumeOf, volumeProperties, VolumeProperties } from "../conf/volumeProperties";
 import { Role } from "../pods/podMemory";
@@ -25,6 +26,7 @@ export function volumePropertyProblems(
             problems.add(at, wrong);
             continue;
         }
+        const isUnknown = Object.values(volume.options).includes(UNKNOWN);
         const known = volumeOf(volume, conf);
         const isHost = known.hostPath !== undefined || volume.type === "nfs";
         const isAllowed =
@@ -37,7 +39,9 @@ export function volumePropertyProblems(
                     'use emptyDir or a claim, or set the team\'s podSecurity: "privileged"',
             );
         }
-        checkedAsArgument(role, volume, known, args, at, problems);
+        if (!isUnknown) {
+            checkedAsArgument(role, volume, known, args, at, problems);
+        }
     }
 }
 
@@ -90,7 +94,7 @@ function missingOption(role: Role, { type, options }: VolumeProperties): string 
         return `needs ${missing} as well`;
     }
     const readOnly = options["mount.readOnly"] ?? "false";
-    if (readOnly !== "true" && readOnly !== "false") {
+    if (!["true", "false", UNKNOWN].includes(readOnly)) {
         return `mount.readOnly: ${formatValue(readOnly)} is not true or false`;
     }
     return claimProblem(role, options);

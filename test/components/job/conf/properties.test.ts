@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { manifest, ResolvedJobArgs } from "../../../../components/job/manifest/manifest";
 import { jobProblems } from "../../../../components/job/checks/jobProblems";
@@ -160,6 +161,19 @@ describe("properties that say what arguments say", () => {
             assert.deepEqual(mount, { name: "spark-local-dir-1", mountPath: "/scratch" });
         }
         assert.deepEqual(problemsOf({ conf, driver: { volumes }, executor: { volumes } }), []);
+    });
+
+    it("are looked at without what is known later only", () => {
+        const conf = {
+            [`${VOLUMES}.persistentVolumeClaim.data.mount.path`]: pulumi.output("/data"),
+            [`${VOLUMES}.persistentVolumeClaim.data.options.claimName`]: pulumi.output("shared"),
+            [`${VOLUMES}.persistentVolumeClaim.data.mount.readOnly`]: pulumi.output("true"),
+            "spark.local.dir": pulumi.output("/scratch"),
+            "spark.jars.packages": pulumi.output("a:b:1"),
+        };
+        assert.deepEqual(problemsOf({ conf }), []);
+        const hostPath = { [`${VOLUMES}.hostPath.data.mount.path`]: pulumi.output("/data") };
+        assert.match(problemsOf({ conf: hostPath })[0] ?? "", /needs options\.path as well/);
     });
 
     const at = (prefix: string) => `conf["${VOLUMES}.${prefix}"]`;
