@@ -37,11 +37,14 @@ const RUN: Run = {
     expires: false,
 };
 
+/** The driver's log, an error instead, or the logs of its pod's containers. */
+export type Log = string | Error | Record<string, string>;
+
 /** Plays scenes to the waiter, one a second; the last one stays. Time is not real. */
 export async function play(
     scenes: Scene[],
     run: Partial<Run> = {},
-    log: string | Error = "",
+    log: Log = "",
 ): Promise<Played> {
     let seconds = 0;
     const played: Played = { warnings: [], progress: [], seconds };
@@ -86,7 +89,7 @@ export function homelessPod(name: string, message: string): Pod {
     return { metadata: { name }, status: { conditions: [condition] } };
 }
 
-function fakeApi(scene: () => Scene, log: string | Error): KubernetesApi {
+function fakeApi(scene: () => Scene, log: Log): KubernetesApi {
     const api: Partial<KubernetesApi> = {
         readCustomObject: ({ plural, namespace, name }) => {
             const { error, gone } = scene();
@@ -109,9 +112,11 @@ function fakeApi(scene: () => Scene, log: string | Error): KubernetesApi {
             if (log instanceof Error) {
                 return Promise.reject(log);
             }
-            const isDriver = `${pod}/${container}` === "pi-12345678-driver/spark-kubernetes-driver";
-            const lines = isDriver ? log.split("\n").slice(-tailLines) : [];
-            return Promise.resolve(lines.join("\n"));
+            const logs = typeof log === "string" ? { "spark-kubernetes-driver": log } : log;
+            const text = pod === "pi-12345678-driver" ? logs[container] : undefined;
+            return text === undefined
+                ? Promise.reject(new Error(`container "${container}" has not started`))
+                : Promise.resolve(text.split("\n").slice(-tailLines).join("\n"));
         },
     };
     return api as KubernetesApi;

@@ -69,6 +69,13 @@ describe("waiting for a run", () => {
         assert.ok(lines.includes("  driver log: none"));
     });
 
+    it("reports what pip said where requirements could not be installed", async () => {
+        const failed = { state: "FAILED", reason: "driver container failed" };
+        const said = "ERROR: No matching distribution found for shouting==9";
+        const played = await play([failed], {}, { "python-requirements": said });
+        assert.ok(played.failure?.message.includes(`    ${said}`), played.failure?.message);
+    });
+
     it("reports a failed run also where its log cannot be read", async () => {
         const failed = { state: "FAILED", reason: "x" };
         const played = await play([failed], {}, new Error("connection refused"));
