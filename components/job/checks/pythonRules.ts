@@ -1,6 +1,7 @@
 import { Check, isPlainObject, rule } from "../../validation/checks";
 import { formatValue, pathTo } from "../../validation/problems";
 import { Language } from "../args/jobArgs";
+import { fileReferences } from "../files/fileReferences";
 import { languagesOf } from "../files/mainFile";
 
 /** What only jobs in Python have. */
@@ -17,6 +18,17 @@ export const pythonRules: Check[] = [
                 const message = "is for jobs in Python: remove it";
                 problems.add(pathTo(pathTo(path, "deps"), key), message);
             }
+        }
+    },
+    (job, path, problems) => {
+        const wheels = fileReferences(job, path).filter(
+            ({ use, value }) => use === "pyFiles" && value.endsWith(".whl"),
+        );
+        for (const { at, value } of wheels) {
+            problems.add(
+                at,
+                `${formatValue(value)} is a wheel, which Spark puts on no path: install it by deps.requirements`,
+            );
         }
     },
     rule(({ deps, conf }) => {

@@ -63,9 +63,13 @@ function fileProblem(reference: FileReference, folder: string): string | undefin
     if (!statSync(absolute).isFile()) {
         return `${formatValue(value)} is no file (${absolute})`;
     }
-    const endings = ENDINGS[use] ?? [""];
+    // Wheels have a rule of their own.
+    const endings = [...(ENDINGS[use] ?? [""]), ".whl"];
     if (!endings.some((ending) => path.toLowerCase().endsWith(ending))) {
-        const kinds = [...endings, ...(use === "pyFiles" ? ["folders with modules"] : [])];
+        const kinds = [
+            ...(ENDINGS[use] ?? []),
+            ...(use === "pyFiles" ? ["folders with modules"] : []),
+        ];
         return `${formatValue(value)} is none of what ${use} takes: ${kinds.join(", ")}`;
     }
     return contentProblem(reference, absolute);

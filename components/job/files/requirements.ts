@@ -3,6 +3,10 @@ import { formatValue } from "../../validation/problems";
 /** Options of pip that name further files, which would not travel with the job. */
 const FILE_OPTION = /^(-r|-c|-e|-f|--requirement|--constraint|--editable|--find-links)\b/;
 
+/** A package with what may follow its name (PEP 508), an option, or the address of a package. */
+const REQUIREMENT =
+    /^([A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*([<>=!~;@].*)?|--?[a-z][^\s]*(\s.*|=.*)?|(https?|git\+\w+):.*)$/;
+
 /** A path instead of the name of a package. */
 const LOCAL_PATH = /^(\.{1,2}\/|\/|file:)|@\s*(file:|\.)/;
 
@@ -20,8 +24,14 @@ export function requirementsProblem(text: string, file: string): string | undefi
         return `${formatValue(file)} names no package`;
     }
     const bad = lines.find((line) => FILE_OPTION.test(line) || LOCAL_PATH.test(line));
-    return bad === undefined
-        ? undefined
-        : `${formatValue(file)} has the line ${formatValue(bad)}, and pip in the driver finds no further files of the ` +
-              "project: list the packages themselves, or put modules into pyFiles";
+    const strange = lines.find((line) => !REQUIREMENT.test(line.replace(/\s*\\$/, "")));
+    if (bad === undefined) {
+        return strange === undefined
+            ? undefined
+            : `${formatValue(file)} is no requirements file: its line ${formatValue(strange)} names no package`;
+    }
+    return (
+        `${formatValue(file)} has the line ${formatValue(bad)}, and pip in the driver finds no further files of the ` +
+        "project: list the packages themselves, or put modules into pyFiles"
+    );
 }

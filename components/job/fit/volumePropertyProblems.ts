@@ -68,7 +68,8 @@ function checkedAsArgument(
     const theirs = new Problems();
     check(others, "", theirs);
     for (const line of found.list().filter((one) => !theirs.list().includes(one))) {
-        problems.add(at, line.replace(/^[^:]*?: /, ""));
+        const [, key = "", message = line] = /^[^:]*?(\w+): (.*)$/.exec(line) ?? [];
+        problems.add(at, message.startsWith("is missing") ? `${key} ${message}` : message);
     }
 }
 

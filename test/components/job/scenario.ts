@@ -113,7 +113,7 @@ function fakeApi(scene: () => Scene, log: Log): KubernetesApi {
                 return Promise.reject(log);
             }
             const logs = typeof log === "string" ? { "spark-kubernetes-driver": log } : log;
-            const text = pod === "pi-12345678-driver" ? logs[container] : undefined;
+            const text = pod === "pi-12345678-driver" ? logs[container ?? ""] : undefined;
             return text === undefined
                 ? Promise.reject(new Error(`container "${container}" has not started`))
                 : Promise.resolve(text.split("\n").slice(-tailLines).join("\n"));

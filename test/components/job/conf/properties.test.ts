@@ -248,6 +248,8 @@ describe("properties that say what arguments say", () => {
                     [`${VOLUMES}.emptyDir.a.options.sizeLimit`]: "1Gi",
                     [`${VOLUMES}.glusterfs.b.mount.path`]: "/b",
                     [`${VOLUMES}.emptyDir.c.mount.path`]: "/opt/spark/jars",
+                    [`${VOLUMES}.emptyDir.d.mount.path`]: "/d",
+                    [`${VOLUMES}.emptyDir.d.options.medium`]: "Memory",
                 },
             },
             {},
@@ -255,6 +257,7 @@ describe("properties that say what arguments say", () => {
                 `${at("emptyDir.a")}: needs mount.path as well`,
                 `${at("glusterfs.b")}: "glusterfs" is no type of volume: use hostPath, persistentVolumeClaim, nfs, emptyDir`,
                 `${at("emptyDir.c")}: "/opt/spark/jars" would hide what is in /opt/spark: choose another folder`,
+                `${at("emptyDir.d")}: sizeLimit is missing: it is added to the pod's memory, which tmpfs uses`,
             ],
         ],
         [

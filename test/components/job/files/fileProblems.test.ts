@@ -29,7 +29,11 @@ describe("the project's files that a job names", () => {
             "half.csv": "#".repeat(600_000),
             "empty/.keep": "",
             "wheel.whl": "",
-            "requirements.txt": "numpy==2.2.0  # fixed\npandas\n",
+            "requirements.txt":
+                "--index-url https://pypi.example.com/simple\nnumpy==2.2.0  # fixed\n" +
+                "pandas[excel] >= 2 ; python_version > '3.9'\n" +
+                "idna==3.10 \\\n    --hash=sha256:0a\n" +
+                "x @ https://example.com/x.whl\nhttps://example.com/y.whl\n",
             "nested.txt": "-r requirements.txt\n",
             "local.txt": "numpy\n./vendor/x.whl\n",
             "nothing.txt": "# none\n",
@@ -119,7 +123,23 @@ describe("the project's files that a job names", () => {
         [
             "a wheel",
             { deps: { pyFiles: ["wheel.whl"] } },
-            'deps.pyFiles[0]: "wheel.whl" is none of what pyFiles takes: .py, .zip, .egg, folders with modules',
+            'deps.pyFiles[0]: "wheel.whl" is a wheel, which Spark puts on no path: install it by deps.requirements',
+        ],
+        [
+            "a wheel elsewhere",
+            { conf: { "spark.submit.pyFiles": "https://example.com/x-1.0-py3-none-any.whl" } },
+            'conf["spark.submit.pyFiles"]: "https://example.com/x-1.0-py3-none-any.whl" is a wheel, which Spark puts on no ' +
+                "path: install it by deps.requirements",
+        ],
+        [
+            "text among modules",
+            { deps: { pyFiles: ["half.csv"] } },
+            'deps.pyFiles[0]: "half.csv" is none of what pyFiles takes: .py, .zip, .egg, folders with modules',
+        ],
+        [
+            "a program as requirements",
+            { deps: { requirements: "jobs/pi.py" } },
+            'deps.requirements: "jobs/pi.py" is no requirements file: its line "print(1)" names no package',
         ],
         [
             "two files of one name",
