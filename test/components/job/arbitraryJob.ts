@@ -122,11 +122,18 @@ const anyConf = optional<Record<string, string>>({
 
 const conf = fc.tuple(anyConf, ofLogAndPages).map((parts) => Object.assign({}, ...parts) as object);
 
+/** Dependencies that only jobs in Python have. */
+const pythonDeps = optional<{ pyFiles: string[]; requirements: string }>({
+    pyFiles: fc.constantFrom(["jobs/"], ["jobs/movie_ratings.py", "local:///opt/lib.zip"]),
+    requirements: fc.constant("local:///opt/app/requirements.txt"),
+});
+
 const common = {
     arguments: fc.array(anyText, { maxLength: 3 }),
     parameters: fc.dictionary(word, anyText, { maxKeys: 2 }),
     deps: optional({
-        files: fc.constant(["s3a://apps/a.conf"]),
+        files: fc.constantFrom(["s3a://apps/a.conf"], ["README.md", "https://example.com/x"]),
+        ivySettings: fc.constantFrom("local:///opt/ivy.xml", "Pulumi.yaml"),
         jars: fc.constant(["local:///opt/a.jar", "https://example.com/b.jar"]),
         archives: fc.constant(["s3a://apps/env.tar.gz#env"]),
         packages: fc.constant(["org.example:library_2.13:1.0.0"]),
@@ -156,8 +163,12 @@ const restart = fc.record(
 
 function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<ResolvedJobArgs> {
     return fc
-        .tuple(main, optional({ ...common, restart, ...fields }))
-        .map(([first, rest]) => readable({ ...rest, ...first } as ResolvedJobArgs))
+        .tuple(main, optional({ ...common, restart, ...fields }), pythonDeps)
+        .map(([first, rest, python]) => {
+            const job = { ...rest, ...first } as ResolvedJobArgs;
+            const isPython = job.main.endsWith(".py");
+            return readable(isPython ? { ...job, deps: { ...job.deps, ...python } } : job);
+        })
         .filter(({ logLevel, conf: given = {} }) => !(logLevel && given["spark.log.level"]));
 }
 

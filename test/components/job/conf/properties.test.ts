@@ -28,7 +28,9 @@ function inOrder(spec: any) {
     const byName = (a: any, b: any) => (a.name < b.name ? -1 : 1);
     for (const { template } of [spec.driver, spec.executor]) {
         template.spec.volumes.sort(byName);
-        template.spec.containers[0].volumeMounts.sort(byName);
+        for (const one of [...template.spec.containers, ...(template.spec.initContainers ?? [])]) {
+            one.volumeMounts.sort(byName);
+        }
     }
     return spec;
 }
