@@ -61,7 +61,7 @@ function fileProblem(reference: FileReference, folder: string): string | undefin
         return folderUseProblem(reference, absolute, folder);
     }
     if (!statSync(absolute).isFile()) {
-        return `${formatValue(value)} is no file (${absolute})`;
+        return `${formatValue(value)} is not a regular file (${absolute})`;
     }
     // Wheels have a rule of their own.
     const endings = [...(ENDINGS[use] ?? [""]), ".whl"];
@@ -70,7 +70,7 @@ function fileProblem(reference: FileReference, folder: string): string | undefin
             ...(ENDINGS[use] ?? []),
             ...(use === "pyFiles" ? ["folders with modules"] : []),
         ];
-        return `${formatValue(value)} is none of what ${use} takes: ${kinds.join(", ")}`;
+        return `${formatValue(value)} is not a file for ${use}: use ${kinds.join(", ")}`;
     }
     return contentProblem(reference, absolute);
 }

@@ -21,14 +21,14 @@ export function requirementsProblem(text: string, file: string): string | undefi
         .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
         .filter((line) => line !== "");
     if (lines.length === 0) {
-        return `${formatValue(file)} names no package`;
+        return `${formatValue(file)} lists no packages`;
     }
     const bad = lines.find((line) => FILE_OPTION.test(line) || LOCAL_PATH.test(line));
     const strange = lines.find((line) => !REQUIREMENT.test(line.replace(/\s*\\$/, "")));
     if (bad === undefined) {
         return strange === undefined
             ? undefined
-            : `${formatValue(file)} is no requirements file: its line ${formatValue(strange)} names no package`;
+            : `${formatValue(file)} is not a requirements file: the line ${formatValue(strange)} does not name a package`;
     }
     return (
         `${formatValue(file)} has the line ${formatValue(bad)}, and pip in the driver finds no further files of the ` +

@@ -27,7 +27,7 @@ export function localDirProblems(
     const volumes = Object.values(given);
     const local = volumes.filter(({ localDir }) => localDir === true);
     if (folders.length === 0) {
-        problems.add(at, "names no folder");
+        problems.add(at, "does not name a folder");
     }
     for (const folder of folders) {
         folderInPod(folder, at, problems);
@@ -42,9 +42,9 @@ export function localDirProblems(
         } else if (local.length > 0 && !isVolume) {
             problems.add(
                 at,
-                `${formatValue(folder)} is no volume of the ${role}, and Spark uses volumes alone ` +
-                    `where some are for local data (${local.map(({ mountPath }) => mountPath).join(", ")}): ` +
-                    "make it one, or remove it",
+                `${formatValue(folder)} is not a volume of the ${role}; once a volume is for local data ` +
+                    `(${local.map(({ mountPath }) => mountPath).join(", ")}), Spark uses volumes only: ` +
+                    "mount one there, or remove the entry",
             );
         }
     }

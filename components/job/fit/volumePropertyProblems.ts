@@ -88,7 +88,7 @@ function missingOption(role: Role, { type, options }: VolumeProperties): string 
     };
     const [known] = Object.entries(needed).filter(([name]) => name === type);
     if (known === undefined) {
-        return `${formatValue(type)} is no type of volume: use ${Object.keys(needed).join(", ")}`;
+        return `${formatValue(type)} is not a volume type: use ${Object.keys(needed).join(", ")}`;
     }
     const missing = ["mount.path", ...known[1]].find((key) => options[key] === undefined);
     if (missing !== undefined) {
@@ -106,7 +106,7 @@ function claimProblem(role: Role, options: Record<string, string>): string | und
     const isMade =
         options["options.storageClass"] !== undefined && options["options.sizeLimit"] !== undefined;
     if (role === "driver" && (isMade || claim.includes(ON_DEMAND))) {
-        return "a claim for the driver would be made by the operator, which may not: use emptyDir or an existing claim";
+        return "the operator would create the claim of a driver, and has no permission to: use emptyDir or an existing claim";
     }
     return claim.includes(ON_DEMAND) && !isMade
         ? `Spark makes no claim "${ON_DEMAND}" without options.storageClass and options.sizeLimit`

@@ -226,8 +226,8 @@ describe("properties that say what arguments say", () => {
             },
             {},
             [
-                'conf["spark.kubernetes.driver.volumes.persistentVolumeClaim.data"]: a claim for the driver would be made by ' +
-                    "the operator, which may not: use emptyDir or an existing claim",
+                'conf["spark.kubernetes.driver.volumes.persistentVolumeClaim.data"]: the operator would create ' +
+                    "the claim of a driver, and has no permission to: use emptyDir or an existing claim",
             ],
         ],
         [
@@ -257,7 +257,7 @@ describe("properties that say what arguments say", () => {
             {},
             [
                 `${at("emptyDir.a")}: needs mount.path as well`,
-                `${at("glusterfs.b")}: "glusterfs" is no type of volume: use hostPath, persistentVolumeClaim, nfs, emptyDir`,
+                `${at("glusterfs.b")}: "glusterfs" is not a volume type: use hostPath, persistentVolumeClaim, nfs, emptyDir`,
                 `${at("emptyDir.c")}: "/opt/spark/jars" would hide what is in /opt/spark: choose another folder`,
                 `${at("emptyDir.d")}: sizeLimit is missing: it is added to the pod's memory, which tmpfs uses`,
             ],
@@ -319,12 +319,12 @@ describe("properties that say what arguments say", () => {
             {},
             [
                 'conf["spark.local.dir"]: "opt" is not the absolute path of a folder (e.g. "/data")',
-                'conf["spark.local.dir"]: "/other" is no volume of the executor, and Spark uses volumes alone where some are for ' +
-                    "local data (/scratch): make it one, or remove it",
+                'conf["spark.local.dir"]: "/other" is not a volume of the executor; once a volume is for local data ' +
+                    "(/scratch), Spark uses volumes only: mount one there, or remove the entry",
                 'conf["spark.local.dir"]: "/scratch/tmp" lies in the volume "/scratch" of the executor, and Spark would mount ' +
                     'another over it: name "/scratch"',
-                'conf["spark.local.dir"]: "opt" is no volume of the executor, and Spark uses volumes alone where some are for ' +
-                    "local data (/scratch): make it one, or remove it",
+                'conf["spark.local.dir"]: "opt" is not a volume of the executor; once a volume is for local data ' +
+                    "(/scratch), Spark uses volumes only: mount one there, or remove the entry",
             ],
         ],
     ];

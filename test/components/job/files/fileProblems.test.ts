@@ -134,12 +134,12 @@ describe("the project's files that a job names", () => {
         [
             "text among modules",
             { deps: { pyFiles: ["half.csv"] } },
-            'deps.pyFiles[0]: "half.csv" is none of what pyFiles takes: .py, .zip, .egg, folders with modules',
+            'deps.pyFiles[0]: "half.csv" is not a file for pyFiles: use .py, .zip, .egg, folders with modules',
         ],
         [
             "a program as requirements",
             { deps: { requirements: "jobs/pi.py" } },
-            'deps.requirements: "jobs/pi.py" is no requirements file: its line "print(1)" names no package',
+            'deps.requirements: "jobs/pi.py" is not a requirements file: the line "print(1)" does not name a package',
         ],
         [
             "two files of one name",
@@ -161,7 +161,7 @@ describe("the project's files that a job names", () => {
         [
             "empty requirements",
             { deps: { requirements: "nothing.txt" } },
-            'deps.requirements: "nothing.txt" names no package',
+            'deps.requirements: "nothing.txt" lists no packages',
         ],
         [
             "requirements elsewhere",
