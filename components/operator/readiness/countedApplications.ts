@@ -8,6 +8,8 @@ import { Patience } from "./readiness";
 export const OBJECT_QUOTA = "spark-objects";
 /** Key of the number of SparkApplications in it. */
 export const APPLICATIONS_COUNT = "count/sparkapplications.sparkoperator.k8s.io";
+/** Key of the number of ScheduledSparkApplications in it. */
+export const SCHEDULES_COUNT = "count/scheduledsparkapplications.sparkoperator.k8s.io";
 
 /** Kubernetes learns of new kinds every 30 s (its quota controller's discovery). */
 const PATIENCE = { timeoutSeconds: 75, pollSeconds: 1 };
@@ -16,7 +18,7 @@ const WITHOUT_QUOTA = 5;
 const RECOUNT_EVERY = 3;
 
 /**
- * Waits until Kubernetes counts the applications of namespaces with a quota. It refuses those that it
+ * Waits until Kubernetes counts the applications and schedules of namespaces with a quota. It refuses those that it
  * cannot compare with the quota ("status unknown for quota"). That is so where a cluster got the
  * operator's kinds a moment ago, and then once only.
  */
@@ -47,8 +49,10 @@ export async function isCounted(
     for (let round = 0; round * pollSeconds <= timeoutSeconds; round++) {
         const quotas = await unlessForbidden(api.listResourceQuotas(namespace), undefined);
         const quota = quotas?.find(({ metadata }) => metadata?.name === OBJECT_QUOTA);
-        const used = quota?.status?.used;
-        if (quotas === undefined || used?.[APPLICATIONS_COUNT] !== undefined) {
+        const { used, hard = {} } = quota?.status ?? {};
+        // It learns of one kind after the other.
+        const awaited = [APPLICATIONS_COUNT, ...(SCHEDULES_COUNT in hard ? [SCHEDULES_COUNT] : [])];
+        if (quotas === undefined || awaited.every((key) => used?.[key] !== undefined)) {
             return true;
         }
         if (quota === undefined && round >= WITHOUT_QUOTA) {

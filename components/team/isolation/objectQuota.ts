@@ -1,4 +1,4 @@
-import { APPLICATIONS_COUNT } from "../../operator/readiness/countedApplications";
+import { APPLICATIONS_COUNT, SCHEDULES_COUNT } from "../../operator/readiness/countedApplications";
 import { QuotaArgs } from "../teamArgs";
 
 /** Name of the ResourceQuota for priorities of Kubernetes itself. */
@@ -34,7 +34,7 @@ const FURTHER = { configMaps: 500, services: 100 };
 /** Keys of the counts in a ResourceQuota. */
 export const COUNTS = {
     applications: APPLICATIONS_COUNT,
-    schedules: "count/scheduledsparkapplications.sparkoperator.k8s.io",
+    schedules: SCHEDULES_COUNT,
     pods: "count/pods",
     configMaps: "count/configmaps",
     services: "services",

@@ -6,14 +6,17 @@ import { isCounted } from "../../../../components/operator/readiness/countedAppl
 const APPLICATIONS = "count/sparkapplications.sparkoperator.k8s.io";
 
 /** @param answers what the quota of objects says is used, one look after the other; null: no quota */
-function apiOf(answers: (Record<string, string> | undefined | null)[]) {
+function apiOf(
+    answers: (Record<string, string> | undefined | null)[],
+    hard?: Record<string, string>,
+) {
     const asked: string[] = [];
     const last = answers.at(-1);
     const api: Partial<KubernetesApi> = {
         listResourceQuotas: (namespace) => {
             asked.push(`quotas of ${namespace}`);
             const used = answers.length > 0 ? answers.shift() : last;
-            const quota = { metadata: { name: "spark-objects" }, status: used && { used } };
+            const quota = { metadata: { name: "spark-objects" }, status: used && { used, hard } };
             const other = {
                 metadata: { name: "other" },
                 status: { used: { [APPLICATIONS]: "1" } },
@@ -46,6 +49,14 @@ describe("the count of a team's applications", () => {
             asked.filter((question) => question === "recount a"),
             ["recount a"],
         );
+    });
+
+    it("is awaited for schedules as well, which Kubernetes may learn of later", async () => {
+        const schedules = "count/scheduledsparkapplications.sparkoperator.k8s.io";
+        const hard = { [APPLICATIONS]: "500", [schedules]: "100" };
+        const { api, asked } = apiOf([known, known, { ...known, [schedules]: "0" }], hard);
+        assert.strictEqual(await isCounted(api, "a", patience), true);
+        assert.strictEqual(asked.filter((question) => question === "quotas of a").length, 3);
     });
 
     it("is given up after the time-out", async () => {
