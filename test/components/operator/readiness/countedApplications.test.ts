@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { KubernetesApi } from "../../../../components/kubernetes/api";
+import { ResourceQuota } from "../../../../components/kubernetes/objects";
 import { KubernetesApiError } from "../../../../components/kubernetes/http";
 import { isCounted } from "../../../../components/operator/readiness/countedApplications";
 
@@ -16,12 +17,13 @@ function apiOf(
         listResourceQuotas: (namespace) => {
             asked.push(`quotas of ${namespace}`);
             const used = answers.length > 0 ? answers.shift() : last;
-            const quota = { metadata: { name: "spark-objects" }, status: used && { used, hard } };
-            const other = {
+            const status = used ? { used, hard } : undefined;
+            const quota: ResourceQuota = { metadata: { name: "spark-objects" }, status };
+            const other: ResourceQuota = {
                 metadata: { name: "other" },
                 status: { used: { [APPLICATIONS]: "1" } },
             };
-            return Promise.resolve(used === null ? [other] : [other, quota as typeof other]);
+            return Promise.resolve(used === null ? [other] : [other, quota]);
         },
         recount: (namespace) => {
             asked.push(`recount ${namespace}`);
