@@ -28,9 +28,9 @@ export const seenOfProject = {
 const python = {
     team: "processing",
     main: "jobs/project.py",
-    deps: { pyFiles: ["jobs/lib/", "jobs/extra.py"], archives: ["data"] },
-    // The same as `deps`, said by properties.
-    conf: { "spark.submit.pyFiles": "pack", "spark.files": "conf/settings.yaml" },
+    deps: { pyFiles: ["jobs/lib/", "jobs/extra.py", "pack"], archives: ["data"] },
+    // The same as `deps.files`.
+    conf: { "spark.files": "conf/settings.yaml" },
     wait: "completed",
 };
 
