@@ -100,6 +100,7 @@ const file = (name: string) => readFileSync(join(checkout, name), "utf8");
 
 describe("jobs", () => {
     let stack: TestStack;
+    let asked: object = jobs;
     let outputs: Record<string, JobOutput>;
 
     /** The log of a job's driver. */
@@ -128,6 +129,15 @@ describe("jobs", () => {
     });
 
     after(() => stack.remove());
+
+    /** An update with further jobs: a few at a time, since each starts three JVMs. */
+    async function upWith(added: object): Promise<void> {
+        asked = { ...asked, ...added };
+        stack.configure(config(asked));
+        const { code, output } = await stack.up();
+        assert.equal(code, 0, output);
+        outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
+    }
 
     it("have all ended well", () => {
         assert.deepEqual(
@@ -227,20 +237,9 @@ describe("jobs", () => {
 
     it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
         await startPackageServer();
-        await startS3Server();
         createCredentials();
-        apply(testSandbox(), s3Secret("processing"));
-        const further = {
-            ...jobsOnS3(odd),
-            ...jobsWithDependencies(odd),
-            ...projectJobs,
-            ...privateJobs,
-            ...jsonLogJobs,
-        };
-        stack.configure(config({ ...jobs, ...further }));
-        const { code, output } = await stack.up().finally(stopPackageServer).finally(stopS3Server);
-        assert.equal(code, 0, output);
-        outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
+        const further = { ...jobsWithDependencies(odd), ...privateJobs, ...jsonLogJobs };
+        await upWith(further).finally(stopPackageServer);
 
         const maven = ["base", "fetched"].flatMap((name) =>
             ["jar", "pom"].map((ending) => `maven/org/example/${name}/1.0/${name}-1.0.${ending}`),
@@ -283,6 +282,14 @@ describe("jobs", () => {
             ]);
         });
     }
+
+    it("files of S3 and of the project come to their jobs", async () => {
+        await startPackageServer();
+        await startS3Server();
+        apply(testSandbox(), s3Secret("processing"));
+        const further = { ...jobsOnS3(odd), ...projectJobs };
+        await upWith(further).finally(stopPackageServer).finally(stopS3Server);
+    });
 
     onS3(log, odd);
 

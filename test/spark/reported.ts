@@ -5,6 +5,9 @@ import { reportedManifests } from "../program/reportedJobs";
 
 const namespace = "processing";
 
+/** Submissions side by side: each is a JVM in the operator's pod. */
+const AT_ONCE = 4;
+
 /** Half of them for each Spark: what differs by version is in the properties. */
 const applications = [versions.spark, versions.olderSpark]
     .flatMap((version, half) => reportedManifests(version).filter((_, index) => index % 2 === half))
@@ -19,12 +22,16 @@ const applications = [versions.spark, versions.olderSpark]
 /** The real spark-submit in the operator's pod takes what the library renders. */
 export function reportedJobs(): void {
     it(`${applications.length} reported jobs are submitted by the operator`, async () => {
-        apply(testSandbox(), ...applications);
         const names = applications.map(({ metadata }) => metadata.name);
         const waiting = new Set(names);
         const failed: string[] = [];
+        const left = [...applications];
         for (const end = Date.now() + 240_000; waiting.size > 0 && Date.now() < end;) {
-            await new Promise((resolve) => setTimeout(resolve, 2000));
+            const next = left.splice(0, AT_ONCE - (waiting.size - left.length));
+            if (next.length > 0) {
+                apply(testSandbox(), ...next);
+            }
+            await new Promise((resolve) => setTimeout(resolve, 1000));
             const rows = kubectl(
                 ...["get", "sparkapplications", "-n", namespace, "-o"],
                 'jsonpath={range .items[*]}{.metadata.name} {.status.applicationState.state} {.status.applicationState.errorMessage}{"\\n"}{end}',
