@@ -15,7 +15,7 @@ export function writePackages(folder: string): void {
     write("listed.jar", listedJar);
     write("note.txt", "a note");
     write("helper.py", 'def greeting():\n    return "hello"\n');
-    for (const main of ["main.py", "parquet.py", "shouted.py"]) {
+    for (const main of ["main.py", "parquet.py", "onS3.py"]) {
         copyFileSync(join(__dirname, main), join(folder, main));
     }
     write("main.jar", mainJar);

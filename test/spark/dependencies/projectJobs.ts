@@ -18,29 +18,24 @@ export const projectFiles: Record<string, string | Buffer> = {
     "libs/listed.jar": listedJar,
 };
 
-/** What each process of the Python jobs sees of them. */
+/** What each process of the Python job sees of them. */
 export const seenOfProject = {
     modules: ["extra", "helpers", "numbers", "größe"],
     settings: "rows: 7\n",
     data: "a,b\n1,ü\n",
 };
 
-const python = {
-    team: "processing",
-    main: "jobs/project.py",
-    deps: { pyFiles: ["jobs/lib/", "jobs/extra.py", "pack"], archives: ["data"] },
-    // The same as `deps.files`.
-    conf: { "spark.files": "conf/settings.yaml" },
-    wait: "completed",
-};
-
 /** Jobs by name whose files are those of their project. */
 export const projectJobs = {
-    project: python,
     "project-older": {
-        ...python,
+        team: "processing",
+        main: "jobs/project.py",
+        deps: { pyFiles: ["jobs/lib/", "jobs/extra.py", "pack"], archives: ["data"] },
+        // The same as `deps.files`.
+        conf: { "spark.files": "conf/settings.yaml" },
         image: imageNames.olderSpark,
         sparkVersion: versions.olderSpark,
+        wait: "completed",
     },
     "project-jar": {
         team: "processing",

@@ -18,28 +18,26 @@ export const s3ProjectFiles = { "jobs/requirements.txt": "shouting==1.0\n" };
  * Jobs by name whose files are in S3, with an image that can read it and has no name for user 185;
  * they want `s3Secret` and the server of packages.
  */
-export function jobsOnS3(programArguments: string[]) {
+export function jobsOnS3() {
     const onS3 = {
         team: "processing",
         image: imageNames.awsSpark,
         sparkVersion: versions.spark,
-        driver: { secretEnv: s3SecretEnv },
         wait: "completed",
     };
     return {
         "deps-s3": {
             ...onS3,
-            main: at("main.py"),
-            arguments: programArguments,
+            main: at("onS3.py"),
             deps: {
-                jars: [at("listed.jar"), at("maven/org/example/fetched/1.0/fetched-1.0.jar")],
-                files: [at("note.txt")],
-                pyFiles: [at("helper.py")],
+                jars: [at("maven/org/example/fetched/1.0/fetched-1.0.jar")],
+                files: [at("note.txt"), "conf/settings.yaml"],
+                pyFiles: [at("helper.py"), "pack"],
                 archives: [at("env.tar.gz#env")],
+                requirements: "jobs/requirements.txt",
             },
-            conf: { ...s3Properties(), "spark.pyspark.python": "./env/bin/python" },
-            // The driver alone reads the files: executors need no keys for them.
-            executor: { dynamicAllocation: { min: 0, max: 1 } },
+            conf: s3Properties(),
+            driver: { secretEnv: s3SecretEnv, env: pipVariables("requirements") },
         },
         "parquet-s3": {
             ...onS3,
@@ -54,13 +52,6 @@ export function jobsOnS3(programArguments: string[]) {
             },
             driver: { secretEnv: referred },
             executor: { secretEnv: referred },
-        },
-        requirements: {
-            ...onS3,
-            main: at("shouted.py"),
-            deps: { requirements: "jobs/requirements.txt" },
-            driver: { secretEnv: s3SecretEnv, env: pipVariables("requirements") },
-            conf: s3Properties(),
         },
     };
 }
