@@ -130,7 +130,12 @@ const pythonDeps = optional<{ pyFiles: string[]; requirements: string }>({
 
 const common = {
     arguments: fc.array(anyText, { maxLength: 3 }),
-    parameters: fc.dictionary(word, anyText, { maxKeys: 2 }),
+    parameters: fc.dictionary(
+        // A key that is a word for a password wants no password.
+        word.filter((key) => !/pwd|pass|secret|token|cred|key/.test(key)),
+        anyText,
+        { maxKeys: 2 },
+    ),
     deps: optional({
         files: fc.constantFrom(["s3a://apps/a.conf"], ["README.md", "https://example.com/x"]),
         ivySettings: fc.constantFrom("local:///opt/ivy.xml", "Pulumi.yaml"),
