@@ -84,6 +84,9 @@ function config(asked: object): Record<string, unknown> {
     });
 }
 
+/** For updates that start many JVMs, beside other tests on two cores. */
+const MOST_MS = 900_000;
+
 /** A file of the Spark image, read by a pod. */
 function fileInImage(path: string): string {
     const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "reader" } };
@@ -238,7 +241,7 @@ describe("jobs", () => {
     it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
         await startPackageServer();
         createCredentials();
-        const further = { ...jobsWithDependencies(odd), ...privateJobs, ...jsonLogJobs };
+        const further = { ...jobsWithDependencies(odd), ...privateJobs };
         await upWith(further).finally(stopPackageServer);
 
         const maven = ["base", "fetched"].flatMap((name) =>
@@ -263,7 +266,7 @@ describe("jobs", () => {
                 paths.map((path) => `/${job}/${path}`).sort(),
             );
         }
-    });
+    }).timeout(MOST_MS);
 
     for (const [job, version] of [
         ["deps", versions.spark],
@@ -287,9 +290,9 @@ describe("jobs", () => {
         await startPackageServer();
         await startS3Server();
         apply(testSandbox(), s3Secret("processing"));
-        const further = { ...jobsOnS3(), ...projectJobs };
+        const further = { ...jobsOnS3(), ...projectJobs, ...jsonLogJobs };
         await upWith(further).finally(stopPackageServer).finally(stopS3Server);
-    });
+    }).timeout(MOST_MS);
 
     onS3(log);
 

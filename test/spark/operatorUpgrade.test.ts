@@ -23,7 +23,7 @@ const program = (of: string) => `export * from "${of}/index";\n`;
 
 /** What the project was when the operator was an earlier one: the same code, other CRDs. */
 function earlierProject(folder: string, chart: string): void {
-    for (const part of ["components", "charts", "program", "index.ts"]) {
+    for (const part of ["package.json", "components", "charts", "program", "index.ts"]) {
         cpSync(join(checkout, part), join(folder, part), { recursive: true });
     }
     rmSync(join(folder, CRDS), { recursive: true });
