@@ -12,11 +12,8 @@ export async function driverLog(
 ): Promise<string> {
     const logOf = (container: string) =>
         api.podLog({ namespace, pod, container, tailLines: SEARCHED_LINES });
-    try {
-        return await logOf("spark-kubernetes-driver");
-    } catch (error) {
-        return logOf(REQUIREMENTS_CONTAINER).catch(() => {
-            throw error;
-        });
-    }
+    const log = logOf("spark-kubernetes-driver");
+    const text = await log.catch(() => "");
+    // A container that never ran has an empty log, or none.
+    return text.trim() === "" ? logOf(REQUIREMENTS_CONTAINER).catch(() => log) : text;
 }

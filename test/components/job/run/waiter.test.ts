@@ -72,8 +72,11 @@ describe("waiting for a run", () => {
     it("reports what pip said where requirements could not be installed", async () => {
         const failed = { state: "FAILED", reason: "driver container failed" };
         const said = "ERROR: No matching distribution found for shouting==9";
-        const played = await play([failed], {}, { "python-requirements": said });
-        assert.ok(played.failure?.message.includes(`    ${said}`), played.failure?.message);
+        const logs = { "python-requirements": said };
+        for (const log of [logs, { ...logs, "spark-kubernetes-driver": "" }]) {
+            const played = await play([failed], {}, log);
+            assert.ok(played.failure?.message.includes(`    ${said}`), played.failure?.message);
+        }
     });
 
     it("reports a failed run also where its log cannot be read", async () => {
