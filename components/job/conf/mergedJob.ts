@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ResolvedJobArgs } from "../args/jobArgs";
 import { RoleArgs } from "../args/roleArgs";
+import { listed } from "../files/fileReferences";
 import { Role } from "../pods/podMemory";
 import { claimConf, KnownVolume } from "../pods/volumes";
 import { Conf, ConfLayer } from "./layers";
-import { listed } from "../files/fileReferences";
 import { isExact, volumeOf, volumeProperties, VolumeProperties } from "./volumeProperties";
 
 type KnownRole = pulumi.Unwrap<RoleArgs>;
@@ -42,7 +42,9 @@ function mergedRole(role: Role, args: KnownRole | undefined, conf: Conf): KnownR
     for (const properties of volumeProperties(role, conf)) {
         const isOverridden = overrides(args?.volumes, properties);
         if (isOverridden || isExact(properties)) {
-            remove(conf, (key) => key.startsWith(`${properties.prefix}.`));
+            Object.keys(properties.options).forEach(
+                (option) => delete conf[`${properties.prefix}.${option}`],
+            );
         }
         if (!isOverridden && isExact(properties)) {
             volumes[properties.name] = volumeOf(properties, conf);
@@ -86,25 +88,14 @@ const VARIABLES: Record<Role, readonly string[]> = {
 /** Spark adds the variables of properties after those of the pod template, and the last one counts. */
 function dropVariables(role: Role, args: KnownRole = {}, conf: Conf): void {
     const own = { ...args.env, ...args.secretEnv, ...args.configMapEnv };
-    for (const name of Object.keys(own)) {
-        remove(
-            conf,
-            (key, { layer }) =>
-                layer !== ConfLayer.Job &&
-                VARIABLES[role].some((prefix) => key === `${prefix}${name}`),
-        );
+    for (const key of Object.keys(own).flatMap((name) => variableProperties(role, name))) {
+        if (conf[key]?.layer !== ConfLayer.Job) {
+            delete conf[key];
+        }
     }
 }
 
 /** The properties of a role that set one of these variables. */
 export function variableProperties(role: Role, name: string): string[] {
     return VARIABLES[role].map((prefix) => `${prefix}${name}`);
-}
-
-function remove(conf: Conf, isGone: (key: string, entry: Conf[string]) => boolean): void {
-    for (const [key, entry] of Object.entries(conf)) {
-        if (isGone(key, entry)) {
-            delete conf[key];
-        }
-    }
 }

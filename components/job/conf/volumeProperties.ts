@@ -59,13 +59,23 @@ function sourceOf(type: string, options: Record<string, string>, conf: Conf) {
         const memory = options["options.medium"] === "Memory";
         return { emptyDir: { ...(memory && { memory }), ...(sizeLimit && { sizeLimit }) } };
     }
-    const storageClass = options["options.storageClass"];
-    if (type === "persistentVolumeClaim" && storageClass !== undefined && sizeLimit !== undefined) {
-        const isLegacy = conf[LEGACY_ACCESS_MODE]?.value === "true";
-        const accessMode = isLegacy ? { accessMode: AccessMode.ReadWriteOnce } : {};
-        return { claimPerExecutor: { size: sizeLimit, storageClass, ...accessMode } };
+    if (type !== "persistentVolumeClaim") {
+        return {};
     }
-    return type === "persistentVolumeClaim" ? { claim: options["options.claimName"] ?? "" } : {};
+    if (!isMadeBySpark(options)) {
+        return { claim: options["options.claimName"] ?? "" };
+    }
+    const isLegacy = conf[LEGACY_ACCESS_MODE]?.value === "true";
+    const accessMode = isLegacy ? { accessMode: AccessMode.ReadWriteOnce } : {};
+    const { "options.storageClass": storageClass = "" } = options;
+    return { claimPerExecutor: { size: sizeLimit ?? "", storageClass, ...accessMode } };
+}
+
+/** Whether Spark makes a claim of that (`MountVolumesFeatureStep`): otherwise it must exist. */
+export function isMadeBySpark(options: Record<string, string>): boolean {
+    return (
+        options["options.storageClass"] !== undefined && options["options.sizeLimit"] !== undefined
+    );
 }
 
 /** Options of each type that arguments can say; with further ones Spark makes the volume itself. */
@@ -94,9 +104,7 @@ export function isExact({ type, options }: VolumeProperties): boolean {
 
 /** Claims that Spark makes have names by Spark, others a name that is everywhere the same. */
 function isNamedAsItIsMade(options: Record<string, string>, name = ""): boolean {
-    const isMade =
-        options["options.storageClass"] !== undefined && options["options.sizeLimit"] !== undefined;
-    return isMade
+    return isMadeBySpark(options)
         ? name === ON_DEMAND
         : !name.includes(ON_DEMAND) &&
               !name.includes("SPARK_EXECUTOR_ID") &&

@@ -12,6 +12,7 @@ import { DEPS_PROPERTIES } from "../conf/dependencies";
 import { knownConf, KnownParts, UNKNOWN } from "../conf/knownConf";
 import { Conf, ConfLayer, ownerOf } from "../conf/layers";
 import { schemeOf } from "../files/addresses";
+import { listed } from "../files/fileReferences";
 
 /** What is looked at of a job and its team. */
 export interface ConnectorParts extends KnownParts {
@@ -160,9 +161,9 @@ function openedBy(path: string, parts: ConnectorParts): Opened[] {
 /** The addresses of a property, by whoever gives it. */
 function property(path: string, conf: Conf, name: string, afterJars: boolean): Opened[] {
     const { value = "", layer = ConfLayer.Job } = conf[name] ?? {};
-    return value.split(",").map((address) => ({
+    return listed(value).map((address) => ({
         path: pathTo(pathTo(path, "conf"), name),
-        address: address.trim(),
+        address,
         layer,
         afterJars,
     }));

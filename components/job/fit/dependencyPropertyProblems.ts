@@ -8,11 +8,7 @@ import { listed } from "../files/fileReferences";
 import { propertyPath, PropertyPlace } from "./propertyPath";
 
 /** Checks of an entry; files of the project are looked at where a job names them. */
-const ENTRIES: Record<keyof typeof DEPS_PROPERTIES, Check | undefined> = {
-    files: undefined,
-    jars: undefined,
-    pyFiles: undefined,
-    archives: undefined,
+const ENTRIES: Partial<Record<keyof typeof DEPS_PROPERTIES, Check>> = {
     packages: mavenPackage,
     excludePackages: mavenArtifact,
     repositories: repository,
@@ -26,17 +22,16 @@ export function dependencyPropertyProblems(
 ): void {
     for (const [key, property] of Object.entries(DEPS_PROPERTIES)) {
         const given = conf[property];
-        const check = ENTRIES[key as keyof typeof DEPS_PROPERTIES] ?? fileOf(given?.layer);
-        const at = given && propertyPath(place, property, given.layer);
-        const isKnown = at !== undefined && given?.value !== UNKNOWN;
-        for (const entry of isKnown ? listed(given?.value) : []) {
-            check(entry, at ?? "", problems);
+        if (given !== undefined && given.value !== UNKNOWN) {
+            const check = ENTRIES[key as keyof typeof DEPS_PROPERTIES] ?? fileOf(given.layer);
+            const at = propertyPath(place, property, given.layer);
+            listed(given.value).forEach((entry) => check(entry, at, problems));
         }
     }
 }
 
 /** Nobody delivers the files of a project that a team or a platform names. */
-function fileOf(layer: ConfLayer | undefined): Check {
+function fileOf(layer: ConfLayer): Check {
     return (entry, path, problems) => {
         const isRelative =
             typeof entry === "string" && schemeOf(entry) === undefined && !entry.startsWith("/");

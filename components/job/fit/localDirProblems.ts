@@ -1,20 +1,13 @@
-import * as pulumi from "@pulumi/pulumi";
 import { formatValue, Problems } from "../../validation/problems";
-import { RoleArgs } from "../args/roleArgs";
 import { folderInPod } from "../checks/volumeChecks";
 import { UNKNOWN } from "../conf/knownConf";
-import { Conf } from "../conf/layers";
 import { LOCAL_DIR, mergedJob } from "../conf/mergedJob";
 import { listed } from "../files/fileReferences";
-import { Role } from "../pods/podMemory";
-import { propertyPath, PropertyPlace } from "./propertyPath";
+import { propertyPath, RoleProperties } from "./propertyPath";
 
 /** Spark mounts a folder of its own for each entry, unless volumes are for that: then only these count. */
 export function localDirProblems(
-    role: Role,
-    args: pulumi.Unwrap<RoleArgs>,
-    conf: Conf,
-    place: PropertyPlace,
+    { role, args, conf, place }: RoleProperties,
     problems: Problems,
 ): void {
     const property = conf[LOCAL_DIR];

@@ -2,6 +2,7 @@ import { formatValue, pathTo, Problems } from "../../validation/problems";
 import { JobArgs } from "../args/jobArgs";
 import { knownConf, KnownParts, UNKNOWN } from "../conf/knownConf";
 import { Conf, ownerOf } from "../conf/layers";
+import { volumeProperties } from "../conf/volumeProperties";
 
 /** What is looked at of a job and its team. */
 export interface MergedConfParts extends KnownParts {
@@ -58,11 +59,8 @@ function vendorProblems(path: string, conf: Conf, problems: Problems): void {
 
 /** Folders in the driver's pod that a volume may fill. */
 function mountPaths(driver: JobArgs["driver"], conf: Conf): string[] {
-    const byProperty = Object.entries(conf).filter(([name]) =>
-        /^spark\.kubernetes\.driver\.volumes\..+\.mount\.path$/.test(name),
-    );
     return [
         ...Object.values(driver?.volumes ?? {}).map(({ mountPath }) => mountPath),
-        ...byProperty.map(([, { value }]) => value),
+        ...volumeProperties("driver", conf).map(({ options }) => options["mount.path"] ?? ""),
     ];
 }

@@ -1,14 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { TeamConnection } from "../../team/connection";
 import { Problems } from "../../validation/problems";
-import { DriverArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
+import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
 import { givenConf } from "../conf/layeredConf";
-import { Conf, ConfLayer } from "../conf/layers";
+import { ConfLayer } from "../conf/layers";
 import { variableProperties } from "../conf/mergedJob";
-import { Role } from "../pods/podMemory";
 import { dependencyPropertyProblems } from "./dependencyPropertyProblems";
 import { localDirProblems } from "./localDirProblems";
-import { propertyPath, PropertyPlace } from "./propertyPath";
+import { propertyPath, RoleProperties } from "./propertyPath";
 import { volumePropertyProblems } from "./volumePropertyProblems";
 
 /** What is looked at of a job; a role that something is wrong with is left out. */
@@ -41,21 +40,16 @@ export function propertyProblems(
     for (const role of ["driver", "executor"] as const) {
         const args = role === "driver" ? driver : executor;
         if (args !== undefined) {
-            volumePropertyProblems(role, args, given, place, problems);
-            localDirProblems(role, args, given, place, problems);
-            variableProblems(role, args, given, place, problems);
+            const properties = { role, args, conf: given, place };
+            volumePropertyProblems(properties, problems);
+            localDirProblems(properties, problems);
+            variableProblems(properties, problems);
         }
     }
 }
 
 /** A variable of the job that both an argument and a property set. */
-function variableProblems(
-    role: Role,
-    args: pulumi.Unwrap<RoleArgs>,
-    conf: Conf,
-    place: PropertyPlace,
-    problems: Problems,
-): void {
+function variableProblems({ role, args, conf, place }: RoleProperties, problems: Problems): void {
     for (const kind of ["env", "secretEnv", "configMapEnv"] as const) {
         for (const name of Object.keys(args[kind] ?? {})) {
             for (const key of variableProperties(role, name)) {

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
 import { knowsPodIdentity } from "../../team/buckets/identity";
 import { TeamConnection } from "../../team/connection";
-import { PodSecurity } from "../../team/teamArgs";
 import { isPlainObject, isSound } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
 import { firstSparkWithPodIdentity } from "../../versions";
@@ -18,6 +17,7 @@ import { connectorProblems } from "./connectorFit";
 import { imageProblems } from "./imageArchitecture";
 import { mergedConfProblems } from "./mergedConfFit";
 import { JobZones, jobZoneProblems, poolProblems } from "./poolFit";
+import { refusedVolume } from "./podSecurity";
 import { propertyProblems } from "./propertyProblems";
 import { quotaFitProblems } from "./quotaFit";
 
@@ -133,19 +133,13 @@ function isJobZones(args: Record<string, unknown>): args is JobZones & Record<st
 function hostPathProblems(
     path: string,
     role: pulumi.Unwrap<DriverArgs | ExecutorArgs> | undefined,
-    { team, podSecurity = PodSecurity.Restricted }: TeamLimits,
+    team: TeamLimits,
     problems: Problems,
 ): void {
-    if (podSecurity === PodSecurity.Privileged) {
-        return;
-    }
+    const refusal = refusedVolume("hostPath", team);
     for (const [name, { hostPath }] of Object.entries(role?.volumes ?? {})) {
-        if (hostPath !== undefined) {
-            problems.add(
-                pathTo(pathTo(pathTo(path, "volumes"), name), "hostPath"),
-                `is refused by Pod Security "${podSecurity}" of team "${team}": use emptyDir or a ` +
-                    `claim, or set the team's podSecurity: "${PodSecurity.Privileged}"`,
-            );
+        if (hostPath !== undefined && refusal !== undefined) {
+            problems.add(pathTo(pathTo(pathTo(path, "volumes"), name), "hostPath"), refusal);
         }
     }
 }

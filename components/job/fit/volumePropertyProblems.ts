@@ -1,24 +1,22 @@
-import * as pulumi from "@pulumi/pulumi";
-import { PodSecurity } from "../../team/teamArgs";
 import { formatValue, Problems } from "../../validation/problems";
-import { RoleArgs } from "../args/roleArgs";
 import { driverVolumes, executorVolumes } from "../checks/volumeChecks";
 import { UNKNOWN } from "../conf/knownConf";
-import { Conf, ConfLayer } from "../conf/layers";
-import { ON_DEMAND, volumeOf, volumeProperties, VolumeProperties } from "../conf/volumeProperties";
+import { ConfLayer } from "../conf/layers";
+import {
+    isMadeBySpark,
+    ON_DEMAND,
+    volumeOf,
+    volumeProperties,
+    VolumeProperties,
+} from "../conf/volumeProperties";
 import { Role } from "../pods/podMemory";
 import { KnownVolume } from "../pods/volumes";
-import { propertyPath, PropertyPlace } from "./propertyPath";
+import { refusedVolume } from "./podSecurity";
+import { propertyPath, RoleProperties } from "./propertyPath";
 
 /** Adds what is wrong with the volumes of properties: what would be with those of arguments, beside these. */
-export function volumePropertyProblems(
-    role: Role,
-    args: pulumi.Unwrap<RoleArgs>,
-    conf: Conf,
-    place: PropertyPlace,
-    problems: Problems,
-): void {
-    const { team, podSecurity = PodSecurity.Restricted } = place;
+export function volumePropertyProblems(properties: RoleProperties, problems: Problems): void {
+    const { role, conf, place } = properties;
     for (const volume of volumeProperties(role, conf)) {
         const at = propertyPath(place, volume.prefix, volume.layer);
         const wrong = missingOption(role, volume);
@@ -28,28 +26,20 @@ export function volumePropertyProblems(
         }
         const isUnknown = Object.values(volume.options).includes(UNKNOWN);
         const known = volumeOf(volume, conf);
-        const isHost = known.hostPath !== undefined || volume.type === "nfs";
-        const isAllowed =
-            podSecurity === PodSecurity.Privileged ||
-            (podSecurity === PodSecurity.Baseline && volume.type === "nfs");
-        if (isHost && !isAllowed) {
-            problems.add(
-                at,
-                `a volume of type ${volume.type} is refused by Pod Security "${podSecurity}" of team "${team}": ` +
-                    'use emptyDir or a claim, or set the team\'s podSecurity: "privileged"',
-            );
+        const refusal = refusedVolume(volume.type, place);
+        if (refusal !== undefined) {
+            problems.add(at, `a volume of type ${volume.type} ${refusal}`);
         }
         if (!isUnknown) {
-            checkedAsArgument(role, volume, known, args, at, problems);
+            checkedAsArgument(properties, volume, known, at, problems);
         }
     }
 }
 
 function checkedAsArgument(
-    role: Role,
+    { role, args }: RoleProperties,
     { name, type, layer }: VolumeProperties,
     volume: KnownVolume,
-    args: pulumi.Unwrap<RoleArgs>,
     at: string,
     problems: Problems,
 ): void {
@@ -103,8 +93,7 @@ function missingOption(role: Role, { type, options }: VolumeProperties): string 
 
 function claimProblem(role: Role, options: Record<string, string>): string | undefined {
     const claim = options["options.claimName"] ?? "";
-    const isMade =
-        options["options.storageClass"] !== undefined && options["options.sizeLimit"] !== undefined;
+    const isMade = isMadeBySpark(options);
     if (role === "driver" && (isMade || claim.includes(ON_DEMAND))) {
         return "the operator would create the claim of a driver, and has no permission to: use emptyDir or an existing claim";
     }
