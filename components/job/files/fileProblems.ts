@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from "fs";
 import { basename, resolve } from "path";
 import { Check, isPlainObject } from "../../validation/checks";
+import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
+import { credentialProblem } from "../../validation/credentials/credentialProblem";
 import { formatValue, pathTo } from "../../validation/problems";
 import { pathOf, textOf } from "./delivery";
 import { FileReference, fileReferences, FileUse, isProjectFile } from "./fileReferences";
@@ -105,5 +107,12 @@ function contentProblem({ use, value }: FileReference, absolute: string): string
     if (text === undefined) {
         return `${formatValue(value)} is not UTF-8: save it as UTF-8`;
     }
-    return use === "requirements" ? requirementsProblem(text, value) : undefined;
+    if (use === "requirements") {
+        return requirementsProblem(text, value);
+    }
+    const credential =
+        use === "ivySettings"
+            ? credentialProblem(CredentialPlaces.IvySettings, "", text)
+            : undefined;
+    return credential && `${formatValue(value)} ${credential}`;
 }

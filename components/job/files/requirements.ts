@@ -1,3 +1,5 @@
+import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
+import { credentialProblem } from "../../validation/credentials/credentialProblem";
 import { formatValue } from "../../validation/problems";
 
 /** Options of pip that name further files, which would not travel with the job. */
@@ -22,6 +24,10 @@ export function requirementsProblem(text: string, file: string): string | undefi
         .filter((line) => line !== "");
     if (lines.length === 0) {
         return `${formatValue(file)} lists no packages`;
+    }
+    const credential = credentialProblem(CredentialPlaces.Requirements, "", text);
+    if (credential !== undefined) {
+        return `${formatValue(file)} ${credential}`;
     }
     const bad = lines.find((line) => FILE_OPTION.test(line) || LOCAL_PATH.test(line));
     const strange = lines.find((line) => !REQUIREMENT.test(line.replace(/\s*\\$/, "")));

@@ -53,4 +53,18 @@ export const CredentialPlaces = {
             "it from a variable of the driver's `secretEnv`",
         variables: /(?!)/,
     },
+    /** Settings files of Ivy, which Ivy reads in the driver. */
+    IvySettings: {
+        advice:
+            `${SECRET}set a variable NAME from it in the driver's \`secretEnv\`, ` +
+            'and write "${env.NAME}" here, with <properties environment="env"/>',
+        variables: VARIABLES.hadoop,
+    },
+    /** Requirements files, which pip reads in the driver's pod. */
+    Requirements: {
+        advice:
+            `${SECRET}and name it in the driver's \`secretEnv\` as PIP_INDEX_URL or PIP_EXTRA_INDEX_URL, ` +
+            "or write ${NAME} in the line, where NAME is a variable of `secretEnv`",
+        variables: VARIABLES.hadoop,
+    },
 } as const satisfies Record<string, CredentialPlace>;

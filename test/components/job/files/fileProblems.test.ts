@@ -197,6 +197,33 @@ describe("the project's files that a job names", () => {
             assert.deepEqual(problemsIn(project, args), [problem]));
     }
 
+    it("are refused with a credential in what tools read, which is never shown", () => {
+        const folder = projectWith({
+            "a.txt": "--index-url https://me:hunter22@pypi.example.com/simple\nnumpy\n",
+            "b.txt":
+                "--index-url https://${PIP_USER}:${PIP_PASSWORD}@pypi.example.com/simple\nnumpy\n",
+            "a.xml": '<credentials host="h" realm="r" username="me" passwd="hunter22"/>',
+            "b.xml": '<credentials host="h" realm="r" username="me" passwd="${env.PASSWORD}"/>',
+        });
+        const refused = problemsIn(folder, {
+            deps: { requirements: "a.txt", ivySettings: "a.xml" },
+        });
+        assert.match(
+            refused[0] ?? "",
+            /^deps\.requirements: "a\.txt" holds the password of a URL, .*PIP_INDEX_URL/,
+        );
+        assert.match(
+            refused[1] ?? "",
+            /^deps\.ivySettings: "a\.xml" holds a credential, .*\$\{env\.NAME\}/,
+        );
+        assert.equal(refused.length, 2);
+        assert.doesNotMatch(refused.join(), /hunter22/);
+        assert.deepEqual(
+            problemsIn(folder, { deps: { requirements: "b.txt", ivySettings: "b.xml" } }),
+            [],
+        );
+    });
+
     it("are refused behind a link that leads out of the project", () => {
         const outside = projectWith({ "secret.txt": "x", "lib/x.py": "" });
         symlinkSync(join(outside, "secret.txt"), join(project, "link.txt"));
