@@ -7,6 +7,12 @@ import { languagesOf } from "../files/mainFile";
 /** What only jobs in Python have. */
 const PYTHON_ONLY = ["pyFiles", "requirements"] as const;
 
+/** Properties that set the variable with the folders of modules, by role. */
+const PYTHONPATH_PROPERTIES = {
+    driver: "spark.kubernetes.driverEnv.PYTHONPATH",
+    executor: "spark.executorEnv.PYTHONPATH",
+};
+
 /** Rules on what Python jobs need besides their program. */
 export const pythonRules: Check[] = [
     (job, path, problems) => {
@@ -29,6 +35,16 @@ export const pythonRules: Check[] = [
                 at,
                 `${formatValue(value)} is a wheel, which Spark puts on no path: install it by deps.requirements`,
             );
+        }
+    },
+    (job, path, problems) => {
+        const { deps, conf } = isPlainObject(job) ? job : {};
+        const isRequired = isPlainObject(deps) && deps["requirements"] !== undefined;
+        for (const [role, key] of Object.entries(PYTHONPATH_PROPERTIES)) {
+            if (isRequired && isPlainObject(conf) && conf[key] !== undefined) {
+                const message = `would hide the packages of deps.requirements: use \`${role}.env\`, which is put after them`;
+                problems.add(pathTo(pathTo(path, "conf"), key), message);
+            }
         }
     },
     rule(({ deps, conf }) => {

@@ -3,6 +3,7 @@ import { ResolvedJobArgs } from "../args/jobArgs";
 import { RoleArgs } from "../args/roleArgs";
 import { listed } from "../files/fileReferences";
 import { Role } from "../pods/podMemory";
+import { PYTHONPATH, withRequirements } from "../pods/pythonRequirements";
 import { claimConf, KnownVolume } from "../pods/volumes";
 import { Conf, ConfLayer } from "./layers";
 import { isExact, volumeOf, volumeProperties, VolumeProperties } from "./volumeProperties";
@@ -24,14 +25,29 @@ export const LOCAL_DIR = "spark.local.dir";
  */
 export function mergedJob(args: ResolvedJobArgs, conf: Conf): MergedJob {
     const rest = { ...conf };
-    const driver = mergedRole("driver", args.driver, rest);
-    const executor = mergedRole("executor", args.executor, rest);
+    const { driver: driverArgs, executor: executorArgs } = withPythonPath(args, conf);
+    const driver = mergedRole("driver", driverArgs, rest);
+    const executor = mergedRole("executor", executorArgs, rest);
     const claims = Object.entries(claimConf(executor?.volumes)).map(
         ([key, value]) => [key, { value, layer: conf[key]?.layer ?? ConfLayer.Job }] as const,
     );
     return {
         args: { ...args, ...(driver && { driver }), ...(executor && { executor }) },
         conf: { ...rest, ...Object.fromEntries(claims) },
+    };
+}
+
+/** The variable for a job's requirements, which would lose against a property of team or platform. */
+function withPythonPath(args: ResolvedJobArgs, conf: Conf): ResolvedJobArgs {
+    if (args.deps?.requirements === undefined) {
+        return args;
+    }
+    const given = (role: Role) =>
+        variableProperties(role, PYTHONPATH).map((key) => conf[key]?.value)[0];
+    return {
+        ...args,
+        driver: withRequirements("driver", args.driver ?? {}, given("driver")),
+        executor: withRequirements("executor", args.executor ?? {}, given("executor")),
     };
 }
 

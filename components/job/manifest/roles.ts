@@ -8,12 +8,7 @@ import { DELIVERED_FOLDER } from "../files/delivery";
 import { Placement } from "../pods/placement";
 import { memoryOverhead, podMemoryMib, Role } from "../pods/podMemory";
 import { PodUser } from "../pods/podUser";
-import {
-    installCommand,
-    PYTHON_VOLUME,
-    REQUIREMENTS_CONTAINER,
-    withRequirements,
-} from "../pods/pythonRequirements";
+import { installCommand, PYTHON_VOLUME, REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
 import { cpuRequest, size } from "../pods/size";
 import { MountedVolume, mountedVolumes } from "../pods/volumes";
 import { InitContainer, podTemplate, Variable } from "./podTemplate";
@@ -70,7 +65,7 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
                 ...mountedVolumes(args.volumes),
             ],
             args: parts.driverArguments,
-            env: variables(requirements === undefined ? args : withRequirements("driver", args)),
+            env: variables(args),
             initContainers:
                 requirements === undefined ? undefined : [installer(parts, args, requirements)],
             apiToken: true,
@@ -89,9 +84,7 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
             priorityClassName: parts.priorityClasses?.executor,
             gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,
             volumes: [...teamFolders(parts), ...mountedVolumes(args.volumes)],
-            env: variables(
-                parts.requirements === undefined ? args : withRequirements("executor", args),
-            ),
+            env: variables(args),
             // Only the driver talks to Kubernetes.
             apiToken: false,
         }),

@@ -6,6 +6,9 @@ import { MountedVolume } from "./volumes";
 /** Folder in the driver where pip installs, before the driver starts. */
 const PYTHON_FOLDER = "/etc/spark-platform/python";
 
+/** Variable with the folders of Python's modules. */
+export const PYTHONPATH = "PYTHONPATH";
+
 /** Name of the container that does it. */
 export const REQUIREMENTS_CONTAINER = "python-requirements";
 
@@ -39,13 +42,18 @@ export function installCommand(file: string, conf: Readonly<Record<string, strin
     return ["/bin/sh", "-c", script, python, SITE_PACKAGES, file, pack, ARCHIVE];
 }
 
-/** A role's arguments with the folder of the packages where Python looks for modules. */
+/**
+ * A role's variables with the folder of the packages where Python looks for modules.
+ *
+ * @param given the variable of that name, if a property sets it
+ */
 export function withRequirements<Args extends pulumi.Unwrap<RoleArgs>>(
     role: Role,
     args: Args,
+    given?: string,
 ): Args {
     const folder = role === "driver" ? SITE_PACKAGES : UNPACKED;
-    const own = args.env?.["PYTHONPATH"];
-    const PYTHONPATH = own === undefined ? folder : `${folder}:${own}`;
-    return { ...args, env: { ...args.env, PYTHONPATH } };
+    const own = args.env?.[PYTHONPATH] ?? given;
+    const value = own === undefined ? folder : `${folder}:${own}`;
+    return { ...args, env: { ...args.env, [PYTHONPATH]: value } };
 }

@@ -178,6 +178,15 @@ describe("the project's files that a job names", () => {
                 "or use the image's Python",
         ],
         [
+            "requirements beside a property that would hide them",
+            {
+                deps: { requirements: "requirements.txt" },
+                conf: { "spark.executorEnv.PYTHONPATH": "/opt/app" },
+            },
+            'conf["spark.executorEnv.PYTHONPATH"]: would hide the packages of deps.requirements: use `executor.env`, ' +
+                "which is put after them",
+        ],
+        [
             "requirements of a jar",
             {
                 main: "local:///opt/x.jar",

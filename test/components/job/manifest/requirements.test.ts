@@ -72,6 +72,15 @@ describe("a job's Python requirements", () => {
         assert.equal(variable(job, "executor", "PYTHONPATH"), "python-requirements");
     });
 
+    it("are found before the folders that a team's property names, which would win otherwise", () => {
+        const sparkConf = { "spark.executorEnv.PYTHONPATH": "/opt/team" };
+        const deps = { requirements: "local:///opt/app/requirements.txt" };
+        const parts = someJob({ args: { main: "local:///opt/pi.py", deps }, sparkConf });
+        const job = JSON.parse(JSON.stringify(manifest(parts)));
+        assert.equal(variable(job, "executor", "PYTHONPATH"), "python-requirements:/opt/team");
+        assert.equal("spark.executorEnv.PYTHONPATH" in job.spec.sparkConf, false);
+    });
+
     it("are for the Python that runs the job", () => {
         const python = (conf: Record<string, string>) =>
             rendered({ conf }).spec.driver.template.spec.initContainers[0].command[3];
