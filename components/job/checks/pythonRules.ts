@@ -1,17 +1,13 @@
 import { Check, isPlainObject, rule } from "../../validation/checks";
 import { formatValue, pathTo } from "../../validation/problems";
 import { Language } from "../args/jobArgs";
+import { variableProperties } from "../conf/mergedJob";
 import { fileReferences } from "../files/fileReferences";
 import { languagesOf } from "../files/mainFile";
+import { PYTHONPATH } from "../pods/pythonRequirements";
 
 /** What only jobs in Python have. */
 const PYTHON_ONLY = ["pyFiles", "requirements"] as const;
-
-/** Properties that set the variable with the folders of modules, by role. */
-const PYTHONPATH_PROPERTIES = {
-    driver: "spark.kubernetes.driverEnv.PYTHONPATH",
-    executor: "spark.executorEnv.PYTHONPATH",
-};
 
 /** Rules on what Python jobs need besides their program. */
 export const pythonRules: Check[] = [
@@ -40,10 +36,12 @@ export const pythonRules: Check[] = [
     (job, path, problems) => {
         const { deps, conf } = isPlainObject(job) ? job : {};
         const isRequired = isPlainObject(deps) && deps["requirements"] !== undefined;
-        for (const [role, key] of Object.entries(PYTHONPATH_PROPERTIES)) {
-            if (isRequired && isPlainObject(conf) && conf[key] !== undefined) {
-                const message = `would hide the packages of deps.requirements: use \`${role}.env\`, which is put after them`;
-                problems.add(pathTo(pathTo(path, "conf"), key), message);
+        for (const role of ["driver", "executor"] as const) {
+            for (const key of isRequired ? variableProperties(role, PYTHONPATH) : []) {
+                if (isPlainObject(conf) && conf[key] !== undefined) {
+                    const message = `would hide the packages of deps.requirements: use \`${role}.env\`, which is put after them`;
+                    problems.add(pathTo(pathTo(path, "conf"), key), message);
+                }
             }
         }
     },
