@@ -1,7 +1,7 @@
 import * as net from "node:net";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../../kubernetes/api";
+import { lookInPreview, unlessAwsIsSilent } from "../../aws/previewLook";
 
 export interface EndpointInput {
     /** Of a cluster that may not be there yet. */
@@ -15,15 +15,7 @@ const PLACES = "run pulumi in its VPC, or where a VPN or a peering leads there";
 
 /** In a preview, warns where the API server cannot be reached from here. It never fails. */
 export function warnOfEndpoint(input: EndpointInput, parent: pulumi.Resource): void {
-    if (!canLookAtClusters() || !pulumi.runtime.isDryRun()) {
-        return;
-    }
-    pulumi.output(input.clusterName).apply(async (clusterName) => {
-        const warning = await endpointWarning({ ...input, clusterName }, { parent });
-        if (warning !== undefined) {
-            await pulumi.log.warn(warning, parent);
-        }
-    });
+    lookInPreview(input, parent, endpointWarning);
 }
 
 /** The warning about a cluster's endpoint, if there is something to say. */
@@ -47,11 +39,8 @@ export async function endpointWarning(
 
 /** Nothing for a cluster that is not there yet, or that AWS does not tell of. */
 async function endpointOf(name: string, opts: pulumi.InvokeOptions): Promise<string | undefined> {
-    try {
-        return (await aws.eks.getCluster({ name }, opts)).endpoint;
-    } catch {
-        return undefined;
-    }
+    const found = await unlessAwsIsSilent(aws.eks.getCluster({ name }, opts));
+    return found?.endpoint;
 }
 
 /** Why nobody answers at an address; nothing where somebody does. */

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksSubnet } from "../../aws/eksConnection";
-import { canLookAtClusters } from "../../kubernetes/api";
+import { lookInPreview } from "../../aws/previewLook";
 import { FoundSubnet, subnetWarnings } from "./subnetWarnings";
 
 /** In a preview, warns of what nodes will miss in subnets that are there already. It never fails. */
@@ -10,16 +10,10 @@ export function warnOfSubnets(
     vpcId: pulumi.Input<string>,
     parent: pulumi.Resource,
 ): void {
-    if (!canLookAtClusters() || !pulumi.runtime.isDryRun()) {
-        return;
-    }
     for (const { id, zone } of subnets) {
-        pulumi.all([id, vpcId]).apply(async ([subnetId, vpc]) => {
-            const warning = await subnetWarning(subnetId, { zone, vpcId: vpc }, { parent });
-            if (warning !== undefined) {
-                await pulumi.log.warn(warning, parent);
-            }
-        });
+        lookInPreview({ id, vpcId }, parent, (known, opts) =>
+            subnetWarning(known.id, { zone, vpcId: known.vpcId }, opts),
+        );
     }
 }
 
