@@ -160,6 +160,7 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
 export const ACTIONS_OF_PROGRAMS = [
     "eks:DescribeAddonVersions",
     "eks:DescribeCluster",
+    "eks:DescribeNodegroup",
     "ec2:DescribeRouteTables",
     "ec2:DescribeSubnets",
     "sts:GetCallerIdentity",

@@ -40,6 +40,10 @@ const FUNCTIONS: Readonly<Record<string, Answer>> = {
         version: ADDON_VERSION,
     }),
     "aws:eks/getCluster:getCluster": (args, cloud) => existing(cloud, TYPES.cluster, args["name"]),
+    "aws:eks/getNodeGroup:getNodeGroup": (args, cloud) => {
+        const id = `${textAt(args, "clusterName")}:${textAt(args, "nodeGroupName")}`;
+        return existing(cloud, TYPES.nodeGroup, id);
+    },
     "aws:ec2/getSubnet:getSubnet": (args, cloud) => existing(cloud, TYPES.subnet, args["id"]),
     "aws:ec2/getVpc:getVpc": (args, cloud) => existing(cloud, TYPES.vpc, args["id"]),
     "aws:ec2/getSubnets:getSubnets": (args, cloud) => {
