@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
 import { versions } from "../../versions";
 import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "../autoscalerPods";
+import { warnOfSpotRole } from "../account/spotRoleLook";
+import { warnOfVcpuQuotas } from "../account/vcpuQuotaLook";
 import { checkedKarpenterArgs, scaledCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
@@ -63,7 +65,10 @@ export class Karpenter extends pulumi.ComponentResource {
             tags,
         };
         const { nodePools = DEFAULT_NODE_POOLS } = args;
-        announcePools(nodePools, { autoscaler: Autoscaler.Karpenter, instanceTypes, zones }, this);
+        const context = { autoscaler: Autoscaler.Karpenter, instanceTypes, zones };
+        announcePools(nodePools, context, this);
+        warnOfSpotRole(nodePools, this);
+        warnOfVcpuQuotas(eks, systemNodes, nodePools, context, this);
         const pools = Object.entries(nodePools).map(([pool, spec]) => [
             pool,
             {

@@ -67,6 +67,20 @@ const FUNCTIONS: Readonly<Record<string, Answer>> = {
             .map(({ id }) => id);
         return { id: REGION, ids };
     },
+    // An account that had spot instances before, and quotas that are raised.
+    "aws:iam/getRole:getRole": ({ name }) => ({
+        id: name,
+        arn: `arn:aws:iam::${ACCOUNT}:role/${name}`,
+    }),
+    "aws:servicequotas/getServiceQuota:getServiceQuota": ({ quotaCode }) => ({
+        id: quotaCode,
+        quotaName: "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances",
+        value: 1024,
+    }),
+    "aws:ec2/getInstanceType:getInstanceType": ({ instanceType }) => ({
+        id: instanceType,
+        defaultVcpus: 2,
+    }),
     "aws:iam/getPolicyDocument:getPolicyDocument": (args) => ({
         id: "document",
         json: JSON.stringify({ Version: "2012-10-17", Statement: args["statements"] ?? [] }),
