@@ -3,6 +3,7 @@ import { kmsKeyArn, oidcProviderArn, principalArn, region } from "../../aws/arns
 import { tags } from "../../aws/tags";
 import {
     Check,
+    EntryCheck,
     every,
     fields,
     input,
@@ -16,10 +17,12 @@ import {
 } from "../../validation/checks";
 import { alternatives, formatValue, pathTo, Problems } from "../../validation/problems";
 import { boolean, matching, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
+import { isAtLeast } from "../../validation/versionOrder";
 import { kubeClientSettingsCheck } from "../kubeClientSettings";
 import { ipRangeCheck } from "../network/ipRange";
 import { networkCheck } from "../network/networkProblems";
 import { subnetsCheck } from "../network/subnetProblems";
+import { FIRST_EBS_DRIVER } from "./addons";
 import { RETENTION_DAYS } from "./controlPlaneLogs";
 import {
     ControlPlaneLog,
@@ -54,6 +57,19 @@ const instanceType = matching(
     /^[a-z]+[0-9]+[a-z0-9-]*\.[a-z0-9-]+$/,
     'an EC2 instance type (e.g. "m7i.large")',
 );
+
+const addonVersion: EntryCheck = (value, path, problems, addon) => {
+    nonEmptyString(value, path, problems);
+    const isDriver = addon === "aws-ebs-csi-driver" && typeof value === "string";
+    if (isDriver && value !== "" && !isAtLeast(value, FIRST_EBS_DRIVER)) {
+        problems.add(
+            path,
+            `${formatValue(value)} is older than ${FIRST_EBS_DRIVER}, the first EBS driver that tags ` +
+                "volumes with the cluster's name, which its role asks for: use a newer one, or " +
+                "leave it out",
+        );
+    }
+};
 
 /** No values that are listed twice. */
 const eachOnce: Check = (value, path, problems) => {
@@ -112,7 +128,7 @@ export const eksClusterCheck: Check = (args, path, problems) => {
         logRetentionDays: retentionDays,
         secretsKeyArn: input(kmsKeyArn),
         oidcProvider: boolean,
-        addonVersions: mapOf(nonEmptyString),
+        addonVersions: mapOf(addonVersion),
         deletionProtection: boolean,
         tags,
         kubeClientSettings: kubeClientSettingsCheck,

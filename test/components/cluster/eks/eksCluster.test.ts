@@ -172,7 +172,7 @@ describe("EksCluster", () => {
             ).inputs,
             {
                 role: "cluster-aws-ebs-csi-driver-0a1b2c3",
-                policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
+                policyArn: "arn:aws:iam::aws:policy/AmazonEBSCSIDriverEKSClusterScopedPolicy",
             },
         );
     });
