@@ -24,9 +24,8 @@ describe("a new association of Pod Identity", function () {
         account = mkdtempSync(join(tmpdir(), "spark-platform-aws-"));
         aws = standIns(account, "");
         const { plugins, env } = aws;
-        const { clusterName: name } = someEks;
-        const cluster = { type: TYPES.cluster, id: String(name), name: "somebody's" };
-        aws.cloud.put({ ...cluster, inputs: {}, outputs: {} });
+        const id = someEks.clusterName as string;
+        aws.cloud.put({ type: TYPES.cluster, id, name: "somebody's", inputs: {}, outputs: {} });
         stack = await TestStack.create({ config: {}, program: PROGRAM, plugins, env });
     });
 

@@ -70,7 +70,7 @@ const FUNCTIONS: Readonly<Record<string, Answer>> = {
     // An account that had spot instances before, and quotas that are raised.
     "aws:iam/getRole:getRole": ({ name }) => ({
         id: name,
-        arn: `arn:aws:iam::${ACCOUNT}:role/${name}`,
+        arn: `arn:aws:iam::${ACCOUNT}:role/${String(name)}`,
     }),
     "aws:servicequotas/getServiceQuota:getServiceQuota": ({ quotaCode }) => ({
         id: quotaCode,
