@@ -43,7 +43,7 @@ export async function spotRoleWarning(
         return (
             `This account has no role ${ROLE}, which spot instances need (nodePools: ` +
             `${pools.join(", ")}): their pods would get on-demand nodes, at about three times the ` +
-            "price, or none. Make it once: aws iam create-service-linked-role " +
+            "price, or none. Create it once: aws iam create-service-linked-role " +
             "--aws-service-name spot.amazonaws.com"
         );
     }

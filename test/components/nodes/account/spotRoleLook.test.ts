@@ -31,7 +31,7 @@ describe("a look at the account's role for spot instances", () => {
             await warningWith(`reading IAM Role (${NAME}): couldn't find resource`),
             "This account has no role AWSServiceRoleForEC2Spot, which spot instances need (nodePools: " +
                 "executor-spot, more): their pods would get on-demand nodes, at about three times the " +
-                "price, or none. Make it once: aws iam create-service-linked-role " +
+                "price, or none. Create it once: aws iam create-service-linked-role " +
                 "--aws-service-name spot.amazonaws.com",
         );
     });
