@@ -175,6 +175,7 @@ export const ACTIONS_OF_PROGRAMS = [
     "ec2:DescribeSubnets",
     "sts:GetCallerIdentity",
     "logs:DescribeLogGroups",
+    "ssm:GetParameter",
     "tag:GetResources",
 ];
 

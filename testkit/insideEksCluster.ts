@@ -9,7 +9,7 @@ const ACCOUNT = "111122223333";
  */
 export function insideEksCluster(cluster: Made): Made[] {
     const { name } = cluster;
-    const inputs = cluster.inputs as ClusterArgs & { name: string };
+    const inputs = cluster.inputs as unknown as ClusterArgs;
     const role = `${name}-eksRole-role`;
     const { encryptionConfigKeyArn: keyArn, accessEntries = {}, createOidcProvider } = inputs;
     const roleArn = `arn:aws:iam::${ACCOUNT}:role/${role}-0a1b2c3`;

@@ -70,6 +70,13 @@ const addonVersion: EntryCheck = (value, path, problems, addon) => {
     }
 };
 
+/** Check of the nodes for the system's pods, each value by itself. */
+export const systemNodesCheck = fields<SystemNodesArgs>({
+    instanceType,
+    count: wholeNumber(1),
+    volumeSizeGib: wholeNumber(LEAST_VOLUME_GIB, MOST_VOLUME_GIB),
+});
+
 /** No values that are listed twice. */
 const eachOnce: Check = (value, path, problems) => {
     const list: unknown[] = Array.isArray(value) ? value : [];
@@ -98,11 +105,7 @@ export const eksClusterCheck: Check = (args, path, problems) => {
         region,
         version,
         network: networkCheck(inRegion),
-        systemNodes: fields<SystemNodesArgs>({
-            instanceType,
-            count: wholeNumber(1),
-            volumeSizeGib: wholeNumber(LEAST_VOLUME_GIB, MOST_VOLUME_GIB),
-        }),
+        systemNodes: systemNodesCheck,
         endpointAccess: oneOf("endpoint access", EndpointAccess),
         publicAccessCidrs: listOf(input(ipRangeCheck("203.0.113.0/24"))),
         adminRoles: every(listOf(input(principalArn)), eachOnce),

@@ -53,6 +53,14 @@ const FUNCTIONS: Readonly<Record<string, Answer>> = {
             .map(({ id }) => id);
         return { id: REGION, ids };
     },
+    "aws:ssm/getParameter:getParameter": ({ name }) => ({
+        id: name,
+        name,
+        type: "String",
+        value: "ami-0123456789abcdef0",
+        insecureValue: "ami-0123456789abcdef0",
+        version: 1,
+    }),
     "aws:iam/getPolicyDocument:getPolicyDocument": (args) => ({
         id: "document",
         json: JSON.stringify({ Version: "2012-10-17", Statement: args["statements"] ?? [] }),
