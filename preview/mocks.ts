@@ -15,6 +15,9 @@ export const mocks = {
         if (type === "eks:index:Cluster") {
             return { id, state: { ...inputs, ...newCluster(String(inputs["name"])) } };
         }
+        if (type === "pulumi:index:Stash") {
+            return { id, state: { ...inputs, output: inputs["input"] } };
+        }
         if (!type.startsWith("aws:")) {
             return { id, state: inputs };
         }

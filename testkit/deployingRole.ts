@@ -23,6 +23,7 @@ const ec2 = (...names: string[]) => names.map((name) => `ec2:${name}`);
 const eks = (...names: string[]) => names.map((name) => `eks:${name}`);
 const iam = (...names: string[]) => names.map((name) => `iam:${name}`);
 const sqs = (...names: string[]) => names.map((name) => `sqs:${name}`);
+const logs = (...names: string[]) => names.map((name) => `logs:${name}`);
 const events = (...names: string[]) => names.map((name) => `events:${name}`);
 
 const TAGS = ec2("CreateTags", "DeleteTags");
@@ -33,7 +34,7 @@ const RULES = ec2(
 
 /**
  * What the AWS provider asks AWS for, by the type of resource: to make it, look at it, change it
- * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events}).
+ * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events,logs}).
  */
 export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:ec2/vpc:Vpc": [
@@ -165,16 +166,23 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:cloudwatch/eventTarget:EventTarget": events(
         ...["PutTargets", "RemoveTargets", "ListTargetsByRule"],
     ),
+    "aws:cloudwatch/logGroup:LogGroup": logs(
+        ...["CreateLogGroup", "DeleteLogGroup", "DescribeLogGroups", "PutRetentionPolicy"],
+        ...["ListTagsForResource", "TagResource", "UntagResource"],
+    ),
 };
 
 /** What stacks ask for beside their resources: facts, what previews look at, and `make sweep`. */
 export const ACTIONS_OF_PROGRAMS = [
     "eks:DescribeAddonVersions",
     "eks:DescribeCluster",
+    "eks:DescribeNodegroup",
+    "ec2:DescribeAvailabilityZones",
     "ec2:DescribeRouteTables",
     "ec2:DescribeSubnets",
     "sts:GetCallerIdentity",
     "logs:DescribeLogGroups",
+    "logs:ListTagsForResource",
     "ssm:GetParameter",
     "tag:GetResources",
 ];

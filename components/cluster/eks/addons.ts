@@ -43,7 +43,7 @@ export interface AddonsInput {
     addons: readonly EksAddon[];
     clusterName: pulumi.Input<string>;
     /** Minor version of Kubernetes. */
-    kubernetesVersion: string;
+    kubernetesVersion: pulumi.Input<string>;
     /** What policies say of the cluster. */
     facts: pulumi.Output<AwsCluster>;
     /** Versions by the add-on's name, where EKS is not to choose. */

@@ -1,5 +1,4 @@
 import { isSound } from "../../validation/checks";
-import { versions } from "../../versions";
 import { NetworkArgs } from "../network/networkArgs";
 import { networkCheck } from "../network/networkProblems";
 import { networkZones } from "../network/networkZones";
@@ -7,12 +6,13 @@ import { subnetsCheck } from "../network/subnetProblems";
 import { PlannedCluster, zonesOf } from "../plannedCluster";
 import { ExistingEksClusterArgs, SystemNodesArgs } from "./eksClusterArgs";
 import { regionOf, systemNodesCheck } from "./eksClusterProblems";
+import { KNOWN_VERSIONS } from "./kubernetesVersion";
 import { SYSTEM_NODES } from "./systemNodes";
 
 /** What is known of a new cluster by its arguments, which may be wrong in other parts. */
 export function plannedEksCluster(args: Readonly<Record<string, unknown>>): PlannedCluster {
     const region = regionOf(args);
-    const { network = {}, version = versions.eks[0], oidcProvider, systemNodes = {} } = args;
+    const { network = {}, version, oidcProvider, systemNodes = {} } = args;
     const zones =
         region !== "" && isSound<NetworkArgs>(networkCheck(region), network)
             ? networkZones(network, region)
@@ -20,7 +20,8 @@ export function plannedEksCluster(args: Readonly<Record<string, unknown>>): Plan
     return {
         zones,
         eks: {
-            version: versions.eks.find((known) => known === version),
+            // Without one, a cluster that exists keeps what it was created with.
+            version: KNOWN_VERSIONS.find((known) => known === version),
             zones,
             hasOidcProvider: oidcProvider === true,
             ...(isSound<SystemNodesArgs>(systemNodesCheck, systemNodes) && {
