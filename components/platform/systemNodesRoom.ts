@@ -1,5 +1,5 @@
 import { allocatable, mostAllocatable } from "../nodes/instanceTypes/allocatable";
-import { burstableType } from "../nodes/instanceTypes/burstable";
+import { burstableType } from "../aws/burstableTypes";
 import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
 import { Autoscaler } from "../nodes/pools/autoscaler";
 import { OperatorPlan } from "../operator/chart/plan";

@@ -4,10 +4,9 @@ import { networkCheck } from "../network/networkProblems";
 import { networkZones } from "../network/networkZones";
 import { subnetsCheck } from "../network/subnetProblems";
 import { PlannedCluster, zonesOf } from "../plannedCluster";
-import { ExistingEksClusterArgs, SystemNodesArgs } from "./eksClusterArgs";
+import { ExistingEksClusterArgs, SYSTEM_NODES, SystemNodesArgs } from "./eksClusterArgs";
 import { regionOf, systemNodesCheck } from "./eksClusterProblems";
 import { KNOWN_VERSIONS } from "./kubernetesVersion";
-import { SYSTEM_NODES } from "./systemNodes";
 
 /** What is known of a new cluster by its arguments, which may be wrong in other parts. */
 export function plannedEksCluster(args: Readonly<Record<string, unknown>>): PlannedCluster {

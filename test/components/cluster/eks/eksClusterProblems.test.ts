@@ -101,7 +101,7 @@ const NEW: [title: string, args: object, problems: string[]][] = [
             'systemNodes.instanceType: "large" is not an EC2 instance type (e.g. "m7i.large")',
             "systemNodes.count: 0 is not a whole number of 1 or more",
             "systemNodes.volumeSizeGib: 8 is not a whole number from 20 to 65536",
-            'systemNodes.type: unknown key "type" (known: instanceType, count, volumeSizeGib)',
+            'systemNodes.type: unknown key "type" (known: instanceType, count, volumeSizeGib, cpuCredits)',
         ],
     ],
     [

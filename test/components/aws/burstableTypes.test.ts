@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { allocatable } from "../../../../components/nodes/instanceTypes/allocatable";
-import { burstableType } from "../../../../components/nodes/instanceTypes/burstable";
+import { allocatable } from "../../../components/nodes/instanceTypes/allocatable";
+import { burstableType } from "../../../components/aws/burstableTypes";
 
 /** aws/amazon-vpc-cni-k8s, misc/eni-max-pods.txt of 2026-08. */
 const PODS: Record<string, number> = {
