@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { burstableType } from "../../aws/burstableTypes";
 import { EksConnection } from "../../aws/eksConnection";
 import { lookInPreview } from "../../aws/previewLook";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
@@ -97,8 +98,9 @@ async function systemNeed(
     if (instanceType === undefined || !isStandard(instanceType)) {
         return undefined;
     }
+    const known = instanceTypes.get(instanceType) ?? burstableType(instanceType);
     const vcpus =
-        instanceTypes.get(instanceType)?.vcpus ??
+        known?.vcpus ??
         (await aws.ec2.getInstanceType({ instanceType, region }, opts)).defaultVcpus;
     return { vcpus: count * vcpus, what: `${count} system node${count === 1 ? "" : "s"}` };
 }

@@ -10,6 +10,8 @@ import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
 import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
 import { announcePools } from "../pools/poolsCost";
+import { poolArch } from "../pools/poolTypes";
+import { lookAtAmi } from "./amiLook";
 import { ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
@@ -69,6 +71,12 @@ export class Karpenter extends pulumi.ComponentResource {
         announcePools(nodePools, context, this);
         warnOfSpotRole(nodePools, this);
         warnOfVcpuQuotas(eks, systemNodes, nodePools, context, this);
+        if (args.amiVersion !== undefined) {
+            const all = Object.values(nodePools).map((pool) => poolArch(pool, { instanceTypes }));
+            const architectures = [...new Set(all)];
+            const { amiVersion } = args;
+            lookAtAmi({ amiVersion, version: eks.version, architectures }, this);
+        }
         const pools = Object.entries(nodePools).map(([pool, spec]) => [
             pool,
             {

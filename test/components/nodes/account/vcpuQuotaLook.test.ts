@@ -93,10 +93,7 @@ describe("a look at the quotas of vCPUs", () => {
                 "request-service-quota-increase --region eu-central-1 --service-code ec2 " +
                 "--quota-code L-1216C47A --desired-value 64",
         );
-        assert.deepStrictEqual(calls, [
-            "getInstanceType eu-central-1 t3.large",
-            "getServiceQuota L-1216C47A ec2 eu-central-1",
-        ]);
+        assert.deepStrictEqual(calls, ["getServiceQuota L-1216C47A ec2 eu-central-1"]);
     });
 
     it("tells of that of spot by itself", async () => {
@@ -114,6 +111,15 @@ describe("a look at the quotas of vCPUs", () => {
 
     it("has nothing to say where there is room", async () => {
         assert.equal(await warningAt(6, onDemand), undefined);
+    });
+
+    it("asks for the vCPUs of system nodes of another type", async () => {
+        const systemNodes = { count: 2, instanceType: "t2.large" };
+        assert.equal(await warningAt(6, { ...onDemand, systemNodes }), undefined);
+        assert.deepStrictEqual(calls, [
+            "getInstanceType eu-central-1 t2.large",
+            "getServiceQuota L-1216C47A ec2 eu-central-1",
+        ]);
     });
 
     it("does not ask where nothing is needed", async () => {
