@@ -14,7 +14,6 @@ function unzipped(archive: string | undefined): Record<string, string> {
 }
 
 describe("the project's files that a job brings along", () => {
-
     it("are its main file, and what deps names", () => {
         const projectFolder = projectWith({
             "jobs/count.py": "print('ü')\n",

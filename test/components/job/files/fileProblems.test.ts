@@ -41,7 +41,6 @@ describe("the project's files that a job names", () => {
         mkdirSync(join(project, "jobs/package.py"));
     });
 
-
     const accepted: [string, Record<string, unknown>][] = [
         ["a script", { main: "jobs/pi.py" }],
         ["a script of the largest size", { main: "jobs/fits.py" }],
