@@ -4,6 +4,7 @@ export { EksCluster } from "./cluster/eks/eksCluster";
 export {
     ControlPlaneLog,
     EksClusterArgs,
+    EksCredentials,
     EndpointAccess,
     ExistingEksClusterArgs,
     SystemNodesArgs,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../components/aws/eksConnection";
 import { ClusterConnection } from "../components/cluster/connection";
-import { awsFunction, clusterArn, ISSUER } from "../preview/awsFunctions";
+import { awsFunction, ISSUER, newCluster } from "../preview/awsFunctions";
 import { KUBECONFIG, someCluster } from "./cluster";
 import { register, Registered } from "./mocks";
 
@@ -31,30 +31,50 @@ const ARNS: Record<string, (name: string) => string> = {
     "aws:sqs/queue:Queue": (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
 };
 
+interface AwsOptions {
+    preview?: boolean;
+    /**
+     * ARN of who runs the stack.
+     * @default a session of a role
+     */
+    caller?: string;
+    /** What stashes have from an earlier update, by logical name. */
+    kept?: Record<string, unknown>;
+}
+
 /** Runs a program against mocks that give names and ARNs as AWS does; in a preview they are unknown. */
 export function registerOnAws(
     program: () => unknown,
-    options: { preview?: boolean } = {},
+    { preview, caller, kept = {} }: AwsOptions = {},
 ): Promise<Registered[]> {
-    return register(() => {
-        const { mocks } = pulumi.runtime.getMonitor() as unknown as {
-            mocks: pulumi.runtime.Mocks;
-        };
-        mocks.call = awsFunction;
-        if (options.preview !== true) {
-            mocks.newResource = answer;
-        }
-        return program();
-    }, options);
+    return register(
+        () => {
+            const { mocks } = pulumi.runtime.getMonitor() as unknown as {
+                mocks: pulumi.runtime.Mocks;
+            };
+            mocks.call = (call) => {
+                const answered = awsFunction(call);
+                const isCaller = call.token === "aws:index/getCallerIdentity:getCallerIdentity";
+                return caller !== undefined && isCaller ? { ...answered, arn: caller } : answered;
+            };
+            if (preview !== true) {
+                mocks.newResource = (args) =>
+                    args.type === "pulumi:index:Stash" && args.name in kept
+                        ? {
+                              id: `${args.name}-id`,
+                              state: { ...args.inputs, output: kept[args.name] },
+                          }
+                        : answer(args);
+            }
+            return program();
+        },
+        { preview },
+    );
 }
 
 /** Outputs of the component `eks.Cluster`. */
-const newCluster = {
-    eksCluster: {
-        name: "analytics",
-        arn: clusterArn("analytics"),
-        vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
-    },
+const componentOutputs = {
+    eksCluster: newCluster("analytics"),
     kubeconfigJson: KUBECONFIG,
     oidcProviderArn: `arn:aws:iam::111122223333:oidc-provider/${ISSUER}`,
     oidcIssuer: ISSUER,
@@ -62,7 +82,10 @@ const newCluster = {
 
 function answer(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
     if (args.type === "eks:index:Cluster") {
-        return { id: undefined, state: newCluster };
+        return { id: undefined, state: componentOutputs };
+    }
+    if (args.type === "pulumi:index:Stash") {
+        return { id: `${args.name}-id`, state: { ...args.inputs, output: args.inputs.input } };
     }
     const name = `${args.name}-0a1b2c3`;
     const arn = ARNS[args.type]?.(name);

@@ -63,6 +63,7 @@ export const EXISTING_CLUSTER = ["ExistingEksCluster cluster"];
 export const NEW_CLUSTER = [
     "Cluster cluster-eks",
     "EksCluster cluster",
+    "Stash cluster-creator",
     "Network cluster-network",
     ...["aws-ebs-csi-driver", "coredns", "eks-pod-identity-agent", "kube-proxy", "vpc-cni"].map(
         (addon) => `Addon cluster-${addon}`,

@@ -1,5 +1,4 @@
 import * as eks from "@pulumi/eks";
-import * as pulumi from "@pulumi/pulumi";
 import { versions } from "../../versions";
 import { Network } from "../network/network";
 import { EksClusterArgs, EndpointAccess } from "./eksClusterArgs";
@@ -8,8 +7,6 @@ import { EksClusterArgs, EndpointAccess } from "./eksClusterArgs";
 export interface ControlPlaneInput {
     clusterName: string;
     network: Network;
-    /** `aws`, `aws-cn` or `aws-us-gov`. */
-    partition: pulumi.Input<string>;
 }
 
 /**
@@ -18,9 +15,9 @@ export interface ControlPlaneInput {
  */
 export function controlPlaneArgs(
     args: EksClusterArgs,
-    { clusterName, network, partition }: ControlPlaneInput,
+    { clusterName, network }: ControlPlaneInput,
 ): eks.ClusterArgs {
-    const { endpointAccess = EndpointAccess.Public, adminRoles = [] } = args;
+    const { endpointAccess = EndpointAccess.Public } = args;
     return {
         name: clusterName,
         version: args.version ?? versions.eks[0],
@@ -34,7 +31,6 @@ export function controlPlaneArgs(
         kubeProxyAddonOptions: { enabled: false },
         corednsAddonOptions: { enabled: false },
         authenticationMode: eks.AuthenticationMode.Api,
-        accessEntries: adminEntries(adminRoles, partition),
         createOidcProvider: args.oidcProvider ?? false,
         endpointPrivateAccess: true,
         endpointPublicAccess: endpointAccess === EndpointAccess.Public,
@@ -46,26 +42,4 @@ export function controlPlaneArgs(
         upgradePolicy: { supportType: "STANDARD" },
         tags: args.tags,
     };
-}
-
-function adminEntries(
-    principals: readonly pulumi.Input<string>[],
-    partition: pulumi.Input<string>,
-): eks.ClusterArgs["accessEntries"] {
-    const policyArn = pulumi.interpolate`arn:${partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`;
-    return Object.fromEntries(
-        principals.map((principalArn, index) => [
-            typeof principalArn === "string" ? entryName(principalArn) : `admin-${index}`,
-            {
-                principalArn,
-                accessPolicies: { admin: { policyArn, accessScope: { type: "cluster" } } },
-            },
-        ]),
-    );
-}
-
-/** Account and name, which do not change when another principal comes before it in the list. */
-function entryName(principalArn: string): string {
-    const [, , , , account = "", path = ""] = principalArn.split(":");
-    return `${account}-${path.replaceAll("/", "-")}`;
 }

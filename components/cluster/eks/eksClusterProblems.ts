@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { kmsKeyArn, oidcProviderArn, principalArn, region } from "../../aws/arns";
+import { kmsKeyArn, oidcProviderArn, principalArn, region, roleArn } from "../../aws/arns";
 import { tags } from "../../aws/tags";
 import {
     Check,
@@ -24,6 +24,7 @@ import { subnetsCheck } from "../network/subnetProblems";
 import {
     ControlPlaneLog,
     EksClusterArgs,
+    EksCredentials,
     EndpointAccess,
     ExistingEksClusterArgs,
     SystemNodesArgs,
@@ -53,6 +54,11 @@ const instanceType = matching(
     /^[a-z]+[0-9]+[a-z0-9-]*\.[a-z0-9-]+$/,
     'an EC2 instance type (e.g. "m7i.large")',
 );
+
+const credentials = fields<EksCredentials>({
+    profile: input(nonEmptyString),
+    roleArn: input(roleArn),
+});
 
 /** No values that are listed twice. */
 const eachOnce: Check = (value, path, problems) => {
@@ -96,6 +102,7 @@ export const eksClusterCheck: Check = (args, path, problems) => {
         addonVersions: mapOf(nonEmptyString),
         deletionProtection: boolean,
         tags,
+        credentials,
         kubeClientSettings: kubeClientSettingsCheck,
     });
     every(shape, regionIsKnown, publicCidrsNeedPublic)(args, path, problems);
@@ -111,6 +118,7 @@ export const existingEksClusterCheck: Check = (args, path, problems) => {
         region,
         subnets: required(subnetsCheck(regionOf(args))),
         oidcProviderArn: input(oidcProviderArn),
+        credentials,
         kubeClientSettings: kubeClientSettingsCheck,
     });
     every(shape, regionIsKnown)(args, path, problems);

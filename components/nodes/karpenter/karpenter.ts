@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
+import { refuseWithoutPodIdentity } from "../../aws/podIdentityLook";
 import { versions } from "../../versions";
 import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "../autoscalerPods";
 import { checkedKarpenterArgs, scaledCluster } from "../autoscalerProblems";
@@ -7,6 +8,7 @@ import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
 import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
+import { refuseConfigMapMode } from "./accessModeLook";
 import { ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
@@ -34,6 +36,9 @@ export class Karpenter extends pulumi.ComponentResource {
         args = checkedKarpenterArgs(name, args);
         super("spark-platform:index:Karpenter", name, {}, opts);
         const { eks, provider, zones } = scaledCluster(args.cluster);
+        const { identity = AwsIdentity.PodIdentity } = args;
+        refuseConfigMapMode(eks, this);
+        refuseWithoutPodIdentity(args.cluster, identity, this);
         const tags = nodeTags(eks, args.tags);
         const child = { parent: this };
         const inCluster = { ...child, provider };
@@ -42,7 +47,7 @@ export class Karpenter extends pulumi.ComponentResource {
             {
                 cluster: eks,
                 part: "controller",
-                identity: args.identity ?? AwsIdentity.PodIdentity,
+                identity,
                 serviceAccount: { namespace: AUTOSCALER_NAMESPACE, name: KARPENTER_NAME },
             },
             child,
