@@ -3,7 +3,7 @@ import { EksConnection } from "../components/aws/eksConnection";
 import { ClusterConnection } from "../components/cluster/connection";
 import { awsFunction, ISSUER, newCluster } from "../preview/awsFunctions";
 import { KUBECONFIG, someCluster } from "./cluster";
-import { register, Registered } from "./mocks";
+import { register, Registered, RegisterOptions, stateOf } from "./mocks";
 
 /** A cluster's connection, as plain values. */
 export const someEks: EksConnection = {
@@ -31,45 +31,33 @@ const ARNS: Record<string, (name: string) => string> = {
     "aws:sqs/queue:Queue": (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
 };
 
-interface AwsOptions {
-    preview?: boolean;
+interface AwsOptions extends RegisterOptions {
     /**
      * ARN of who runs the stack.
      * @default a session of a role
      */
     caller?: string;
-    /** What stashes have from an earlier update, by logical name. */
-    kept?: Record<string, unknown>;
 }
 
 /** Runs a program against mocks that give names and ARNs as AWS does; in a preview they are unknown. */
 export function registerOnAws(
     program: () => unknown,
-    { preview, caller, kept = {} }: AwsOptions = {},
+    { caller, ...options }: AwsOptions = {},
 ): Promise<Registered[]> {
-    return register(
-        () => {
-            const { mocks } = pulumi.runtime.getMonitor() as unknown as {
-                mocks: pulumi.runtime.Mocks;
-            };
-            mocks.call = (call) => {
-                const answered = awsFunction(call);
-                const isCaller = call.token === "aws:index/getCallerIdentity:getCallerIdentity";
-                return caller !== undefined && isCaller ? { ...answered, arn: caller } : answered;
-            };
-            if (preview !== true) {
-                mocks.newResource = (args) =>
-                    args.type === "pulumi:index:Stash" && args.name in kept
-                        ? {
-                              id: `${args.name}-id`,
-                              state: { ...args.inputs, output: kept[args.name] },
-                          }
-                        : answer(args);
-            }
-            return program();
-        },
-        { preview },
-    );
+    return register(() => {
+        const { mocks } = pulumi.runtime.getMonitor() as unknown as {
+            mocks: pulumi.runtime.Mocks;
+        };
+        mocks.call = (call) => {
+            const answered = awsFunction(call);
+            const isCaller = call.token === "aws:index/getCallerIdentity:getCallerIdentity";
+            return caller !== undefined && isCaller ? { ...answered, arn: caller } : answered;
+        };
+        if (options.preview !== true) {
+            mocks.newResource = (args) => answer(args, options.kept);
+        }
+        return program();
+    }, options);
 }
 
 /** Outputs of the component `eks.Cluster`. */
@@ -80,18 +68,21 @@ const componentOutputs = {
     oidcIssuer: ISSUER,
 };
 
-function answer(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
+function answer(
+    args: pulumi.runtime.MockResourceArgs,
+    kept?: Record<string, unknown>,
+): pulumi.runtime.MockResourceResult {
     if (args.type === "eks:index:Cluster") {
         return { id: undefined, state: componentOutputs };
-    }
-    if (args.type === "pulumi:index:Stash") {
-        return { id: `${args.name}-id`, state: { ...args.inputs, output: args.inputs.input } };
     }
     const name = `${args.name}-0a1b2c3`;
     const arn = ARNS[args.type]?.(name);
     const url = `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
     const latestVersion = 1;
-    return { id: `${args.name}-id`, state: { name, url, arn, latestVersion, ...args.inputs } };
+    return {
+        id: `${args.name}-id`,
+        state: { name, url, arn, latestVersion, ...stateOf(args, kept) },
+    };
 }
 
 /** Type (without package and module) and logical name. */

@@ -1,12 +1,14 @@
 import * as eks from "@pulumi/eks";
-import { versions } from "../../versions";
-import { Network } from "../network/network";
+import * as pulumi from "@pulumi/pulumi";
 import { EksClusterArgs, EndpointAccess } from "./eksClusterArgs";
 
-/** A control plane's place. */
+/** What a control plane has besides its arguments. */
 export interface ControlPlaneInput {
     clusterName: string;
-    network: Network;
+    vpcId: pulumi.Input<string>;
+    subnetIds: pulumi.Output<string[]>;
+    /** Minor version of Kubernetes. */
+    version: pulumi.Input<string>;
 }
 
 /**
@@ -15,15 +17,15 @@ export interface ControlPlaneInput {
  */
 export function controlPlaneArgs(
     args: EksClusterArgs,
-    { clusterName, network }: ControlPlaneInput,
+    { clusterName, vpcId, subnetIds, version }: ControlPlaneInput,
 ): eks.ClusterArgs {
     const { endpointAccess = EndpointAccess.Public } = args;
     return {
         name: clusterName,
-        version: args.version ?? versions.eks[0],
-        vpcId: network.vpcId,
+        version,
+        vpcId,
         // Load balancers find public subnets by their tags; the control plane needs none of them.
-        privateSubnetIds: network.privateSubnets.map(({ id }) => id),
+        privateSubnetIds: subnetIds,
         skipDefaultNodeGroup: true,
         skipDefaultSecurityGroups: true,
         bootstrapSelfManagedAddons: false,

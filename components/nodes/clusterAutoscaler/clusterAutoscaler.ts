@@ -9,6 +9,7 @@ import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
 import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
+import { announcePools } from "../pools/poolsCost";
 import { ClusterAutoscalerArgs } from "./clusterAutoscalerArgs";
 import { clusterAutoscalerPolicy } from "./clusterAutoscalerPolicy";
 import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
@@ -52,6 +53,8 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
             },
             child,
         );
+        const autoscaler = Autoscaler.ClusterAutoscaler;
+        announcePools(pools, { autoscaler, instanceTypes, zones }, this);
         const groups = nodeGroups(pools, { instanceTypes, zones });
         for (const warning of nodeGroupWarnings("nodePools", pools, groups)) {
             void pulumi.log.warn(warning, this);

@@ -3,6 +3,9 @@ import { ACCOUNT, ADDON_VERSION, REGION, ZONES } from "./outputs";
 import { TYPES } from "./types";
 import { textAt, textsAt, Values } from "./values";
 
+/** Release of the image of a node group's nodes: always the newest. */
+const RELEASE_VERSION = "1.35.6-20260724";
+
 type Answer = (args: Values, cloud: Cloud) => Values;
 
 /** Functions of the provider that programs here call. */
@@ -40,6 +43,17 @@ const FUNCTIONS: Readonly<Record<string, Answer>> = {
         version: ADDON_VERSION,
     }),
     "aws:eks/getCluster:getCluster": (args, cloud) => existing(cloud, TYPES.cluster, args["name"]),
+    "aws:eks/getNodeGroup:getNodeGroup": ({ clusterName, nodeGroupName }, cloud) => ({
+        releaseVersion: RELEASE_VERSION,
+        ...existing(cloud, TYPES.nodeGroup, `${String(clusterName)}:${String(nodeGroupName)}`),
+    }),
+    "aws:ssm/getParameter:getParameter": ({ name }) => ({
+        id: name,
+        type: "String",
+        value: RELEASE_VERSION,
+    }),
+    "aws:cloudwatch/getLogGroup:getLogGroup": ({ name }, cloud) =>
+        existing(cloud, TYPES.logGroup, name),
     "aws:ec2/getSubnet:getSubnet": (args, cloud) => existing(cloud, TYPES.subnet, args["id"]),
     "aws:ec2/getVpc:getVpc": (args, cloud) => existing(cloud, TYPES.vpc, args["id"]),
     "aws:ec2/getSubnets:getSubnets": (args, cloud) => {

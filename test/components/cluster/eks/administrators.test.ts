@@ -86,6 +86,7 @@ describe("administrators of an EKS cluster", () => {
         const { inputs, dependencies } = only(
             await made(roles, { caller: sessionOf("ci"), kept }),
             "pulumi:index:Stash",
+            "cluster-creator",
         );
         assert.deepStrictEqual(inputs, { input: sessionOf("ci") });
         assert.ok(dependencies.some((urn) => urn.endsWith("::cluster-eks")));
