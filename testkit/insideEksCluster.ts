@@ -9,8 +9,9 @@ const ACCOUNT = "111122223333";
  */
 export function insideEksCluster(cluster: Made): Made[] {
     const { name } = cluster;
+    const inputs = cluster.inputs as unknown as ClusterArgs;
     const role = `${name}-eksRole-role`;
-    const { encryptionConfigKeyArn: keyArn, createOidcProvider } = cluster.inputs as ClusterArgs;
+    const { encryptionConfigKeyArn: keyArn, createOidcProvider } = inputs;
     const roleArn = `arn:aws:iam::${ACCOUNT}:role/${role}-0a1b2c3`;
     return [
         { type: "aws:iam/role:Role", name: role, inputs: {} },

@@ -4,6 +4,7 @@ import { ClusterConnection } from "../components/cluster/connection";
 import { awsFunction, ISSUER, newCluster } from "../preview/awsFunctions";
 import { KUBECONFIG, someCluster } from "./cluster";
 import { register, Registered, RegisterOptions, stateOf } from "./mocks";
+import { autoScalingGroup } from "./nodeGroupNodes";
 
 /** A cluster's connection, as plain values. */
 export const someEks: EksConnection = {
@@ -79,10 +80,18 @@ function answer(
     const arn = ARNS[args.type]?.(name);
     const url = `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
     const latestVersion = 1;
+    const resources = madeByEks(args);
     return {
         id: `${args.name}-id`,
-        state: { name, url, arn, latestVersion, ...stateOf(args, kept) },
+        state: { name, url, arn, latestVersion, resources, ...stateOf(args, kept) },
     };
+}
+
+/** What EKS makes for a node group. */
+function madeByEks({ type, inputs }: pulumi.runtime.MockResourceArgs): object[] | undefined {
+    return type === "aws:eks/nodeGroup:NodeGroup"
+        ? [{ autoscalingGroups: [{ name: autoScalingGroup(String(inputs["nodeGroupName"])) }] }]
+        : undefined;
 }
 
 /** Type (without package and module) and logical name. */

@@ -32,7 +32,7 @@ const everyOption: Required<EksClusterArgs> = {
     publicAccessCidrs: ["203.0.113.0/24"],
     adminRoles: [ADMIN],
     logs: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
-    logRetentionDays: 30,
+    logRetentionDays: 90,
     secretsKeyArn: KEY,
     oidcProvider: true,
     addonVersions: { "vpc-cni": "v1.21.1-eksbuild.1" },

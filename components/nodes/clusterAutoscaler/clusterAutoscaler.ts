@@ -15,6 +15,7 @@ import { clusterAutoscalerPolicy } from "./clusterAutoscalerPolicy";
 import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
 import { nodeGroupResources } from "./nodeGroupResources";
 import { nodeGroups } from "./nodeGroups";
+import { warnOfOldVersions } from "./nodeGroupVersionLook";
 import { nodeGroupWarnings } from "./nodeGroupWarnings";
 
 /**
@@ -61,11 +62,20 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
         }
         const made = nodeGroupResources(name, { cluster: eks, pools, groups, tags }, child);
         const namespace = freeForAutoscaler(args.cluster, Autoscaler.ClusterAutoscaler);
+        warnOfOldVersions(
+            { ...eks, groups: made.map(({ resource }) => resource.nodeGroupName) },
+            this,
+        );
+        const scaled = pulumi.all(made.map((group) => group.scaled));
         const controller = clusterAutoscalerRelease(
             name,
-            { cluster: eks, namespace, role, groups, systemNodes, chart, image },
+            { cluster: eks, namespace, role, groups: scaled, systemNodes, chart, image },
             // It goes before the groups that it would go on scaling.
-            { ...child, provider, dependsOn: [...role.resources, ...made] },
+            {
+                ...child,
+                provider,
+                dependsOn: [...role.resources, ...made.map(({ resource }) => resource)],
+            },
         );
         // The URN is known in a preview, too, and brings the dependency on the release with it.
         this.ready = controller.urn.apply(() => CLUSTER_AUTOSCALER_NAME);

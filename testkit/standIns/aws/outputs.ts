@@ -62,6 +62,7 @@ function nodeGroup(inputs: Values, name: string): Given {
         outputs: {
             arn: inRegion("eks", `nodegroup/${ofCluster(inputs)}/${name}/${hex(8)}`),
             status: "ACTIVE",
+            version: inputs["version"] ?? "1.35",
             resources: [{ autoscalingGroups: [{ name: group }], remoteAccessSecurityGroupId: "" }],
         },
     };
