@@ -6,7 +6,7 @@ import { SomeCloud } from "./someCloud";
 const IN_PLACE = { changes: true, replaces: [], deleteBeforeReplace: false };
 
 /** What a change of a resource would be. */
-async function difference(type: string, before: Values, change: Values) {
+function difference(type: string, before: Values, change: Values) {
     const some = new SomeCloud();
     const made = some.resources.named(type, "some", {}, before);
     some.cloud.put({ type, id: "some", name: "some", inputs: made, outputs: {} });
@@ -33,8 +33,8 @@ describe("changes in the stand-in", () => {
             "encryptionConfig",
         ],
     ] as const) {
-        it(`replace ${type} for ${path}`, async () => {
-            const { replaces } = await difference(type, before, change);
+        it(`replace ${type} for ${path}`, () => {
+            const { replaces } = difference(type, before, change);
             assert.deepEqual(replaces, [path]);
         });
     }
@@ -54,24 +54,20 @@ describe("changes in the stand-in", () => {
             { launchTemplate: { id: "lt-a", version: "2" } },
         ],
     ] as const) {
-        it(`of ${type} are made in place for ${JSON.stringify(change)}`, async () => {
-            assert.deepEqual(await difference(type, before, change), IN_PLACE);
+        it(`of ${type} are made in place for ${JSON.stringify(change)}`, () => {
+            assert.deepEqual(difference(type, before, change), IN_PLACE);
         });
     }
 
-    it("of the order of a set are none", async () => {
+    it("of the order of a set are none", () => {
         const subnetIds = ["subnet-a", "subnet-b"];
         const before = { subnetIds };
         const change = { subnetIds: [...subnetIds].reverse() };
-        assert.deepEqual(await difference(TYPES.nodeGroup, before, change), {
+        assert.deepEqual(difference(TYPES.nodeGroup, before, change), {
             ...IN_PLACE,
             changes: false,
         });
-        const inCluster = await difference(
-            TYPES.cluster,
-            { vpcConfig: before },
-            { vpcConfig: change },
-        );
+        const inCluster = difference(TYPES.cluster, { vpcConfig: before }, { vpcConfig: change });
         assert.deepEqual(inCluster, { ...IN_PLACE, changes: false });
     });
 
@@ -79,10 +75,10 @@ describe("changes in the stand-in", () => {
         ["with a name of its own", { nodeGroupName: "drivers" }, true],
         ["with a made-up name", {}, false],
     ] as const) {
-        it(`delete a node group ${title} ${first ? "before" : "after"} another is made`, async () => {
+        it(`delete a node group ${title} ${first ? "before" : "after"} another is made`, () => {
             const before = { ...name, subnetIds: ["subnet-a"] };
             const change = { subnetIds: ["subnet-b"] };
-            assert.deepEqual(await difference(TYPES.nodeGroup, before, change), {
+            assert.deepEqual(difference(TYPES.nodeGroup, before, change), {
                 changes: true,
                 replaces: ["subnetIds"],
                 deleteBeforeReplace: first,
@@ -90,8 +86,8 @@ describe("changes in the stand-in", () => {
         });
     }
 
-    it("of a name make the other one first", async () => {
-        const { replaces, deleteBeforeReplace } = await difference(
+    it("of a name make the other one first", () => {
+        const { replaces, deleteBeforeReplace } = difference(
             TYPES.nodeGroup,
             { nodeGroupName: "drivers" },
             { nodeGroupName: "executors" },

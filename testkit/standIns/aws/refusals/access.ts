@@ -6,7 +6,7 @@ import { clusterOf, invalid, Refusal, refusal, Request } from "./refusal";
 export const ACCESS_REFUSALS: readonly Refusal[] = [
     ...[TYPES.accessEntry, TYPES.accessPolicyAssociation].map((type) =>
         refusal(
-            `${type === TYPES.accessEntry ? "an access entry" : "an access policy"} of a cluster in mode CONFIG_MAP`,
+            `${type === TYPES.accessEntry ? "an access entry" : "an access policy"} on a cluster in CONFIG_MAP mode`,
             "EKS user guide, access-entries; eksctl-io/eksctl, pkg/actions/accessentry/getter.go",
             { type, calls: ["create"] },
             (request) => {
@@ -19,8 +19,8 @@ export const ACCESS_REFUSALS: readonly Refusal[] = [
         ),
     ),
     refusal(
-        "an access entry for a session in place of its role",
-        'EKS API, CreateAccessEntry, principalArn ("You can\'t specify a session")',
+        "an access entry for a session instead of its role",
+        "EKS API, CreateAccessEntry, principalArn",
         { type: TYPES.accessEntry, calls: ["create"] },
         ({ inputs }) =>
             /^arn:[\w-]+:iam::\d{12}:(role|user)\//.test(textAt(inputs, "principalArn") ?? "")
@@ -28,7 +28,7 @@ export const ACCESS_REFUSALS: readonly Refusal[] = [
                 : invalid("The principalArn parameter format is not valid"),
     ),
     refusal(
-        "an access policy for somebody without an access entry",
+        "an access policy for a principal without an access entry",
         "terraform-provider-aws, internal/service/eks/access_policy_association.go",
         { type: TYPES.accessPolicyAssociation, calls: ["create"] },
         (request) =>
@@ -38,7 +38,7 @@ export const ACCESS_REFUSALS: readonly Refusal[] = [
                 : undefined,
     ),
     refusal(
-        "an access policy for an entry of nodes",
+        "an access policy for an access entry of nodes",
         "EKS API, CreateAccessEntry, type; aws-controllers-k8s/community#2144",
         { type: TYPES.accessPolicyAssociation, calls: ["create"] },
         (request) => {
@@ -51,7 +51,7 @@ export const ACCESS_REFUSALS: readonly Refusal[] = [
         },
     ),
     refusal(
-        "two associations of one service account",
+        "a second association for a service account",
         "EKS API, CreatePodIdentityAssociation (ResourceInUseException)",
         { type: TYPES.podIdentityAssociation, calls: ["create"] },
         ({ inputs, all }) => {

@@ -17,7 +17,7 @@ const changed = { type: TYPES.cluster, calls: ["update" as const] };
 
 export const CLUSTER_REFUSALS: readonly Refusal[] = [
     refusal(
-        "a cluster whose subnets are in one zone",
+        "a cluster whose subnets are all in one zone",
         `${USER_GUIDE}; awsdocs/amazon-eks-user-guide#795`,
         made,
         (request) =>
@@ -32,13 +32,13 @@ export const CLUSTER_REFUSALS: readonly Refusal[] = [
         unsupportedZone,
     ),
     refusal(
-        "subnets of a cluster in other zones than at its creation, more or fewer",
+        "cluster subnets in more, fewer or other zones than at creation",
         `${USER_GUIDE} ("same set of AZs as originally provided"); aws/containers-roadmap#2258`,
         changed,
         otherZones,
     ),
     refusal(
-        "a cluster's version that is not the next one",
+        "a cluster version other than the next minor version",
         "EKS API, UpdateClusterVersion; terraform-provider-aws, internal/service/eks/cluster.go",
         changed,
         ({ before, inputs }) => {
@@ -50,19 +50,19 @@ export const CLUSTER_REFUSALS: readonly Refusal[] = [
         },
     ),
     refusal(
-        "a cluster's next version while a node group is three behind",
+        "the next cluster version while a node group is three minor versions behind",
         "EKS user guide, update-cluster; terraform-provider-aws#19478",
         changed,
         laggingGroups,
     ),
     refusal(
-        "an authentication mode that is not the next one of CONFIG_MAP, API_AND_CONFIG_MAP and API",
+        "a change of authentication mode other than CONFIG_MAP to API_AND_CONFIG_MAP to API",
         "EKS user guide, setting-up-access-entries",
         changed,
         otherAuthentication,
     ),
     refusal(
-        "an API server without any endpoint",
+        "a cluster with neither a public nor a private endpoint",
         "EKS user guide, cluster-endpoint",
         { type: TYPES.cluster, calls: ["create", "update"] },
         ({ inputs }) => {
@@ -75,7 +75,7 @@ export const CLUSTER_REFUSALS: readonly Refusal[] = [
         },
     ),
     refusal(
-        "the end of a cluster with deletion protection (the wording is ours)",
+        "deleting a cluster with deletion protection (our wording)",
         "EKS user guide, deletion-protection",
         { type: TYPES.cluster, calls: ["delete"] },
         ({ before }) =>

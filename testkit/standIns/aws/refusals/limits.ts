@@ -24,7 +24,7 @@ const NAMES: readonly NameLimit[] = [
     name(TYPES.launchTemplate, "a launch template", 128, "EC2 API, CreateLaunchTemplate"),
     name(TYPES.securityGroup, "a security group", 255, "EC2 API, CreateSecurityGroup"),
     name(TYPES.queue, "a queue", 80, "SQS API, CreateQueue, QueueName"),
-    name(TYPES.eventRule, "a rule of EventBridge", 64, "EventBridge API, PutRule, Name"),
+    name(TYPES.eventRule, "an EventBridge rule", 64, "EventBridge API, PutRule, Name"),
     name(TYPES.logGroup, "a log group", 512, "CloudWatch Logs API, CreateLogGroup"),
 ];
 
@@ -34,7 +34,7 @@ const WITHOUT_TAGS: readonly string[] = [TYPES.rolePolicyAttachment, TYPES.route
 export const LIMIT_REFUSALS: readonly Refusal[] = [
     ...NAMES.map(({ type, property, what, most, source }) =>
         refusal(
-            `a name of ${what} of more than ${most} characters`,
+            `${what} name longer than ${most} characters`,
             source,
             { type, calls: ["create"] },
             ({ inputs }) => {
@@ -47,19 +47,19 @@ export const LIMIT_REFUSALS: readonly Refusal[] = [
         ),
     ),
     refusal(
-        "a policy of more than 6,144 characters, white space aside",
+        "a policy longer than 6,144 characters, not counting white space",
         IAM_QUOTAS,
         { type: TYPES.policy, calls: ["create", "update"] },
         ({ inputs }) => overSize(inputs["policy"], 6144, "PolicySize"),
     ),
     refusal(
-        "a role's trust policy of more than 2,048 characters, white space aside",
+        "a trust policy longer than 2,048 characters, not counting white space",
         `${IAM_QUOTAS} (role trust policy length)`,
         { type: TYPES.role, calls: ["create", "update"] },
         ({ inputs }) => overSize(inputs["assumeRolePolicy"], 2048, "ACLSizePerRole"),
     ),
     refusal(
-        "more than 10 managed policies of a role",
+        "more than 10 managed policies per role",
         IAM_QUOTAS,
         { type: TYPES.rolePolicyAttachment, calls: ["create"] },
         ({ inputs, all }) => {
@@ -74,7 +74,7 @@ export const LIMIT_REFUSALS: readonly Refusal[] = [
         },
     ),
     {
-        what: "more than 50 tags, keys of more than 128 characters or that begin with aws:, values of more than 256",
+        what: "more than 50 tags, a key longer than 128 characters or beginning with aws:, a value longer than 256",
         source: "Tagging AWS Resources user guide, tag naming limits",
         error: tagProblem,
     },

@@ -17,7 +17,7 @@ export const NETWORK_REFUSALS: readonly Refusal[] = [
             : `InvalidParameterValue: Value (${zone}) for parameter availabilityZone is invalid. ` +
                   `Subnets can currently only be created in the following availability zones: ${names.join(", ")}.`;
     }),
-    refusal("a subnet outside of its VPC's range", ERRORS, newSubnet, ({ inputs, all }) => {
+    refusal("a subnet outside its VPC's IP range", ERRORS, newSubnet, ({ inputs, all }) => {
         const vpc = all.find(({ id }) => id === textAt(inputs, "vpcId"));
         const [outer, inner] = [vpc?.inputs, inputs].map((one) =>
             ipRange(textAt(one, "cidrBlock")),
@@ -26,24 +26,29 @@ export const NETWORK_REFUSALS: readonly Refusal[] = [
             ? undefined
             : `InvalidSubnet.Range: The CIDR '${textAt(inputs, "cidrBlock")}' is invalid.`;
     }),
-    refusal("a subnet over another one of its VPC", ERRORS, newSubnet, ({ inputs, all }) => {
-        const own = ipRange(textAt(inputs, "cidrBlock"));
-        const over = all.some((one) => {
-            const range = ipRange(textAt(one.inputs, "cidrBlock"));
-            return (
-                one.type === TYPES.subnet &&
-                textAt(one.inputs, "vpcId") === textAt(inputs, "vpcId") &&
-                own !== undefined &&
-                range !== undefined &&
-                overlaps(own, range)
-            );
-        });
-        return over
-            ? `InvalidSubnet.Conflict: The CIDR '${textAt(inputs, "cidrBlock")}' conflicts with another subnet`
-            : undefined;
-    }),
     refusal(
-        "two routes of a table to one destination",
+        "a subnet that overlaps another one of its VPC",
+        ERRORS,
+        newSubnet,
+        ({ inputs, all }) => {
+            const own = ipRange(textAt(inputs, "cidrBlock"));
+            const over = all.some((one) => {
+                const range = ipRange(textAt(one.inputs, "cidrBlock"));
+                return (
+                    one.type === TYPES.subnet &&
+                    textAt(one.inputs, "vpcId") === textAt(inputs, "vpcId") &&
+                    own !== undefined &&
+                    range !== undefined &&
+                    overlaps(own, range)
+                );
+            });
+            return over
+                ? `InvalidSubnet.Conflict: The CIDR '${textAt(inputs, "cidrBlock")}' conflicts with another subnet`
+                : undefined;
+        },
+    ),
+    refusal(
+        "a second route to a destination in a route table",
         "EC2 API, error codes; terraform-provider-aws, internal/service/ec2/vpc_route.go",
         { type: TYPES.route, calls: ["create"] },
         ({ inputs, all }) => {
@@ -61,7 +66,7 @@ export const NETWORK_REFUSALS: readonly Refusal[] = [
         },
     ),
     refusal(
-        "more elastic IP addresses than the quota, 5 at first",
+        "more elastic IP addresses than the quota, 5 by default",
         "EC2 user guide, elastic IP addresses",
         { type: TYPES.eip, calls: ["create"] },
         (request) =>
@@ -70,7 +75,7 @@ export const NETWORK_REFUSALS: readonly Refusal[] = [
                 : undefined,
     ),
     refusal(
-        "more VPCs than the quota, 5 at first",
+        "more VPCs than the quota, 5 by default",
         "VPC user guide, quotas",
         { type: TYPES.vpc, calls: ["create"] },
         (request) =>

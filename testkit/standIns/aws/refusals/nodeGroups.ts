@@ -12,13 +12,13 @@ const changed = { type: TYPES.nodeGroup, calls: ["update" as const] };
 const both = { type: TYPES.nodeGroup, calls: ["create" as const, "update" as const] };
 
 export const NODE_GROUP_REFUSALS: readonly Refusal[] = [
-    refusal("a node group of at most 0 nodes", `${PROVIDER} (schema)`, both, ({ inputs }) =>
+    refusal("a node group with a maximum of 0 nodes", `${PROVIDER} (schema)`, both, ({ inputs }) =>
         sizesOf(inputs).max < 1
             ? `expected scaling_config.0.max_size to be at least (1), got ${sizesOf(inputs).max}`
             : undefined,
     ),
     refusal(
-        "a new node group with more nodes at least than at first, or more at first than at most",
+        "a new node group with a desired size below its minimum or above its maximum",
         "EKS API, NodegroupScalingConfig; sassoftware/viya4-iac-aws#298",
         made,
         ({ inputs }) => {
@@ -30,13 +30,13 @@ export const NODE_GROUP_REFUSALS: readonly Refusal[] = [
         },
     ),
     refusal(
-        "a change of sizes that leaves the desired one out of the others",
+        "a change of sizes with a desired size below the minimum or above the maximum",
         "EKS API, UpdateNodegroupConfig; terraform-aws-modules/terraform-aws-eks#3306",
         changed,
         sizesOfChange,
     ),
     refusal(
-        "a node group of more nodes than its quota, 450 at first (the wording is ours)",
+        "a node group with a maximum above the quota, 450 by default (our wording)",
         QUOTA_PAGE,
         both,
         ({ inputs, settings }) => {
@@ -49,7 +49,7 @@ export const NODE_GROUP_REFUSALS: readonly Refusal[] = [
         },
     ),
     refusal(
-        "more node groups of a cluster than its quota, 30 at first (the wording is ours)",
+        "more node groups per cluster than the quota, 30 by default (our wording)",
         QUOTA_PAGE,
         made,
         (request) => {
@@ -65,13 +65,13 @@ export const NODE_GROUP_REFUSALS: readonly Refusal[] = [
         },
     ),
     refusal(
-        "a new node group of another version than its cluster's (the wording is ours)",
+        "a new node group with another version than its cluster's (our wording)",
         "EKS API, CreateNodegroup, version",
         made,
         (request) => otherVersion(request, [clusterOf(request)?.live?.version]),
     ),
     refusal(
-        "another version of a node group than its own or its cluster's (the wording is ours)",
+        "updating a node group to another version than its own or its cluster's (our wording)",
         "EKS API, UpdateNodegroupVersion, version",
         changed,
         (request) => {
@@ -80,7 +80,7 @@ export const NODE_GROUP_REFUSALS: readonly Refusal[] = [
         },
     ),
     refusal(
-        "a node group with a disk size beside its launch template",
+        "a node group with both a disk size and a launch template",
         "EKS API, CreateNodegroup, diskSize; EKS user guide, launch-templates",
         made,
         ({ inputs }) =>
