@@ -15,17 +15,29 @@ export const mocks = {
         if (type === "eks:index:Cluster") {
             return { id, state: { ...inputs, ...newCluster(String(inputs["name"])) } };
         }
+        if (type === "pulumi:index:Stash") {
+            return { id, state: { ...inputs, output: inputs["input"] } };
+        }
         if (!type.startsWith("aws:")) {
             return { id, state: inputs };
         }
         const url = `https://sqs.eu-central-1.amazonaws.com/${ACCOUNT}/${name}`;
-        return { id, state: { arn: arnOf(type, name), name, url, latestVersion: 1, ...inputs } };
+        const resources = madeByEks(type, name);
+        const given = { arn: arnOf(type, name), name, url, latestVersion: 1, resources };
+        return { id, state: { ...given, ...inputs } };
     },
 
     call(call: FunctionCall): State {
         return awsFunction(call);
     },
 };
+
+/** What EKS makes for a node group. */
+function madeByEks(type: string, name: string): State[] | undefined {
+    return type === "aws:eks/nodeGroup:NodeGroup"
+        ? [{ autoscalingGroups: [{ name: `eks-${name}` }] }]
+        : undefined;
+}
 
 function arnOf(type: string, name: string): string {
     const [service = "", kind = ""] = (type.split(":")[1] ?? "").split("/");

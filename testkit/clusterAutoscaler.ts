@@ -3,7 +3,7 @@ import { clusterAutoscalerValues } from "../components/nodes/clusterAutoscaler/c
 import { NodeGroup } from "../components/nodes/clusterAutoscaler/nodeGroups";
 import { type Sandbox } from "../sandbox";
 import { askController, Controller, startController, stopController } from "./controller";
-import { GROUP_ANNOTATION, nodeTemplates } from "./nodeGroupNodes";
+import { autoScalingGroup, GROUP_ANNOTATION, nodeTemplates } from "./nodeGroupNodes";
 import { apply } from "./testSandbox";
 
 const PORT = 18085;
@@ -42,13 +42,12 @@ export async function startClusterAutoscaler(
     { unhurried = false }: ClusterAutoscalerOptions = {},
 ): Promise<void> {
     const { extraArgs, expanderPriorities } = clusterAutoscalerValues({
-        clusterName: "analytics",
         region: "eu-central-1",
         imageTag: "of no effect",
         serviceAccount: "of no effect",
         systemNodes: 1,
         stack: "of no effect",
-        groups,
+        groups: groups.map((group) => ({ ...group, name: autoScalingGroup(group.name) })),
     });
     apply(
         sandbox,

@@ -1,9 +1,16 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-interface Statement {
+/** A statement of a policy, the parts that are used here. */
+export interface Statement {
+    Effect: "Allow";
     Action: string[];
+    Resource: string | string[];
+    Condition?: { StringEquals: Record<string, string> };
 }
+
+/** Of the docs' policy. */
+const REGION = "eu-central-1";
 
 const FILE = path.join(__dirname, "../docs/deploying-role.json");
 
@@ -16,6 +23,7 @@ const ec2 = (...names: string[]) => names.map((name) => `ec2:${name}`);
 const eks = (...names: string[]) => names.map((name) => `eks:${name}`);
 const iam = (...names: string[]) => names.map((name) => `iam:${name}`);
 const sqs = (...names: string[]) => names.map((name) => `sqs:${name}`);
+const logs = (...names: string[]) => names.map((name) => `logs:${name}`);
 const events = (...names: string[]) => names.map((name) => `events:${name}`);
 
 const TAGS = ec2("CreateTags", "DeleteTags");
@@ -26,7 +34,7 @@ const RULES = ec2(
 
 /**
  * What the AWS provider asks AWS for, by the type of resource: to make it, look at it, change it
- * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events}).
+ * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events,logs}).
  */
 export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:ec2/vpc:Vpc": [
@@ -77,6 +85,8 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:ec2/vpcEndpoint:VpcEndpoint": [
         ...ec2("CreateVpcEndpoint", "DeleteVpcEndpoints", "ModifyVpcEndpoint"),
         ...ec2("DescribeVpcEndpoints", "DescribeVpcEndpointServices", "DescribePrefixLists"),
+        // With private DNS (Service Authorization Reference, dependent actions of CreateVpcEndpoint).
+        "route53:AssociateVPCWithHostedZone",
         ...TAGS,
     ],
     "aws:ec2/launchTemplate:LaunchTemplate": [
@@ -89,6 +99,8 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
         ...eks("CreateCluster", "DeleteCluster", "DescribeCluster", "DescribeUpdate"),
         ...eks("UpdateClusterConfig", "UpdateClusterVersion", "TagResource", "UntagResource"),
         ...iam("PassRole", "GetRole", "CreateServiceLinkedRole"),
+        // With a key of one's own (EKS user guide, "Encrypt Kubernetes secrets with KMS"), also later.
+        ...["eks:AssociateEncryptionConfig", "kms:CreateGrant", "kms:DescribeKey"],
     ],
     "aws:eks/nodeGroup:NodeGroup": [
         ...eks("CreateNodegroup", "DeleteNodegroup", "DescribeNodegroup", "DescribeUpdate"),
@@ -154,16 +166,24 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:cloudwatch/eventTarget:EventTarget": events(
         ...["PutTargets", "RemoveTargets", "ListTargetsByRule"],
     ),
+    "aws:cloudwatch/logGroup:LogGroup": logs(
+        ...["CreateLogGroup", "DeleteLogGroup", "DescribeLogGroups", "PutRetentionPolicy"],
+        ...["ListTagsForResource", "TagResource", "UntagResource"],
+    ),
 };
 
 /** What stacks ask for beside their resources: facts, what previews look at, and `make sweep`. */
 export const ACTIONS_OF_PROGRAMS = [
     "eks:DescribeAddonVersions",
     "eks:DescribeCluster",
+    "eks:DescribeNodegroup",
+    "ec2:DescribeAvailabilityZones",
     "ec2:DescribeRouteTables",
     "ec2:DescribeSubnets",
     "sts:GetCallerIdentity",
     "logs:DescribeLogGroups",
+    "logs:ListTagsForResource",
+    "ssm:GetParameter",
     "tag:GetResources",
 ];
 
@@ -178,7 +198,28 @@ export function mayDo(action: string): boolean {
     return patterns.some((pattern) => matches(pattern, action));
 }
 
-/** @param pattern an action, with `*` for any letters */
-export function matches(pattern: string, action: string): boolean {
-    return new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(action);
+/** Whether the role may do it on a resource. */
+export function mayDoOn(action: string, arn: string): boolean {
+    return deployingRole.Statement.some(
+        (statement) =>
+            statement.Action.some((pattern) => matches(pattern, action)) &&
+            [statement.Resource].flat().some((pattern) => matches(pattern, arn)) &&
+            holds(statement),
+    );
+}
+
+/** @param pattern an action or an ARN, with `*` for any letters */
+export function matches(pattern: string, value: string): boolean {
+    const literal = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+    return new RegExp(`^${literal.join(".*")}$`).test(value);
+}
+
+/** Whether a statement counts for the region of the docs; only such conditions are understood. */
+function holds({ Condition }: Statement): boolean {
+    return Object.entries(Condition?.StringEquals ?? {}).every(([key, value]) => {
+        if (key !== "aws:RequestedRegion" || Object.keys(Condition ?? {}).length > 1) {
+            throw new Error(`a condition on ${key} is not understood here`);
+        }
+        return value === REGION;
+    });
 }

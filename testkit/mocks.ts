@@ -13,14 +13,20 @@ export interface Registered {
     deleteBeforeReplace: boolean;
 }
 
+export interface RegisterOptions {
+    preview?: boolean;
+    /** What a stack has kept since its creation, by the logical name of the `pulumi.Stash`. */
+    kept?: Record<string, unknown>;
+}
+
 /** Runs a program against mocks, and returns what it registered once all of it is. */
 export async function register(
     program: () => unknown,
-    { preview = false }: { preview?: boolean } = {},
+    { preview = false, kept }: RegisterOptions = {},
 ): Promise<Registered[]> {
     await pulumi.runtime.setMocks(
         {
-            newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs }),
+            newResource: (args) => ({ id: `${args.name}-id`, state: stateOf(args, kept) }),
             call: ({ inputs }) => inputs,
         },
         "project",
@@ -38,6 +44,16 @@ export async function register(
         Error.stackTraceLimit = stackTraceLimit;
     }
     return resources;
+}
+
+/** State of a resource after its creation; the engine keeps the first value of a `pulumi.Stash`. */
+export function stateOf(
+    { type, name, inputs }: pulumi.runtime.MockResourceArgs,
+    kept: Record<string, unknown> = {},
+): Record<string, any> {
+    return type === "pulumi:index:Stash"
+        ? { ...inputs, output: name in kept ? kept[name] : inputs.input }
+        : inputs;
 }
 
 /** The one resource of a type (and logical name). */

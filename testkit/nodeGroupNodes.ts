@@ -10,8 +10,12 @@ export const GROUP_ANNOTATION = "cluster-autoscaler.kwok.nodegroup";
 /** Prefix of the tags that tell Cluster Autoscaler what a node has. */
 const RESOURCE_TAG = "k8s.io/cluster-autoscaler/node-template/resources/";
 
-/** EKS names the Auto Scaling group of a node group with a UUID. */
 const SOME_UUID = "00000000-0000-4000-8000-000000000000";
+
+/** As EKS names the Auto Scaling group of a node group: with a UUID. */
+export function autoScalingGroup(nodeGroup: string): string {
+    return `eks-${nodeGroup}-${SOME_UUID}`;
+}
 
 const EFFECTS = { NO_SCHEDULE: "NoSchedule" };
 
@@ -40,11 +44,11 @@ export function someNodeGroups(pools: Record<string, NodePoolArgs> = {}): NodeGr
  */
 export function nodeTemplates(groups: readonly NodeGroup[]): KubernetesNode[] {
     return groups.map((group) => {
-        const { name, scalingConfig } = group;
+        const { name, minSize, maxSize } = group;
         return nodeOf(group, name, {
-            [`${GROUP_ANNOTATION}/name`]: `eks-${name}-${SOME_UUID}`,
-            [`${GROUP_ANNOTATION}/min-count`]: String(scalingConfig.minSize),
-            [`${GROUP_ANNOTATION}/max-count`]: String(scalingConfig.maxSize),
+            [`${GROUP_ANNOTATION}/name`]: autoScalingGroup(name),
+            [`${GROUP_ANNOTATION}/min-count`]: String(minSize),
+            [`${GROUP_ANNOTATION}/max-count`]: String(maxSize),
         });
     });
 }

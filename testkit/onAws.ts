@@ -3,7 +3,8 @@ import { EksConnection } from "../components/aws/eksConnection";
 import { ClusterConnection } from "../components/cluster/connection";
 import { awsFunction, clusterArn, ISSUER } from "../preview/awsFunctions";
 import { KUBECONFIG, someCluster } from "./cluster";
-import { register, Registered } from "./mocks";
+import { register, Registered, RegisterOptions, stateOf } from "./mocks";
+import { autoScalingGroup } from "./nodeGroupNodes";
 
 /** A cluster's connection, as plain values. */
 export const someEks: EksConnection = {
@@ -34,7 +35,7 @@ const ARNS: Record<string, (name: string) => string> = {
 /** Runs a program against mocks that give names and ARNs as AWS does; in a preview they are unknown. */
 export function registerOnAws(
     program: () => unknown,
-    options: { preview?: boolean } = {},
+    options: RegisterOptions = {},
 ): Promise<Registered[]> {
     return register(() => {
         const { mocks } = pulumi.runtime.getMonitor() as unknown as {
@@ -42,7 +43,7 @@ export function registerOnAws(
         };
         mocks.call = awsFunction;
         if (options.preview !== true) {
-            mocks.newResource = answer;
+            mocks.newResource = (args) => answer(args, options.kept);
         }
         return program();
     }, options);
@@ -60,7 +61,10 @@ const newCluster = {
     oidcIssuer: ISSUER,
 };
 
-function answer(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
+function answer(
+    args: pulumi.runtime.MockResourceArgs,
+    kept?: Record<string, unknown>,
+): pulumi.runtime.MockResourceResult {
     if (args.type === "eks:index:Cluster") {
         return { id: undefined, state: newCluster };
     }
@@ -68,7 +72,18 @@ function answer(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResou
     const arn = ARNS[args.type]?.(name);
     const url = `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
     const latestVersion = 1;
-    return { id: `${args.name}-id`, state: { name, url, arn, latestVersion, ...args.inputs } };
+    const resources = madeByEks(args);
+    return {
+        id: `${args.name}-id`,
+        state: { name, url, arn, latestVersion, resources, ...stateOf(args, kept) },
+    };
+}
+
+/** What EKS makes for a node group. */
+function madeByEks({ type, inputs }: pulumi.runtime.MockResourceArgs): object[] | undefined {
+    return type === "aws:eks/nodeGroup:NodeGroup"
+        ? [{ autoscalingGroups: [{ name: autoScalingGroup(String(inputs["nodeGroupName"])) }] }]
+        : undefined;
 }
 
 /** Type (without package and module) and logical name. */

@@ -91,7 +91,7 @@ describe("a stack with a mistake", () => {
         assert.deepEqual(errorOf(await stack.preview()), [
             'error: Configuration of stack "local" has 2 problems:',
             'cluster.network.cidr: "10.0.0.0/24" is too small for nodes and pods: use /16 to /20',
-            'cluster.version: "1.20" is not a version for a new cluster: use "1.35" or "1.36"',
+            'cluster.version: "1.20" is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36"',
         ]);
     });
 

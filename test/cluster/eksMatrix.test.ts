@@ -7,6 +7,7 @@ import { programOnAws } from "../../testkit/programOnAws";
 import { configOf } from "../../testkit/stackConfig";
 import {
     clusterAutoscaler,
+    CONTROL_PLANE_LOGS,
     CONTROLLERS,
     EXISTING_CLUSTER,
     KARPENTER,
@@ -41,7 +42,10 @@ const CLUSTERS: ClusterCase[] = [
         title: "a new cluster in a new VPC",
         cluster: { kind: "eks", adminRoles: [] },
         zones: ZONES,
-        resources: (preset) => [...NEW_CLUSTER, ...newNetwork(ZONES, GATEWAYS[preset] ?? [])],
+        resources: (preset) => [
+            ...newCluster(preset),
+            ...newNetwork(ZONES, GATEWAYS[preset] ?? []),
+        ],
     },
     {
         title: "a new cluster in a VPC that is there",
@@ -51,7 +55,7 @@ const CLUSTERS: ClusterCase[] = [
             network: { vpcId: "vpc-0123456789abcdef0", privateSubnets: SUBNETS },
         },
         zones: ZONES_THERE,
-        resources: () => NEW_CLUSTER,
+        resources: newCluster,
     },
     {
         title: "a cluster that is there",
@@ -102,6 +106,10 @@ describe("the resources of the program on EKS", () => {
         assert.deepStrictEqual(typesWithoutRights(types), []);
     });
 });
+
+function newCluster(preset: string): string[] {
+    return [...NEW_CLUSTER, ...(preset === "production" ? CONTROL_PLANE_LOGS : [])];
+}
 
 /** The program's other settings are those of stack dev. */
 function run(settings: Record<string, string | object>): Promise<Registered[]> {

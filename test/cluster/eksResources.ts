@@ -63,6 +63,8 @@ export const EXISTING_CLUSTER = ["ExistingEksCluster cluster"];
 export const NEW_CLUSTER = [
     "Cluster cluster-eks",
     "EksCluster cluster",
+    // What it keeps from its creation.
+    "Stash cluster-control-plane",
     "Network cluster-network",
     ...["aws-ebs-csi-driver", "coredns", "eks-pod-identity-agent", "kube-proxy", "vpc-cni"].map(
         (addon) => `Addon cluster-${addon}`,
@@ -75,6 +77,9 @@ export const NEW_CLUSTER = [
     ...NODE_POLICIES.map((policy) => `RolePolicyAttachment cluster-system-nodes-${policy}`),
     "StorageClass cluster-gp3",
 ];
+
+/** Of a cluster that keeps the logs of its control plane. */
+export const CONTROL_PLANE_LOGS = ["LogGroup cluster-control-plane-logs"];
 
 /** @param gateways zones with a NAT gateway */
 export function newNetwork(zones: readonly string[], gateways: readonly string[]): string[] {

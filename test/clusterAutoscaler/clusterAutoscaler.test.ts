@@ -17,9 +17,8 @@ const binary = process.env["CLUSTER_AUTOSCALER_KWOK"] ?? "";
 
 /** Groups that cannot grow are what is left of spot: the provider's launches never fail. */
 function withoutSpot(groups: NodeGroup[]): NodeGroup[] {
-    const scalingConfig = { minSize: 0, desiredSize: 0, maxSize: 0 };
     return groups.map((group) =>
-        group.capacityType === "SPOT" ? { ...group, scalingConfig } : group,
+        group.capacityType === "SPOT" ? { ...group, minSize: 0, maxSize: 0 } : group,
     );
 }
 

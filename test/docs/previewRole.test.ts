@@ -35,6 +35,7 @@ describe("the role of previews in the docs", () => {
             "ec2:DescribeSubnets",
             "eks:DescribeAddonVersions",
             "eks:DescribeCluster",
+            "eks:DescribeNodegroup",
             "kms:Decrypt",
             "s3:GetObject",
             "s3:ListBucket",

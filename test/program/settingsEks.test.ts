@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Stack } from "../../components";
-import { PRESETS } from "../../components/platform/stack/presets";
+import { limitedPools } from "../../components/platform/stack/presetPools";
+import { POOL_LIMITS, Preset, PRESETS } from "../../components/platform/stack/presets";
 import { parseSettings } from "../../program/settings";
 
 const SUBNETS = [
@@ -17,6 +18,13 @@ function parsed(settings: Record<string, unknown>): Stack {
         typeof value === "string" ? value : JSON.stringify(value),
     ]);
     return parseSettings(Object.fromEntries(config) as Record<string, string>, "dev");
+}
+
+/** What a preset says beside its cluster, with Karpenter. */
+function platformOf(preset: string): object {
+    const { cluster: _, ...platform } = PRESETS[preset as Preset];
+    const nodePools = limitedPools(POOL_LIMITS[preset as Preset], "karpenter");
+    return { ...platform, nodePools, teams: { processing: {} } };
 }
 
 function problemsOf(settings: Record<string, unknown>): string[] {
@@ -54,11 +62,11 @@ describe("the settings of a stack on EKS", () => {
         });
     });
 
-    for (const [preset, { cluster, ...platform }] of Object.entries(PRESETS)) {
+    for (const [preset, { cluster }] of Object.entries(PRESETS)) {
         it(`may come from the preset ${preset}`, () => {
             assert.deepStrictEqual(parsed({ preset }), {
                 cluster: { kind: "eks", args: cluster },
-                platform: { ...platform, teams: { processing: {} } },
+                platform: platformOf(preset),
                 jobs: {},
                 scheduledJobs: {},
                 warnings: [],
@@ -66,12 +74,12 @@ describe("the settings of a stack on EKS", () => {
         });
     }
 
-    for (const [preset, { cluster, ...platform }] of Object.entries(PRESETS)) {
+    for (const [preset, { cluster }] of Object.entries(PRESETS)) {
         it(`take from the preset ${preset} what a VPC or a cluster that is there leaves open`, () => {
             const network = { vpcId: "vpc-0123456789abcdef0", privateSubnets: SUBNETS };
             const there = { clusterName: "analytics", subnets: SUBNETS };
             const common = {
-                platform: { ...platform, teams: { processing: {} } },
+                platform: platformOf(preset),
                 ...{ jobs: {}, scheduledJobs: {}, warnings: [] },
             };
             assert.deepStrictEqual(parsed({ preset, cluster: { kind: "eks", network } }), {
@@ -154,10 +162,10 @@ describe("the settings of a stack on EKS", () => {
                 jobs: { pi: { ...job, team: "nobody" } },
             },
             [
-                'cluster.version: "1.20" is not a version for a new cluster: use "1.35" or "1.36"',
+                'cluster.version: "1.20" is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36"',
                 'cluster.nodes: unknown key "nodes" (known: clusterName, region, version, network, ' +
                     "systemNodes, endpointAccess, publicAccessCidrs, adminRoles, logs, " +
-                    "secretsKeyArn, oidcProvider, addonVersions, deletionProtection, tags, " +
+                    "logRetentionDays, secretsKeyArn, oidcProvider, addonVersions, deletionProtection, tags, " +
                     "kubeClientSettings)",
                 'environment: unknown environment "qa" (known: dev, staging, prod)',
                 'jobs.pi.team: unknown team "nobody" (known: processing)',

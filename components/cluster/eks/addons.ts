@@ -27,16 +27,23 @@ export const ADDONS_ON_NODES: readonly EksAddon[] = [
         name: "aws-ebs-csi-driver",
         role: {
             serviceAccount: "ebs-csi-controller-sa",
-            policy: "service-role/AmazonEBSCSIDriverPolicy",
+            // The older one, AmazonEBSCSIDriverPolicy, is for every volume of the account.
+            policy: "AmazonEBSCSIDriverEKSClusterScopedPolicy",
         },
     },
 ];
+
+/**
+ * The first EBS driver that tags volumes as its policy wants them (kubernetes-sigs/aws-ebs-csi-driver,
+ * CHANGELOG.md, v1.58.0; the add-on names the cluster to it: issue 2918 there).
+ */
+export const FIRST_EBS_DRIVER = "v1.58.0";
 
 export interface AddonsInput {
     addons: readonly EksAddon[];
     clusterName: pulumi.Input<string>;
     /** Minor version of Kubernetes. */
-    kubernetesVersion: string;
+    kubernetesVersion: pulumi.Input<string>;
     /** What policies say of the cluster. */
     facts: pulumi.Output<AwsCluster>;
     /** Versions by the add-on's name, where EKS is not to choose. */

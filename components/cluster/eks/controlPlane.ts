@@ -1,13 +1,14 @@
 import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
-import { versions } from "../../versions";
-import { Network } from "../network/network";
 import { EksClusterArgs, EndpointAccess } from "./eksClusterArgs";
 
-/** A control plane's place. */
+/** What a control plane has besides its arguments. */
 export interface ControlPlaneInput {
     clusterName: string;
-    network: Network;
+    vpcId: pulumi.Input<string>;
+    subnetIds: pulumi.Output<string[]>;
+    /** Minor version of Kubernetes. */
+    version: pulumi.Input<string>;
     /** `aws`, `aws-cn` or `aws-us-gov`. */
     partition: pulumi.Input<string>;
 }
@@ -18,15 +19,15 @@ export interface ControlPlaneInput {
  */
 export function controlPlaneArgs(
     args: EksClusterArgs,
-    { clusterName, network, partition }: ControlPlaneInput,
+    { clusterName, vpcId, subnetIds, version, partition }: ControlPlaneInput,
 ): eks.ClusterArgs {
     const { endpointAccess = EndpointAccess.Public, adminRoles = [] } = args;
     return {
         name: clusterName,
-        version: args.version ?? versions.eks[0],
-        vpcId: network.vpcId,
+        version,
+        vpcId,
         // Load balancers find public subnets by their tags; the control plane needs none of them.
-        privateSubnetIds: network.privateSubnets.map(({ id }) => id),
+        privateSubnetIds: subnetIds,
         skipDefaultNodeGroup: true,
         skipDefaultSecurityGroups: true,
         bootstrapSelfManagedAddons: false,

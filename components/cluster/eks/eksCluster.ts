@@ -1,20 +1,18 @@
 import * as aws from "@pulumi/aws";
-import * as eks from "@pulumi/eks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection, EksSubnet } from "../../aws/eksConnection";
 import { checkedArgs } from "../../validation/outputs";
-import { versions } from "../../versions";
 import { ClusterConnection, ClusterKind } from "../connection";
 import { kubeClientSettings } from "../kubeClientSettings";
 import { Network } from "../network/network";
 import { Nat } from "../network/networkArgs";
 import { ADDONS_BEFORE_NODES, ADDONS_ON_NODES, eksAddons } from "./addons";
-import { controlPlaneArgs } from "./controlPlane";
 import { EndpointAccess, EksClusterArgs } from "./eksClusterArgs";
 import { eksClusterCheck, regionOf } from "./eksClusterProblems";
 import { warnOfEndpoint } from "./endpointLook";
 import { currentContext } from "./kubeconfig";
+import { NewControlPlane, newControlPlane } from "./newControlPlane";
 import { defaultStorageClass } from "./storageClass";
 import { SYSTEM_NODES, systemNodes } from "./systemNodes";
 
@@ -47,12 +45,9 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
         const facts = factsOf(args, child);
         const { region } = facts;
         const network = new Network(`${name}-network`, { ...args.network, region, tags }, child);
-        const cluster = new eks.Cluster(
-            `${name}-eks`,
-            controlPlaneArgs(args, { ...facts, network }),
-            child,
-        );
-        const nodes = nodesWithAddons(name, args, { facts, network, cluster }, child);
+        const controlPlane = newControlPlane(name, args, { ...facts, network }, child);
+        const { cluster } = controlPlane;
+        const nodes = nodesWithAddons(name, args, { facts, network, ...controlPlane }, child);
 
         this.name = cluster.eksCluster.name;
         this.zones = network.zones;
@@ -68,7 +63,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
             { ...child, dependsOn: nodes.ready },
         );
         defaultStorageClass(name, { ...child, provider: this.provider });
-        this.eks = connectionOf(args, { facts, network, cluster }, nodes.needed);
+        this.eks = connectionOf(args, { facts, network, ...controlPlane }, nodes.needed);
         this.context = currentContext(this.kubeconfig);
         this.registerOutputs({ context: this.context, kubeconfig: this.kubeconfig });
     }
@@ -78,16 +73,14 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
 interface ClusterFacts {
     region: string;
     clusterName: string;
-    kubernetesVersion: string;
     partition: pulumi.Output<string>;
     accountId: pulumi.Output<string>;
 }
 
 /** What the cluster consists of. */
-interface ClusterParts {
+interface ClusterParts extends NewControlPlane {
     facts: ClusterFacts;
     network: Network;
-    cluster: eks.Cluster;
 }
 
 /** In a preview: who will not get in, and whether this machine will. */
@@ -111,7 +104,6 @@ function factsOf(args: EksClusterArgs, child: pulumi.InvokeOptions): ClusterFact
     return {
         region: regionOf(args),
         clusterName: clusterNameOf(args),
-        kubernetesVersion: args.version ?? versions.eks[0],
         partition: aws.getPartitionOutput({}, child).partition,
         accountId: aws.getCallerIdentityOutput({}, child).accountId,
     };
@@ -121,19 +113,25 @@ function factsOf(args: EksClusterArgs, child: pulumi.InvokeOptions): ClusterFact
 function nodesWithAddons(
     name: string,
     args: EksClusterArgs,
-    { facts, network, cluster }: ClusterParts,
-    child: pulumi.CustomResourceOptions,
+    { facts, network, cluster, version }: ClusterParts,
+    child: { parent: pulumi.Resource },
 ): { needed: pulumi.Resource[]; ready: pulumi.Resource[] } {
-    const { region, accountId, partition, kubernetesVersion } = facts;
+    const { region, accountId, partition } = facts;
     const { tags, addonVersions } = args;
     const clusterName = cluster.eksCluster.name;
     const awsFacts = pulumi.output({ partition, region, accountId, clusterName });
-    const addons = { clusterName, kubernetesVersion, facts: awsFacts, addonVersions, tags };
+    const addons = {
+        ...{ clusterName, kubernetesVersion: version, facts: awsFacts },
+        ...{ addonVersions, tags },
+    };
     const before = eksAddons(name, { ...addons, addons: ADDONS_BEFORE_NODES }, child);
     const needed = [...before, ...network.routes];
     const nodes = systemNodes(
         name,
-        { args: args.systemNodes, clusterName, partition, subnets: network.privateSubnets, tags },
+        {
+            args: args.systemNodes,
+            ...{ clusterName, version, partition, subnets: network.privateSubnets, tags },
+        },
         { ...child, dependsOn: needed },
     );
     const onNodes = { ...child, dependsOn: [nodes] };
@@ -143,10 +141,10 @@ function nodesWithAddons(
 
 function connectionOf(
     args: EksClusterArgs,
-    { facts, network, cluster }: ClusterParts,
+    { facts, network, cluster, version }: ClusterParts,
     neededByNodes: readonly pulumi.Resource[],
 ): EksConnection {
-    const { kubernetesVersion: version, region, accountId, partition } = facts;
+    const { region, accountId, partition } = facts;
     const { name: clusterName, vpcConfig } = cluster.eksCluster;
     return {
         clusterName,

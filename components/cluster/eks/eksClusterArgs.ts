@@ -57,8 +57,10 @@ export interface EksClusterArgs {
      */
     region?: string;
     /**
-     * Minor version of Kubernetes.
-     * @default "1.35"
+     * Minor version of Kubernetes. Another one upgrades the control plane, then the system nodes, by
+     * one minor version at a time.
+     * @default what the cluster was created with; a new one gets "1.35"
+     * @example "1.36"
      */
     version?: string;
     /**
@@ -86,6 +88,13 @@ export interface EksClusterArgs {
      * @default none
      */
     logs?: ControlPlaneLog[];
+    /**
+     * How long CloudWatch keeps those logs, in days: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365
+     * and more. They are deleted with the cluster.
+     * @default 90
+     * @example 365
+     */
+    logRetentionDays?: number;
     /**
      * ARN of an own KMS key that encrypts Secrets.
      * @default EKS encrypts all of its data with a key of its own

@@ -3,6 +3,7 @@ import { kmsKeyArn, oidcProviderArn, principalArn, region } from "../../aws/arns
 import { tags } from "../../aws/tags";
 import {
     Check,
+    EntryCheck,
     every,
     fields,
     input,
@@ -16,11 +17,13 @@ import {
 } from "../../validation/checks";
 import { alternatives, formatValue, pathTo, Problems } from "../../validation/problems";
 import { boolean, matching, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
-import { versions } from "../../versions";
+import { isAtLeast } from "../../validation/versionOrder";
 import { kubeClientSettingsCheck } from "../kubeClientSettings";
 import { ipRangeCheck } from "../network/ipRange";
 import { networkCheck } from "../network/networkProblems";
 import { subnetsCheck } from "../network/subnetProblems";
+import { FIRST_EBS_DRIVER } from "./addons";
+import { RETENTION_DAYS } from "./controlPlaneLogs";
 import {
     ControlPlaneLog,
     EksClusterArgs,
@@ -28,6 +31,7 @@ import {
     ExistingEksClusterArgs,
     SystemNodesArgs,
 } from "./eksClusterArgs";
+import { KNOWN_VERSIONS } from "./kubernetesVersion";
 
 /** Smallest volume for EKS' image of Amazon Linux 2023: the size of its snapshot, in GiB. */
 const LEAST_VOLUME_GIB = 20;
@@ -43,9 +47,9 @@ const clusterName = matching(
 );
 
 const version = valueCheck((value) =>
-    (versions.eks as readonly unknown[]).includes(value)
+    (KNOWN_VERSIONS as readonly unknown[]).includes(value)
         ? undefined
-        : `${formatValue(value)} is not a version for a new cluster: use ${alternatives(versions.eks)}` +
+        : `${formatValue(value)} is not a supported version of Kubernetes: use ${alternatives(KNOWN_VERSIONS)}` +
           (typeof value === "number" ? " (in quotes)" : ""),
 );
 
@@ -53,6 +57,19 @@ const instanceType = matching(
     /^[a-z]+[0-9]+[a-z0-9-]*\.[a-z0-9-]+$/,
     'an EC2 instance type (e.g. "m7i.large")',
 );
+
+const addonVersion: EntryCheck = (value, path, problems, addon) => {
+    nonEmptyString(value, path, problems);
+    const isDriver = addon === "aws-ebs-csi-driver" && typeof value === "string";
+    if (isDriver && value !== "" && !isAtLeast(value, FIRST_EBS_DRIVER)) {
+        problems.add(
+            path,
+            `${formatValue(value)} is older than ${FIRST_EBS_DRIVER}, the first EBS driver that tags ` +
+                "volumes with the cluster's name, which its role asks for: use a newer one, or " +
+                "leave it out",
+        );
+    }
+};
 
 /** No values that are listed twice. */
 const eachOnce: Check = (value, path, problems) => {
@@ -74,6 +91,23 @@ const publicCidrsNeedPublic = rule(({ endpointAccess, publicAccessCidrs }) =>
         : undefined,
 );
 
+const retentionDays = valueCheck((value) =>
+    (RETENTION_DAYS as readonly unknown[]).includes(value)
+        ? undefined
+        : `${formatValue(value)} is not a number of days that CloudWatch keeps logs for: use one of ` +
+          RETENTION_DAYS.join(", "),
+);
+
+const retentionNeedsLogs = rule(({ logs, logRetentionDays }) =>
+    logRetentionDays !== undefined && (logs === undefined || isEmptyList(logs))
+        ? ["logRetentionDays", "has no effect without logs: name some in logs, or remove it"]
+        : undefined,
+);
+
+function isEmptyList(value: unknown): boolean {
+    return Array.isArray(value) && value.length === 0;
+}
+
 /** Check of the arguments of a new cluster. */
 export const eksClusterCheck: Check = (args, path, problems) => {
     const inRegion = regionOf(args);
@@ -91,14 +125,15 @@ export const eksClusterCheck: Check = (args, path, problems) => {
         publicAccessCidrs: listOf(input(ipRangeCheck("203.0.113.0/24"))),
         adminRoles: every(listOf(input(principalArn)), eachOnce),
         logs: every(listOf(oneOf("log", ControlPlaneLog)), eachOnce),
+        logRetentionDays: retentionDays,
         secretsKeyArn: input(kmsKeyArn),
         oidcProvider: boolean,
-        addonVersions: mapOf(nonEmptyString),
+        addonVersions: mapOf(addonVersion),
         deletionProtection: boolean,
         tags,
         kubeClientSettings: kubeClientSettingsCheck,
     });
-    every(shape, regionIsKnown, publicCidrsNeedPublic)(args, path, problems);
+    every(shape, regionIsKnown, publicCidrsNeedPublic, retentionNeedsLogs)(args, path, problems);
     if (isPlainObject(args) && args["network"] === undefined) {
         networkCheck(inRegion)(undefined, pathTo(path, "network"), problems);
     }

@@ -1,5 +1,4 @@
 import { isSound } from "../../validation/checks";
-import { versions } from "../../versions";
 import { NetworkArgs } from "../network/networkArgs";
 import { networkCheck } from "../network/networkProblems";
 import { networkZones } from "../network/networkZones";
@@ -7,11 +6,12 @@ import { subnetsCheck } from "../network/subnetProblems";
 import { PlannedCluster, zonesOf } from "../plannedCluster";
 import { ExistingEksClusterArgs } from "./eksClusterArgs";
 import { regionOf } from "./eksClusterProblems";
+import { KNOWN_VERSIONS } from "./kubernetesVersion";
 
 /** What is known of a new cluster by its arguments, which may be wrong in other parts. */
 export function plannedEksCluster(args: Readonly<Record<string, unknown>>): PlannedCluster {
     const region = regionOf(args);
-    const { network = {}, version = versions.eks[0], oidcProvider } = args;
+    const { network = {}, version, oidcProvider } = args;
     const zones =
         region !== "" && isSound<NetworkArgs>(networkCheck(region), network)
             ? networkZones(network, region)
@@ -19,7 +19,8 @@ export function plannedEksCluster(args: Readonly<Record<string, unknown>>): Plan
     return {
         zones,
         eks: {
-            version: versions.eks.find((known) => known === version),
+            // Without one, a cluster that exists keeps what it was created with.
+            version: KNOWN_VERSIONS.find((known) => known === version),
             zones,
             hasOidcProvider: oidcProvider === true,
         },

@@ -4,12 +4,15 @@ import { EksSubnet } from "../../aws/eksConnection";
 import { AMI_TYPES, launchSettings } from "../../aws/launchSettings";
 import { nodeInstanceRole } from "../../aws/nodeRole";
 import { SystemNodesArgs } from "./eksClusterArgs";
+import { warnOfNodeImage } from "./systemNodesLook";
 
 export const SYSTEM_NODES = { instanceType: "m7i.large", count: 2, volumeSizeGib: 30 };
 
 export interface SystemNodesInput {
     args?: SystemNodesArgs;
     clusterName: pulumi.Input<string>;
+    /** Minor version of Kubernetes: that of the control plane, which is upgraded before. */
+    version: pulumi.Input<string>;
     partition: pulumi.Output<string>;
     subnets: readonly EksSubnet[];
     tags?: Record<string, pulumi.Input<string>>;
@@ -18,8 +21,8 @@ export interface SystemNodesInput {
 /** Registers the managed node group of the system's pods. */
 export function systemNodes(
     name: string,
-    { args, clusterName, partition, subnets, tags }: SystemNodesInput,
-    child: pulumi.CustomResourceOptions,
+    { args, clusterName, version, partition, subnets, tags }: SystemNodesInput,
+    child: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.eks.NodeGroup {
     const { instanceType, count, volumeSizeGib } = { ...SYSTEM_NODES, ...args };
     const { role, policies } = nodeInstanceRole(`${name}-system-nodes`, { partition, tags }, child);
@@ -28,14 +31,16 @@ export function systemNodes(
         launchSettings(volumeSizeGib, tags),
         child,
     );
-    return new aws.eks.NodeGroup(
+    const architecture = architectureOf(instanceType);
+    const nodes = new aws.eks.NodeGroup(
         `${name}-system-nodes`,
         {
             clusterName,
+            version,
             nodeRoleArn: role.arn,
             subnetIds: subnets.map(({ id }) => id),
             instanceTypes: [instanceType],
-            amiType: AMI_TYPES[architectureOf(instanceType)],
+            amiType: AMI_TYPES[architecture],
             capacityType: "ON_DEMAND",
             scalingConfig: { minSize: count, desiredSize: count, maxSize: count + 1 },
             updateConfig: { maxUnavailable: 1 },
@@ -48,6 +53,15 @@ export function systemNodes(
             dependsOn: [...((child.dependsOn ?? []) as pulumi.Resource[]), ...policies],
         },
     );
+    const { nodeGroupName } = nodes;
+    warnOfNodeImage(
+        {
+            ...{ clusterName, nodeGroupName, version },
+            architecture: architecture === "amd64" ? "x86_64" : architecture,
+        },
+        child.parent,
+    );
+    return nodes;
 }
 
 /** A "g" after the generation's number means Graviton: EC2's naming of instance types. */

@@ -11,6 +11,7 @@ import { DEFAULT_CIDR, networkCheck } from "./networkProblems";
 import { newNetwork } from "./networkResources";
 import { networkZones } from "./networkZones";
 import { warnOfSubnets } from "./subnetLook";
+import { warnOfZones } from "./zoneLook";
 
 export interface NetworkOptions extends NetworkArgs {
     /** AWS region; that of the AWS provider. */
@@ -66,6 +67,8 @@ export class Network extends pulumi.ComponentResource {
             this.routes = [];
             warnOfSubnets(privateSubnets, vpcId, this);
         } else {
+            const subject = `Network "${name}"`;
+            warnOfZones({ subject, path: "zones", zones: this.zones }, this);
             const made = newNetwork(
                 name,
                 {

@@ -8,11 +8,13 @@ import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
 import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
+import { announcePools } from "../pools/poolsCost";
 import { ClusterAutoscalerArgs } from "./clusterAutoscalerArgs";
 import { clusterAutoscalerPolicy } from "./clusterAutoscalerPolicy";
 import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
 import { nodeGroupResources } from "./nodeGroupResources";
 import { nodeGroups } from "./nodeGroups";
+import { warnOfOldVersions } from "./nodeGroupVersionLook";
 import { nodeGroupWarnings } from "./nodeGroupWarnings";
 
 /**
@@ -49,17 +51,28 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
             },
             child,
         );
+        const autoscaler = Autoscaler.ClusterAutoscaler;
+        announcePools(pools, { autoscaler, instanceTypes, zones }, this);
         const groups = nodeGroups(pools, { instanceTypes, zones });
         for (const warning of nodeGroupWarnings("nodePools", pools, groups)) {
             void pulumi.log.warn(warning, this);
         }
         const made = nodeGroupResources(name, { cluster: eks, pools, groups, tags }, child);
         const namespace = freeForAutoscaler(args.cluster, Autoscaler.ClusterAutoscaler);
+        warnOfOldVersions(
+            { ...eks, groups: made.map(({ resource }) => resource.nodeGroupName) },
+            this,
+        );
+        const scaled = pulumi.all(made.map((group) => group.scaled));
         const controller = clusterAutoscalerRelease(
             name,
-            { cluster: eks, namespace, role, groups, systemNodes, chart, image },
+            { cluster: eks, namespace, role, groups: scaled, systemNodes, chart, image },
             // It goes before the groups that it would go on scaling.
-            { ...child, provider, dependsOn: [...role.resources, ...made] },
+            {
+                ...child,
+                provider,
+                dependsOn: [...role.resources, ...made.map(({ resource }) => resource)],
+            },
         );
         // The URN is known in a preview, too, and brings the dependency on the release with it.
         this.ready = controller.urn.apply(() => CLUSTER_AUTOSCALER_NAME);

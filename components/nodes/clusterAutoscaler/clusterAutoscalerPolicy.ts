@@ -2,9 +2,9 @@ import { AwsCluster } from "../../aws/awsCluster";
 import { PolicyDocument, policyDocument } from "../../aws/policyDocument";
 
 /**
- * What Cluster Autoscaler may do: the actions of its documentation for auto-discovery
- * (kubernetes/autoscaler 1.36.1, cluster-autoscaler/cloudprovider/aws/README.md). There every one
- * is for all resources; here each is as narrow as AWS lets it be.
+ * What Cluster Autoscaler may do: the actions of its documentation for all features, since it asks
+ * EC2 for instance types (kubernetes/autoscaler 1.36.1, cluster-autoscaler/cloudprovider/aws/
+ * README.md). There every one is for all resources; here each is as narrow as AWS lets it be.
  */
 export function clusterAutoscalerPolicy(cluster: AwsCluster): PolicyDocument {
     const { partition, region, accountId, clusterName } = cluster;

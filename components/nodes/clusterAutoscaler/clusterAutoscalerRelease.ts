@@ -8,13 +8,14 @@ import { userError } from "../../validation/problems";
 import { sources, versions } from "../../versions";
 import { CLUSTER_AUTOSCALER_NAME } from "../autoscalerPods";
 import { clusterAutoscalerProblem, clusterAutoscalerTag } from "../autoscalerVersions";
-import { clusterAutoscalerValues, PrioritisedGroup } from "./clusterAutoscalerValues";
+import { clusterAutoscalerValues, ScaledGroup } from "./clusterAutoscalerValues";
 
 export interface ClusterAutoscalerReleaseInput {
     cluster: EksConnection;
     namespace: pulumi.Input<string>;
     role: PodRole;
-    groups: PrioritisedGroup[];
+    /** Their names are AWS', so that a preview may not know them. */
+    groups: pulumi.Input<ScaledGroup[]>;
     systemNodes: number;
     chart?: string;
     image?: string;
@@ -27,9 +28,9 @@ export function clusterAutoscalerRelease(
     options: pulumi.CustomResourceOptions,
 ): k8s.helm.v3.Release {
     const { cluster, namespace, role, groups, systemNodes, chart, image } = input;
-    const { clusterName, region, version } = cluster;
+    const { region, version } = cluster;
     const values = pulumi
-        .output({ clusterName, region, version, irsaRoleArn: role.irsaRoleArn })
+        .output({ region, version, groups, irsaRoleArn: role.irsaRoleArn })
         .apply(({ version: kubernetes, ...known }) => {
             const imageTag = clusterAutoscalerTag(kubernetes);
             if (imageTag === undefined) {
@@ -40,7 +41,6 @@ export function clusterAutoscalerRelease(
                 ...known,
                 serviceAccount,
                 imageTag,
-                groups,
                 systemNodes,
                 image,
                 stack: thisStack(),

@@ -8,21 +8,23 @@ import {
     roleAnnotations,
 } from "../autoscalerPods";
 
-/** A managed node group that Cluster Autoscaler chooses from. */
-export interface PrioritisedGroup {
-    /** Name of the EKS node group. */
+/** An Auto Scaling group that Cluster Autoscaler sizes and chooses from. */
+export interface ScaledGroup {
+    /** Its name in AWS, which EKS gives it: letters, digits and hyphens. */
     name: string;
+    /** Nodes that it keeps, and that it may have, whatever AWS' own limits for it are. */
+    minSize: number;
+    maxSize: number;
     /** Its pool's weight, 1 to 100; the largest comes first. */
     weight?: number;
 }
 
 export interface ClusterAutoscalerValuesInput extends AutoscalerPodsInput {
-    clusterName: string;
     /** AWS region of the cluster. */
     region: string;
     /** Tag of the image that goes with the cluster's version of Kubernetes. */
     imageTag: string;
-    groups: PrioritisedGroup[];
+    groups: ScaledGroup[];
 }
 
 /** The values of Cluster Autoscaler's chart that are set here; the chart knows many more. */
@@ -31,7 +33,7 @@ export interface ClusterAutoscalerValues {
     deployment: { annotations: Record<string, string> };
     cloudProvider: string;
     awsRegion: string;
-    autoDiscovery: { clusterName: string; tags: string[] };
+    autoscalingGroups: { name: string; minSize: number; maxSize: number }[];
     image: { repository?: string; tag: string };
     rbac: {
         create: boolean;
@@ -101,6 +103,8 @@ const NODES: SpreadConstraint = {
 
 /** Flags that differ from the default, or that Spark cannot do without; docs/autoscaler-settings.md. */
 const FLAGS: Record<string, string | boolean> = {
+    // AWS' own least size is 0, so that nobody else sees to it.
+    "enforce-node-group-min-size": true,
     // Which pool, by weight: spot before on-demand. Then, among its groups, the best fit.
     expander: "priority,least-waste",
     // Pods are bound to a zone: nodes in another one are of no use to them.
@@ -121,13 +125,15 @@ const FLAGS: Record<string, string | boolean> = {
 export function clusterAutoscalerValues(
     input: ClusterAutoscalerValuesInput,
 ): ClusterAutoscalerValues {
-    const { clusterName, serviceAccount: name, irsaRoleArn } = input;
+    const { serviceAccount: name, irsaRoleArn } = input;
+    // The order of pools means nothing, and each change of a flag restarts the pods.
+    const groups = [...input.groups].sort((a, b) => (a.name < b.name ? -1 : 1));
     return {
         fullnameOverride: CLUSTER_AUTOSCALER_NAME,
         deployment: { annotations: ownerAnnotation(input.stack) },
         cloudProvider: "aws",
         awsRegion: input.region,
-        autoDiscovery: { clusterName, tags: discoveryTags(clusterName) },
+        autoscalingGroups: groups.map(({ name, minSize, maxSize }) => ({ name, minSize, maxSize })),
         image: imageValues(input.imageTag, input.image),
         rbac: {
             create: true,
@@ -140,33 +146,23 @@ export function clusterAutoscalerValues(
         securityContext: POD_SECURITY,
         containerSecurityContext: CONTAINER_SECURITY,
         extraArgs: FLAGS,
-        expanderPriorities: priorities(input.groups),
+        expanderPriorities: priorities(groups),
     };
-}
-
-/** Keys of the tags that EKS gives to the Auto Scaling group of every managed node group. */
-function discoveryTags(clusterName: string): string[] {
-    return ["k8s.io/cluster-autoscaler/enabled", `k8s.io/cluster-autoscaler/${clusterName}`];
 }
 
 /**
  * Patterns of Auto Scaling group names by priority; the highest wins. Groups that no pattern meets
  * would not be used, so that the lowest takes all.
  */
-function priorities(groups: PrioritisedGroup[]): Record<string, string[]> {
+function priorities(groups: ScaledGroup[]): Record<string, string[]> {
     const patterns: Record<string, string[]> = { "1": [".*"] };
     for (const { name, weight } of groups) {
         if (weight !== undefined) {
             // Above the lowest, which must be positive.
-            (patterns[weight + 1] ??= []).push(autoScalingGroupPattern(name));
+            (patterns[weight + 1] ??= []).push(`^${name}$`);
         }
     }
     return patterns;
-}
-
-/** EKS names it `eks-<node group>-<UUID>`. */
-function autoScalingGroupPattern(nodeGroup: string): string {
-    return `^eks-${nodeGroup}-[0-9a-f-]{36}$`;
 }
 
 function imageValues(imageTag: string, image?: string): ClusterAutoscalerValues["image"] {

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
 import { nodeInstanceRole } from "../../aws/nodeRole";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
-import { NodeGroup } from "./nodeGroups";
+import { NODES_PER_GROUP } from "../pools/nodePoolDefaults";
+import { ScaledGroup } from "./clusterAutoscalerValues";
+import { NodeGroup, nameWithSubnets } from "./nodeGroups";
 import { nodeLaunchTemplate } from "./nodeLaunchTemplate";
 
 export interface NodeGroupsInput {
@@ -13,44 +15,44 @@ export interface NodeGroupsInput {
     tags?: Record<string, pulumi.Input<string>>;
 }
 
+/** A group as it is registered. */
+export interface MadeGroup {
+    resource: aws.eks.NodeGroup;
+    scaled: pulumi.Output<ScaledGroup>;
+}
+
+/**
+ * Sizes that AWS allows a group, the same for all: no change of a pool's limits is one of the group.
+ * The provider would send the desired size with it, and so end the nodes that run.
+ */
+const SIZES = { minSize: 0, desiredSize: 0, maxSize: NODES_PER_GROUP };
+
 /** Registers managed node groups, their role, and the launch settings of each pool. */
 export function nodeGroupResources(
     name: string,
     { cluster, pools, groups, tags }: NodeGroupsInput,
     child: pulumi.CustomResourceOptions,
-): aws.eks.NodeGroup[] {
-    const { region, clusterName, subnets } = cluster;
-    const { partition } = cluster;
+): MadeGroup[] {
+    const { region, clusterName, partition, subnets } = cluster;
     const nodes = nodeInstanceRole(`${name}-node`, { partition }, child);
-    const templates = new Map(
-        Object.entries(pools).map(([pool, spec]) => [
-            pool,
-            new aws.ec2.LaunchTemplate(
-                `${name}-${pool}`,
-                {
-                    region,
-                    ...nodeLaunchTemplate(spec, tags),
-                    vpcSecurityGroupIds: cluster.nodeSecurityGroupIds,
-                },
-                child,
-            ),
-        ]),
-    );
+    const templates = launchTemplates(name, { cluster, pools, tags }, child);
     return groups.map((group) => {
         const template = templates.get(group.pool);
-        const inZone = subnets.filter(({ zone }) => zone === group.zone);
-        return new aws.eks.NodeGroup(
+        const subnetIds = pulumi
+            .all(subnets.filter(({ zone }) => zone === group.zone).map(({ id }) => id))
+            .apply((ids) => [...ids].sort());
+        const resource = new aws.eks.NodeGroup(
             `${name}-${group.name}`,
             {
                 region,
                 clusterName,
-                nodeGroupName: group.name,
+                nodeGroupName: subnetIds.apply((ids) => nameWithSubnets(group.name, ids)),
                 nodeRoleArn: nodes.role.arn,
-                subnetIds: inZone.map(({ id }) => id),
+                subnetIds,
                 instanceTypes: group.instanceTypes,
                 amiType: group.amiType,
                 capacityType: group.capacityType,
-                scalingConfig: group.scalingConfig,
+                scalingConfig: SIZES,
                 labels: group.labels,
                 taints: group.taints,
                 tags: { ...tags, ...group.tags },
@@ -64,8 +66,47 @@ export function nodeGroupResources(
                 // Without its policies a node could not join, nor end in order.
                 dependsOn: nodes.policies,
                 // It belongs to Cluster Autoscaler from then on.
-                ignoreChanges: ["scalingConfig.desiredSize"],
+                ignoreChanges: ["scalingConfig"],
+                // The provider would delete first whatever has a name of ours, also when it changes.
+                deleteBeforeReplace: false,
             },
         );
+        return { resource, scaled: scaledGroup(group, resource) };
+    });
+}
+
+/** The settings that nodes of each pool start with. */
+function launchTemplates(
+    name: string,
+    { cluster, pools, tags }: Omit<NodeGroupsInput, "groups">,
+    child: pulumi.CustomResourceOptions,
+): Map<string, aws.ec2.LaunchTemplate> {
+    return new Map(
+        Object.entries(pools).map(([pool, spec]) => [
+            pool,
+            new aws.ec2.LaunchTemplate(
+                `${name}-${pool}`,
+                {
+                    region: cluster.region,
+                    ...nodeLaunchTemplate(spec, tags),
+                    vpcSecurityGroupIds: cluster.nodeSecurityGroupIds,
+                },
+                child,
+            ),
+        ]),
+    );
+}
+
+/** What Cluster Autoscaler needs to know of a group: EKS makes one Auto Scaling group for it. */
+function scaledGroup(
+    { minSize, maxSize, weight }: NodeGroup,
+    resource: aws.eks.NodeGroup,
+): pulumi.Output<ScaledGroup> {
+    return resource.resources.apply((made) => {
+        const name = made[0]?.autoscalingGroups[0]?.name;
+        if (name === undefined) {
+            throw new Error("EKS names no Auto Scaling group of its node group");
+        }
+        return { name, minSize, maxSize, ...(weight !== undefined && { weight }) };
     });
 }

@@ -1,6 +1,6 @@
 import { pathTo } from "../../validation/problems";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
-import { NodeGroup, NODES_PER_GROUP } from "./nodeGroups";
+import { NodeGroup } from "./nodeGroups";
 
 /** Managed node groups of a cluster, by default: EKS user guide, service-quotas. */
 const GROUPS_PER_CLUSTER = 30;
@@ -20,7 +20,7 @@ export function nodeGroupWarnings(
             poolWarnings(
                 pathTo(path, name),
                 pool,
-                groups.filter((group) => group.pool === name).length,
+                groups.filter(({ pool, maxSize }) => pool === name && maxSize > 0).length,
             ),
         ),
     ];
@@ -36,23 +36,12 @@ function quotaWarnings(path: string, groups: readonly NodeGroup[]): string[] {
         : [];
 }
 
-function poolWarnings(
-    path: string,
-    { cpuLimit, maxNodes = 0 }: NodePoolArgs,
-    count: number,
-): string[] {
-    const warnings: string[] = [];
-    if (cpuLimit !== undefined && count > 1) {
-        warnings.push(
-            `${path}.cpuLimit: ${cpuLimit} vCPUs are for each of the pool's ${count} node groups, ` +
-                `up to ${cpuLimit * count} together: Cluster Autoscaler limits groups only`,
-        );
-    }
-    if (maxNodes > NODES_PER_GROUP) {
-        warnings.push(
-            `${path}.maxNodes: ${maxNodes} is more than the ${NODES_PER_GROUP} nodes that EKS ` +
-                "allows in a node group unless your quota was raised",
-        );
-    }
-    return warnings;
+/** @param count groups of the pool that may have nodes */
+function poolWarnings(path: string, { cpuLimit }: NodePoolArgs, count: number): string[] {
+    return cpuLimit !== undefined && count > 1
+        ? [
+              `${path}.cpuLimit: ${cpuLimit} vCPUs are for each of the pool's ${count} node ` +
+                  `groups, up to ${cpuLimit * count} together: Cluster Autoscaler limits groups only`,
+          ]
+        : [];
 }

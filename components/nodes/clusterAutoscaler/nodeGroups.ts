@@ -3,7 +3,7 @@ import { contentHash } from "../../hash";
 import { ShapeGroup, shapeGroups } from "../pools/nodeGroupShapes";
 import { nodeLabels, nodeTaints, Taint } from "../pools/nodeLabels";
 import { Capacity, NodePoolArgs } from "../pools/nodePoolArgs";
-import { volumeSizeGib } from "../pools/nodePoolDefaults";
+import { NODES_PER_GROUP, volumeSizeGib } from "../pools/nodePoolDefaults";
 import { NodeContext } from "../pools/poolTypes";
 import { resourceTags } from "./nodeGroupTags";
 
@@ -16,6 +16,7 @@ interface NodeGroupTaint {
 
 /** An EKS managed node group; most fields are arguments of an `aws.eks.NodeGroup`. */
 export interface NodeGroup {
+    /** The part of its name in AWS that is known before its subnets are. */
     name: string;
     /** Name of its pool. */
     pool: string;
@@ -24,38 +25,41 @@ export interface NodeGroup {
     instanceTypes: string[];
     amiType: string;
     capacityType: string;
-    scalingConfig: { minSize: number; desiredSize: number; maxSize: number };
     labels: Record<string, string>;
     taints: NodeGroupTaint[];
     tags: Record<string, string>;
+    /** Nodes that Cluster Autoscaler keeps and makes; AWS itself knows wider limits. */
+    minSize: number;
+    maxSize: number;
     /** Its pool's, the priority among node groups. */
     weight?: number;
 }
 
-/** Nodes of a managed node group, by default: EKS user guide, service-quotas. */
-export const NODES_PER_GROUP = 450;
-
 /** Characters of a node group's name: CreateNodegroup in the EKS API reference. */
 const LONGEST_NAME = 63;
+
+/** Characters that the hash of its subnets takes of the name, with its hyphen. */
+const SUBNETS_PART = 9;
 
 const CAPACITY_TYPES: Record<Capacity, string> = {
     [Capacity.OnDemand]: "ON_DEMAND",
     [Capacity.Spot]: "SPOT",
 };
 
-/** The node groups of all pools: for each pool one in every zone for every shape. */
+/**
+ * The node groups of all pools: for each pool one in every zone for every shape. No limit decides
+ * which there are: a lower one would end nodes with all that runs on them.
+ */
 export function nodeGroups(
     pools: Readonly<Record<string, NodePoolArgs>>,
     context: NodeContext,
 ): NodeGroup[] {
     return Object.entries(pools).flatMap(([name, pool]) =>
-        shapeGroups(pool, context)
-            .filter(({ vcpus }) => mostNodes(pool, vcpus) > 0)
-            .flatMap((group) => groupsOfShape(name, pool, group, context)),
+        shapeGroups(pool, context).flatMap((group) => groupsOfShape(name, pool, group, context)),
     );
 }
 
-/** Nodes that a group of a pool may have. */
+/** Nodes that a group of a pool may have; none where the limit is smaller than one of them. */
 function mostNodes({ cpuLimit, maxNodes }: NodePoolArgs, vcpus: number): number {
     return Math.min(maxNodes ?? NODES_PER_GROUP, Math.floor((cpuLimit ?? Infinity) / vcpus));
 }
@@ -76,11 +80,10 @@ function groupsOfShape(
     const common = {
         pool,
         ...launch,
-        // Cluster Autoscaler changes the desired size later.
-        scalingConfig: { minSize, desiredSize: minSize, maxSize },
         labels: nodeLabels(pool, args),
         taints: nodeTaints(args).map(eksTaint),
         tags: resourceTags(args, shape.types),
+        ...{ minSize, maxSize },
         ...(args.weight !== undefined && { weight: args.weight }),
     };
     const fixed = { ...launch, storage: [volumeSizeGib(args), args.localStorage ?? false] };
@@ -101,8 +104,13 @@ function eksTaint({ key, value }: Taint): NodeGroupTaint {
  */
 function groupName(text: string, fixed: object): string {
     const hash = contentHash({ text, ...fixed });
-    const room = LONGEST_NAME - hash.length - 1;
+    const room = LONGEST_NAME - SUBNETS_PART - hash.length - 1;
     return `${text.slice(0, room).replace(/-+$/, "")}-${hash}`;
+}
+
+/** The name in AWS: subnets cannot be changed in a node group, either, whatever their order. */
+export function nameWithSubnets(name: string, subnetIds: readonly string[]): string {
+    return `${name}-${contentHash([...subnetIds].sort())}`;
 }
 
 /** E.g. `8x32` for 8 vCPUs and 32 GiB. */

@@ -7,6 +7,7 @@ import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
 import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
+import { announcePools } from "../pools/poolsCost";
 import { ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
@@ -61,7 +62,9 @@ export class Karpenter extends pulumi.ComponentResource {
             amiVersion: args.amiVersion ?? versions.eksAmi,
             tags,
         };
-        const pools = Object.entries(args.nodePools ?? DEFAULT_NODE_POOLS).map(([pool, spec]) => [
+        const { nodePools = DEFAULT_NODE_POOLS } = args;
+        announcePools(nodePools, { autoscaler: Autoscaler.Karpenter, instanceTypes, zones }, this);
+        const pools = Object.entries(nodePools).map(([pool, spec]) => [
             pool,
             {
                 nodeClass: ec2NodeClass(pool, spec, nodeClass),

@@ -51,17 +51,20 @@ export interface NodePoolArgs {
     arch?: Architecture;
     /**
      * vCPUs that the pool's nodes may have together. Cluster Autoscaler can hold it for each node
-     * group only: with several of them, a warning tells what they may have together.
+     * group only: with several of them, a warning tells what they may have together. A lower one
+     * ends no node that is there.
      * @default no limit
      */
     cpuLimit?: number;
     /**
-     * Nodes that each node group keeps even when they are empty. For Cluster Autoscaler only.
+     * Nodes that each node group keeps even when they are empty: Cluster Autoscaler starts them at
+     * once. For Cluster Autoscaler only.
      * @default 0
      */
     minNodes?: number;
     /**
-     * Nodes that each node group may have. For Cluster Autoscaler only.
+     * Nodes that each node group may have, 450 at most. A lower number ends no node that is there.
+     * For Cluster Autoscaler only.
      * @default 450, which is EKS' default quota; fewer if `cpuLimit` says so
      */
     maxNodes?: number;

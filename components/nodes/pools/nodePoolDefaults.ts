@@ -12,6 +12,9 @@ export const DEFAULT_NODE_POOLS: Readonly<Record<string, NodePoolArgs>> = {
     "executor-on-demand": { role: NodeRole.Executor, capacity: Capacity.OnDemand, weight: 10 },
 };
 
+/** Nodes of a managed node group, by default: EKS user guide, service-quotas. */
+export const NODES_PER_GROUP = 450;
+
 /** The AMI's own size (Amazon Linux 2023), enough where everything else is on local disks. */
 export const SMALLEST_VOLUME_GIB = 20;
 

@@ -3,6 +3,7 @@ import { InstanceType } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "./autoscaler";
 import { groupTypes } from "./nodeGroupShapes";
 import { NodePoolArgs } from "./nodePoolArgs";
+import { NODES_PER_GROUP } from "./nodePoolDefaults";
 import { NodePoolContext, poolTypes } from "./poolTypes";
 
 /** Adds what is wrong with the numbers of nodes that a pool may have. */
@@ -14,6 +15,8 @@ export function limitProblems(
 ): void {
     if (context.autoscaler === Autoscaler.Karpenter) {
         notForKarpenter(path, pool, problems);
+    } else {
+        groupSizeProblems(path, pool, problems);
     }
     const { minNodes, maxNodes, cpuLimit } = pool;
     if (minNodes !== undefined && maxNodes !== undefined && minNodes > maxNodes) {
@@ -36,6 +39,20 @@ function notForKarpenter(
     }
     if (maxNodes !== undefined) {
         problems.add(`${path}.maxNodes`, `${why}: use cpuLimit`);
+    }
+}
+
+/** A group is made for so many nodes; EKS would refuse more, and AWS each step beyond it. */
+function groupSizeProblems(path: string, pool: NodePoolArgs, problems: Problems): void {
+    for (const limit of ["minNodes", "maxNodes"] as const) {
+        const nodes = pool[limit] ?? 0;
+        if (nodes > NODES_PER_GROUP) {
+            problems.add(
+                `${path}.${limit}`,
+                `${nodes} is more than the ${NODES_PER_GROUP} nodes of a node group on EKS: ` +
+                    "name more zones or types, or add another pool",
+            );
+        }
     }
 }
 

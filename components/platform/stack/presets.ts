@@ -1,5 +1,8 @@
+import { Autoscaler } from "../../nodes/pools/autoscaler";
 import { mergeValues } from "../../operator/chart/values";
 import { isPlainObject } from "../../validation/checks";
+import { chosenAutoscaler } from "../autoscalerChoice";
+import { limitedPools, PoolLimits } from "./presetPools";
 import { ClusterChoice } from "./stackArgs";
 
 /** Sizes of an EKS platform. */
@@ -18,6 +21,25 @@ interface PresetValues {
     cluster: Record<string, unknown>;
     operator?: Record<string, unknown>;
 }
+
+/**
+ * What the pools of each may have: no typo in a job, and no job without an end, buys more. Zones
+ * count for Cluster Autoscaler only, which has node groups in each.
+ */
+export const POOL_LIMITS: Readonly<Record<Preset, PoolLimits>> = {
+    [Preset.Study]: {
+        driver: { cpuLimit: 16, maxNodes: 1 },
+        executor: { cpuLimit: 64, maxNodes: 2 },
+    },
+    [Preset.Small]: {
+        driver: { cpuLimit: 32, maxNodes: 2 },
+        executor: { cpuLimit: 128, maxNodes: 3 },
+    },
+    [Preset.Production]: {
+        driver: { cpuLimit: 64, maxNodes: 4 },
+        executor: { cpuLimit: 512, maxNodes: 8 },
+    },
+};
 
 /** What each stands for, as a stack file would say it. */
 export const PRESETS: Readonly<Record<Preset, PresetValues>> = {
@@ -50,20 +72,33 @@ export const PRESETS: Readonly<Record<Preset, PresetValues>> = {
 
 /**
  * A stack file's values over those of a preset: maps are merged, anything else is replaced. A
- * preset says nothing of a cluster or a network that is there already.
+ * preset says nothing of a cluster or a network that is there already, and nothing of node pools
+ * where the file has its own.
  */
 export function withPreset(
     preset: Preset,
     values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-    const { cluster, ...platform } = PRESETS[preset];
+    const { cluster, ...others } = PRESETS[preset];
+    const platform = { ...others, ...poolsOf(preset, values) };
     const wanted = values["cluster"] as Record<string, unknown>;
     if (wanted["kind"] === ClusterChoice.ExistingEks) {
         return mergeValues(platform, values);
     }
-    const { network, ...others } = cluster;
-    const below = isThere(wanted["network"]) ? others : { network, ...others };
+    const { network, ...inAnyNetwork } = cluster;
+    const below = isThere(wanted["network"]) ? inAnyNetwork : { network, ...inAnyNetwork };
     return mergeValues({ ...platform, cluster: below }, values);
+}
+
+function poolsOf(
+    preset: Preset,
+    { autoscaler: given, nodePools }: Readonly<Record<string, unknown>>,
+): { nodePools?: object } {
+    const autoscaler = chosenAutoscaler(given, { eks: {} });
+    const isWithout = autoscaler === undefined || autoscaler === Autoscaler.None;
+    return nodePools !== undefined || isWithout
+        ? {}
+        : { nodePools: limitedPools(POOL_LIMITS[preset], autoscaler) };
 }
 
 function isThere(network: unknown): boolean {

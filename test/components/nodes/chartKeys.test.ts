@@ -87,7 +87,7 @@ const autoscaler = clusterAutoscalerValues({
     image,
     region: "eu-west-1",
     imageTag: "v1.35.2",
-    groups: [{ name: "executor-spot", weight: 100 }],
+    groups: [{ name: "eks-executor-spot", minSize: 0, maxSize: 9, weight: 100 }],
 });
 const operator = operatorValues({
     jobNamespaces: ["processing"],

@@ -63,6 +63,7 @@ function nodeGroup(inputs: Values, name: string, settings: CloudSettings): Given
         outputs: {
             arn: arnIn(settings, "eks", `nodegroup/${ofCluster(inputs)}/${name}/${hex(8)}`),
             status: "ACTIVE",
+            version: inputs["version"] ?? "1.35",
             resources: [{ autoscalingGroups: [{ name: group }], remoteAccessSecurityGroupId: "" }],
         },
     };
@@ -160,6 +161,8 @@ const GIVEN: Readonly<Record<string, Give>> = {
     }),
 };
 
+/** Of the image of a node group's nodes: always the newest. */
+export const RELEASE_VERSION = "1.35.6-20260724";
 export const ADDON_VERSION = "v1.0.0-eksbuild.1";
 
 /** Id and outputs of a new resource; of a type that is not known here an id and an ARN. */

@@ -33,7 +33,7 @@ describe("EksCluster", () => {
             name: "spark-stack",
             version: "1.35",
             vpcId: "cluster-network-id",
-            privateSubnetIds: subnetIds(resources),
+            privateSubnetIds: subnetIds(resources).slice(0, 2),
             skipDefaultNodeGroup: true,
             skipDefaultSecurityGroups: true,
             bootstrapSelfManagedAddons: false,
@@ -172,7 +172,7 @@ describe("EksCluster", () => {
             ).inputs,
             {
                 role: "cluster-aws-ebs-csi-driver-0a1b2c3",
-                policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
+                policyArn: "arn:aws:iam::aws:policy/AmazonEBSCSIDriverEKSClusterScopedPolicy",
             },
         );
     });
@@ -209,6 +209,7 @@ describe("EksCluster", () => {
         });
         assert.deepStrictEqual(only(resources, "aws:eks/nodeGroup:NodeGroup").inputs, {
             clusterName: "analytics",
+            version: "1.35",
             nodeRoleArn: "arn:aws:iam::111122223333:role/cluster-system-nodes-0a1b2c3",
             subnetIds: subnetIds(resources),
             instanceTypes: ["m7i.large"],

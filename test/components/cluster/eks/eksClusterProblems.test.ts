@@ -25,6 +25,7 @@ const NEW: [title: string, args: object, problems: string[]][] = [
             publicAccessCidrs: ["203.0.113.0/24"],
             adminRoles: [ADMINS],
             logs: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+            logRetentionDays: 365,
             secretsKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef",
             oidcProvider: true,
             addonVersions: { coredns: "v1.12.4-eksbuild.1" },
@@ -36,12 +37,45 @@ const NEW: [title: string, args: object, problems: string[]][] = [
     [
         "a version that is no text",
         { version: 1.35 },
-        ['version: 1.35 is not a version for a new cluster: use "1.35" or "1.36" (in quotes)'],
+        [
+            'version: 1.35 is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36" (in quotes)',
+        ],
     ],
     [
-        "a version without standard support",
+        "a version that no autoscaler supports",
         { version: "1.32" },
-        ['version: "1.32" is not a version for a new cluster: use "1.35" or "1.36"'],
+        [
+            'version: "1.32" is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36"',
+        ],
+    ],
+    ["a version that only existing clusters may have", { version: "1.33" }, []],
+    [
+        "a time that CloudWatch does not know",
+        { logs: ["api"], logRetentionDays: 31 },
+        [
+            "logRetentionDays: 31 is not a number of days that CloudWatch keeps logs for: use one of 1, " +
+                "3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, " +
+                "2922, 3288, 3653",
+        ],
+    ],
+    [
+        "a time for no logs",
+        { logs: [], logRetentionDays: 30 },
+        ["logRetentionDays: has no effect without logs: name some in logs, or remove it"],
+    ],
+    [
+        "a driver of EBS volumes whose volumes have no tag of their cluster",
+        { addonVersions: { "aws-ebs-csi-driver": "v1.57.1-eksbuild.1", coredns: "v1.1.1" } },
+        [
+            'addonVersions["aws-ebs-csi-driver"]: "v1.57.1-eksbuild.1" is older than v1.58.0, the ' +
+                "first EBS driver that tags volumes with the cluster's name, which its role asks " +
+                "for: use a newer one, or leave it out",
+        ],
+    ],
+    [
+        "a newer driver of EBS volumes",
+        { addonVersions: { "aws-ebs-csi-driver": "v1.58.0-eksbuild.1" } },
+        [],
     ],
     [
         "a name with a dot",

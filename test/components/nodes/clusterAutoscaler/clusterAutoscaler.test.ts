@@ -2,9 +2,13 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterAutoscaler, ClusterAutoscalerArgs, NodePoolArgs } from "../../../../components";
 import { clusterAutoscalerValues } from "../../../../components/nodes/clusterAutoscaler/clusterAutoscalerValues";
-import { nodeGroups } from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
+import {
+    nameWithSubnets,
+    nodeGroups,
+} from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
 import { nodeLaunchTemplate } from "../../../../components/nodes/clusterAutoscaler/nodeLaunchTemplate";
 import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
+import { autoScalingGroup } from "../../../../testkit/nodeGroupNodes";
 import { only, Registered } from "../../../../testkit/mocks";
 import { dependenciesOf, label, registerOnAws, someEksCluster } from "../../../../testkit/onAws";
 
@@ -45,6 +49,11 @@ const CONTROLLER = [
     "PodIdentityAssociation nodes-controller",
     "RolePolicyAttachment nodes-node-groups",
 ];
+
+/** The one in its zone. */
+function subnetOf(group: string): string {
+    return group.includes("eu-central-1a") ? "subnet-a" : "subnet-b";
+}
 
 /** Something that needs nodes. */
 class Job extends pulumi.CustomResource {}
@@ -96,28 +105,32 @@ describe("ClusterAutoscaler", () => {
         const context = { instanceTypes, zones: ["eu-central-1a", "eu-central-1b"] };
         const found = nodeGroups(POOLS, context).find((group) => group.name === name);
         assert.ok(found);
-        const { amiType, capacityType, scalingConfig, labels, taints, tags } = found;
+        const { amiType, capacityType, labels, taints, tags } = found;
         assert.deepStrictEqual(inputs, {
             region: "eu-central-1",
             clusterName: "analytics",
-            nodeGroupName: name,
+            nodeGroupName: nameWithSubnets(name, ["subnet-b"]),
             nodeRoleArn: "arn:aws:iam::111122223333:role/nodes-node-0a1b2c3",
             subnetIds: ["subnet-b"],
             instanceTypes: ["r5d.4xlarge", "r6id.4xlarge"],
-            ...{ amiType, capacityType, scalingConfig, labels, taints },
+            scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 450 },
+            ...{ amiType, capacityType, labels, taints },
             tags: { "cost-centre": "data", ...tags },
             launchTemplate: { id: "nodes-executor-id", version: "1" },
         });
     });
 
-    it("leaves the size of its groups to the autoscaler", async () => {
-        const ignored: unknown[] = [];
+    it("leaves the size of its groups to the autoscaler, and keeps them until others are there", async () => {
+        const options: unknown[] = [];
         await registerOnAws(() =>
             autoscaler(undefined, {
                 transformations: [
                     ({ type, opts }) => {
                         if (type === NODE_GROUP) {
-                            ignored.push(opts.ignoreChanges);
+                            const { ignoreChanges, deleteBeforeReplace } = opts as typeof opts & {
+                                deleteBeforeReplace?: boolean;
+                            };
+                            options.push({ ignoreChanges, deleteBeforeReplace });
                         }
                         return undefined;
                     },
@@ -125,9 +138,47 @@ describe("ClusterAutoscaler", () => {
             }),
         );
         assert.deepStrictEqual(
-            ignored,
-            GROUPS.map(() => ["scalingConfig.desiredSize"]),
+            options,
+            GROUPS.map(() => ({ ignoreChanges: ["scalingConfig"], deleteBeforeReplace: false })),
         );
+    });
+
+    it("changes no group when a pool's limits change", async () => {
+        const groupsOf = async (limits: Partial<NodePoolArgs>) => {
+            const nodePools = Object.fromEntries(
+                Object.entries(POOLS).map(([pool, args]) => [pool, { ...args, ...limits }]),
+            );
+            const made = await registerOnAws(() => autoscaler({ nodePools }));
+            return made
+                .filter(({ type }) => type === NODE_GROUP)
+                .map(({ name, inputs }) => ({ name, inputs }));
+        };
+        const groups = await groupsOf({});
+        assert.strictEqual(groups.length, GROUPS.length);
+        for (const limits of [{ maxNodes: 3 }, { minNodes: 2 }, { cpuLimit: 16 }]) {
+            assert.deepStrictEqual(await groupsOf(limits), groups);
+        }
+    });
+
+    it("has other names for its groups in AWS when a zone gets other subnets", async () => {
+        const subnets = [
+            { zone: "eu-central-1a", id: pulumi.output("subnet-other") },
+            { zone: "eu-central-1b", id: "subnet-b" },
+        ];
+        const made = await registerOnAws(() =>
+            autoscaler({ cluster: someEksCluster({ subnets }) }),
+        );
+        const namesOf = (all: Registered[], group: string) => {
+            const { name, inputs } = only(all, NODE_GROUP, `nodes-${group}`);
+            return [name, inputs.nodeGroupName, inputs.subnetIds];
+        };
+        for (const group of GROUPS) {
+            const isOther = group.includes("eu-central-1a");
+            const subnet = isOther ? "subnet-other" : "subnet-b";
+            const expected = [`nodes-${group}`, nameWithSubnets(group, [subnet]), [subnet]];
+            assert.deepStrictEqual(namesOf(made, group), expected);
+            assert.strictEqual(namesOf(made, group)[1] === namesOf(resources, group)[1], !isOther);
+        }
     });
 
     it("starts nodes with settings of their pool, and its people's tags", () => {
@@ -156,15 +207,16 @@ describe("ClusterAutoscaler", () => {
             name: "cluster-autoscaler",
             namespace: "kube-system",
             values: clusterAutoscalerValues({
-                clusterName: "analytics",
                 region: "eu-central-1",
                 imageTag: "v1.35.2",
                 serviceAccount: "cluster-autoscaler",
                 systemNodes: 2,
                 stack: "project/stack",
-                groups: GROUPS.map((name) => ({
-                    name,
-                    ...(name.startsWith("executor-") && { weight: 50 }),
+                groups: GROUPS.map((group) => ({
+                    name: autoScalingGroup(nameWithSubnets(group, [subnetOf(group)])),
+                    minSize: 0,
+                    maxSize: group.startsWith("executor-") ? 20 : 450,
+                    ...(group.startsWith("executor-") && { weight: 50 }),
                 })),
             }),
             compat: "true",

@@ -7,17 +7,16 @@ import {
 
 describe("values of Cluster Autoscaler's chart", () => {
     const input = {
-        clusterName: "analytics",
         region: "eu-west-1",
         imageTag: "v1.35.2",
         serviceAccount: "cluster-autoscaler",
         systemNodes: 2,
         stack: "data/dev",
         groups: [
-            { name: "driver-eu-west-1a-4x16" },
-            { name: "executor-spot-eu-west-1a-16x128", weight: 100 },
-            { name: "executor-spot-eu-west-1b-16x128", weight: 100 },
-            { name: "executor-on-demand-eu-west-1a-16x128", weight: 10 },
+            { name: "eks-driver-a", minSize: 1, maxSize: 450 },
+            { name: "eks-spot-a", minSize: 0, maxSize: 20, weight: 100 },
+            { name: "eks-spot-b", minSize: 0, maxSize: 20, weight: 100 },
+            { name: "eks-on-demand-a", minSize: 0, maxSize: 0, weight: 10 },
         ],
     };
     const values: ClusterAutoscalerValues = {
@@ -25,10 +24,12 @@ describe("values of Cluster Autoscaler's chart", () => {
         deployment: { annotations: { "spark-platform.dev/stack": "data/dev" } },
         cloudProvider: "aws",
         awsRegion: "eu-west-1",
-        autoDiscovery: {
-            clusterName: "analytics",
-            tags: ["k8s.io/cluster-autoscaler/enabled", "k8s.io/cluster-autoscaler/analytics"],
-        },
+        autoscalingGroups: [
+            { name: "eks-driver-a", minSize: 1, maxSize: 450 },
+            { name: "eks-on-demand-a", minSize: 0, maxSize: 0 },
+            { name: "eks-spot-a", minSize: 0, maxSize: 20 },
+            { name: "eks-spot-b", minSize: 0, maxSize: 20 },
+        ],
         image: { tag: "v1.35.2" },
         rbac: { create: true, serviceAccount: { create: true, name: "cluster-autoscaler" } },
         replicaCount: 2,
@@ -59,6 +60,7 @@ describe("values of Cluster Autoscaler's chart", () => {
             capabilities: { drop: ["ALL"] },
         },
         extraArgs: {
+            "enforce-node-group-min-size": true,
             expander: "priority,least-waste",
             "balance-similar-node-groups": false,
             "skip-nodes-with-custom-controller-pods": true,
@@ -69,16 +71,18 @@ describe("values of Cluster Autoscaler's chart", () => {
         },
         expanderPriorities: {
             "1": [".*"],
-            "11": ["^eks-executor-on-demand-eu-west-1a-16x128-[0-9a-f-]{36}$"],
-            "101": [
-                "^eks-executor-spot-eu-west-1a-16x128-[0-9a-f-]{36}$",
-                "^eks-executor-spot-eu-west-1b-16x128-[0-9a-f-]{36}$",
-            ],
+            "11": ["^eks-on-demand-a$"],
+            "101": ["^eks-spot-a$", "^eks-spot-b$"],
         },
     };
 
-    it("name the cluster, its groups and what Spark needs", () => {
+    it("name the groups with their limits, and what Spark needs", () => {
         assert.deepStrictEqual(clusterAutoscalerValues(input), values);
+    });
+
+    it("are the same in any order of the groups", () => {
+        const groups = [...input.groups].reverse();
+        assert.deepStrictEqual(clusterAutoscalerValues({ ...input, groups }), values);
     });
 
     it("ask for one replica on a single system node", () => {
@@ -116,25 +120,29 @@ describe("values of Cluster Autoscaler's chart", () => {
     }
 
     it("take groups without weights as they come", () => {
-        const groups = [{ name: "driver" }, { name: "executor" }];
+        const groups = ["driver", "executor"].map((name) => ({ name, minSize: 0, maxSize: 9 }));
         assert.deepStrictEqual(clusterAutoscalerValues({ ...input, groups }), {
             ...values,
+            autoscalingGroups: groups,
             expanderPriorities: { "1": [".*"] },
         });
     });
 
     it("prefer the group with the largest weight, whatever the groups are called", () => {
-        // Digits and letters of UUIDs, so that one name may look like another's with a UUID.
-        const name = fc.stringMatching(/^[a-f0-9][a-f0-9-]{0,59}$/);
+        // Few letters, so that one name is often a part of another.
+        const name = fc.stringMatching(/^[ab][ab-]{0,59}$/);
         const group = fc.record({ name, weight: fc.option(fc.integer({ min: 1, max: 100 })) });
         const some = fc.uniqueArray(group, { selector: (one) => one.name, maxLength: 8 });
-        const property = fc.property(some, fc.uuid(), (groups, uuid) => {
+        const property = fc.property(some, (groups) => {
             const { expanderPriorities } = clusterAutoscalerValues({
                 ...input,
-                groups: groups.map(({ name, weight }) => ({ name, weight: weight ?? undefined })),
+                groups: groups.map(({ name, weight }) => ({
+                    ...{ name, minSize: 0, maxSize: 9 },
+                    weight: weight ?? undefined,
+                })),
             });
             for (const { name, weight } of groups) {
-                const priority = priorityOf(`eks-${name}-${uuid}`, expanderPriorities);
+                const priority = priorityOf(name, expanderPriorities);
                 assert.strictEqual(priority, (weight ?? 0) + 1);
             }
         });

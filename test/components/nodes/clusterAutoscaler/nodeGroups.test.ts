@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { nodeGroups } from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
+import {
+    nameWithSubnets,
+    nodeGroups,
+} from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
 import { nodeGroupWarnings } from "../../../../components/nodes/clusterAutoscaler/nodeGroupWarnings";
 import { nodeLaunchTemplate } from "../../../../components/nodes/clusterAutoscaler/nodeLaunchTemplate";
 import { allocatable } from "../../../../components/nodes/instanceTypes/allocatable";
@@ -42,7 +45,6 @@ describe("the managed node groups", () => {
             instanceTypes: ["m5.2xlarge", "m5d.2xlarge"],
             amiType: "AL2023_x86_64_STANDARD",
             capacityType: "SPOT",
-            scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 450 },
             labels: {
                 "spark-platform.dev/pool": "executor-spot",
                 "spark-platform.dev/role": "executor",
@@ -58,6 +60,8 @@ describe("the managed node groups", () => {
                 "k8s.io/cluster-autoscaler/node-template/resources/ephemeral-storage": "89Gi",
                 "k8s.io/cluster-autoscaler/node-template/resources/pods": "58",
             },
+            minSize: 0,
+            maxSize: 450,
             weight: 100,
         });
         assert.deepStrictEqual(
@@ -145,14 +149,22 @@ describe("the managed node groups", () => {
     it("stay within a pool's limits", () => {
         const sizes = (pool: Partial<NodePoolArgs>) =>
             groupsOf({ zones: ["us-east-1a"], ...pool }).map(
-                ({ scalingConfig: { minSize, desiredSize, maxSize } }) =>
-                    `${minSize} ${desiredSize} ${maxSize}`,
+                ({ minSize, maxSize }) => `${minSize} ${maxSize}`,
             );
-        assert.deepStrictEqual(sizes({ minNodes: 2, maxNodes: 5 }), ["2 2 5", "2 2 5"]);
-        assert.deepStrictEqual(sizes({ cpuLimit: 40 }), ["0 0 5", "0 0 2"]);
-        assert.deepStrictEqual(sizes({ cpuLimit: 40, minNodes: 3 }), ["3 3 5", "2 2 2"]);
+        assert.deepStrictEqual(sizes({ minNodes: 2, maxNodes: 5 }), ["2 5", "2 5"]);
+        assert.deepStrictEqual(sizes({ cpuLimit: 40 }), ["0 5", "0 2"]);
+        assert.deepStrictEqual(sizes({ cpuLimit: 40, minNodes: 3 }), ["3 5", "2 2"]);
         // The larger nodes do not fit at all.
-        assert.deepStrictEqual(sizes({ cpuLimit: 15 }), ["0 0 1"]);
+        assert.deepStrictEqual(sizes({ cpuLimit: 15, minNodes: 1 }), ["1 1", "0 0"]);
+    });
+
+    it("are the same whatever a pool's limits are, so that none goes with its nodes", () => {
+        const fixed = (pool: Partial<NodePoolArgs>) =>
+            groupsOf(pool).map(({ minSize: _min, maxSize: _max, ...others }) => others);
+        const groups = fixed({});
+        for (const limits of [{ cpuLimit: 15 }, { maxNodes: 1 }, { minNodes: 3, cpuLimit: 640 }]) {
+            assert.deepStrictEqual(fixed(limits), groups);
+        }
     });
 
     it("use local disks for what pods write", () => {
@@ -178,6 +190,15 @@ describe("the managed node groups", () => {
         assert.strictEqual(new Set([name, ...others]).size, 6);
     });
 
+    it("get another name in AWS with other subnets, whatever their order", () => {
+        const name = "executor-spot-us-east-1a-8x32-73a86c5b";
+        const nameOf = (...ids: string[]) => nameWithSubnets(name, ids);
+        assert.strictEqual(nameOf("subnet-a"), `${name}-f3e6d659`);
+        assert.strictEqual(nameOf("subnet-b", "subnet-a"), nameOf("subnet-a", "subnet-b"));
+        const names = [nameOf("subnet-a"), nameOf("subnet-b"), nameOf("subnet-a", "subnet-b")];
+        assert.strictEqual(new Set(names).size, 3);
+    });
+
     it("have names that EKS takes, each its own, and render the same again", () => {
         const property = fc.property(arbitraryNodePools("cluster-autoscaler"), (pools) => {
             const groups = nodeGroups(pools, nodeContext);
@@ -188,12 +209,11 @@ describe("the managed node groups", () => {
                 new Set(groups.map(({ pool }) => pool)),
                 new Set(Object.keys(pools)),
             );
-            for (const { name, instanceTypes, scalingConfig, tags } of groups) {
-                assert.match(name, /^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/);
+            for (const { name, instanceTypes, minSize, maxSize, tags } of groups) {
+                const inAws = nameWithSubnets(name, ["subnet-0a1b2c3d4e5f60718"]);
+                assert.match(inAws, /^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/);
                 assert.ok(instanceTypes.length >= 1 && instanceTypes.length <= 20);
-                const { minSize, desiredSize, maxSize } = scalingConfig;
-                assert.ok(0 <= minSize && minSize === desiredSize && minSize <= maxSize);
-                assert.ok(maxSize >= 1);
+                assert.ok(0 <= minSize && minSize <= maxSize && maxSize <= 450);
                 assert.ok(Object.values(tags).every((value) => /^[1-9]\d*(m|Mi|Gi)?$/.test(value)));
             }
         });
@@ -298,11 +318,11 @@ describe("warnings about node groups", () => {
         assert.deepStrictEqual(warningsOf({ x: one }, ["a"]), []);
     });
 
-    it("come when a group may have more nodes than EKS allows", () => {
-        assert.deepStrictEqual(warningsOf({ x: { ...executor, maxNodes: 451 } }, ["a"]), [
-            "nodePools.x.maxNodes: 451 is more than the 450 nodes that EKS allows in a node " +
-                "group unless your quota was raised",
+    it("count the groups that can have nodes", () => {
+        const onlySmall = { ...executor, cpuLimit: 8 };
+        assert.deepStrictEqual(warningsOf({ x: onlySmall }, ["a", "b"]), [
+            "nodePools.x.cpuLimit: 8 vCPUs are for each of the pool's 2 node groups, up to 16 " +
+                "together: Cluster Autoscaler limits groups only",
         ]);
-        assert.deepStrictEqual(warningsOf({ x: { ...executor, maxNodes: 450 } }, ["a"]), []);
     });
 });

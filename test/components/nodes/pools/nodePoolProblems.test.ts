@@ -214,6 +214,17 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
         ClusterAutoscaler,
     ],
     [
+        "more nodes than AWS allows a group",
+        { minNodes: 451, maxNodes: 1000 },
+        [
+            "nodePools.x.minNodes: 451 is more than the 450 nodes of a node group on EKS: name " +
+                "more zones or types, or add another pool",
+            "nodePools.x.maxNodes: 1000 is more than the 450 nodes of a node group on EKS: name " +
+                "more zones or types, or add another pool",
+        ],
+        ClusterAutoscaler,
+    ],
+    [
         "more nodes at least than the limit allows",
         { minNodes: 3, cpuLimit: 16, families: ["m5"] },
         [

@@ -1,5 +1,5 @@
 import { Cloud } from "../cloud";
-import { ADDON_VERSION } from "../outputs";
+import { ADDON_VERSION, RELEASE_VERSION } from "../outputs";
 import { authenticationMode } from "../refusals/clusters";
 import { TYPES } from "../types";
 import { textAt, Values } from "../values";
@@ -60,6 +60,7 @@ function nodeGroup(args: Values, cloud: Cloud): Values {
     const found = existing(cloud, TYPES.nodeGroup, id, "EKS Node Group");
     const { scalingConfig, launchTemplate } = found.inputs as Record<string, Values>;
     return {
+        releaseVersion: RELEASE_VERSION,
         ...shown(found),
         version: found.live?.version,
         scalingConfigs: [{ ...scalingConfig, desiredSize: found.live?.desiredSize }],

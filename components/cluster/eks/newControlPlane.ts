@@ -1,0 +1,71 @@
+import * as eks from "@pulumi/eks";
+import * as pulumi from "@pulumi/pulumi";
+import { Network } from "../network/network";
+import { warnOfZones } from "../network/zoneLook";
+import { controlPlaneArgs } from "./controlPlane";
+import { controlPlaneLogs } from "./controlPlaneLogs";
+import { CONTROL_PLANE_ZONES, controlPlaneSubnetIds } from "./controlPlaneSubnets";
+import { EksClusterArgs } from "./eksClusterArgs";
+import { keptControlPlane } from "./keptControlPlane";
+import { DEFAULT_VERSION } from "./kubernetesVersion";
+import { warnOfVersion } from "./versionLook";
+
+/** A control plane's place. */
+export interface NewControlPlaneInput {
+    clusterName: string;
+    network: Network;
+    /** `aws`, `aws-cn` or `aws-us-gov`. */
+    partition: pulumi.Input<string>;
+}
+
+export interface NewControlPlane {
+    cluster: eks.Cluster;
+    /** Minor version of Kubernetes; plain where the arguments name it. */
+    version: pulumi.Input<string>;
+}
+
+/** Registers a control plane, with its logs and with what it keeps from its creation. */
+export function newControlPlane(
+    name: string,
+    args: EksClusterArgs,
+    { clusterName, network, partition }: NewControlPlaneInput,
+    child: { parent: pulumi.Resource },
+): NewControlPlane {
+    const kept = keptControlPlane(
+        name,
+        {
+            zones: network.zones.slice(0, CONTROL_PLANE_ZONES),
+            version: args.version ?? DEFAULT_VERSION,
+        },
+        child,
+    );
+    const version = args.version ?? kept.version;
+    const subject = `EksCluster "${name}"`;
+    const isGiven = args.version !== undefined;
+    warnOfVersion({ subject, clusterName, version, isGiven }, child.parent);
+
+    const path = args.network?.vpcId === undefined ? "network.zones" : "network.privateSubnets";
+    const { privateSubnets: subnets } = network;
+    // The network itself looks at the others.
+    warnOfZones({ subject, path, zones: [], controlPlane: kept.zones }, child.parent);
+    const subnetIds = controlPlaneSubnetIds(kept.zones, { subject, subnets, path });
+
+    const { logs = [], logRetentionDays: retentionInDays, tags } = args;
+    const logGroups =
+        logs.length === 0
+            ? []
+            : [controlPlaneLogs(name, { clusterName, retentionInDays, tags }, child)];
+    const cluster = new eks.Cluster(
+        `${name}-eks`,
+        controlPlaneArgs(args, {
+            clusterName,
+            vpcId: network.vpcId,
+            subnetIds,
+            partition,
+            version,
+        }),
+        // It writes there until its end.
+        { ...child, dependsOn: logGroups },
+    );
+    return { cluster, version };
+}
