@@ -10,7 +10,7 @@ import { checkout, TestStack, type Run } from "../../testkit/stack";
 import { configIn } from "../../testkit/stackConfig";
 import { standIns } from "../../testkit/standIns";
 import { Call, Cloud } from "../../testkit/standIns/aws/cloud";
-import { ZONES } from "../../testkit/standIns/aws/outputs";
+import { ZONES } from "../../testkit/standIns/aws/settings";
 import { sayReady } from "../../testkit/standIns/readiness";
 import { apply, kubectlOf } from "../../testkit/testSandbox";
 import { CLUSTER_AUTOSCALER_CHART, systemNode } from "./autoscaledObjects";
