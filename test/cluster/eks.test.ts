@@ -8,7 +8,7 @@ import { stagesInOrder } from "../../testkit/eventLog";
 import { checkout } from "../../testkit/stack";
 import { Call } from "../../testkit/standIns/aws/cloud";
 import { TYPES } from "../../testkit/standIns/aws/types";
-import { EksStack } from "./eksStack";
+import { EksStack, OTHER_ADMIN } from "./eksStack";
 
 /** What docs/eks.md says of the order in which all of it goes; made in the opposite one. */
 const ORDER: Record<string, RegExp> = {
@@ -120,6 +120,26 @@ describe("the program on EKS", function () {
         assert.equal(code, 0, output);
         assert.match(output, /^Resources:\n +134 unchanged$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
+    });
+
+    it("is changed by nobody but its administrators", async () => {
+        const guest = { "aws:profile": "guest" };
+        const refused = await stack.preview(guest);
+        assert.notEqual(refused.code, 0, refused.output);
+        assert.match(
+            refused.output,
+            /warning: The user "guest" of account 111122223333 did not create cluster "spark-local"/,
+        );
+        assert.match(refused.output, /Unauthorized/);
+        const { code, output } = await stack.up({ "aws:profile": OTHER_ADMIN });
+        assert.equal(code, 0, output);
+        // The entries stay as they are, whoever runs it.
+        assert.deepEqual(made(), resources);
+        const changes = stack.steps().filter(({ op }) => op !== "same");
+        assert.deepEqual(
+            changes.map(({ op, what }) => `${op} ${what}`),
+            ["update pulumi:providers:kubernetes cluster-provider"],
+        );
     });
 
     it("keeps its autoscaler when a change of it fails, and is destroyed without a rest", async () => {

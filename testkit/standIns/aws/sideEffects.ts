@@ -6,7 +6,7 @@ import { ACCOUNT, principalOf } from "./settings";
 import { TYPES } from "./types";
 import { textAt, textsAt, Values } from "./values";
 
-const ADMIN = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
+export const ADMIN_POLICY = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
 
 /** What AWS makes by itself with a new resource, and what it notes of it. */
 export function afterCreate(cloud: Cloud, made: CloudResource): void {
@@ -54,9 +54,9 @@ function makeEntryOfCreator(cloud: Cloud, { id, inputs }: CloudResource): void {
     const principalArn = principalOf(cloud.settings);
     makeEntry(cloud, id, principalArn, "STANDARD");
     cloud.put({
-        ...{ type: TYPES.accessPolicyAssociation, id: `${id}#${principalArn}#${ADMIN}` },
+        ...{ type: TYPES.accessPolicyAssociation, id: `${id}#${principalArn}#${ADMIN_POLICY}` },
         ...{ name: `of the creator of ${id}`, madeWith: id, outputs: {} },
-        inputs: { clusterName: id, principalArn, policyArn: ADMIN },
+        inputs: { clusterName: id, principalArn, policyArn: ADMIN_POLICY },
     });
 }
 
