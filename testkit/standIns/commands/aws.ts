@@ -33,7 +33,7 @@ function getToken(args: string[], env: NodeJS.ProcessEnv): object {
     if (positionals.join(" ") !== "eks get-token" || values["output"] !== "json") {
         throw new Error(`the stand-in for the aws command has no ${args.join(" ")}`);
     }
-    const text = (name: string) => values[name] as string | undefined;
+    const text = (name: string) => values[name];
     const cloud = new Cloud(env[FOLDER_ENV] ?? "");
     const profile = text("profile");
     // With a profile named the command does not look at its environment (botocore, credentials.py).
