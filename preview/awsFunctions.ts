@@ -9,7 +9,7 @@ export const ACCOUNT = "111122223333";
 export const ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE";
 
 /** Who runs the stack: a session of a role, which has a path. */
-export const CALLER = `arn:aws:sts::${ACCOUNT}:assumed-role/deploy/session`;
+const CALLER = `arn:aws:sts::${ACCOUNT}:assumed-role/deploy/session`;
 
 /** What `aws.eks.Cluster` tells of a new cluster. */
 export function newCluster(name: string): Record<string, unknown> {

@@ -55,7 +55,7 @@ export function eksKubeconfigs(
  * A kubeconfig that asks the `aws` command for a token at each use. It holds no credentials, unless
  * some are given.
  */
-export function eksKubeconfig(
+function eksKubeconfig(
     { arn, name, region, endpoint, certificateAuthority }: EksEndpoint,
     { profile, roleArn, env }: TokenCredentials = {},
 ): string {
