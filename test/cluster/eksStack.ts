@@ -24,7 +24,7 @@ const PROGRAM = 'export * from "../../../index";\n';
 const MAKER = "data-platform";
 /** Another administrator. */
 export const OTHER_ADMIN = "ci";
-const ADMINS = [MAKER, OTHER_ADMIN].map((user) => `arn:aws:iam::${ACCOUNT}:user/${user}`);
+export const ADMINS = [MAKER, OTHER_ADMIN].map((user) => `arn:aws:iam::${ACCOUNT}:user/${user}`);
 
 /** What goes with an EKS cluster that is deleted by hand. */
 const IN_CLUSTER = /^aws:eks\//;
