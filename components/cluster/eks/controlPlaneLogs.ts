@@ -13,7 +13,7 @@ export const RETENTION_DAYS: readonly number[] = [
 ];
 
 /** As terraform-aws-eks has it: an audit asks for weeks, and what is written costs more than what stays. */
-export const DEFAULT_RETENTION_DAYS = 90;
+const DEFAULT_RETENTION_DAYS = 90;
 
 export interface ControlPlaneLogsInput {
     clusterName: string;

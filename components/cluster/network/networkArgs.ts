@@ -20,9 +20,9 @@ export interface NetworkArgs {
      */
     cidr?: string;
     /**
-     * Zones of a new VPC, two to six. Add new ones at the end: the others keep their addresses.
-     * Of one that the account does not have, AWS tells when the subnet is made
-     * (`aws ec2 describe-availability-zones` lists those of the account).
+     * Zones of a new VPC, two to six. Each keeps its addresses when others are added or removed. The
+     * control plane is in the first two, where it stays: these cannot be removed later.
+     * `aws ec2 describe-availability-zones` lists those of the account.
      * @default the region's first three; none in us-west-1, where accounts have two of them
      * @example ["eu-central-1a", "eu-central-1b"]
      */
@@ -38,8 +38,9 @@ export interface NetworkArgs {
     /** Id of a VPC that is there already. Nothing is made in it. */
     vpcId?: pulumi.Input<string>;
     /**
-     * Subnets of that VPC for nodes and the control plane, in two zones or more. Nodes there need
-     * routes to the control plane, to S3 and to the images.
+     * Subnets of that VPC for nodes and the control plane, in two zones or more. The control plane
+     * has the first subnet in each of the first two zones, where it stays. Nodes there need routes to
+     * the control plane, to S3 and to the images.
      */
     privateSubnets?: EksSubnet[];
 }

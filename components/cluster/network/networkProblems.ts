@@ -3,7 +3,7 @@ import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { boolean, oneOf, nonEmptyString } from "../../validation/values";
 import { isWithin, IpRange, ipRange, ipRangeCheck, overlaps, rangeOf, shownRange } from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";
-import { MOST_ZONES } from "./networkPlan";
+import { isZoneOf, MOST_ZONES } from "./networkPlan";
 import { missingZonesProblem, networkZones } from "./networkZones";
 import { subnetsCheck } from "./subnetProblems";
 
@@ -107,7 +107,7 @@ function newProblems(
     }
     const zones = networkZones({ zones: given }, region);
     zones.forEach((zone, index) => {
-        if (!(zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length)))) {
+        if (!isZoneOf(region, zone)) {
             problems.add(
                 pathTo(at, index),
                 `${formatValue(zone)} is not a zone of ${region} (e.g. "${region}a")`,

@@ -72,7 +72,10 @@ const CASES: [title: string, args: unknown, problems: string[]][] = [
     [
         "more zones than there is room for",
         { zones: [..."abcdefg"].map((letter) => `eu-central-1${letter}`) },
-        ["network.zones: has 7: EKS wants two zones or more, and there is room for 6"],
+        [
+            'network.zones[6]: "eu-central-1g" is not a zone of eu-central-1 (e.g. "eu-central-1a")',
+            "network.zones: has 7: EKS wants two zones or more, and there is room for 6",
+        ],
     ],
     [
         "a misspelt NAT",
