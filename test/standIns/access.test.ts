@@ -75,7 +75,8 @@ describe("access to clusters of the stand-in", () => {
     it("is for the role of managed nodes, which gets no policies", async () => {
         const some = new SomeCloud();
         await some.cluster();
-        await some.nodeGroup();
+        const group = await some.nodeGroup();
+        const another = await some.nodeGroup({ nodeGroupName: "another" });
         await assert.rejects(some.make(accessEntry, { ...entry(ROLE), type: "EC2_LINUX" }), IN_USE);
         await assert.rejects(
             some.make(accessPolicyAssociation, { ...entry(ROLE), policyArn: POLICY }),
@@ -89,6 +90,10 @@ describe("access to clusters of the stand-in", () => {
             some.make(accessPolicyAssociation, { ...entry(ADMIN), policyArn: POLICY }),
             /^Error: ResourceNotFoundException: The specified principalArn could not be found/,
         );
+        await some.remove(TYPES.nodeGroup, another);
+        assert.notEqual(some.cloud.find(accessEntry, `analytics:${ROLE}`), undefined);
+        await some.remove(TYPES.nodeGroup, group);
+        assert.equal(some.cloud.find(accessEntry, `analytics:${ROLE}`), undefined);
     });
 });
 

@@ -7,7 +7,7 @@ import { holdsBack, missingFor } from "./references";
 import { refusalOf } from "./refusals";
 import { Request } from "./refusals/refusal";
 import { changedInputs, MADE_UP, replacement } from "./replacements";
-import { afterCreate, afterUpdate } from "./sideEffects";
+import { afterCreate, afterDelete, afterUpdate } from "./sideEffects";
 import { durationMs, NAME_PROPERTIES, TYPES } from "./types";
 import { plain, textAt, Values } from "./values";
 import { waitForRoles } from "./visibility";
@@ -112,6 +112,7 @@ export class Resources {
             this.refuse({ call: "delete", type, inputs: found.inputs, before: found, all });
             this.cloud.addEffects(effectsOfDelete(found));
             this.cloud.remove(type, id);
+            afterDelete(this.cloud, found);
         });
     }
 

@@ -6,6 +6,8 @@ import { ACCOUNT, principalOf } from "./settings";
 import { TYPES } from "./types";
 import { textAt, textsAt, Values } from "./values";
 
+/** Name of access entries that EKS made for managed nodes. */
+const OF_NODES = "of managed nodes";
 export const ADMIN_POLICY = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
 
 /** What AWS makes by itself with a new resource, and what it notes of it. */
@@ -33,6 +35,12 @@ export function afterUpdate(cloud: Cloud, made: CloudResource): void {
     }
 }
 
+export function afterDelete(cloud: Cloud, gone: CloudResource): void {
+    if (gone.type === TYPES.nodeGroup) {
+        removeEntryOfNodes(cloud, gone);
+    }
+}
+
 /** EKS makes it with the cluster, in the VPC of its subnets, and takes it away with it. */
 function makeSecurityGroup(cloud: Cloud, { id, outputs }: CloudResource): void {
     const group = textAt(outputs, "vpcConfig.clusterSecurityGroupId") ?? "";
@@ -52,7 +60,7 @@ function makeEntryOfCreator(cloud: Cloud, { id, inputs }: CloudResource): void {
         return;
     }
     const principalArn = principalOf(cloud.settings);
-    makeEntry(cloud, id, principalArn, "STANDARD");
+    makeEntry(cloud, id, { principalArn, type: "STANDARD" }, `of the creator of ${id}`);
     cloud.put({
         ...{ type: TYPES.accessPolicyAssociation, id: `${id}#${principalArn}#${ADMIN_POLICY}` },
         ...{ name: `of the creator of ${id}`, madeWith: id, outputs: {} },
@@ -65,17 +73,30 @@ function makeEntryOfNodes(cloud: Cloud, { inputs }: CloudResource): void {
     const [cluster, role] = ["clusterName", "nodeRoleArn"].map((key) => textAt(inputs, key) ?? "");
     const found = cloud.find(TYPES.cluster, cluster ?? "");
     if (found !== undefined && authenticationMode(found.inputs) !== "CONFIG_MAP") {
-        makeEntry(cloud, found.id, role ?? "", "EC2_LINUX");
+        makeEntry(cloud, found.id, { principalArn: role, type: "EC2_LINUX" }, OF_NODES);
     }
 }
 
-function makeEntry(cloud: Cloud, clusterName: string, principalArn: string, type: string): void {
-    const id = `${clusterName}:${principalArn}`;
+function makeEntry(cloud: Cloud, clusterName: string, entry: Values, name: string): void {
+    const id = `${clusterName}:${String(entry["principalArn"])}`;
     if (cloud.find(TYPES.accessEntry, id) === undefined) {
         cloud.put({
-            ...{ type: TYPES.accessEntry, id, name: `of ${principalArn}`, madeWith: clusterName },
-            ...{ inputs: { clusterName, principalArn, type }, outputs: {} },
+            ...{ type: TYPES.accessEntry, id, name, madeWith: clusterName },
+            ...{ inputs: { clusterName, ...entry }, outputs: {} },
         });
+    }
+}
+
+/** It goes with the last group of the role (EKS user guide, delete-managed-node-group). */
+function removeEntryOfNodes(cloud: Cloud, { inputs }: CloudResource): void {
+    const keys = ["clusterName", "nodeRoleArn"];
+    const isUsed = cloud
+        .all()
+        .filter(({ type }) => type === TYPES.nodeGroup)
+        .some((group) => keys.every((key) => group.inputs[key] === inputs[key]));
+    const id = keys.map((key) => textAt(inputs, key)).join(":");
+    if (!isUsed && cloud.find(TYPES.accessEntry, id)?.name === OF_NODES) {
+        cloud.remove(TYPES.accessEntry, id);
     }
 }
 
