@@ -4,6 +4,7 @@ import { AwsIdentity } from "../../aws/identity";
 import { refuseWithoutPodIdentity } from "../../aws/podIdentityLook";
 import { PodRole, podRole, RoleHolder } from "../../aws/podRole";
 import { AUTOSCALER_NAMESPACE, CLUSTER_AUTOSCALER_NAME } from "../autoscalerPods";
+import { warnOfVcpuQuotas } from "../account/vcpuQuotaLook";
 import { checkedClusterAutoscalerArgs, scaledCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
@@ -54,8 +55,9 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
             },
             child,
         );
-        const autoscaler = Autoscaler.ClusterAutoscaler;
-        announcePools(pools, { autoscaler, instanceTypes, zones }, this);
+        const context = { autoscaler: Autoscaler.ClusterAutoscaler, instanceTypes, zones };
+        announcePools(pools, context, this);
+        warnOfVcpuQuotas(eks, systemNodes, pools, context, this);
         const groups = nodeGroups(pools, { instanceTypes, zones });
         for (const warning of nodeGroupWarnings("nodePools", pools, groups)) {
             void pulumi.log.warn(warning, this);

@@ -3,6 +3,8 @@ import { AwsIdentity } from "../../aws/identity";
 import { refuseWithoutPodIdentity } from "../../aws/podIdentityLook";
 import { versions } from "../../versions";
 import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "../autoscalerPods";
+import { warnOfSpotRole } from "../account/spotRoleLook";
+import { warnOfVcpuQuotas } from "../account/vcpuQuotaLook";
 import { checkedKarpenterArgs, scaledCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
@@ -70,7 +72,10 @@ export class Karpenter extends pulumi.ComponentResource {
             tags,
         };
         const { nodePools = DEFAULT_NODE_POOLS } = args;
-        announcePools(nodePools, { autoscaler: Autoscaler.Karpenter, instanceTypes, zones }, this);
+        const context = { autoscaler: Autoscaler.Karpenter, instanceTypes, zones };
+        announcePools(nodePools, context, this);
+        warnOfSpotRole(nodePools, this);
+        warnOfVcpuQuotas(eks, systemNodes, nodePools, context, this);
         if (args.amiVersion !== undefined) {
             const all = Object.values(nodePools).map((pool) => poolArch(pool, { instanceTypes }));
             const architectures = [...new Set(all)];
