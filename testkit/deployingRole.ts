@@ -174,6 +174,7 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
 
 /** What stacks ask for beside their resources: facts, what previews look at, and `make sweep`. */
 export const ACTIONS_OF_PROGRAMS = [
+    "eks:DescribeAddon",
     "eks:DescribeAddonVersions",
     "eks:DescribeCluster",
     "eks:DescribeNodegroup",

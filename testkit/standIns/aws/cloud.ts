@@ -10,19 +10,13 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { Values } from "./values";
-
-/** A resource that exists. */
-export interface CloudResource {
-    type: string;
-    id: string;
-    /** Logical name, in the program. */
-    name: string;
-    inputs: Values;
-    outputs: Values;
-    /** Made with another one, and goes with it: the id of that. */
-    madeWith?: string;
-}
+import { CloudResource } from "./cloudResource";
+import { callerOf, Credentials } from "./credentials";
+import { Effect } from "./effects";
+import { now } from "./now";
+import { CloudSettings, readSettings, writeSettings } from "./settings";
+import { TYPES } from "./types";
+import { textsAt } from "./values";
 
 /** A call to AWS as it would be made. */
 export interface Call {
@@ -47,11 +41,19 @@ export class Cloud {
     private readonly resources: string;
     private readonly failures: string;
     private readonly record: string;
+    private readonly effectsFile: string;
+    private readonly settingsFile: string;
 
-    constructor(folder: string) {
+    /** @param credentials who calls; by default the one in the settings */
+    constructor(
+        folder: string,
+        private readonly credentials: Credentials = {},
+    ) {
         this.resources = join(folder, "resources");
         this.failures = join(folder, "failures");
         this.record = join(folder, "calls.jsonl");
+        this.effectsFile = join(folder, "effects.jsonl");
+        this.settingsFile = join(folder, "settings.json");
         mkdirSync(this.resources, { recursive: true });
         mkdirSync(this.failures, { recursive: true });
     }
@@ -70,8 +72,41 @@ export class Cloud {
     put(resource: CloudResource): void {
         const file = this.fileOf(resource.type, resource.id);
         const half = `${file}.${process.pid}`;
-        writeFileSync(half, JSON.stringify(resource));
+        writeFileSync(half, JSON.stringify({ madeAt: now(), ...resource }));
         renameSync(half, file);
+    }
+
+    get settings(): CloudSettings {
+        const settings = readSettings(this.settingsFile);
+        return { ...settings, caller: callerOf(this.credentials, settings.caller) };
+    }
+
+    /** Changes some of the settings; those that are not named stay. */
+    set(some: Partial<CloudSettings>): void {
+        writeSettings(this.settingsFile, { ...this.settings, ...some });
+    }
+
+    /** Gives a node group another number of nodes, as Cluster Autoscaler does. */
+    scale(nodeGroupName: string, desiredSize: number): void {
+        const group = this.all().find(
+            ({ type, inputs }) =>
+                type === TYPES.nodeGroup && inputs["nodeGroupName"] === nodeGroupName,
+        );
+        if (group === undefined) {
+            throw new Error(`no node group ${nodeGroupName}`);
+        }
+        this.put({ ...group, live: { ...group.live, desiredSize } });
+    }
+
+    /** Roles that a service account's pods would get now. */
+    rolesForPods(namespace: string, serviceAccount: string): string[] {
+        const { associationDelayMs } = this.settings;
+        return this.all()
+            .filter(({ type }) => type === TYPES.podIdentityAssociation)
+            .filter(({ inputs }) => inputs["namespace"] === namespace)
+            .filter(({ inputs }) => inputs["serviceAccount"] === serviceAccount)
+            .filter(({ madeAt = 0 }) => now() - madeAt >= associationDelayMs)
+            .flatMap(({ inputs }) => textsAt(inputs, "roleArn"));
     }
 
     /** Removes a resource, and what was made with it. */
@@ -104,15 +139,24 @@ export class Cloud {
     }
 
     calls(): Call[] {
-        if (!existsSync(this.record)) {
-            return [];
-        }
-        const lines = readFileSync(this.record, "utf8").split("\n").filter(Boolean);
-        return lines.map((line) => JSON.parse(line) as Call);
+        return linesOf<Call>(this.record);
     }
 
+    /** What the calls meant for what runs. */
+    effects(): Effect[] {
+        return linesOf<Effect>(this.effectsFile);
+    }
+
+    addEffects(effects: readonly Effect[]): void {
+        for (const effect of effects) {
+            appendFileSync(this.effectsFile, `${JSON.stringify(effect)}\n`);
+        }
+    }
+
+    /** Begins the record of calls and their effects again. */
     forgetCalls(): void {
         rmSync(this.record, { force: true });
+        rmSync(this.effectsFile, { force: true });
     }
 
     private failIfAsked({ call, type, name }: Subject): void {
@@ -146,6 +190,10 @@ export class Cloud {
     }
 }
 
-function now(): number {
-    return performance.timeOrigin + performance.now();
+function linesOf<T>(file: string): T[] {
+    if (!existsSync(file)) {
+        return [];
+    }
+    const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+    return lines.map((line) => JSON.parse(line) as T);
 }

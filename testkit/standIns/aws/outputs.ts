@@ -1,11 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { clusterServer } from "../folder";
+import { clusterAuthority, clusterServer } from "../folder";
+import { ACCOUNT, CloudSettings } from "./settings";
 import { NAME_PROPERTIES, TYPES } from "./types";
 import { textAt, Values } from "./values";
-
-export const ACCOUNT = "111122223333";
-export const REGION = "eu-central-1";
-export const ZONES = ["a", "b", "c"].map((letter) => `${REGION}${letter}`);
 
 /** What AWS gives a new resource. */
 export interface Given {
@@ -13,39 +10,44 @@ export interface Given {
     outputs: Values;
 }
 
-type Give = (inputs: Values, name: string) => Given;
+type Give = (inputs: Values, name: string, settings: CloudSettings) => Given;
 
-const inRegion = (service: string, rest: string) =>
-    `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
+const arnIn = ({ region }: CloudSettings, service: string, rest: string) =>
+    `arn:aws:${service}:${region}:${ACCOUNT}:${rest}`;
 const inAccount = (rest: string) => `arn:aws:iam::${ACCOUNT}:${rest}`;
 const ofCluster = (inputs: Values) => textAt(inputs, "clusterName") ?? "";
 
 /** An EC2 resource: an id of its own, and an ARN with it. */
-function ec2(prefix: string, more: (inputs: Values, id: string) => Values = () => ({})): Give {
-    return (inputs) => {
+function ec2(
+    prefix: string,
+    more: (inputs: Values, id: string, settings: CloudSettings) => Values = () => ({}),
+): Give {
+    return (inputs, _, settings) => {
         const id = `${prefix}-${hex(17)}`;
         const kind = prefix === "eipalloc" ? "elastic-ip" : prefix;
-        return { id, outputs: { arn: inRegion("ec2", `${kind}/${id}`), ...more(inputs, id) } };
+        const arn = arnIn(settings, "ec2", `${kind}/${id}`);
+        return { id, outputs: { arn, ...more(inputs, id, settings) } };
     };
 }
 
 function iam(kind: string): Give {
-    return (_, name) => {
-        const arn = inAccount(`${kind}/${name}`);
+    return (inputs, name) => {
+        const arn = inAccount(`${kind}${textAt(inputs, "path") ?? "/"}${name}`);
         return { id: kind === "policy" ? arn : name, outputs: { arn, uniqueId: `AROA${hex(17)}` } };
     };
 }
 
-function cluster(inputs: Values, name: string): Given {
-    const issuer = `https://oidc.eks.${REGION}.amazonaws.com/id/${hex(32).toUpperCase()}`;
+function cluster(inputs: Values, name: string, settings: CloudSettings): Given {
+    const issuer = `https://oidc.eks.${settings.region}.amazonaws.com/id/${hex(32).toUpperCase()}`;
     return {
         id: name,
         outputs: {
-            arn: inRegion("eks", `cluster/${name}`),
+            arn: arnIn(settings, "eks", `cluster/${name}`),
             status: "ACTIVE",
             version: inputs["version"] ?? "1.35",
             endpoint: clusterServer(),
-            certificateAuthority: { data: Buffer.from("not a certificate").toString("base64") },
+            certificateAuthority: { data: clusterAuthority() },
+            createdAt: new Date().toISOString(),
             identities: [{ oidcs: [{ issuer }] }],
             vpcConfig: {
                 ...(inputs["vpcConfig"] as Values | undefined),
@@ -55,12 +57,12 @@ function cluster(inputs: Values, name: string): Given {
     };
 }
 
-function nodeGroup(inputs: Values, name: string): Given {
+function nodeGroup(inputs: Values, name: string, settings: CloudSettings): Given {
     const group = `eks-${name}-${hex(8)}`;
     return {
         id: `${ofCluster(inputs)}:${name}`,
         outputs: {
-            arn: inRegion("eks", `nodegroup/${ofCluster(inputs)}/${name}/${hex(8)}`),
+            arn: arnIn(settings, "eks", `nodegroup/${ofCluster(inputs)}/${name}/${hex(8)}`),
             status: "ACTIVE",
             version: inputs["version"] ?? "1.35",
             resources: [{ autoscalingGroups: [{ name: group }], remoteAccessSecurityGroupId: "" }],
@@ -75,9 +77,11 @@ const GIVEN: Readonly<Record<string, Give>> = {
         defaultSecurityGroupId: `sg-${hex(17)}`,
         defaultNetworkAclId: `acl-${hex(17)}`,
     })),
-    [TYPES.subnet]: ec2("subnet", (inputs) => ({
-        availabilityZone: inputs["availabilityZone"] ?? ZONES[0],
-    })),
+    [TYPES.subnet]: ec2("subnet", (inputs, _, { zones }) => {
+        const name = inputs["availabilityZone"] ?? zones[0]?.name;
+        const availabilityZoneId = zones.find((zone) => zone.name === name)?.id;
+        return { availabilityZone: name, availabilityZoneId };
+    }),
     [TYPES.internetGateway]: ec2("igw"),
     [TYPES.eip]: ec2("eipalloc", (_, id) => ({ allocationId: id, publicIp: address(id) })),
     [TYPES.natGateway]: ec2("nat", (_, id) => ({ publicIp: address(id) })),
@@ -92,16 +96,16 @@ const GIVEN: Readonly<Record<string, Give>> = {
     [TYPES.launchTemplate]: ec2("lt", () => ({ latestVersion: 1, defaultVersion: 1 })),
     [TYPES.cluster]: cluster,
     [TYPES.nodeGroup]: nodeGroup,
-    [TYPES.addon]: (inputs) => {
+    [TYPES.addon]: (inputs, _, settings) => {
         const addon = textAt(inputs, "addonName") ?? "";
-        const arn = inRegion("eks", `addon/${ofCluster(inputs)}/${addon}/${hex(8)}`);
+        const arn = arnIn(settings, "eks", `addon/${ofCluster(inputs)}/${addon}/${hex(8)}`);
         const addonVersion = inputs["addonVersion"] ?? ADDON_VERSION;
         return { id: `${ofCluster(inputs)}:${addon}`, outputs: { arn, addonVersion } };
     },
-    [TYPES.accessEntry]: (inputs) => ({
+    [TYPES.accessEntry]: (inputs, _, settings) => ({
         id: `${ofCluster(inputs)}:${textAt(inputs, "principalArn")}`,
         outputs: {
-            accessEntryArn: inRegion("eks", `access-entry/${ofCluster(inputs)}/${hex(8)}`),
+            accessEntryArn: arnIn(settings, "eks", `access-entry/${ofCluster(inputs)}/${hex(8)}`),
         },
     }),
     [TYPES.accessPolicyAssociation]: (inputs) => ({
@@ -110,10 +114,10 @@ const GIVEN: Readonly<Record<string, Give>> = {
             .join("#"),
         outputs: {},
     }),
-    [TYPES.podIdentityAssociation]: (inputs) => {
+    [TYPES.podIdentityAssociation]: (inputs, _, settings) => {
         const associationId = `a-${hex(17)}`;
         const rest = `podidentityassociation/${ofCluster(inputs)}/${associationId}`;
-        const outputs = { associationId, associationArn: inRegion("eks", rest) };
+        const outputs = { associationId, associationArn: arnIn(settings, "eks", rest) };
         return { id: associationId, outputs };
     },
     [TYPES.role]: iam("role"),
@@ -132,44 +136,52 @@ const GIVEN: Readonly<Record<string, Give>> = {
         const arn = inAccount(`oidc-provider/${url}`);
         return { id: arn, outputs: { arn, url } };
     },
-    [TYPES.queue]: (_, name) => {
-        const url = `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`;
-        return { id: url, outputs: { arn: inRegion("sqs", name), url } };
+    [TYPES.queue]: (_, name, settings) => {
+        const url = `https://sqs.${settings.region}.amazonaws.com/${ACCOUNT}/${name}`;
+        return { id: url, outputs: { arn: arnIn(settings, "sqs", name), url } };
     },
-    [TYPES.eventRule]: (_, name) => ({
+    [TYPES.eventRule]: (_, name, settings) => ({
         id: name,
-        outputs: { arn: inRegion("events", `rule/${name}`) },
+        outputs: { arn: arnIn(settings, "events", `rule/${name}`) },
     }),
-    [TYPES.logGroup]: (_, name) => ({
+    [TYPES.logGroup]: (_, name, settings) => ({
         id: name,
-        outputs: { arn: inRegion("logs", `log-group:${name}`) },
+        outputs: { arn: arnIn(settings, "logs", `log-group:${name}`) },
     }),
-    [TYPES.key]: () => {
+    [TYPES.key]: (_, __, settings) => {
         const keyId = [8, 4, 4, 4, 12].map(hex).join("-");
-        return { id: keyId, outputs: { keyId, arn: inRegion("kms", `key/${keyId}`) } };
+        return { id: keyId, outputs: { keyId, arn: arnIn(settings, "kms", `key/${keyId}`) } };
     },
-    [TYPES.bucket]: (_, name) => ({
+    [TYPES.bucket]: (_, name, { region }) => ({
         id: name,
         outputs: {
             arn: `arn:aws:s3:::${name}`,
             bucketDomainName: `${name}.s3.amazonaws.com`,
-            bucketRegionalDomainName: `${name}.s3.${REGION}.amazonaws.com`,
+            bucketRegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
         },
     }),
 };
 
+/** Of the image of a node group's nodes: always the newest. */
+export const RELEASE_VERSION = "1.35.6-20260724";
 export const ADDON_VERSION = "v1.0.0-eksbuild.1";
 
 /** Id and outputs of a new resource; of a type that is not known here an id and an ARN. */
-export function given(type: string, inputs: Values, logicalName: string): Given {
+export function given(
+    type: string,
+    inputs: Values,
+    logicalName: string,
+    settings: CloudSettings,
+): Given {
     const name = textAt(inputs, NAME_PROPERTIES[type] ?? "name") ?? logicalName;
     const [, module = "", kind = ""] = /^aws:(\w+)\/\w+:(\w+)$/.exec(type) ?? [];
-    const { id, outputs } = GIVEN[type]?.(inputs, name) ?? {
+    const { id, outputs } = GIVEN[type]?.(inputs, name, settings) ?? {
         id: `${logicalName}-${hex(7)}`,
-        outputs: { arn: inRegion(module, `${kind.toLowerCase()}/${name}`) },
+        outputs: { arn: arnIn(settings, module, `${kind.toLowerCase()}/${name}`) },
     };
     const tagsAll = inputs["tags"] ?? {};
-    return { id, outputs: { ...(module !== "iam" && { region: REGION }), tagsAll, ...outputs } };
+    const { region } = settings;
+    return { id, outputs: { ...(module !== "iam" && { region }), tagsAll, ...outputs } };
 }
 
 /** As the provider's automatic naming makes them: a random end of seven digits. */

@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FOLDER_ENV } from "../folder";
 import { Cloud } from "./cloud";
+import { credentialsIn } from "./credentials";
 import { answer } from "./functions";
+import { answerPreviews, isPreview } from "./previews";
+import { MADE_UP } from "./replacements";
 import { Resources } from "./resources";
-import { NAME_PROPERTIES } from "./types";
 import { Values } from "./values";
 
 /** Stands in for the provider `aws`: any type of it, in a folder instead of an account. */
-const cloud = new Cloud(process.env[FOLDER_ENV] ?? "");
+const cloud = new Cloud(process.env[FOLDER_ENV] ?? "", credentialsIn(process.env["PULUMI_CONFIG"]));
 const resources = new Resources(cloud);
 
 const provider: pulumi.provider.Provider = {
@@ -20,20 +22,24 @@ const provider: pulumi.provider.Provider = {
 
     diff(id: string, urn: string, _: Values, news: Values) {
         const [type] = typeAndName(urn);
-        const changed = resources.changed(type, id, news);
-        const replaces = changed.filter((key) => key === NAME_PROPERTIES[type]);
-        return Promise.resolve({ changes: changed.length > 0, replaces });
+        return Promise.resolve(resources.difference(type, id, news));
     },
 
     async create(urn: string, inputs: Values) {
         const [type, name] = typeAndName(urn);
+        if (isPreview(inputs)) {
+            return { id: "", outs: shown(inputs) };
+        }
         const { id, outputs } = await resources.create(type, name, inputs);
-        return { id, outs: { ...inputs, ...outputs } };
+        return { id, outs: { ...shown(inputs), ...outputs } };
     },
 
     async update(id: string, urn: string, _: Values, news: Values) {
         const [type, name] = typeAndName(urn);
-        return { outs: { ...news, ...(await resources.update(type, name, id, news)) } };
+        const outputs = isPreview(news)
+            ? resources.planned(type, id, shown(news), pulumi.runtime.unknownValue)
+            : await resources.update(type, name, id, news);
+        return { outs: { ...shown(news), ...outputs } };
     },
 
     async read(id: string, urn: string) {
@@ -59,4 +65,10 @@ function typeAndName(urn: string): [type: string, name: string] {
     return [types.split("$").pop() ?? "", name.join("::")];
 }
 
+/** The inputs without what is no input of AWS. */
+function shown({ [MADE_UP]: _, ...inputs }: Values): Values {
+    return inputs;
+}
+
+answerPreviews();
 void pulumi.provider.main(provider, process.argv.slice(2));

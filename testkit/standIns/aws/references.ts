@@ -1,4 +1,4 @@
-import { CloudResource } from "./cloud";
+import { CloudResource } from "./cloudResource";
 import { TYPES } from "./types";
 import { textsAt, Values } from "./values";
 

@@ -1,97 +1,178 @@
-import { isDeepStrictEqual } from "node:util";
 import { Cloud } from "./cloud";
+import { CloudResource } from "./cloudResource";
+import { alreadyExists } from "./conflicts";
+import { desiredAfter, effectsOfDelete, effectsOfUpdate } from "./effects";
 import { automaticName, Given, given } from "./outputs";
 import { holdsBack, missingFor } from "./references";
+import { refusalOf } from "./refusals";
+import { Request } from "./refusals/refusal";
+import { changedInputs, MADE_UP, replacement } from "./replacements";
+import { afterCreate, afterDelete, afterUpdate } from "./sideEffects";
 import { durationMs, NAME_PROPERTIES, TYPES } from "./types";
 import { plain, textAt, Values } from "./values";
+import { waitForRoles } from "./visibility";
 
-/** What AWS does with resources, as far as their order is concerned. */
+/** What an update would do. */
+export interface Difference {
+    changes: boolean;
+    replaces: string[];
+    deleteBeforeReplace: boolean;
+}
+
+/** What AWS does with resources. */
 export class Resources {
     constructor(private readonly cloud: Cloud) {}
 
-    /** The inputs with a name, where a program gives none. */
+    /** The inputs with a name, where a program gives none; they say then that it was made up. */
     named(type: string, name: string, olds: Values, inputs: Values): Values {
         const property = NAME_PROPERTIES[type];
         if (property === undefined || inputs[property] !== undefined) {
-            return inputs;
+            return { ...inputs, [MADE_UP]: [] };
         }
         const prefix = textAt(inputs, `${property}Prefix`);
         const made = olds[property] ?? (prefix && automaticName(prefix)) ?? automaticName(name);
-        return { ...inputs, [property]: made };
+        return { ...inputs, [property]: made, [MADE_UP]: [property] };
     }
 
-    /** Which inputs are not what they were. */
-    changed(type: string, id: string, inputs: Values): string[] {
+    difference(type: string, id: string, inputs: Values): Difference {
         const before = this.cloud.find(type, id)?.inputs ?? {};
         const after = plain(inputs) as Values;
-        const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-        return [...keys].filter((key) => !isDeepStrictEqual(before[key], after[key]));
+        const madeUp = (after[MADE_UP] ?? []) as unknown[];
+        return {
+            changes: changedInputs(type, before, after).length > 0,
+            ...replacement(type, before, after, madeUp),
+        };
     }
 
-    create(type: string, name: string, secretInputs: Values): Promise<Given> {
-        const inputs = plain(secretInputs) as Values;
-        return this.cloud.made({ call: "create", type, name }, durationMs(type), () => {
+    async create(type: string, name: string, secretInputs: Values): Promise<Given> {
+        const inputs = asAws(secretInputs);
+        const wait = () => waitForRoles(type, inputs, this.cloud.all(), this.cloud.settings);
+        const took = this.duration(type) + wait().milliseconds;
+        return this.cloud.made({ call: "create", type, name }, took, () => {
             const all = this.cloud.all();
-            const missing = missingFor(type, inputs, all);
+            const missing = missingFor(type, inputs, all) ?? wait().error;
             if (missing !== undefined) {
                 throw new Error(missing);
             }
-            const made = given(type, inputs, name);
+            this.refuse({ call: "create", type, inputs, all });
+            const made = given(type, inputs, name, this.cloud.settings);
             if (this.cloud.find(type, made.id) !== undefined) {
-                throw new Error(`EntityAlreadyExists: ${type} ${made.id}`);
+                throw new Error(alreadyExists(type, inputs, made.id));
             }
             const named = { name: inputs[NAME_PROPERTIES[type] ?? "name"], ...made.outputs };
-            this.cloud.put({ type, id: made.id, name, inputs, outputs: named });
-            if (type === TYPES.cluster) {
-                this.makeClusterSecurityGroup(made);
-            }
+            const resource = { type, id: made.id, name, inputs, outputs: named };
+            this.cloud.put(resource);
+            afterCreate(this.cloud, resource);
             return made;
         });
     }
 
     update(type: string, name: string, id: string, secretInputs: Values): Promise<Values> {
-        return this.cloud.made({ call: "update", type, name }, durationMs(type), () => {
-            const found = this.cloud.find(type, id);
-            if (found === undefined) {
-                throw new Error(`ResourceNotFoundException: ${type} ${id}`);
-            }
-            const { latestVersion } = found.outputs;
-            const outputs = {
-                ...found.outputs,
-                ...(typeof latestVersion === "number" && { latestVersion: latestVersion + 1 }),
-            };
-            this.cloud.put({ ...found, inputs: plain(secretInputs) as Values, outputs });
+        return this.cloud.made({ call: "update", type, name }, this.duration(type), () => {
+            const before = this.existing(type, id);
+            const inputs = asAws(secretInputs);
+            this.refuse({ call: "update", type, inputs, before, all: this.cloud.all() });
+            const outputs = this.outputsAfter(before, inputs);
+            this.cloud.addEffects(effectsOfUpdate(before, inputs));
+            const after = { ...before, inputs, outputs, live: liveAfter(before, inputs) };
+            this.cloud.put(after);
+            afterUpdate(this.cloud, after);
             return outputs;
         });
+    }
+
+    /** What an update would answer; what it cannot know yet is `unknown`. */
+    planned(type: string, id: string, secretInputs: Values, unknown: unknown): Values {
+        const before = this.existing(type, id);
+        const inputs = asAws(secretInputs);
+        const after = this.outputsAfter(before, inputs);
+        const isKnown = after["latestVersion"] === before.outputs["latestVersion"];
+        return { ...after, ...(!isKnown && { latestVersion: unknown }) };
     }
 
     /** Inputs and outputs; nothing where there is no such resource. */
     read(type: string, name: string, id: string): Promise<Values | undefined> {
         return this.cloud.made({ call: "read", type, name }, 0, () => {
             const found = this.cloud.find(type, id);
-            return found && { ...found.inputs, ...found.outputs };
+            return found && asItIs(found);
         });
     }
 
     delete(type: string, name: string, id: string): Promise<void> {
-        return this.cloud.made({ call: "delete", type, name }, durationMs(type), () => {
+        return this.cloud.made({ call: "delete", type, name }, this.duration(type), () => {
             const found = this.cloud.find(type, id);
-            const refusal = found && holdsBack(found, this.cloud.all());
+            if (found === undefined) {
+                return;
+            }
+            const all = this.cloud.all();
+            const refusal = holdsBack(found, all);
             if (refusal !== undefined) {
                 throw new Error(refusal);
             }
+            this.refuse({ call: "delete", type, inputs: found.inputs, before: found, all });
+            this.cloud.addEffects(effectsOfDelete(found));
             this.cloud.remove(type, id);
+            afterDelete(this.cloud, found);
         });
     }
 
-    /** EKS makes it with the cluster, in the VPC of its subnets, and takes it away with it. */
-    private makeClusterSecurityGroup({ id, outputs }: Given): void {
-        const group = textAt(outputs, "vpcConfig.clusterSecurityGroupId") ?? "";
-        const subnet = textAt(outputs, "vpcConfig.subnetIds") ?? "";
-        const vpcId = textAt(this.cloud.find(TYPES.subnet, subnet)?.inputs, "vpcId");
-        this.cloud.put({
-            ...{ type: TYPES.securityGroup, id: group, name: `of cluster ${id}`, madeWith: id },
-            ...{ inputs: { vpcId }, outputs: {} },
-        });
+    private duration(type: string): number {
+        return durationMs(type) * this.cloud.settings.pace;
+    }
+
+    private existing(type: string, id: string): CloudResource {
+        const found = this.cloud.find(type, id);
+        if (found === undefined) {
+            throw new Error(`ResourceNotFoundException: ${type} ${id}`);
+        }
+        return found;
+    }
+
+    private refuse(request: Omit<Request, "settings">): void {
+        const refused = refusalOf({ ...request, settings: this.cloud.settings });
+        if (refused !== undefined) {
+            throw new Error(refused);
+        }
+    }
+
+    /** A launch template gets a new version for a change of what it says, not of its own tags. */
+    private outputsAfter({ type, inputs: old, outputs }: CloudResource, inputs: Values): Values {
+        const changed = changedInputs(type, old, inputs).filter((key) => key !== "tags");
+        const { latestVersion } = outputs;
+        return typeof latestVersion === "number" && changed.length > 0
+            ? { ...outputs, latestVersion: latestVersion + 1 }
+            : outputs;
+    }
+}
+
+/** As AWS gets them. */
+function asAws(secretInputs: Values): Values {
+    const { [MADE_UP]: _, ...inputs } = plain(secretInputs) as Values;
+    return inputs;
+}
+
+/** What AWS says of a resource, whatever its inputs were. */
+function asItIs({ inputs, outputs, live = {} }: CloudResource): Values {
+    const { desiredSize, version } = live;
+    return {
+        ...inputs,
+        ...outputs,
+        ...(version !== undefined && { version }),
+        ...(desiredSize !== undefined && {
+            scalingConfig: { ...(inputs["scalingConfig"] as Values), desiredSize },
+        }),
+    };
+}
+
+function liveAfter(before: CloudResource, inputs: Values): CloudResource["live"] {
+    const { type, live } = before;
+    const version = textAt(inputs, "version") ?? live?.version;
+    switch (type) {
+        case TYPES.cluster:
+            return { ...live, version };
+        case TYPES.nodeGroup:
+            return { ...live, version, desiredSize: desiredAfter(before, inputs) };
+        default:
+            return live;
     }
 }

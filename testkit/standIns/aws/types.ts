@@ -9,6 +9,7 @@ export const TYPES = {
     route: "aws:ec2/route:Route",
     routeTableAssociation: "aws:ec2/routeTableAssociation:RouteTableAssociation",
     vpcEndpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
+    defaultSecurityGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
     securityGroup: "aws:ec2/securityGroup:SecurityGroup",
     securityGroupRule: "aws:ec2/securityGroupRule:SecurityGroupRule",
     ingressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",

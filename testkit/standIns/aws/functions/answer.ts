@@ -1,0 +1,24 @@
+import { Cloud } from "../cloud";
+import { CloudResource } from "../cloudResource";
+import { textAt, Values } from "../values";
+
+export type Answer = (args: Values, cloud: Cloud) => Values;
+
+/** The one resource that a function looks for; the provider's error where there is none. */
+export function existing(cloud: Cloud, type: string, id: string, what: string): CloudResource {
+    const found = cloud.find(type, id);
+    if (found === undefined) {
+        // As the provider words it (terraform-plugin-sdk, helper/retry, NotFoundError).
+        throw new Error(`reading ${what} (${id}): couldn't find resource`);
+    }
+    return found;
+}
+
+export function shown({ id, inputs, outputs }: CloudResource): Values {
+    return { id, ...inputs, ...outputs };
+}
+
+/** The id of what belongs to a cluster. */
+export function idInCluster(args: Values, name: string): string {
+    return `${textAt(args, "clusterName")}:${textAt(args, name)}`;
+}
