@@ -71,11 +71,16 @@ function withSecrets(
             : Object.fromEntries(entries);
     }
     const isHarmless = value === null || typeof value === "boolean" || value === "";
-    if (isHarmless || (!isMap(clear) && String(clear) === String(value))) {
+    if (isHarmless || textOf(clear) === textOf(value)) {
         return value;
     }
     secrets.push(path);
     return pulumi.secret(value);
+}
+
+/** The engine makes a string of a number that it decrypts. */
+function textOf(value: unknown): string | undefined {
+    return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Whether a value of the stack file has parts, instead of being encrypted as a whole. */

@@ -89,22 +89,17 @@ function placeOf([top, ...rest]: StackPath): CredentialPlace | undefined {
 type Step = StackPath[number] | undefined;
 
 function placeInJob(part: Step, key: Step, name: Step): CredentialPlace | undefined {
-    switch (part) {
-        case "arguments":
-        case "parameters":
-            return CredentialPlaces.Argument;
-        case "conf":
-            return placeOfProperty(String(key));
-        case "main":
-            return CredentialPlaces.Address;
-        case "deps":
-            return key === "repositories" ? CredentialPlaces.Repository : addressIn(String(key));
-        case "driver":
-        case "executor":
-            return key === "env" && name !== undefined ? CredentialPlaces.Variable : undefined;
-        default:
-            return undefined;
-    }
+    const isVariable = key === "env" && name !== undefined;
+    const places: Record<string, CredentialPlace | undefined> = {
+        arguments: CredentialPlaces.Argument,
+        parameters: CredentialPlaces.Argument,
+        conf: placeOfProperty(String(key)),
+        main: CredentialPlaces.Address,
+        deps: key === "repositories" ? CredentialPlaces.Repository : addressIn(String(key)),
+        driver: isVariable ? CredentialPlaces.Variable : undefined,
+        executor: isVariable ? CredentialPlaces.Variable : undefined,
+    };
+    return Object.hasOwn(places, String(part)) ? places[String(part)] : undefined;
 }
 
 function addressIn(list: string): CredentialPlace | undefined {
