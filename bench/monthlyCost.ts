@@ -1,21 +1,5 @@
+import { HOURS_PER_MONTH, PRICES } from "../components/aws/prices";
 import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
-
-/** AWS' own count of hours in a month. */
-const HOURS = 730;
-
-/**
- * US dollars in us-east-1, without what is paid by use (traffic, data, logs): list prices of EKS,
- * VPC, EBS, Elastic Load Balancing and KMS as others quote them in 2026, not read from AWS itself.
- */
-const PRICES = {
-    controlPlaneHour: 0.1,
-    natGatewayHour: 0.045,
-    publicIpv4Hour: 0.005,
-    interfaceEndpointZoneHour: 0.01,
-    networkLoadBalancerHour: 0.0225,
-    gp3GibMonth: 0.08,
-    kmsKeyMonth: 1,
-} as const;
 
 /** No type for pools; from the table that theirs are from: karpenter-provider-aws v1.14.1, pricing. */
 const T3_LARGE_HOUR = 0.0832;
@@ -103,7 +87,7 @@ function nodeLines(count: number, type: string, gib: number): CostLine[] {
         throw new Error(`no price for the instance type "${type}"`);
     }
     return [
-        line(count, type, hour * HOURS),
+        line(count, type, hour * HOURS_PER_MONTH),
         line(count * gib, "GiB of gp3 for nodes", PRICES.gp3GibMonth),
     ];
 }
@@ -118,7 +102,7 @@ function line(count: number, what: string, dollarsEach: number): CostLine {
 }
 
 function hours(price: keyof typeof PRICES): number {
-    return PRICES[price] * HOURS;
+    return PRICES[price] * HOURS_PER_MONTH;
 }
 
 function sum(values: readonly number[]): number {

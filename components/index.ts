@@ -3,6 +3,7 @@ export { ClusterFacts } from "./cluster/clusterFacts";
 export { EksCluster } from "./cluster/eks/eksCluster";
 export {
     ControlPlaneLog,
+    CpuCredits,
     EksClusterArgs,
     EndpointAccess,
     ExistingEksClusterArgs,

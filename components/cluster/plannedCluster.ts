@@ -18,6 +18,11 @@ export interface PlannedEks {
      */
     zones?: readonly string[];
     hasOidcProvider: boolean;
+    /**
+     * Nodes for the system's pods.
+     * @default not known
+     */
+    systemNodes?: { instanceType: string; count: number };
 }
 
 /** The part of a cluster's connection that is known in every preview. */
@@ -28,13 +33,17 @@ export function plannedCluster({
     if (eks === undefined) {
         return { zones };
     }
-    const { version, subnets, oidcProvider } = eks;
+    const { version, subnets, oidcProvider, systemNodeType, systemNodes } = eks;
     return {
         zones,
         eks: {
             version: typeof version === "string" ? version : undefined,
             zones: zonesOf(subnets),
             hasOidcProvider: oidcProvider !== undefined,
+            ...(systemNodeType !== undefined &&
+                systemNodes !== undefined && {
+                    systemNodes: { instanceType: systemNodeType, count: systemNodes },
+                }),
         },
     };
 }

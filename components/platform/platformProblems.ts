@@ -23,6 +23,7 @@ import { pathTo, Problems } from "../validation/problems";
 import { anyPlain, nonEmptyString, oneOf } from "../validation/values";
 import { autoscalerProblems } from "./autoscalerChoice";
 import { Artifacts, ChartArtifacts, ImageArtifacts, SparkPlatformArgs } from "./platformArgs";
+import { systemNodesProblems } from "./systemNodesProblems";
 
 /** A platform's arguments without its cluster. */
 type OnSomeCluster = Omit<SparkPlatformArgs, "cluster">;
@@ -88,6 +89,7 @@ export function platformRules(
     problems: Problems,
 ): void {
     autoscalerProblems(args, cluster, problems);
+    systemNodesProblems(args, cluster, problems);
     const teams = isPlainObject(args["teams"]) ? Object.entries(args["teams"]) : [];
     if (cluster !== undefined) {
         for (const [name, team] of teams) {

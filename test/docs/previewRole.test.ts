@@ -39,6 +39,7 @@ describe("the role of previews in the docs", () => {
             "kms:Decrypt",
             "s3:GetObject",
             "s3:ListBucket",
+            "ssm:GetParameter",
         ]);
     });
 });

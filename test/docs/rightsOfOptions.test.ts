@@ -27,7 +27,10 @@ const everyOption: Required<EksClusterArgs> = {
     region: "eu-central-1",
     version: "1.35",
     network,
-    systemNodes: { instanceType: "m7g.large", count: 3, volumeSizeGib: 40 },
+    systemNodes: {
+        ...{ instanceType: "t4g.large", count: 3, volumeSizeGib: 40 },
+        cpuCredits: "standard",
+    },
     endpointAccess: "public",
     publicAccessCidrs: ["203.0.113.0/24"],
     adminRoles: [ADMIN],

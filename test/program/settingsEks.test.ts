@@ -20,6 +20,11 @@ function parsed(settings: Record<string, unknown>): Stack {
     return parseSettings(Object.fromEntries(config) as Record<string, string>, "dev");
 }
 
+const OPEN =
+    "cluster.publicAccessCidrs: is missing, so that all of the internet reaches the API server of a " +
+    'production cluster: name your networks (e.g. ["203.0.113.0/24"]), set endpointAccess to ' +
+    '"private", or say ["0.0.0.0/0"] if that is meant';
+
 /** What a preset says beside its cluster, with Karpenter. */
 function platformOf(preset: string): object {
     const { cluster: _, ...platform } = PRESETS[preset as Preset];
@@ -69,7 +74,7 @@ describe("the settings of a stack on EKS", () => {
                 platform: platformOf(preset),
                 jobs: {},
                 scheduledJobs: {},
-                warnings: [],
+                warnings: preset === "production" ? [OPEN] : [],
             });
         });
     }
@@ -85,6 +90,7 @@ describe("the settings of a stack on EKS", () => {
             assert.deepStrictEqual(parsed({ preset, cluster: { kind: "eks", network } }), {
                 cluster: { kind: "eks", args: { ...cluster, network } },
                 ...common,
+                warnings: preset === "production" ? [OPEN] : [],
             });
             assert.deepStrictEqual(
                 parsed({ preset, cluster: { kind: "existing-eks", ...there } }),
@@ -95,6 +101,19 @@ describe("the settings of a stack on EKS", () => {
             );
         });
     }
+
+    it("warn of an API server that all of the internet reaches, in production alone", () => {
+        const warningsOf = (environment: string, cluster: object) =>
+            parsed({ environment, cluster: { kind: "eks", ...cluster } }).warnings;
+        assert.deepStrictEqual(warningsOf("prod", {}), [OPEN]);
+        assert.deepStrictEqual(warningsOf("prod", { endpointAccess: "public" }), [OPEN]);
+        assert.deepStrictEqual(warningsOf("prod", { endpointAccess: "private" }), []);
+        for (const range of ["203.0.113.0/24", "0.0.0.0/0"]) {
+            assert.deepStrictEqual(warningsOf("prod", { publicAccessCidrs: [range] }), []);
+        }
+        assert.deepStrictEqual(warningsOf("staging", {}), []);
+        assert.deepStrictEqual(warningsOf("dev", {}), []);
+    });
 
     it("win over those of a preset, key by key", () => {
         const cluster = { kind: "eks", systemNodes: { count: 2 }, adminRoles: undefined };

@@ -8,13 +8,13 @@ import { kubeClientSettings } from "../kubeClientSettings";
 import { Network } from "../network/network";
 import { Nat } from "../network/networkArgs";
 import { ADDONS_BEFORE_NODES, ADDONS_ON_NODES, eksAddons } from "./addons";
-import { EndpointAccess, EksClusterArgs } from "./eksClusterArgs";
+import { EndpointAccess, EksClusterArgs, SYSTEM_NODES } from "./eksClusterArgs";
 import { eksClusterCheck, regionOf } from "./eksClusterProblems";
 import { warnOfEndpoint } from "./endpointLook";
 import { currentContext } from "./kubeconfig";
 import { NewControlPlane, newControlPlane } from "./newControlPlane";
 import { defaultStorageClass } from "./storageClass";
-import { SYSTEM_NODES, systemNodes } from "./systemNodes";
+import { systemNodes } from "./systemNodes";
 
 /**
  * A new EKS cluster in a VPC, with nodes and add-ons for the system; nodes for jobs come from the

@@ -12,6 +12,18 @@ export const EndpointAccess = {
 } as const;
 export type EndpointAccess = (typeof EndpointAccess)[keyof typeof EndpointAccess];
 
+/** Nodes for the system's pods, unless somebody says otherwise. */
+export const SYSTEM_NODES = { instanceType: "m7i.large", count: 2, volumeSizeGib: 30 };
+
+/** What an instance with burstable CPU (t3, t3a, t4g) does once its credits are used up. */
+export const CpuCredits = {
+    /** It slows down to its baseline. */
+    Standard: "standard",
+    /** It goes on, and each hour of a vCPU beyond the baseline has a price. */
+    Unlimited: "unlimited",
+} as const;
+export type CpuCredits = (typeof CpuCredits)[keyof typeof CpuCredits];
+
 /** Logs of the control plane that EKS can write to CloudWatch. */
 export const ControlPlaneLog = {
     Api: "api",
@@ -42,6 +54,12 @@ export interface SystemNodesArgs {
      * @default 30
      */
     volumeSizeGib?: number;
+    /**
+     * What nodes with burstable CPU do without credits; for instance types t3, t3a and t4g only. With
+     * "standard" they start without any, and controllers may be slow.
+     * @default what the account has for them: "unlimited", unless that was changed
+     */
+    cpuCredits?: CpuCredits;
 }
 
 export interface EksClusterArgs {

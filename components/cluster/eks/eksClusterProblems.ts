@@ -26,9 +26,11 @@ import { FIRST_EBS_DRIVER } from "./addons";
 import { RETENTION_DAYS } from "./controlPlaneLogs";
 import {
     ControlPlaneLog,
+    CpuCredits,
     EksClusterArgs,
     EndpointAccess,
     ExistingEksClusterArgs,
+    SYSTEM_NODES,
     SystemNodesArgs,
 } from "./eksClusterArgs";
 import { KNOWN_VERSIONS } from "./kubernetesVersion";
@@ -70,6 +72,25 @@ const addonVersion: EntryCheck = (value, path, problems, addon) => {
         );
     }
 };
+
+/** Check of the nodes for the system's pods, each value by itself. */
+export const systemNodesCheck = every(
+    fields<SystemNodesArgs>({
+        instanceType,
+        count: wholeNumber(1),
+        volumeSizeGib: wholeNumber(LEAST_VOLUME_GIB, MOST_VOLUME_GIB),
+        cpuCredits: oneOf("credit option", CpuCredits),
+    }),
+    rule(({ instanceType: type = SYSTEM_NODES.instanceType, cpuCredits }) =>
+        cpuCredits !== undefined && !/^t\d/.test(String(type))
+            ? [
+                  "cpuCredits",
+                  `is for types with burstable CPU (t3, t3a, t4g), and ${formatValue(type)} is none: ` +
+                      "remove it",
+              ]
+            : undefined,
+    ),
+);
 
 /** No values that are listed twice. */
 const eachOnce: Check = (value, path, problems) => {
@@ -116,11 +137,7 @@ export const eksClusterCheck: Check = (args, path, problems) => {
         region,
         version,
         network: networkCheck(inRegion),
-        systemNodes: fields<SystemNodesArgs>({
-            instanceType,
-            count: wholeNumber(1),
-            volumeSizeGib: wholeNumber(LEAST_VOLUME_GIB, MOST_VOLUME_GIB),
-        }),
+        systemNodes: systemNodesCheck,
         endpointAccess: oneOf("endpoint access", EndpointAccess),
         publicAccessCidrs: listOf(input(ipRangeCheck("203.0.113.0/24"))),
         adminRoles: every(listOf(input(principalArn)), eachOnce),

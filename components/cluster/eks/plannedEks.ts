@@ -4,14 +4,14 @@ import { networkCheck } from "../network/networkProblems";
 import { networkZones } from "../network/networkZones";
 import { subnetsCheck } from "../network/subnetProblems";
 import { PlannedCluster, zonesOf } from "../plannedCluster";
-import { ExistingEksClusterArgs } from "./eksClusterArgs";
-import { regionOf } from "./eksClusterProblems";
+import { ExistingEksClusterArgs, SYSTEM_NODES, SystemNodesArgs } from "./eksClusterArgs";
+import { regionOf, systemNodesCheck } from "./eksClusterProblems";
 import { KNOWN_VERSIONS } from "./kubernetesVersion";
 
 /** What is known of a new cluster by its arguments, which may be wrong in other parts. */
 export function plannedEksCluster(args: Readonly<Record<string, unknown>>): PlannedCluster {
     const region = regionOf(args);
-    const { network = {}, version, oidcProvider } = args;
+    const { network = {}, version, oidcProvider, systemNodes = {} } = args;
     const zones =
         region !== "" && isSound<NetworkArgs>(networkCheck(region), network)
             ? networkZones(network, region)
@@ -23,6 +23,9 @@ export function plannedEksCluster(args: Readonly<Record<string, unknown>>): Plan
             version: KNOWN_VERSIONS.find((known) => known === version),
             zones,
             hasOidcProvider: oidcProvider === true,
+            ...(isSound<SystemNodesArgs>(systemNodesCheck, systemNodes) && {
+                systemNodes: { ...SYSTEM_NODES, ...systemNodes },
+            }),
         },
     };
 }

@@ -3,10 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksSubnet } from "../../aws/eksConnection";
 import { AMI_TYPES, launchSettings } from "../../aws/launchSettings";
 import { nodeInstanceRole } from "../../aws/nodeRole";
-import { SystemNodesArgs } from "./eksClusterArgs";
+import { SYSTEM_NODES, SystemNodesArgs } from "./eksClusterArgs";
+import { announceBursts } from "./cpuCredits";
 import { warnOfNodeImage } from "./systemNodesLook";
-
-export const SYSTEM_NODES = { instanceType: "m7i.large", count: 2, volumeSizeGib: 30 };
 
 export interface SystemNodesInput {
     args?: SystemNodesArgs;
@@ -25,10 +24,15 @@ export function systemNodes(
     child: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): aws.eks.NodeGroup {
     const { instanceType, count, volumeSizeGib } = { ...SYSTEM_NODES, ...args };
+    const { cpuCredits } = args ?? {};
+    announceBursts({ instanceType, count, cpuCredits }, child.parent);
     const { role, policies } = nodeInstanceRole(`${name}-system-nodes`, { partition, tags }, child);
     const template = new aws.ec2.LaunchTemplate(
         `${name}-system-nodes`,
-        launchSettings(volumeSizeGib, tags),
+        {
+            ...launchSettings(volumeSizeGib, tags),
+            ...(cpuCredits && { creditSpecification: { cpuCredits } }),
+        },
         child,
     );
     const architecture = architectureOf(instanceType);

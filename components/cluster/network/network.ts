@@ -4,6 +4,7 @@ import { EksSubnet } from "../../aws/eksConnection";
 import { tags } from "../../aws/tags";
 import { Check, fields, isPlainObject, required } from "../../validation/checks";
 import { checkedArgs } from "../../validation/outputs";
+import { announceEndpoints } from "./endpointCost";
 import { rangeOf } from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";
 import { networkPlan } from "./networkPlan";
@@ -69,6 +70,10 @@ export class Network extends pulumi.ComponentResource {
         } else {
             const subject = `Network "${name}"`;
             warnOfZones({ subject, path: "zones", zones: this.zones }, this);
+            const { interfaceEndpoints = nat === Nat.None } = network;
+            if (interfaceEndpoints) {
+                announceEndpoints(nat, this.zones.length, this);
+            }
             const made = newNetwork(
                 name,
                 {
@@ -76,7 +81,7 @@ export class Network extends pulumi.ComponentResource {
                     cidr,
                     plan: networkPlan(rangeOf(cidr), this.zones),
                     nat,
-                    interfaceEndpoints: network.interfaceEndpoints ?? nat === Nat.None,
+                    interfaceEndpoints,
                     tags,
                 },
                 { parent: this },

@@ -19,6 +19,9 @@ const SERVICES = [
     "sts",
 ];
 
+/** Each has a price by the hour and zone. */
+export const INTERFACE_ENDPOINTS = SERVICES.length;
+
 /** Services whose endpoints have another name in China (aws-cdk-lib, aws-ec2/vpc-endpoint.ts). */
 const OTHERS_IN_CHINA = ["autoscaling", "ec2", "ecr.api", "ecr.dkr", "eks", "sqs", "sts"];
 

@@ -1,5 +1,8 @@
 import { Architecture, InstanceType } from "./instanceTypes";
 
+/** What of a type counts for its nodes. */
+type NodeShape = Omit<InstanceType, "name" | "pricePerHour">;
+
 /** What all pods of a node may ask for together; DaemonSets take their part of it too. */
 export interface Allocatable {
     cpuMillis: number;
@@ -54,13 +57,22 @@ const BYTES_PER_GIB = 2 ** 30;
  * @example
  * allocatable(instanceTypes.get("r7g.4xlarge")!) // { cpuMillis: 15890, memoryMib: 118253, pods: 234 }
  */
-export function allocatable(type: InstanceType): Allocatable {
+export function allocatable(type: NodeShape): Allocatable {
+    return allocatableOf(type, UNSEEN.memoryShare);
+}
+
+/** The most that may be left, if Linux saw all of the memory. */
+export function mostAllocatable(type: NodeShape): Allocatable {
+    return allocatableOf(type, 0);
+}
+
+function allocatableOf(type: NodeShape, unseenShare: number): Allocatable {
     const cpuMillis = type.vcpus * 1000;
     // The first address of an interface is the node's own.
     const pods = type.networkInterfaces * (type.addressesPerInterface - 1) + HOST_NETWORK_PODS;
     return {
         cpuMillis: cpuMillis - reservedCpuMillis(cpuMillis),
-        memoryMib: seenMemoryMib(type) - reservedMemoryMib(pods) - EVICTION.memoryMib,
+        memoryMib: seenMemoryMib(type, unseenShare) - reservedMemoryMib(pods) - EVICTION.memoryMib,
         pods,
         ...(type.nvmeGb > 0 && {
             ephemeralStorageGib: allocatableStorageGib(
@@ -89,7 +101,7 @@ function reservedMemoryMib(pods: number): number {
     return RESERVED.memoryMib + RESERVED.memoryMibPerPod * pods;
 }
 
-function seenMemoryMib({ arch, memoryMib }: InstanceType): number {
+function seenMemoryMib({ arch, memoryMib }: NodeShape, unseenShare: number): number {
     const given = memoryMib - (arch === Architecture.Arm64 ? UNSEEN.gravitonMemoryMib : 0);
-    return given - Math.ceil(given * UNSEEN.memoryShare);
+    return given - Math.ceil(given * unseenShare);
 }

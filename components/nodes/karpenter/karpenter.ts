@@ -8,6 +8,8 @@ import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
 import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
 import { announcePools } from "../pools/poolsCost";
+import { poolArch } from "../pools/poolTypes";
+import { lookAtAmi } from "./amiLook";
 import { ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
@@ -64,6 +66,12 @@ export class Karpenter extends pulumi.ComponentResource {
         };
         const { nodePools = DEFAULT_NODE_POOLS } = args;
         announcePools(nodePools, { autoscaler: Autoscaler.Karpenter, instanceTypes, zones }, this);
+        if (args.amiVersion !== undefined) {
+            const all = Object.values(nodePools).map((pool) => poolArch(pool, { instanceTypes }));
+            const architectures = [...new Set(all)];
+            const { amiVersion } = args;
+            lookAtAmi({ amiVersion, version: eks.version, architectures }, this);
+        }
         const pools = Object.entries(nodePools).map(([pool, spec]) => [
             pool,
             {

@@ -1,5 +1,7 @@
+import { EndpointAccess } from "../../cluster/eks/eksClusterArgs";
 import { unusedPools } from "../../job/fit/unusedPools";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
+import { Environment } from "../../spark/environment";
 import { Check, fields, required } from "../../validation/checks";
 import { isWithinLimits } from "../../validation/inputLimits";
 import { formatValue, pathTo, Problems } from "../../validation/problems";
@@ -69,6 +71,20 @@ const unquotedDates: Check = (value, path, problems) => {
     }
 };
 
+/** A token is needed anyway, but one that leaked is worth more where all of the internet can use it. */
+function openEndpointWarnings(environment: Environment | undefined, cluster: Values): string[] {
+    const { kind, endpointAccess = EndpointAccess.Public, publicAccessCidrs } = cluster;
+    const isOpen = kind === ClusterChoice.Eks && endpointAccess === EndpointAccess.Public;
+    return environment === Environment.Prod && isOpen && publicAccessCidrs === undefined
+        ? [
+              "cluster.publicAccessCidrs: is missing, so that all of the internet reaches the API " +
+                  'server of a production cluster: name your networks (e.g. ["203.0.113.0/24"]), ' +
+                  `set endpointAccess to "${EndpointAccess.Private}", or say ["0.0.0.0/0"] if that ` +
+                  "is meant",
+          ]
+        : [];
+}
+
 function checkedStack(
     { cluster, jobs = {}, scheduledJobs = {}, ...platform }: StackArgs,
     nodePools: Record<string, NodePoolFacts> | undefined,
@@ -83,6 +99,7 @@ function checkedStack(
             `${pathTo("nodePools", name)}: no job can use it, for each names another pool: ` +
             "remove the pool, or a job's pool",
     );
+    warnings.push(...openEndpointWarnings(platform.environment, cluster as Values));
     const { kind = ClusterChoice.Kubernetes, ...args } = cluster as Values;
     return {
         cluster: { kind, args } as ClusterSettings,

@@ -67,7 +67,7 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         "a driver of EBS volumes whose volumes have no tag of their cluster",
         { addonVersions: { "aws-ebs-csi-driver": "v1.57.1-eksbuild.1", coredns: "v1.1.1" } },
         [
-            'addonVersions["aws-ebs-csi-driver"]: "v1.57.1-eksbuild.1" is older than v1.58.0, the ' +
+            'addonVersions.aws-ebs-csi-driver: "v1.57.1-eksbuild.1" is older than v1.58.0, the ' +
                 "first EBS driver that tags volumes with the cluster's name, which its role asks " +
                 "for: use a newer one, or leave it out",
         ],
@@ -101,7 +101,7 @@ const NEW: [title: string, args: object, problems: string[]][] = [
             'systemNodes.instanceType: "large" is not an EC2 instance type (e.g. "m7i.large")',
             "systemNodes.count: 0 is not a whole number of 1 or more",
             "systemNodes.volumeSizeGib: 8 is not a whole number from 20 to 65536",
-            'systemNodes.type: unknown key "type" (known: instanceType, count, volumeSizeGib)',
+            'systemNodes.type: unknown key "type" (known: instanceType, count, volumeSizeGib, cpuCredits)',
         ],
     ],
     [

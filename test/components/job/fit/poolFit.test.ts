@@ -227,13 +227,16 @@ const NODES: Record<string, (pools: Pools) => Node[]> = {
                 ),
         ),
     "cluster-autoscaler": (pools) =>
-        nodeGroups(pools, nodeContext).map(({ pool, zone, tags }) => ({
-            role: pools[pool]!.role,
-            pool,
-            zone,
-            cpuMillis: parseInt(tags[`${RESOURCES}/cpu`] ?? "", 10),
-            memoryMib: parseInt(tags[`${RESOURCES}/memory`] ?? "", 10),
-        })),
+        nodeGroups(pools, nodeContext)
+            // One that may have no node is there, so that a larger limit later makes no new one.
+            .filter(({ maxSize }) => maxSize > 0)
+            .map(({ pool, zone, tags }) => ({
+                role: pools[pool]!.role,
+                pool,
+                zone,
+                cpuMillis: parseInt(tags[`${RESOURCES}/cpu`] ?? "", 10),
+                memoryMib: parseInt(tags[`${RESOURCES}/memory`] ?? "", 10),
+            })),
 };
 const RESOURCES = "k8s.io/cluster-autoscaler/node-template/resources";
 
