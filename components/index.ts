@@ -5,6 +5,7 @@ export {
     ControlPlaneLog,
     CpuCredits,
     EksClusterArgs,
+    EksCredentials,
     EndpointAccess,
     ExistingEksClusterArgs,
     SystemNodesArgs,

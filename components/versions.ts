@@ -32,6 +32,12 @@ export const versions = {
  */
 export const firstSparkWithPodIdentity = "4.0";
 
+/**
+ * Its Hadoop 3.4.2 has version 2.29.52 of AWS' SDK, where `ContainerCredentialsProvider` got the method
+ * `create` (aws/aws-sdk-java-v2#5459) that S3A calls.
+ */
+export const firstSparkWithContainerProvider = "4.1";
+
 /** Where the parts come from unless `artifacts` names a mirror. */
 export const sources = {
     sparkOperatorCharts: "https://kubeflow.github.io/spark-operator",

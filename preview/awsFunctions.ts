@@ -8,6 +8,21 @@ export interface FunctionCall {
 export const ACCOUNT = "111122223333";
 export const ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE";
 
+/** Who runs the stack: a session of a role, which has a path. */
+const CALLER = `arn:aws:sts::${ACCOUNT}:assumed-role/deploy/session`;
+
+/** What `aws.eks.Cluster` tells of a new cluster. */
+export function newCluster(name: string): Record<string, unknown> {
+    return {
+        name,
+        arn: clusterArn(name),
+        endpoint: "https://example.eks.invalid",
+        certificateAuthority: { data: "Y2VydA==" },
+        createdAt: "2026-11-27T12:00:00Z",
+        vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
+    };
+}
+
 export function clusterArn(name: string): string {
     return `arn:aws:eks:eu-central-1:${ACCOUNT}:cluster/${name}`;
 }
@@ -18,7 +33,7 @@ export function awsFunction({ token, inputs }: FunctionCall): Record<string, unk
         case "aws:index/getPartition:getPartition":
             return { partition: "aws" };
         case "aws:index/getCallerIdentity:getCallerIdentity":
-            return { accountId: ACCOUNT };
+            return { accountId: ACCOUNT, arn: CALLER };
         case "aws:eks/getAddonVersion:getAddonVersion":
             return {
                 version: `v1 of ${String(inputs["addonName"])} for ${String(inputs["kubernetesVersion"])}`,

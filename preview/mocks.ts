@@ -1,4 +1,4 @@
-import { ACCOUNT, awsFunction, clusterArn, FunctionCall, ISSUER } from "./awsFunctions";
+import { ACCOUNT, awsFunction, clusterArn, FunctionCall, ISSUER, newCluster } from "./awsFunctions";
 import { kubeconfigWith } from "./kubeconfig";
 
 type State = Record<string, unknown>;
@@ -13,7 +13,7 @@ export const mocks = {
     newResource({ type, name, inputs }: NewResource): { id: string; state: State } {
         const id = `${name}-id`;
         if (type === "eks:index:Cluster") {
-            return { id, state: { ...inputs, ...newCluster(String(inputs["name"])) } };
+            return { id, state: { ...inputs, ...componentOutputs(String(inputs["name"])) } };
         }
         if (type === "pulumi:index:Stash") {
             return { id, state: { ...inputs, output: inputs["input"] } };
@@ -47,13 +47,9 @@ function arnOf(type: string, name: string): string {
 }
 
 /** Outputs of the component `eks.Cluster`. */
-function newCluster(name: string): State {
+function componentOutputs(name: string): State {
     return {
-        eksCluster: {
-            name,
-            arn: clusterArn(name),
-            vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
-        },
+        eksCluster: newCluster(name),
         kubeconfigJson: JSON.stringify(kubeconfigWith(clusterArn(name))),
         oidcProviderArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`,
         oidcIssuer: ISSUER,

@@ -174,12 +174,17 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
 
 /** What stacks ask for beside their resources: facts, what previews look at, and `make sweep`. */
 export const ACTIONS_OF_PROGRAMS = [
+    "eks:DescribeAddon",
     "eks:DescribeAddonVersions",
     "eks:DescribeCluster",
     "eks:DescribeNodegroup",
     "ec2:DescribeAvailabilityZones",
+    "ec2:DescribeInstanceTypes",
     "ec2:DescribeRouteTables",
     "ec2:DescribeSubnets",
+    "iam:GetRole",
+    "servicequotas:GetAWSDefaultServiceQuota",
+    "servicequotas:GetServiceQuota",
     "sts:GetCallerIdentity",
     "logs:DescribeLogGroups",
     "logs:ListTagsForResource",

@@ -11,7 +11,7 @@ export function insideEksCluster(cluster: Made): Made[] {
     const { name } = cluster;
     const inputs = cluster.inputs as unknown as ClusterArgs;
     const role = `${name}-eksRole-role`;
-    const { encryptionConfigKeyArn: keyArn, accessEntries = {}, createOidcProvider } = inputs;
+    const { encryptionConfigKeyArn: keyArn, createOidcProvider } = inputs;
     const roleArn = `arn:aws:iam::${ACCOUNT}:role/${role}-0a1b2c3`;
     return [
         { type: "aws:iam/role:Role", name: role, inputs: {} },
@@ -25,13 +25,6 @@ export function insideEksCluster(cluster: Made): Made[] {
             name: `${name}-eksCluster`,
             inputs: { roleArn, ...(keyArn && { encryptionConfig: { provider: { keyArn } } }) },
         },
-        ...Object.values(accessEntries).flatMap(({ principalArn }) =>
-            ["AccessEntry", "AccessPolicyAssociation"].map((kind) => ({
-                type: `aws:eks/${kind[0]?.toLowerCase()}${kind.slice(1)}:${kind}`,
-                name,
-                inputs: { principalArn },
-            })),
-        ),
         ...(createOidcProvider === true
             ? [
                   {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../components/aws/eksConnection";
 import { ClusterConnection } from "../components/cluster/connection";
-import { awsFunction, clusterArn, ISSUER } from "../preview/awsFunctions";
+import { awsFunction, ISSUER, newCluster } from "../preview/awsFunctions";
 import { KUBECONFIG, someCluster } from "./cluster";
 import { register, Registered, RegisterOptions, stateOf } from "./mocks";
 import { autoScalingGroup } from "./nodeGroupNodes";
@@ -32,16 +32,28 @@ const ARNS: Record<string, (name: string) => string> = {
     "aws:sqs/queue:Queue": (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
 };
 
+interface AwsOptions extends RegisterOptions {
+    /**
+     * ARN of who runs the stack.
+     * @default a session of a role
+     */
+    caller?: string;
+}
+
 /** Runs a program against mocks that give names and ARNs as AWS does; in a preview they are unknown. */
 export function registerOnAws(
     program: () => unknown,
-    options: RegisterOptions = {},
+    { caller, ...options }: AwsOptions = {},
 ): Promise<Registered[]> {
     return register(() => {
         const { mocks } = pulumi.runtime.getMonitor() as unknown as {
             mocks: pulumi.runtime.Mocks;
         };
-        mocks.call = awsFunction;
+        mocks.call = (call) => {
+            const answered = awsFunction(call);
+            const isCaller = call.token === "aws:index/getCallerIdentity:getCallerIdentity";
+            return caller !== undefined && isCaller ? { ...answered, arn: caller } : answered;
+        };
         if (options.preview !== true) {
             mocks.newResource = (args) => answer(args, options.kept);
         }
@@ -50,12 +62,8 @@ export function registerOnAws(
 }
 
 /** Outputs of the component `eks.Cluster`. */
-const newCluster = {
-    eksCluster: {
-        name: "analytics",
-        arn: clusterArn("analytics"),
-        vpcConfig: { clusterSecurityGroupId: "sg-cluster" },
-    },
+const componentOutputs = {
+    eksCluster: newCluster("analytics"),
     kubeconfigJson: KUBECONFIG,
     oidcProviderArn: `arn:aws:iam::111122223333:oidc-provider/${ISSUER}`,
     oidcIssuer: ISSUER,
@@ -66,7 +74,7 @@ function answer(
     kept?: Record<string, unknown>,
 ): pulumi.runtime.MockResourceResult {
     if (args.type === "eks:index:Cluster") {
-        return { id: undefined, state: newCluster };
+        return { id: undefined, state: componentOutputs };
     }
     const name = `${args.name}-0a1b2c3`;
     const arn = ARNS[args.type]?.(name);

@@ -31,6 +31,8 @@ export interface StackOptions {
     name?: string;
     /** Further variables for the engine. */
     env?: NodeJS.ProcessEnv;
+    /** Folder of commands that come before those on PATH. */
+    commands?: string;
     /** Folders of further plugins, by the name of the provider. */
     plugins?: Record<string, string>;
 }
@@ -53,6 +55,7 @@ export class TestStack {
         const env = {
             ...engine.env,
             ...options.env,
+            ...(options.commands && { PATH: `${options.commands}:${engine.env["PATH"]}` }),
             PULUMI_BACKEND_URL: `file://${folder}`,
             PULUMI_CONFIG_PASSPHRASE: "test",
             PULUMI_STACK: name,

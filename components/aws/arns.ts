@@ -13,6 +13,11 @@ export const principalArn = matching(
         '(e.g. "arn:aws:iam::111122223333:role/data-platform-admins")',
 );
 
+export const roleArn = matching(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/,
+    'the ARN of an IAM role (e.g. "arn:aws:iam::111122223333:role/deploy")',
+);
+
 export const oidcProviderArn = matching(
     /^arn:aws[a-z-]*:iam::\d{12}:oidc-provider\/\S+$/,
     "the ARN of an OIDC provider in IAM",

@@ -5,6 +5,7 @@ import { asJson, awsCluster, ServiceAccount } from "./awsCluster";
 import { EksConnection } from "./eksConnection";
 import { AwsIdentity } from "./identity";
 import { PolicyDocument } from "./policyDocument";
+import { onceSettled } from "./settled";
 import { irsaTrust, podIdentityTrust } from "./trust";
 
 /** Who gets a role. */
@@ -60,7 +61,7 @@ export function podRole(
             serviceAccount: serviceAccount.name,
             roleArn: role.arn,
         },
-        child,
+        { ...child, hooks: onceSettled() },
     );
     return { resources: [...attachments, association] };
 }

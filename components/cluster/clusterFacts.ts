@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { canLookAtClusters, kubernetesApi } from "../kubernetes/api";
+import { lookingKubeconfig } from "../kubernetes/look";
 import { Node } from "../kubernetes/objects";
 import { ClusterConnection, NODE_LABELS } from "./connection";
 
@@ -33,7 +34,9 @@ export function factsOf(nodes: Node[], zones?: string[]): ClusterFacts {
     };
 }
 
-function lookUp({ name, kubeconfig, zones }: ClusterConnection): pulumi.Output<ClusterFacts> {
+function lookUp(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
+    const { name, zones } = cluster;
+    const kubeconfig = lookingKubeconfig(cluster);
     if (kubeconfig === undefined || !canLookAtClusters()) {
         return pulumi.output({ labelled: true, zones: zones ?? [] });
     }

@@ -23,6 +23,11 @@ export interface ClusterConnection {
      * Without it nothing is looked up or waited for.
      */
     kubeconfig?: pulumi.Input<string>;
+    /**
+     * The same with credentials of the stack, which are for nobody else; a secret.
+     * @default `kubeconfig`
+     */
+    stackKubeconfig?: pulumi.Input<string>;
     /** Of an EKS cluster only: what its autoscalers need. */
     eks?: EksConnection;
 }

@@ -39,6 +39,7 @@ const connection = partOf<ClusterConnection>({
     provider: required(provider),
     zones: listOf(nonEmptyString),
     kubeconfig: connectionText,
+    stackKubeconfig: connectionText,
     eks: partOf<EksConnection>({
         clusterName: required(connectionText),
         version: required(connectionText),

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readCluster, unlessForbidden } from "../kubernetes/look";
+import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/look";
 import { DaemonSet, Node } from "../kubernetes/objects";
 import { ClusterConnection } from "./connection";
 
@@ -21,7 +21,7 @@ const KINDNET_SINCE = "20240813";
 
 /** In a preview, warns where teams' network policies may have no effect. */
 export function warnOfNetworkPolicies(
-    cluster: Pick<ClusterConnection, "kubeconfig" | "name">,
+    cluster: ReadableCluster & Pick<ClusterConnection, "name">,
     parent: pulumi.Resource,
 ): void {
     if (!pulumi.runtime.isDryRun()) {

@@ -12,6 +12,7 @@ import { JobArgs } from "./args/jobArgs";
 import { ConfigMapContent, delivery } from "./files/delivery";
 import { languageOf } from "./files/mainFile";
 import { connectorWarnings } from "./fit/connectorFit";
+import { warnOfImageSource } from "./fit/imageSource";
 import { ownLogging } from "./jobLogging";
 import { ownMetricsPolicy } from "./jobMetrics";
 import { ManifestParts } from "./manifest/manifest";
@@ -34,6 +35,7 @@ export function jobResources(
     for (const warning of connectorWarnings({ ...team, job: args })) {
         void pulumi.log.warn(warning, child.parent);
     }
+    warnOfImageSource(args.image ?? team.image, team, child.parent);
     const { content, uris } = delivery(args);
     const files = content && { content, name: hashedName(`${job}-main`, hashedContent(content)) };
     const log4j2 = ownLogging(job, args, team);

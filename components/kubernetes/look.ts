@@ -5,6 +5,16 @@ import { KubernetesApiError } from "./http";
 /** A cluster that can be looked at, if its kubeconfig is known. */
 export interface ReadableCluster {
     kubeconfig?: pulumi.Input<string>;
+    /** With the stack's own credentials. */
+    stackKubeconfig?: pulumi.Input<string>;
+}
+
+/** The kubeconfig by which the stack itself looks at a cluster. */
+export function lookingKubeconfig({
+    kubeconfig,
+    stackKubeconfig = kubeconfig,
+}: ReadableCluster): pulumi.Input<string> | undefined {
+    return stackKubeconfig;
 }
 
 /** What a look at the cluster returns; `undefined` where it cannot be looked at. */
@@ -12,12 +22,11 @@ export function readCluster<T>(
     cluster: ReadableCluster,
     look: (api: KubernetesApi) => Promise<T>,
 ): pulumi.Output<pulumi.Unwrap<T>> | undefined {
-    if (cluster.kubeconfig === undefined || !canLookAtClusters()) {
+    const kubeconfig = lookingKubeconfig(cluster);
+    if (kubeconfig === undefined || !canLookAtClusters()) {
         return undefined;
     }
-    const looked = pulumi
-        .output(cluster.kubeconfig)
-        .apply((kubeconfig) => look(kubernetesApi(kubeconfig)));
+    const looked = pulumi.output(kubeconfig).apply((contents) => look(kubernetesApi(contents)));
     // The answer is no secret, although the kubeconfig is.
     return pulumi.unsecret(looked) as pulumi.Output<pulumi.Unwrap<T>>;
 }

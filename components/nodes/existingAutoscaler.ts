@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterConnection } from "../cluster/connection";
 import { KubernetesApi } from "../kubernetes/api";
-import { readCluster, unlessForbidden } from "../kubernetes/look";
+import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/look";
 import { thisStack } from "../kubernetes/namespaceClaim";
 import { Deployment } from "../kubernetes/objects";
 import { userError } from "../validation/problems";
@@ -17,8 +16,6 @@ import { AUTOSCALER_NAMESPACE, CLUSTER_AUTOSCALER_NAME, KARPENTER_NAME } from ".
 import { switchOrder } from "./autoscalerSwitch";
 import { Autoscaler } from "./pools/autoscaler";
 
-type Cluster = Pick<ClusterConnection, "kubeconfig">;
-
 /** Its chart's label, and that of Kubernetes' own examples. */
 const CLUSTER_AUTOSCALER_LABELS = [
     "app.kubernetes.io/name=aws-cluster-autoscaler",
@@ -30,7 +27,7 @@ const CLUSTER_AUTOSCALER_LABELS = [
  * that has it already: both would act on the same nodes.
  */
 export function freeForAutoscaler(
-    cluster: Cluster,
+    cluster: ReadableCluster,
     autoscaler: InstalledAutoscaler,
 ): pulumi.Output<string> {
     const checked = readCluster(cluster, async (api) => {
@@ -49,7 +46,7 @@ export function freeForAutoscaler(
  * has, and whether that can work.
  */
 export function warnOfAutoscalerSwitch(
-    cluster: Cluster,
+    cluster: ReadableCluster,
     chosen: Autoscaler,
     resource?: pulumi.Resource,
 ): pulumi.Output<Autoscaler> {

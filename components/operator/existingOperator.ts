@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { KubernetesApi } from "../kubernetes/api";
 import { helmReleaseOf } from "../kubernetes/helmRelease";
-import { readCluster, unlessForbidden } from "../kubernetes/look";
+import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/look";
 import { OWNER, thisStack } from "../kubernetes/namespaceClaim";
 import { userError } from "../validation/problems";
 import { OPERATOR_NAME } from "./operatorArgs";
@@ -35,9 +35,7 @@ export function freeForOperator(
  * Has a value once the cluster has an operator that somebody else installed, or fails; `undefined`
  * where the cluster cannot be looked at. For `operator.install: false`.
  */
-export function externalOperator(
-    cluster: Pick<ClusterConnection, "kubeconfig">,
-): pulumi.Output<string> | undefined {
+export function externalOperator(cluster: ReadableCluster): pulumi.Output<string> | undefined {
     return readCluster(cluster, async (api) => {
         await assertOperatorThere(api);
         return OPERATOR_NAME;

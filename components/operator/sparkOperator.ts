@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { isRealUpdate, kubernetesApi } from "../kubernetes/api";
+import { lookingKubeconfig } from "../kubernetes/look";
 import { checkedArgs } from "../validation/outputs";
 import { versions } from "../versions";
 import { crdChartPath, operatorChartSource } from "./chart/charts";
@@ -120,7 +121,7 @@ export class SparkOperator extends pulumi.ComponentResource {
         // The URNs are known in a preview too, and bring the dependency on the releases with them.
         const installed = [operator, ...ofTeams].map(({ urn }) => urn);
         const ready = pulumi
-            .all([pulumi.all(installed), main, cluster.kubeconfig])
+            .all([pulumi.all(installed), main, lookingKubeconfig(cluster)])
             .apply(async ([, first, kubeconfig]) => {
                 const releases = [first, ...plan.teams.map(({ release: one }) => one)];
                 if (kubeconfig !== undefined && isRealUpdate()) {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { lookingKubeconfig } from "../kubernetes/look";
 import { operatorPlan } from "../operator/chart/plan";
 import { externalOperator } from "../operator/existingOperator";
 import { OperatorScope } from "../operator/operatorArgs";
@@ -23,9 +24,9 @@ export function createOperator(
     const { install, namespace, createNamespace, scope, load, values } = operator;
     if (install === false) {
         const urns = policies.map(({ urn }) => urn);
+        const known = lookingKubeconfig(cluster);
         const kubeconfig =
-            cluster.kubeconfig &&
-            pulumi.all([cluster.kubeconfig, ...urns]).apply(([known]) => known ?? "");
+            known && pulumi.all([known, ...urns]).apply(([contents]) => contents ?? "");
         return externalOperator({ kubeconfig });
     }
     if (pulumi.runtime.isDryRun()) {

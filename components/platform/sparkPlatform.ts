@@ -30,7 +30,7 @@ export class SparkPlatform extends pulumi.ComponentResource {
     public readonly namespaces: pulumi.Output<string[]>;
     /**
      * What jobs in another stack need to know of the teams, by name. Such a job adds the `provider`
-     * and the `kubeconfig` of its own stack.
+     * and the `kubeconfig` of its own stack (on EKS the cluster's `stackKubeconfig`).
      */
     public readonly teamConnections: Record<string, TeamConnection>;
     /** The teams by name, for jobs of this program. */

@@ -59,7 +59,7 @@ export function operatorPods({ main, teams }: OperatorPlan): SystemPods[] {
     ];
 }
 
-export function webhookPods({ values }: OperatorRelease): SystemPods {
+function webhookPods({ values }: OperatorRelease): SystemPods {
     const { webhook } = values as ReadValues;
     const count = webhook?.enable === false ? 0 : (webhook?.replicas ?? 1);
     return { what: "the operator's webhook", each: requestsOf(webhook), count };

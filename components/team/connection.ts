@@ -91,7 +91,10 @@ export interface TeamConnection {
      * @default the provider of the job's resource options
      */
     provider?: k8s.Provider;
-    /** Kubeconfig of the team's cluster, a secret. Without it a job cannot be waited for. */
+    /**
+     * Kubeconfig of the team's cluster, a secret with the stack's own credentials where it needs
+     * some. Without it a job cannot be waited for.
+     */
     kubeconfig?: pulumi.Input<string>;
     /** Has a value once jobs are served; the value itself means nothing. */
     ready?: pulumi.Input<string>;

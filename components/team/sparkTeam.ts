@@ -1,6 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
+import { refuseWithoutPodIdentity } from "../aws/podIdentityLook";
+import { lookingKubeconfig } from "../kubernetes/look";
 import { WantedObject } from "../kubernetes/namespaceObjects";
 import { factsOfPools } from "../nodes/pools/nodePoolFacts";
 import { DEFAULT_LOGGING, teamLogLevel } from "../spark/logging";
@@ -44,6 +46,7 @@ export class SparkTeam extends pulumi.ComponentResource {
         this.namespaceResource = created;
 
         const identity = identityOf(args);
+        refuseWithoutPodIdentity(cluster, identity, this);
         const role = teamRole(scope, cluster.eks, access, identity, { parent: this });
         const rbac = driverAccess(scope, role?.irsaRoleArn);
         const port = uiPort(args.platformConf, args.sparkConf);
@@ -97,7 +100,7 @@ function knownOfTeam(args: SparkTeamOptions) {
         facts: nodePools === undefined ? clusterFacts(cluster) : factsOfPools(nodePools),
         nodePools,
         provider: cluster.provider,
-        kubeconfig: cluster.kubeconfig,
+        kubeconfig: lookingKubeconfig(cluster),
     };
 }
 

@@ -16,8 +16,18 @@ export interface GoBuild {
     linkerVariables?: Record<string, string>;
     /** Folders of the module that are copied beside the programs: name here to path in the module. */
     copy?: Record<string, string>;
+    /** What is changed in the module's own source. */
+    patch?: Patch;
     /** A main package of our own (the module ships none that builds outside its repository). */
     main?: { source: string; embed: Record<string, string> };
+}
+
+/** Changes of a module's source: paths are those in the module. */
+export interface Patch {
+    /** Path to what is replaced in the file, and by what. */
+    replace: Record<string, { old: string; by: string }>;
+    /** Path to content of files that are added. */
+    add: Record<string, string>;
 }
 
 const kubernetes = "1.35.4";
@@ -27,6 +37,45 @@ const pulumiKubernetes = "4.24.0";
 
 /** The oldest `pulumi` on PATH that is taken: that of the oldest SDK in package.json. */
 export const oldestEngine = "v3.230.0";
+
+const LANGUAGE_HOST = "nodejs/cmd/pulumi-language-nodejs";
+const TRACING = "rpcutil.OpenTracingServerInterceptorOptions(tracingSpan)";
+
+/**
+ * The language host stands between programs and the engine. It forwards what its version does not
+ * know, too, such as resource hooks: a message of any type is kept as unknown fields of an empty one.
+ */
+const newerMonitor: Patch = {
+    replace: {
+        [`${LANGUAGE_HOST}/main.go`]: {
+            old: `Options: ${TRACING},`,
+            by: `Options: append(${TRACING}, forwarded(conn)),`,
+        },
+    },
+    add: {
+        [`${LANGUAGE_HOST}/forward.go`]: `package main
+
+import (
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/emptypb"
+)
+
+func forwarded(conn *grpc.ClientConn) grpc.ServerOption {
+	return grpc.UnknownServiceHandler(func(_ any, stream grpc.ServerStream) error {
+		method, _ := grpc.MethodFromServerStream(stream)
+		var request, response emptypb.Empty
+		if err := stream.RecvMsg(&request); err != nil {
+			return err
+		}
+		if err := conn.Invoke(stream.Context(), method, &request, &response); err != nil {
+			return err
+		}
+		return stream.SendMsg(&response)
+	})
+}
+`,
+    },
+};
 
 /** The Pulumi engine: built only where no new enough `pulumi` is on PATH. */
 export const engineBuilds: GoBuild[] = [
@@ -48,7 +97,8 @@ export const engineBuilds: GoBuild[] = [
         name: "pulumi-language-nodejs",
         module: "github.com/pulumi/pulumi/sdk/v3",
         version: "v3.60.0",
-        programs: { "pulumi-language-nodejs": "nodejs/cmd/pulumi-language-nodejs" },
+        programs: { "pulumi-language-nodejs": LANGUAGE_HOST },
+        patch: newerMonitor,
     },
     {
         name: "pulumi-resource-kubernetes",

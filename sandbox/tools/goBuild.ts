@@ -1,8 +1,16 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+    cpSync,
+    existsSync,
+    mkdirSync,
+    readFileSync,
+    renameSync,
+    rmSync,
+    writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { cacheRoot, contentKey, withLock } from "../cache";
-import { run } from "../shell";
-import type { GoBuild } from "./catalogue";
+import { run, UserError } from "../shell";
+import type { GoBuild, Patch } from "./catalogue";
 
 /** Where a build's programs stand once it is made; the name changes with anything that changes the result. */
 export function buildDir(build: GoBuild): string {
@@ -38,6 +46,9 @@ export function buildGo(build: GoBuild, go: string, into: string): void {
 
     const goMod = run(go, ["mod", "edit", "-json", join(moduleFolder, "go.mod")], { env });
     writeFileSync(join(source, "go.mod"), wrapperModule(build, JSON.parse(goMod) as GoMod));
+    if (build.patch) {
+        patchedCopy(moduleFolder, build.patch, join(source, PATCHED));
+    }
     const linker = Object.entries(build.linkerVariables ?? {}).map(([k, v]) => `-X ${k}=${v}`);
     // No symbols for debuggers: neither written by the linker nor made by the compiler.
     const flags = ["-gcflags=all=-dwarf=false", "-ldflags", ["-s", "-w", ...linker].join(" ")];
@@ -62,6 +73,24 @@ export function buildGo(build: GoBuild, go: string, into: string): void {
     }
     for (const [name, from] of Object.entries(build.copy ?? {})) {
         cpSync(join(moduleFolder, from), join(into, name), { recursive: true });
+    }
+    rmSync(join(source, PATCHED), { recursive: true, force: true });
+}
+
+/** Folder of the module where it is changed: Go lets nobody change its cache. */
+const PATCHED = "patched";
+
+function patchedCopy(moduleFolder: string, { replace, add }: Patch, into: string): void {
+    cpSync(moduleFolder, into, { recursive: true });
+    for (const [file, { old, by }] of Object.entries(replace)) {
+        const text = readFileSync(join(into, file), "utf8");
+        if (!text.includes(old)) {
+            throw new UserError(`${file} of ${moduleFolder} has no ${old}: see catalogue.ts`);
+        }
+        writeFileSync(join(into, file), text.replace(old, by));
+    }
+    for (const [file, content] of Object.entries(add)) {
+        writeFileSync(join(into, file), content);
     }
 }
 
@@ -106,6 +135,7 @@ function wrapperModule(build: GoBuild, upstream: GoMod): string {
         `go ${upstream.Go}`,
         ...Object.entries(required).map(([path, version]) => `require ${path} ${version}`),
         ...[...inherited, ...own].map((line) => `replace ${line}`),
+        ...(build.patch ? [`replace ${build.module} => ./${PATCHED}`] : []),
         "",
     ].join("\n");
 }

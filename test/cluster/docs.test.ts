@@ -7,7 +7,7 @@ import { blocks } from "../docs/blocks";
 
 describe("the programs in the docs", () => {
     it("compile, each as a program of its own", function () {
-        this.timeout(60_000);
+        this.timeout(180_000);
         const parent = join(checkout, ".local", "test");
         mkdirSync(parent, { recursive: true });
         const folder = mkdtempSync(join(parent, "docs-"));

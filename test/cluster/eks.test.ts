@@ -8,7 +8,7 @@ import { stagesInOrder } from "../../testkit/eventLog";
 import { checkout } from "../../testkit/stack";
 import { Call } from "../../testkit/standIns/aws/cloud";
 import { TYPES } from "../../testkit/standIns/aws/types";
-import { EksStack } from "./eksStack";
+import { ADMINS, EksStack, OTHER_ADMIN } from "./eksStack";
 
 /** What docs/eks.md says of the order in which all of it goes; made in the opposite one. */
 const ORDER: Record<string, RegExp> = {
@@ -80,14 +80,14 @@ describe("the program on EKS", function () {
 
     it("is previewed before any of it is there, and nothing is made", async () => {
         const { code, output } = await stack.preview({
-            cluster: { kind: "eks", endpointAccess: "private" },
+            cluster: { kind: "eks", endpointAccess: "private", adminRoles: ADMINS },
         });
         assert.equal(code, 0, output);
         assert.match(
             output,
             /warning: Cluster "spark-local" will have an endpoint in its VPC only: run pulumi /,
         );
-        assert.match(output, /^ +\+ 134 to create$/m);
+        assert.match(output, /^ +\+ 137 to create$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
         assert.deepEqual(stack.leftovers(), []);
     });
@@ -118,8 +118,28 @@ describe("the program on EKS", function () {
     it("is not changed by another up", async () => {
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
-        assert.match(output, /^Resources:\n +134 unchanged$/m);
+        assert.match(output, /^Resources:\n +137 unchanged$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
+    });
+
+    it("is changed by nobody but its administrators", async () => {
+        const guest = { "aws:profile": "guest" };
+        const refused = await stack.preview(guest);
+        assert.notEqual(refused.code, 0, refused.output);
+        assert.match(
+            refused.output,
+            /warning: The user "guest" of account 111122223333 did not create cluster "spark-local"/,
+        );
+        assert.match(refused.output, /Unauthorized/);
+        const { code, output } = await stack.up({ "aws:profile": OTHER_ADMIN });
+        assert.equal(code, 0, output);
+        // The entries stay as they are, whoever runs it.
+        assert.deepEqual(made(), resources);
+        const changes = stack.steps().filter(({ op }) => op !== "same");
+        assert.deepEqual(
+            changes.map(({ op, what }) => `${op} ${what}`),
+            ["update pulumi:providers:kubernetes cluster-provider"],
+        );
     });
 
     it("keeps its autoscaler when a change of it fails, and is destroyed without a rest", async () => {

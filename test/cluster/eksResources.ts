@@ -65,6 +65,7 @@ export const NEW_CLUSTER = [
     "EksCluster cluster",
     // What it keeps from its creation.
     "Stash cluster-control-plane",
+    "Stash cluster-creator",
     "Network cluster-network",
     ...["aws-ebs-csi-driver", "coredns", "eks-pod-identity-agent", "kube-proxy", "vpc-cni"].map(
         (addon) => `Addon cluster-${addon}`,

@@ -10,7 +10,7 @@ import { checkout, TestStack, type Run } from "../../testkit/stack";
 import { configIn } from "../../testkit/stackConfig";
 import { standIns } from "../../testkit/standIns";
 import { Call, Cloud } from "../../testkit/standIns/aws/cloud";
-import { ZONES } from "../../testkit/standIns/aws/settings";
+import { ACCOUNT, ZONES } from "../../testkit/standIns/aws/settings";
 import { sayReady } from "../../testkit/standIns/readiness";
 import { apply, kubectlOf } from "../../testkit/testSandbox";
 import { CLUSTER_AUTOSCALER_CHART, systemNode } from "./autoscaledObjects";
@@ -19,6 +19,12 @@ import { CLUSTER_AUTOSCALER_CHART, systemNode } from "./autoscaledObjects";
 const PATIENCE_SECONDS = 240;
 const CHART = "cluster-autoscaler";
 const PROGRAM = 'export * from "../../../index";\n';
+
+/** Who makes the cluster: the AWS provider's profile, which belongs to a user here. */
+const MAKER = "data-platform";
+/** Another administrator. */
+export const OTHER_ADMIN = "ci";
+export const ADMINS = [MAKER, OTHER_ADMIN].map((user) => `arn:aws:iam::${ACCOUNT}:user/${user}`);
 
 /** What goes with an EKS cluster that is deleted by hand. */
 const IN_CLUSTER = /^aws:eks\//;
@@ -58,7 +64,7 @@ export class EksStack {
         const { sandbox } = cluster;
         const [karpenter = ""] = await ensureTools([karpenterCharts]);
         const account = mkdtempSync(join(tmpdir(), "spark-platform-aws-"));
-        const { cloud, plugins, env } = standIns(account, sandbox.kubeconfig);
+        const { cloud, plugins, commands, env } = standIns(account, sandbox.kubeconfig);
         const script = "jobs/pi.py";
         const chartFiles = Object.entries(CLUSTER_AUTOSCALER_CHART).map(([file, content]) => [
             join(CHART, file),
@@ -68,14 +74,18 @@ export class EksStack {
             config: {},
             program: PROGRAM,
             plugins,
+            commands,
             env: { ...EVENT_LOG_ENV, ...env },
             files: {
                 ...(Object.fromEntries(chartFiles) as Record<string, string>),
                 [script]: readFileSync(join(checkout, script), "utf8"),
             },
         });
+        const tracked = configIn(`Pulumi.${stackName}.yaml`);
         const config = {
-            ...configIn(`Pulumi.${stackName}.yaml`),
+            ...tracked,
+            "aws:profile": MAKER,
+            cluster: { ...(tracked["spark-platform:cluster"] as object), adminRoles: ADMINS },
             operator: { values: { webhook: { enable: false } } },
             artifacts: {
                 charts: {

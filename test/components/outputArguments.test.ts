@@ -43,8 +43,8 @@ describe("Outputs as arguments", () => {
     it("are the same as plain values: an EKS cluster's roles, ranges, key and tags", async () => {
         const clusterWith = async (args: ConstructorParameters<typeof EksCluster>[1]) => {
             const resources = await registerOnAws(() => new EksCluster("cluster", args));
-            const { accessEntries, ...others } = only(resources, "eks:index:Cluster").inputs;
-            return { entries: Object.entries(accessEntries as object), others };
+            const { name, inputs } = only(resources, "aws:eks/accessEntry:AccessEntry");
+            return { name, entry: inputs, cluster: only(resources, "eks:index:Cluster").inputs };
         };
         const plain = await clusterWith({
             adminRoles: [ROLE],
@@ -58,9 +58,7 @@ describe("Outputs as arguments", () => {
             secretsKeyArn: out(KEY),
             tags: { a: out("b") },
         });
-        assert.deepEqual(outputs.others, plain.others);
-        const [[, entry] = []] = plain.entries;
-        assert.deepEqual(outputs.entries, [["admin-0", entry]]);
+        assert.deepEqual(outputs, { ...plain, name: "cluster-admin-0" });
     });
 
     it("are the same as plain values: an existing cluster's name and subnets", async () => {

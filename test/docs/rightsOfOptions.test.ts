@@ -41,6 +41,7 @@ const everyOption: Required<EksClusterArgs> = {
     addonVersions: { "vpc-cni": "v1.21.1-eksbuild.1" },
     deletionProtection: true,
     tags: { "cost-centre": "4711" },
+    credentials: { profile: "deploy", roleArn: ADMIN },
     kubeClientSettings: { qps: 10, burst: 20 },
 };
 const existing: Required<ExistingEksClusterArgs> = {
@@ -49,6 +50,7 @@ const existing: Required<ExistingEksClusterArgs> = {
     subnets: SUBNETS,
     oidcProviderArn:
         "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE",
+    credentials: { profile: "deploy", roleArn: ADMIN },
     kubeClientSettings: { qps: 10, burst: 20 },
 };
 

@@ -185,7 +185,7 @@ describe("the settings of a stack on EKS", () => {
                 'cluster.nodes: unknown key "nodes" (known: clusterName, region, version, network, ' +
                     "systemNodes, endpointAccess, publicAccessCidrs, adminRoles, logs, " +
                     "logRetentionDays, secretsKeyArn, oidcProvider, addonVersions, deletionProtection, tags, " +
-                    "kubeClientSettings)",
+                    "credentials, kubeClientSettings)",
                 'environment: unknown environment "qa" (known: dev, staging, prod)',
                 'jobs.pi.team: unknown team "nobody" (known: processing)',
             ],

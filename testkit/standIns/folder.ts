@@ -7,7 +7,8 @@ export const FOLDER_ENV = "STAND_INS_FOLDER";
 export const KUBECONFIG_ENV = "STAND_INS_KUBECONFIG";
 
 interface Kubeconfig {
-    clusters: { cluster: { server: string } }[];
+    clusters: { cluster: { server: string; "certificate-authority-data"?: string } }[];
+    users: { user: Record<string, string> }[];
 }
 
 export function clusterKubeconfig(): Kubeconfig {
@@ -17,4 +18,9 @@ export function clusterKubeconfig(): Kubeconfig {
 /** Address of its API server. */
 export function clusterServer(): string {
     return clusterKubeconfig().clusters[0]?.cluster.server ?? "";
+}
+
+/** Certificate of its authority, in base64. */
+export function clusterAuthority(): string {
+    return clusterKubeconfig().clusters[0]?.cluster["certificate-authority-data"] ?? "";
 }

@@ -8,6 +8,8 @@ export interface StandIns {
     cloud: Cloud;
     /** Folder of each plugin. */
     plugins: { aws: string; eks: string };
+    /** Folder of commands, with one for `aws`. */
+    commands: string;
     env: NodeJS.ProcessEnv;
 }
 
@@ -20,6 +22,7 @@ export function standIns(folder: string, kubeconfig: string): StandIns {
     return {
         cloud: new Cloud(folder),
         plugins: { aws: join(__dirname, "aws"), eks: join(__dirname, "eks") },
+        commands: join(__dirname, "commands"),
         env: { [FOLDER_ENV]: folder, [KUBECONFIG_ENV]: kubeconfig },
     };
 }

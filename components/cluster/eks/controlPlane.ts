@@ -9,8 +9,6 @@ export interface ControlPlaneInput {
     subnetIds: pulumi.Output<string[]>;
     /** Minor version of Kubernetes. */
     version: pulumi.Input<string>;
-    /** `aws`, `aws-cn` or `aws-us-gov`. */
-    partition: pulumi.Input<string>;
 }
 
 /**
@@ -19,9 +17,9 @@ export interface ControlPlaneInput {
  */
 export function controlPlaneArgs(
     args: EksClusterArgs,
-    { clusterName, vpcId, subnetIds, version, partition }: ControlPlaneInput,
+    { clusterName, vpcId, subnetIds, version }: ControlPlaneInput,
 ): eks.ClusterArgs {
-    const { endpointAccess = EndpointAccess.Public, adminRoles = [] } = args;
+    const { endpointAccess = EndpointAccess.Public } = args;
     return {
         name: clusterName,
         version,
@@ -35,7 +33,6 @@ export function controlPlaneArgs(
         kubeProxyAddonOptions: { enabled: false },
         corednsAddonOptions: { enabled: false },
         authenticationMode: eks.AuthenticationMode.Api,
-        accessEntries: adminEntries(adminRoles, partition),
         createOidcProvider: args.oidcProvider ?? false,
         endpointPrivateAccess: true,
         endpointPublicAccess: endpointAccess === EndpointAccess.Public,
@@ -47,26 +44,4 @@ export function controlPlaneArgs(
         upgradePolicy: { supportType: "STANDARD" },
         tags: args.tags,
     };
-}
-
-function adminEntries(
-    principals: readonly pulumi.Input<string>[],
-    partition: pulumi.Input<string>,
-): eks.ClusterArgs["accessEntries"] {
-    const policyArn = pulumi.interpolate`arn:${partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`;
-    return Object.fromEntries(
-        principals.map((principalArn, index) => [
-            typeof principalArn === "string" ? entryName(principalArn) : `admin-${index}`,
-            {
-                principalArn,
-                accessPolicies: { admin: { policyArn, accessScope: { type: "cluster" } } },
-            },
-        ]),
-    );
-}
-
-/** Account and name, which do not change when another principal comes before it in the list. */
-function entryName(principalArn: string): string {
-    const [, , , , account = "", path = ""] = principalArn.split(":");
-    return `${account}-${path.replaceAll("/", "-")}`;
 }

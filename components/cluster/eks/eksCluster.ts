@@ -8,11 +8,13 @@ import { kubeClientSettings } from "../kubeClientSettings";
 import { Network } from "../network/network";
 import { Nat } from "../network/networkArgs";
 import { ADDONS_BEFORE_NODES, ADDONS_ON_NODES, eksAddons } from "./addons";
+import { administrators } from "./administrators";
 import { EndpointAccess, EksClusterArgs, SYSTEM_NODES } from "./eksClusterArgs";
 import { eksClusterCheck, regionOf } from "./eksClusterProblems";
 import { warnOfEndpoint } from "./endpointLook";
-import { currentContext } from "./kubeconfig";
+import { currentContext, eksKubeconfigs, newEksEndpoint } from "./kubeconfig";
 import { NewControlPlane, newControlPlane } from "./newControlPlane";
+import { stackCredentials } from "./stackCredentials";
 import { defaultStorageClass } from "./storageClass";
 import { systemNodes } from "./systemNodes";
 
@@ -30,17 +32,27 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
     public readonly provider: k8s.Provider;
     public readonly zones: string[];
     public readonly eks: EksConnection;
-    /** Kubeconfig that asks the `aws` command for a token; a secret. */
+    /** Kubeconfig that asks the `aws` command for a token, without credentials; a secret. */
     public readonly kubeconfig: pulumi.Output<string>;
+    /** The same with the credentials of the stack's AWS provider; a secret. */
+    public readonly stackKubeconfig: pulumi.Output<string>;
     /** Name of the kube context in it. */
     public readonly context: pulumi.Output<string>;
 
     constructor(name: string, args: EksClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        args = checkedArgs(`EksCluster "${name}"`, args, eksClusterCheck);
+        const subject = `EksCluster "${name}"`;
+        args = checkedArgs(subject, args, eksClusterCheck);
         super("spark-platform:index:EksCluster", name, {}, opts);
         const { tags } = args;
         const child = { parent: this };
-        warnOfAdministrators(args, this);
+        const credentials = stackCredentials(this, subject, args.credentials);
+        warnOfEndpoint(
+            {
+                clusterName: clusterNameOf(args),
+                isPrivate: args.endpointAccess === EndpointAccess.Private,
+            },
+            this,
+        );
 
         const facts = factsOf(args, child);
         const { region } = facts;
@@ -48,19 +60,25 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
         const controlPlane = newControlPlane(name, args, { ...facts, network }, child);
         const { cluster } = controlPlane;
         const nodes = nodesWithAddons(name, args, { facts, network, ...controlPlane }, child);
+        const admins = administrators(name, args, { ...facts, cluster }, this);
 
         this.name = cluster.eksCluster.name;
         this.zones = network.zones;
-        this.kubeconfig = pulumi.secret(cluster.kubeconfigJson);
-        // Whatever is in the cluster needs nodes and DNS, and goes before them.
+        const { kubeconfig, stackKubeconfig } = eksKubeconfigs(
+            newEksEndpoint(cluster, region),
+            credentials,
+        );
+        this.kubeconfig = kubeconfig;
+        this.stackKubeconfig = stackKubeconfig;
+        // Whatever is in the cluster needs nodes, DNS and access, and goes before them.
         this.provider = new k8s.Provider(
             `${name}-provider`,
             {
-                kubeconfig: this.kubeconfig,
+                kubeconfig: stackKubeconfig,
                 clusterIdentifier: cluster.eksCluster.arn,
                 kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
             },
-            { ...child, dependsOn: nodes.ready },
+            { ...child, dependsOn: admins.apply((entries) => [...nodes.ready, ...entries]) },
         );
         defaultStorageClass(name, { ...child, provider: this.provider });
         this.eks = connectionOf(args, { facts, network, ...controlPlane }, nodes.needed);
@@ -75,6 +93,8 @@ interface ClusterFacts {
     clusterName: string;
     partition: pulumi.Output<string>;
     accountId: pulumi.Output<string>;
+    /** ARN of who runs the stack. */
+    caller: pulumi.Output<string>;
 }
 
 /** What the cluster consists of. */
@@ -83,29 +103,18 @@ interface ClusterParts extends NewControlPlane {
     network: Network;
 }
 
-/** In a preview: who will not get in, and whether this machine will. */
-function warnOfAdministrators(args: EksClusterArgs, parent: EksCluster): void {
-    if (args.adminRoles === undefined) {
-        void pulumi.log.warn(
-            "Only the identity that makes the cluster administers it: name others in " +
-                "adminRoles, or say adminRoles: []",
-            parent,
-        );
-    }
-    const isPrivate = args.endpointAccess === EndpointAccess.Private;
-    warnOfEndpoint({ clusterName: clusterNameOf(args), isPrivate }, parent);
-}
-
 function clusterNameOf({ clusterName = `spark-${pulumi.getStack()}` }: EksClusterArgs): string {
     return clusterName;
 }
 
 function factsOf(args: EksClusterArgs, child: pulumi.InvokeOptions): ClusterFacts {
+    const { accountId, arn: caller } = aws.getCallerIdentityOutput({}, child);
     return {
         region: regionOf(args),
         clusterName: clusterNameOf(args),
         partition: aws.getPartitionOutput({}, child).partition,
-        accountId: aws.getCallerIdentityOutput({}, child).accountId,
+        accountId,
+        caller,
     };
 }
 

@@ -62,6 +62,22 @@ export interface SystemNodesArgs {
     cpuCredits?: CpuCredits;
 }
 
+/** Credentials with which the stack asks for tokens of a cluster. */
+export interface EksCredentials {
+    /**
+     * Profile of the `aws` command.
+     * @default the credentials of the AWS provider, as far as they can be read
+     * @example "data-platform"
+     */
+    profile?: pulumi.Input<string>;
+    /**
+     * ARN of the role that these credentials assume.
+     * @default none with a profile; else the role of `aws:assumeRoles`
+     * @example "arn:aws:iam::111122223333:role/deploy"
+     */
+    roleArn?: pulumi.Input<string>;
+}
+
 export interface EksClusterArgs {
     /**
      * Name of the cluster in AWS: letters, digits, "-" and "_", at most 100.
@@ -141,6 +157,13 @@ export interface EksClusterArgs {
      * @example { "cost-centre": "4711" }
      */
     tags?: Record<string, pulumi.Input<string>>;
+    /**
+     * Credentials that get the stack into the cluster, where those of the AWS provider cannot be
+     * read, as the roles of an explicit provider.
+     * @default the AWS provider's
+     * @example { roleArn: "arn:aws:iam::111122223333:role/deploy" }
+     */
+    credentials?: EksCredentials;
     /** How fast the stack may ask the API server. */
     kubeClientSettings?: KubeClientSettings;
 }
@@ -161,6 +184,13 @@ export interface ExistingEksClusterArgs {
      * @default none: roles come by EKS Pod Identity, which needs the add-on `eks-pod-identity-agent`
      */
     oidcProviderArn?: pulumi.Input<string>;
+    /**
+     * Credentials that get the stack into the cluster, where those of the AWS provider cannot be
+     * read, as the roles of an explicit provider.
+     * @default the AWS provider's
+     * @example { roleArn: "arn:aws:iam::111122223333:role/deploy" }
+     */
+    credentials?: EksCredentials;
     /** How fast the stack may ask the API server. */
     kubeClientSettings?: KubeClientSettings;
 }

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { kmsKeyArn, oidcProviderArn, principalArn, region } from "../../aws/arns";
+import { kmsKeyArn, oidcProviderArn, principalArn, region, roleArn } from "../../aws/arns";
 import { tags } from "../../aws/tags";
 import {
     Check,
@@ -28,6 +28,7 @@ import {
     ControlPlaneLog,
     CpuCredits,
     EksClusterArgs,
+    EksCredentials,
     EndpointAccess,
     ExistingEksClusterArgs,
     SYSTEM_NODES,
@@ -59,6 +60,11 @@ const instanceType = matching(
     /^[a-z]+[0-9]+[a-z0-9-]*\.[a-z0-9-]+$/,
     'an EC2 instance type (e.g. "m7i.large")',
 );
+
+const credentials = fields<EksCredentials>({
+    profile: input(nonEmptyString),
+    roleArn: input(roleArn),
+});
 
 const addonVersion: EntryCheck = (value, path, problems, addon) => {
     nonEmptyString(value, path, problems);
@@ -148,6 +154,7 @@ export const eksClusterCheck: Check = (args, path, problems) => {
         addonVersions: mapOf(addonVersion),
         deletionProtection: boolean,
         tags,
+        credentials,
         kubeClientSettings: kubeClientSettingsCheck,
     });
     every(shape, regionIsKnown, publicCidrsNeedPublic, retentionNeedsLogs)(args, path, problems);
@@ -163,6 +170,7 @@ export const existingEksClusterCheck: Check = (args, path, problems) => {
         region,
         subnets: required(subnetsCheck(regionOf(args))),
         oidcProviderArn: input(oidcProviderArn),
+        credentials,
         kubeClientSettings: kubeClientSettingsCheck,
     });
     every(shape, regionIsKnown)(args, path, problems);

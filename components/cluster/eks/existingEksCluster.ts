@@ -10,7 +10,8 @@ import { warnOfNetworkPolicies } from "../policyEnforcement";
 import { ExistingEksClusterArgs } from "./eksClusterArgs";
 import { existingEksClusterCheck, regionOf } from "./eksClusterProblems";
 import { warnOfEndpoint } from "./endpointLook";
-import { currentContext, eksKubeconfig } from "./kubeconfig";
+import { currentContext, eksKubeconfigs } from "./kubeconfig";
+import { stackCredentials } from "./stackCredentials";
 
 /**
  * An EKS cluster that another tool made. Nothing of it is changed. It needs the add-ons `vpc-cni`
@@ -31,8 +32,10 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
     public readonly name: pulumi.Output<string>;
     public readonly provider: k8s.Provider;
     public readonly eks: EksConnection;
-    /** Kubeconfig that asks the `aws` command for a token; a secret. */
+    /** Kubeconfig that asks the `aws` command for a token, without credentials; a secret. */
     public readonly kubeconfig: pulumi.Output<string>;
+    /** The same with the credentials of the stack's AWS provider; a secret. */
+    public readonly stackKubeconfig: pulumi.Output<string>;
     /** Name of the kube context in it. */
     public readonly context: pulumi.Output<string>;
 
@@ -41,31 +44,32 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
         args: ExistingEksClusterArgs,
         opts?: pulumi.ComponentResourceOptions,
     ) {
-        args = checkedArgs(`ExistingEksCluster "${name}"`, args, existingEksClusterCheck);
+        const subject = `ExistingEksCluster "${name}"`;
+        args = checkedArgs(subject, args, existingEksClusterCheck);
         super("spark-platform:index:ExistingEksCluster", name, {}, opts);
         const { clusterName, subnets, oidcProviderArn } = args;
         const region = regionOf(args);
         const child = { parent: this };
+        const credentials = stackCredentials(this, subject, args.credentials);
 
         const found = aws.eks.getClusterOutput({ name: clusterName }, child);
         const { partition } = aws.getPartitionOutput({}, child);
         const { accountId } = aws.getCallerIdentityOutput({}, child);
         this.name = pulumi.output(clusterName);
-        this.kubeconfig = pulumi.secret(
-            pulumi.all([found, clusterName]).apply(([cluster, known]) =>
-                eksKubeconfig({
-                    arn: cluster.arn,
-                    name: known,
-                    region,
-                    endpoint: cluster.endpoint,
-                    certificateAuthority: cluster.certificateAuthorities[0]?.data ?? "",
-                }),
-            ),
-        );
+        const endpoint = pulumi.all([found, clusterName]).apply(([cluster, known]) => ({
+            arn: cluster.arn,
+            name: known,
+            region,
+            endpoint: cluster.endpoint,
+            certificateAuthority: cluster.certificateAuthorities[0]?.data ?? "",
+        }));
+        const { kubeconfig, stackKubeconfig } = eksKubeconfigs(endpoint, credentials);
+        this.kubeconfig = kubeconfig;
+        this.stackKubeconfig = stackKubeconfig;
         this.provider = new k8s.Provider(
             `${name}-provider`,
             {
-                kubeconfig: this.kubeconfig,
+                kubeconfig: stackKubeconfig,
                 clusterIdentifier: found.arn,
                 kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
             },

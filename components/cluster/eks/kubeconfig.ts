@@ -1,4 +1,6 @@
+import type * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
+import { TokenCredentials } from "./tokenCredentials";
 
 /** What a kubeconfig says of an EKS cluster. */
 export interface EksEndpoint {
@@ -12,14 +14,52 @@ export interface EksEndpoint {
     certificateAuthority: string;
 }
 
-/** A kubeconfig that asks the `aws` command for a token at each use: it holds no credentials. */
-export function eksKubeconfig({
-    arn,
-    name,
-    region,
-    endpoint,
-    certificateAuthority,
-}: EksEndpoint): string {
+/** Of a cluster that `@pulumi/eks` makes: known once it answers, for which its kubeconfig waits. */
+export function newEksEndpoint(
+    { eksCluster, kubeconfigJson }: eks.Cluster,
+    region: string,
+): pulumi.Output<EksEndpoint> {
+    const { arn, name, endpoint, certificateAuthority } = eksCluster;
+    return pulumi
+        .all([arn, name, endpoint, certificateAuthority, kubeconfigJson])
+        .apply(([clusterArn, clusterName, address, authority]) => ({
+            arn: clusterArn,
+            name: clusterName,
+            region,
+            endpoint: address,
+            certificateAuthority: authority.data,
+        }));
+}
+
+/** A cluster's kubeconfigs; both are secrets. */
+export interface EksKubeconfigs {
+    /** For people, each with their own credentials. */
+    kubeconfig: pulumi.Output<string>;
+    /** With the stack's credentials. */
+    stackKubeconfig: pulumi.Output<string>;
+}
+
+export function eksKubeconfigs(
+    endpoint: pulumi.Output<EksEndpoint>,
+    credentials: pulumi.Output<TokenCredentials>,
+): EksKubeconfigs {
+    return {
+        kubeconfig: pulumi.secret(endpoint.apply((known) => eksKubeconfig(known))),
+        stackKubeconfig: pulumi.secret(
+            pulumi.all([endpoint, credentials]).apply(([known, own]) => eksKubeconfig(known, own)),
+        ),
+    };
+}
+
+/**
+ * A kubeconfig that asks the `aws` command for a token at each use. It holds no credentials, unless
+ * some are given.
+ */
+function eksKubeconfig(
+    { arn, name, region, endpoint, certificateAuthority }: EksEndpoint,
+    { profile, roleArn, env }: TokenCredentials = {},
+): string {
+    const variables = Object.entries(env ?? {}).map(([key, value]) => ({ name: key, value }));
     return JSON.stringify({
         apiVersion: "v1",
         kind: "Config",
@@ -38,7 +78,13 @@ export function eksKubeconfig({
                     exec: {
                         apiVersion: "client.authentication.k8s.io/v1beta1",
                         command: "aws",
-                        args: ["--region", region, "eks", "get-token", "--cluster-name", name],
+                        args: [
+                            ...["--region", region, ...(profile ? ["--profile", profile] : [])],
+                            ...["eks", "get-token", "--cluster-name", name],
+                            // A profile may name another form.
+                            ...["--output", "json", ...(roleArn ? ["--role-arn", roleArn] : [])],
+                        ],
+                        ...(variables.length > 0 && { env: variables }),
                         interactiveMode: "Never",
                     },
                 },

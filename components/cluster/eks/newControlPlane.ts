@@ -14,8 +14,6 @@ import { warnOfVersion } from "./versionLook";
 export interface NewControlPlaneInput {
     clusterName: string;
     network: Network;
-    /** `aws`, `aws-cn` or `aws-us-gov`. */
-    partition: pulumi.Input<string>;
 }
 
 export interface NewControlPlane {
@@ -28,7 +26,7 @@ export interface NewControlPlane {
 export function newControlPlane(
     name: string,
     args: EksClusterArgs,
-    { clusterName, network, partition }: NewControlPlaneInput,
+    { clusterName, network }: NewControlPlaneInput,
     child: { parent: pulumi.Resource },
 ): NewControlPlane {
     const kept = keptControlPlane(
@@ -61,7 +59,6 @@ export function newControlPlane(
             clusterName,
             vpcId: network.vpcId,
             subnetIds,
-            partition,
             version,
         }),
         // It writes there until its end.

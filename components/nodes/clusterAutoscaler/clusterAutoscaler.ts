@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { awsCluster } from "../../aws/awsCluster";
 import { AwsIdentity } from "../../aws/identity";
+import { refuseWithoutPodIdentity } from "../../aws/podIdentityLook";
 import { PodRole, podRole, RoleHolder } from "../../aws/podRole";
 import { AUTOSCALER_NAMESPACE, CLUSTER_AUTOSCALER_NAME } from "../autoscalerPods";
+import { warnOfVcpuQuotas } from "../account/vcpuQuotaLook";
 import { checkedClusterAutoscalerArgs, scaledCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
@@ -39,6 +41,8 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
         const { eks, provider, zones } = scaledCluster(args.cluster);
         const { nodePools: pools = DEFAULT_NODE_POOLS, chart, image } = args;
         const { systemNodes = eks.systemNodes ?? 2 } = args;
+        const { identity = AwsIdentity.PodIdentity } = args;
+        refuseWithoutPodIdentity(args.cluster, identity, this);
         const tags = nodeTags(eks, args.tags);
         const child = { parent: this };
         const role = clusterAutoscalerAws(
@@ -46,13 +50,14 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
             {
                 cluster: eks,
                 part: "controller",
-                identity: args.identity ?? AwsIdentity.PodIdentity,
+                identity,
                 serviceAccount: { namespace: AUTOSCALER_NAMESPACE, name: CLUSTER_AUTOSCALER_NAME },
             },
             child,
         );
-        const autoscaler = Autoscaler.ClusterAutoscaler;
-        announcePools(pools, { autoscaler, instanceTypes, zones }, this);
+        const context = { autoscaler: Autoscaler.ClusterAutoscaler, instanceTypes, zones };
+        announcePools(pools, context, this);
+        warnOfVcpuQuotas(eks, systemNodes, pools, context, this);
         const groups = nodeGroups(pools, { instanceTypes, zones });
         for (const warning of nodeGroupWarnings("nodePools", pools, groups)) {
             void pulumi.log.warn(warning, this);

@@ -47,7 +47,7 @@ export async function refuseUnknownAmi(
 }
 
 /** The public parameter with an image's id. */
-export function amiParameter(amiVersion: string, version: string, arch: Architecture): string {
+function amiParameter(amiVersion: string, version: string, arch: Architecture): string {
     const ofArch = IN_NAMES[arch];
     const image = `amazon-eks-node-al2023-${ofArch}-standard-${version}-${amiVersion}`;
     return `/aws/service/eks/optimized-ami/${version}/amazon-linux-2023/${ofArch}/standard/${image}/image_id`;

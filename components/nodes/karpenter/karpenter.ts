@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
+import { refuseWithoutPodIdentity } from "../../aws/podIdentityLook";
 import { versions } from "../../versions";
 import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "../autoscalerPods";
+import { warnOfSpotRole } from "../account/spotRoleLook";
+import { warnOfVcpuQuotas } from "../account/vcpuQuotaLook";
 import { checkedKarpenterArgs, scaledCluster } from "../autoscalerProblems";
 import { freeForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
@@ -9,6 +12,7 @@ import { Autoscaler } from "../pools/autoscaler";
 import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
 import { announcePools } from "../pools/poolsCost";
 import { poolArch } from "../pools/poolTypes";
+import { refuseConfigMapMode } from "./accessModeLook";
 import { lookAtAmi } from "./amiLook";
 import { ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterArgs } from "./karpenterArgs";
@@ -37,6 +41,9 @@ export class Karpenter extends pulumi.ComponentResource {
         args = checkedKarpenterArgs(name, args);
         super("spark-platform:index:Karpenter", name, {}, opts);
         const { eks, provider, zones } = scaledCluster(args.cluster);
+        const { identity = AwsIdentity.PodIdentity } = args;
+        refuseConfigMapMode(eks, this);
+        refuseWithoutPodIdentity(args.cluster, identity, this);
         const tags = nodeTags(eks, args.tags);
         const child = { parent: this };
         const inCluster = { ...child, provider };
@@ -45,7 +52,7 @@ export class Karpenter extends pulumi.ComponentResource {
             {
                 cluster: eks,
                 part: "controller",
-                identity: args.identity ?? AwsIdentity.PodIdentity,
+                identity,
                 serviceAccount: { namespace: AUTOSCALER_NAMESPACE, name: KARPENTER_NAME },
             },
             child,
@@ -65,7 +72,10 @@ export class Karpenter extends pulumi.ComponentResource {
             tags,
         };
         const { nodePools = DEFAULT_NODE_POOLS } = args;
-        announcePools(nodePools, { autoscaler: Autoscaler.Karpenter, instanceTypes, zones }, this);
+        const context = { autoscaler: Autoscaler.Karpenter, instanceTypes, zones };
+        announcePools(nodePools, context, this);
+        warnOfSpotRole(nodePools, this);
+        warnOfVcpuQuotas(eks, systemNodes, nodePools, context, this);
         if (args.amiVersion !== undefined) {
             const all = Object.values(nodePools).map((pool) => poolArch(pool, { instanceTypes }));
             const architectures = [...new Set(all)];

@@ -10,6 +10,13 @@ const READY = { "pulumi.com/waitFor": "condition=Ready" };
 /** A deletion waits for all nodes of the pool, which wait for their pods. */
 const DELETE_TIMEOUT = `${TERMINATION_GRACE_MINUTES + 10}m`;
 
+/**
+ * Karpenter tries each node class with its rights in AWS. A refusal, as from rights that are seconds
+ * old, stands for 30 minutes, and is looked at again every 10 (aws/karpenter-provider-aws v1.14.1,
+ * pkg/cache/cache.go, `ValidationTTL`; pkg/controllers/nodeclass/validation.go, `requeueAfterTime`).
+ */
+const CLASS_TIMEOUT = "45m";
+
 /** A pool's two objects. */
 export interface PoolObjects {
     nodeClass: Ec2NodeClass;
@@ -31,7 +38,12 @@ export function karpenterPools(
     return Object.entries(pools).map(([pool, { nodeClass, nodePool }]) => {
         const options = { ...child, customTimeouts: { delete: DELETE_TIMEOUT } };
         const madeClass = customResource(`${name}-${pool}-class`, nodeClass, {
-            ...options,
+            ...child,
+            customTimeouts: {
+                create: CLASS_TIMEOUT,
+                update: CLASS_TIMEOUT,
+                delete: DELETE_TIMEOUT,
+            },
             dependsOn,
         });
         return customResource(`${name}-${pool}`, nodePool, { ...options, dependsOn: [madeClass] });

@@ -71,10 +71,13 @@ function isSame(a: NodeRoom, b: NodeRoom): boolean {
 
 /** Rooms of all nodes that a pool's limit allows. */
 function rooms(pool: NodePoolArgs, context: NodePoolContext): NodeRoom[] {
+    return allowedNodes(pool, context).map(leastRoom);
+}
+
+/** Types of all nodes that a pool's limit allows, those together that its autoscaler takes for the same. */
+export function allowedNodes(pool: NodePoolArgs, context: NodePoolContext): InstanceType[][] {
     const { cpuLimit = Infinity } = pool;
-    return alike(pool, context)
-        .filter((types) => types.every(({ vcpus }) => vcpus <= cpuLimit))
-        .map(leastRoom);
+    return alike(pool, context).filter((types) => types.every(({ vcpus }) => vcpus <= cpuLimit));
 }
 
 /** A pool's types, those together that its autoscaler takes for the same. */

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../../cluster/connection";
 import { isRealUpdate, kubernetesApi } from "../../kubernetes/api";
 import { LEAF_OBJECT } from "../../kubernetes/leafObject";
+import { lookingKubeconfig } from "../../kubernetes/look";
 import { Controller } from "../chart/controller";
 import { OperatorPlan } from "../chart/plan";
 import { batchSchedulerRules, controllerRules, ownNamespaceRules } from "./controllerRights";
@@ -104,11 +105,12 @@ function servedNamespaceRights(
 
 /** The account's name, in a real update once the namespace may be given to it. */
 function onceCalm(
-    { kubeconfig }: ClusterConnection,
+    cluster: ClusterConnection,
     role: pulumi.Resource,
     binding: { namespace: string; name: string },
     account: { name: string; namespace: pulumi.Output<string> },
 ): pulumi.Input<string> {
+    const kubeconfig = lookingKubeconfig(cluster);
     if (kubeconfig === undefined || !isRealUpdate()) {
         return account.name;
     }

@@ -1,11 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
 import { isAtLeast } from "../../validation/versionOrder";
-import { firstSparkWithPodIdentity, versions } from "../../versions";
+import {
+    firstSparkWithContainerProvider,
+    firstSparkWithPodIdentity,
+    versions,
+} from "../../versions";
 import { BucketAccessArgs, BucketMode, SparkTeamArgs } from "../teamArgs";
 import { BucketGrant } from "./bucketPolicy";
 
 const PROVIDER = "spark.hadoop.fs.s3a.aws.credentials.provider";
+
+/** Classes of AWS' SDK for Java 2, which S3A makes by their method `create`. */
+const SDK = "software.amazon.awssdk.auth.credentials";
 
 /** How the team's pods get their role in AWS; nothing where they have none. */
 export function identityOf({
@@ -27,7 +34,10 @@ export function knowsPodIdentity(sparkVersion: string): boolean {
 
 /**
  * Where S3A takes its credentials from. Without it S3A looks for keys in the properties and the
- * environment first, and does not look for the account's own token at all.
+ * environment first, and does not look for the account's own token at all. Its own
+ * `IAMInstanceCredentialsProvider` will not do: where one request to the agent of Pod Identity fails,
+ * it asks the node for credentials from then on, which pods cannot reach
+ * (apache/hadoop, `IAMInstanceCredentialsProvider.getCredentials`).
  */
 export function identityConf(
     identity: AwsIdentity | undefined,
@@ -37,14 +47,24 @@ export function identityConf(
         case undefined:
             return {};
         case AwsIdentity.PodIdentity:
-            return { [PROVIDER]: "org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider" };
+            return { [PROVIDER]: `${SDK}.${containerProvider(sparkVersion)}` };
         case AwsIdentity.Irsa:
             return {
                 [PROVIDER]: knowsPodIdentity(sparkVersion)
-                    ? "software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider"
+                    ? `${SDK}.WebIdentityTokenFileCredentialsProvider`
                     : "com.amazonaws.auth.WebIdentityTokenCredentialsProvider",
             };
     }
+}
+
+/**
+ * The class that asks the agent of Pod Identity, again after each failure. The older SDK cannot make
+ * the one that knows nothing else by name; its chain looks for keys in the environment first.
+ */
+function containerProvider(sparkVersion: string): string {
+    return isAtLeast(sparkVersion, firstSparkWithContainerProvider)
+        ? "ContainerCredentialsProvider"
+        : "DefaultCredentialsProvider";
 }
 
 /** Access to a bucket, once all of it is known. */

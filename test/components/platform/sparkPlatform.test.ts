@@ -305,6 +305,18 @@ describe("SparkPlatform", () => {
         });
     });
 
+    it("looks at its cluster with the stack's credentials, where there are some", async () => {
+        await register(async () => {
+            const kubeconfigWith = (more: Partial<ClusterConnection>) => {
+                const cluster = { ...someCluster(), kubeconfig: "for people", ...more };
+                const { kubeconfig = "" } = platform({ cluster }).team("processing");
+                return valueOf(kubeconfig);
+            };
+            assert.equal(await kubeconfigWith({ stackKubeconfig: "own" }), "own");
+            assert.equal(await kubeconfigWith({}), "for people");
+        });
+    });
+
     it("refuses wrong arguments, all at once", async () => {
         await register(() => {
             refuses(

@@ -11,6 +11,7 @@ import {
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { CloudResource } from "./cloudResource";
+import { callerOf, Credentials } from "./credentials";
 import { Effect } from "./effects";
 import { now } from "./now";
 import { CloudSettings, readSettings, writeSettings } from "./settings";
@@ -43,7 +44,11 @@ export class Cloud {
     private readonly effectsFile: string;
     private readonly settingsFile: string;
 
-    constructor(folder: string) {
+    /** @param credentials who calls; by default the one in the settings */
+    constructor(
+        folder: string,
+        private readonly credentials: Credentials = {},
+    ) {
         this.resources = join(folder, "resources");
         this.failures = join(folder, "failures");
         this.record = join(folder, "calls.jsonl");
@@ -72,7 +77,8 @@ export class Cloud {
     }
 
     get settings(): CloudSettings {
-        return readSettings(this.settingsFile);
+        const settings = readSettings(this.settingsFile);
+        return { ...settings, caller: callerOf(this.credentials, settings.caller) };
     }
 
     /** Changes some of the settings; those that are not named stay. */

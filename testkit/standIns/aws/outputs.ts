@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { clusterServer } from "../folder";
+import { clusterAuthority, clusterServer } from "../folder";
 import { ACCOUNT, CloudSettings } from "./settings";
 import { NAME_PROPERTIES, TYPES } from "./types";
 import { textAt, Values } from "./values";
@@ -46,7 +46,8 @@ function cluster(inputs: Values, name: string, settings: CloudSettings): Given {
             status: "ACTIVE",
             version: inputs["version"] ?? "1.35",
             endpoint: clusterServer(),
-            certificateAuthority: { data: Buffer.from("not a certificate").toString("base64") },
+            certificateAuthority: { data: clusterAuthority() },
+            createdAt: new Date().toISOString(),
             identities: [{ oidcs: [{ issuer }] }],
             vpcConfig: {
                 ...(inputs["vpcConfig"] as Values | undefined),

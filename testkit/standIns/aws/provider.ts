@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FOLDER_ENV } from "../folder";
 import { Cloud } from "./cloud";
+import { credentialsIn } from "./credentials";
 import { answer } from "./functions";
 import { answerPreviews, isPreview } from "./previews";
 import { MADE_UP } from "./replacements";
@@ -8,7 +9,7 @@ import { Resources } from "./resources";
 import { Values } from "./values";
 
 /** Stands in for the provider `aws`: any type of it, in a folder instead of an account. */
-const cloud = new Cloud(process.env[FOLDER_ENV] ?? "");
+const cloud = new Cloud(process.env[FOLDER_ENV] ?? "", credentialsIn(process.env["PULUMI_CONFIG"]));
 const resources = new Resources(cloud);
 
 const provider: pulumi.provider.Provider = {

@@ -8,7 +8,7 @@ import { textAt, textsAt, Values } from "./values";
 
 /** Name of access entries that EKS made for managed nodes. */
 const OF_NODES = "of managed nodes";
-const ADMIN = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
+export const ADMIN_POLICY = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
 
 /** What AWS makes by itself with a new resource, and what it notes of it. */
 export function afterCreate(cloud: Cloud, made: CloudResource): void {
@@ -62,9 +62,9 @@ function makeEntryOfCreator(cloud: Cloud, { id, inputs }: CloudResource): void {
     const principalArn = principalOf(cloud.settings);
     makeEntry(cloud, id, { principalArn, type: "STANDARD" }, `of the creator of ${id}`);
     cloud.put({
-        ...{ type: TYPES.accessPolicyAssociation, id: `${id}#${principalArn}#${ADMIN}` },
+        ...{ type: TYPES.accessPolicyAssociation, id: `${id}#${principalArn}#${ADMIN_POLICY}` },
         ...{ name: `of the creator of ${id}`, madeWith: id, outputs: {} },
-        inputs: { clusterName: id, principalArn, policyArn: ADMIN },
+        inputs: { clusterName: id, principalArn, policyArn: ADMIN_POLICY },
     });
 }
 

@@ -47,9 +47,12 @@ describe("the control plane of an EksCluster", () => {
     describe("has subnets", () => {
         it("in the first two zones of a new network, and nodes in all", async () => {
             const resources = await made({ network: { zones: [B, C, A] } });
-            assert.deepStrictEqual(only(resources, "pulumi:index:Stash").inputs, {
-                input: { zones: [B, C], version: "1.35" },
-            });
+            assert.deepStrictEqual(
+                only(resources, "pulumi:index:Stash", "cluster-control-plane").inputs,
+                {
+                    input: { zones: [B, C], version: "1.35" },
+                },
+            );
             assert.deepStrictEqual(subnetIds(resources), [privateId(B), privateId(C)]);
             assert.deepStrictEqual(nodes(resources).subnetIds, [B, C, A].map(privateId));
         });

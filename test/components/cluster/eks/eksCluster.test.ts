@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EksCluster, EksClusterArgs } from "../../../../components";
-import { KUBECONFIG } from "../../../../testkit/cluster";
 import { only, Registered, valueOf } from "../../../../testkit/mocks";
 import { dependenciesOf, label, labelOfUrn, registerOnAws } from "../../../../testkit/onAws";
 
@@ -41,18 +40,6 @@ describe("EksCluster", () => {
             kubeProxyAddonOptions: { enabled: false, ...OVERWRITE },
             corednsAddonOptions: { enabled: false, ...OVERWRITE },
             authenticationMode: "API",
-            accessEntries: {
-                "111122223333-role-teams-data-platform-admins": {
-                    principalArn: ADMINS,
-                    accessPolicies: {
-                        admin: {
-                            policyArn:
-                                "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
-                            accessScope: { type: "cluster" },
-                        },
-                    },
-                },
-            },
             createOidcProvider: false,
             endpointPrivateAccess: true,
             endpointPublicAccess: true,
@@ -77,10 +64,10 @@ describe("EksCluster", () => {
             }),
             "eks:index:Cluster",
         );
-        const { name, version, accessEntries, createOidcProvider } = inputs;
+        const { name, version, createOidcProvider } = inputs;
         assert.deepStrictEqual(
-            { name, version, accessEntries, createOidcProvider },
-            { name: "analytics", version: "1.36", accessEntries: {}, createOidcProvider: true },
+            { name, version, createOidcProvider },
+            { name: "analytics", version: "1.36", createOidcProvider: true },
         );
         const { endpointPrivateAccess, endpointPublicAccess, deletionProtection } = inputs;
         assert.deepStrictEqual(
@@ -283,10 +270,9 @@ describe("EksCluster", () => {
         );
         assert.deepStrictEqual(cluster.zones, ["eu-central-1a", "eu-central-1b", "eu-central-1c"]);
         assert.deepStrictEqual(
-            [cluster.kind, await valueOf(cluster.name), await valueOf(cluster.kubeconfig)],
-            ["eks", "analytics", KUBECONFIG],
+            [cluster.kind, await valueOf(cluster.name), await valueOf(cluster.context)],
+            ["eks", "analytics", "arn:aws:eks:eu-central-1:111122223333:cluster/analytics"],
         );
-        assert.equal(await pulumi.isSecret(cluster.kubeconfig), true);
     });
 
     it("has an order: what is in the cluster, DNS, nodes, their network", () => {
@@ -300,6 +286,7 @@ describe("EksCluster", () => {
                 "NodeGroup cluster-system-nodes",
                 "Addon cluster-coredns",
                 "Addon cluster-aws-ebs-csi-driver",
+                "AccessPolicyAssociation cluster-admin-111122223333-role-teams-data-platform-admins",
             ),
             [],
         );

@@ -78,6 +78,7 @@ describe("ExistingEksCluster", () => {
                             args: [
                                 ...["--region", "eu-central-1"],
                                 ...["eks", "get-token", "--cluster-name", "analytics"],
+                                ...["--output", "json"],
                             ],
                             interactiveMode: "Never",
                         },

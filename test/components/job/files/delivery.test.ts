@@ -3,7 +3,6 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { delivery } from "../../../../components/job/files/delivery";
-import { removeTemporaryFolders } from "../../../../testkit/temporaryFolder";
 import { LATIN1, projectWith } from "./project";
 
 /** Names and texts of an archive in base64. */
@@ -15,8 +14,6 @@ function unzipped(archive: string | undefined): Record<string, string> {
 }
 
 describe("the project's files that a job brings along", () => {
-    after(removeTemporaryFolders);
-
     it("are its main file, and what deps names", () => {
         const projectFolder = projectWith({
             "jobs/count.py": "print('ü')\n",

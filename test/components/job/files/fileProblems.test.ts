@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { removeTemporaryFolders, temporaryFolder } from "../../../../testkit/temporaryFolder";
+import { temporaryFolder } from "../../../../testkit/temporaryFolder";
 import { problemsOf } from "../checks/cases";
 import { LATIN1, projectWith } from "./project";
 
@@ -40,8 +40,6 @@ describe("the project's files that a job names", () => {
         });
         mkdirSync(join(project, "jobs/package.py"));
     });
-
-    after(removeTemporaryFolders);
 
     const accepted: [string, Record<string, unknown>][] = [
         ["a script", { main: "jobs/pi.py" }],

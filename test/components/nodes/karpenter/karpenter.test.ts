@@ -192,7 +192,7 @@ describe("Karpenter", () => {
         ]);
     });
 
-    it("gives the deletion of a pool longer than its nodes may wait for their pods", async () => {
+    it("gives a class longer than Karpenter keeps a refusal, and a deletion longer than pods may take", async () => {
         const timeouts: Record<string, pulumi.CustomTimeouts | undefined> = {};
         await registerOnAws(() =>
             karpenter(undefined, {
@@ -207,7 +207,7 @@ describe("Karpenter", () => {
             }),
         );
         const names = ["driver", "executor-spot", "executor-on-demand"].flatMap((pool) => [
-            [`nodes-${pool}-class`, { delete: "40m" }],
+            [`nodes-${pool}-class`, { create: "45m", update: "45m", delete: "40m" }],
             [`nodes-${pool}`, { delete: "40m" }],
         ]);
         assert.deepStrictEqual(timeouts, Object.fromEntries(names));

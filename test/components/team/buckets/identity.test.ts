@@ -19,7 +19,8 @@ const ACCESS: BucketAccessArgs[] = [
 ];
 const ACCOUNT = { namespace: "processing", name: "spark" };
 const PROVIDER = "spark.hadoop.fs.s3a.aws.credentials.provider";
-const POD_IDENTITY_PROVIDER = "org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider";
+const POD_IDENTITY_PROVIDER =
+    "software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider";
 
 function onEks(args: SparkTeamArgs, more: Partial<EksConnection> = {}): Promise<Registered[]> {
     return registerOnAws(() => {
@@ -172,6 +173,13 @@ describe("the credentials of a job", () => {
     const main = "local:///opt/pi.py";
     const providers: ["pod-identity" | "irsa", string | undefined, string][] = [
         ["pod-identity", undefined, POD_IDENTITY_PROVIDER],
+        ["pod-identity", "4.1.0", POD_IDENTITY_PROVIDER],
+        // Its SDK cannot make the other one by name.
+        [
+            "pod-identity",
+            "4.0.2",
+            "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
+        ],
         [
             "irsa",
             undefined,

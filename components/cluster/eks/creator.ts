@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { orWhileUnknown } from "../../kubernetes/look";
+
+export interface CreatorInput {
+    /** ARN of who runs the stack. */
+    caller: pulumi.Output<string>;
+    cluster: pulumi.Resource;
+    /** What AWS tells of the cluster. */
+    eksCluster: pulumi.Output<aws.eks.Cluster>;
+}
+
+/**
+ * ARN of who made the cluster, for whom EKS itself made an access entry. It is kept in the state:
+ * another one may run the stack later.
+ */
+export function clusterCreator(
+    name: string,
+    { caller, cluster, eksCluster }: CreatorInput,
+    child: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const kept = new pulumi.Stash(
+        `${name}-creator`,
+        { input: caller },
+        {
+            ...child,
+            dependsOn: [cluster],
+            ignoreChanges: ["input"],
+            // A cluster that is made again may have another creator.
+            replacementTrigger: eksCluster.createdAt,
+        },
+    );
+    const output = kept.output as pulumi.Output<string | undefined>;
+    return pulumi
+        .all([orWhileUnknown(output, undefined), caller])
+        .apply(([arn, now]) => arn ?? now);
+}

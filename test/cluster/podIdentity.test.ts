@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { testsNeedTheOnesBefore } from "../../testkit/dependentTests";
+import { someEks } from "../../testkit/onAws";
+import { TestStack, type Run } from "../../testkit/stack";
+import { standIns, type StandIns } from "../../testkit/standIns";
+import { Call } from "../../testkit/standIns/aws/cloud";
+import { TYPES } from "../../testkit/standIns/aws/types";
+
+/** EKS' reference says "several". */
+const WAIT_SECONDS = 15;
+const PROGRAM = 'export * from "../../../test/cluster/programs/podIdentity";\n';
+
+describe("a new association of Pod Identity", function () {
+    this.timeout(120_000);
+    testsNeedTheOnesBefore();
+    let account: string;
+    let aws: StandIns;
+    let stack: TestStack;
+
+    before(async () => {
+        account = mkdtempSync(join(tmpdir(), "spark-platform-aws-"));
+        aws = standIns(account, "");
+        const { plugins, env } = aws;
+        const id = someEks.clusterName as string;
+        aws.cloud.put({ type: TYPES.cluster, id, name: "somebody's", inputs: {}, outputs: {} });
+        stack = await TestStack.create({ config: {}, program: PROGRAM, plugins, env });
+    });
+
+    after(async () => {
+        await stack.remove();
+        rmSync(account, { recursive: true });
+    });
+
+    /** What was created, of a type and a name, with seconds after the first call. */
+    async function created(names: string[]): Promise<(type: string, name: string) => Call> {
+        aws.cloud.forgetCalls();
+        stack.configure({ names });
+        succeeded(await stack.up());
+        const calls = aws.cloud.calls().filter(({ call }) => call === "create");
+        return (type, name) => {
+            const found = calls.find((call) => call.type === type && call.name === name);
+            assert.ok(found, `${type} ${name} among ${JSON.stringify(calls)}`);
+            return found;
+        };
+    }
+
+    function succeeded({ code, output }: Run): void {
+        assert.equal(code, 0, output);
+    }
+
+    const seconds = (from: Call, to: Call) => (to.began - from.ended) / 1000;
+
+    it("has an effect before anything that needs it begins, and several wait at once", async () => {
+        const call = await created(["first", "second"]);
+        for (const name of ["first", "second"]) {
+            const association = call(TYPES.podIdentityAssociation, `${name}-jobs`);
+            const waited = seconds(association, call(TYPES.queue, name));
+            assert.ok(waited >= WAIT_SECONDS && waited < 2 * WAIT_SECONDS, `${waited} s`);
+        }
+    });
+
+    it("is not changed by another update", async () => {
+        succeeded(await stack.preview("--expect-no-changes"));
+        succeeded(await stack.up("--expect-no-changes"));
+    });
+
+    it("goes without the program", async () => {
+        succeeded(await stack.destroy());
+        assert.deepEqual(
+            aws.cloud.all().map(({ type }) => type),
+            [TYPES.cluster],
+        );
+    });
+});

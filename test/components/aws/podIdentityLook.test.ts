@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { podIdentityWarning } from "../../../components/aws/podIdentityLook";
+
+const COMMAND =
+    "aws eks create-addon --cluster-name analytics --region eu-central-1 --addon-name " +
+    "eks-pod-identity-agent";
+
+describe("a look for the Pod Identity agent", () => {
+    async function lookAt(
+        hasAddon: boolean,
+        daemonSets: string[] | undefined,
+    ): Promise<string | undefined> {
+        await pulumi.runtime.setMocks({
+            newResource: ({ inputs }) => ({ id: "", state: inputs }),
+            call: ({ token, inputs }) => {
+                assert.deepStrictEqual(
+                    [token, inputs.clusterName, inputs.addonName],
+                    ["aws:eks/getAddon:getAddon", "analytics", "eks-pod-identity-agent"],
+                );
+                if (!hasAddon) {
+                    throw new Error("couldn't find resource");
+                }
+                return { addonVersion: "v1.3.8-eksbuild.2" };
+            },
+        });
+        return podIdentityWarning(
+            { clusterName: "analytics", region: "eu-central-1" },
+            () => Promise.resolve(daemonSets?.map((name) => ({ metadata: { name } }))),
+            {},
+        );
+    }
+
+    it("has nothing to say of a cluster with the add-on, or with an agent of somebody else", async () => {
+        assert.equal(await lookAt(true, undefined), undefined);
+        assert.equal(await lookAt(false, ["aws-node", "eks-pod-identity-agent"]), undefined);
+    });
+
+    it("refuses a cluster without one, and says what to do", async () => {
+        await assert.rejects(lookAt(false, ["aws-node"]), {
+            message:
+                'Cluster "analytics" does not run eks-pod-identity-agent, so pods get no ' +
+                `credentials by Pod Identity. Install it: ${COMMAND}`,
+        });
+    });
+
+    it("only warns where it may not look", async () => {
+        assert.equal(
+            await lookAt(false, undefined),
+            'Cluster "analytics" is not known to run eks-pod-identity-agent, without which pods ' +
+                `get no credentials by Pod Identity. Unless it does: ${COMMAND}`,
+        );
+    });
+});
