@@ -57,6 +57,7 @@ describe("the public API", () => {
                 "Concurrency",
                 "ConfLayer",
                 "ControlPlaneLog",
+                "CpuCredits",
                 "EksCluster",
                 "EndpointAccess",
                 "Environment",

@@ -19,6 +19,8 @@ export function clusterCreator(
     { caller, cluster, eksCluster }: CreatorInput,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
+    // Mocks of a program's tests may know none of this.
+    const createdAt = eksCluster.createdAt as pulumi.Output<string | undefined>;
     const kept = new pulumi.Stash(
         `${name}-creator`,
         { input: caller },
@@ -27,11 +29,11 @@ export function clusterCreator(
             dependsOn: [cluster],
             ignoreChanges: ["input"],
             // A cluster that is made again may have another creator.
-            replacementTrigger: eksCluster.createdAt,
+            replacementTrigger: createdAt.apply((moment) => moment ?? ""),
         },
     );
     const output = kept.output as pulumi.Output<string | undefined>;
     return pulumi
-        .all([orWhileUnknown(output, undefined), caller])
-        .apply(([arn, now]) => arn ?? now);
+        .all([orWhileUnknown(output, undefined), caller as pulumi.Output<string | undefined>])
+        .apply(([arn, now]) => arn ?? now ?? "");
 }

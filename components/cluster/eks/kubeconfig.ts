@@ -27,7 +27,8 @@ export function newEksEndpoint(
             name: clusterName,
             region,
             endpoint: address,
-            certificateAuthority: authority.data,
+            // Mocks of a program's tests may not know it.
+            certificateAuthority: (authority as { data?: string } | undefined)?.data ?? "",
         }));
 }
 

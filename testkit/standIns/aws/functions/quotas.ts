@@ -15,6 +15,10 @@ export const QUOTA_FUNCTIONS: Readonly<Record<string, Answer>> = {
         }
         return { id: code, value, defaultValue: DEFAULT_QUOTAS[code ?? ""] ?? value };
     },
+    "aws:ec2/getInstanceType:getInstanceType": ({ instanceType }) => ({
+        id: instanceType,
+        defaultVcpus: 2,
+    }),
     "aws:ssm/getParameter:getParameter": (args, { settings: { parameters } }) => {
         const name = textAt(args, "name") ?? "";
         const value = (parameters ?? { [name]: published(name) })[name];
