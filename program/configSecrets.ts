@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type * as Yaml from "yaml";
 
@@ -47,7 +47,8 @@ function readStackFile(): Record<string, unknown> {
 /** The project's folder as the engine says, and where older language hosts do not, those above. */
 function projectFolders(): string[] {
     const told = pulumi.runtime.getRootDirectory();
-    if (told !== "") {
+    // Untold, the SDK says "rootDirectory".
+    if (isAbsolute(told)) {
         return [told];
     }
     const folders = [process.cwd()];
