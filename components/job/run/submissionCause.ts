@@ -53,7 +53,7 @@ function lastMessage(reason: string): string | undefined {
     return message.replace(GUESS, "").trim() || undefined;
 }
 
-/** The exception that caused the others; of those that say the same, the one that says most. */
+/** The exception that caused the others; of those that repeat its words, the first. */
 function deepestException(lines: string[]): string | undefined {
     const chain = lines
         .map((line) => EXCEPTION.exec(line.replace(OPERATOR, "")))
@@ -61,9 +61,11 @@ function deepestException(lines: string[]): string | undefined {
         .map(([, type = "", message = ""]) => ({ type, message }));
     const said = chain.filter(({ message }) => message !== "");
     const [deepest = chain.at(-1), ...above] = said.reverse();
-    const fuller = above.find(
-        ({ message }) => message.includes(deepest?.message ?? "") && !EXCEPTION.test(message),
-    );
+    const [fuller] = above
+        .filter(
+            ({ message }) => message.includes(deepest?.message ?? "") && !EXCEPTION.test(message),
+        )
+        .reverse();
     const { type, message } = fuller ?? deepest ?? { type: "", message: "" };
     return type === "" ? undefined : message === "" ? type : `${type}: ${message}`;
 }

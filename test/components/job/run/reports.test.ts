@@ -87,7 +87,7 @@ describe("the report of a refused submission", () => {
         assert.equal((await report(reason))[0], `Job "pi" could not be submitted: ${cause}`);
     });
 
-    it("begins with the deepest exception that says most", async () => {
+    it("begins with the deepest exception, as the first that repeats it has it", async () => {
         const refused = "Connection refused: kubernetes.default.svc/10.0.0.1:443";
         const reason = [
             `${SPARK_SUBMIT}Exception in thread "main" io.fabric8.kubernetes.client.KubernetesClientException: An error has occurred.`,
@@ -98,7 +98,7 @@ describe("the report of a refused submission", () => {
         ].join("\n");
         assert.equal(
             (await report(reason))[0],
-            `Job "pi" could not be submitted: io.netty.channel.AbstractChannel$AnnotatedConnectException: ${refused}`,
+            `Job "pi" could not be submitted: java.io.IOException: ${refused}`,
         );
     });
 
