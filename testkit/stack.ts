@@ -185,6 +185,11 @@ export class TestStack {
     /** Destroys what is left and removes the project folder. */
     async remove(): Promise<void> {
         await this.destroy();
+        this.forget();
+    }
+
+    /** Removes the project folder only: what the stack has made goes with its cluster. */
+    forget(): void {
         rmSync(this.folder, { recursive: true, force: true });
     }
 }

@@ -101,6 +101,12 @@ export class EksStack {
 
     async remove(): Promise<void> {
         await this.stack.remove();
+        await this.forget();
+    }
+
+    /** Removes it all without a destroy of the stack. */
+    async forget(): Promise<void> {
+        this.stack.forget();
         rmSync(this.account, { recursive: true });
         await this.cluster.end();
     }

@@ -57,7 +57,8 @@ describe("functions of the stand-in", () => {
 
     it("find parameters of Systems Manager, or do not", () => {
         const some = new SomeCloud();
-        const name = "/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/latest";
+        const name =
+            "/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id";
         const find = () => ask(some, "aws:ssm/getParameter:getParameter", { name })["value"];
         assert.equal(find(), "ami-0123456789abcdef0");
         some.cloud.set({ parameters: {} });

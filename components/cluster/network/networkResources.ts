@@ -70,7 +70,10 @@ export function newNetwork(
         },
         child,
     );
-    const zones = plan.map((one) => zoneNetwork(name, one, { vpcId, publicTable, named }, child));
+    // By name: another order of the zones must not move the one gateway, and with it the address.
+    const zones = [...plan]
+        .sort((a, b) => a.zone.localeCompare(b.zone))
+        .map((one) => zoneNetwork(name, one, { vpcId, publicTable, named }, child));
     const natGateways = zones
         .slice(0, natCount(nat, zones.length))
         .map(({ zone, publicSubnet }) => {

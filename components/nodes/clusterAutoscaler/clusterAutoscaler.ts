@@ -16,6 +16,7 @@ import { clusterAutoscalerPolicy } from "./clusterAutoscalerPolicy";
 import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
 import { nodeGroupResources } from "./nodeGroupResources";
 import { nodeGroups } from "./nodeGroups";
+import { warnOfOldSettings } from "./nodeGroupSettingsLook";
 import { warnOfOldVersions } from "./nodeGroupVersionLook";
 import { nodeGroupWarnings } from "./nodeGroupWarnings";
 
@@ -68,6 +69,7 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
             { ...eks, groups: made.map(({ resource }) => resource.nodeGroupName) },
             this,
         );
+        warnOfOldSettings({ ...eks, groups: made.map(({ launched }) => launched) }, this);
         const scaled = pulumi.all(made.map((group) => group.scaled));
         const controller = clusterAutoscalerRelease(
             name,

@@ -7,6 +7,7 @@ import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { NODES_PER_GROUP } from "../pools/nodePoolDefaults";
 import { ScaledGroup } from "./clusterAutoscalerValues";
 import { NodeGroup, nameWithSubnets } from "./nodeGroups";
+import { LaunchedGroup } from "./nodeGroupSettingsLook";
 import { nodeLaunchTemplate } from "./nodeLaunchTemplate";
 
 export interface NodeGroupsInput {
@@ -19,6 +20,7 @@ export interface NodeGroupsInput {
 /** A group as it is registered. */
 export interface MadeGroup {
     resource: aws.eks.NodeGroup;
+    launched: LaunchedGroup;
     scaled: pulumi.Output<ScaledGroup>;
 }
 
@@ -38,7 +40,7 @@ export function nodeGroupResources(
     const nodes = nodeInstanceRole(`${name}-node`, { partition }, child);
     const templates = launchTemplates(name, { cluster, pools, tags }, child);
     return groups.map((group) => {
-        const template = templates.get(group.pool);
+        const template = templates[group.pool] as aws.ec2.LaunchTemplate;
         const subnetIds = pulumi
             .all(subnets.filter(({ zone }) => zone === group.zone).map(({ id }) => id))
             .apply((ids) => [...ids].sort());
@@ -57,7 +59,7 @@ export function nodeGroupResources(
                 labels: group.labels,
                 taints: group.taints,
                 tags: { ...tags, ...group.tags },
-                launchTemplate: template && {
+                launchTemplate: {
                     id: template.id,
                     version: template.latestVersion.apply(String),
                 },
@@ -66,13 +68,19 @@ export function nodeGroupResources(
                 ...child,
                 // Without its policies a node could not join, nor end in order.
                 dependsOn: nodes.policies,
-                // It belongs to Cluster Autoscaler from then on.
-                ignoreChanges: ["scalingConfig"],
+                // Sizes belong to Cluster Autoscaler. For other launch settings EKS would end the nodes
+                // that run; a preview tells of them.
+                ignoreChanges: ["scalingConfig", "launchTemplate.version"],
                 // The provider would delete first whatever has a name of ours, also when it changes.
                 deleteBeforeReplace: false,
             },
         );
-        return { resource, scaled: scaledGroup(group, resource) };
+        const launched = {
+            name: resource.nodeGroupName,
+            templateId: template.id,
+            templateVersion: template.latestVersion,
+        };
+        return { resource, launched, scaled: scaledGroup(group, resource) };
     });
 }
 
@@ -81,8 +89,8 @@ function launchTemplates(
     name: string,
     { cluster, pools, tags }: Omit<NodeGroupsInput, "groups">,
     child: pulumi.CustomResourceOptions,
-): Map<string, aws.ec2.LaunchTemplate> {
-    return new Map(
+): Record<string, aws.ec2.LaunchTemplate> {
+    return Object.fromEntries(
         Object.entries(pools).map(([pool, spec]) => [
             pool,
             new aws.ec2.LaunchTemplate(

@@ -54,7 +54,7 @@ describe("the control plane of an EksCluster", () => {
                 },
             );
             assert.deepStrictEqual(subnetIds(resources), [privateId(B), privateId(C)]);
-            assert.deepStrictEqual(nodes(resources).subnetIds, [B, C, A].map(privateId));
+            assert.deepStrictEqual(nodes(resources).subnetIds, [A, B, C].map(privateId));
         });
 
         it("in the zones that it was created with, whatever zones are added or moved", async () => {

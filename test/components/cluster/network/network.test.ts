@@ -93,6 +93,11 @@ describe("Network", () => {
         ]);
     });
 
+    it("is the same for another order of its zones", async () => {
+        const [one, other] = [await made({ zones: [A, B] }), await made({ zones: [B, A] })];
+        assert.deepEqual(inputsOf(other), inputsOf(one));
+    });
+
     it("has a NAT gateway in each zone", async () => {
         assert.deepStrictEqual(inputsOf(await made({ zones: [A, B], nat: "per-zone" })), {
             ...common,

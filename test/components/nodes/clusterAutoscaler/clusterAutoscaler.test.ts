@@ -120,7 +120,7 @@ describe("ClusterAutoscaler", () => {
         });
     });
 
-    it("leaves the size of its groups to the autoscaler, and keeps them until others are there", async () => {
+    it("leaves the size of its groups to the autoscaler, their nodes as they are, and keeps them until others are there", async () => {
         const options: unknown[] = [];
         await registerOnAws(() =>
             autoscaler(undefined, {
@@ -139,7 +139,10 @@ describe("ClusterAutoscaler", () => {
         );
         assert.deepStrictEqual(
             options,
-            GROUPS.map(() => ({ ignoreChanges: ["scalingConfig"], deleteBeforeReplace: false })),
+            GROUPS.map(() => ({
+                ignoreChanges: ["scalingConfig", "launchTemplate.version"],
+                deleteBeforeReplace: false,
+            })),
         );
     });
 

@@ -31,5 +31,5 @@ export const QUOTA_FUNCTIONS: Readonly<Record<string, Answer>> = {
 
 /** What EKS publishes of its images (EKS user guide, retrieve-ami-id). */
 function published(name: string): string {
-    return name.endsWith("/release_version") ? RELEASE_VERSION : "ami-0123456789abcdef0";
+    return name.endsWith("/image_id") ? "ami-0123456789abcdef0" : RELEASE_VERSION;
 }
