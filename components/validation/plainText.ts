@@ -16,6 +16,9 @@ const FRAME = "(?:module|lambda|genexpr|listcomp|dictcomp|setcomp|stdin|string|i
 /** Elements and comments of HTML, and the engine's own `<{%…%}>`. */
 const ELEMENT = new RegExp(`<(?!${FRAME})(?=[A-Za-z/!?{])`, "g");
 
+/** What a link refers to (CommonMark, 4.7), also in quotes and lists. */
+const DEFINITION = /^((?:[>*+.)-]|\d|[^\S\n])*\[(?:[^\]\\\n]|\\.){1,999}\]):/gm;
+
 /**
  * A text that a job, an operator or an API server wrote, so that it can be shown anywhere: nothing in
  * it acts in a terminal, in CI or in a pull request's comment, credentials are masked, and it is no
@@ -72,7 +75,7 @@ function withoutMarkup(text: string): string {
             // Images, links, and what links refer to.
             .replace(/!\[/g, `!${numberOf("[")}`)
             .replace(/\]\(/g, `]${numberOf("(")}`)
-            .replace(/^([^\S\n]*\[[^\]\n]{1,999}\]):/gm, `$1${numberOf(":")}`)
+            .replace(DEFINITION, `$1${numberOf(":")}`)
             // pulumi/actions makes a link of what follows.
             .replace(/View Live:/g, `View Live${numberOf(":")}`)
     );
