@@ -5,7 +5,8 @@ REPORTS := .local/reports
 SOURCES := index.ts program components local preview sandbox scripts bench testkit test
 PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.ts \
 	test/program/settings.property.test.ts test/components/job/checks/jobProblems.test.ts \
-	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts
+	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
+	test/components/validation/plainText.test.ts
 
 .PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pack clean
 

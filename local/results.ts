@@ -1,3 +1,4 @@
+import { lastWithin, plainLines } from "../components/validation/plainText";
 import { podLog, type ClusterRef } from "./recovery/kubernetes";
 
 /** One job, as the program's output `jobs` tells of it. */
@@ -6,6 +7,9 @@ export interface JobOutput {
     namespace: string;
     state: string;
 }
+
+/** Of what a job printed; kubectl has the rest. */
+const SHOWN_BYTES = 32 * 1024;
 
 /** Prints what each job printed, then commands to go on with. */
 export async function showResults(
@@ -24,13 +28,13 @@ export async function showResults(
 /**
  * What the job itself printed. A container's log mixes its two output streams, and only newer
  * clusters can tell them apart: so the lines of Spark's logger and of the image's start script go,
- * by their form.
+ * by their form. The end of it, where it is long, and in a form that does nothing to the terminal.
  */
 export function printedLines(log: string): string[] {
-    return log
-        .trimEnd()
-        .split("\n")
-        .filter((line) => !noise.some((form) => form.test(line)));
+    const printed = plainLines(log.trimEnd()).filter(
+        (line) => !noise.some((form) => form.test(line)),
+    );
+    return lastWithin(printed, SHOWN_BYTES);
 }
 
 const noise = [

@@ -1,3 +1,6 @@
+import { masked } from "../components/validation/credentials/masked";
+import { plainText } from "../components/validation/plainText";
+import { visible } from "../components/validation/visible";
 import { Difference, difference } from "./difference";
 import { Preview, PreviewedResource, PreviewedStack } from "./resources";
 import { changeLines, wholeTree } from "./tree";
@@ -39,7 +42,11 @@ export function comment(base: Preview, head: Preview, limit = COMMENT_LIMIT): st
 
 function render(base: Preview, head: Preview, trees: boolean): string {
     const stacks = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort();
-    const parts = stacks.map((name) => ({ name, base: base[name], head: head[name] }));
+    const parts = stacks.map((name) => ({
+        name: plainText(name).replaceAll("|", "\\x7c"),
+        base: base[name],
+        head: head[name],
+    }));
     return [
         TITLE,
         "",
@@ -126,6 +133,8 @@ function indented(message: string): string[] {
     return message.split("\n").map((line) => `    ${line}`);
 }
 
+/** Nothing acts in a block but its end; a runner of CI, which prints the comment, knows no blocks. */
 function fenced(language: string, lines: string[]): string[] {
-    return ["```" + language, ...lines, "```"];
+    const shown = lines.map((line) => visible(line).replaceAll("\n", "\\x0a"));
+    return ["```" + language, ...masked(shown), "```"];
 }

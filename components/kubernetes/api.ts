@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { kubernetesHttp } from "./http";
+import { LOG_BYTES, logEnd } from "./logEnd";
 import {
     CustomObject,
     CustomResourceDefinition,
@@ -31,6 +32,7 @@ interface LogRef {
     namespace: string;
     pod: string;
     container?: string;
+    /** Fewer where they are longer than {@link LOG_BYTES}. */
     tailLines: number;
 }
 
@@ -63,7 +65,7 @@ export interface KubernetesApi {
     /** How many objects of a kind there are, without reading them. */
     countObjects: (kind: KindRef, namespace: string) => Promise<number>;
     listResourceQuotas: (namespace: string) => Promise<ResourceQuota[]>;
-    /** Empty where there is no log (yet). */
+    /** The end of a log, never more than {@link LOG_BYTES}; empty where there is none (yet). */
     podLog: (ref: LogRef) => Promise<string>;
     /** Asks whether an object could be created, admission webhooks included; creates nothing. */
     dryRunCreate: (ref: CustomObjectRef, object: CustomObject) => Promise<void>;
@@ -101,7 +103,7 @@ export function isRealUpdate(): boolean {
 
 /** Reads the cluster that the kubeconfig's current context names. */
 export function kubernetesApi(kubeconfig: string): KubernetesApi {
-    const { server, get, post, delete: remove } = kubernetesHttp(kubeconfig);
+    const { server, get, getStart, post, delete: remove } = kubernetesHttp(kubeconfig);
     const read = async <T>(path: string): Promise<T | undefined> => {
         const body = await get(path);
         return body === undefined ? undefined : (JSON.parse(body) as T);
@@ -149,11 +151,13 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             return items.length + (metadata?.remainingItemCount ?? 0);
         },
         listResourceQuotas: (namespace) => list(`${core(namespace)}/resourcequotas`),
-        podLog: async ({ namespace, pod, container, tailLines }) => {
-            const options = query({ container, tailLines: String(tailLines) });
-            // "Bad request" is the answer for a container that has not started.
-            return (await get(`${core(namespace)}/pods/${pod}/log${options}`, [400, 404])) ?? "";
-        },
+        podLog: ({ namespace, pod, container, tailLines }) =>
+            logEnd(tailLines, async (lines) => {
+                const limits = { tailLines: String(lines), limitBytes: String(LOG_BYTES) };
+                const path = `${core(namespace)}/pods/${pod}/log${query({ container, ...limits })}`;
+                // "Bad request" is the answer for a container that has not started.
+                return (await getStart(path, [400, 404], LOG_BYTES)) ?? "";
+            }),
         dryRunCreate: async (ref, object) => {
             await post(`${custom(ref)}?dryRun=All`, object);
         },

@@ -1,17 +1,20 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import * as pulumi from "@pulumi/pulumi";
+import { plainText } from "../validation/plainText";
 import { forPeople } from "../validation/problems";
 
 /** A request that failed; shown to people without a stack trace. */
 export class KubernetesApiError extends pulumi.RunError {
     constructor(
-        message: string,
+        /** In the words of a server, which may be those of a job. */
+        words: string,
         /** Status of the API server's answer; absent where it did not answer. */
         readonly status?: number,
         /** Code of the network error, e.g. `ECONNREFUSED`. */
         readonly code?: string,
     ) {
+        const message = plainText(words);
         super(message);
         forPeople(this, message);
     }
@@ -25,15 +28,23 @@ export interface KubernetesHttp {
      * `accept` is the form that is asked for, default JSON.
      */
     get: (path: string, absent?: number[], accept?: string) => Promise<string | undefined>;
+    /** The same, of a body of any length: what is longer than `mostBytes` is not read. */
+    getStart: (path: string, absent: number[], mostBytes: number) => Promise<string | undefined>;
     post: (path: string, body: unknown) => Promise<string | undefined>;
     delete: (path: string) => Promise<string | undefined>;
 }
 
 const REQUEST_TIMEOUT_SECONDS = 5;
+/** Of an answer: a list of 5,000 nodes or pods with long statuses has about 100 MB. */
+const MOST_BYTES = 128 * 1024 * 1024;
 const RETRY_PAUSES_SECONDS = [0.2, 0.5];
 
-/** Requests with the credentials of the kubeconfig's current context. */
-export function kubernetesHttp(kubeconfig: string): KubernetesHttp {
+/**
+ * Requests with the credentials of the kubeconfig's current context.
+ *
+ * @param mostBytes of an answer; a longer one is refused, so that no server can take all memory
+ */
+export function kubernetesHttp(kubeconfig: string, mostBytes = MOST_BYTES): KubernetesHttp {
     const config = new (kubernetesClient().KubeConfig)();
     config.loadFromString(kubeconfig);
     const server = config.getCurrentCluster()?.server ?? "";
@@ -42,14 +53,15 @@ export function kubernetesHttp(kubeconfig: string): KubernetesHttp {
         method: string,
         path: string,
         absent: number[],
-        { body, accept }: Content,
+        { body, accept, startBytes }: Content,
     ) => {
         const options: https.RequestOptions = { method };
         await config.applyToHTTPSOptions(options);
         if (accept !== undefined) {
             options.headers = { ...(options.headers as http.OutgoingHttpHeaders), Accept: accept };
         }
-        const answer = await request(server + path, options, body);
+        const limit = { mostBytes: startBytes ?? mostBytes, isCut: startBytes !== undefined };
+        const answer = await request(server + path, options, limit, body);
         if (answer.status < 300) {
             return answer.body;
         }
@@ -74,6 +86,7 @@ export function kubernetesHttp(kubeconfig: string): KubernetesHttp {
     return {
         server,
         get: (path, absent = [404], accept) => send("GET", path, absent, { accept }),
+        getStart: (path, absent, startBytes) => send("GET", path, absent, { startBytes }),
         post: (path, body) => send("POST", path, [], { body: JSON.stringify(body) }),
         delete: (path) => send("DELETE", path, [404], {}),
     };
@@ -86,6 +99,13 @@ export function sleep(seconds: number): Promise<void> {
 interface Content {
     body?: string;
     accept?: string;
+    startBytes?: number;
+}
+
+interface Limit {
+    mostBytes: number;
+    /** Whether the beginning of a longer answer is of use. */
+    isCut: boolean;
 }
 
 interface Answer {
@@ -93,7 +113,12 @@ interface Answer {
     body: string;
 }
 
-function request(url: string, given: https.RequestOptions, body?: string): Promise<Answer> {
+function request(
+    url: string,
+    given: https.RequestOptions,
+    { mostBytes, isCut }: Limit,
+    body?: string,
+): Promise<Answer> {
     const options = body === undefined ? given : { ...given, headers: withJson(given.headers) };
     const client = url.startsWith("http:") ? http : https;
     return new Promise((resolve, reject) => {
@@ -101,12 +126,24 @@ function request(url: string, given: https.RequestOptions, body?: string): Promi
             reject(new KubernetesApiError(error.message, undefined, error.code));
         const call = client.request(url, options, (response) => {
             const chunks: Buffer[] = [];
-            response.on("data", (chunk: Buffer) => chunks.push(chunk));
-            response.on("error", fail);
-            response.on("end", () => {
+            let left = mostBytes;
+            const finish = () => {
                 const body = Buffer.concat(chunks).toString("utf8");
                 resolve({ status: response.statusCode ?? 0, body });
+            };
+            response.on("data", (chunk: Buffer) => {
+                chunks.push(chunk.subarray(0, left));
+                left -= chunk.length;
+                if (left < 0) {
+                    if (isCut) {
+                        finish();
+                    }
+                    fail(new Error(`the answer is longer than ${mostBytes} bytes`));
+                    call.destroy();
+                }
             });
+            response.on("error", fail);
+            response.on("end", finish);
         });
         // One limit for the whole request: a firewall that drops packets never answers.
         const limit = setTimeout(

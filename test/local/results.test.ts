@@ -26,6 +26,15 @@ describe("what a job printed", () => {
             "|   12| 4.2|",
         ]);
     });
+
+    it("does nothing to the terminal, and is short", () => {
+        const log = `${"line\n".repeat(5000)}\x1b[2J\n::error::x\ntoken=abc\n`;
+        const lines = printedLines(log);
+        assert.deepEqual(
+            [lines.length, lines[0], ...lines.slice(-3)],
+            [200, "… 4804 earlier lines", "\\x1b[2J", "\\x3a:error::x", "token=***"],
+        );
+    });
 });
 
 describe("the next commands", () => {

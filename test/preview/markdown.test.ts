@@ -121,6 +121,28 @@ describe("the comment of a pull request", () => {
         ]);
     });
 
+    it("shows nothing that acts in a terminal, in CI or in the comment", () => {
+        const hostile = "a\x1b[2J\u202eb\n::error::c\n```\npassword=hunter2";
+        const head = {
+            dev: { ...stackOf(child("a\n```\n::x", "\u009b2J\u2066")), warnings: [hostile] },
+            "e\u202e|<img>@f": stackOf(),
+        };
+        const text = comment({}, head);
+        // eslint-disable-next-line no-control-regex
+        assert.doesNotMatch(text, /[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
+        assert.doesNotMatch(text, /^\s*::|##\w*\[|hunter2|<img/m);
+        assert.ok(text.includes("| e\\u202e\\x7c\\x3cimg>\\x40f | 0 | 0 | 0 |"), text);
+        for (const line of [
+            "    a\\x1b[2J\\u202eb",
+            "    \\x3a:error::c",
+            "    ```",
+            "    password=***",
+            "+ Thing a\\x0a```\\x0a\\x3a:x",
+        ]) {
+            assert.ok(text.split("\n").includes(line), `${line}\n${text}`);
+        }
+    });
+
     it("shows of a long value where it differs", () => {
         const text = (middle: string) => "a".repeat(1000) + middle + "z".repeat(1000);
         const stack = (middle: string) => ({ dev: stackOf(child("a", text(middle))) });

@@ -1,4 +1,5 @@
 import { CustomObject } from "../../kubernetes/objects";
+import { plainText } from "../../validation/plainText";
 
 /** The operator's kind of object for a run. */
 export const SPARK_APPLICATION = {
@@ -19,7 +20,7 @@ export const REMOVED = "REMOVED";
 export interface ApplicationStatus {
     /** State in the operator's words, e.g. `RUNNING`. */
     state: string;
-    /** Why, where the operator knows; may be empty. */
+    /** Why, where the operator knows; may be empty. As it was written: not for people yet. */
     reason: string;
     /** How often it was submitted. */
     attempts: number;
@@ -38,7 +39,7 @@ export function statusOf({ metadata, spec, status: raw }: CustomObject): Applica
     const status = (raw ?? {}) as RawStatus;
     const restart = spec?.["restartPolicy"] as { type?: string } | undefined;
     return {
-        state: status.applicationState?.state || NEW,
+        state: plainText(status.applicationState?.state || NEW),
         reason: status.applicationState?.errorMessage ?? "",
         attempts: status.submissionAttempts ?? 0,
         restarts: (restart?.type ?? "Never") !== "Never",

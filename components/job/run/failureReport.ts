@@ -1,6 +1,8 @@
 import { KubernetesApi } from "../../kubernetes/api";
+import { lastWithin, MOST_BYTES, plainLines, plainText } from "../../validation/plainText";
 import { ApplicationStatus } from "./applicationStatus";
 import { driverLog } from "./driverLog";
+import { submissionCause } from "./submissionCause";
 
 export interface Failure {
     job: string;
@@ -11,33 +13,44 @@ export interface Failure {
 
 /** Lines of the driver's log that are shown. */
 const SHOWN_LINES = 20;
+/** Of a reason; the rest of the report is for the log. */
+const REASON_BYTES = MOST_BYTES / 2;
 
 const ERROR_LINE = /^(Caused by: |Exception in thread "[^"]*" )?[\w.$]*(Exception|Error)\b/;
 
 /** What people need to find out why a run failed. */
 export async function failureReport(api: KubernetesApi, failure: Failure): Promise<string> {
-    const { application, namespace, status } = failure;
-    return [
-        `Job "${failure.job}" failed.`,
-        ...facts(failure),
-        ...(await describeDriverLog(api, namespace, status.driverPod)),
+    const { job, application, namespace, status } = failure;
+    const cause = submissionCause(status.reason);
+    const head = [
+        cause === undefined
+            ? `Job "${job}" failed.`
+            : `Job "${job}" could not be submitted: ${cause.split("\n")[0]}`,
+        ...facts(failure, cause ?? status.reason),
+    ];
+    const tail = [
         `  more: kubectl -n ${namespace} describe sparkapplication ${application}`,
         "  It is not run again by itself: change the job, or set another `trigger`.",
-    ].join("\n");
+    ];
+    const left = MOST_BYTES - Buffer.byteLength([...head, ...tail].join("\n"));
+    const log = await describeDriverLog(api, namespace, status.driverPod, left);
+    return plainText([...head, ...log, ...tail].join("\n"));
 }
 
 /** What people need where the run has not failed, but its pods cannot start. */
 export function stuckReport(failure: Failure): string {
     const { application, namespace } = failure;
-    return [
-        `Job "${failure.job}" cannot start.`,
-        ...facts(failure),
-        `  more: kubectl -n ${namespace} describe pods -l sparkoperator.k8s.io/app-name=${application}`,
-    ].join("\n");
+    return plainText(
+        [
+            `Job "${failure.job}" cannot start.`,
+            ...facts(failure, failure.status.reason),
+            `  more: kubectl -n ${namespace} describe pods -l sparkoperator.k8s.io/app-name=${application}`,
+        ].join("\n"),
+    );
 }
 
-function facts({ application, namespace, status }: Failure): string[] {
-    const lines = nonEmptyLines(status.reason).slice(-SHOWN_LINES);
+function facts({ application, namespace, status }: Failure, why: string): string[] {
+    const lines = lastWithin(nonEmptyLines(why).slice(-SHOWN_LINES), REASON_BYTES);
     const [reason = "not known", ...rest] = lines;
     return [
         `  application: ${application}`,
@@ -52,28 +65,32 @@ async function describeDriverLog(
     api: KubernetesApi,
     namespace: string,
     pod: string,
+    mostBytes: number,
 ): Promise<string[]> {
     try {
-        return describeLog(nonEmptyLines(await driverLog(api, namespace, pod)));
+        return describeLog(nonEmptyLines(await driverLog(api, namespace, pod)), mostBytes);
     } catch (error) {
         // The report is of use without the log, too.
         return [`  driver log: cannot be read (${(error as Error).message})`];
     }
 }
 
-function describeLog(lines: string[]): string[] {
+function describeLog(lines: string[], mostBytes: number): string[] {
     if (lines.length === 0) {
         return ["  driver log: none"];
     }
     const shown = lines.slice(-SHOWN_LINES);
     const error = lines.filter((line) => ERROR_LINE.test(line)).pop();
-    return [
+    const head = [
         ...(error === undefined || shown.includes(error) ? [] : [`  error: ${error}`]),
         `  driver log, last ${SHOWN_LINES} lines:`,
-        ...shown.map((line) => `    ${line}`),
     ];
+    const left = mostBytes - Buffer.byteLength(head.join("\n")) - 2;
+    const log = shown.map((line) => `    ${line}`);
+    return [...head, ...lastWithin(log, left)];
 }
 
+/** In the form for people. */
 function nonEmptyLines(text: string): string[] {
-    return text.split("\n").filter((line) => line.trim() !== "");
+    return plainLines(text).filter((line) => line.trim() !== "");
 }

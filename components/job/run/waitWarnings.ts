@@ -2,6 +2,7 @@ import { Pod } from "../../kubernetes/objects";
 import { unschedulable } from "../../kubernetes/podTrouble";
 import { ApplicationStatus, NEW } from "./applicationStatus";
 import { Reminders } from "./reminders";
+import { submissionCause } from "./submissionCause";
 
 interface RunObservation {
     run: { namespace: string };
@@ -26,7 +27,8 @@ export function warnOfTrouble(observation: RunObservation): void {
 function warnOfRestart({ status, reminders, warn }: RunObservation): void {
     const { state, restarts, attempts, reason } = status;
     if (restarts && ["FAILING", "SUBMISSION_FAILED", "PENDING_RERUN"].includes(state)) {
-        const why = reason === "" ? "" : ` (${reason})`;
+        const cause = submissionCause(reason) ?? reason;
+        const why = cause === "" ? "" : ` (${cause})`;
         reminders.once(`attempt ${attempts}`, () =>
             warn(`attempt ${attempts} has ended${why}, the job is started again`),
         );

@@ -2,6 +2,7 @@ import { KubernetesApi } from "../../kubernetes/api";
 import { KubernetesApiError } from "../../kubernetes/http";
 import { CustomObject, Pod } from "../../kubernetes/objects";
 import { podTrouble } from "../../kubernetes/podTrouble";
+import { plainText } from "../../validation/plainText";
 import { userError } from "../../validation/problems";
 import { Wait } from "../args/jobArgs";
 import { ApplicationStatus, REMOVED, SPARK_APPLICATION, statusOf } from "./applicationStatus";
@@ -100,7 +101,7 @@ async function look(
     const pods = await livePods(api, run);
     refuseStuckPods(run, status, pods);
     reminders.once(`${status.state}#${status.attempts}`, () => around.progress(status.state));
-    const { warn } = around;
+    const warn = (message: string) => around.warn(plainText(message));
     warnOfTrouble({ run, status, pods, reminders, warn });
     await warnOfMissingExecutors({ api, run, application, status, pods, reminders, warn });
     return around.isInVain() ? status.state : undefined;

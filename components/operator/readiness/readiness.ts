@@ -2,6 +2,7 @@ import { KubernetesApi } from "../../kubernetes/api";
 import { KubernetesApiError, sleep } from "../../kubernetes/http";
 import { CustomObject, Event, Pod } from "../../kubernetes/objects";
 import { podTrouble, unschedulable } from "../../kubernetes/podTrouble";
+import { plainLines, plainText } from "../../validation/plainText";
 import { userError } from "../../validation/problems";
 import { OperatorParts } from "../chart/parts";
 import { rolloutGap, stuckPods } from "./rollout";
@@ -13,6 +14,8 @@ export interface Patience {
 
 const LOG_LINES = 10;
 const EVENTS = 10;
+/** Of the whole report: three pods with long log lines, and the events. */
+const REPORT_BYTES = 32 * 1024;
 
 /**
  * Waits until the operator's Deployments are rolled out and its webhook answers.
@@ -126,12 +129,13 @@ async function report(
     const described = await Promise.all(pods.flat().map((pod) => describe(api, namespace, pod)));
     const events = await api.listEvents({ namespace });
     const warnings = events.filter(({ type }) => type === "Warning").slice(-EVENTS);
-    return [
+    const lines = [
         `The Spark operator in namespace "${namespace}" did not become ready${time}:`,
         ...observations.flatMap(({ gaps }) => gaps.map((gap) => `  ${gap}`)),
         ...described.flat(),
         ...(warnings.length > 0 ? ["  Events:", ...warnings.map(eventLine)] : []),
-    ].join("\n");
+    ];
+    return plainText(lines.join("\n"), REPORT_BYTES);
 }
 
 async function describe(api: KubernetesApi, namespace: string, pod: Pod): Promise<string[]> {
@@ -141,7 +145,7 @@ async function describe(api: KubernetesApi, namespace: string, pod: Pod): Promis
         ? `${trouble.reason}: ${trouble.message}`
         : (unschedulable(pod) ?? pod.status?.phase ?? "unknown");
     const log = await api.podLog({ namespace, pod: name, tailLines: LOG_LINES });
-    const lines = log.split("\n").filter(Boolean);
+    const lines = plainLines(log).filter(Boolean);
     return [`  Pod ${name}: ${state}`, ...lines.map((line) => `    log: ${line}`)];
 }
 

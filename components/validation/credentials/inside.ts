@@ -1,13 +1,23 @@
 import { namesCredential } from "./keys";
 import { isHarmless, VARIABLES } from "./references";
-import { tokenIn } from "./tokens";
+import { FoundCredential, tokensIn } from "./tokens";
 
 /**
  * What credential a value holds, or nothing: by the form of it, in a URL, or as `key=value`, whose key
  * is judged like any other. References to variables are no credentials.
  */
 export function credentialIn(text: string): string | undefined {
-    return tokenIn(text) ?? urlWithPassword(text) ?? namedInside(text);
+    for (const { kind } of credentialsIn(text)) {
+        return kind;
+    }
+    return undefined;
+}
+
+/** All credentials in a string; they may overlap. */
+export function* credentialsIn(text: string): Generator<FoundCredential> {
+    yield* tokensIn(text);
+    yield* urlsWithPassword(text);
+    yield* namedInside(text);
 }
 
 /** What follows `scheme://` as user and password, up to the host: numbers after ":" are ports. */
@@ -19,20 +29,26 @@ const ORACLE = /\bjdbc:oracle:\w{1,16}:[^\s/@:]{1,128}\/([^\s@/]{1,256})@/g;
 /** More than user and password take; bounds the time for a string of nothing but "://". */
 const LONGEST_AUTHORITY = 1024;
 
-function urlWithPassword(text: string): string | undefined {
-    const kind = "the password of a URL";
+function* urlsWithPassword(text: string): Generator<FoundCredential> {
     if (!text.includes("@")) {
-        return undefined;
+        return;
     }
     for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
         const authority = text.slice(at + 3, at + 3 + LONGEST_AUTHORITY);
-        const [, password] = USER_AND_PASSWORD.exec(authority) ?? [];
-        if (password !== undefined && !VARIABLES.any.test(password)) {
-            return kind;
-        }
+        yield* passwordBefore(USER_AND_PASSWORD.exec(authority), at + 3);
     }
-    const oracle = [...text.matchAll(ORACLE)];
-    return oracle.some(([, password = ""]) => !VARIABLES.any.test(password)) ? kind : undefined;
+    for (const match of text.matchAll(ORACLE)) {
+        yield* passwordBefore(match, match.index);
+    }
+}
+
+/** The last group of a match that ends with "@". */
+function* passwordBefore(match: RegExpExecArray | null, from: number): Generator<FoundCredential> {
+    const [all = "", password] = match ?? [];
+    if (password !== undefined && !VARIABLES.any.test(password)) {
+        const end = from + all.length - 1;
+        yield { kind: "the password of a URL", start: end - password.length, end };
+    }
 }
 
 /** What may be a key, or an option. */
@@ -58,7 +74,7 @@ const VALUE =
 /** Signatures of addresses that are good without any other credential: AWS, Google Cloud, Azure (SAS). */
 const SIGNATURE = /^(sig|x-amz-signature|x-goog-signature)$/i;
 
-function namedInside(text: string): string | undefined {
+function* namedInside(text: string): Generator<FoundCredential> {
     const isSql = SQL.test(text);
     for (const match of text.matchAll(WORD)) {
         const [word] = match;
@@ -71,13 +87,12 @@ function namedInside(text: string): string | undefined {
         if (!isSignature && !namesCredential(word)) {
             continue;
         }
-        const value = valueAt(text, start);
+        const { value, ...place } = valueAt(text, start);
         const isHeld = !isHarmless(value) && !VARIABLES.any.test(value);
         if (isHeld && (isSignature || namesCredential(word, value))) {
-            return isSignature ? "a signed URL" : "a credential";
+            yield { kind: isSignature ? "a signed URL" : "a credential", ...place };
         }
     }
-    return undefined;
 }
 
 /** Where the value of a word begins, if it has one. */
@@ -103,8 +118,23 @@ function endOf(pattern: RegExp, text: string, from: number): number | undefined 
     return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-function valueAt(text: string, start: number): string {
-    VALUE.lastIndex = start;
-    const [, double, single, plain] = VALUE.exec(text) ?? [];
-    return (double ?? single ?? plain ?? "").trim();
+/** What a value goes on with after the part that is judged: in double quotes, in single ones, in none. */
+const REST = {
+    double: /(?:[^"\\]|\\(?!"))*/y,
+    single: /(?:[^'\\]|\\(?!'))*/y,
+    plain: /[^\s"'&;,)\]}\\]*/y,
+};
+
+function valueAt(text: string, at: number): { value: string; start: number; end: number } {
+    VALUE.lastIndex = at;
+    const [all = "", double, single, plain] = VALUE.exec(text) ?? [];
+    const value = double ?? single ?? plain ?? "";
+    const rest =
+        double !== undefined ? REST.double : single !== undefined ? REST.single : REST.plain;
+    const judged = at + all.length;
+    return {
+        value: value.trim(),
+        start: judged - value.length,
+        end: endOf(rest, text, judged) ?? judged,
+    };
 }

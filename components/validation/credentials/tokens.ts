@@ -42,23 +42,61 @@ const TOKENS: readonly [RegExp, string][] = [
     [/\bSG\.[\w-]{22}\.[\w-]{43}/, "a SendGrid key"],
 ];
 
+/** A credential in a string. */
+export interface FoundCredential {
+    kind: string;
+    /** Where the part that nobody may see begins and ends. */
+    start: number;
+    end: number;
+}
+
 /** Kind of the token in a string, or nothing. */
 export function tokenIn(text: string): string | undefined {
-    return TOKENS.find(([pattern]) => pattern.test(text))?.[1] ?? headerIn(text);
+    for (const { kind } of tokensIn(text)) {
+        return kind;
+    }
+    return undefined;
+}
+
+/** What may follow the part of a token by which it is known. */
+const REST = /[\w~.+/=-]*/y;
+
+/** All tokens in a string, those of one kind after the other. */
+export function* tokensIn(text: string): Generator<FoundCredential> {
+    for (const [pattern, kind] of TOKENS) {
+        if (!pattern.test(text)) {
+            continue;
+        }
+        for (const match of text.matchAll(new RegExp(pattern, "g"))) {
+            yield {
+                kind,
+                start: match.index,
+                end: endOfToken(text, match.index + match[0].length),
+            };
+        }
+    }
+    yield* headersIn(text);
+}
+
+function endOfToken(text: string, from: number): number {
+    REST.lastIndex = from;
+    REST.test(text);
+    return REST.lastIndex;
 }
 
 /** RFC 6750 and RFC 7617: what follows the scheme in the header `Authorization`. */
 const HEADER = /(?<!\w)(bearer|basic)\s{1,4}([\w.~+/-]{1,4096}={0,2})/gi;
 
-function headerIn(text: string): string | undefined {
+function* headersIn(text: string): Generator<FoundCredential> {
     for (const match of text.matchAll(HEADER)) {
         const [all, scheme = "", value = ""] = match;
         const isAlone = all.length === text.trim().length;
         if (scheme.toLowerCase() === "basic" ? isUserAndPassword(value) : isToken(value, isAlone)) {
-            return "the credential of a header";
+            const end = match.index + all.length;
+            const kind = "the credential of a header";
+            yield { kind, start: end - value.length, end: endOfToken(text, end) };
         }
     }
-    return undefined;
 }
 
 /** "Bearer tokens" and the like are words. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { answering, whenReachable } from "../../../components/cluster/reachable";
 import { kubernetesApi } from "../../../components/kubernetes/api";
+import { kubernetesHttp } from "../../../components/kubernetes/http";
 import { Answers, ApiServer, kubeconfigFor, startApiServer } from "../../../testkit/apiServer";
 
 describe("the Kubernetes API", () => {
@@ -34,7 +35,7 @@ describe("the Kubernetes API", () => {
             "GET /api/v1/namespaces/x",
             "GET /apis/apps/v1/namespaces/n/deployments/x",
             "GET /apis/g/v1/namespaces/n/things/x",
-            "GET /api/v1/namespaces/n/pods/p/log?tailLines=5",
+            "GET /api/v1/namespaces/n/pods/p/log?tailLines=5&limitBytes=1048576",
         ]);
     });
 
@@ -83,13 +84,48 @@ describe("the Kubernetes API", () => {
     });
 
     it("gives a log, and an empty one for a container that has not started", async () => {
-        const path = "/api/v1/namespaces/n/pods/p/log?container=c&tailLines=20";
+        const path = "/api/v1/namespaces/n/pods/p/log?container=c&tailLines=20&limitBytes=1048576";
         const { podLog } = await api({
             [path]: [{ status: 400, body: { message: "waiting to start" } }, { body: "one\ntwo" }],
         });
         const ref = { namespace: "n", pod: "p", container: "c", tailLines: 20 };
         assert.strictEqual(await podLog(ref), "");
         assert.strictEqual(await podLog(ref), "one\ntwo");
+    });
+
+    it("gives the end of a log of any size, in less than its limit", async () => {
+        const asked = (lines: number) =>
+            `/api/v1/namespaces/n/pods/p/log?tailLines=${lines}&limitBytes=1048576`;
+        const long = "x".repeat(1024 * 1024);
+        const { podLog } = await api({
+            [asked(500)]: { body: long },
+            // Of a server that does not know limits.
+            [asked(20)]: { body: long.repeat(20) },
+            [asked(1)]: [{ body: "the end" }, { body: long }],
+        });
+        const ref = { namespace: "n", pod: "p", tailLines: 500 };
+        assert.strictEqual(await podLog(ref), "the end");
+        const cut = await podLog(ref);
+        assert.ok(cut.length < 1024 * 1024 + 100, `${cut.length}`);
+        assert.ok(cut.endsWith("(cut here: the log's last line is longer than 1048576 bytes)"));
+    });
+
+    it("refuses an answer that takes too much memory, once", async () => {
+        await api({ "/version": { body: "x".repeat(5000) } });
+        const { get } = kubernetesHttp(server.kubeconfig, 4000);
+        await assert.rejects(get("/version"), {
+            message: "the answer is longer than 4000 bytes",
+        });
+        assert.strictEqual(server.requests.length, 1);
+    });
+
+    it("passes on a refusal without what would act in a terminal or in CI", async () => {
+        const { listNodes } = await api({
+            "/api/v1/nodes": { status: 403, body: { message: "a\x1b[2J\n::error::password=b" } },
+        });
+        await assert.rejects(listNodes(), {
+            message: "GET /api/v1/nodes: a\\x1b[2J\n\\x3a:error::password=***",
+        });
     });
 
     it("asks for a dry run", async () => {

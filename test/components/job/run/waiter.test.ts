@@ -96,7 +96,7 @@ describe("waiting for a run", () => {
         assert.deepEqual(lines.slice(5, 8), [
             `  error: ${error}`,
             "  driver log, last 20 lines:",
-            "    \tat a.b.C",
+            "        at a.b.C",
         ]);
         const shown = await play([{ state: "FAILED", reason: "x" }], {}, `${error}\n`);
         assert.equal(shown.failure?.message.split(error).length, 2);

@@ -202,4 +202,25 @@ describe("the operator", () => {
             ].join("\n"),
         });
     });
+
+    it("fails with a report that acts neither in a terminal nor in CI", async () => {
+        const { api } = apiOf({
+            deployments: [deployment({ availableReplicas: 0 })],
+            pods: [pod("op-1", "1", 1, "ImagePullBackOff")],
+            log: "a\x1b[2J\n::error::b\n",
+            events: [{ type: "Warning", reason: "Failed", message: "c\u202ed\n##[error]e" }],
+        });
+        await assert.rejects(operatorIsReady(api, [parts], patience), {
+            message: [
+                'The Spark operator in namespace "operators" did not become ready:',
+                "  Deployment op-controller: 0 of 1 pods available",
+                "  Pod op-1: ImagePullBackOff: ImagePullBackOff of x",
+                "    log: a\\x1b[2J",
+                "    log: \\x3a:error::b",
+                "  Events:",
+                "    : Failed: c\\u202ed",
+                "\\x23#[error]e",
+            ].join("\n"),
+        });
+    });
 });
