@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ScheduledSparkApplication, SparkApplication, SparkPlatform } from "./components";
 import { createCluster } from "./program/cluster";
+import { configSecrets } from "./program/configSecrets";
 import { parseSettings } from "./program/settings";
 
 // Pulumi takes a stack trace of each of its promises, and mapping ten lines of each to the sources takes
 // half of a large stack's time. One line still says where an error comes from.
 Error.stackTraceLimit = 1;
 
-const settings = parseSettings(pulumi.runtime.allConfig(), pulumi.getStack());
+const config = pulumi.runtime.allConfig();
+const settings = parseSettings(config, pulumi.getStack(), configSecrets());
 for (const warning of settings.warnings) {
     void pulumi.log.warn(warning);
 }

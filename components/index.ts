@@ -93,3 +93,4 @@ export {
     Stack,
     StackArgs,
 } from "./platform/stack/stackArgs";
+export { StackPath } from "./platform/stack/stackSecrets";

@@ -18,17 +18,39 @@ export function stacksOf(folder: string): string[] {
 
 /** The configuration that the engine would make of the project file and a stack file. */
 export function configurationOf(folder: string, stack: string): Record<string, string> {
+    return textsOf(valuesOf(folder, stack));
+}
+
+/** Keys of that configuration with a secret in them. */
+export function secretKeysOf(folder: string, stack: string): string[] {
+    return keysWithSecrets(valuesOf(folder, stack));
+}
+
+/** A configuration as a program is given it: what is no string becomes JSON. */
+export function textsOf(values: Readonly<Record<string, unknown>>): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(values).map(([key, value]) => {
+            const plain = withoutSecrets(value);
+            return [key, typeof plain === "string" ? plain : JSON.stringify(plain)];
+        }),
+    );
+}
+
+export function keysWithSecrets(values: Readonly<Record<string, unknown>>): string[] {
+    return Object.keys(values).filter((key) => hasSecrets(values[key]));
+}
+
+function valuesOf(folder: string, stack: string): Record<string, unknown> {
     const read = (file: string) => yaml.parse(readFileSync(join(folder, file), "utf8")) as unknown;
     const project = read("Pulumi.yaml") as ProjectFile;
     const stackFile = (read(`Pulumi.${stack}.yaml`) ?? {}) as ProjectFile;
     const values = { ...defaultsOf(project), ...stackFile.config };
     return Object.fromEntries(
-        Object.entries(values).map(([name, value]) => {
+        Object.entries(values).map(([name, value]) => [
             // A key without a namespace is the project's own.
-            const key = name.includes(":") ? name : `${project.name}:${name}`;
-            const plain = withoutSecrets(value);
-            return [key, typeof plain === "string" ? plain : JSON.stringify(plain)];
-        }),
+            name.includes(":") ? name : `${project.name}:${name}`,
+            value,
+        ]),
     );
 }
 
@@ -49,11 +71,23 @@ function withoutSecrets(value: unknown): unknown {
     if (!isMap(value)) {
         return value;
     }
-    const entries = Object.entries(value);
-    if (entries.length === 1 && typeof value.secure === "string") {
+    if (isSecure(value)) {
         return SECRET;
     }
+    const entries = Object.entries(value);
     return Object.fromEntries(entries.map(([key, entry]) => [key, withoutSecrets(entry)]));
+}
+
+function hasSecrets(value: unknown): boolean {
+    const isList = Array.isArray(value);
+    return (
+        (isMap(value) && isSecure(value)) ||
+        ((isList || isMap(value)) && Object.values(value).some(hasSecrets))
+    );
+}
+
+function isSecure(value: Record<string, unknown>): boolean {
+    return Object.keys(value).length === 1 && typeof value["secure"] === "string";
 }
 
 /** Whether a value has named parts. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { isMap } from "./configuration";
+import { SECRET } from "./resources";
 
 const CLUSTER = "spark-platform:cluster";
 
@@ -13,11 +14,14 @@ export function pretendKubeconfig(
 ): Record<string, string> {
     const cluster = mapIn(config[CLUSTER]);
     const context = typeof cluster["context"] === "string" ? cluster["context"] : "none";
-    writeFileSync(file, JSON.stringify(kubeconfigWith(context)));
+    const contents = JSON.stringify(kubeconfigWith(context));
+    writeFileSync(file, contents);
     if (typeof cluster["kubeconfig"] !== "string") {
         return config;
     }
-    return { ...config, [CLUSTER]: JSON.stringify({ ...cluster, kubeconfig: file }) };
+    // A secret one is always the contents.
+    const kubeconfig = cluster["kubeconfig"] === SECRET ? contents : file;
+    return { ...config, [CLUSTER]: JSON.stringify({ ...cluster, kubeconfig }) };
 }
 
 /** Nothing of what is no map: the program itself refuses that. */

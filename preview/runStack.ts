@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as Pulumi from "@pulumi/pulumi";
-import { configurationOf } from "./configuration";
+import { configurationOf, secretKeysOf } from "./configuration";
 import { pretendKubeconfig } from "./kubeconfig";
 import { mocks } from "./mocks";
 import { OptionsRequest, optionsOf } from "./options";
@@ -38,7 +38,7 @@ async function runStack(
     try {
         const config = pretendKubeconfig(configurationOf(folder, stack), kubeconfig);
         await pulumi.runtime.setMocks(mocks, "spark-platform", stack, true);
-        pulumi.runtime.setAllConfig(config);
+        pulumi.runtime.setAllConfig(config, secretKeysOf(folder, stack));
         const resources = recordRegistrations(pulumi, runtime);
         const warnings = recordWarnings(pulumi);
         load("./index.ts");

@@ -14,7 +14,8 @@ const clusterName = "spark-platform";
 
 function kwokEnvironment(id: string): NodeJS.ProcessEnv {
     const workdir = join(sandboxDir(id), "kwok");
-    mkdirSync(workdir, { recursive: true });
+    // Keys and all Secrets of the cluster are in there.
+    mkdirSync(workdir, { recursive: true, mode: 0o700 });
     return { ...process.env, HOME: workdir, KWOK_WORKDIR: workdir };
 }
 

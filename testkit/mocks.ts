@@ -17,12 +17,14 @@ export interface RegisterOptions {
     preview?: boolean;
     /** What a stack has kept since its creation, by the logical name of the `pulumi.Stash`. */
     kept?: Record<string, unknown>;
+    /** Whether "[secret]" stands for what the engine would encrypt. */
+    masked?: boolean;
 }
 
 /** Runs a program against mocks, and returns what it registered once all of it is. */
 export async function register(
     program: () => unknown,
-    { preview = false, kept }: RegisterOptions = {},
+    { preview = false, kept, masked = false }: RegisterOptions = {},
 ): Promise<Registered[]> {
     await pulumi.runtime.setMocks(
         {
@@ -33,7 +35,7 @@ export async function register(
         "stack",
         preview,
     );
-    const resources = recordRegistrations();
+    const resources = recordRegistrations(masked);
     const { stackTraceLimit } = Error;
     // Pulumi takes a stack of each resource: finding its lines took half of the unit tests' time.
     Error.stackTraceLimit = 0;
@@ -91,7 +93,7 @@ interface Request {
 }
 
 /** Mocks do not see a resource's parent and options: the requests to the engine hold them. */
-function recordRegistrations(): Registered[] {
+function recordRegistrations(masked: boolean): Registered[] {
     const resources: Registered[] = [];
     const monitor = runtime.getMonitor();
     const registerResource = monitor.registerResource.bind(monitor);
@@ -100,7 +102,7 @@ function recordRegistrations(): Registered[] {
             type: request.getType(),
             name: request.getName(),
             custom: request.getCustom(),
-            inputs: plain(pulumi.runtime.deserializeProperties(request.getObject())),
+            inputs: plain(pulumi.runtime.deserializeProperties(request.getObject()), masked),
             parent: request.getParent(),
             provider: request.getProvider(),
             dependencies: request.getDependenciesList(),
@@ -111,16 +113,17 @@ function recordRegistrations(): Registered[] {
     return resources;
 }
 
-/** A copy without the marks of secrets. */
-function plain(value: any): any {
-    const unwrapped = pulumi.runtime.isRpcSecret(value)
-        ? pulumi.runtime.unwrapRpcSecret(value)
-        : value;
-    if (Array.isArray(unwrapped)) {
-        return unwrapped.map(plain);
+/** A copy without the marks of secrets; the mark of one covers all of the property that it is in. */
+function plain(value: any, masked: boolean): any {
+    if (pulumi.runtime.isRpcSecret(value)) {
+        return masked ? "[secret]" : plain(pulumi.runtime.unwrapRpcSecret(value), masked);
     }
-    if (typeof unwrapped !== "object" || unwrapped === null) {
-        return unwrapped;
+    if (Array.isArray(value)) {
+        return value.map((entry) => plain(entry, masked));
     }
-    return Object.fromEntries(Object.entries(unwrapped).map(([key, entry]) => [key, plain(entry)]));
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    const entries = Object.entries(value).map(([key, entry]) => [key, plain(entry, masked)]);
+    return Object.fromEntries(entries);
 }

@@ -59,6 +59,7 @@ export class TestStack {
             PULUMI_BACKEND_URL: `file://${folder}`,
             PULUMI_CONFIG_PASSPHRASE: "test",
             PULUMI_STACK: name,
+            PULUMI_NODEJS_ROOT_DIRECTORY: folder,
             // The Kubernetes provider leaves kubeconfigs there.
             TMPDIR: join(folder, "tmp"),
         };

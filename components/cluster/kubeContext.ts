@@ -62,7 +62,9 @@ function readSource(given: string | undefined, subject: string): Source {
     try {
         return { origin, config: isText ? parseKubeconfig(given) : readKubeconfigFiles(files) };
     } catch (error) {
-        const message = `${origin} cannot be read: ${(error as Error).message}`;
+        // The parser's further lines show the ones around the mistake, credentials included.
+        const [reason] = (error as Error).message.split("\n");
+        const message = `${origin} cannot be read: ${reason}`;
         throw problem(subject, "kubeconfig", message);
     }
 }

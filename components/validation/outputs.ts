@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isLiteral, isWithinLimits } from "./inputLimits";
-import { Check, LaterCheck, problem, Problems } from "./problems";
+import { Check, formatValue, LaterCheck, problem, Problems } from "./problems";
 
 /**
  * Refuses what is wrong with a component's arguments, in one list. Returns them; an Output among
@@ -66,10 +66,19 @@ async function refused(
     { output, value, path }: { output: pulumi.Output<unknown>; value: unknown; path: string },
     problems: Problems,
 ): Promise<unknown> {
-    const isShown = problems.list().some((line) => line.includes(String(value)));
-    if (isShown && (await pulumi.isSecret(output))) {
+    if (isShown(value, problems.list()) && (await pulumi.isSecret(output))) {
         throw problem(subject, path, "is a secret with a value that is not allowed here");
     }
     problems.throwIfAny(subject);
     return value;
+}
+
+/** Whether any string of a value stands in a line, or what a message shows of it. */
+function isShown(value: unknown, lines: readonly string[]): boolean {
+    if (typeof value === "object" && value !== null) {
+        return Object.values(value).some((entry) => isShown(entry, lines));
+    }
+    const text = String(value);
+    const parts = [text, formatValue(text).replace(/^"|(\.\.\.|")$/g, "")];
+    return lines.some((line) => parts.some((part) => line.includes(part)));
 }

@@ -31,6 +31,15 @@ export class Problems {
         this.found.set(JSON.stringify([path, message]), { path, message });
     }
 
+    /** Drops what was found at some paths, where something else is wrong with their values. */
+    forget(paths: ReadonlySet<string>): void {
+        for (const [key, { path }] of this.found) {
+            if (paths.has(path)) {
+                this.found.delete(key);
+            }
+        }
+    }
+
     addLater(output: unknown, path: string, check: Check): void {
         this.later.push({ output, path, check });
     }
@@ -121,7 +130,10 @@ export function formatValue(value: unknown): string {
 /** Not every value has a JSON form: some are circular, and big integers have none. */
 function jsonOf(value: unknown): string | undefined {
     try {
-        return JSON.stringify(value);
+        // An Output would write advice of its own there.
+        return JSON.stringify(value, function (this: Record<string, unknown>, key, entry: unknown) {
+            return pulumi.Output.isInstance(this[key]) ? "an Output" : entry;
+        });
     } catch {
         return typeof value === "object" ? "an object" : undefined;
     }

@@ -7,6 +7,7 @@ import { effectiveConf } from "../../components/job/manifest/effectiveConf";
 import { teamLogLevel } from "../../components/spark/logging";
 import { SERVICE_ACCOUNT } from "../../components/team/rbac/driverRole";
 import { sources, versions } from "../../components/versions";
+import { keysWithSecrets, textsOf } from "../../preview/configuration";
 import { parseSettings } from "../../program/settings";
 import { chosenJob } from "../chosenJob";
 import { readConfig } from "../engine/project";
@@ -21,11 +22,9 @@ export function showConf(paths: Paths, job: string | undefined): void {
 
 /** The settings of stack `local`, with the images of the platform that stands on this machine. */
 export function settingsOf(paths: Paths): Stack {
-    const texts = Object.entries(readConfig(paths)).map(([key, value]) => [
-        key,
-        typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    return parseSettings(Object.fromEntries(texts) as Record<string, string>, "local");
+    const stackFile = readConfig(paths);
+    const keys = keysWithSecrets(stackFile);
+    return parseSettings(textsOf(stackFile), "local", { keys, stackFile });
 }
 
 /** What the driver of a job would be given. */

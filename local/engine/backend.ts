@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { succeeds, UserError } from "../../sandbox/shell";
 import type { Paths } from "../paths";
-import { writeWhole } from "../recovery/record";
+import { privateFolder, writeWhole } from "../recovery/record";
 import type { Engine } from "./engine";
 
 /** Where Pulumi keeps the stack's state. */
@@ -37,7 +37,7 @@ function userBackend(paths: Paths, engine: Engine): Backend {
 }
 
 function fileBackend(paths: Paths, engine: Engine): Backend {
-    mkdirSync(paths.state, { recursive: true });
+    privateFolder(paths.state);
     return {
         kind: "file",
         description: `files in ${paths.state} (not logged in to a Pulumi backend)`,

@@ -4,7 +4,7 @@ import { parse, stringify } from "yaml";
 import type { Sandbox } from "../../sandbox";
 import { UserError } from "../../sandbox/shell";
 import type { Paths } from "../paths";
-import { writeWhole } from "../recovery/record";
+import { privateFolder, writeWhole } from "../recovery/record";
 import type { Engine } from "./engine";
 
 /** What was decided for this machine, on top of the tracked files. */
@@ -34,6 +34,7 @@ const encryptionKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"];
  */
 export function writeProject(paths: Paths, overlay: Overlay): void {
     const tracked = readYaml(join(paths.checkout, "Pulumi.yaml"));
+    privateFolder(paths.project);
     writeWhole(
         join(paths.project, "Pulumi.yaml"),
         pulumiYaml(composeProject(tracked, relative(paths.project, paths.checkout), overlay)),
@@ -42,6 +43,7 @@ export function writeProject(paths: Paths, overlay: Overlay): void {
     writeWhole(
         paths.stackFile,
         pulumiYaml(composeStack(readStack(paths.checkout), earlier, overlay)),
+        0o600,
     );
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { run, succeeds, UserError } from "../../sandbox/shell";
 import type { Paths } from "../paths";
+import { privateFolder } from "../recovery/record";
 import { Interrupted } from "../recovery/run";
 import { marked } from "./processes";
 
@@ -26,11 +26,13 @@ export class Pulumi {
         private readonly paths: Paths,
         env: NodeJS.ProcessEnv,
     ) {
-        mkdirSync(paths.temporary, { recursive: true });
+        privateFolder(paths.temporary);
         this.env = {
             ...env,
             ...marked(paths.checkout),
             PULUMI_STACK: "local",
+            // Where the stack file is: an older language host does not tell the program.
+            PULUMI_NODEJS_ROOT_DIRECTORY: paths.project,
             TMPDIR: paths.temporary,
         };
     }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ClusterSourceName } from "../options";
 
@@ -21,6 +21,12 @@ export function readRecord(file: string): Record | undefined {
 
 export function writeRecord(file: string, record: Record): void {
     writeWhole(file, JSON.stringify(record, undefined, 4));
+}
+
+/** A folder that nobody but its owner can look into; one of an earlier version becomes so. */
+export function privateFolder(folder: string): void {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o700);
 }
 
 /** A file appears whole or not at all, however the process ends. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { configurationOf, stacksOf } from "../../preview/configuration";
+import { configurationOf, secretKeysOf, stacksOf } from "../../preview/configuration";
 import { pretendKubeconfig } from "../../preview/kubeconfig";
 import { temporaryFolder } from "../../testkit/temporaryFolder";
 
@@ -72,13 +72,16 @@ describe("the configuration of a previewed stack", () => {
                 "encryptionsalt: v1:abc",
                 "config:",
                 "    x:password: { secure: v1:def }",
+                "    x:plain: { secure: true, other: [secure] }",
                 "    x:teams: { a: { tokens: [plain, { secure: v1:ghi }], secure: true } }",
             ],
         });
         assert.deepStrictEqual(configurationOf(folder, "dev"), {
             "x:password": "[secret]",
+            "x:plain": '{"secure":true,"other":["secure"]}',
             "x:teams": '{"a":{"tokens":["plain","[secret]"],"secure":true}}',
         });
+        assert.deepStrictEqual(secretKeysOf(folder, "dev"), ["x:password", "x:teams"]);
     });
 });
 
@@ -108,6 +111,14 @@ describe("the pretended kubeconfig of a previewed stack", () => {
                 [{ [KEY]: '{"kind":"eks"}' }, "none"],
             ],
         );
+    });
+
+    it("is the contents where the stack's own is a secret, which is no path", () => {
+        const [{ [KEY]: cluster = "" }] = pretend({
+            [KEY]: '{"context":"minikube","kubeconfig":"[secret]"}',
+        });
+        const { kubeconfig } = JSON.parse(cluster) as { kubeconfig: string };
+        assert.match(kubeconfig, /^\{"apiVersion":"v1"/);
     });
 
     for (const value of ["minikube", "null", "5", "[]", '"text"', "[secret]"]) {

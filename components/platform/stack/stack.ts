@@ -11,6 +11,7 @@ import { Preset, withPreset } from "./presets";
 import { ClusterChoice, ClusterSettings, Stack, StackArgs } from "./stackArgs";
 import { choiceOf, plannedStackCluster, stackClusterCheck } from "./stackCluster";
 import { fitProblems, jobsCheck, scheduledJobsCheck, soundPools } from "./stackJobs";
+import { secretProblems, StackPath } from "./stackSecrets";
 
 type Values = Record<string, unknown>;
 
@@ -19,8 +20,9 @@ type Values = Record<string, unknown>;
  * Throws one `pulumi.RunError` with everything that is wrong.
  *
  * @param subject whose values they are, for the message
+ * @param secrets where values are that must not be created in clear, as secret Outputs
  */
-export function stackOf(given: Values, subject: string): Stack {
+export function stackOf(given: Values, subject: string, secrets: readonly StackPath[] = []): Stack {
     const problems = new Problems();
     if (!isWithinLimits(given, "", problems)) {
         problems.throwIfAny(subject);
@@ -38,6 +40,7 @@ export function stackOf(given: Values, subject: string): Stack {
     const nodePools = soundPools(values, cluster);
     fitProblems(values, nodePools, problems);
     unquotedDates(values, "", problems);
+    secretProblems(given, secrets, problems);
     problems.throwIfAny(subject);
     return checkedStack(values as Values & StackArgs, nodePools);
 }

@@ -4,7 +4,8 @@ import { namesCredential } from "./keys";
 import { isHarmless, VARIABLES } from "./references";
 import { tokenIn } from "./tokens";
 
-const READERS = ", which whoever may see the job can read: ";
+/** Why a credential must not stand in what a job consists of; advice follows. */
+export const READERS = ", which whoever may see the job can read: ";
 
 /** Values with these keys tell how credentials look, without being any. */
 const PATTERN_KEY = /(regex|pattern)$/i;

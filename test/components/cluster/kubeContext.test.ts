@@ -101,6 +101,24 @@ describe("a kube context", () => {
         );
     });
 
+    it("shows nothing of a kubeconfig that is no YAML but the place", () => {
+        const token = "users:\n  - user: { token: hunter2\n    - x: 1\n";
+        for (const [kubeconfig, origin] of [
+            [token, "the given kubeconfig"],
+            [write("token", token), path.join(folder, "token")],
+        ] as const) {
+            assert.throws(
+                () => findKubeContext({ kubeconfig }, 'Thing "x"'),
+                ({ message }: Error) => {
+                    assert.ok(message.includes(`kubeconfig: ${origin} cannot be read: `), message);
+                    assert.match(message, /\(\d+:\d+\)$/);
+                    assert.ok(!message.includes("hunter2"), message);
+                    return true;
+                },
+            );
+        }
+    });
+
     it("needs a kubeconfig that can be read", () => {
         const missing = path.join(folder, "missing");
         refuses(

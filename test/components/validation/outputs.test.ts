@@ -10,6 +10,7 @@ import {
     valueCheck,
 } from "../../../components/validation/checks";
 import { checkedArgs } from "../../../components/validation/outputs";
+import { formatValue } from "../../../components/validation/problems";
 import { memory } from "../../../components/validation/quantities";
 import { register, valueOf } from "../../../testkit/mocks";
 import { takeRejections } from "../../../testkit/setup";
@@ -92,6 +93,21 @@ describe("checked arguments", () => {
             );
             return true;
         });
+    });
+
+    it("never show a part of a secret, either", async () => {
+        const shown: Record<string, pulumi.Output<unknown>> = {
+            long: pulumi.secret("hunter2".repeat(40)),
+            escaped: pulumi.secret('hunter"2\n'),
+            inside: pulumi.secret({ deep: ["hunter2"] }),
+        };
+        const notText = mapOf(input(valueCheck((value) => `${formatValue(value)} is wrong`)));
+        const args = checkedArgs('Thing "x"', shown, notText);
+        for (const [key, value] of Object.entries(args)) {
+            await assert.rejects(valueOf(value), {
+                message: `Thing "x" has 1 problem:\n  ${key}: is a secret with a value that is not allowed here`,
+            });
+        }
     });
 
     it("tell of a secret what does not show it", async () => {

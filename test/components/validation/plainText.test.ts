@@ -193,7 +193,9 @@ describe("a text of somebody else", () => {
         fc.assert(fc.property(texts, assertPlain), propertyRuns);
     });
 
-    it("takes no longer for a long text than its length asks for", () => {
+    it("takes no longer for a long text than its length asks for", function () {
+        // A tenth of a second each; what looks again and again from each place takes minutes.
+        this.timeout(300_000);
         const parts = [
             "##a",
             "[",
@@ -208,7 +210,7 @@ describe("a text of somebody else", () => {
                 const text = (part + end).repeat(300_000 / (part.length + 1));
                 const start = Date.now();
                 plainLines(text);
-                assert.ok(Date.now() - start < 5000, `${part}: ${Date.now() - start} ms`);
+                assert.ok(Date.now() - start < 20_000, `${part}: ${Date.now() - start} ms`);
             }
         }
     });

@@ -92,6 +92,7 @@ describe("names in messages", () => {
     it("show values in short", () => {
         assert.strictEqual(formatValue("4 cores"), '"4 cores"');
         assert.strictEqual(formatValue(undefined), "undefined");
+        assert.strictEqual(formatValue({ a: [pulumi.secret("x"), 1] }), '{"a":["an Output",1]}');
         assert.strictEqual(formatValue("x".repeat(100)).length, 80);
         assert.strictEqual(alternatives(["a", "b", "c"]), '"a", "b" or "c"');
     });

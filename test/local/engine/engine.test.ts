@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { chooseBackend } from "../../../local/engine/backend";
 import { findEngine, type Engine } from "../../../local/engine/engine";
+import { Pulumi } from "../../../local/engine/pulumi";
 import { shellEnv } from "../../../local/engine/shellEnv";
 import { emptyCheckout, StandIns } from "../support";
 
@@ -81,6 +82,20 @@ describe("the state", () => {
         const { mode, size } = statSync(paths.passphrase);
         assert.equal(mode & 0o777, 0o600);
         assert.ok(size >= 40);
+        assert.equal(statSync(paths.state).mode & 0o777, 0o700);
+    });
+
+    it("is closed to others where an earlier version left it open, and so are temporary files", () => {
+        const paths = emptyCheckout();
+        for (const folder of [paths.state, paths.temporary]) {
+            mkdirSync(folder, { mode: 0o755 });
+        }
+        const engine = engineThatIs(false);
+        chooseBackend(paths, engine);
+        new Pulumi(paths, engine.env);
+        for (const folder of [paths.state, paths.temporary]) {
+            assert.equal(statSync(folder).mode & 0o777, 0o700, folder);
+        }
     });
 
     it("stays in files although the user logged in meanwhile", () => {

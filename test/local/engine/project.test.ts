@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { parse } from "yaml";
 import {
     composeProject,
@@ -101,6 +101,17 @@ describe("the Pulumi project of make up", () => {
                 "spark-platform:cluster": { kind: "kubernetes", context: "here" },
             },
         });
+    });
+
+    it("is closed to others: its stack file has the salt, and may have secrets", () => {
+        const paths = emptyCheckout();
+        put(paths.checkout, "Pulumi.yaml", "name: spark-platform\nmain: index.ts\n");
+        put(paths.checkout, "Pulumi.local.yaml", "config: {}\n");
+        writeProject(paths, { context: "here", keepTrackedEncryption: false });
+        assert.deepEqual(
+            [paths.project, paths.stackFile].map((path) => statSync(path).mode & 0o777),
+            [0o700, 0o600],
+        );
     });
 
     it("names the file that is not YAML", () => {
