@@ -27,6 +27,7 @@ describe("failures", () => {
             files: {
                 "jobs/fail.py": readFileSync(join(__dirname, "programs/fail.py"), "utf8"),
                 "jobs/sleep.py": "import time\ntime.sleep(600)\n",
+                "jobs/hostile.py": readFileSync(join(__dirname, "programs/hostile.py"), "utf8"),
             },
             config: config({}),
         });
@@ -73,6 +74,37 @@ describe("failures", () => {
             after.split("\n").filter((pod) => !before.includes(pod)),
             [],
         );
+    });
+
+    it("what a job prints acts nowhere in its report, however long it is", async () => {
+        stack.configure(config({ hostile: { ...failing, main: "jobs/hostile.py" } }));
+        const run = await stack.up();
+        assert.notEqual(run.code, 0);
+        const report = diagnostics(run);
+        assert.doesNotMatch(report.replaceAll("\n", ""), /[\p{Cc}\p{Cf}\u2028\u2029]/u);
+        assert.doesNotMatch(report, /^\s*::|##\w*\[|<img|hunter2|AKIA/m);
+        assert.match(report, /^ +\\x1b\[2Jcleared$/m);
+        assert.match(report, /^ +\\x3a:error::command$/m);
+        assert.match(report, /^ +password=\*\*\* \*\*\*$/m);
+        assert.match(report, /^ +x+ … \d+ more characters$/m);
+        assert.match(report, /^ +the end$/m);
+        assert.ok(report.length < 10_000, `${report.length}`);
+    });
+
+    it("a submission that is refused is reported with the API server's reason first", async () => {
+        kubectl("create", "quota", "no-more", "-n", "processing", "--hard=pods=0");
+        try {
+            stack.configure(config({ refused: failing }));
+            const run = await stack.up();
+            assert.notEqual(run.code, 0);
+            assert.match(
+                diagnostics(run),
+                /error: Job "refused" could not be submitted: pods "refused-\w+-driver" is forbidden: exceeded quota: no-more, requested: pods=1, .*limited: pods=0$/m,
+            );
+            assertNoStackTrace(run);
+        } finally {
+            kubectl("delete", "quota", "no-more", "-n", "processing");
+        }
     });
 
     it("an image that cannot be pulled is reported at once", async () => {
