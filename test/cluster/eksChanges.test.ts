@@ -168,7 +168,7 @@ describe("changes of a running stack on EKS", function () {
         const changed = settings({
             tags: { team: "data" },
             systemNodes: { instanceType: "t3.large", count: 2, volumeSizeGib: 40 },
-            publicAccessCidrs: ["203.0.113.0/24"],
+            publicAccessCidrs: ["54.240.193.128/26"],
         });
         const { code, output } = await stack.up(changed);
         assert.equal(code, 0, output);

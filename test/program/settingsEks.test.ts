@@ -22,7 +22,7 @@ function parsed(settings: Record<string, unknown>): Stack {
 
 const OPEN =
     "cluster.publicAccessCidrs: is missing, so that all of the internet reaches the API server of a " +
-    'production cluster: name your networks (e.g. ["203.0.113.0/24"]), set endpointAccess to ' +
+    'production cluster: name your networks (e.g. ["54.240.193.128/26"]), set endpointAccess to ' +
     '"private", or say ["0.0.0.0/0"] if that is meant';
 
 /** What a preset says beside its cluster, with Karpenter. */

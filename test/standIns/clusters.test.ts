@@ -33,6 +33,19 @@ describe("clusters of the stand-in", () => {
         });
     });
 
+    it("are reached from addresses of the internet", async () => {
+        const some = new SomeCloud();
+        const subnetIds = await some.subnets("eu-central-1a", "eu-central-1b");
+        const reachedFrom = (...publicAccessCidrs: string[]) =>
+            some.cluster({ vpcConfig: { subnetIds, publicAccessCidrs } });
+        await assert.rejects(reachedFrom("10.1.0.128/27", "54.240.193.128/26"), {
+            message:
+                "InvalidParameterException: The following CIDRs are not allowed in " +
+                "publicAccessCidrs: [10.1.0.128/27]",
+        });
+        await assert.rejects(reachedFrom("203.0.113.0/24"), /not allowed in publicAccessCidrs/);
+    });
+
     describe("keep the zones of their creation", () => {
         for (const [title, zones, shown] of [
             ["one more", ["a", "b", "c"], "eu-central-1a,eu-central-1b,eu-central-1c"],

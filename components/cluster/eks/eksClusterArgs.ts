@@ -108,7 +108,7 @@ export interface EksClusterArgs {
     /**
      * Ranges of addresses from which a public API server can be reached.
      * @default all; a token is needed anyway
-     * @example ["203.0.113.0/24"]
+     * @example ["54.240.193.128/26"]
      */
     publicAccessCidrs?: pulumi.Input<string>[];
     /**

@@ -19,7 +19,6 @@ import { alternatives, formatValue, pathTo, Problems } from "../../validation/pr
 import { boolean, matching, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
 import { isAtLeast } from "../../validation/versionOrder";
 import { kubeClientSettingsCheck } from "../kubeClientSettings";
-import { ipRangeCheck } from "../network/ipRange";
 import { networkCheck } from "../network/networkProblems";
 import { subnetsCheck } from "../network/subnetProblems";
 import { FIRST_EBS_DRIVER } from "./addons";
@@ -35,6 +34,7 @@ import {
     SystemNodesArgs,
 } from "./eksClusterArgs";
 import { KNOWN_VERSIONS } from "./kubernetesVersion";
+import { publicRange } from "./publicAccess";
 
 /** Smallest volume for EKS' image of Amazon Linux 2023: the size of its snapshot, in GiB. */
 const LEAST_VOLUME_GIB = 20;
@@ -145,7 +145,7 @@ export const eksClusterCheck: Check = (args, path, problems) => {
         network: networkCheck(inRegion),
         systemNodes: systemNodesCheck,
         endpointAccess: oneOf("endpoint access", EndpointAccess),
-        publicAccessCidrs: listOf(input(ipRangeCheck("203.0.113.0/24"))),
+        publicAccessCidrs: listOf(input(publicRange)),
         adminRoles: every(listOf(input(principalArn)), eachOnce),
         logs: every(listOf(oneOf("log", ControlPlaneLog)), eachOnce),
         logRetentionDays: retentionDays,

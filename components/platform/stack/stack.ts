@@ -81,7 +81,7 @@ function openEndpointWarnings(environment: Environment | undefined, cluster: Val
     return environment === Environment.Prod && isOpen && publicAccessCidrs === undefined
         ? [
               "cluster.publicAccessCidrs: is missing, so that all of the internet reaches the API " +
-                  'server of a production cluster: name your networks (e.g. ["203.0.113.0/24"]), ' +
+                  'server of a production cluster: name your networks (e.g. ["54.240.193.128/26"]), ' +
                   `set endpointAccess to "${EndpointAccess.Private}", or say ["0.0.0.0/0"] if that ` +
                   "is meant",
           ]

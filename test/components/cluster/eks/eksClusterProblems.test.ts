@@ -108,9 +108,26 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         "ranges for an API server that is not public",
         { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0"] },
         [
-            'publicAccessCidrs[0]: "203.0.113.0" is not a range of IPv4 addresses that begins with its first one (e.g. "203.0.113.0/24")',
+            'publicAccessCidrs[0]: "203.0.113.0" is not a range of IPv4 addresses that begins with its first one (e.g. "54.240.193.128/26")',
             'publicAccessCidrs: has no effect with the endpointAccess "private": remove it, or use "public"',
         ],
+    ],
+    [
+        "ranges that nobody has on the internet",
+        {
+            publicAccessCidrs: [
+                "10.1.0.128/27",
+                "192.168.1.0/24",
+                "0.0.0.0/0",
+                "54.240.193.128/26",
+            ],
+        },
+        ["10.1.0.128/27", "192.168.1.0/24"].map(
+            (range, index) =>
+                `publicAccessCidrs[${index}]: "${range}" is not of the internet, where a public API server ` +
+                "is reached from: name the addresses that your network has there " +
+                "(curl https://checkip.amazonaws.com)",
+        ),
     ],
     [
         "a misspelt access",

@@ -9,6 +9,10 @@ const USER_GUIDE = "EKS user guide, network-reqs";
 /** Zones by id where EKS makes no control plane. */
 const WITHOUT_CONTROL_PLANE = ["use1-az3", "usw1-az2", "cac1-az3"];
 
+/** Begin of ranges that are not of the internet; `0.0.0.0/0` is all of it. */
+const RESERVED =
+    /^(10|127)\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^169\.254\.|^(192\.0\.2|198\.51\.100|203\.0\.113)\./;
+
 /** A kubelet may be that many minor versions older than the API server (Kubernetes 1.28 and later). */
 const OLDEST_NODES = 3;
 
@@ -72,6 +76,20 @@ export const CLUSTER_REFUSALS: readonly Refusal[] = [
             return endpointPrivateAccess === false && endpointPublicAccess === false
                 ? invalid("Private and public endpoint access cannot be false")
                 : undefined;
+        },
+    ),
+    refusal(
+        "private and reserved ranges in publicAccessCidrs, also those for documentation",
+        'AWS re:Post, eks-lock-api-access-IP-addresses ("reserved addresses"); message as people quote it',
+        { type: TYPES.cluster, calls: ["create", "update"] },
+        ({ inputs }) => {
+            const ranges = textsAt(inputs, "vpcConfig.publicAccessCidrs");
+            const refused = ranges.filter((range) => RESERVED.test(range));
+            return refused.length === 0
+                ? undefined
+                : invalid(
+                      `The following CIDRs are not allowed in publicAccessCidrs: [${refused.join(", ")}]`,
+                  );
         },
     ),
     refusal(
