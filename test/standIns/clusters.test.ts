@@ -36,14 +36,12 @@ describe("clusters of the stand-in", () => {
     it("are reached from addresses of the internet", async () => {
         const some = new SomeCloud();
         const subnetIds = await some.subnets("eu-central-1a", "eu-central-1b");
-        const reachedFrom = (...publicAccessCidrs: string[]) =>
-            some.cluster({ vpcConfig: { subnetIds, publicAccessCidrs } });
-        await assert.rejects(reachedFrom("10.1.0.128/27", "54.240.193.128/26"), {
+        const publicAccessCidrs = ["10.1.0.128/27", "54.240.193.128/26", "203.0.113.0/24"];
+        await assert.rejects(some.cluster({ vpcConfig: { subnetIds, publicAccessCidrs } }), {
             message:
                 "InvalidParameterException: The following CIDRs are not allowed in " +
-                "publicAccessCidrs: [10.1.0.128/27]",
+                "publicAccessCidrs: [10.1.0.128/27, 203.0.113.0/24]",
         });
-        await assert.rejects(reachedFrom("203.0.113.0/24"), /not allowed in publicAccessCidrs/);
     });
 
     describe("keep the zones of their creation", () => {
