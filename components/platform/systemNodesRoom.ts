@@ -29,8 +29,13 @@ export interface SystemLoad {
 
 /** What pods may ask for on a node of a type, as Karpenter expects it; nothing if it is not known. */
 export function nodeRoom(type: string): Room | undefined {
-    const known = burstableType(type) ?? instanceTypes.get(type);
+    const known = knownType(type);
     return known && allocatable(known);
+}
+
+/** A type of nodes for the system, which may be one that no pool uses. */
+function knownType(name: string) {
+    return burstableType(name) ?? instanceTypes.get(name);
 }
 
 /**
@@ -42,7 +47,7 @@ export function systemNodesProblem(
     { autoscaler = Autoscaler.None, autoscalerNodes = nodes.count, operator }: SystemLoad,
 ): string | undefined {
     const { instanceType, count } = nodes;
-    const type = burstableType(instanceType) ?? instanceTypes.get(instanceType);
+    const type = knownType(instanceType);
     if (type === undefined) {
         return undefined;
     }
