@@ -1,7 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { isRealUpdate, kubernetesApi } from "../kubernetes/api";
+import { isRealUpdate } from "../kubernetes/api";
 import { lookingKubeconfig } from "../kubernetes/look";
+import { waitingApi } from "../kubernetes/outage";
 import { checkedArgs } from "../validation/outputs";
 import { versions } from "../versions";
 import { crdChartPath, operatorChartSource } from "./chart/charts";
@@ -126,7 +127,7 @@ export class SparkOperator extends pulumi.ComponentResource {
                 const releases = [first, ...plan.teams.map(({ release: one }) => one)];
                 if (kubeconfig !== undefined && isRealUpdate()) {
                     const parts = releases.map((one) => operatorParts(namespace, one));
-                    const api = kubernetesApi(kubeconfig);
+                    const api = waitingApi(kubeconfig, this);
                     await operatorIsReady(api, parts, PATIENCE);
                     // Only of names that are known: others belong to somebody else's namespaces.
                     const names = jobNamespaces.filter((one) => typeof one === "string");

@@ -1,6 +1,6 @@
 import { KubernetesApi } from "../../kubernetes/api";
-import { KubernetesApiError } from "../../kubernetes/http";
 import { CustomObject, Pod } from "../../kubernetes/objects";
+import { isOutage, OUTAGE_SECONDS, outageEnd, outageWarning } from "../../kubernetes/outage";
 import { podTrouble } from "../../kubernetes/podTrouble";
 import { plainText } from "../../validation/plainText";
 import { userError } from "../../validation/problems";
@@ -36,8 +36,6 @@ export interface WaitContext {
 }
 
 const POLL_MS = 1000;
-/** How long the API server may be out of reach. */
-const OUTAGE_MS = 60_000;
 
 /**
  * Waits until a run has reached what the job asks for and returns its state. A run that fails, or
@@ -74,10 +72,29 @@ async function lookOnce(
         reminders.lasting("outage", false);
         return state;
     } catch (error) {
-        if (!isOutage(error) || reminders.lasting("outage", true) >= OUTAGE_MS) {
+        if (!isOutage(error)) {
             throw error;
         }
+        whileOut(run, around, reminders, error);
         return undefined;
+    }
+}
+
+/** Says so at the beginning of an outage, and ends the wait where it is long. */
+function whileOut(run: Run, around: WaitContext, reminders: Reminders, error: Error): void {
+    const { server } = around.api;
+    const milliseconds = reminders.lasting("outage", true);
+    if (milliseconds === 0) {
+        around.warn(plainText(outageWarning(server, error)));
+    }
+    if (milliseconds >= OUTAGE_SECONDS * 1000) {
+        throw userError(
+            plainText(
+                `Job "${run.job}": ${outageEnd(server, error)}. The job does not depend on this ` +
+                    "wait, and may go on. Once the API server answers, `pulumi up` waits for the " +
+                    "same run again; it starts no other.",
+            ),
+        );
     }
 }
 
@@ -137,10 +154,4 @@ function refuseStuckPods(run: Run, status: ApplicationStatus, pods: Pod[]): void
             throw userError(stuckReport({ ...run, status: { ...status, reason } }));
         }
     }
-}
-
-function isOutage(error: unknown): boolean {
-    return (
-        error instanceof KubernetesApiError && (error.status === undefined || error.status >= 500)
-    );
 }

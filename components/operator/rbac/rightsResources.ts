@@ -1,9 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../../cluster/connection";
-import { isRealUpdate, kubernetesApi } from "../../kubernetes/api";
+import { isRealUpdate } from "../../kubernetes/api";
 import { LEAF_OBJECT } from "../../kubernetes/leafObject";
 import { lookingKubeconfig } from "../../kubernetes/look";
+import { waitingApi } from "../../kubernetes/outage";
 import { Controller } from "../chart/controller";
 import { OperatorPlan } from "../chart/plan";
 import { batchSchedulerRules, controllerRules, ownNamespaceRules } from "./controllerRights";
@@ -117,7 +118,7 @@ function onceCalm(
     const calm = pulumi
         .all([kubeconfig, account.namespace, role.urn])
         .apply(async ([contents, namespace]) => {
-            const api = kubernetesApi(contents);
+            const api = waitingApi(contents, role);
             await awaitHandover(api, binding, { ...account, namespace }, HANDOVER_PATIENCE);
             return account.name;
         });

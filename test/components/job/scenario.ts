@@ -91,6 +91,7 @@ export function homelessPod(name: string, message: string): Pod {
 
 function fakeApi(scene: () => Scene, log: Log): KubernetesApi {
     const api: Partial<KubernetesApi> = {
+        server: "https://test:6443",
         readCustomObject: ({ plural, namespace, name }) => {
             const { error, gone } = scene();
             if (error !== undefined) {

@@ -187,14 +187,33 @@ describe("waiting for a run", () => {
         assert.equal((await play([{ gone: true }], { expires: true })).state, "REMOVED");
     });
 
-    it("outlasts an API server that restarts, but not one that stays away", async () => {
+    it("outlasts an API server that restarts, and says so once an outage", async () => {
         const error = new KubernetesApiError("connection refused", undefined, "ECONNREFUSED");
+        const warning =
+            "the API server (https://test:6443) does not answer: connection refused; " +
+            "trying again for up to 60 s";
         const short = await play([RUNNING, ...times(50, { error }), RUNNING, COMPLETED]);
-        assert.equal(short.state, "COMPLETED");
+        assert.deepEqual([short.state, short.warnings], ["COMPLETED", [warning]]);
         const twice = [...times(50, { error }), RUNNING, ...times(50, { error }), COMPLETED];
-        assert.equal((await play(twice)).state, "COMPLETED");
-        const long = await play([RUNNING, { error }]);
-        assert.deepEqual([long.failure, long.seconds], [error, 61]);
+        const played = await play(twice);
+        assert.deepEqual([played.state, played.warnings], ["COMPLETED", [warning, warning]]);
+    });
+
+    it("gives up on an API server that stays away, and says what becomes of the job", async () => {
+        for (const error of [
+            new KubernetesApiError("connection refused", undefined, "ECONNREFUSED"),
+            new KubernetesApiError("etcdserver: request timed out", 500),
+        ]) {
+            const { failure, seconds } = await play([RUNNING, { error }]);
+            assert.ok(pulumi.RunError.isInstance(failure));
+            assert.equal(
+                failure.message,
+                `Job "pi": the API server (https://test:6443) has not answered for 60 s: ${error.message}. ` +
+                    "The job does not depend on this wait, and may go on. Once the API server " +
+                    "answers, `pulumi up` waits for the same run again; it starts no other.",
+            );
+            assert.equal(seconds, 61);
+        }
     });
 
     it("ends at a refusal of the API server and at a mistake of its own", async () => {
