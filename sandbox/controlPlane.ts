@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeConfiguration } from "./files";
-import { runInside, type SandboxNamespaces } from "./namespaces";
+import { runInside, succeedsInside, type SandboxNamespaces } from "./namespaces";
 import { sandboxAddress } from "./network";
 import { sleep, UserError } from "./shell";
 import { NodeKind, sandboxDir, type SandboxRecord } from "./state";
@@ -32,17 +32,23 @@ export async function ensureControlPlane(
     const folder = join(sandboxDir(record.id), "kwok", "clusters", clusterName);
     if (!existsSync(join(folder, "kwok.yaml"))) {
         kwokctl(world, record.id, "create", "cluster", ...createArguments(record));
-    } else if (!isReady(world, record)) {
+    } else if (!runs(world, folder) || !isReady(world, record)) {
         kwokctl(world, record.id, "start", "cluster");
     }
     writeKubeconfig(record);
     for (let attempt = 0; attempt < 150; attempt++) {
-        if (isReady(world, record)) {
+        if (runs(world, folder) && isReady(world, record)) {
             return;
         }
         await sleep(200);
     }
     throw new UserError(`The API server did not become ready: see ${join(folder, "logs")}`);
+}
+
+/** Whether every program lives: an API server that answers alone runs and removes nothing. */
+function runs(world: SandboxNamespaces, folder: string): boolean {
+    const script = `for file in ${join(folder, "pids")}/*.pid; do kill -0 $(cat $file) || exit 1; done`;
+    return succeedsInside(world, "sh", ["-c", script]);
 }
 
 function createArguments(record: SandboxRecord): string[] {
@@ -70,6 +76,8 @@ function configuration(record: SandboxRecord): object {
         extraArgs: Object.entries(extraArgs).map(([key, value]) => ({ key, value })),
     });
     // Real kubelets look after the real nodes; kwok only after nodes that carry this annotation.
+    // There is one of each. With an election it ends where the API server is away for 10 s.
+    const alone = { "leader-elect": "false" };
     const fakeNodesOnly = {
         "manage-all-nodes": "false",
         "manage-nodes-with-annotation-selector": "kwok.x-k8s.io/node=fake",
@@ -85,6 +93,8 @@ function configuration(record: SandboxRecord): object {
                 // No name server knows the nodes' names.
                 "kubelet-preferred-address-types": "InternalIP",
             }),
+            patch("kube-controller-manager", alone),
+            patch("kube-scheduler", alone),
             ...(record.nodes === NodeKind.Real ? [patch("kwok-controller", fakeNodesOnly)] : []),
         ],
     };

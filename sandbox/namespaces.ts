@@ -125,6 +125,11 @@ export function runInside(
     return run("nsenter", entering(world, command, args), { env, cwd: "/", timeoutMs });
 }
 
+/** True where the command runs inside and exits with 0. */
+export function succeedsInside(world: SandboxNamespaces, command: string, args: string[]): boolean {
+    return succeeds("nsenter", entering(world, command, args));
+}
+
 /** A program of the sandbox that runs until the sandbox ends. */
 export interface Daemon {
     name: string;
@@ -145,8 +150,7 @@ export function ensureDaemon(world: SandboxNamespaces, folder: string, daemon: D
     const logs = join(folder, "logs");
     mkdirSync(logs, { recursive: true });
     const pidFile = join("/run", `${daemon.name}.pid`);
-    const runs = entering(world, "sh", ["-c", `kill -0 $(cat ${pidFile})`]);
-    if (succeeds("nsenter", runs)) {
+    if (succeedsInside(world, "sh", ["-c", `kill -0 $(cat ${pidFile})`])) {
         return;
     }
     const log = join(logs, `${daemon.name}.log`);

@@ -145,13 +145,17 @@ describe("the sandbox", () => {
         assert.deepEqual(await lastingProcesses(), processes);
     });
 
-    it("heals what died: a kubelet, then everything, and keeps what the cluster holds", async () => {
+    it("heals what died: a program of nodes or of the control plane, then everything, and keeps what the cluster holds", async () => {
         const sandbox = await sandboxUp({ id });
         kubectl(sandbox, "create", "namespace", "kept");
-        const killKubelet = "kill -9 $(cat /run/b-spot-kubelet.pid)";
-        runInside(worldOf(id), "sh", ["-c", killKubelet], process.env);
-        await sandboxUp({ id });
-        runInside(worldOf(id), "sh", ["-c", "kill -0 $(cat /run/b-spot-kubelet.pid)"], process.env);
+        const pids = join(sandboxDir(id), "kwok/clusters/spark-platform/pids");
+        for (const file of ["/run/b-spot-kubelet.pid", `${pids}/kube-controller-manager.pid`]) {
+            const signal = (number: number) =>
+                runInside(worldOf(id), "sh", ["-c", `kill -${number} $(cat ${file})`], process.env);
+            signal(9);
+            await sandboxUp({ id });
+            signal(0);
+        }
 
         await endNamespaces(worldOf(id));
         const healed = await sandboxUp({ id });

@@ -3,6 +3,9 @@ import { podTrouble } from "../../kubernetes/podTrouble";
 
 const TEMPLATE_HASH = "pod-template-hash";
 
+/** An API server that is away ends the operator. A kubelet's pauses up to here are half a minute. */
+const FEWEST_CRASHES = 3;
+
 /** What a Deployment still lacks, or nothing once all of its newest pods serve. */
 export function rolloutGap(name: string, deployment: Deployment | undefined): string | undefined {
     if (deployment === undefined) {
@@ -30,7 +33,16 @@ export function stuckPods(deployment: Deployment | undefined, pods: Pod[]): Pod[
     }
     const newest = [...pods].sort((a, b) => createdAt(b).localeCompare(createdAt(a)))[0];
     const hash = newest?.metadata?.labels?.[TEMPLATE_HASH];
-    return pods.filter((pod) => pod.metadata?.labels?.[TEMPLATE_HASH] === hash && podTrouble(pod));
+    return pods.filter((pod) => pod.metadata?.labels?.[TEMPLATE_HASH] === hash && isStuck(pod));
+}
+
+function isStuck(pod: Pod): boolean {
+    const trouble = podTrouble(pod);
+    const restarts = (pod.status?.containerStatuses ?? []).map((one) => one.restartCount ?? 0);
+    return (
+        trouble !== undefined &&
+        (trouble.reason !== "CrashLoopBackOff" || Math.max(0, ...restarts) >= FEWEST_CRASHES)
+    );
 }
 
 /** Whether the status speaks of the Deployment as it is now. */

@@ -50,12 +50,25 @@ describe("a Deployment", () => {
     it("is stuck with a pod of its newest template, not of an older one", () => {
         const old = pod("old", "1", 1, "ImagePullBackOff");
         const starting = pod("new", "2", 2);
-        const stuck = pod("new", "2", 2, "CrashLoopBackOff");
+        const stuck = pod("new", "2", 2, "ImagePullBackOff");
         assert.deepStrictEqual(stuckPods(done, [old, starting]), []);
         assert.deepStrictEqual(stuckPods(done, [old, stuck]), [stuck]);
         assert.deepStrictEqual(stuckPods(deployment({ updatedReplicas: 0 }), [old]), []);
         assert.deepStrictEqual(stuckPods(deployment({ observedGeneration: 1 }), [old]), []);
         assert.deepStrictEqual(stuckPods(undefined, [old]), []);
+    });
+
+    it("is stuck with a pod that crashes again and again, not with one that outlives an outage", () => {
+        const crashed = (restartCount: number): Pod => {
+            const { metadata, status } = pod("new", "2", 2, "CrashLoopBackOff");
+            const containerStatuses = status?.containerStatuses?.map((one) => ({
+                ...one,
+                restartCount,
+            }));
+            return { metadata, status: { ...status, containerStatuses } };
+        };
+        assert.deepStrictEqual(stuckPods(done, [crashed(1)]), []);
+        assert.deepStrictEqual(stuckPods(done, [crashed(3)]), [crashed(3)]);
     });
 });
 
