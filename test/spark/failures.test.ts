@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TestStack, type Run } from "../../testkit/stack";
 import { kubectl, sandboxConfig, SHORT_LIVED_JVMS, testSandbox } from "../../testkit/testSandbox";
+import { faultRows } from "./faults/rows";
+import { FaultScene } from "./faults/scene";
 
 const failing = { team: "processing", main: "jobs/fail.py", wait: "completed" };
 
@@ -28,6 +30,8 @@ describe("failures", () => {
                 "jobs/fail.py": readFileSync(join(__dirname, "programs/fail.py"), "utf8"),
                 "jobs/sleep.py": "import time\ntime.sleep(600)\n",
                 "jobs/hostile.py": readFileSync(join(__dirname, "programs/hostile.py"), "utf8"),
+                "jobs/quick.py": readFileSync(join(__dirname, "programs/quick.py"), "utf8"),
+                "jobs/sleep_some.py": readFileSync(join(__dirname, "programs/sleep.py"), "utf8"),
             },
             config: config({}),
         });
@@ -121,6 +125,15 @@ describe("failures", () => {
         assert.ok(report.includes(image), report);
         assert.ok(run.seconds < 90, `${run.seconds} s`);
         assertNoStackTrace(run);
+    });
+
+    describe("faults of the cluster", () => {
+        faultRows(
+            () =>
+                new FaultScene(stack, (jobs, teams) =>
+                    stack.configure(config(jobs, { teams: { processing: {}, ...teams } })),
+                ),
+        );
     });
 
     it("an operator that does not become ready is reported with its pods and their events", async () => {
