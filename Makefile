@@ -8,7 +8,7 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts
 
-.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pack clean
+.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -106,14 +106,18 @@ bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not
 pr-preview: node_modules ## What the stacks change against a branch, without credentials (BASE=origin/main).
 	@$(TS_NODE) preview/cli.ts
 
-pack: node_modules ## Build the npm package.
+pin: node_modules ## Record the digests of the images and charts that the platform installs (CHECK=1: only compare).
+	@$(TS_NODE) scripts/pin.ts
+
+pack: node_modules ## Build the npm package, and its list of what it depends on (SBOM, CycloneDX).
 	npm pack
+	@$(TS_NODE) scripts/sbom.ts
 
 clean: ## Remove built files (make down removes the platform).
-	rm -rf bin coverage $(REPORTS) *.tgz
+	rm -rf bin coverage $(REPORTS) *.tgz sbom.cdx.json
 
 node_modules: node_modules/.package-lock.json
 
 node_modules/.package-lock.json: package-lock.json
-	npm ci
+	npm ci --ignore-scripts
 	@touch $@
