@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { UserError } from "../../sandbox/shell";
+import { writeJson } from "../writeJson";
 import { Pinnable } from "./references";
 
 export type Digests = Readonly<Record<string, string>>;
@@ -14,11 +16,25 @@ interface Outcome {
     failed: string[];
 }
 
-/** Asks the source of each reference for its digest, and compares it with the recorded one. */
-export async function askForDigests(
+/**
+ * Brings a file of digests up to date, or only compares it. Fine is what has been asked of every source, and,
+ * where it is only compared, has not changed.
+ */
+export async function pin(
     references: readonly Pinnable[],
-    recorded: Digests,
-): Promise<Outcome> {
+    file: string,
+    isCheck: boolean,
+): Promise<{ lines: string[]; isFine: boolean }> {
+    const recorded = JSON.parse(readFileSync(file, "utf8")) as Digests;
+    const { digests, lines, moved, failed } = await askForDigests(references, recorded);
+    if (!isCheck) {
+        await writeJson(file, digests);
+    }
+    return { lines, isFine: failed.length === 0 && !(isCheck && moved.length > 0) };
+}
+
+/** Asks the source of each reference for its digest, and compares it with the recorded one. */
+async function askForDigests(references: readonly Pinnable[], recorded: Digests): Promise<Outcome> {
     const outcome = { lines: [] as string[], moved: [] as string[], failed: [] as string[] };
     const digests: Record<string, string> = {};
     const sorted = [...references].sort((a, b) => (a.reference < b.reference ? -1 : 1));

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import recorded from "../../../components/digests.json";
 import { imageByDigest, pinnedChart, sources, versions } from "../../../components/versions";
 import { archiveDigest } from "../../../scripts/pin/charts";
-import { askForDigests, Digests } from "../../../scripts/pin/record";
+import { Digests, pin } from "../../../scripts/pin/record";
 import { pinnable } from "../../../scripts/pin/references";
 import { manifestDigest } from "../../../scripts/pin/registry";
 import { digestOf, Registry } from "../../../testkit/registry";
 import { checkout } from "../../../testkit/stack";
+import { temporaryFolder } from "../../../testkit/temporaryFolder";
 
 const INDEX = "application/vnd.oci.image.index.v1+json";
 const LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
@@ -82,27 +83,32 @@ describe("make pin", () => {
             reference: name,
             digest: () => manifestDigest(`${registry.host}/${name}`),
         });
-        const before: Digests = {
-            "gone:1": "sha256:ab",
-            "list:1": "sha256:cd",
-            "old:1": "sha256:ef",
-        };
+        const asked = ["spark/app:4.1", "list:1", "gone:1"].map(image);
+        const file = join(temporaryFolder(), "digests.json");
+        const before = { "gone:1": "sha256:ab", "list:1": "sha256:cd", "old:1": "sha256:ef" };
+        writeFileSync(file, JSON.stringify(before));
+        const written = () => JSON.parse(readFileSync(file, "utf8")) as Digests;
         const now = digestOf('{"schemaVersion":2}');
         const app = digestOf('{"manifests":[]}');
-        const asked = ["spark/app:4.1", "list:1", "gone:1"].map(image);
-        const { lines, ...outcome } = await askForDigests(asked, before);
-        assert.deepEqual(outcome, {
-            digests: { "gone:1": "sha256:ab", "list:1": now, "spark/app:4.1": app },
-            moved: ["list:1"],
-            failed: ["gone:1"],
-        });
-        assert.deepEqual(lines, [
+        const lines = [
             `failed     ${registry.host}/gone:1: ${registry.host} does not have it`,
             `moved      list:1 sha256:cd -> ${now}`,
             `new        spark/app:4.1 ${app}`,
-        ]);
-        const again = await askForDigests(asked.slice(0, 2), outcome.digests);
-        assert.deepEqual(again.lines, ["unchanged  list:1", "unchanged  spark/app:4.1"]);
+        ];
+
+        assert.deepEqual(await pin(asked, file, true), { lines, isFine: false });
+        assert.deepEqual(await pin(asked.slice(1, 2), file, true), {
+            lines: lines.slice(1, 2),
+            isFine: false,
+        });
+        assert.deepEqual(written(), before);
+
+        assert.deepEqual(await pin(asked, file, false), { lines, isFine: false });
+        assert.deepEqual(written(), { "gone:1": "sha256:ab", "list:1": now, "spark/app:4.1": app });
+        assert.deepEqual(await pin(asked.slice(0, 2), file, true), {
+            lines: ["unchanged  list:1", "unchanged  spark/app:4.1"],
+            isFine: true,
+        });
     });
 });
 
