@@ -57,6 +57,9 @@ function createArguments(record: SandboxRecord): string[] {
     return [
         ...["--runtime", "binary", "--config", config],
         ...["--kube-apiserver-port", String(apiServerPort)],
+        // With leases kwok skips pods that come before it has seen its own lease of their node: they
+        // stay pending (`readOnly` in its pod controller). Without, heartbeats go to the node's status.
+        ...["--node-lease-duration-seconds", "0"],
         ...["--kubeconfig", join(sandboxDir(record.id), "kwok", "kubeconfig")],
         ...binaries,
         ...["--kwok-controller-binary", clusterProgram("kwok")],
