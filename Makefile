@@ -8,12 +8,12 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts
 
-.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pin pack clean
+.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 
-up: node_modules ## Run the platform and its two jobs (CLUSTER=context|kind|sandbox, CONTEXT=name, YES=1).
+up: node_modules ## Run the platform and its two jobs (CLUSTER=context|kind|sandbox, CONTEXT=name, YES=1, IMPORT=1: its state is lost).
 	@$(TS_NODE) local/cli.ts up
 
 down: node_modules ## Remove what `make up` made (FORGET=1: its cluster is gone for good).
@@ -53,7 +53,7 @@ lint: node_modules ## Check types, rules, format, who may use whom, what nobody 
 	npx knip
 	$(TS_NODE) scripts/lintWorkflows.ts
 
-soak: soak-random soak-admission soak-spark soak-karpenter soak-cuts ## The long repetitions: the five that follow, in this order.
+soak: soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-faults ## The long repetitions: the six that follow, in this order.
 
 soak-random: node_modules ## Random stack files and jobs by the thousands (SEED=number).
 	PROPERTY_RUNS=10000 node_modules/.bin/mocha --no-config --timeout 600000 $(PROPERTIES)
@@ -73,6 +73,10 @@ soak-karpenter: node_modules ## A stack with Karpenter comes and goes, in part w
 
 soak-cuts: node_modules ## `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
 	$(TS_NODE) test/local/soak.ts
+
+soak-faults: node_modules ## Each fault of the stack's tables: full disks, lost states, deleted CRDs, killed engines (FAULTS=disk: those with that name).
+	FAULTS=$(or $(FAULTS),all) $(MOCHA) --config test/cluster/.mocharc.json --timeout 600000 \
+		--grep "survives that"
 
 soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscaler (CLUSTER_AUTOSCALER_KWOK=path of one with the provider kwok).
 	@test -x "$(CLUSTER_AUTOSCALER_KWOK)" || { \

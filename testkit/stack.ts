@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { findEngine, type Engine } from "../local/engine/engine";
 import { composeProject, pulumiYaml } from "../local/engine/project";
 import { pathsOf } from "../local/paths";
+import { run } from "../sandbox/shell";
 
 export const checkout = join(__dirname, "..");
 
@@ -151,6 +152,12 @@ export class TestStack {
             env: { ...this.env, ...env },
             cwd: this.folder,
         });
+    }
+
+    /** Runs commands as a person types them in the project's folder. */
+    shell(commands: string, env: NodeJS.ProcessEnv): string {
+        const all = { ...this.env, ...env };
+        return run("sh", ["-e", "-c", commands], { cwd: this.folder, env: all });
     }
 
     pulumi(...args: string[]): Promise<Run> {

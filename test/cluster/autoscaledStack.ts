@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { dirname, join } from "node:path";
 import { instanceTypes } from "../../components/nodes/instanceTypes/instanceTypes";
 import { NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
-import { lastLines, run, sleep } from "../../sandbox/shell";
+import { lastLines, sleep } from "../../sandbox/shell";
 import { clusterProgram, ensureTools } from "../../sandbox/tools";
 import { karpenterCharts } from "../../sandbox/tools/catalogue";
 import { adminApi, type AdminApi } from "../../testkit/access";
@@ -239,11 +239,8 @@ export class AutoscaledStack {
 
     /** Runs commands for a person's shell, with kubectl for this cluster. */
     shell(commands: string): string {
-        const { kubeconfig } = this.sandbox;
-        const PATH = `${dirname(clusterProgram("kubectl"))}:${process.env.PATH}`;
-        return run("sh", ["-e", "-c", commands], {
-            env: { ...process.env, PATH, KUBECONFIG: kubeconfig },
-        });
+        const path = `PATH=${dirname(clusterProgram("kubectl"))}:$PATH`;
+        return this.stack.shell(`${path}\n${commands}`, { KUBECONFIG: this.sandbox.kubeconfig });
     }
 
     private get eventLogFile(): string {

@@ -54,6 +54,22 @@ function assertMade(made: Made): void {
     assert.equal(made.code, 0, made.output);
 }
 
+/** Loses the state and all copies, and has it built again from the cluster; the job is not run again. */
+function builtAgain(clone: string): void {
+    const uid = () => kubectl("get", "sparkapplications", "-A", "-o", "jsonpath={..metadata.uid}");
+    const job = uid();
+    for (const name of ["state", "state-copy.json", "passphrase"]) {
+        rmSync(join(clone, ".local", name), { recursive: true });
+    }
+    const refused = make(clone, "up");
+    assert.notEqual(refused.code, 0, refused.output);
+    assert.match(refused.output, /\(namespaces processing, spark-operator\).* make up IMPORT=1/);
+    const up = make(clone, "up", "IMPORT=1");
+    assertMade(up);
+    assert.match(up.output, /Resources:\n +\d+ unchanged\n[^]*Pi is roughly 3\.1/);
+    assert.equal(uid(), job);
+}
+
 describe("make up and make down", () => {
     let clone: string;
 
@@ -128,6 +144,7 @@ describe("make up and make down", () => {
                 up.output,
             );
             assert.match(up.output, /Pi is roughly 3\.1/);
+            builtAgain(clone);
             assertMade(make(clone, "down"));
             assert.doesNotMatch(kubectl("get", "namespaces"), /processing|spark-operator/);
             assert.match(kubectl("get", "nodes"), /a-on-demand +Ready/);
