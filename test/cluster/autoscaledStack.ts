@@ -13,7 +13,7 @@ import { installPretendedNodeClassCrd } from "../../testkit/karpenterKinds";
 import { karpenterTypes } from "../../testkit/karpenterTypes";
 import { podsOf, type Pod } from "../../testkit/sparkPods";
 import { checkout, TestStack, type Run } from "../../testkit/stack";
-import { apply, kubectlOf } from "../../testkit/testSandbox";
+import { apply, kubectlCache, kubectlOf } from "../../testkit/testSandbox";
 import { CLUSTER_AUTOSCALER_CHART, ORPHAN, systemNode } from "./autoscaledObjects";
 import type { AutoscaledSettings } from "./programs/autoscaled";
 
@@ -242,7 +242,12 @@ export class AutoscaledStack {
         const { kubeconfig } = this.sandbox;
         const PATH = `${dirname(clusterProgram("kubectl"))}:${process.env.PATH}`;
         return run("sh", ["-e", "-c", commands], {
-            env: { ...process.env, PATH, KUBECONFIG: kubeconfig },
+            env: {
+                ...process.env,
+                PATH,
+                KUBECONFIG: kubeconfig,
+                KUBECACHEDIR: kubectlCache(this.sandbox),
+            },
         });
     }
 
