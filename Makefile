@@ -2,6 +2,9 @@
 TS_NODE := node --require ts-node/register/transpile-only
 MOCHA := node_modules/.bin/mocha --reporter .ci/reporter.cjs
 REPORTS := .local/reports
+
+# ts-node would keep compiled code in the temporary folder, which saves it no time.
+export DISABLE_V8_COMPILE_CACHE := 1
 SOURCES := index.ts program components local preview sandbox scripts bench testkit test
 PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.ts \
 	test/program/settings.property.test.ts test/components/job/checks/jobProblems.test.ts \

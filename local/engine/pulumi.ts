@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { run, succeeds, UserError } from "../../sandbox/shell";
 import type { Paths } from "../paths";
-import { privateFolder } from "../recovery/record";
 import { Interrupted } from "../recovery/run";
 import { marked } from "./processes";
+import { temporaryFolder } from "./temporary";
 
 /** A pending operation of a stack: started, and not known to have ended. */
 export interface PendingOperation {
@@ -51,14 +51,13 @@ export class Pulumi {
         private readonly paths: Paths,
         env: NodeJS.ProcessEnv,
     ) {
-        privateFolder(paths.temporary);
         this.env = {
             ...env,
             ...marked(paths.checkout),
             PULUMI_STACK: "local",
             // Where the stack file is: an older language host does not tell the program.
             PULUMI_NODEJS_ROOT_DIRECTORY: paths.project,
-            TMPDIR: paths.temporary,
+            TMPDIR: temporaryFolder(paths.temporary),
         };
     }
 

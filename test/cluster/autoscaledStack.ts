@@ -13,7 +13,7 @@ import { installPretendedNodeClassCrd } from "../../testkit/karpenterKinds";
 import { karpenterTypes } from "../../testkit/karpenterTypes";
 import { podsOf, type Pod } from "../../testkit/sparkPods";
 import { checkout, TestStack, type Run } from "../../testkit/stack";
-import { apply, kubectlOf } from "../../testkit/testSandbox";
+import { apply, kubectlCache, kubectlOf } from "../../testkit/testSandbox";
 import { CLUSTER_AUTOSCALER_CHART, ORPHAN, systemNode } from "./autoscaledObjects";
 import type { AutoscaledSettings } from "./programs/autoscaled";
 
@@ -240,7 +240,10 @@ export class AutoscaledStack {
     /** Runs commands for a person's shell, with kubectl for this cluster. */
     shell(commands: string): string {
         const path = `PATH=${dirname(clusterProgram("kubectl"))}:$PATH`;
-        return this.stack.shell(`${path}\n${commands}`, { KUBECONFIG: this.sandbox.kubeconfig });
+        return this.stack.shell(`${path}\n${commands}`, {
+            KUBECONFIG: this.sandbox.kubeconfig,
+            KUBECACHEDIR: kubectlCache(this.sandbox),
+        });
     }
 
     private get eventLogFile(): string {

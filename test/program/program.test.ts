@@ -34,7 +34,8 @@ describe("the program", () => {
     beforeEach(() => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "program-"));
         const kubeconfig = path.join(folder, "config");
-        fs.writeFileSync(kubeconfig, KUBECONFIG.replaceAll('"one"', '"kind-spark-platform"'));
+        const contents = KUBECONFIG.replaceAll('"one"', '"kind-spark-platform"');
+        fs.writeFileSync(kubeconfig, contents, { mode: 0o600 });
         process.env["KUBECONFIG"] = kubeconfig;
     });
 
