@@ -16,14 +16,14 @@ export interface Fault {
     warning?: RegExp;
     /** What an update says that does not outlast it. */
     refusal: RegExp;
-    /** The one that every run of the tests has; the others are for `make soak-faults`. */
+    /** The one that every run of the tests has; the others are for `make soak-outages`. */
     short?: During;
 }
 
 const UNREACHABLE =
     /connection refused|connection reset|EOF|unreachable|does not answer|etcdserver: |timed out|cannot be used: /;
 
-export const faults: Fault[] = [
+const faults: Fault[] = [
     {
         id: "api-killed",
         name: "the API server is killed",
