@@ -59,3 +59,21 @@ export function slowApiServer(pauseSeconds: number): Break {
         };
     };
 }
+
+/** Ends a program of the operator's pods as often as its kubelet starts it. */
+export function killOperator(part: "controller" | "webhook"): Break {
+    return () => {
+        let isOver = false;
+        const program = `[s]park-operator ${part} start`;
+        const turns = (async () => {
+            while (!isOver) {
+                shell(`pids=$(pgrep -f "${program}"); [ -z "$pids" ] || kill -9 $pids`);
+                await sleep(200);
+            }
+        })();
+        return async () => {
+            isOver = true;
+            await turns;
+        };
+    };
+}

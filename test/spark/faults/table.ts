@@ -1,4 +1,4 @@
-import { killControlPlane, slowApiServer, type Break } from "./sandboxFaults";
+import { killControlPlane, killOperator, slowApiServer, type Break } from "./sandboxFaults";
 
 /** What is going on when something breaks: a job that an update waits for, or the update's own changes. */
 export const During = { Job: "job", Update: "update" } as const;
@@ -50,6 +50,14 @@ const faults: Fault[] = [
         seconds: 10,
         refusal: UNREACHABLE,
         short: During.Update,
+    },
+    {
+        id: "webhook-killed",
+        name: "the operator's webhook is killed whenever it starts",
+        during: [During.Update],
+        breaks: killOperator("webhook"),
+        seconds: 10,
+        refusal: /failed calling webhook|did not become ready/,
     },
 ];
 
