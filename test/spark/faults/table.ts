@@ -52,6 +52,14 @@ const faults: Fault[] = [
         short: During.Update,
     },
     {
+        id: "operator-killed",
+        name: "the operator is killed whenever it starts",
+        during: [During.Job],
+        breaks: killOperator("controller"),
+        seconds: 10,
+        refusal: /The Spark operator in namespace "\S+" did not become ready/,
+    },
+    {
         id: "webhook-killed",
         name: "the operator's webhook is killed whenever it starts",
         during: [During.Update],
