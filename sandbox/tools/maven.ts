@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run, UserError } from "../shell";
+import { runIn } from "../rootFolder";
+import { UserError } from "../shell";
 
 /** A jar of a Maven repository, without what it depends on. */
 export interface MavenJar {
@@ -40,14 +41,6 @@ export function downloadFromMaven(jars: MavenJar[], root: string, ivy: string, i
         }
         copyFileSync(file, join(into, name));
     }
-}
-
-/** Runs a program of another root folder, with its own /proc: Java finds its libraries there. */
-function runIn(root: string, program: string, args: string[]): void {
-    run("unshare", [
-        ...["--mount", "--pid", "--fork", `--root=${root}`, "--mount-proc"],
-        ...[program, ...args],
-    ]);
 }
 
 /** The authorities that an administrator has added to Debian's. */
