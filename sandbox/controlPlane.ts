@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeConfiguration } from "./files";
 import { runInside, type SandboxNamespaces } from "./namespaces";
@@ -11,6 +11,20 @@ const apiServerPort = 6443;
 /** The first address of kwokctl's service network: in-cluster clients reach the API server by it. */
 const apiServerService = "10.0.0.1";
 const clusterName = "spark-platform";
+
+function clusterDir(id: string): string {
+    return join(sandboxDir(id), "kwok", "clusters", clusterName);
+}
+
+/** The cluster's authority, and the one certificate that kwokctl makes for servers and clients. */
+export function certificates(id: string): { ca: string; cert: string; key: string } {
+    const pki = join(clusterDir(id), "pki");
+    return {
+        ca: join(pki, "ca.crt"),
+        cert: join(pki, "admin.crt"),
+        key: join(pki, "admin.key"),
+    };
+}
 
 function kwokEnvironment(id: string): NodeJS.ProcessEnv {
     const workdir = join(sandboxDir(id), "kwok");
@@ -29,9 +43,16 @@ export async function ensureControlPlane(
     world: SandboxNamespaces,
     record: SandboxRecord,
 ): Promise<void> {
-    const folder = join(sandboxDir(record.id), "kwok", "clusters", clusterName);
+    const folder = clusterDir(record.id);
     if (!existsSync(join(folder, "kwok.yaml"))) {
         kwokctl(world, record.id, "create", "cluster", ...createArguments(record));
+        closeKeys(record.id);
+    } else if (settings(record) !== readFileSync(settingsFile(record.id), "utf8")) {
+        throw new UserError(
+            `The sandbox ${record.id} was created with other settings of its control plane, by ` +
+                "another version of this project: remove it (make down, or sandbox/cli.ts down " +
+                `--id ${record.id}), and start it again`,
+        );
     } else if (!isReady(world, record)) {
         kwokctl(world, record.id, "start", "cluster");
     }
@@ -45,9 +66,16 @@ export async function ensureControlPlane(
     throw new UserError(`The API server did not become ready: see ${join(folder, "logs")}`);
 }
 
+/** kwokctl leaves them to the mode of its folder. */
+function closeKeys(id: string): void {
+    const folder = clusterDir(id);
+    for (const file of ["pki/ca.key", "pki/admin.key", "kubeconfig.yaml"]) {
+        chmodSync(join(folder, file), 0o600);
+    }
+}
+
 function createArguments(record: SandboxRecord): string[] {
-    const config = join(sandboxDir(record.id), "kwokctl.json");
-    writeConfiguration(config, configuration(record));
+    writeConfiguration(settingsFile(record.id), settings(record));
     const binaries = [
         "etcd",
         "kube-apiserver",
@@ -55,16 +83,28 @@ function createArguments(record: SandboxRecord): string[] {
         "kube-scheduler",
     ].flatMap((name) => [`--${name}-binary`, clusterProgram(name)]);
     return [
-        ...["--runtime", "binary", "--config", config],
+        ...["--runtime", "binary", "--config", settingsFile(record.id)],
         ...["--kube-apiserver-port", String(apiServerPort)],
+        // With leases kwok skips pods that come before it has seen its own lease of their node: they
+        // stay pending (`readOnly` in its pod controller). Without, heartbeats go to the node's status.
+        ...["--node-lease-duration-seconds", "0"],
         ...["--kubeconfig", join(sandboxDir(record.id), "kwok", "kubeconfig")],
         ...binaries,
         ...["--kwok-controller-binary", clusterProgram("kwok")],
     ];
 }
 
+function settingsFile(id: string): string {
+    return join(sandboxDir(id), "kwokctl.json");
+}
+
+function settings(record: SandboxRecord): string {
+    return `${JSON.stringify(configuration(record), null, 2)}\n`;
+}
+
 function configuration(record: SandboxRecord): object {
     const address = sandboxAddress(record.subnet);
+    const { ca, cert, key } = certificates(record.id);
     const patch = (name: string, extraArgs: Record<string, string>) => ({
         name,
         extraArgs: Object.entries(extraArgs).map(([key, value]) => ({ key, value })),
@@ -77,11 +117,19 @@ function configuration(record: SandboxRecord): object {
     return {
         kind: "KwokctlConfiguration",
         apiVersion: "config.kwok.x-k8s.io/v1alpha1",
-        options: { kubeApiserverCertSANs: [apiServerService, address] },
+        options: {
+            // Whoever reaches etcd owns the cluster, and pods reach every other address.
+            bindAddress: "127.0.0.1",
+            kubeApiserverCertSANs: [apiServerService, address],
+        },
         componentsPatches: [
             patch("kube-apiserver", {
                 "allow-privileged": "true",
+                "bind-address": "0.0.0.0",
                 "advertise-address": address,
+                "kubelet-client-certificate": cert,
+                "kubelet-client-key": key,
+                "kubelet-certificate-authority": ca,
                 // No name server knows the nodes' names.
                 "kubelet-preferred-address-types": "InternalIP",
             }),
@@ -109,22 +157,22 @@ export function contextName(id: string): string {
 
 /** An administrator's kubeconfig that works from the host: certificates inside, address of the host's link. */
 function writeKubeconfig(record: SandboxRecord): void {
-    const pki = join(sandboxDir(record.id), "kwok", "clusters", clusterName, "pki");
-    const base64 = (file: string) => readFileSync(join(pki, file)).toString("base64");
+    const { ca, cert, key } = certificates(record.id);
+    const base64 = (file: string) => readFileSync(file).toString("base64");
     const name = contextName(record.id);
     const server = `https://${sandboxAddress(record.subnet)}:${apiServerPort}`;
     const kubeconfig = {
         apiVersion: "v1",
         kind: "Config",
         "current-context": name,
-        clusters: [{ name, cluster: { server, "certificate-authority-data": base64("ca.crt") } }],
+        clusters: [{ name, cluster: { server, "certificate-authority-data": base64(ca) } }],
         contexts: [{ name, context: { cluster: name, user: name } }],
         users: [
             {
                 name,
                 user: {
-                    "client-certificate-data": base64("admin.crt"),
-                    "client-key-data": base64("admin.key"),
+                    "client-certificate-data": base64(cert),
+                    "client-key-data": base64(key),
                 },
             },
         ],

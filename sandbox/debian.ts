@@ -30,6 +30,7 @@ function unpackPackages(into: string): void {
         run("apt-get", [
             ...["install", "--yes", "--no-install-recommends", "--download-only"],
             ...["--reinstall", "-o", `Dir::Cache::archives=${archives}`],
+            ...["-o", "APT::Get::AllowUnauthenticated=false"],
             ...packages,
         ]);
     try {
@@ -78,8 +79,15 @@ function multiarch(): string {
     return process.arch === "arm64" ? "aarch64" : "x86_64";
 }
 
+export interface DebianMirror {
+    uri: string;
+    suite: string;
+    /** As debootstrap wants them: with commas. */
+    components: string;
+}
+
 /** The mirror, suite and components that this machine's own package manager uses. */
-export function debianMirror(): { uri: string; suite: string; components: string } {
+export function debianMirror(): DebianMirror {
     const lines = run("apt-get", [
         "indextargets",
         "--format",

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createNodeCgroup, nodeCgroup } from "./cgroups";
 import { containerdDaemon, containerdSocket, copyImageStore } from "./containerd";
-import { kubeconfigFile, kubectl } from "./controlPlane";
+import { certificates, kubeconfigFile, kubectl } from "./controlPlane";
 import { debianEnvironment } from "./debian";
 import { writeConfiguration } from "./files";
 import { imageStore } from "./images/build";
@@ -61,7 +61,6 @@ export function nodeDaemons(
             `--hostname-override=${name}`,
             `--node-ip=${sandboxAddress(record.subnet)}`,
             `--root-dir=${join(shortFolder, "nodes", name, "kubelet")}`,
-            `--cert-dir=${join(folder, "certificates")}`,
             `--node-labels=${Object.entries(labels)
                 .map(([key, value]) => `${key}=${value}`)
                 .join(",")}`,
@@ -97,12 +96,19 @@ function writeCni(folder: string): void {
 function kubeletConfiguration(record: SandboxRecord, index: number): object {
     const { name } = sandboxNodes[index] as SandboxNode;
     const folder = join(sandboxDir(record.id), "nodes", name);
+    const { ca, cert, key } = certificates(record.id);
     return {
         apiVersion: "kubelet.config.k8s.io/v1beta1",
         kind: "KubeletConfiguration",
-        // Only the sandbox's own network reaches the kubelet.
-        authentication: { anonymous: { enabled: true }, webhook: { enabled: false } },
-        authorization: { mode: "AlwaysAllow" },
+        // Pods reach this port: the API server decides who may ask, and verifies who answers.
+        authentication: {
+            anonymous: { enabled: false },
+            webhook: { enabled: true },
+            x509: { clientCAFile: ca },
+        },
+        authorization: { mode: "Webhook" },
+        tlsCertFile: cert,
+        tlsPrivateKeyFile: key,
         failCgroupV1: false,
         cgroupDriver: "cgroupfs",
         cgroupRoot: nodeCgroup(record.id, name),

@@ -1,4 +1,5 @@
 import {
+    chmodSync,
     existsSync,
     mkdirSync,
     readdirSync,
@@ -49,6 +50,8 @@ export function readRecord(id: string): SandboxRecord | undefined {
 export function writeRecord(record: SandboxRecord): void {
     const file = join(sandboxDir(record.id), "sandbox.json");
     mkdirSync(dirname(file), { recursive: true });
+    // Keys and tokens of the cluster are in there, and what its pods write.
+    chmodSync(dirname(file), 0o700);
     writeFileSync(`${file}.new`, JSON.stringify(record, null, 4));
     renameSync(`${file}.new`, file);
 }

@@ -13,11 +13,14 @@ import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { Architecture, InstanceType } from "../components/nodes/instanceTypes/instanceTypes";
 import { run } from "../sandbox/shell";
-import { downloadFromPypi, pipEnvironment } from "../sandbox/tools/pypi";
+import { downloadWheel, pipEnvironment } from "../sandbox/tools/pypi";
 import { goModule } from "./goModule";
 import { writeJson } from "./writeJson";
 
-const WHEEL = "moto==5.2.5";
+const WHEEL = {
+    requirement: "moto==5.2.5",
+    sha256: ["eef62cdcf3bfe73e0863743511ba042dfaba04ba3d5ecdcb896a196c693ad528"],
+};
 const SHAPES = "moto/ec2/resources/instance_types.json.gz";
 const MODULE = "github.com/aws/karpenter-provider-aws@v1.14.1";
 const LIMITS = "pkg/providers/instancetype/zz_generated.vpclimits.go";
@@ -137,7 +140,7 @@ function compare(a: string, b: string): number {
 }
 
 async function downloadShapes(into: string): Promise<string> {
-    const wheel = await downloadFromPypi(WHEEL, into);
+    const wheel = await downloadWheel(WHEEL, into);
     run("python3", ["-m", "zipfile", "-e", wheel, into], { env: await pipEnvironment() });
     return gunzipSync(fs.readFileSync(path.join(into, SHAPES))).toString("utf8");
 }
@@ -160,7 +163,7 @@ async function main(temporary: string): Promise<void> {
         const type: InstanceType = { ...shape, ...limit, pricePerHour };
         rows.push(COLUMNS.map((column) => type[column]));
     }
-    const sources = [WHEEL, MODULE];
+    const sources = [WHEEL.requirement, MODULE];
     await writeJson(DATA, { sources, priceDate: date, columns: COLUMNS, types: rows });
     console.log(
         `${rows.length} types; without limits or price: ${left.length} (${left.join(", ")})`,

@@ -23,10 +23,10 @@ interface Below {
  * What users' own images have: the connector to S3, pip, and users as the script docker-image-tool.sh
  * leaves them: Spark's has no entry, and group 0 may add one.
  */
-export function addAws(layer: string, { base, spark }: Below): void {
+export async function addAws(layer: string, { base, spark }: Below): Promise<void> {
     const jars = join(spark, "opt/spark/jars");
     const ivy = readdirSync(jars).find((name) => /^ivy-\d/.test(name)) ?? "";
-    downloadFromMaven(hadoopAws, base, join(jars, ivy), join(layer, "opt/spark/jars"));
+    await downloadFromMaven(hadoopAws, base, join(jars, ivy), join(layer, "opt/spark/jars"));
     addPip(layer);
     addUsers(layer, base);
 }

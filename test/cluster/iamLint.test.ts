@@ -8,8 +8,8 @@ import { nodeLifecyclePolicy } from "../../components/nodes/karpenter/karpenterN
 import { cacheRoot, contentKey } from "../../sandbox/cache";
 import { prepare } from "../../sandbox/preparation";
 import { run } from "../../sandbox/shell";
-import { iamLinter } from "../../sandbox/tools/catalogue";
-import { downloadFromPypi, pipEnvironment } from "../../sandbox/tools/pypi";
+import { downloadWheel, pipEnvironment } from "../../sandbox/tools/pypi";
+import { iamLinter } from "../../sandbox/tools/pypiPackages";
 import { deployingRole } from "../../testkit/deployingRole";
 import { Registered } from "../../testkit/mocks";
 import { label } from "../../testkit/onAws";
@@ -99,7 +99,7 @@ describe("the IAM policies, linted by parliament", () => {
     before(async function () {
         this.timeout(DOWNLOAD_MS);
         packages = join(cacheRoot(), "tools", `iam-linter-${contentKey(iamLinter)}`);
-        const title = `downloading ${iamLinter[0]}`;
+        const title = `downloading ${iamLinter[0]?.requirement}`;
         await prepare([{ title, dir: packages, make: unpackWheels }]);
     });
 
@@ -222,8 +222,8 @@ function linted(resource: string): string {
 
 async function unpackWheels(into: string): Promise<void> {
     const env = await pipEnvironment();
-    for (const requirement of iamLinter) {
-        const wheel = await downloadFromPypi(requirement, into);
+    for (const one of iamLinter) {
+        const wheel = await downloadWheel(one, into);
         run("python3", ["-m", "zipfile", "-e", wheel, into], { env });
         rmSync(dirname(wheel), { recursive: true });
     }

@@ -21,7 +21,10 @@ describe("the Java of images with an archive of classes", () => {
         mkdirSync(join(folder, "bin"));
         cpSync(SCRIPT, join(folder, "bin/java"));
         const recorded = ["slf4j-api-2.0.jar", "a.jar", "spark.jar"];
-        writeFileSync(join(folder, "jars.txt"), recorded.map((jar) => `${home}/jars/${jar}`).join(":"));
+        writeFileSync(
+            join(folder, "jars.txt"),
+            recorded.map((jar) => `${home}/jars/${jar}`).join(":"),
+        );
         mkdirSync(join(folder, "jvm/bin"), { recursive: true });
         writeFileSync(join(folder, "jvm/bin/java"), '#!/bin/sh\nprintf "%s\\n" "$@"\n');
         chmodSync(join(folder, "jvm/bin/java"), 0o755);
@@ -42,9 +45,15 @@ describe("the Java of images with an archive of classes", () => {
 
     const PATHS = {
         "the launcher's own": ["HOME/jars/*", JARS],
-        "spark-submit's": ["HOME/conf/:HOME/jars/slf4j-api-2.0.jar:HOME/jars/*", `${JARS}:HOME/conf/`],
+        "spark-submit's": [
+            "HOME/conf/:HOME/jars/slf4j-api-2.0.jar:HOME/jars/*",
+            `${JARS}:HOME/conf/`,
+        ],
         "an executor's": [":HOME/jars/*:HOME/conf", `${JARS}::HOME/conf`],
-        "with Hadoop's settings": ["HOME/conf:HOME/jars/*:/etc/hadoop", `${JARS}:HOME/conf:/etc/hadoop`],
+        "with Hadoop's settings": [
+            "HOME/conf:HOME/jars/*:/etc/hadoop",
+            `${JARS}:HOME/conf:/etc/hadoop`,
+        ],
     };
 
     for (const [whose, [asked = "", given]] of Object.entries(PATHS)) {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { run } from "../../../sandbox/shell";
 
-interface Wheel {
+export interface Wheel {
     name: string;
     /** The module's source. */
     source: string;
@@ -28,7 +28,8 @@ export function writeWheels(folder: string): void {
     }
 }
 
-function packWheel({ name, source, needs }: Wheel, into: string): string {
+/** A wheel that pip takes; returns the file. */
+export function packWheel({ name, source, needs }: Wheel, into: string): string {
     const content = mkdtempSync(join(dirname(into), "wheel-"));
     const info = `${name}-1.0.dist-info`;
     const files = {

@@ -33,6 +33,7 @@ describe("the project's files that a job names", () => {
                 "--index-url https://pypi.example.com/simple\nnumpy==2.2.0  # fixed\n" +
                 "pandas[excel] >= 2 ; python_version > '3.9'\n" +
                 "idna==3.10 \\\n    --hash=sha256:0a\n" +
+                "--only-binary=:all:\n--require-hashes\n" +
                 "x @ https://example.com/x.whl\nhttps://example.com/y.whl\n",
             "nested.txt": "-r requirements.txt\n",
             "local.txt": "numpy\n./vendor/x.whl\n",

@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import { UserError } from "../shell";
+
+/** Refuses a downloaded file that is none of those that the project knows. */
+export async function checkSha256(file: string, known: string[]): Promise<void> {
+    const hash = createHash("sha256");
+    for await (const chunk of createReadStream(file)) {
+        hash.update(chunk as Buffer);
+    }
+    const found = hash.digest("hex");
+    if (!known.includes(found)) {
+        throw new UserError(
+            `${basename(file)} has the SHA-256 ${found}, but expected is ${known.join(" or ")}`,
+        );
+    }
+}
