@@ -6,6 +6,7 @@ this image's entrypoint. So Java sees every class that submission, driver and ex
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -109,10 +110,8 @@ def is_asked_for(kept, asked):
 
 
 def fits(term, values):
-    if term.startswith("!"):
-        return term[1:] not in values
-    key, _, value = term.partition("=")
-    return values.get(key) == value
+    key, equals, value = re.fullmatch(r"(.+?)(!?=)(.*)", term).groups()
+    return (values.get(key) == value) == (equals == "=")
 
 
 def run_pod(pod):
@@ -164,7 +163,7 @@ def main():
         *sys.argv[2:],
     ]
     submitted = subprocess.call(command)
-    if submitted != 0 or not driver_ended.wait(300) or exit_codes != [0]:
+    if submitted != 0 or not driver_ended.wait(900) or exit_codes != [0]:
         sys.exit(f"submission: {submitted}, driver: {exit_codes}")
 
 
