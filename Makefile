@@ -2,18 +2,21 @@
 TS_NODE := node --require ts-node/register/transpile-only
 MOCHA := node_modules/.bin/mocha --reporter .ci/reporter.cjs
 REPORTS := .local/reports
+
+# ts-node would keep compiled code in the temporary folder, which saves it no time.
+export DISABLE_V8_COMPILE_CACHE := 1
 SOURCES := index.ts program components local preview sandbox scripts bench testkit test
 PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.ts \
 	test/program/settings.property.test.ts test/components/job/checks/jobProblems.test.ts \
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts
 
-.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pack clean
+.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 
-up: node_modules ## Run the platform and its two jobs (CLUSTER=context|kind|sandbox, CONTEXT=name, YES=1).
+up: node_modules ## Run the platform and its two jobs (CLUSTER=context|kind|sandbox, CONTEXT=name, YES=1, IMPORT=1: its state is lost).
 	@$(TS_NODE) local/cli.ts up
 
 down: node_modules ## Remove what `make up` made (FORGET=1: its cluster is gone for good).
@@ -53,7 +56,7 @@ lint: node_modules ## Check types, rules, format, who may use whom, what nobody 
 	npx knip
 	$(TS_NODE) scripts/lintWorkflows.ts
 
-soak: soak-random soak-admission soak-spark soak-karpenter soak-cuts ## The long repetitions: the five that follow, in this order.
+soak: soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-faults ## The long repetitions: the six that follow, in this order.
 
 soak-random: node_modules ## Random stack files and jobs by the thousands (SEED=number).
 	PROPERTY_RUNS=10000 node_modules/.bin/mocha --no-config --timeout 600000 $(PROPERTIES)
@@ -73,6 +76,10 @@ soak-karpenter: node_modules ## A stack with Karpenter comes and goes, in part w
 
 soak-cuts: node_modules ## `make up` and `make down` cut off at random points (RUNS=20, SEED=number, NODES=fake).
 	$(TS_NODE) test/local/soak.ts
+
+soak-faults: node_modules ## Each fault of the stack's tables: full disks, lost states, deleted CRDs, killed engines (FAULTS=disk: those with that name).
+	FAULTS=$(or $(FAULTS),all) $(MOCHA) --config test/cluster/.mocharc.json --timeout 600000 \
+		--grep "survives that"
 
 soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscaler (CLUSTER_AUTOSCALER_KWOK=path of one with the provider kwok).
 	@test -x "$(CLUSTER_AUTOSCALER_KWOK)" || { \
@@ -106,14 +113,18 @@ bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not
 pr-preview: node_modules ## What the stacks change against a branch, without credentials (BASE=origin/main).
 	@$(TS_NODE) preview/cli.ts
 
-pack: node_modules ## Build the npm package.
+pin: node_modules ## Record the digests of the images and charts that the platform installs (CHECK=1: only compare).
+	@$(TS_NODE) scripts/pin.ts
+
+pack: node_modules ## Build the npm package, and its list of what it depends on (SBOM, CycloneDX).
 	npm pack
+	@$(TS_NODE) scripts/sbom.ts
 
 clean: ## Remove built files (make down removes the platform).
-	rm -rf bin coverage $(REPORTS) *.tgz
+	rm -rf bin coverage $(REPORTS) *.tgz sbom.cdx.json
 
 node_modules: node_modules/.package-lock.json
 
 node_modules/.package-lock.json: package-lock.json
-	npm ci
+	npm ci --ignore-scripts
 	@touch $@

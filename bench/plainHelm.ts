@@ -96,10 +96,16 @@ export class PlainHelm {
     }
 
     private helm(...args: string[]): void {
-        run(this.programs.helm, ["--kubeconfig", this.programs.kubeconfig, ...args]);
+        this.run(this.programs.helm, args);
     }
 
     private kubectl(...args: string[]): string {
-        return run(this.programs.kubectl, ["--kubeconfig", this.programs.kubeconfig, ...args]);
+        return this.run(this.programs.kubectl, args);
+    }
+
+    private run(program: string, args: string[]): string {
+        // Else both keep what they see of the cluster in the user's own folder.
+        const env = { ...process.env, KUBECACHEDIR: join(this.folder, "cache") };
+        return run(program, ["--kubeconfig", this.programs.kubeconfig, ...args], { env });
     }
 }

@@ -1,4 +1,9 @@
-/** The only place with version pins. No imports here: tools outside of a Pulumi program read it too. */
+import recorded from "./digests.json";
+
+/**
+ * The only place with version pins; their digests are in digests.json, which `make pin` writes. No other
+ * imports here: tools outside of a Pulumi program read it too.
+ */
 export const versions = {
     /** Chart, CRDs and image of the Kubeflow Spark operator share one version. */
     sparkOperator: "2.5.2",
@@ -38,12 +43,39 @@ export const firstSparkWithPodIdentity = "4.0";
  */
 export const firstSparkWithContainerProvider = "4.1";
 
+const digests: Readonly<Record<string, string>> = recorded;
+
+/** An image by tag and digest, where a digest is recorded. */
+export function imageByDigest(image: string): string | undefined {
+    const digest = digests[image];
+    return digest && `${image}@${digest}`;
+}
+
+/**
+ * A chart of a registry by version and digest, or by version alone where no digest is recorded. Helm
+ * refuses a version that has another digest.
+ */
+export function pinnedChart(chart: string, version: string): { chart: string; version: string } {
+    const digest = digests[`${chart}:${version}`];
+    return { chart: digest === undefined ? chart : `${chart}@${digest}`, version };
+}
+
+/** A full tag: the short tags of this repository move between Java versions. */
+const SPARK_IMAGE = `apache/spark:${versions.spark}-scala2.13-java17-python3-ubuntu`;
+
 /** Where the parts come from unless `artifacts` names a mirror. */
 export const sources = {
     sparkOperatorCharts: "https://kubeflow.github.io/spark-operator",
-    karpenterChart: "oci://public.ecr.aws/karpenter/karpenter",
-    karpenterCrdChart: "oci://public.ecr.aws/karpenter/karpenter-crd",
+    /** What the chart runs, by its tag. */
+    sparkOperatorImage: `ghcr.io/kubeflow/spark-operator/controller:${versions.sparkOperator}`,
+    /** Its values name the image by digest. */
+    karpenterChart: pinnedChart("oci://public.ecr.aws/karpenter/karpenter", versions.karpenter),
+    karpenterCrdChart: pinnedChart(
+        "oci://public.ecr.aws/karpenter/karpenter-crd",
+        versions.karpenter,
+    ),
     clusterAutoscalerCharts: "https://kubernetes.github.io/autoscaler",
-    // A full tag: the short tags of this repository move between Java versions.
-    sparkImage: `apache/spark:${versions.spark}-scala2.13-java17-python3-ubuntu`,
+    /** What the chart's values name, too. */
+    clusterAutoscalerImage: "registry.k8s.io/autoscaling/cluster-autoscaler",
+    sparkImage: imageByDigest(SPARK_IMAGE) ?? SPARK_IMAGE,
 } as const;

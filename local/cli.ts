@@ -29,10 +29,17 @@ main(process.argv.slice(2)).then(
     // Connections that are still open would keep the process for a while.
     () => process.exit(0),
     (error: unknown) => {
-        console.error(isForPeople(error) ? error.message : error);
+        console.error(isForPeople(error) ? error.message : (fullDisk(error) ?? error));
         process.exit(1);
     },
 );
+
+function fullDisk(error: unknown): string | undefined {
+    const { code, path } = error as NodeJS.ErrnoException;
+    return code === "ENOSPC"
+        ? `No space is left on the disk of ${path}: free some, and run the same command again.`
+        : undefined;
+}
 
 /** Messages of ours, and of the components (Pulumi's RunError), need no stack trace. */
 function isForPeople(error: unknown): error is Error {

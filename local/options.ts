@@ -13,6 +13,8 @@ export interface Options {
     yes: boolean;
     /** `make down`: forget a platform whose cluster cannot be reached any more. */
     forget: boolean;
+    /** `make up`: build a lost state again from what the cluster has. */
+    import: boolean;
     /** `make conf`, `make manifest`: the job to show. */
     job?: string;
     /** `make sweep`: name of the cluster in AWS, and its region. */
@@ -29,7 +31,7 @@ export interface Options {
  * Reads `make up CLUSTER=… CONTEXT=… YES=1`: make hands its variables on as environment variables.
  */
 export function readOptions(env: NodeJS.ProcessEnv): Options {
-    const { CLUSTER, CONTEXT, YES, FORGET, JOB, CLUSTER_NAME, REGION } = env;
+    const { CLUSTER, CONTEXT, YES, FORGET, IMPORT, JOB, CLUSTER_NAME, REGION } = env;
     const { IMAGE, USER_ID, GROUP_ID, SPARK_VERSION } = env;
     const cluster = clusterWays.find((way) => way === CLUSTER);
     if (CLUSTER && !cluster) {
@@ -43,6 +45,7 @@ export function readOptions(env: NodeJS.ProcessEnv): Options {
         context: CONTEXT || undefined,
         yes: isOn(YES),
         forget: isOn(FORGET),
+        import: isOn(IMPORT),
         job: JOB || undefined,
         clusterName: CLUSTER_NAME || undefined,
         region: REGION || undefined,

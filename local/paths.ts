@@ -14,6 +14,10 @@ export interface Paths {
     stackFile: string;
     /** Pulumi's state, where the user is not logged in to a backend. */
     state: string;
+    /** The state after the last `make up`: Pulumi keeps its own copies beside the state. */
+    stateCopy: string;
+    /** A state that could not be used any more. */
+    stateAside: string;
     passphrase: string;
     /** Of Pulumi and its plugins; the Kubernetes one leaves kubeconfigs in it. */
     temporary: string;
@@ -34,6 +38,8 @@ export function pathsOf(checkout: string): Paths {
         project: local("project"),
         stackFile: local("project", "Pulumi.local.yaml"),
         state: local("state"),
+        stateCopy: local("state-copy.json"),
+        stateAside: local("state-aside"),
         passphrase: local("passphrase"),
         temporary: local("tmp"),
         pulumiHome: local("pulumi-home"),

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../sandbox/temporary";
 
 /** Hands over a checkout of what a branch and the head have in common, and removes it afterwards. */
 export async function withBase<T>(
@@ -10,7 +10,7 @@ export async function withBase<T>(
     use: (folder: string) => Promise<T>,
 ): Promise<T> {
     const base = commonCommit(head, branch);
-    const temporary = mkdtempSync(join(tmpdir(), "preview-base-"));
+    const temporary = temporaryFolder("preview-base");
     const folder = join(temporary, "checkout");
     const options = { stdio: ["ignore", "ignore", "inherit"] as ["ignore", "ignore", "inherit"] };
     try {

@@ -1,7 +1,8 @@
 import { execFile, ExecFileException } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { temporaryFolder } from "../sandbox/temporary";
 import { stacksOf } from "./configuration";
 import { Preview, PreviewedStack } from "./resources";
 
@@ -10,7 +11,7 @@ const HOOK = require.resolve("ts-node/register/transpile-only");
 
 /** Runs every stack of a folder, each in a process of its own: mocks are global. */
 export async function collect(folder: string, timeout = TIMEOUT_MS): Promise<Preview> {
-    const temporary = mkdtempSync(join(tmpdir(), "previews-"));
+    const temporary = temporaryFolder("previews");
     try {
         const preview: Preview = {};
         const open = stacksOf(folder);

@@ -8,11 +8,11 @@
  * three is left out.
  */
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { Architecture, InstanceType } from "../components/nodes/instanceTypes/instanceTypes";
 import { run } from "../sandbox/shell";
+import { temporaryFolder } from "../sandbox/temporary";
 import { downloadWheel, pipEnvironment } from "../sandbox/tools/pypi";
 import { goModule } from "./goModule";
 import { writeJson } from "./writeJson";
@@ -171,6 +171,5 @@ async function main(temporary: string): Promise<void> {
 }
 
 if (require.main === module) {
-    const temporary = fs.mkdtempSync(path.join(tmpdir(), "instance-types-"));
-    void main(temporary).finally(() => fs.rmSync(temporary, { recursive: true, force: true }));
+    void main(temporaryFolder("instance-types"));
 }

@@ -1,4 +1,7 @@
+import { beginRun } from "./runFolder";
 import { removeTemporaryFolders } from "./temporaryFolder";
+
+beginRun();
 
 /**
  * Mocha ignores unhandled rejections, so a throwing `apply` would pass. Here it fails the test

@@ -1,14 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
 import { findEngine, type Engine } from "../local/engine/engine";
 import { composeProject, pulumiYaml } from "../local/engine/project";
 import { pathsOf } from "../local/paths";
+import { run } from "../sandbox/shell";
+import { folderInCheckout } from "./runFolder";
 
 export const checkout = join(__dirname, "..");
 
-const UP = ["up", "--yes", "--skip-preview"];
+export const UP = ["up", "--yes", "--skip-preview"];
 
 export interface Run {
     code: number | null;
@@ -47,9 +49,7 @@ export class TestStack {
     ) {}
 
     static async create(options: StackOptions): Promise<TestStack> {
-        const parent = join(checkout, ".local", "test");
-        mkdirSync(parent, { recursive: true });
-        const folder = mkdtempSync(join(parent, "stack-"));
+        const folder = folderInCheckout("stack");
         const name = options.name ?? "local";
         const engine = await findEngine(pathsOf(folder));
         const env = {
@@ -151,6 +151,12 @@ export class TestStack {
             env: { ...this.env, ...env },
             cwd: this.folder,
         });
+    }
+
+    /** Runs commands as a person types them in the project's folder. */
+    shell(commands: string, env: NodeJS.ProcessEnv): string {
+        const all = { ...this.env, ...env };
+        return run("sh", ["-e", "-c", commands], { cwd: this.folder, env: all });
     }
 
     pulumi(...args: string[]): Promise<Run> {

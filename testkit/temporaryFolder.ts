@@ -6,7 +6,7 @@ const made: string[] = [];
 
 /** A new folder that goes when the tests of the file are over. */
 export function temporaryFolder(): string {
-    const folder = mkdtempSync(join(tmpdir(), "spark-platform-test-"));
+    const folder = mkdtempSync(join(tmpdir(), "test-"));
     made.push(folder);
     return folder;
 }

@@ -60,8 +60,13 @@ export function apply(sandbox: Sandbox, ...items: object[]): void {
     });
 }
 
-function kubectlOptions({ kubeconfig }: Sandbox): string[] {
-    return ["--kubeconfig", kubeconfig, "--cache-dir", join(dirname(kubeconfig), "kubectl-cache")];
+function kubectlOptions(sandbox: Sandbox): string[] {
+    return ["--kubeconfig", sandbox.kubeconfig, "--cache-dir", kubectlCache(sandbox)];
+}
+
+/** Where kubectl keeps what it has seen of a sandbox; with the sandbox it goes. */
+export function kubectlCache({ kubeconfig }: Sandbox): string {
+    return join(dirname(kubeconfig), "kubectl-cache");
 }
 
 /** Settings of a stack that runs on the test sandbox. */

@@ -1,3 +1,5 @@
+import { imageReference } from "./imageReference";
+
 /** The part of a Helm release that says where its chart is. */
 export interface ChartSource {
     chart: string;
@@ -13,8 +15,10 @@ export function chartSource(given: string | undefined, pinned: ChartSource): Cha
     if (given === undefined) {
         return pinned;
     }
-    // Only a registry holds several versions under one reference.
-    return given.startsWith("oci://")
+    // Only a registry holds several versions under one reference, and a tag or a digest chooses one.
+    const { tag, digest } = imageReference(given);
+    const isWhole = tag !== undefined || digest !== undefined;
+    return given.startsWith("oci://") && !isWhole
         ? { chart: given, version: pinned.version }
         : { chart: given };
 }

@@ -56,9 +56,24 @@ export function claimRefusal(
         );
     }
     if (deletionTimestamp !== undefined) {
-        return `Namespace "${name}" is still being deleted. Run again when it is gone.`;
+        const held = heldBy(existing);
+        return (
+            `Namespace "${name}" is still being deleted${held && `: ${held}`}. ` +
+            "Run again when it is gone." +
+            (held && ' What to do is in docs/troubleshooting.md, "Namespace stuck".')
+        );
     }
     return undefined;
+}
+
+/** What keeps a namespace that is being deleted, in Kubernetes' words; empty where nothing does (yet). */
+function heldBy({ metadata, status }: Namespace): string {
+    const conditions = (status?.conditions ?? []).filter(
+        (condition) => condition.status === "True" && condition.message,
+    );
+    const messages = conditions.map(({ message = "" }) => message.replace(/[.\s]+$/, ""));
+    const own = (metadata?.finalizers ?? []).map((finalizer) => `finalizer ${finalizer}`);
+    return [...messages, ...own].join("; ");
 }
 
 /** This stack, as it marks its namespaces. */

@@ -8,6 +8,7 @@ export interface ObjectMeta {
     deletionTimestamp?: string;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
+    finalizers?: string[];
 }
 
 export interface Node {
@@ -17,6 +18,8 @@ export interface Node {
 
 export interface Namespace {
     metadata?: ObjectMeta;
+    /** While it is being deleted: what is left, and why. */
+    status?: { conditions?: { type?: string; status?: string; message?: string }[] };
 }
 
 export interface PriorityClass {

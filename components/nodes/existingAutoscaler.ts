@@ -3,6 +3,7 @@ import { KubernetesApi } from "../kubernetes/api";
 import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/look";
 import { thisStack } from "../kubernetes/namespaceClaim";
 import { Deployment } from "../kubernetes/objects";
+import { warnOfRemovedCrds } from "../kubernetes/removedCrds";
 import { userError } from "../validation/problems";
 import {
     autoscalerConflict,
@@ -14,6 +15,7 @@ import {
 } from "./autoscalerConflict";
 import { AUTOSCALER_NAMESPACE, CLUSTER_AUTOSCALER_NAME, KARPENTER_NAME } from "./autoscalerPods";
 import { switchOrder } from "./autoscalerSwitch";
+import { KARPENTER_CRD_NAME } from "./karpenter/karpenterValues";
 import { Autoscaler } from "./pools/autoscaler";
 
 /** Its chart's label, and that of Kubernetes' own examples. */
@@ -35,6 +37,14 @@ export function freeForAutoscaler(
         const conflict = autoscalerConflict(existing, autoscaler, thisStack());
         if (conflict !== undefined) {
             throw userError(conflict);
+        }
+        if (autoscaler === Autoscaler.Karpenter) {
+            await warnOfRemovedCrds(api, {
+                of: "Karpenter",
+                crd: KARPENTER_CRD,
+                name: KARPENTER_CRD_NAME,
+                namespace: AUTOSCALER_NAMESPACE,
+            });
         }
         return AUTOSCALER_NAMESPACE;
     });

@@ -4,8 +4,9 @@ import { KubernetesApi } from "../kubernetes/api";
 import { helmReleaseOf } from "../kubernetes/helmRelease";
 import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/look";
 import { OWNER, thisStack } from "../kubernetes/namespaceClaim";
+import { warnOfRemovedCrds } from "../kubernetes/removedCrds";
 import { userError } from "../validation/problems";
-import { OPERATOR_NAME } from "./operatorArgs";
+import { CRD_RELEASE_NAME, OPERATOR_NAME } from "./operatorArgs";
 import {
     ExistingOperator,
     OPERATOR_CRD,
@@ -26,6 +27,12 @@ export function freeForOperator(
 ): pulumi.Output<string> {
     const checked = readCluster(cluster, async (api) => {
         await assertFree(api, { namespace, stack: thisStack() });
+        await warnOfRemovedCrds(api, {
+            of: "the Spark operator",
+            crd: OPERATOR_CRD,
+            name: CRD_RELEASE_NAME,
+            namespace,
+        });
         return namespace;
     });
     return checked ?? pulumi.output(namespace);

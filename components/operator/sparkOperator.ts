@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isRealUpdate, kubernetesApi } from "../kubernetes/api";
 import { lookingKubeconfig } from "../kubernetes/look";
 import { checkedArgs } from "../validation/outputs";
-import { versions } from "../versions";
+import { imageByDigest, sources, versions } from "../versions";
 import { crdChartPath, operatorChartSource } from "./chart/charts";
 import { operatorParts } from "./chart/parts";
 import { operatorPlan } from "./chart/plan";
@@ -60,7 +60,13 @@ export class SparkOperator extends pulumi.ComponentResource {
         const namespace = release.namespace ?? OPERATOR_NAME;
         const { scope = OperatorScope.Platform, load, values } = release;
         const served = servedNamespaces(jobNamespaces, values);
-        const input = { scope, image, load, values, chartMakesRights: served === undefined };
+        // Another chart, or values of an image, say which image: a digest would overrule them.
+        const isOurs = chart === undefined && values?.["image"] === undefined;
+        const pinned = isOurs ? imageByDigest(sources.sparkOperatorImage) : undefined;
+        const input = {
+            ...{ scope, load, values, image: image ?? pinned },
+            chartMakesRights: served === undefined,
+        };
         const plan = operatorPlan(input, served ?? []);
 
         const free = freeForOperator(cluster, namespace);

@@ -4,10 +4,13 @@ import { waysOf } from "../clusters";
 import { chooseBackend } from "../engine/backend";
 import { findEngine } from "../engine/engine";
 import { endLeftovers } from "../engine/processes";
+import { projectName } from "../engine/project";
 import { Pulumi } from "../engine/pulumi";
 import type { Options } from "../options";
 import type { Paths } from "../paths";
-import { clusterUid } from "../recovery/kubernetes";
+import { IMPORT_ADVICE, repairState } from "../recovery/keepState";
+import { clusterUid, namespacesOf } from "../recovery/kubernetes";
+import { adoptExisting } from "../recovery/rebuild";
 import { readRecord, type Record } from "../recovery/record";
 import { recover } from "../recovery/recover";
 import { asOnlyRun, Interrupted } from "../recovery/run";
@@ -16,6 +19,8 @@ import { asOnlyRun, Interrupted } from "../recovery/run";
  * A cluster of ours is deleted with whatever is left on it, so its clean-up may not take for ever.
  */
 const destroyLimitMs = 120_000;
+
+const FORGET = "To leave the platform where it is: make down FORGET=1.";
 
 /** Removes everything that `make up` made: the platform, the cluster if it was ours, the state. */
 export function down(paths: Paths, options: Options): Promise<void> {
@@ -29,8 +34,15 @@ export function down(paths: Paths, options: Options): Promise<void> {
             await waysOf(paths, options, record)[record.way].remove();
         }
         for (const file of [
-            ...[paths.project, paths.state, paths.pulumiHome, paths.temporary],
-            ...[paths.passphrase, paths.kubeconfig, paths.env, paths.record],
+            ...[paths.project, paths.state, paths.stateCopy, paths.stateAside],
+            ...[
+                paths.pulumiHome,
+                paths.temporary,
+                paths.passphrase,
+                paths.kubeconfig,
+                paths.env,
+                paths.record,
+            ],
         ]) {
             rmSync(file, { recursive: true, force: true });
         }
@@ -61,9 +73,16 @@ async function removeStack(
         // The state goes with its files.
         return;
     }
+    const kept = record.backend === "file" ? keptState(paths, ours || options.forget) : "whole";
+    if (kept === "lost") {
+        return;
+    }
     const engine = await findEngine(paths);
     const pulumi = new Pulumi(paths, chooseBackend(paths, engine, record.backend).env);
     if (!pulumi.hasStack()) {
+        if (!ours && !options.forget) {
+            await refuseUnknownPlatform(paths, record);
+        }
         return;
     }
     if (trouble || !record.cluster) {
@@ -71,8 +90,9 @@ async function removeStack(
         return;
     }
     try {
-        if (afterInterruption) {
+        if (afterInterruption || kept === "behind") {
             await recover(pulumi, record.cluster);
+            await adoptExisting(pulumi, record.cluster);
         }
         const limit = ours ? destroyLimitMs : undefined;
         await pulumi.stream(
@@ -85,6 +105,31 @@ async function removeStack(
         }
         console.log("What is left of the platform goes with its cluster.");
         pulumi.forget();
+    }
+}
+
+/** Whether the files of the state can be used, and whether they may be older than the cluster. */
+function keptState(paths: Paths, mayBeLost: boolean): "whole" | "behind" | "lost" {
+    try {
+        return repairState(paths, projectName(paths.checkout)) ? "behind" : "whole";
+    } catch (error) {
+        if (mayBeLost) {
+            return "lost";
+        }
+        throw new UserError(`${(error as Error).message} Then run make down again. ${FORGET}`);
+    }
+}
+
+/** A platform whose state was lost would stay, and nobody would know. */
+async function refuseUnknownPlatform(paths: Paths, { cluster }: Record): Promise<void> {
+    const stack = `${projectName(paths.checkout)}/local`;
+    const namespaces = cluster ? await namespacesOf(cluster, stack) : [];
+    if (namespaces.length > 0) {
+        throw new UserError(
+            `The state is missing, but the cluster has the platform of stack "${stack}" ` +
+                `(namespaces ${namespaces.join(", ")}). ${IMPORT_ADVICE} ` +
+                `Then run make down again. ${FORGET}`,
+        );
     }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from "node:fs";
 import { UserError, which } from "../../sandbox/shell";
 import { clusterProgram } from "../../sandbox/tools";
 import { confirm } from "../ask";
@@ -6,15 +7,21 @@ import type { Cluster } from "../clusters/source";
 import { chooseBackend, type Backend } from "../engine/backend";
 import { findEngine } from "../engine/engine";
 import { endLeftovers } from "../engine/processes";
-import { writeProject } from "../engine/project";
+import { projectName, writeProject } from "../engine/project";
 import { Pulumi } from "../engine/pulumi";
 import { writeShellEnv } from "../engine/shellEnv";
 import type { Options } from "../options";
 import type { Paths } from "../paths";
+import { bringTogether, refuseUnknownPlatform, repairRemoved } from "../recovery/bringTogether";
+import { refuseFullDisk, whereDiskIsFull } from "../recovery/disk";
+import { repairState, setStateAside } from "../recovery/keepState";
 import { readRecord, writeRecord } from "../recovery/record";
-import { recover } from "../recovery/recover";
 import { asOnlyRun } from "../recovery/run";
+import { copyState, stateFiles } from "../recovery/stateFile";
 import { showResults, type JobOutput } from "../results";
+
+const UP = ["up", "--yes", "--skip-preview", "--suppress-outputs", "--suppress-progress"];
+const LOST_CLUSTER = "State:   the cluster of the last run is gone, so its state is dropped";
 
 /**
  * From nothing, or from whatever an earlier run left, to a running platform and its jobs' results.
@@ -29,8 +36,12 @@ async function bringUp(paths: Paths, options: Options, afterInterruption: boolea
     if (afterInterruption) {
         await endLeftovers(paths.checkout);
     }
+    refuseFullDisk(paths.state);
     const engine = await findEngine(paths);
     const cluster = await openCluster(paths, options);
+    const project = projectName(paths.checkout);
+    dropStateOfLostCluster(paths, cluster);
+    const isBehind = repairedState(paths, options);
     const backend = chooseBackend(paths, engine, readRecord(paths.record)?.backend);
     console.log(`State:   ${backend.description}`);
 
@@ -41,21 +52,17 @@ async function bringUp(paths: Paths, options: Options, afterInterruption: boolea
     });
     writeShellEnv(paths, backend.env, cluster);
     const pulumi = new Pulumi(paths, backend.env);
-    dropStateOfLostCluster(paths, pulumi, cluster);
+    forgetLostCluster(paths, pulumi, backend, cluster);
     recordDecisions(paths, cluster, backend);
     pulumi.ensureStack();
-    if (afterInterruption) {
-        console.log("The last run was interrupted: bringing its state and the cluster together.");
-        await recover(pulumi, cluster);
+    if (!options.import) {
+        await refuseUnknownPlatform(pulumi, cluster, `${project}/local`);
     }
-
-    await pulumi.stream([
-        "up",
-        "--yes",
-        "--skip-preview",
-        "--suppress-outputs",
-        "--suppress-progress",
-    ]);
+    const mayBeBehind = isBehind || options.import;
+    await bringTogether(pulumi, cluster, { afterInterruption, mayBeBehind });
+    const replace = await repairRemoved(pulumi, cluster);
+    await whereDiskIsFull(paths.state, () => pulumi.stream([...UP, ...replace]));
+    copyState(stateFiles(paths, project), paths.stateCopy);
     const { jobs } = pulumi.outputs() as { jobs?: Record<string, JobOutput> };
     await showResults(jobs ?? {}, cluster, kubectlFor(cluster));
 }
@@ -76,12 +83,51 @@ async function openCluster(paths: Paths, options: Options): Promise<Cluster> {
     return ways[way].open();
 }
 
-/** A cluster that was deleted and made again holds nothing of what the state tells. */
-function dropStateOfLostCluster(paths: Paths, pulumi: Pulumi, cluster: Cluster): void {
+function isLostCluster(paths: Paths, cluster: Cluster): boolean {
     const before = readRecord(paths.record)?.cluster?.uid;
-    if (before !== undefined && before !== cluster.uid && pulumi.hasStack()) {
-        console.log("State:   the cluster of the last run is gone, so its state is dropped");
+    return before !== undefined && before !== cluster.uid;
+}
+
+/** A cluster that was deleted and made again holds nothing of what the state tells. */
+function dropStateOfLostCluster(paths: Paths, cluster: Cluster): void {
+    const { backend } = readRecord(paths.record) ?? {};
+    if (isLostCluster(paths, cluster) && backend === "file" && existsSync(paths.state)) {
+        console.log(LOST_CLUSTER);
+        for (const file of [paths.state, paths.stateCopy]) {
+            rmSync(file, { recursive: true, force: true });
+        }
+    }
+}
+
+function forgetLostCluster(
+    paths: Paths,
+    pulumi: Pulumi,
+    { kind }: Backend,
+    cluster: Cluster,
+): void {
+    if (isLostCluster(paths, cluster) && kind === "user" && pulumi.hasStack()) {
+        console.log(LOST_CLUSTER);
         pulumi.forget();
+    }
+}
+
+/**
+ * Makes the files of the state usable, as far as that is possible.
+ *
+ * @returns whether the state may be older than the cluster
+ */
+function repairedState(paths: Paths, options: Options): boolean {
+    if (readRecord(paths.record)?.backend !== "file") {
+        return false;
+    }
+    try {
+        return repairState(paths, projectName(paths.checkout));
+    } catch (error) {
+        if (!options.import) {
+            throw error;
+        }
+        setStateAside(paths);
+        return true;
     }
 }
 

@@ -52,6 +52,11 @@ export function readStack(checkout: string): Plain {
     return readYaml(join(checkout, "Pulumi.local.yaml"));
 }
 
+/** Name of the project, which is part of the state's file names. */
+export function projectName(checkout: string): string {
+    return String(readYaml(join(checkout, "Pulumi.yaml")).name);
+}
+
 /** The tracked configuration, with the charts and images of the project that stands, if there is one. */
 export function readConfig(paths: Paths): Plain {
     const tracked = asPlain(readStack(paths.checkout).config);

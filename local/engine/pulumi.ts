@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { run, succeeds, UserError } from "../../sandbox/shell";
 import type { Paths } from "../paths";
-import { privateFolder } from "../recovery/record";
 import { Interrupted } from "../recovery/run";
 import { marked } from "./processes";
+import { temporaryFolder } from "./temporary";
 
 /** A pending operation of a stack: started, and not known to have ended. */
 export interface PendingOperation {
@@ -18,6 +18,31 @@ export interface PreviewedResource {
     inputs?: Record<string, unknown>;
 }
 
+/** A resource as the state has it, or as a preview would make it. */
+export interface StateResource extends PreviewedResource {
+    custom?: boolean;
+    parent?: string;
+    /** URN and id of the provider. */
+    provider?: string;
+    id?: string;
+    outputs?: object;
+    dependencies?: string[];
+    propertyDependencies?: Record<string, string[] | null>;
+}
+
+export interface PreviewStep {
+    op: string;
+    newState?: StateResource;
+}
+
+/** What `pulumi stack export` writes. */
+export interface State {
+    deployment?: {
+        resources?: StateResource[];
+        pending_operations?: PendingOperation[];
+    };
+}
+
 /** Runs `pulumi` on stack `local` of the project that was written for this machine. */
 export class Pulumi {
     private readonly env: NodeJS.ProcessEnv;
@@ -26,14 +51,13 @@ export class Pulumi {
         private readonly paths: Paths,
         env: NodeJS.ProcessEnv,
     ) {
-        privateFolder(paths.temporary);
         this.env = {
             ...env,
             ...marked(paths.checkout),
             PULUMI_STACK: "local",
             // Where the stack file is: an older language host does not tell the program.
             PULUMI_NODEJS_ROOT_DIRECTORY: paths.project,
-            TMPDIR: paths.temporary,
+            TMPDIR: temporaryFolder(paths.temporary),
         };
     }
 
@@ -61,21 +85,29 @@ export class Pulumi {
 
     /** Every resource of the program, as an update would make it. */
     preview(): PreviewedResource[] {
-        const output = this.capture(["preview", "--json", "--show-sames"]);
-        const { steps } = JSON.parse(output) as { steps: { newState?: PreviewedResource }[] };
-        return steps.flatMap(({ newState }) => newState ?? []);
+        return this.previewSteps("--show-sames").flatMap(({ newState }) => newState ?? []);
+    }
+
+    previewSteps(...args: string[]): PreviewStep[] {
+        const output = this.capture(["preview", "--json", ...args]);
+        return (JSON.parse(output) as { steps: PreviewStep[] }).steps;
     }
 
     pendingOperations(): PendingOperation[] {
-        const { deployment } = JSON.parse(this.capture(["stack", "export"])) as {
-            deployment?: { pending_operations?: PendingOperation[] };
-        };
-        return deployment?.pending_operations ?? [];
+        return this.state().deployment?.pending_operations ?? [];
+    }
+
+    state(): State {
+        return JSON.parse(this.capture(["stack", "export"])) as State;
+    }
+
+    replaceState(state: State): void {
+        this.capture(["stack", "import"], JSON.stringify(state));
     }
 
     /** Returns the command's output. */
-    capture(args: string[]): string {
-        return run("pulumi", [...this.common(), ...args], this.options());
+    capture(args: string[], input?: string): string {
+        return run("pulumi", [...this.common(), ...args], { ...this.options(), input });
     }
 
     /**

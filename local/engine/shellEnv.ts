@@ -2,11 +2,21 @@ import type { Cluster } from "../clusters/source";
 import type { Paths } from "../paths";
 import { writeWhole } from "../recovery/record";
 
+/** The Kubernetes provider leaves a kubeconfig among the temporary files of each run. */
+const PULUMI = `pulumi() (
+    TMPDIR=$(mktemp -d) || exit
+    export TMPDIR
+    trap 'rm -rf "$TMPDIR"' EXIT
+    trap : INT TERM
+    command pulumi "$@"
+)
+`;
+
 /**
  * Writes what a shell needs for running `pulumi` and `kubectl` as `make up` does: `. .local/env`.
  */
 export function writeShellEnv(paths: Paths, env: NodeJS.ProcessEnv, cluster: Cluster): void {
-    writeWhole(paths.env, shellEnv(env, process.env, cluster), 0o600);
+    writeWhole(paths.env, shellEnv(env, process.env, cluster) + PULUMI, 0o600);
 }
 
 /** Only the variables that differ from those that the user has anyway. */

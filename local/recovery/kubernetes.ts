@@ -8,7 +8,7 @@ export interface ClusterRef {
 }
 
 /** Libraries that take most of a second to load, and only where a cluster is spoken to. */
-async function connect({ context, kubeconfig }: ClusterRef) {
+export async function connect({ context, kubeconfig }: ClusterRef) {
     const { findKubeContext } = await import("../../components/cluster/kubeContext");
     const { kubernetesApi } = await import("../../components/kubernetes/api");
     const found = findKubeContext({ context, kubeconfig }, 'Stack "local"');
@@ -39,6 +39,19 @@ export async function podLog(ref: ClusterRef, namespace: string, pod: string): P
     return api.podLog({ namespace, pod, tailLines: 10_000 });
 }
 
+/** Namespaces that a stack has made, by their mark. */
+export async function namespacesOf(ref: ClusterRef, stack: string): Promise<string[]> {
+    const { LIBRARY, MANAGED_BY, OWNER } =
+        await import("../../components/kubernetes/namespaceClaim");
+    const { unlessForbidden } = await import("../../components/kubernetes/look");
+    const { api } = await connect(ref);
+    const labelSelector = `${MANAGED_BY}=${LIBRARY}`;
+    const namespaces = await unlessForbidden(api.listNamespaces({ labelSelector }), []);
+    return namespaces
+        .filter(({ metadata }) => metadata?.annotations?.[OWNER] === stack)
+        .map(({ metadata }) => metadata?.name ?? "");
+}
+
 export interface Release {
     name: string;
     namespace: string;
@@ -60,6 +73,7 @@ export interface Repairing {
         object: KubernetesObject,
         isOurs: (found: KubernetesObject) => boolean,
     ): Promise<void>;
+    readObject(object: KubernetesObject): Promise<KubernetesObject | undefined>;
     /** Waits while the object is being deleted. */
     waitWhileDeleted(object: KubernetesObject): Promise<void>;
 }
@@ -90,6 +104,7 @@ export async function mending(ref: ClusterRef): Promise<Repairing> {
         async deleteSecret(namespace, name) {
             await unlessMissing(core.deleteNamespacedSecret({ namespace, name }));
         },
+        readObject: read,
         async deleteObject(object, isOurs) {
             const found = await read(object);
             if (found && isOurs(found)) {

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { dirname, join } from "node:path";
 import { instanceTypes } from "../../components/nodes/instanceTypes/instanceTypes";
 import { NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
-import { lastLines, run, sleep } from "../../sandbox/shell";
+import { lastLines, sleep } from "../../sandbox/shell";
 import { clusterProgram, ensureTools } from "../../sandbox/tools";
 import { karpenterCharts } from "../../sandbox/tools/catalogue";
 import { adminApi, type AdminApi } from "../../testkit/access";
@@ -13,7 +13,7 @@ import { installPretendedNodeClassCrd } from "../../testkit/karpenterKinds";
 import { karpenterTypes } from "../../testkit/karpenterTypes";
 import { podsOf, type Pod } from "../../testkit/sparkPods";
 import { checkout, TestStack, type Run } from "../../testkit/stack";
-import { apply, kubectlOf } from "../../testkit/testSandbox";
+import { apply, kubectlCache, kubectlOf } from "../../testkit/testSandbox";
 import { CLUSTER_AUTOSCALER_CHART, ORPHAN, systemNode } from "./autoscaledObjects";
 import type { AutoscaledSettings } from "./programs/autoscaled";
 
@@ -239,10 +239,10 @@ export class AutoscaledStack {
 
     /** Runs commands for a person's shell, with kubectl for this cluster. */
     shell(commands: string): string {
-        const { kubeconfig } = this.sandbox;
-        const PATH = `${dirname(clusterProgram("kubectl"))}:${process.env.PATH}`;
-        return run("sh", ["-e", "-c", commands], {
-            env: { ...process.env, PATH, KUBECONFIG: kubeconfig },
+        const path = `PATH=${dirname(clusterProgram("kubectl"))}:$PATH`;
+        return this.stack.shell(`${path}\n${commands}`, {
+            KUBECONFIG: this.sandbox.kubeconfig,
+            KUBECACHEDIR: kubectlCache(this.sandbox),
         });
     }
 

@@ -244,7 +244,7 @@ describe("charts, rendered by Helm with our values", () => {
     describe("the Spark operator", () => {
         const values = operatorValues({
             jobNamespaces: ["processing", "analytics"],
-            image: "registry.example.com/operator:9",
+            image: "registry.example.com/operator:9@sha256:0f",
             load: { jobsPerMinute: 60, concurrentJobs: 500 },
         });
         const namespace = OPERATOR_NAME;
@@ -279,7 +279,7 @@ describe("charts, rendered by Helm with our values", () => {
                 const { image, args, resources } = containerOf(operator(), name);
                 return { replicas, image, resources, args: args.filter(isOurs) };
             });
-            const image = "registry.example.com/operator:9";
+            const image = "registry.example.com/operator:9@sha256:0f";
             const sized = values as unknown as Record<"controller" | "webhook", Container>;
             assert.deepStrictEqual(controller, {
                 replicas: 1,

@@ -1,11 +1,10 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { switchOrder } from "../../components/nodes/autoscalerSwitch";
 import { checkoutId } from "../../sandbox";
 import { testsNeedTheOnesBefore } from "../../testkit/dependentTests";
 import { stagesInOrder } from "../../testkit/eventLog";
-import { checkout, type Run } from "../../testkit/stack";
+import type { Run } from "../../testkit/stack";
+import { commandsAfter } from "../docs/blocks";
 import { AutoscaledStack } from "./autoscaledStack";
 
 const destroys = Number(process.env.DESTROYS ?? 2);
@@ -31,12 +30,7 @@ const POOL_DELETED = /:NodePool karpenter-(\S+) deleted \(/g;
 
 const TIMEOUT_SECONDS = 15;
 
-/** The commands in the docs after a mark. */
-function documented(mark: string): string {
-    const page = readFileSync(join(checkout, "docs/autoscalers.md"), "utf8");
-    const [, block] = page.split(`<!-- ${mark} -->\n\n\`\`\`sh\n`);
-    return block?.split("```")[0] ?? assert.fail(`no commands: ${mark}`);
-}
+const documented = (mark: string) => commandsAfter("docs/autoscalers.md", mark);
 
 describe("a stack with an autoscaler", function () {
     this.timeout(300_000);
@@ -127,6 +121,23 @@ describe("a stack with an autoscaler", function () {
             return made.map(({ what }) => what.split(":").at(-1)).join(", ");
         }
     });
+
+    // A part of `make soak-faults`.
+    if (process.env.FAULTS === "all") {
+        it("survives that the CRDs of Karpenter are deleted", async () => {
+            await stack.up();
+            const crds = stack.kubectl("get", "crds", "-o", "name").split("\n");
+            stack.kubectl("delete", ...crds.filter((name) => /\.karpenter\.(sh|k8s)/.test(name)));
+            const { output } = await stack.preview();
+            assert.match(
+                output,
+                /warning: The CRDs of Karpenter were deleted, .*name=karpenter-crd;/,
+            );
+            stack.shell(commandsAfter("docs/troubleshooting.md", "CRDs of Karpenter deleted"));
+            stack.shell("pulumi preview --expect-no-changes");
+            await stack.stopController();
+        });
+    }
 
     describe("is destroyed", () => {
         Array.from({ length: destroys }, (_, index) => {

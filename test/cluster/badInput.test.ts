@@ -151,7 +151,7 @@ describe("a stack with a mistake", () => {
 
     it("says that the cluster is away, once", async () => {
         const kubeconfig = join(stack.folder, "kubeconfig");
-        writeFileSync(kubeconfig, kubeconfigFor("https://127.0.0.1:1"));
+        writeFileSync(kubeconfig, kubeconfigFor("https://127.0.0.1:1"), { mode: 0o600 });
         const jobs = { pi: { team: "processing", main: "jobs/pi.py" } };
         const { artifacts } = sandboxConfig({});
         stack.configure({ cluster: { kubeconfig, context: "test" }, teams, jobs, artifacts });

@@ -1,16 +1,15 @@
 import { strict as assert } from "node:assert";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
+import { folderInCheckout } from "../../testkit/runFolder";
 import { checkout } from "../../testkit/stack";
 import { blocks } from "../docs/blocks";
 
 describe("the programs in the docs", () => {
     it("compile, each as a program of its own", function () {
         this.timeout(180_000);
-        const parent = join(checkout, ".local", "test");
-        mkdirSync(parent, { recursive: true });
-        const folder = mkdtempSync(join(parent, "docs-"));
+        const folder = folderInCheckout("docs");
         try {
             const examples = blocks("ts").map(({ where, text }, index) => {
                 const file = join(folder, `example${index}.ts`);

@@ -15,6 +15,8 @@ import { join } from "node:path";
 import { checkout } from "../../testkit/stack";
 import { workflow } from "../workflows/workflows";
 
+const INSTALL = "npm ci --ignore-scripts";
+
 const { steps } = workflow("preview.yml").jobs["mocks"] ?? assert.fail();
 
 /** Git allows it. */
@@ -46,7 +48,7 @@ describe("the preview of a pull request from a fork", () => {
         execFileSync("tar", ["-cf", file("all.tar"), "-T", "-"], { cwd: checkout, input: files });
         execFileSync("tar", ["-xf", "all.tar"], { cwd: folder });
         rmSync(file("all.tar"));
-        // This takes the place of the step `npm ci`.
+        // This takes the place of the step `npm ci --ignore-scripts`.
         // A link for each package: an `npm ci` here would empty what one link for all points to.
         mkdirSync(file("node_modules"));
         for (const name of readdirSync(join(checkout, "node_modules"))) {
@@ -85,7 +87,7 @@ describe("the preview of a pull request from a fork", () => {
         git("commit", "--quiet", "-am", "head");
         const summary = file(".git/summary.md");
         writeFileSync(summary, "");
-        const commands = steps.flatMap(({ run }) => (run && run !== "npm ci" ? [run] : []));
+        const commands = steps.flatMap(({ run }) => (run && run !== INSTALL ? [run] : []));
         // As on GitHub, where no make is above the one of the step.
         const env = Object.fromEntries(
             Object.entries(process.env).filter(([key]) => !/^(MAKE|MFLAGS)/.test(key)),
@@ -112,7 +114,7 @@ describe("the preview of a pull request from a fork", () => {
             [
                 "actions/checkout",
                 "actions/setup-node",
-                "npm ci",
+                INSTALL,
                 'BASE="origin/$GITHUB_BASE_REF" make pr-preview | tee -a "$GITHUB_STEP_SUMMARY"',
             ],
         );

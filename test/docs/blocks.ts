@@ -20,3 +20,14 @@ export function blocks(language: string): Block[] {
         }));
     });
 }
+
+/** The shell commands of a page after a mark, an HTML comment. */
+export function commandsAfter(page: string, mark: string): string {
+    const content = readFileSync(join(checkout, page), "utf8");
+    const [, block] = content.split(`<!-- ${mark} -->\n\n\`\`\`sh\n`);
+    const commands = block?.split("```")[0];
+    if (commands === undefined) {
+        throw new Error(`${page} has no commands: ${mark}`);
+    }
+    return commands;
+}

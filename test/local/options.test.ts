@@ -8,6 +8,7 @@ describe("options of make up and make down", () => {
             context: undefined,
             yes: false,
             forget: false,
+            import: false,
             job: undefined,
             clusterName: undefined,
             region: undefined,

@@ -1,21 +1,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import {
-    cpSync,
-    mkdirSync,
-    mkdtempSync,
-    readFileSync,
-    rmSync,
-    symlinkSync,
-    writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import { endLeftovers } from "../../local/engine/processes";
 import { NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
-import { run, sleep } from "../../sandbox/shell";
-import { clusterProgram } from "../../sandbox/tools";
+import { sleep } from "../../sandbox/shell";
+import { temporaryFolder } from "../../sandbox/temporary";
+import { kubectlOf } from "../../testkit/testSandbox";
 
 /**
  * Interrupts `make up` and `make down` at random points and runs them again. The cluster is a
@@ -28,7 +20,6 @@ const random = randomFrom(seed);
 /** With fake nodes there is no Spark: quick, and still all of the engine, Helm and the API server. */
 const nodes = process.env.NODES === NodeKind.Fake ? NodeKind.Fake : NodeKind.Real;
 const checkout = resolve(__dirname, "../..");
-const kubectl = clusterProgram("kubectl");
 
 /** How a run is stopped. */
 const stops = {
@@ -74,13 +65,12 @@ async function main(): Promise<void> {
         console.log(`${runs} of ${runs} converged (SEED=${seed})`);
     } finally {
         await sandboxDown("soak");
-        rmSync(copy, { recursive: true, force: true });
     }
 }
 
 /** A checkout of its own, whose stack names the sandbox as any other cluster. */
 function copyOfCheckout({ context, kubeconfig, artifacts }: Sandbox): string {
-    const copy = mkdtempSync(join(tmpdir(), "soak-"));
+    const copy = temporaryFolder("soak");
     const unwanted = /^(node_modules|bin|coverage|\.local|\.git)$/;
     cpSync(checkout, copy, {
         recursive: true,
@@ -144,6 +134,12 @@ async function complete(copy: string, command: "up" | "down"): Promise<string> {
     if (command === "up" && nodes === NodeKind.Real) {
         assert.match(output(), /Pi is roughly 3\.1/);
     }
+    // Neither this run nor the one before, which may have been killed, leaves a kubeconfig.
+    const files = readdirSync(join(copy, ".local"), { recursive: true, encoding: "utf8" });
+    assert.deepEqual(
+        files.filter((name) => name.startsWith("tmp/")),
+        [],
+    );
     console.log(`make ${command}: ${Math.round((Date.now() - started) / 1000)} s`);
     return output();
 }
@@ -162,17 +158,19 @@ async function cutOff(
 ): Promise<void> {
     const { pid, code, output } = start(copy, command);
     await Promise.race([sleep(afterMs), code]);
-    await Promise.resolve(stops[stop](pid, copy)).catch(() => undefined);
+    // It may have ended by itself.
+    const stopped = Promise.resolve().then(() => stops[stop](pid, copy));
+    await stopped.catch(() => undefined);
     await code;
     console.log(`stopped at: ${output().trimEnd().split("\n").at(-1)}`);
 }
 
-function assertNothingLeft({ kubeconfig }: Sandbox): void {
+function assertNothingLeft(sandbox: Sandbox): void {
     const kinds = [
         "namespaces,customresourcedefinitions,clusterroles,clusterrolebindings",
         "mutatingwebhookconfigurations,validatingwebhookconfigurations",
     ];
-    const names = run(kubectl, ["--kubeconfig", kubeconfig, "get", kinds.join(","), "-o", "name"]);
+    const names = kubectlOf(sandbox, "get", kinds.join(","), "-o", "name");
     const left = names.split("\n").filter((name) => /spark|processing/.test(name));
     assert.deepEqual(left, []);
 }

@@ -3,6 +3,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { imageValues } from "../../components/operator/chart/values";
+import { imageByDigest, sources } from "../../components/versions";
 import { KUBECONFIG } from "../../testkit/cluster";
 import { only, register, Registered, valueOf } from "../../testkit/mocks";
 import { configOf } from "../../testkit/stackConfig";
@@ -32,7 +34,8 @@ describe("the program", () => {
     beforeEach(() => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "program-"));
         const kubeconfig = path.join(folder, "config");
-        fs.writeFileSync(kubeconfig, KUBECONFIG.replaceAll('"one"', '"kind-spark-platform"'));
+        const contents = KUBECONFIG.replaceAll('"one"', '"kind-spark-platform"');
+        fs.writeFileSync(kubeconfig, contents, { mode: 0o600 });
         process.env["KUBECONFIG"] = kubeconfig;
     });
 
@@ -64,6 +67,7 @@ describe("the program", () => {
     it("needs nothing but public charts and images, and the files of this project", async () => {
         const resources = await run("local", () => undefined);
         const operator = only(resources, "kubernetes:helm.sh/v3:Release", "spark-operator");
+        const pinned = imageByDigest(sources.sparkOperatorImage);
         assert.deepStrictEqual(
             {
                 chart: operator.inputs.chart,
@@ -75,7 +79,7 @@ describe("the program", () => {
                 chart: "spark-operator",
                 version: "2.5.2",
                 repositoryOpts: { repo: "https://kubeflow.github.io/spark-operator" },
-                image: undefined,
+                image: pinned && imageValues(pinned),
             },
         );
         const crds = only(resources, "kubernetes:helm.sh/v3:Release", "spark-operator-crds");
@@ -83,7 +87,7 @@ describe("the program", () => {
         const type = "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication";
         for (const job of ["pi", "movie-ratings"]) {
             const { spec } = only(resources, type, job).inputs;
-            assert.strictEqual(spec.image, "apache/spark:4.1.2-scala2.13-java17-python3-ubuntu");
+            assert.strictEqual(spec.image, sources.sparkImage);
         }
     });
 

@@ -1,14 +1,31 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { TestStack, type Run } from "../../testkit/stack";
+import { eventually } from "../../testkit/applications";
+import { PEAK_MEMORY_FILES, peakMemory, recordingPeakMemory } from "../../testkit/peakMemory";
+import { TestStack, UP, type Run } from "../../testkit/stack";
 import { kubectl, sandboxConfig, SHORT_LIVED_JVMS, testSandbox } from "../../testkit/testSandbox";
+import { allowDrivers, REFUSALS, refusedJobs, refusedTeams, refuseDrivers } from "./refusals";
 
 const failing = { team: "processing", main: "jobs/fail.py", wait: "completed" };
 
 /** What the engine says on behalf of the program, without its own progress lines. */
 function diagnostics({ output }: Run): string {
     return output.slice(output.indexOf("Diagnostics:"));
+}
+
+/** What is said of each job, without its name. */
+function reportsOf(run: Run): Map<string, string> {
+    const parts = diagnostics(run)
+        .split(/^ +error: Job "([^"]+)" /m)
+        .slice(1);
+    return new Map(parts.flatMap((name, at) => (at % 2 ? [] : [[name, parts[at + 1] ?? ""]])));
+}
+
+function assertHarmless(report: string): void {
+    assert.doesNotMatch(report.replaceAll("\n", ""), /[\p{Cc}\p{Cf}\u2028\u2029]/u);
+    assert.doesNotMatch(report, /^\s*::|##\w*\[|<img|hunter2|AKIA/m);
+    assert.ok(report.length > 0 && report.length < 10_000, `${report.length}`);
 }
 
 function assertNoStackTrace(run: Run): void {
@@ -19,7 +36,12 @@ function assertNoStackTrace(run: Run): void {
 describe("failures", () => {
     let stack: TestStack;
     const config = (jobs: object, more: object = {}) =>
-        sandboxConfig({ sparkConf: SHORT_LIVED_JVMS, teams: { processing: {} }, jobs, ...more });
+        sandboxConfig({
+            sparkConf: SHORT_LIVED_JVMS,
+            teams: { processing: {}, ...refusedTeams },
+            jobs,
+            ...more,
+        });
 
     before(async () => {
         stack = await TestStack.create({
@@ -27,7 +49,9 @@ describe("failures", () => {
             files: {
                 "jobs/fail.py": readFileSync(join(__dirname, "programs/fail.py"), "utf8"),
                 "jobs/sleep.py": "import time\ntime.sleep(600)\n",
+                ...PEAK_MEMORY_FILES,
                 "jobs/hostile.py": readFileSync(join(__dirname, "programs/hostile.py"), "utf8"),
+                "jobs/endless.py": readFileSync(join(__dirname, "programs/endless.py"), "utf8"),
             },
             config: config({}),
         });
@@ -76,34 +100,66 @@ describe("failures", () => {
         );
     });
 
-    it("what a job prints acts nowhere in its report, however long it is", async () => {
-        stack.configure(config({ hostile: { ...failing, main: "jobs/hostile.py" } }));
-        const run = await stack.up();
-        assert.notEqual(run.code, 0);
-        const report = diagnostics(run);
-        assert.doesNotMatch(report.replaceAll("\n", ""), /[\p{Cc}\p{Cf}\u2028\u2029]/u);
-        assert.doesNotMatch(report, /^\s*::|##\w*\[|<img|hunter2|AKIA/m);
-        assert.match(report, /^ +\\x1b\[2Jcleared$/m);
-        assert.match(report, /^ +\\x3a:error::command$/m);
-        assert.match(report, /^ +password=\*\*\* \*\*\*$/m);
-        assert.match(report, /^ +x+ … \d+ more characters$/m);
-        assert.match(report, /^ +the end$/m);
-        assert.ok(report.length < 10_000, `${report.length}`);
-    });
+    describe("jobs that are refused or print what they like, side by side", () => {
+        let reports: Map<string, string>;
 
-    it("a submission that is refused is reported with the API server's reason first", async () => {
-        kubectl("create", "quota", "no-more", "-n", "processing", "--hard=pods=0");
-        try {
-            stack.configure(config({ refused: failing }));
-            const run = await stack.up();
+        before(async () => {
+            refuseDrivers();
+            const jobs = {
+                ...refusedJobs(failing),
+                hostile: { ...failing, main: "jobs/hostile.py" },
+                endless: { ...failing, main: "jobs/endless.py" },
+            };
+            // The first failure would end the wait for the others.
+            const started = Object.entries(jobs).map(([name, job]) => [
+                name,
+                { ...job, wait: "none" },
+            ]);
+            stack.configure(config(Object.fromEntries(started) as object));
+            const { code, output } = await stack.up();
+            assert.equal(code, 0, output);
+            const haveFailed = () => {
+                const path = "{.items[*].status.applicationState.state}";
+                const states = kubectl("get", "sparkapplications", "-A", "-o", `jsonpath=${path}`);
+                return states === Array(Object.keys(jobs).length).fill("FAILED").join(" ");
+            };
+            // Seven JVMs that submit, on two cores.
+            await eventually("all jobs have failed", haveFailed, 300);
+            stack.configure(config(jobs));
+            const run = await stack.watched(UP, () => undefined, {
+                env: recordingPeakMemory(stack.folder),
+            });
             assert.notEqual(run.code, 0);
-            assert.match(
-                diagnostics(run),
-                /error: Job "refused" could not be submitted: pods "refused-\w+-driver" is forbidden: exceeded quota: no-more, requested: pods=1, .*limited: pods=0$/m,
-            );
             assertNoStackTrace(run);
-        } finally {
-            kubectl("delete", "quota", "no-more", "-n", "processing");
+            reports = reportsOf(run);
+        });
+
+        after(allowDrivers);
+
+        it("what a job prints acts nowhere in its report, however long it is", () => {
+            const report = reports.get("hostile") ?? "";
+            assertHarmless(report);
+            assert.match(report, /^ +\\x1b\[2Jcleared$/m);
+            assert.match(report, /^ +\\x3a:error::command$/m);
+            assert.match(report, /^ +password=\*\*\* \*\*\*$/m);
+            assert.match(report, /^ +x+ … \d+ more characters$/m);
+            assert.match(report, /^ +the end$/m);
+        });
+
+        it("nor do 200 MB, half of them without an end; reading them takes little memory", () => {
+            const report = reports.get("endless") ?? "";
+            assertHarmless(report);
+            assert.match(report, /^ +reason: .*ExitCode: 1/m);
+            const mebibytes = peakMemory(stack.folder);
+            assert.ok(mebibytes > 50 && mebibytes < 400, `${mebibytes} MiB`);
+        });
+
+        for (const [job, cause] of Object.entries(REFUSALS)) {
+            it(`a submission that is refused ${job.replace("-", " ")} is reported with the cause first`, () => {
+                const [first = ""] = (reports.get(job) ?? "").split("\n");
+                const [, said = ""] = /^could not be submitted: (.*)$/.exec(first) ?? [];
+                assert.match(said, cause);
+            });
         }
     });
 

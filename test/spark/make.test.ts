@@ -1,13 +1,23 @@
 import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pulumiYaml } from "../../local/engine/project";
+import { cacheRoot } from "../../sandbox/cache";
 import { run } from "../../sandbox/shell";
 import { difference, lookAtMachine } from "../../testkit/machine";
 import { tableIn } from "../../testkit/movies";
 import { checkout } from "../../testkit/stack";
+import { temporaryFolder } from "../../testkit/temporaryFolder";
 import { kubectl, testSandbox } from "../../testkit/testSandbox";
 
 interface Made {
@@ -33,6 +43,30 @@ function cloneCheckout(): string {
     return folder;
 }
 
+/** Below it, what programs of make write into HOME and among temporary files. */
+let traces: string;
+
+/** A HOME and a place for temporary files of its own, so that nobody else writes there. */
+function ownPlaces(): NodeJS.ProcessEnv {
+    const places = { HOME: join(traces, "home"), TMPDIR: join(traces, "tmp") };
+    Object.values(places).forEach((place) => mkdirSync(place, { recursive: true }));
+    const cache = cacheRoot();
+    return {
+        ...process.env,
+        ...places,
+        SPARK_PLATFORM_CACHE: cache,
+        // The compiler's own cache, which is the user's.
+        SWC_NATIVE_BINDING_CACHE: dirname(cache),
+    };
+}
+
+/** Paths of what is left there. */
+function filesLeft(): string[] {
+    return readdirSync(traces, { recursive: true, withFileTypes: true })
+        .filter((entry) => !entry.isDirectory())
+        .map((entry) => join(entry.parentPath, entry.name));
+}
+
 function make(folder: string, ...args: string[]): Made {
     const began = Date.now();
     const { status, stdout, stderr } = spawnSync(
@@ -40,6 +74,7 @@ function make(folder: string, ...args: string[]): Made {
         ["-C", folder, "--no-print-directory", ...args],
         {
             encoding: "utf8",
+            env: ownPlaces(),
             stdio: ["ignore", "pipe", "pipe"],
         },
     );
@@ -54,11 +89,28 @@ function assertMade(made: Made): void {
     assert.equal(made.code, 0, made.output);
 }
 
+/** Loses the state and all copies, and has it built again from the cluster; the job is not run again. */
+function builtAgain(clone: string): void {
+    const uid = () => kubectl("get", "sparkapplications", "-A", "-o", "jsonpath={..metadata.uid}");
+    const job = uid();
+    for (const name of ["state", "state-copy.json", "passphrase"]) {
+        rmSync(join(clone, ".local", name), { recursive: true });
+    }
+    const refused = make(clone, "up");
+    assert.notEqual(refused.code, 0, refused.output);
+    assert.match(refused.output, /\(namespaces processing, spark-operator\).* make up IMPORT=1/);
+    const up = make(clone, "up", "IMPORT=1");
+    assertMade(up);
+    assert.match(up.output, /Resources:\n +\d+ unchanged\n[^]*Pi is roughly 3\.1/);
+    assert.equal(uid(), job);
+}
+
 describe("make up and make down", () => {
     let clone: string;
 
     beforeEach(() => {
         clone = cloneCheckout();
+        traces = temporaryFolder();
     });
 
     afterEach(() => {
@@ -84,6 +136,9 @@ describe("make up and make down", () => {
         const manifest = make(clone, "manifest", "JOB=pi");
         assertMade(manifest);
         assert.match(manifest.output, /^kind: SparkApplication\n[^]*^ {2}name: pi-[0-9a-f]{8}$/m);
+        // The provider's kubeconfig, say; the state and the rest of .local stay until make down.
+        assert.deepEqual(filesLeft(), []);
+        assert.deepEqual(readdirSync(join(clone, ".local/tmp")), []);
         const conf = make(clone, "conf", "JOB=pi");
         assertMade(conf);
         assert.match(conf.output, /^spark\.executor\.instances +library +1$/m);
@@ -100,6 +155,7 @@ describe("make up and make down", () => {
         assert.deepEqual(readdirSync(join(clone, ".local")), []);
         assert.deepEqual(difference(before, lookAtMachine("clone-")), []);
         assert.equal(make(clone, "down").code, 0);
+        assert.deepEqual(filesLeft(), []);
     });
 
     it("on a cluster of the user's whose nodes carry no labels: a warning, and Pi", () => {
@@ -128,7 +184,9 @@ describe("make up and make down", () => {
                 up.output,
             );
             assert.match(up.output, /Pi is roughly 3\.1/);
+            builtAgain(clone);
             assertMade(make(clone, "down"));
+            assert.deepEqual(filesLeft(), []);
             assert.doesNotMatch(kubectl("get", "namespaces"), /processing|spark-operator/);
             assert.match(kubectl("get", "nodes"), /a-on-demand +Ready/);
         } finally {

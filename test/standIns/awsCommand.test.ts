@@ -26,7 +26,7 @@ describe("the stand-in for the aws command", function () {
         };
         const server = "https://127.0.0.1:6443";
         const kubeconfig = { clusters: [{ cluster: { server } }], users: [{ user }] };
-        writeFileSync(join(folder, "kubeconfig"), stringify(kubeconfig));
+        writeFileSync(join(folder, "kubeconfig"), stringify(kubeconfig), { mode: 0o600 });
     });
 
     /** What a cluster with these administrators answers. */

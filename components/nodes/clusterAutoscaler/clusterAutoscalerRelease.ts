@@ -5,7 +5,7 @@ import { PodRole } from "../../aws/podRole";
 import { chartSource } from "../../kubernetes/chartSource";
 import { thisStack } from "../../kubernetes/namespaceClaim";
 import { userError } from "../../validation/problems";
-import { sources, versions } from "../../versions";
+import { imageByDigest, sources, versions } from "../../versions";
 import { CLUSTER_AUTOSCALER_NAME } from "../autoscalerPods";
 import { clusterAutoscalerProblem, clusterAutoscalerTag } from "../autoscalerVersions";
 import { clusterAutoscalerValues, ScaledGroup } from "./clusterAutoscalerValues";
@@ -37,12 +37,14 @@ export function clusterAutoscalerRelease(
                 throw userError(clusterAutoscalerProblem(kubernetes) ?? "");
             }
             const serviceAccount = CLUSTER_AUTOSCALER_NAME;
+            // A chart from elsewhere may be one of a mirror's, with an image of its own.
+            const own = chart === undefined ? `${sources.clusterAutoscalerImage}:${imageTag}` : "";
             return clusterAutoscalerValues({
                 ...known,
                 serviceAccount,
                 imageTag,
                 systemNodes,
-                image,
+                image: image ?? imageByDigest(own),
                 stack: thisStack(),
             });
         });

@@ -4,7 +4,7 @@ import { EksConnection } from "../../aws/eksConnection";
 import { chartSource } from "../../kubernetes/chartSource";
 import { thisStack } from "../../kubernetes/namespaceClaim";
 import { userError } from "../../validation/problems";
-import { sources, versions } from "../../versions";
+import { sources } from "../../versions";
 import { KARPENTER_NAME } from "../autoscalerPods";
 import { karpenterProblem } from "../autoscalerVersions";
 import { KarpenterAws } from "./karpenterAws";
@@ -32,11 +32,10 @@ export function karpenterReleases(
     const { namespace, aws, systemNodes, image } = input;
     const stack = thisStack();
     const { clusterName, version: kubernetes, isolated } = input.cluster;
-    const version = versions.karpenter;
     const crds = new k8s.helm.v3.Release(
         `${name}-crds`,
         {
-            ...chartSource(input.crdChart, { chart: sources.karpenterCrdChart, version }),
+            ...chartSource(input.crdChart, sources.karpenterCrdChart),
             name: KARPENTER_CRD_NAME,
             namespace,
             values: karpenterCrdValues(stack),
@@ -58,7 +57,7 @@ export function karpenterReleases(
     return new k8s.helm.v3.Release(
         name,
         {
-            ...chartSource(input.chart, { chart: sources.karpenterChart, version }),
+            ...chartSource(input.chart, sources.karpenterChart),
             name: KARPENTER_NAME,
             namespace,
             skipCrds: true,

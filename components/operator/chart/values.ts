@@ -146,14 +146,15 @@ export function mergeValues(base: ChartValues, over: ChartValues): ChartValues {
 }
 
 /**
- * An image reference in the three parts that the chart joins as `registry/repository:tag`.
- * A reference without registry belongs to Docker Hub, as everywhere.
+ * An image reference in the three parts that the chart joins as `registry/repository:tag`; it has no value
+ * for a digest. A reference without registry belongs to Docker Hub, as everywhere.
  */
 export function imageValues(image: string): ImageValues {
     const [first = "", ...rest] = image.split("/");
     const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
     const registry = hasRegistry ? first : "docker.io";
     const path = hasRegistry ? rest.join("/") : image;
+    // The last colon: that of a digest, or of the tag.
     const [repository = "", tag] = path.split(/:(?=[^:]*$)/);
     return { registry, repository, ...(tag && { tag }) };
 }

@@ -43,6 +43,24 @@ describe("a namespace that exists already", () => {
         );
     });
 
+    it("is refused with what keeps it, where its deletion is stuck", () => {
+        const metadata = { ...madeBy(stack), deletionTimestamp: "2026-01-01T00:00:00Z" };
+        const conditions = [
+            { type: "NamespaceDeletionDiscoveryFailure", status: "False", message: "All is well" },
+            {
+                type: "NamespaceFinalizersRemaining",
+                status: "True",
+                message: "Some content has finalizers remaining: a.b/hold in 1 resource instances",
+            },
+        ];
+        assert.strictEqual(
+            claimRefusal({ metadata, status: { conditions } }, "processing", stack, flag),
+            'Namespace "processing" is still being deleted: Some content has finalizers remaining: ' +
+                "a.b/hold in 1 resource instances. Run again when it is gone. " +
+                'What to do is in docs/troubleshooting.md, "Namespace stuck".',
+        );
+    });
+
     it("is accepted where this stack made it", () => {
         assert.strictEqual(refusal(madeBy(stack)), undefined);
     });

@@ -8,6 +8,7 @@ import {
     controllerRules,
     ownNamespaceRules,
 } from "../../../components/operator/rbac/controllerRights";
+import { imageByDigest, sources } from "../../../components/versions";
 import { someCluster } from "../../../testkit/cluster";
 import { only, register, Registered, valueOf } from "../../../testkit/mocks";
 
@@ -219,14 +220,15 @@ describe("SparkOperator", () => {
         const lock = "spark-operator-beta-controller-lock";
         assert.deepStrictEqual(rules, ownNamespaceRules({ account: "x", lock, ...flags }, false));
 
-        const input = { jobNamespaces: ["alpha", "beta"] };
+        const image = imageByDigest(sources.sparkOperatorImage);
+        const input = { jobNamespaces: ["alpha", "beta"], image };
         const main = only(resources, RELEASE, "op");
         assert.deepStrictEqual(main.inputs.values, webhookValues(input));
         const alpha = only(resources, RELEASE, "op-team-alpha");
         assert.deepStrictEqual(alpha.inputs, {
             ...main.inputs,
             name: "spark-operator-alpha",
-            values: teamOperatorValues({ jobNamespaces: ["alpha"] }, "spark-operator-alpha"),
+            values: teamOperatorValues({ jobNamespaces: ["alpha"], image }, "spark-operator-alpha"),
         });
         assert.ok(alpha.deleteBeforeReplace);
     });

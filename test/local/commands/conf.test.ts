@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sources } from "../../../components/versions";
 import { confOf, confTable, settingsOf } from "../../../local/commands/conf";
 import { pulumiYaml, writeProject } from "../../../local/engine/project";
 import type { Paths } from "../../../local/paths";
@@ -25,7 +26,7 @@ describe("make conf", () => {
     const image = () => confOf(settingsOf(paths), "pi")[IMAGE]?.value;
 
     it("shows the public image until there is a platform, then the one that runs", () => {
-        assert.equal(image(), "apache/spark:4.1.2-scala2.13-java17-python3-ubuntu");
+        assert.equal(image(), sources.sparkImage);
         const artifacts = { charts: { sparkOperator: "/cache/chart" }, images };
         writeProject(paths, { context: "here", artifacts, keepTrackedEncryption: false });
         assert.equal(image(), "spark:here");

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { chooseBackend } from "../../../local/engine/backend";
 import { findEngine, type Engine } from "../../../local/engine/engine";
 import { Pulumi } from "../../../local/engine/pulumi";
-import { shellEnv } from "../../../local/engine/shellEnv";
+import { shellEnv, writeShellEnv } from "../../../local/engine/shellEnv";
 import { emptyCheckout, StandIns } from "../support";
 
 /** A machine that can build, and what it said. */
@@ -131,5 +133,19 @@ describe("the shell variables", () => {
             "export KUBECONFIG='/cache/kubeconfig'",
             "",
         ]);
+    });
+
+    it("come with a pulumi that leaves no temporary file, however it ends", () => {
+        const paths = emptyCheckout();
+        writeShellEnv(paths, {}, { way: "context", context: "c", uid: "u" });
+        const temporary = join(paths.checkout, "tmp");
+        mkdirSync(temporary);
+        const programs = new StandIns().add("pulumi", 'touch "$TMPDIR/kubeconfig1"\nexit "$2"');
+        const shell = `. "$0" && pulumi --exit 3 "two words"`;
+        const env = { PATH: `${programs.folder}:${process.env.PATH}`, TMPDIR: temporary };
+        const { status, stderr } = spawnSync("sh", ["-c", shell, paths.env], { env });
+        assert.equal(status, 3, String(stderr));
+        assert.deepEqual(programs.calls, ["pulumi --exit 3 two words"]);
+        assert.deepEqual(readdirSync(temporary), []);
     });
 });

@@ -42,6 +42,7 @@ function clusterWith(records: ReleaseRecord[], objects: KubernetesObject[]) {
             }
             return Promise.resolve();
         },
+        readObject: () => Promise.resolve(undefined),
         waitWhileDeleted(object) {
             awaited.push(`${object.kind} ${object.metadata?.name}`);
             return Promise.resolve();

@@ -2,7 +2,8 @@
 
 import sys
 
-print("x" * 20_000_000)
+# Below the size at which a kubelet begins another file, which would be the end of this one's log.
+print("x" * 5_000_000)
 print("\x1b[2Jcleared")
 print("\x1b]0;title\x07 \x9b2J 100 %\rdone\b\u202e\u2028")
 print("::error::command")

@@ -6,11 +6,12 @@ import {
     SparkPlatform,
     SparkPlatformArgs,
 } from "../../../../components";
+import { sources } from "../../../../components/versions";
 import { registerOnAws, someEksCluster } from "../../../../testkit/onAws";
 
 const MAIN = { main: "local:///opt/pi.py" };
 const WARNING =
-    'Every new node pulls "apache/spark:4.1.2-scala2.13-java17-python3-ubuntu" from Docker Hub, which ' +
+    `Every new node pulls "${sources.sparkImage}" from Docker Hub, which ` +
     "allows 100 pulls in six hours from an address, as of a NAT gateway: keep a copy in ECR, and " +
     "name it in artifacts.images.spark (docs/images.md, Many nodes)";
 

@@ -8,6 +8,7 @@ import {
 } from "../../../../components/nodes/clusterAutoscaler/nodeGroups";
 import { nodeLaunchTemplate } from "../../../../components/nodes/clusterAutoscaler/nodeLaunchTemplate";
 import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
+import { imageByDigest } from "../../../../components/versions";
 import { autoScalingGroup } from "../../../../testkit/nodeGroupNodes";
 import { only, Registered } from "../../../../testkit/mocks";
 import { dependenciesOf, label, registerOnAws, someEksCluster } from "../../../../testkit/onAws";
@@ -212,6 +213,7 @@ describe("ClusterAutoscaler", () => {
             values: clusterAutoscalerValues({
                 region: "eu-central-1",
                 imageTag: "v1.35.2",
+                image: imageByDigest("registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.2"),
                 serviceAccount: "cluster-autoscaler",
                 systemNodes: 2,
                 stack: "project/stack",

@@ -106,16 +106,14 @@ describe("Karpenter", () => {
 
     it("installs the pinned CRDs by a release of their own, then the controller", () => {
         assert.deepStrictEqual(only(resources, RELEASE, "nodes-crds").inputs, {
-            chart: sources.karpenterCrdChart,
-            version: "1.14.1",
+            ...sources.karpenterCrdChart,
             name: "karpenter-crd",
             namespace: "kube-system",
             values: { additionalAnnotations: { "spark-platform.dev/stack": "project/stack" } },
             compat: "true",
         });
         assert.deepStrictEqual(only(resources, RELEASE, "nodes").inputs, {
-            chart: sources.karpenterChart,
-            version: "1.14.1",
+            ...sources.karpenterChart,
             name: "karpenter",
             namespace: "kube-system",
             skipCrds: true,

@@ -171,6 +171,7 @@ describe("values of the operator's chart", () => {
         ["localhost/o:1", { registry: "localhost", repository: "o", tag: "1" }],
         ["localhost:5000/o", { registry: "localhost:5000", repository: "o" }],
         ["r.io/a/b@sha256:12", { registry: "r.io", repository: "a/b@sha256", tag: "12" }],
+        ["r.io/a/b:1@sha256:12", { registry: "r.io", repository: "a/b:1@sha256", tag: "12" }],
     ];
     for (const [image, expected] of images) {
         it(`take ${image} apart`, () => assert.deepStrictEqual(imageValues(image), expected));
@@ -178,7 +179,10 @@ describe("values of the operator's chart", () => {
 
     it("name the image that was given, as the chart joins it again", () => {
         const part = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
-        const reference = fc.tuple(part, part, part).map(([a, b, c]) => `${a}.example/${b}:${c}`);
+        const end = fc.constantFrom("", `@sha256:${"0a".repeat(32)}`);
+        const reference = fc
+            .tuple(part, part, part, end)
+            .map(([a, b, c, digest]) => `${a}.example/${b}:${c}${digest}`);
         fc.assert(
             fc.property(reference, (image) => {
                 const { registry, repository, tag } = imageValues(image);
