@@ -158,9 +158,11 @@ async function cutOff(
 ): Promise<void> {
     const { pid, code, output } = start(copy, command);
     await Promise.race([sleep(afterMs), code]);
-    // It may have ended by itself.
-    const stopped = Promise.resolve().then(() => stops[stop](pid, copy));
-    await stopped.catch(() => undefined);
+    try {
+        await stops[stop](pid, copy);
+    } catch {
+        // It has ended by itself.
+    }
     await code;
     console.log(`stopped at: ${output().trimEnd().split("\n").at(-1)}`);
 }
