@@ -27,7 +27,6 @@ records=$(mktemp -d)
 # Images of Spark start as another user where they are started as root.
 chmod 1777 "$records"
 JAVA_HOME=$here python3 "$here/record.py" "$records" "local://$here/job.py"
-rm -r "$SPARK_HOME/conf"
 # Classes of other class loaders ("source:") are an application's own.
 cat "$records"/*.classes | grep -v -e '^#' -e 'source:' | sed 's/ id: [0-9]*$//' | sort -u >"$records/all"
 "$jvm/bin/java" -Xshare:dump -XX:SharedClassListFile="$records/all" \

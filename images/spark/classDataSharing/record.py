@@ -28,6 +28,7 @@ objects = {}
 changed = threading.Condition()
 driver_ended = threading.Event()
 exit_codes = []
+mounted = []
 
 
 class Api(BaseHTTPRequestHandler):
@@ -118,7 +119,9 @@ def run_pod(pod):
     container = pod["spec"]["containers"][0]
     fields = {"metadata.name": pod["metadata"]["name"], "status.podIP": ADDRESS}
     env = {
-        entry["name"]: entry.get("value") or fields[entry["valueFrom"]["fieldRef"]["fieldPath"]]
+        entry["name"]: fields[entry["valueFrom"]["fieldRef"]["fieldPath"]]
+        if "valueFrom" in entry
+        else entry.get("value", "")
         for entry in container.get("env", [])
     }
     is_driver = container["args"][0] == "driver"
@@ -139,7 +142,8 @@ def write_properties():
     os.makedirs(f"{SPARK_HOME}/conf", exist_ok=True)
     for kept in objects.values():
         for file, content in (kept.get("data") or {}).items():
-            with open(f"{SPARK_HOME}/conf/{file}", "w") as out:
+            mounted.append(f"{SPARK_HOME}/conf/{file}")
+            with open(mounted[-1], "w") as out:
                 out.write(content)
         if kept["kind"] == "Service":
             with open(HOSTS, "a") as hosts:
@@ -163,7 +167,10 @@ def main():
         *sys.argv[2:],
     ]
     submitted = subprocess.call(command)
-    if submitted != 0 or not driver_ended.wait(900) or exit_codes != [0]:
+    has_run = submitted == 0 and driver_ended.wait(900) and exit_codes == [0]
+    for file in mounted:
+        os.remove(file)
+    if not has_run:
         sys.exit(f"submission: {submitted}, driver: {exit_codes}")
 
 
