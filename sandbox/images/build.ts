@@ -21,6 +21,7 @@ import { debianBase } from "./debianBase";
 import { hadoopAws } from "./hadoopAws";
 import {
     imageConfig,
+    imageEnvironment,
     imageNames,
     imagePackages,
     olderSparkLayer,
@@ -28,6 +29,7 @@ import {
     sparkUid,
     type SparkLayer,
 } from "./recipe";
+import { addSharedClasses, sharedClassesFiles, sharingEnvironment } from "./sharedClasses";
 
 /** What Spark on Kubernetes expects of an image, below /opt. */
 const scripts = ["entrypoint.sh", "decom.sh"];
@@ -49,9 +51,12 @@ function storeDir(): string {
         imageNames,
         operatorBuild,
         // Whatever is changed here makes other images.
-        [...scripts, "awsLayer.ts", "build.ts", "debianBase.ts"].map((file) =>
-            readFileSync(scriptPath(file), "utf8"),
-        ),
+        [
+            ...[...scripts, "awsLayer.ts", "build.ts", "debianBase.ts", "sharedClasses.ts"].map(
+                scriptPath,
+            ),
+            ...sharedClassesFiles,
+        ].map((file) => readFileSync(file, "utf8")),
     );
     return join(cacheRoot(), "images", key);
 }
@@ -65,6 +70,8 @@ async function make(into: string): Promise<void> {
     const layers = {
         base: (folder: string) => addBase(folder),
         spark: (folder: string) => addSpark(sparkLayer, folder, into),
+        sharedClasses: (folder: string) =>
+            addSharedClasses(folder, [join(into, "base"), join(into, "spark")], into),
         aws: (folder: string) =>
             addAws(folder, { base: join(into, "base"), spark: join(into, "spark") }),
         olderSpark: (folder: string) => addSpark(olderSparkLayer, folder, into),
@@ -85,16 +92,17 @@ async function make(into: string): Promise<void> {
         config: imageConfig(
             entrypoint,
             names.map((layer) => digests[layer] ?? ""),
+            names.includes("sharedClasses") ? sharingEnvironment : imageEnvironment,
         ),
     });
     const spark = ["/opt/entrypoint.sh"];
     const operator = ["tini", "-s", "--", "spark-operator"];
     const archive = packImages(into, [
-        image(imageNames.spark, spark, "base", "spark"),
-        image(imageNames.awsSpark, spark, "base", "spark", "aws"),
+        image(imageNames.spark, spark, "base", "spark", "sharedClasses"),
+        image(imageNames.awsSpark, spark, "base", "spark", "sharedClasses", "aws"),
         image(imageNames.olderSpark, spark, "base", "olderSpark"),
         image(imageNames.pause, ["tini", "--", "sleep", "infinity"], "base"),
-        image(imageNames.sparkOperator, operator, "base", "spark", "operator"),
+        image(imageNames.sparkOperator, operator, "base", "spark", "sharedClasses", "operator"),
     ]);
     await importImages(archive, join(into, "containerd"));
     run("sh", ["-c", 'cd "$0" && rm -rf *.tar *.json', into]);

@@ -29,7 +29,7 @@ executor)
         printf '%s\n' "$option" | sed 's/[\\"]/\\&/g; s/.*/"&"/' >>"$options"
         index=$((index + 1))
     done
-    set -- java "@$options" -Xms"$SPARK_EXECUTOR_MEMORY" -Xmx"$SPARK_EXECUTOR_MEMORY" \
+    set -- "${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$options" -Xms"$SPARK_EXECUTOR_MEMORY" -Xmx"$SPARK_EXECUTOR_MEMORY" \
         -cp "${SPARK_EXTRA_CLASSPATH:-}:$SPARK_HOME/jars/*:${SPARK_CONF_DIR:-$SPARK_HOME/conf}" \
         org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend \
         --driver-url "$SPARK_DRIVER_URL" --executor-id "$SPARK_EXECUTOR_ID" \

@@ -59,20 +59,25 @@ export const imageNames = {
 /** The user that Spark's own images run as. */
 export const sparkUid = 185;
 
-const environment = [
+/** Variables of every container. */
+export const imageEnvironment = [
     "PATH=/opt/spark/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "SPARK_HOME=/opt/spark",
     "LANG=C.UTF-8",
 ];
 
 /** What the container runtime reads of each image; all of them share the layer of Debian. */
-export function imageConfig(entrypoint: string[], layerDigests: string[]): object {
+export function imageConfig(
+    entrypoint: string[],
+    layerDigests: string[],
+    variables: string[] = imageEnvironment,
+): object {
     return {
         architecture: process.arch === "arm64" ? "arm64" : "amd64",
         os: "linux",
         config: {
             User: String(sparkUid),
-            Env: environment,
+            Env: variables,
             Entrypoint: entrypoint,
             WorkingDir: "/opt/spark/work-dir",
         },

@@ -1,6 +1,6 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../shell";
+import { runIn } from "../rootFolder";
 import { checkSha256 } from "./checksum";
 
 /** A jar of a Maven repository, without what it depends on. */
@@ -42,14 +42,6 @@ export async function downloadFromMaven(
         await checkSha256(file, [sha256]);
         copyFileSync(file, join(into, name));
     }
-}
-
-/** Runs a program of another root folder, with its own /proc: Java finds its libraries there. */
-function runIn(root: string, program: string, args: string[]): void {
-    run("unshare", [
-        ...["--mount", "--pid", "--fork", `--root=${root}`, "--mount-proc"],
-        ...[program, ...args],
-    ]);
 }
 
 /** The authorities that an administrator has added to Debian's. */

@@ -167,6 +167,11 @@ describe("jobs", () => {
         assert.deepEqual(JSON.parse(line), [...odd, "a_key=x=y z", "day=2026-11-22"]);
     });
 
+    it("driver and executors start from the image's archive of classes", () => {
+        const line = /^SHARES CLASSES (.*)$/m.exec(log("echo"))?.[1] ?? "";
+        assert.deepEqual(JSON.parse(line), [true, true, true, true, true]);
+    });
+
     it("Spark properties of platform, team and job arrive; the job's own win", () => {
         const line = /^CONF (.*)$/m.exec(log("echo"))?.[1] ?? "";
         const conf = JSON.parse(line) as Record<string, string>;

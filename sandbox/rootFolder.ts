@@ -1,0 +1,9 @@
+import { run } from "./shell";
+
+/** Runs a program of another root folder, with its own /proc: Java finds its libraries there. */
+export function runIn(root: string, program: string, args: string[]): void {
+    run("unshare", [
+        ...["--mount", "--pid", "--fork", `--root=${root}`, "--mount-proc"],
+        ...[program, ...args],
+    ]);
+}
