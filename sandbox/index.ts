@@ -7,6 +7,7 @@ import { contextName, ensureControlPlane, kubeconfigFile, kubectl } from "./cont
 import { debianPreparation } from "./debian";
 import { imagesPreparation, operatorBuild } from "./images/build";
 import { imageNames } from "./images/recipe";
+import { inotifyAdvice } from "./inotify";
 import {
     createNamespaces,
     endNamespaces,
@@ -154,7 +155,13 @@ async function waitForNodes(
     const logs = join(sandboxDir(record.id), "logs");
     const said = missing.map((name) => lastError(join(logs, `${name}-kubelet.log`)));
     throw new UserError(
-        `Nodes of the sandbox did not become ready: ${missing.join(", ")}. See ${logs}.\n${said.join("\n")}`,
+        [
+            `Nodes of the sandbox did not become ready: ${missing.join(", ")}. See ${logs}.`,
+            ...said,
+            inotifyAdvice(),
+        ]
+            .filter(Boolean)
+            .join("\n"),
     );
 }
 

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { Run } from "../../../testkit/stack";
 import { FaultScene } from "./scene";
-import { askedFaults, During } from "./table";
+import { askedFaults, During, isAsked } from "./table";
 
 /** What breaks in the cluster, with a stack that is up: see docs/troubleshooting.md. */
 export function faultRows(scene: () => FaultScene): void {
@@ -16,10 +16,22 @@ export function faultRows(scene: () => FaultScene): void {
         });
     }
 
+    if (isAsked("clock")) {
+        it("a driver two hours ahead of its executors completes, and runs once", async () => {
+            const row = scene();
+            const update = await row.aheadOfTime();
+            assert.equal(update.code, 0, update.output);
+            assert.match(row.log(), /^AHEAD 2 h$/m);
+            row.ranOnce();
+            await row.converges(update);
+        });
+    }
+
     for (const fault of askedFaults(During.Update)) {
         it(`${fault.name} during an update: the next one converges, and the job runs once`, async () => {
             const row = scene();
             const update = await row.duringUpdate(fault);
+            assert.ok(update.code === 0 || fault.refusal !== undefined, update.output);
             says(update, update.code === 0 ? undefined : fault.refusal);
             await row.converges(update);
             row.ranOnce();

@@ -40,6 +40,24 @@ export function killControlPlane(program: string): Break {
     };
 }
 
+/** @param daemon of every node: `kubelet` or `containerd` */
+export function killOnAllNodes(daemon: string): Break {
+    return () => {
+        shell(`for file in /run/*-${daemon}.pid; do kill -9 $(cat $file); done`);
+        return startAgain;
+    };
+}
+
+/** The API server takes connections and answers nothing. */
+export const silentApiServer: Break = () => {
+    const pid = controlPlanePid("kube-apiserver");
+    shell(`kill -STOP ${pid}`);
+    return async () => {
+        shell(`kill -CONT ${pid}`);
+        await startAgain();
+    };
+};
+
 /** The API server answers, but only every few seconds: as one with far too little CPU. */
 export function slowApiServer(pauseSeconds: number): Break {
     return () => {

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { sleep } from "../../../sandbox/shell";
 import { driverLog, eventually, read, type Application } from "../../../testkit/applications";
 import type { Run, TestStack } from "../../../testkit/stack";
+import { driverAhead, fetchFakeClock } from "./clock";
 import { During, type Fault } from "./table";
 
 const team = "processing";
@@ -50,6 +51,13 @@ export class FaultScene {
         return run;
     }
 
+    /** An update that waits for a job on a driver's node whose clock is ahead. */
+    aheadOfTime(): Promise<Run> {
+        fetchFakeClock(this.stack.folder);
+        this.settings("clock", driverAhead);
+        return this.stack.up();
+    }
+
     private settings(name: string, job: object, teams: object = {}): void {
         this.job = name;
         this.configure({ [name]: { team, wait: "completed", ...job } }, teams);
@@ -75,7 +83,12 @@ export class FaultScene {
             [stateOf(run), status?.submissionAttempts, status?.executionAttempts],
             ["COMPLETED", 1, 1],
         );
-        assert.equal(driverLog(team, run.metadata.name).match(/^SUM /gm)?.length, 1);
+        assert.equal(this.log().match(/^SUM /gm)?.length, 1);
+    }
+
+    /** What the driver has printed. */
+    log(): string {
+        return driverLog(team, this.runs()[0]?.metadata.name ?? "");
     }
 
     private runs(): Application[] {
