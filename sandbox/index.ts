@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "./cache";
 import { removeCgroups } from "./cgroups";
 import { waitForContainerd } from "./containerd";
-import { contextName, ensureControlPlane, kubeconfigFile, kubectl } from "./controlPlane";
+import { contextName, ensureControlPlane, kubeconfigFile } from "./controlPlane";
 import { debianPreparation } from "./debian";
 import { imagesPreparation, operatorBuild } from "./images/build";
 import { imageNames } from "./images/recipe";
-import { inotifyAdvice } from "./inotify";
 import {
     createNamespaces,
     endNamespaces,
@@ -17,9 +15,9 @@ import {
 } from "./namespaces";
 import { freeSubnet, linkToHost, unlinkFromHost } from "./network";
 import { fakeNodes, nodeDaemons, sandboxNodes } from "./nodes";
+import { waitForNodes } from "./nodesReady";
 import { prepare } from "./preparation";
 import { dnsDaemon, proxyDaemon } from "./services";
-import { sleep, UserError } from "./shell";
 import {
     allRecords,
     NodeKind,
@@ -129,45 +127,6 @@ async function ensureNamespaces(record: SandboxRecord): Promise<SandboxNamespace
     writeRecord(record);
     linkToHost(world.initPid, record.subnet);
     return world;
-}
-
-async function waitForNodes(
-    world: SandboxNamespaces,
-    record: SandboxRecord,
-    startKubelets: () => void,
-): Promise<void> {
-    const readyNodes =
-        '{range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status}{"\\n"}{end}';
-    let missing: string[] = [];
-    for (let attempt = 0; attempt < 400; attempt++) {
-        if (attempt % 10 === 0) {
-            startKubelets();
-        }
-        const nodes = kubectl(world, record.id, "get", "nodes", "-o", `jsonpath=${readyNodes}`);
-        missing = sandboxNodes
-            .map(({ name }) => name)
-            .filter((name) => !nodes.split("\n").includes(`${name} True`));
-        if (missing.length === 0) {
-            return;
-        }
-        await sleep(200);
-    }
-    const logs = join(sandboxDir(record.id), "logs");
-    const said = missing.map((name) => lastError(join(logs, `${name}-kubelet.log`)));
-    throw new UserError(
-        [
-            `Nodes of the sandbox did not become ready: ${missing.join(", ")}. See ${logs}.`,
-            ...said,
-            inotifyAdvice(),
-        ]
-            .filter(Boolean)
-            .join("\n"),
-    );
-}
-
-function lastError(log: string): string {
-    const lines = existsSync(log) ? readFileSync(log, "utf8").split("\n") : [];
-    return lines.filter((line) => /^[EF]\d{4} /.test(line)).pop() ?? `${log}: no error`;
 }
 
 /** Ends the sandbox and removes everything of it outside the cache of tools and images. */
