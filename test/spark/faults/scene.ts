@@ -19,15 +19,17 @@ export class FaultScene {
         private readonly configure: Configure,
     ) {}
 
-    /** An update that waits for a job. The cluster breaks once that runs. */
+    /** An update that waits for a job. The cluster breaks once that is at work: a driver that starts needs it. */
     async duringJob(fault: Fault): Promise<Run> {
         const job = { main: "jobs/sleep_some.py", arguments: ["8"] };
         this.settings(`${fault.id}-${During.Job}`, job);
         let isOver = false;
         const update = this.stack.up().finally(() => (isOver = true));
-        const isRunning = () => this.runs().some((run) => stateOf(run) === "RUNNING");
+        const isAtWork = () =>
+            this.runs().some((run) => stateOf(run) === "RUNNING") &&
+            this.log().includes("SLEEPING");
         try {
-            await eventually("the job runs", () => isOver || isRunning(), 480);
+            await eventually("the job is at work", () => isOver || isAtWork(), 480);
             await outage(fault);
         } finally {
             // It holds the stack's lock, also where the test fails.
