@@ -11,7 +11,7 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts
 
-.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-teams pr-preview pin pack clean
+.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-start bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -110,6 +110,9 @@ bench-monthly: node_modules ## What each preset on EKS costs in a month before a
 
 bench-program: node_modules ## Measure the program of the stack dev under mocks, alone and with 1 to 256 teams (ROUNDS=3).
 	@$(TS_NODE) bench/program.ts
+
+bench-start: node_modules ## How long a small job takes, phase by phase, with and without the archive of classes: a Markdown table (ROUNDS=5).
+	@$(TS_NODE) bench/start.ts
 
 bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).
 	$(TS_NODE) bench/teams.ts

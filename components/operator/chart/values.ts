@@ -47,7 +47,7 @@ const CONTROLLER_RESOURCES: Resources = {
  * (8.0 s became 4.1 s a submission on two cores, with Spark 4.1.2).
  */
 const SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-const CONTROLLER_ENV = ["SPARK_LAUNCHER_OPTS", "SPARK_SUBMIT_OPTS"].map((name) => ({
+export const CONTROLLER_ENV = ["SPARK_LAUNCHER_OPTS", "SPARK_SUBMIT_OPTS"].map((name) => ({
     name,
     value: SHORT_LIVED,
 }));

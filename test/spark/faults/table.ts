@@ -59,7 +59,6 @@ const faults: Fault[] = [
         breaks: killControlPlane("etcd"),
         seconds: 10,
         refusal: UNREACHABLE,
-        short: During.Update,
     },
     {
         id: "kubelets-killed",
