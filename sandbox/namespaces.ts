@@ -122,7 +122,9 @@ export function runInside(
     env: NodeJS.ProcessEnv,
     timeoutMs?: number,
 ): string {
-    return run("nsenter", entering(world, command, args), { env, cwd: "/", timeoutMs });
+    // Inside is another /tmp, and this machine's other folders for temporary files may be away.
+    const own = { ...env, TMPDIR: "/tmp" };
+    return run("nsenter", entering(world, command, args), { env: own, cwd: "/", timeoutMs });
 }
 
 /** True where the command runs inside and exits with 0. */
