@@ -78,11 +78,11 @@ soak-cuts: node_modules ## `make up` and `make down` cut off at random points (R
 	$(TS_NODE) test/local/soak.ts
 
 soak-outages: node_modules ## The control plane fails while a job runs and during an update (FAULTS=etcd,api-slow: those with such names).
-	FAULTS=$(or $(FAULTS),all) $(MOCHA) --config test/spark/.mocharc.json --timeout 1200000 \
+	FAULTS='$(or $(FAULTS),all)' $(MOCHA) --config test/spark/.mocharc.json --timeout 1200000 \
 		--grep "failures faults of the cluster"
 
 soak-faults: node_modules ## Each fault of the stack's tables: full disks, lost states, deleted CRDs, killed engines (FAULTS=disk: those with that name).
-	FAULTS=$(or $(FAULTS),all) $(MOCHA) --config test/cluster/.mocharc.json --timeout 600000 \
+	FAULTS='$(or $(FAULTS),all)' $(MOCHA) --config test/cluster/.mocharc.json --timeout 600000 \
 		--grep "survives that"
 
 soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscaler (CLUSTER_AUTOSCALER_KWOK=path of one with the provider kwok).
