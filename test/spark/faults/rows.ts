@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { Run } from "../../../testkit/stack";
 import { FaultScene } from "./scene";
-import { askedFaults, During, isAsked } from "./table";
+import { askedFaults, During } from "./table";
 
 /** What breaks in the cluster, with a stack that is up: see docs/troubleshooting.md. */
 export function faultRows(scene: () => FaultScene): void {
@@ -11,17 +11,6 @@ export function faultRows(scene: () => FaultScene): void {
             const update = await row.duringJob(fault);
             assert.equal(update.code, 0, update.output);
             says(update, fault.warning);
-            row.ranOnce();
-            await row.converges(update);
-        });
-    }
-
-    if (isAsked("clock")) {
-        it("a driver two hours ahead of its executors completes, and runs once", async () => {
-            const row = scene();
-            const update = await row.aheadOfTime();
-            assert.equal(update.code, 0, update.output);
-            assert.match(row.log(), /^AHEAD 2 h$/m);
             row.ranOnce();
             await row.converges(update);
         });

@@ -2,7 +2,6 @@ import { strict as assert } from "node:assert";
 import { sleep } from "../../../sandbox/shell";
 import { driverLog, eventually, read, type Application } from "../../../testkit/applications";
 import type { Run, TestStack } from "../../../testkit/stack";
-import { driverAhead, fetchFakeClock } from "./clock";
 import { During, type Fault } from "./table";
 
 const team = "processing";
@@ -53,13 +52,6 @@ export class FaultScene {
         return run;
     }
 
-    /** An update that waits for a job on a driver's node whose clock is ahead. */
-    aheadOfTime(): Promise<Run> {
-        fetchFakeClock(this.stack.folder);
-        this.settings("clock", driverAhead);
-        return this.stack.up();
-    }
-
     private settings(name: string, job: object, teams: object = {}): void {
         this.job = name;
         this.configure({ [name]: { team, wait: "completed", ...job } }, teams);
@@ -89,7 +81,7 @@ export class FaultScene {
     }
 
     /** What the driver has printed. */
-    log(): string {
+    private log(): string {
         return driverLog(team, this.runs()[0]?.metadata.name ?? "");
     }
 

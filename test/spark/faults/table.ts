@@ -12,7 +12,7 @@ export const During = { Job: "job", Update: "update" } as const;
 export type During = (typeof During)[keyof typeof During];
 
 export interface Fault {
-    /** Part of the names of the row's job and team. */
+    /** Part of the names of the row's job and team: longer ones are cut in the names of runs. */
     id: string;
     name: string;
     breaks: Break;
@@ -61,26 +61,26 @@ const faults: Fault[] = [
         refusal: UNREACHABLE,
     },
     {
-        id: "kubelets-killed",
+        id: "kubelets",
         name: "all kubelets are killed",
         breaks: killOnAllNodes("kubelet"),
         seconds: 10,
     },
     {
-        id: "containerds-killed",
+        id: "containerds",
         name: "containerd is killed on all nodes",
         breaks: killOnAllNodes("containerd"),
         seconds: 10,
     },
     {
-        id: "operator-killed",
+        id: "operator",
         name: "the operator is killed whenever it starts",
         breaks: killOperator("controller"),
         seconds: 10,
         refusal: /The Spark operator in namespace "\S+" did not become ready/,
     },
     {
-        id: "webhook-killed",
+        id: "webhook",
         name: "the operator's webhook is killed whenever it starts",
         breaks: killOperator("webhook"),
         seconds: 10,
@@ -88,16 +88,13 @@ const faults: Fault[] = [
     },
 ];
 
-/** Whether FAULTS asks for this: it is `all`, or parts of names, e.g. `etcd,api-killed job`. */
-export function isAsked(name: string): boolean {
-    const asked = process.env.FAULTS;
-    return asked === "all" || asked?.split(",").some((part) => name.includes(part)) === true;
-}
-
-/** The rows that FAULTS asks for; without it, the short ones. */
+/** The rows that FAULTS asks for: `all`, or parts of names, e.g. `etcd,api-killed job`; without it, the short ones. */
 export function askedFaults(during: During): Fault[] {
+    const asked = process.env.FAULTS;
+    const isAsked = (name: string) =>
+        asked === "all" || asked?.split(",").some((part) => name.includes(part)) === true;
     return faults.filter((fault) =>
-        process.env.FAULTS === undefined
+        asked === undefined
             ? fault.short === during
             : isAsked(`${fault.id} ${during}: ${fault.name}`),
     );
