@@ -1,10 +1,12 @@
 import { strict as assert } from "node:assert";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sources } from "../../components/versions";
 import { run } from "../../sandbox/shell";
+import { temporaryFolder } from "../../testkit/temporaryFolder";
 
-const SCRIPT = join(__dirname, "../../images/spark/classDataSharing/java");
+const RECIPE = join(__dirname, "../../images/spark");
+const SCRIPT = join(RECIPE, "classDataSharing/java");
 
 /** How Spark's launcher and entrypoint begin their class paths. */
 describe("the Java of images with an archive of classes", () => {
@@ -12,7 +14,7 @@ describe("the Java of images with an archive of classes", () => {
     let home: string;
 
     before(() => {
-        folder = mkdtempSync(join(tmpdir(), "spark-java-"));
+        folder = temporaryFolder();
         home = join(folder, "spark");
         for (const jar of ["a.jar", "slf4j-api-2.0.jar", "spark.jar"]) {
             mkdirSync(join(home, "jars"), { recursive: true });
@@ -29,8 +31,6 @@ describe("the Java of images with an archive of classes", () => {
         writeFileSync(join(folder, "jvm/bin/java"), '#!/bin/sh\nprintf "%s\\n" "$@"\n');
         chmodSync(join(folder, "jvm/bin/java"), 0o755);
     });
-
-    after(() => rmSync(folder, { recursive: true }));
 
     /** Arguments of the real Java, with short paths. */
     function started(...args: string[]): string[] {
@@ -80,5 +80,18 @@ describe("the Java of images with an archive of classes", () => {
     it("passes arguments as they are", () => {
         const strange = ["-Dkey=a b", "", "*", "$(id)", "-version"];
         assert.deepEqual(started(...strange), strange);
+    });
+});
+
+describe("the image with an archive of classes", () => {
+    const [sparkImage, operatorImage] = [sources.sparkImage, sources.sparkOperatorImage].map(
+        (image) => image.replace(/@.*$/, ""),
+    );
+    const read = (file: string) => readFileSync(file, "utf8");
+
+    it("begins with the default image, and the docs with the operator's", () => {
+        assert.ok(read(join(RECIPE, "Dockerfile")).includes(`\nARG BASE=${sparkImage}\n`));
+        const docs = read(join(__dirname, "../../docs/images.md"));
+        assert.ok(docs.includes(`--build-arg BASE=${operatorImage} images/spark\n`));
     });
 });
