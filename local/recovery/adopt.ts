@@ -111,6 +111,7 @@ export function adopted(
     }));
 }
 
-function creations(steps: readonly PreviewStep[]): StateResource[] {
+/** What a preview would create. */
+export function creations(steps: readonly PreviewStep[]): StateResource[] {
     return steps.flatMap(({ op, newState }) => (op === "create" && newState ? newState : []));
 }

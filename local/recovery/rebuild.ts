@@ -1,6 +1,6 @@
 import { UserError } from "../../sandbox/shell";
 import type { Pulumi, PreviewStep } from "../engine/pulumi";
-import { adopted, findExisting } from "./adopt";
+import { adopted, creations, findExisting } from "./adopt";
 import { mending, type ClusterRef } from "./kubernetes";
 
 const PROVIDER = "pulumi:providers:kubernetes";
@@ -45,9 +45,7 @@ function previewed(pulumi: Pulumi): PreviewStep[] {
 
 /** Providers that are to be created, with what they are children of. */
 function newProviders(steps: readonly PreviewStep[]): string[] {
-    const created = steps.flatMap(({ op, newState }) =>
-        op === "create" && newState ? newState : [],
-    );
+    const created = creations(steps);
     const withParents = (urn: string | undefined): string[] => {
         const resource = created.find((one) => one.urn === urn);
         return resource ? [...withParents(resource.parent), resource.urn] : [];

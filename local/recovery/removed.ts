@@ -1,6 +1,5 @@
 import type { StateResource } from "../engine/pulumi";
-import type { ClusterRef } from "./kubernetes";
-import { connect } from "./kubernetes";
+import { connect, type ClusterRef } from "./kubernetes";
 
 /** What a look at the cluster has to answer. */
 export interface RemovedLook {
