@@ -238,6 +238,7 @@ describe("jobs", () => {
             assert.notEqual(ours(), before);
         } finally {
             const { code, output } = await other.destroy();
+            other.forget();
             assert.equal(code, 0, output);
         }
         assert.equal(ours(), before);

@@ -24,7 +24,7 @@ const MIN_HEAP_MIB = 450;
 const heap = every(
     memory,
     valueCheck((value) =>
-        memoryMib(value) < MIN_HEAP_MIB
+        isSound(memory, value) && memoryMib(value) < MIN_HEAP_MIB
             ? `${formatValue(value)} is too little: Spark needs a heap of ${MIN_HEAP_MIB}m or more (e.g. "512m")`
             : undefined,
     ),

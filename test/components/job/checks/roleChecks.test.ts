@@ -97,6 +97,7 @@ describe("a job's driver and executors", () => {
                 fc.pre(!/^[1-9][0-9]*[kmgt]$/.test(text));
                 assert.equal(problemsOf({ driver: { memory: text } }).length, 1);
             }),
+            { examples: [["0t"], ["00g"], ["0"], ["450"]] },
         );
     });
 });
