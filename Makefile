@@ -11,7 +11,7 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts
 
-.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-program bench-start bench-teams pr-preview pin pack clean
+.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -107,6 +107,9 @@ bench-isolation: node_modules ## Measure what admission policies cost a submissi
 
 bench-monthly: node_modules ## What each preset on EKS costs in a month before any job runs, a Markdown table.
 	@$(TS_NODE) bench/monthly.ts
+
+bench-operator: node_modules ## How many applications an operator submits on one core, and what each takes: a Markdown table (ROUNDS=3, JOBS=20, PIN=0: on all cores).
+	@$(TS_NODE) bench/operator.ts
 
 bench-program: node_modules ## Measure the program of the stack dev under mocks, alone and with 1 to 256 teams (ROUNDS=3).
 	@$(TS_NODE) bench/program.ts

@@ -1,20 +1,11 @@
 import type { Sandbox } from "../sandbox";
 import { sleep } from "../sandbox/shell";
 import { apply, kubectlOf } from "../testkit/testSandbox";
+import { operatorContainer } from "./operatorContainer";
+import { copyOf, NAMESPACE, stackJob } from "./stackJob";
+import type { Environment } from "./startVariants";
 
-const NAMESPACE = "processing";
 const PAUSE_MILLIS = 200;
-
-/** How a variant's driver and executors differ: variables of their containers. */
-export type Environment = { name: string; value: string }[];
-
-interface Application {
-    apiVersion: string;
-    kind: string;
-    metadata: { name: string; labels?: object };
-    spec: { driver: object; executor: object };
-    status?: { applicationState?: { state?: string } };
-}
 
 /** Lines of the driver's log that end a phase, in their order. */
 const ENDS: [phase: string, end: RegExp][] = [
@@ -44,23 +35,13 @@ export async function timedRun(
     environment: Environment,
 ): Promise<StartedRun> {
     const kubectl = (...args: string[]) => kubectlOf(sandbox, ...args);
-    const { items } = JSON.parse(
-        kubectl("get", "sparkapplications", "-n", NAMESPACE, "-o", "json"),
-    ) as { items: Application[] };
-    const original = items.find(({ metadata }) => metadata.name.startsWith("pi-"));
-    if (original === undefined) {
-        throw new Error("the stack has no job");
-    }
-    const { apiVersion, kind, metadata, spec } = original;
-    const copy = {
-        ...{ apiVersion, kind, metadata: { name, namespace: NAMESPACE, labels: metadata.labels } },
-        spec: {
-            ...spec,
-            driver: { ...spec.driver, env: environment },
-            executor: { ...spec.executor, env: environment },
-        },
-    };
-    const cpuBefore = operatorNanos(kubectl);
+    const job = stackJob(sandbox);
+    const copy = copyOf(job, name, {
+        driver: { ...job.spec.driver, env: environment },
+        executor: { ...job.spec.executor, env: environment },
+    });
+    const operator = await operatorContainer(sandbox);
+    const cpuBefore = operator.cpuSeconds();
     const began = Date.now();
     apply(sandbox, copy);
     const state = () =>
@@ -76,7 +57,7 @@ export async function timedRun(
     }
     const ended = Date.now();
     const log = kubectl("logs", "--timestamps", "-n", NAMESPACE, `${name}-driver`);
-    const operatorSeconds = (operatorNanos(kubectl) - cpuBefore) / 1e9;
+    const operatorSeconds = operator.cpuSeconds() - cpuBefore;
     kubectl("delete", "sparkapplication", name, "-n", NAMESPACE, "--wait");
     const moments = [began, ...momentsIn(log), ended];
     return {
@@ -96,16 +77,4 @@ function momentsIn(log: string): number[] {
         }
         return Date.parse(line.split(" ")[0] ?? "");
     });
-}
-
-/** CPU time that the operator's container has taken: of control groups in version 1 or 2. */
-function operatorNanos(kubectl: (...args: string[]) => string): number {
-    const script =
-        "cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null || cat /sys/fs/cgroup/cpu.stat";
-    const said = kubectl(
-        ...["exec", "-n", "spark-operator", "deployment/spark-operator-controller", "--"],
-        ...["sh", "-c", script],
-    );
-    const micros = /^usage_usec (\d+)$/m.exec(said)?.[1];
-    return micros === undefined ? Number(said) : Number(micros) * 1000;
 }

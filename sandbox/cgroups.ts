@@ -9,6 +9,7 @@ import {
 import { join } from "node:path";
 
 const root = "/sys/fs/cgroup";
+export { root as cgroupRoot };
 const ours = "spark-platform";
 
 /** Every cgroup hierarchy of this machine: one folder on cgroup v2, one a controller on v1. */

@@ -1,0 +1,40 @@
+import type { Sandbox } from "../sandbox";
+import { kubectlOf } from "../testkit/testSandbox";
+
+/** Team of the stack whose settings are `stackSettings`. */
+export const NAMESPACE = "processing";
+
+export interface StackJob {
+    apiVersion: string;
+    kind: string;
+    metadata: { name: string; labels?: object };
+    spec: { driver: Role; executor: Role };
+}
+
+interface Role {
+    template?: { spec?: { containers?: Container[] } };
+}
+
+interface Container {
+    name: string;
+}
+
+/** The stack's job as the library has made it, to run copies of. */
+export function stackJob(sandbox: Sandbox): StackJob {
+    const said = kubectlOf(sandbox, "get", "sparkapplications", "-n", NAMESPACE, "-o", "json");
+    const { items } = JSON.parse(said) as { items: StackJob[] };
+    const job = items.find(({ metadata }) => metadata.name.startsWith("pi-"));
+    if (job === undefined) {
+        throw new Error("the stack has no job");
+    }
+    return job;
+}
+
+/** A copy that runs beside the job. */
+export function copyOf(job: StackJob, name: string, { driver, executor }: StackJob["spec"]) {
+    const { apiVersion, kind, metadata, spec } = job;
+    return {
+        ...{ apiVersion, kind, metadata: { name, namespace: NAMESPACE, labels: metadata.labels } },
+        spec: { ...spec, driver, executor },
+    };
+}
