@@ -19,20 +19,32 @@ export interface LaunchSettings {
         httpTokens: "required";
         httpPutResponseHopLimit: number;
     };
-    blockDeviceMappings: { deviceName: string; ebs: Volume }[];
+    blockDeviceMappings: { deviceName: string; ebs: EncryptedVolume }[];
     tagSpecifications?: { resourceType: string; tags: Record<string, pulumi.Input<string>> }[];
 }
 
-interface Volume {
-    volumeType: "gp3";
+/** What may differ between root volumes, all of them gp3, by AWS' names. */
+export interface RootVolume {
+    /** GiB */
     volumeSize: number;
+    /**
+     * MiB/s
+     * @default 125
+     */
+    throughput?: number;
+    /** @default 3000 */
+    iops?: number;
+}
+
+interface EncryptedVolume extends RootVolume {
+    volumeType: "gp3";
     encrypted: "true";
     deleteOnTermination: "true";
 }
 
 /** @param tags of instances and their volumes */
 export function launchSettings(
-    volumeSizeGib: number,
+    rootVolume: RootVolume,
     tags: Record<string, pulumi.Input<string>> | undefined,
 ): LaunchSettings {
     return {
@@ -46,7 +58,7 @@ export function launchSettings(
                 deviceName: ROOT_DEVICE,
                 ebs: {
                     volumeType: "gp3",
-                    volumeSize: volumeSizeGib,
+                    ...rootVolume,
                     encrypted: "true",
                     deleteOnTermination: "true",
                 },

@@ -8,13 +8,14 @@ import { nodeZones, PlannedEks, plannedCluster, zonesOf } from "../cluster/plann
 import { Check, fields, isPlainObject, isSound, Shape } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { pathTo, Problems, formatValue } from "../validation/problems";
-import { anyPlain, matching, nonEmptyString, oneOf, wholeNumber } from "../validation/values";
+import { anyPlain, nonEmptyString, oneOf, wholeNumber } from "../validation/values";
 import { clusterAutoscalerProblem, karpenterProblem } from "./autoscalerVersions";
 import {
     ClusterAutoscalerArgs,
     ClusterAutoscalerSettings,
 } from "./clusterAutoscaler/clusterAutoscalerArgs";
 import { instanceTypes } from "./instanceTypes/instanceTypes";
+import { amiProblems, amiVersionCheck } from "./karpenter/amiVersion";
 import { KarpenterArgs, KarpenterSettings } from "./karpenter/karpenterArgs";
 import { Autoscaler } from "./pools/autoscaler";
 import { DEFAULT_NODE_POOLS } from "./pools/nodePoolDefaults";
@@ -35,14 +36,12 @@ export interface Scaling {
     zones?: readonly string[];
     eks: PlannedEks;
     identity?: unknown;
+    /** Karpenter's. */
+    amiVersion?: unknown;
+    nodePools?: unknown;
     /** Property path of the autoscaler's settings. */
     settingsPath: string;
 }
-
-const amiVersion = matching(
-    /^v\d{8}$/,
-    'a release of EKS\' image: use "v" and its date (e.g. "v20260724")',
-);
 
 /** Checks of `ClusterAutoscalerSettings`. */
 export const clusterAutoscalerFields: Shape<ClusterAutoscalerSettings> = {
@@ -52,7 +51,10 @@ export const clusterAutoscalerFields: Shape<ClusterAutoscalerSettings> = {
 };
 
 /** Checks of `KarpenterSettings`. */
-export const karpenterFields: Shape<KarpenterSettings> = { ...clusterAutoscalerFields, amiVersion };
+export const karpenterFields: Shape<KarpenterSettings> = {
+    ...clusterAutoscalerFields,
+    amiVersion: amiVersionCheck,
+};
 
 const scaled = { cluster: requiredCluster, nodePools: anyPlain };
 
@@ -89,7 +91,7 @@ export function checkedClusterAutoscalerArgs(
 function scalingCheck(autoscaler: Autoscaler, shape: Check): Check {
     return (args, path, problems) => {
         shape(args, path, problems);
-        const { cluster, nodePools, identity } = isPlainObject(args) ? args : {};
+        const { cluster, nodePools, identity, amiVersion } = isPlainObject(args) ? args : {};
         if (!isSound<ClusterConnection>(clusterConnectionCheck, cluster)) {
             return;
         }
@@ -98,7 +100,8 @@ function scalingCheck(autoscaler: Autoscaler, shape: Check): Check {
         if (eks === undefined) {
             problems.add("cluster", `${whyEks(autoscaler)}: give an EKS cluster`);
         } else {
-            scalingProblems({ autoscaler, eks, zones, identity, settingsPath: "" }, problems);
+            const settings = { identity, amiVersion, nodePools, settingsPath: "" };
+            scalingProblems({ autoscaler, eks, zones, ...settings }, problems);
         }
         poolsProblems(nodePools, { autoscaler, zones: nodeZones(planned) }, problems);
     };
@@ -126,9 +129,12 @@ export function poolsProblems(
     nodePoolsCheck({ ...context, instanceTypes })(nodePools, "nodePools", problems);
 }
 
-/** Adds what keeps an autoscaler from working on an EKS cluster, whatever its pools. */
+/** Adds what keeps an autoscaler from working on an EKS cluster; pools have a check of their own. */
 export function scalingProblems(scaling: Scaling, problems: Problems): void {
     clusterProblems(scaling, problems);
+    if (scaling.autoscaler === Autoscaler.Karpenter) {
+        amiProblems(scaling, problems);
+    }
     if (scaling.identity === AwsIdentity.Irsa && !scaling.eks.hasOidcProvider) {
         problems.add(
             pathTo(scaling.settingsPath, "identity"),

@@ -84,8 +84,12 @@ function fitsCluster(
     }
     const settingsPath = autoscaler === Autoscaler.Karpenter ? "karpenter" : "clusterAutoscaler";
     const settings = values[settingsPath];
-    const identity = isPlainObject(settings) ? settings["identity"] : undefined;
-    scalingProblems({ autoscaler, eks, zones, identity, settingsPath }, problems);
+    const { identity, amiVersion } = isPlainObject(settings) ? settings : {};
+    const { nodePools } = values;
+    scalingProblems(
+        { autoscaler, eks, zones, identity, amiVersion, nodePools, settingsPath },
+        problems,
+    );
 }
 
 /** Settings of the one that is not chosen: who wrote them expects them to count. */

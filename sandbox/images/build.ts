@@ -18,6 +18,7 @@ import { downloadSource } from "../tools/pypi";
 import { layerDigest, packImages, packLayer } from "./archive";
 import { addAws } from "./awsLayer";
 import { debianBase } from "./debianBase";
+import { addFasterStarts, fasterEnvironment, fasterStartsFiles } from "./fasterStarts";
 import { hadoopAws } from "./hadoopAws";
 import {
     imageConfig,
@@ -29,7 +30,6 @@ import {
     sparkUid,
     type SparkLayer,
 } from "./recipe";
-import { addSharedClasses, sharedClassesFiles, sharingEnvironment } from "./sharedClasses";
 
 /** What Spark on Kubernetes expects of an image, below /opt. */
 const scripts = ["entrypoint.sh", "decom.sh"];
@@ -52,10 +52,10 @@ function storeDir(): string {
         operatorBuild,
         // Whatever is changed here makes other images.
         [
-            ...[...scripts, "awsLayer.ts", "build.ts", "debianBase.ts", "sharedClasses.ts"].map(
+            ...[...scripts, "awsLayer.ts", "build.ts", "debianBase.ts", "fasterStarts.ts"].map(
                 scriptPath,
             ),
-            ...sharedClassesFiles,
+            ...fasterStartsFiles,
         ].map((file) => readFileSync(file, "utf8")),
     );
     return join(cacheRoot(), "images", key);
@@ -70,8 +70,8 @@ async function make(into: string): Promise<void> {
     const layers = {
         base: (folder: string) => addBase(folder),
         spark: (folder: string) => addSpark(sparkLayer, folder, into),
-        sharedClasses: (folder: string) =>
-            addSharedClasses(folder, [join(into, "base"), join(into, "spark")], into),
+        fasterStarts: (folder: string) =>
+            addFasterStarts(folder, [join(into, "base"), join(into, "spark")], into),
         aws: (folder: string) =>
             addAws(folder, { base: join(into, "base"), spark: join(into, "spark") }),
         olderSpark: (folder: string) => addSpark(olderSparkLayer, folder, into),
@@ -92,17 +92,17 @@ async function make(into: string): Promise<void> {
         config: imageConfig(
             entrypoint,
             names.map((layer) => digests[layer] ?? ""),
-            names.includes("sharedClasses") ? sharingEnvironment : imageEnvironment,
+            names.includes("fasterStarts") ? fasterEnvironment : imageEnvironment,
         ),
     });
     const spark = ["/opt/entrypoint.sh"];
     const operator = ["tini", "-s", "--", "spark-operator"];
     const archive = packImages(into, [
-        image(imageNames.spark, spark, "base", "spark", "sharedClasses"),
-        image(imageNames.awsSpark, spark, "base", "spark", "sharedClasses", "aws"),
+        image(imageNames.spark, spark, "base", "spark", "fasterStarts"),
+        image(imageNames.awsSpark, spark, "base", "spark", "fasterStarts", "aws"),
         image(imageNames.olderSpark, spark, "base", "olderSpark"),
         image(imageNames.pause, ["tini", "--", "sleep", "infinity"], "base"),
-        image(imageNames.sparkOperator, operator, "base", "spark", "sharedClasses", "operator"),
+        image(imageNames.sparkOperator, operator, "base", "spark", "fasterStarts", "operator"),
     ]);
     await importImages(archive, join(into, "containerd"));
     run("sh", ["-c", 'cd "$0" && rm -rf *.tar *.json', into]);

@@ -60,8 +60,11 @@ describe("changes of a running stack on EKS", function () {
             .map(({ inputs }) => inputs);
     }
 
-    async function planned(cluster: object): Promise<{ plan: Plan; output: string }> {
-        const { code, output } = await stack.preview(settings(cluster));
+    async function planned(
+        cluster: object,
+        nodePools?: object,
+    ): Promise<{ plan: Plan; output: string }> {
+        const { code, output } = await stack.preview(settings(cluster, nodePools));
         assert.equal(code, 0, output);
         return { plan: planOfLastRun(), output };
     }
@@ -138,29 +141,42 @@ describe("changes of a running stack on EKS", function () {
         assert.match(output, /warning: 4 of 4 node groups stay on Kubernetes 1\.35/);
     });
 
-    it("of the system nodes' type and of the way out replace nothing else", async () => {
-        const { plan } = await planned({
-            network: { zones: [A, B], nat: "none" },
-            systemNodes: { instanceType: "m7i.large", count: 1 },
-            logs: ["audit"],
-            endpointAccess: "private",
-            deletionProtection: true,
-            addonVersions: { coredns: "v1.2.3-eksbuild.4" },
-        });
+    it("of the system nodes' type, the way out and a pool's image pulls replace nothing else", async () => {
+        const { plan } = await planned(
+            {
+                network: { zones: [A, B], nat: "none" },
+                systemNodes: { instanceType: "m7i.large", count: 1 },
+                logs: ["audit"],
+                endpointAccess: "private",
+                deletionProtection: true,
+                addonVersions: { coredns: "v1.2.3-eksbuild.4" },
+            },
+            { ...POOLS, executor: { ...POOLS.executor, fastImagePull: true } },
+        );
         const { create, ...others } = plan;
+        const executors = (op: string) => [A, B].map((zone) => groupIn(plan, "executor", zone, op));
         assert.deepEqual(others, {
             ...REPLACED_SYSTEM_NODES,
-            update: ["Addon cluster-coredns", "Cluster cluster-eks-eksCluster"],
+            update: [
+                "Addon cluster-coredns",
+                "Cluster cluster-eks-eksCluster",
+                "LaunchTemplate spark-cluster-autoscaler-executor",
+            ],
             delete: [
                 `Eip cluster-network-nat-${A}`,
                 `NatGateway cluster-network-${A}`,
+                ...executors("delete"),
                 `Route cluster-network-private-${A}`,
                 `Route cluster-network-private-${B}`,
             ],
         });
         assert.deepEqual(
             create?.filter((name) => !name.startsWith("VpcEndpoint cluster-network-")),
-            ["LogGroup cluster-control-plane-logs", "SecurityGroup cluster-network-endpoints"],
+            [
+                "LogGroup cluster-control-plane-logs",
+                ...executors("create"),
+                "SecurityGroup cluster-network-endpoints",
+            ],
         );
     });
 
@@ -181,7 +197,7 @@ describe("changes of a running stack on EKS", function () {
 });
 
 /** A node group's name ends with a hash of what cannot be changed in it. */
-function groupIn(plan: Plan, pool: string, zone: string): string {
+function groupIn(plan: Plan, pool: string, zone: string, op = "create"): string {
     const start = `NodeGroup spark-cluster-autoscaler-${pool}-${zone}-`;
-    return plan["create"]?.find((name) => name.startsWith(start)) ?? `${start}…`;
+    return plan[op]?.find((name) => name.startsWith(start)) ?? `${start}…`;
 }

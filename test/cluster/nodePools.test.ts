@@ -90,6 +90,15 @@ const REFUSED_BY_US: Record<string, Wrong & { why: string }> = {
         pool: { volumeSizeGib: 16385 },
         why: "gp3 does not have it in every region",
     },
+    "a volume slower than any gp3": { pool: { volumeThroughputMibps: 124 }, why: NO_NODE },
+    "parallel pulls to a slow volume": {
+        pool: { fastImagePull: true, volumeThroughputMibps: 300 },
+        why: "they would be slower than others",
+    },
+    "parallel pulls on small nodes alone": {
+        pool: { fastImagePull: true, instanceTypes: ["m5.large"] },
+        why: "nodeadm ignores it there",
+    },
     "drivers on spot": {
         pool: { role: "driver", capacity: "spot" },
         why: "no driver tolerates such nodes",
@@ -109,6 +118,7 @@ const REFUSED_BY_US: Record<string, Wrong & { why: string }> = {
     "no zone in the list": { pool: { zones: [] }, why: "it may mean all zones, or none" },
     "a family twice": { pool: { families: ["m5", "m5"] }, why: SLIP },
     "half a CPU": { pool: { cpuLimit: 64.5 }, why: SLIP },
+    "a throughput in words": { pool: { volumeThroughputMibps: "fast" }, why: SLIP },
     "text for a flag": { pool: { localStorage: "yes" }, why: SLIP },
     "an unknown key": { pool: { familys: ["m5"] }, why: SLIP },
     "a least number of nodes": { pool: { minNodes: 1 }, why: GROUPS },

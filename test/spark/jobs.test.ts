@@ -167,9 +167,10 @@ describe("jobs", () => {
         assert.deepEqual(JSON.parse(line), [...odd, "a_key=x=y z", "day=2026-11-22"]);
     });
 
-    it("driver and executors start from the image's archive of classes", () => {
-        const line = /^SHARES CLASSES (.*)$/m.exec(log("echo"))?.[1] ?? "";
-        assert.deepEqual(JSON.parse(line), [true, true, true, true, true]);
+    it("driver and executors use the image's archive of classes and compiled modules", () => {
+        const line = /^STARTS (.*)$/m.exec(log("echo"))?.[1] ?? "";
+        const expected = { classes: true, modules: true };
+        assert.deepEqual(JSON.parse(line), new Array(5).fill(expected));
     });
 
     it("Spark properties of platform, team and job arrive; the job's own win", () => {

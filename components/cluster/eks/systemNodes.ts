@@ -30,7 +30,7 @@ export function systemNodes(
     const template = new aws.ec2.LaunchTemplate(
         `${name}-system-nodes`,
         {
-            ...launchSettings(volumeSizeGib, tags),
+            ...launchSettings({ volumeSize: volumeSizeGib }, tags),
             ...(cpuCredits && { creditSpecification: { cpuCredits } }),
         },
         child,

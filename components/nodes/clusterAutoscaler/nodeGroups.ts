@@ -3,7 +3,7 @@ import { contentHash } from "../../hash";
 import { ShapeGroup, shapeGroups } from "../pools/nodeGroupShapes";
 import { nodeLabels, nodeTaints, Taint } from "../pools/nodeLabels";
 import { Capacity, NodePoolArgs } from "../pools/nodePoolArgs";
-import { NODES_PER_GROUP, volumeSizeGib } from "../pools/nodePoolDefaults";
+import { NODES_PER_GROUP, rootVolume } from "../pools/nodePoolDefaults";
 import { NodeContext } from "../pools/poolTypes";
 import { resourceTags } from "./nodeGroupTags";
 
@@ -86,12 +86,21 @@ function groupsOfShape(
         ...{ minSize, maxSize },
         ...(args.weight !== undefined && { weight: args.weight }),
     };
-    const fixed = { ...launch, storage: [volumeSizeGib(args), args.localStorage ?? false] };
+    const fixed = { ...launch, ...launchedWith(args) };
     return (args.zones ?? context.zones ?? []).map((zone) => ({
         ...common,
         name: groupName([pool, zone, shapeName(shape)].join("-"), fixed),
         zone,
     }));
+}
+
+/** Launch settings that make other groups. Newer ones count only where they are used: names stay. */
+function launchedWith(pool: NodePoolArgs): object {
+    const { volumeSize, throughput } = rootVolume(pool);
+    return {
+        storage: [volumeSize, pool.localStorage ?? false, ...(throughput ? [throughput] : [])],
+        ...(pool.fastImagePull && { fastImagePull: true }),
+    };
 }
 
 function eksTaint({ key, value }: Taint): NodeGroupTaint {

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { METADATA_HOP_LIMIT, ROOT_DEVICE } from "../../aws/launchSettings";
+import { METADATA_HOP_LIMIT, ROOT_DEVICE, RootVolume } from "../../aws/launchSettings";
+import { nodeConfig } from "../pools/nodeConfig";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
-import { volumeSizeGib } from "../pools/nodePoolDefaults";
+import { rootVolume } from "../pools/nodePoolDefaults";
 
 /** What node classes need to know of AWS. */
 export interface NodeClassInput {
@@ -40,11 +41,13 @@ export interface Ec2NodeClass {
         };
         blockDeviceMappings: { deviceName: string; ebs: Volume }[];
         instanceStorePolicy?: "RAID0";
+        /** Karpenter adds what a node needs to join the cluster. */
+        userData?: string;
         tags?: Record<string, pulumi.Input<string>>;
     };
 }
 
-interface Volume {
+interface Volume extends Omit<RootVolume, "volumeSize"> {
     volumeType: "gp3";
     volumeSize: string;
     encrypted: boolean;
@@ -57,6 +60,9 @@ export function ec2NodeClass(
     pool: NodePoolArgs,
     { subnetIds, securityGroupIds, instanceProfile, amiVersion, tags }: NodeClassInput,
 ): Ec2NodeClass {
+    const volume = rootVolume(pool);
+    // Local disks have a field of their own, by which Karpenter knows how much pods can store.
+    const userData = nodeConfig({ fastImagePull: pool.fastImagePull });
     return {
         apiVersion: "karpenter.k8s.aws/v1",
         kind: "EC2NodeClass",
@@ -78,13 +84,15 @@ export function ec2NodeClass(
                     deviceName: ROOT_DEVICE,
                     ebs: {
                         volumeType: "gp3",
-                        volumeSize: `${volumeSizeGib(pool)}Gi`,
+                        ...volume,
+                        volumeSize: `${volume.volumeSize}Gi`,
                         encrypted: true,
                         deleteOnTermination: true,
                     },
                 },
             ],
             ...(pool.localStorage && { instanceStorePolicy: "RAID0" }),
+            ...(userData !== undefined && { userData }),
             ...(tags !== undefined && { tags }),
         },
     };

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
+import { RootVolume } from "../../aws/launchSettings";
 import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 
 /**
@@ -24,6 +25,29 @@ const VOLUME_GIB = 100;
 /** Size of the root volume of a pool's nodes, in GiB. */
 export function volumeSizeGib({ volumeSizeGib: wanted, localStorage }: NodePoolArgs): number {
     return wanted ?? (localStorage ? SMALLEST_VOLUME_GIB : VOLUME_GIB);
+}
+
+/**
+ * MiB/s of a volume below which parallel pulls may take longer than others: awslabs/amazon-eks-ami,
+ * nodeadm/doc/examples.md.
+ */
+export const FAST_PULL_MIBPS = 600;
+
+/** What every gp3 volume has, and the IOPS that each MiB/s needs: EBS user guide, "gp3 volumes". */
+export const LEAST_MIBPS = 125;
+const LEAST_IOPS = 3000;
+const IOPS_PER_MIBPS = 4;
+
+/** The root volume of a pool's nodes; without `localStorage` it holds their images, too. */
+export function rootVolume(pool: NodePoolArgs): RootVolume {
+    const byDefault = pool.fastImagePull && !pool.localStorage ? FAST_PULL_MIBPS : LEAST_MIBPS;
+    const throughput = pool.volumeThroughputMibps ?? byDefault;
+    const iops = throughput * IOPS_PER_MIBPS;
+    return {
+        volumeSize: volumeSizeGib(pool),
+        ...(throughput > LEAST_MIBPS && { throughput }),
+        ...(iops > LEAST_IOPS && { iops }),
+    };
 }
 
 type Tags = Record<string, pulumi.Input<string>>;

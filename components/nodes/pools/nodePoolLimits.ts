@@ -76,7 +76,8 @@ function cpuLimitProblems(
     }
 }
 
-function candidates(pool: NodePoolArgs, context: NodePoolContext): InstanceType[] {
+/** Types that a pool's autoscaler may start nodes of. */
+export function candidates(pool: NodePoolArgs, context: NodePoolContext): InstanceType[] {
     return context.autoscaler === Autoscaler.ClusterAutoscaler
         ? groupTypes(pool, context)
         : poolTypes(pool, context);

@@ -12,8 +12,9 @@ import { nameInLabel } from "../../validation/labels";
 import { Problems, formatValue } from "../../validation/problems";
 import { boolean, dnsLabel, oneOf, wholeNumber } from "../../validation/values";
 import { Architecture } from "../instanceTypes/instanceTypes";
+import { imagePullProblems } from "./imagePullProblems";
 import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
-import { SMALLEST_VOLUME_GIB } from "./nodePoolDefaults";
+import { LEAST_MIBPS, SMALLEST_VOLUME_GIB } from "./nodePoolDefaults";
 import { limitProblems } from "./nodePoolLimits";
 import { coverageProblems, zoneProblems } from "./nodePoolZones";
 import { typeProblems } from "./nodeTypeProblems";
@@ -35,6 +36,9 @@ const names: Check = (value, path, problems) => {
 /** gp3 takes as much in every region, and no node needs it. */
 const LARGEST_VOLUME_GIB = 16384;
 
+/** The most that Karpenter's CRD names for gp3; EC2 has up to 2000. */
+const MOST_MIBPS = 1000;
+
 const poolFields = fields<NodePoolArgs>({
     role: required(oneOf("role", NodeRole)),
     capacity: required(oneOf("capacity", Capacity)),
@@ -48,6 +52,8 @@ const poolFields = fields<NodePoolArgs>({
     weight: wholeNumber(1, 100),
     localStorage: boolean,
     volumeSizeGib: wholeNumber(SMALLEST_VOLUME_GIB, LARGEST_VOLUME_GIB),
+    volumeThroughputMibps: wholeNumber(LEAST_MIBPS, MOST_MIBPS),
+    fastImagePull: boolean,
 });
 
 /** Check of all node pools: each of them, and that jobs find a place among them. */
@@ -71,6 +77,7 @@ function nodePoolCheck(context: NodePoolContext): EntryCheck {
             typeProblems(path, value, context, problems);
             limitProblems(path, value, context, problems);
             driverProblems(path, value, problems);
+            imagePullProblems(path, value, context, problems);
         }
     };
 }

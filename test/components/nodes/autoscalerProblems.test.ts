@@ -149,6 +149,21 @@ const REFUSED_BY_KARPENTER: [string, Wrong, string[]][] = [
         ],
     ],
     [
+        "an image with which nodes that pull in parallel never become ready",
+        {
+            amiVersion: "v20260505",
+            nodePools: {
+                driver: DRIVER,
+                executor: { role: "executor", capacity: "spot", fastImagePull: true },
+            },
+        },
+        [
+            'amiVersion: "v20260505" is too old for fastImagePull (nodePools.executor): some ' +
+                "releases before v20260512 ignore it, and nodes of others never become ready; use a " +
+                "newer one, or remove one of the two",
+        ],
+    ],
+    [
         "numbers of nodes",
         {
             nodePools: {

@@ -397,10 +397,11 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                     identity: "irsa",
                     systemNode: 1,
                     tags: { "karpenter.sh/nodepool": "x" },
+                    amiVersion: "v20250807",
                 },
                 nodePools: {
-                    driver: { ...driver, capacity: "spot" },
-                    executor: { ...executor, minNodes: 1 },
+                    driver: { ...driver, capacity: "spot", fastImagePull: true },
+                    executor: { ...executor, minNodes: 1, fastImagePull: true },
                 },
                 artifacts: { charts: { karpenterCrds: "x" }, images: { karpenter: 7 } },
             },
@@ -413,6 +414,9 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                     '"karpenterCrd"? (known: sparkOperator, karpenter, karpenterCrd, ' +
                     "clusterAutoscaler)",
                 "artifacts.images.karpenter: 7 is not a text",
+                'karpenter.amiVersion: "v20250807" is too old for fastImagePull (nodePools.driver, ' +
+                    "nodePools.executor): some releases before v20260512 ignore it, and nodes of " +
+                    "others never become ready; use a newer one, or remove one of the two",
                 'karpenter.identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use ' +
                     '"pod-identity"',
                 'nodePools.driver.capacity: "spot" is not for drivers: a job ends with its ' +

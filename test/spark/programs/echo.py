@@ -5,7 +5,9 @@ import os
 import re
 import sys
 
+import pyspark
 from pyspark.sql import SparkSession
+
 
 def shares_classes(process):
     """Whether the JVM has opened the archive of classes that the image has."""
@@ -13,17 +15,22 @@ def shares_classes(process):
         return "/spark.jsa" in maps.read()
 
 
-def executor_shares_classes(_):
+def starts_of(process):
+    """What the image has for a faster start, and the JVM and its Python use."""
+    return {"classes": shares_classes(process), "modules": pyspark.__file__.endswith(".pyc")}
+
+
+def starts_of_executor(_):
     """A worker's parent is PySpark's daemon, whose parent is the JVM."""
     with open(f"/proc/{os.getppid()}/stat") as stat:
-        return shares_classes(re.search(r"\) . (\d+)", stat.read()).group(1))
+        return starts_of(re.search(r"\) . (\d+)", stat.read()).group(1))
 
 
 spark = SparkSession.builder.getOrCreate()
 context = spark.sparkContext
 print("ARGUMENTS " + json.dumps(sys.argv[1:]))
 print("CONF " + json.dumps(dict(context.getConf().getAll())))
-executors = context.parallelize(range(4), 4).map(executor_shares_classes).collect()
-print("SHARES CLASSES " + json.dumps([shares_classes(os.getppid()), *executors]))
+executors = context.parallelize(range(4), 4).map(starts_of_executor).collect()
+print("STARTS " + json.dumps([starts_of(os.getppid()), *executors]))
 print("SUM " + json.dumps(context.parallelize(range(100), 4).sum()), flush=True)
 spark.stop()

@@ -186,8 +186,13 @@ describe("the managed node groups", () => {
             { instanceTypes: ["m5.2xlarge"] },
             { localStorage: true },
             { zones: ["us-east-1b"] },
+            { volumeThroughputMibps: 600 },
+            { volumeThroughputMibps: 601 },
+            { fastImagePull: true },
+            { fastImagePull: true, localStorage: true },
         ].map(nameOf);
-        assert.strictEqual(new Set([name, ...others]).size, 6);
+        assert.strictEqual(new Set([name, ...others]).size, 10);
+        assert.strictEqual(nameOf({ fastImagePull: false, volumeThroughputMibps: 125 }), name);
     });
 
     it("get another name in AWS with other subnets, whatever their order", () => {
@@ -244,6 +249,31 @@ describe("the managed node groups", () => {
     });
 });
 
+const RAID0 = ["  instance:", "    localStorage:", "      strategy: RAID0"];
+const PARALLEL = ["  featureGates:", "    FastImagePull: true"];
+
+function decoded({ userData = "" }: { userData?: string }): string {
+    return Buffer.from(userData, "base64").toString();
+}
+
+function nodeConfigWith(spec: string[]): string {
+    return [
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/mixed; boundary="NODE"',
+        "",
+        "--NODE",
+        "Content-Type: application/node.eks.aws",
+        "",
+        "apiVersion: node.eks.aws/v1alpha1",
+        "kind: NodeConfig",
+        "spec:",
+        ...spec,
+        "",
+        "--NODE--",
+        "",
+    ].join("\n");
+}
+
 describe("the launch template of node groups", () => {
     it("has an encrypted volume, and metadata for the host alone", () => {
         assert.deepStrictEqual(nodeLaunchTemplate(executor), {
@@ -267,27 +297,37 @@ describe("the launch template of node groups", () => {
     });
 
     it("joins local disks", () => {
-        const { userData = "" } = nodeLaunchTemplate({ ...executor, localStorage: true });
-        assert.strictEqual(
-            Buffer.from(userData, "base64").toString(),
-            [
-                "MIME-Version: 1.0",
-                'Content-Type: multipart/mixed; boundary="NODE"',
-                "",
-                "--NODE",
-                "Content-Type: application/node.eks.aws",
-                "",
-                "apiVersion: node.eks.aws/v1alpha1",
-                "kind: NodeConfig",
-                "spec:",
-                "  instance:",
-                "    localStorage:",
-                "      strategy: RAID0",
-                "",
-                "--NODE--",
-                "",
-            ].join("\n"),
-        );
+        const template = nodeLaunchTemplate({ ...executor, localStorage: true });
+        assert.strictEqual(decoded(template), nodeConfigWith(RAID0));
+    });
+
+    it("pulls images in parallel, to a volume that is fast enough", () => {
+        const { userData, ...rest } = nodeLaunchTemplate({ ...executor, fastImagePull: true });
+        assert.strictEqual(decoded({ userData }), nodeConfigWith(PARALLEL));
+        const plain = nodeLaunchTemplate(executor);
+        assert.deepStrictEqual(rest, {
+            ...plain,
+            blockDeviceMappings: [
+                {
+                    deviceName: "/dev/xvda",
+                    ebs: {
+                        volumeType: "gp3",
+                        volumeSize: 100,
+                        throughput: 600,
+                        encrypted: "true",
+                        deleteOnTermination: "true",
+                    },
+                },
+            ],
+        });
+    });
+
+    it("pulls images in parallel to local disks, which need no fast volume", () => {
+        const disks = { ...executor, localStorage: true };
+        const { userData, ...rest } = nodeLaunchTemplate({ ...disks, fastImagePull: true });
+        assert.strictEqual(decoded({ userData }), nodeConfigWith([...PARALLEL, ...RAID0]));
+        const { userData: _, ...plain } = nodeLaunchTemplate(disks);
+        assert.deepStrictEqual(rest, plain);
     });
 });
 

@@ -266,6 +266,73 @@ describe("Karpenter's EC2NodeClass", () => {
         assert.deepStrictEqual(spec.tags, tags);
     });
 
+    it("pulls images in parallel, to a volume that is fast enough", () => {
+        const pool = { ...executor, fastImagePull: true };
+        const plain = ec2NodeClass("x", executor, aws);
+        assert.deepStrictEqual(ec2NodeClass("x", pool, aws), {
+            ...plain,
+            spec: {
+                ...plain.spec,
+                blockDeviceMappings: [
+                    {
+                        deviceName: "/dev/xvda",
+                        ebs: {
+                            volumeType: "gp3",
+                            volumeSize: "100Gi",
+                            throughput: 600,
+                            encrypted: true,
+                            deleteOnTermination: true,
+                        },
+                    },
+                ],
+                userData: [
+                    "MIME-Version: 1.0",
+                    'Content-Type: multipart/mixed; boundary="NODE"',
+                    "",
+                    "--NODE",
+                    "Content-Type: application/node.eks.aws",
+                    "",
+                    "apiVersion: node.eks.aws/v1alpha1",
+                    "kind: NodeConfig",
+                    "spec:",
+                    "  featureGates:",
+                    "    FastImagePull: true",
+                    "",
+                    "--NODE--",
+                    "",
+                ].join("\n"),
+            },
+        });
+    });
+
+    it("pulls to local disks as well, and leaves those to Karpenter", () => {
+        const pool = { ...executor, fastImagePull: true };
+        const disks = { ...executor, localStorage: true };
+        const { spec } = ec2NodeClass("x", { ...pool, ...disks }, aws);
+        const { userData } = ec2NodeClass("x", pool, aws).spec;
+        assert.deepStrictEqual(spec, { ...ec2NodeClass("x", disks, aws).spec, userData });
+    });
+
+    it("gives a volume the IOPS that its throughput needs", () => {
+        const volume = (pool: Partial<NodePoolArgs>) => {
+            const [mapping] = ec2NodeClass("x", { ...executor, ...pool }, aws).spec
+                .blockDeviceMappings;
+            const { throughput, iops } = mapping!.ebs;
+            return [throughput, iops];
+        };
+        assert.deepStrictEqual(volume({ volumeThroughputMibps: 125 }), [undefined, undefined]);
+        assert.deepStrictEqual(volume({ volumeThroughputMibps: 750 }), [750, undefined]);
+        assert.deepStrictEqual(volume({ volumeThroughputMibps: 751 }), [751, 3004]);
+        assert.deepStrictEqual(
+            volume({ volumeThroughputMibps: 1000, fastImagePull: true }),
+            [1000, 4000],
+        );
+        assert.deepStrictEqual(volume({ volumeThroughputMibps: 300, localStorage: true }), [
+            300,
+            undefined,
+        ]);
+    });
+
     it("has the volume that the pool asks for", () => {
         const pool = { ...executor, localStorage: true, volumeSizeGib: 300 };
         const [mapping] = ec2NodeClass("x", pool, aws).spec.blockDeviceMappings;

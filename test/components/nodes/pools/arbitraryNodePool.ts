@@ -24,6 +24,18 @@ const poolName = fc
     .tuple(fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/), fc.constantFrom("", "x".repeat(50)))
     .map(([start, end]) => start + end);
 
+/** Parallel pulls need a fast volume. */
+const pulls: Arbitrary<Partial<NodePoolArgs>> = fc.oneof(
+    fc.record({ volumeThroughputMibps: fc.integer({ min: 125, max: 1000 }) }),
+    fc.record(
+        {
+            fastImagePull: fc.boolean(),
+            volumeThroughputMibps: fc.integer({ min: 600, max: 1000 }),
+        },
+        { requiredKeys: [] },
+    ),
+);
+
 /** A valid pool for a role, without numbers of nodes, for each autoscaler. */
 const plainPools: Record<NodeRole, Arbitrary<NodePoolArgs>> = {
     [NodeRole.Driver]: plainPool(NodeRole.Driver, [Capacity.OnDemand]),
@@ -73,8 +85,8 @@ function plainPool(role: NodeRole, capacities: Capacity[]): Arbitrary<NodePoolAr
         { requiredKeys: [] },
     );
     return fc
-        .tuple(fc.constantFrom(...capacities), types, rest)
-        .map(([capacity, some, others]) => ({ role, capacity, ...some, ...others }));
+        .tuple(fc.constantFrom(...capacities), types, rest, pulls)
+        .map(([capacity, some, ...others]) => Object.assign({ role, capacity }, some, ...others));
 }
 
 /** What a pool may say about its types: nothing, families, or the types. */
@@ -112,9 +124,11 @@ function numbersOfNodes(pool: NodePoolArgs, autoscaler: Autoscaler): Arbitrary<N
     const hasGroups = autoscaler === Autoscaler.ClusterAutoscaler;
     const candidates = hasGroups ? groupTypes(pool, nodeContext) : poolTypes(pool, nodeContext);
     const smallest = Math.min(...candidates.map(({ vcpus }) => vcpus));
+    const pullsFast = candidates.some(({ vcpus, memoryMib }) => vcpus >= 4 && memoryMib >= 7168);
     const numbers = { least: fc.nat(20), more: fc.nat(20), cpus: fc.nat(2000) };
     return fc.record(numbers, { requiredKeys: [] }).map(({ least, more, cpus }) => ({
         ...pool,
+        ...(!pullsFast && { fastImagePull: false }),
         ...(cpus !== undefined && { cpuLimit: smallest * Math.max(least ?? 0, 1) + cpus }),
         ...(hasGroups && least !== undefined && { minNodes: least }),
         ...(hasGroups && more !== undefined && { maxNodes: (least ?? 0) + more + 1 }),

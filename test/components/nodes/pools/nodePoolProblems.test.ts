@@ -40,7 +40,7 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
         [
             'nodePools.x.familys: unknown key "familys"; did you mean "families"? (known: role, ' +
                 "capacity, zones, families, instanceTypes, arch, cpuLimit, minNodes, maxNodes, " +
-                "weight, localStorage, volumeSizeGib)",
+                "weight, localStorage, volumeSizeGib, volumeThroughputMibps, fastImagePull)",
         ],
     ],
     [
@@ -68,6 +68,37 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
             "nodePools.x.volumeSizeGib: 8 is not a whole number from 20 to 16384",
             "nodePools.x.maxNodes: 0 is not a whole number of 1 or more",
             "nodePools.x.minNodes: -1 is not a whole number of 0 or more",
+        ],
+    ],
+    [
+        "a volume with less throughput than gp3 has",
+        { volumeThroughputMibps: 124 },
+        ["nodePools.x.volumeThroughputMibps: 124 is not a whole number from 125 to 1000"],
+    ],
+    [
+        "a volume with more throughput than Karpenter documents",
+        { volumeThroughputMibps: 1001 },
+        ["nodePools.x.volumeThroughputMibps: 1001 is not a whole number from 125 to 1000"],
+    ],
+    [
+        "parallel pulls to a slow volume",
+        { fastImagePull: true, volumeThroughputMibps: 599 },
+        [
+            "nodePools.x.volumeThroughputMibps: 599 is too little for fastImagePull, which may be " +
+                "slower than usual pulls below 600 MiB/s: use 600 or more, or remove it",
+        ],
+    ],
+    [
+        "parallel pulls as text",
+        { fastImagePull: "yes", instanceTypes: ["m5.large"] },
+        ['nodePools.x.fastImagePull: "yes" is not true or false'],
+    ],
+    [
+        "parallel pulls on nodes that ignore it",
+        { fastImagePull: true, instanceTypes: ["m5.large"] },
+        [
+            "nodePools.x.fastImagePull: has no effect on nodes with fewer than 4 vCPUs or less than " +
+                "7 GiB of memory, and the pool has no others (m5.large): name larger types, or remove it",
         ],
     ],
     [
@@ -263,6 +294,21 @@ describe("node pools", () => {
     it("accept the default ones under any autoscaler", () => {
         for (const autoscaler of Object.values(Autoscaler)) {
             assert.deepStrictEqual(problemsOf(DEFAULT_NODE_POOLS, autoscaler), []);
+        }
+    });
+
+    it("accept parallel pulls to fast volumes, to local disks, and where some nodes are large enough", () => {
+        const accepted = [
+            {},
+            { volumeThroughputMibps: 600 },
+            { localStorage: true, volumeThroughputMibps: 125 },
+            { instanceTypes: ["m5.large", "m5.xlarge"] },
+        ];
+        for (const pool of accepted) {
+            for (const autoscaler of [Karpenter, ClusterAutoscaler]) {
+                const problems = problemsOfPool({ fastImagePull: true, ...pool }, autoscaler);
+                assert.deepStrictEqual(problems, []);
+            }
         }
     });
 

@@ -1,13 +1,17 @@
-"""Runs applications the way they run on Kubernetes, and ends with them.
+"""Runs an application the way it runs on Kubernetes, and ends with it.
 
 Kubernetes is played by an API server that keeps what it is sent, and starts each pod as a process with
 this image's entrypoint. So Java sees every class that submission, driver and executors load.
 """
 
+import base64
+import hashlib
 import json
 import os
 import re
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -17,11 +21,15 @@ from urllib.parse import parse_qs
 
 SPARK_HOME = os.environ["SPARK_HOME"]
 ADDRESS = "127.0.0.1"
-HOSTS = f"{sys.argv[1]}/hosts"
+RECORDS = sys.argv[1]
+HOSTS = f"{RECORDS}/hosts"
+ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount"
+# RFC 6455, section 1.3.
+WEB_SOCKET = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 RUNNING = {"phase": "Running", "conditions": [{"type": "Ready", "status": "True"}]}
 JAVA_OPTIONS = [
     "-Xshare:off",
-    f"-XX:DumpLoadedClassList={sys.argv[1]}/%p.classes",
+    f"-XX:DumpLoadedClassList={RECORDS}/%p.classes",
     f"-Djdk.net.hosts.file={HOSTS}",
 ]
 objects = {}
@@ -71,20 +79,32 @@ class Api(BaseHTTPRequestHandler):
         asked = {key: values[0] for key, values in parse_qs(query).items()}
         if path in objects:
             self.answer(200, objects[path])
-        elif "watch" in asked and "Upgrade" in self.headers:
-            # Not by WebSocket, says this to Spark's client.
-            self.answer(200, {})
         elif "watch" in asked:
-            # Nothing changes: clients hear nothing until the driver has ended.
-            self.send_response(200)
-            self.send_header("Transfer-Encoding", "chunked")
-            self.end_headers()
-            driver_ended.wait()
+            self.watch()
         else:
             found = [kept for key, kept in objects.items() if key.rpartition("/")[0] == path]
             items = [kept for kept in found if is_asked_for(kept, asked)]
             version = {"resourceVersion": "1"}
             self.answer(200, {"kind": "List", "apiVersion": "v1", "metadata": version, "items": items})
+
+    def watch(self):
+        """Nothing changes: clients hear nothing until they or the driver have ended."""
+        key = self.headers.get("Sec-WebSocket-Key")
+        if key is None:
+            self.send_response(200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            driver_ended.wait()
+            return
+        digest = hashlib.sha1(f"{key}{WEB_SOCKET}".encode()).digest()
+        self.send_response(101)
+        self.send_header("Upgrade", "websocket")
+        self.send_header("Connection", "Upgrade")
+        self.send_header("Sec-WebSocket-Accept", base64.b64encode(digest).decode())
+        self.end_headers()
+        self.close_connection = True
+        # Its only frame says that it closes.
+        self.rfile.read(1)
 
     def answer(self, code, content):
         body = json.dumps(content).encode()
@@ -126,41 +146,84 @@ def run_pod(pod):
     }
     is_driver = container["args"][0] == "driver"
     if is_driver:
-        write_properties()
+        mount(pod["spec"]["volumes"], container["volumeMounts"])
     command = ["/opt/entrypoint.sh", *container["args"]]
-    code = subprocess.call(command, env={**os.environ, **env}, cwd=sys.argv[1])
+    code = subprocess.call(command, env={**os.environ, **env}, cwd=RECORDS)
     pod["status"] = {"phase": "Succeeded"}
     if is_driver:
         exit_codes.append(code)
         driver_ended.set()
 
 
-def write_properties():
+def mount(volumes, mounts):
     """What Kubernetes mounts for a driver once it is there, and the name that its Service has."""
+    maps = {volume["name"]: volume["configMap"] for volume in volumes if "configMap" in volume}
+    wanted = {config_map["name"] for config_map in maps.values()}
     with changed:
-        changed.wait_for(lambda: {"ConfigMap", "Service"} <= {kept["kind"] for kept in objects.values()})
-    os.makedirs(f"{SPARK_HOME}/conf", exist_ok=True)
-    for kept in objects.values():
-        for file, content in (kept.get("data") or {}).items():
-            mounted.append(f"{SPARK_HOME}/conf/{file}")
-            with open(mounted[-1], "w") as out:
-                out.write(content)
-        if kept["kind"] == "Service":
-            with open(HOSTS, "a") as hosts:
-                hosts.write(f"{ADDRESS} {kept['metadata']['name']}.default.svc\n")
+        changed.wait_for(lambda: wanted <= names_of("ConfigMap") and names_of("Service"))
+    for place in mounts:
+        config_map = maps.get(place["name"])
+        if config_map is None:
+            continue
+        (data,) = [kept["data"] for kept in objects.values() if kept["metadata"]["name"] == config_map["name"]]
+        for item in config_map["items"]:
+            file = f"{place['mountPath']}/{item['path']}"
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            mounted.append(file)
+            with open(file, "w") as out:
+                out.write(data[item["key"]])
+    with open(HOSTS, "a") as hosts:
+        for service in names_of("Service"):
+            hosts.write(f"{ADDRESS} {service}.default.svc\n")
+
+
+def names_of(kind):
+    return {kept["metadata"]["name"] for kept in objects.values() if kept["kind"] == kind}
+
+
+def make_account():
+    """The files by which pods find the API server's certificate and their own token."""
+    key, certificate, token = f"{RECORDS}/key", f"{ACCOUNT}/ca.crt", f"{ACCOUNT}/token"
+    os.makedirs(ACCOUNT)
+    subprocess.check_call(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+        + ["-subj", "/CN=kubernetes", "-addext", f"subjectAltName=IP:{ADDRESS}"]
+        + ["-keyout", key, "-out", certificate]
+    )
+    with open(token, "w") as out:
+        out.write("none")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+def pod_template():
+    """A template for pods such as the operator gives to every submission."""
+    file = f"{RECORDS}/template.yaml"
+    with open(file, "w") as out:
+        out.write("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: spark\n    env: []\n")
+    return file
 
 
 def main():
     with open(HOSTS, "w") as hosts:
         hosts.write(f"{ADDRESS} localhost {socket.gethostname()}\n")
-    os.environ["JAVA_TOOL_OPTIONS"] = " ".join(JAVA_OPTIONS)
     server = ThreadingHTTPServer((ADDRESS, 0), Api)
+    context = make_account()
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    api = f"http://{ADDRESS}:{server.server_address[1]}"
+    port = server.server_address[1]
+    os.environ["JAVA_TOOL_OPTIONS"] = " ".join(JAVA_OPTIONS)
+    os.environ["KUBERNETES_SERVICE_HOST"] = ADDRESS
+    os.environ["KUBERNETES_SERVICE_PORT"] = str(port)
+    api = f"https://{ADDRESS}:{port}"
+    template = pod_template()
     command = [
         f"{SPARK_HOME}/bin/spark-submit",
         *("--master", f"k8s://{api}", "--deploy-mode", "cluster"),
         *("--conf", f"spark.kubernetes.driver.master={api}"),
+        *("--conf", f"spark.kubernetes.driver.podTemplateFile={template}"),
+        *("--conf", f"spark.kubernetes.executor.podTemplateFile={template}"),
         *("--conf", "spark.kubernetes.container.image=none"),
         *("--conf", "spark.kubernetes.submission.waitAppCompletion=false"),
         *("--conf", "spark.executor.instances=1"),
@@ -170,6 +233,7 @@ def main():
     has_run = submitted == 0 and driver_ended.wait(900) and exit_codes == [0]
     for file in mounted:
         os.remove(file)
+    shutil.rmtree(ACCOUNT)
     if not has_run:
         sys.exit(f"submission: {submitted}, driver: {exit_codes}")
 

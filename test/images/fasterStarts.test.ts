@@ -6,7 +6,7 @@ import { run } from "../../sandbox/shell";
 import { temporaryFolder } from "../../testkit/temporaryFolder";
 
 const RECIPE = join(__dirname, "../../images/spark");
-const SCRIPT = join(RECIPE, "classDataSharing/java");
+const SCRIPT = join(RECIPE, "fasterStarts/java");
 
 /** How Spark's launcher and entrypoint begin their class paths. */
 describe("the Java of images with an archive of classes", () => {
@@ -83,7 +83,7 @@ describe("the Java of images with an archive of classes", () => {
     });
 });
 
-describe("the image with an archive of classes", () => {
+describe("the image that starts faster", () => {
     const [sparkImage, operatorImage] = [sources.sparkImage, sources.sparkOperatorImage].map(
         (image) => image.replace(/@.*$/, ""),
     );

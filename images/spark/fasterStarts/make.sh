@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the archive of the classes that Spark on Kubernetes loads, as root, when the image is made.
+# Compiles PySpark's modules and makes the archive of the classes that Spark on Kubernetes loads, as root,
+# when the image is made.
 set -eu
 here=/opt/spark-java
 java=$(readlink -f "$(command -v java)")
@@ -23,6 +24,8 @@ logging=$(echo "$SPARK_HOME"/jars/slf4j-api-*.jar)
     done
 } >"$here/jars.txt"
 
+python3 "$here/compile.py" "$SPARK_HOME"/python/lib/*.zip
+
 records=$(mktemp -d)
 # Images of Spark start as another user where they are started as root.
 chmod 1777 "$records"
@@ -31,4 +34,4 @@ JAVA_HOME=$here python3 "$here/record.py" "$records" "local://$here/job.py"
 cat "$records"/*.classes | grep -v -e '^#' -e 'source:' | sed 's/ id: [0-9]*$//' | sort -u >"$records/all"
 "$jvm/bin/java" -Xshare:dump -XX:SharedClassListFile="$records/all" \
     -XX:SharedArchiveFile="$here/spark.jsa" -cp "$(cat "$here/jars.txt")" >"$records/dump.log"
-rm -rf "$records" "$here/record.py" "$here/job.py" "$here/make.sh"
+rm -rf "$records" "$here"/*.py "$here/make.sh"
