@@ -31,10 +31,7 @@ export function stackJob(sandbox: Sandbox): StackJob {
 }
 
 /** A copy that runs beside the job. */
-export function copyOf(job: StackJob, name: string, { driver, executor }: StackJob["spec"]) {
-    const { apiVersion, kind, metadata, spec } = job;
-    return {
-        ...{ apiVersion, kind, metadata: { name, namespace: NAMESPACE, labels: metadata.labels } },
-        spec: { ...spec, driver, executor },
-    };
+export function copyOf({ apiVersion, kind, metadata, spec }: StackJob, name: string) {
+    const { labels } = metadata;
+    return { apiVersion, kind, metadata: { name, namespace: NAMESPACE, labels }, spec };
 }

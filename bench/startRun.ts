@@ -3,7 +3,6 @@ import { sleep } from "../sandbox/shell";
 import { apply, kubectlOf } from "../testkit/testSandbox";
 import { operatorContainer } from "./operatorContainer";
 import { copyOf, NAMESPACE, stackJob } from "./stackJob";
-import type { Environment } from "./startVariants";
 
 const PAUSE_MILLIS = 200;
 
@@ -29,17 +28,9 @@ export interface StartedRun {
 }
 
 /** Runs a copy of the stack's job, and takes the time of each phase. */
-export async function timedRun(
-    sandbox: Sandbox,
-    name: string,
-    environment: Environment,
-): Promise<StartedRun> {
+export async function timedRun(sandbox: Sandbox, name: string): Promise<StartedRun> {
     const kubectl = (...args: string[]) => kubectlOf(sandbox, ...args);
-    const job = stackJob(sandbox);
-    const copy = copyOf(job, name, {
-        driver: { ...job.spec.driver, env: environment },
-        executor: { ...job.spec.executor, env: environment },
-    });
+    const copy = copyOf(stackJob(sandbox), name);
     const operator = await operatorContainer(sandbox);
     const cpuBefore = operator.cpuSeconds();
     const began = Date.now();
