@@ -1,5 +1,6 @@
 import type { Sandbox } from "../sandbox";
 import { kubectlOf } from "../testkit/testSandbox";
+import type { Environment } from "./startVariants";
 
 /** Team of the stack whose settings are `stackSettings`. */
 export const NAMESPACE = "processing";
@@ -12,6 +13,7 @@ export interface StackJob {
 }
 
 interface Role {
+    env?: Environment;
     template?: { spec?: { containers?: Container[] } };
 }
 

@@ -55,7 +55,7 @@ export interface OperatorReleaseArgs {
     /**
      * Sizes the operator: its workers, rate limits, CPU, memory and replicas. With scope "team" it is
      * the load of each team.
-     * @default a small operator: 100m CPU, 512Mi to 2Gi of memory, the chart's rate limits
+     * @default a small operator: 100m CPU, 512Mi to 3Gi of memory, the chart's rate limits
      * @example { jobsPerMinute: 60, concurrentJobs: 500 }
      */
     load?: OperatorLoadArgs;

@@ -23,9 +23,14 @@ interface ControllerCapacity {
     resources: Resources;
 }
 
+/** Options of the two JVMs that a submission starts. */
+export const JvmOptions = { Chart: "chart", Library: "library" } as const;
+export type JvmOptions = (typeof JvmOptions)[keyof typeof JvmOptions];
+
 /*
  * "Benchmark" is kubeflow/spark-operator, docs/website/performance/benchmarking.md with its graphs:
  * operator 2.1.0 with 36 cores, 6000 jobs of one driver and five executors. "Chart" is its default.
+ * "Measured" is `make bench-operator` on the sandbox: its ratios scale the benchmark's figures.
  */
 
 /** Chart. */
@@ -35,17 +40,28 @@ const LEAST = {
     workqueueRateLimiter: { bucketQPS: 50, bucketSize: 500 },
 };
 
-/** A submission keeps a worker so long, with 20 workers; 4.5 s with 10 (benchmark). */
-const WORKER_SECONDS_PER_JOB = 8;
-
-/** 35 cores are busy with 150 jobs a minute (benchmark): each is submitted by a JVM of its own. */
-const CPU_SECONDS_PER_JOB = 14;
+/**
+ * A submission keeps a worker so long while cores are free: 10 workers submitted 130 jobs a minute, one in
+ * 4.6 s (benchmark). The 8 s with 20 workers are no reason for more: all cores were busy, and the rate
+ * rose to 145 only. Measured: 4.9 s, and 3.4 s with the library's JVM options, which is not counted.
+ */
+const WORKER_SECONDS_PER_JOB = 5;
 
 /**
- * Memory of one spark-submit: 200 to 400 MB (kubeflow/spark-operator#2972). The benchmark took
- * 3 GB more with ten workers more.
+ * Chart: 130 jobs a minute took 26.5 cores, and 145 took 35, when all were busy (benchmark): 12.2 and
+ * 14.5 s. Library: 0.54 of that at most, as measured (6.9 and 3.7 s; 6.0 and 3.0 s one at a time).
  */
-const MIB_PER_SUBMISSION = 400;
+const CPU_SECONDS_PER_JOB = { [JvmOptions.Chart]: 13, [JvmOptions.Library]: 7 };
+
+/**
+ * A submission that is under way. Measured: 180 MiB, 155 with the library's options, and 240 with an
+ * image that has an archive of classes, too. The benchmark's peaks, less what is said below: 170 MB with
+ * 10 workers, 240 MB with 20.
+ */
+const MIB_PER_SUBMISSION = 200;
+
+/** The most that one takes: 200 to 400 MB (kubeflow/spark-operator#2972). */
+const MOST_MIB_PER_SUBMISSION = 400;
 
 /** Before the first job (benchmark). */
 const IDLE_MIB = 300;
@@ -69,10 +85,14 @@ const TAKEOVER_SECONDS = 60;
 const BURST_PER_QPS = 1.5;
 
 /** What the operator needs for a load. More load never gives less of anything. */
-export function operatorCapacity(load: OperatorLoadArgs): OperatorCapacity {
+export function operatorCapacity(
+    load: OperatorLoadArgs,
+    options: JvmOptions = JvmOptions.Library,
+): OperatorCapacity {
     const { jobsPerMinute, concurrentJobs } = load;
     const submissions = Math.ceil((jobsPerMinute * WORKER_SECONDS_PER_JOB) / 60);
     const workers = Math.max(LEAST.workers, submissions);
+    const running = IDLE_MIB + concurrentJobs * MIB_PER_RUNNING_JOB;
     const eventsPerSecond = (jobsPerMinute * EVENTS_PER_JOB) / 60;
     // An event writes the job's status once at most, and so does a controller that takes over.
     const writesPerSecond = Math.ceil(eventsPerSecond + concurrentJobs / TAKEOVER_SECONDS);
@@ -92,11 +112,11 @@ export function operatorCapacity(load: OperatorLoadArgs): OperatorCapacity {
             },
             resources: {
                 requests: {
-                    cpu: cores(jobsPerMinute),
-                    memory: memory(submissions, concurrentJobs),
+                    cpu: cores(jobsPerMinute * CPU_SECONDS_PER_JOB[options]),
+                    memory: memory(running + submissions * MIB_PER_SUBMISSION),
                 },
                 // A burst keeps every worker busy.
-                limits: { memory: memory(workers, concurrentJobs) },
+                limits: { memory: memory(running + workers * MOST_MIB_PER_SUBMISSION) },
             },
         },
         // One is enough for any load (it idles in the benchmark), but while it is away (a lost or
@@ -106,12 +126,11 @@ export function operatorCapacity(load: OperatorLoadArgs): OperatorCapacity {
 }
 
 /** In tenths of a core. No limit goes with it: a throttled JVM makes every submission slow. */
-function cores(jobsPerMinute: number): string {
-    return String(Math.ceil((jobsPerMinute * CPU_SECONDS_PER_JOB * 10) / 60) / 10);
+function cores(cpuSecondsPerMinute: number): string {
+    return String(Math.ceil((cpuSecondsPerMinute * 10) / 60) / 10);
 }
 
 /** In hundreds of MiB. */
-function memory(submissions: number, concurrentJobs: number): string {
-    const mib = IDLE_MIB + submissions * MIB_PER_SUBMISSION + concurrentJobs * MIB_PER_RUNNING_JOB;
+function memory(mib: number): string {
     return `${Math.ceil(mib / 100) * 100}Mi`;
 }

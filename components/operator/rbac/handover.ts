@@ -19,7 +19,7 @@ export interface HandoverPatience {
     pollSeconds: number;
 }
 
-/** A submission takes up to 8 s (capacity.ts). */
+/** A submission takes up to 8 s where its CPU is short (see the benchmark of ../chart/capacity.ts). */
 export const HANDOVER_PATIENCE: HandoverPatience = {
     calmSeconds: 30,
     timeoutSeconds: 60,

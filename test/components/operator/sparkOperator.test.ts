@@ -108,11 +108,11 @@ describe("SparkOperator", () => {
     });
 
     it("is sized for a load, where one's own values win", async () => {
-        const load = { jobsPerMinute: 120, concurrentJobs: 1000 };
+        const load = { jobsPerMinute: 150, concurrentJobs: 1000 };
         const values = { webhook: { replicas: 1 } };
         const { inputs } = only(await register(operator({ load, values })), RELEASE, "op");
-        assert.strictEqual(inputs.values.controller.workers, 16);
-        assert.strictEqual(inputs.values.controller.resources.requests.cpu, "28");
+        assert.strictEqual(inputs.values.controller.workers, 13);
+        assert.strictEqual(inputs.values.controller.resources.requests.cpu, "17.5");
         assert.strictEqual(inputs.values.webhook.replicas, 1);
     });
 

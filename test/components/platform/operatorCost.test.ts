@@ -36,7 +36,7 @@ describe("operators of the teams", () => {
                 "2176Mi; about 430m CPU and 5073Mi are free. Give cluster.systemNodes more or " +
                 'larger nodes, or set operator.scope to "platform".',
         );
-        const load = { jobsPerMinute: 10, concurrentJobs: 100 };
+        const load = { jobsPerMinute: 20, concurrentJobs: 100 };
         assert.match(roomProblem(plan(1, { load }), study) ?? "", /1 operator and .* 4900m CPU/);
     });
 

@@ -88,7 +88,7 @@ describe("the system's nodes", () => {
 
     it("are counted with what a person asks for the operator, and for each team", () => {
         const nodes = { instanceType: "t3.large", count: 1 };
-        const load = { jobsPerMinute: 10, concurrentJobs: 100 };
+        const load = { jobsPerMinute: 20, concurrentJobs: 100 };
         assert.match(
             problemsOf(nodes, { operator: { load } })[0] ?? "",
             /3820m CPU.*one pod of the operator needs 2400m/,

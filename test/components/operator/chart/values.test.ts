@@ -24,7 +24,7 @@ describe("values of the operator's chart", () => {
             env: SHORT_LIVED_JVMS,
             resources: {
                 requests: { cpu: "100m", memory: "512Mi" },
-                limits: { memory: "2Gi" },
+                limits: { memory: "3Gi" },
             },
             rbac: { create: false },
         },
