@@ -1,6 +1,5 @@
 import type { Sandbox } from "../sandbox";
 import { kubectlOf } from "../testkit/testSandbox";
-import type { Environment } from "./startVariants";
 
 /** Team of the stack whose settings are `stackSettings`. */
 export const NAMESPACE = "processing";
@@ -13,7 +12,6 @@ export interface StackJob {
 }
 
 interface Role {
-    env?: Environment;
     template?: { spec?: { containers?: Container[] } };
 }
 

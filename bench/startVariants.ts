@@ -1,6 +1,7 @@
 import { CONTROLLER_ENV } from "../components/operator/chart/values";
 import type { Sandbox } from "../sandbox";
 import { imageNames } from "../sandbox/images/recipe";
+import type { StateResource } from "./stackObjects";
 
 /** What makes the JVMs of a submission and of a job start sooner or later. */
 export interface Variant {
@@ -20,15 +21,18 @@ export const CHART_DEFAULTS: Variant = {
     operator: [],
 };
 
+/** What one has with this library and its images. */
+export const LIBRARY_DEFAULTS: Variant = {
+    name: "the library's defaults, images that start faster",
+    images: FASTER,
+    operator: CONTROLLER_ENV,
+};
+
 /** The first is what the others are compared with. */
 export const VARIANTS: Variant[] = [
     CHART_DEFAULTS,
     { name: "the library's defaults, plain images", images: PLAIN, operator: CONTROLLER_ENV },
-    {
-        name: "the library's defaults, images that start faster",
-        images: FASTER,
-        operator: CONTROLLER_ENV,
-    },
+    LIBRARY_DEFAULTS,
 ];
 
 /** Settings of a stack with one team and one job. */
@@ -46,4 +50,30 @@ export function stackSettings(
             pi: { team: "processing", main: "jobs/pi.py", logLevel: "INFO", wait: "completed" },
         },
     };
+}
+
+interface Inputs {
+    /** Of a release. */
+    values?: { image?: { repository: string }; controller?: { env?: unknown } };
+    /** Of an application. */
+    spec?: { image?: string };
+}
+
+/** A resource of a stack with `LIBRARY_DEFAULTS` as `CHART_DEFAULTS` has it. */
+export function asPublic(resource: StateResource): StateResource {
+    const copy = structuredClone(resource);
+    const { values, spec } = copy.inputs as Inputs;
+    if (values?.image !== undefined) {
+        values.image.repository = repositoryOf(PLAIN.sparkOperator);
+        delete values.controller?.env;
+    }
+    if (spec?.image === FASTER.spark) {
+        spec.image = PLAIN.spark;
+    }
+    return copy;
+}
+
+/** As the chart wants it: without registry and tag. */
+function repositoryOf(image: string): string {
+    return image.replace(/^[^/]*\//, "").replace(/:[^:]*$/, "");
 }
