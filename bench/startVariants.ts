@@ -18,7 +18,7 @@ const FASTER = { spark: imageNames.spark, sparkOperator: imageNames.sparkOperato
 export const CHART_DEFAULTS: Variant = {
     name: "the chart's defaults, plain images",
     images: PLAIN,
-    operator: [],
+    operator: CONTROLLER_ENV.map(({ name }) => ({ name, value: "" })),
 };
 
 /** What one has with this library and its images. */
