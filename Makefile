@@ -11,7 +11,7 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts
 
-.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
+.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -99,8 +99,11 @@ bench: bench-bursts bench-helm ## The two that follow.
 bench-bursts: node_modules ## What bursts of executors cost, a Markdown table (BURSTS=10,100,1000, CLUSTER_AUTOSCALER_KWOK=path, DISCOUNT=0.65, ONE_SIZE=type,…, CORE_REQUEST=3900m).
 	@$(TS_NODE) bench/bursts.ts
 
-bench-helm: node_modules ## Compare with plain Helm and kubectl on the same sandbox (PAIRS=7).
-	$(TS_NODE) bench/run.ts
+bench-helm: node_modules ## Platform and SparkPi beside Helm and kubectl, of the same objects and with public images: a Markdown table (ROUNDS=5).
+	@$(TS_NODE) bench/run.ts
+
+bench-images: node_modules ## How large the image that starts faster is, beside the plain one: a Markdown table.
+	@$(TS_NODE) bench/imageSize.ts
 
 bench-isolation: node_modules ## Measure what admission policies cost a submission, and an operator for each team (ROUNDS=5).
 	@$(TS_NODE) bench/isolation.ts
@@ -114,7 +117,7 @@ bench-operator: node_modules ## How many applications an operator submits on one
 bench-program: node_modules ## Measure the program of the stack dev under mocks, alone and with 1 to 256 teams (ROUNDS=3).
 	@$(TS_NODE) bench/program.ts
 
-bench-start: node_modules ## How long a small job takes, phase by phase, with and without the archive of classes: a Markdown table (ROUNDS=5).
+bench-start: node_modules ## How long a small job takes, phase by phase, by the operator's JVM options and the image: a Markdown table (ROUNDS=5).
 	@$(TS_NODE) bench/start.ts
 
 bench-teams: node_modules ## Measure previews of 1 to 256 teams (PREVIEWS=0: not), and 64 teams beside kubectl apply (ROUNDS=3, CHECKPOINTS=1).

@@ -3,7 +3,7 @@ import { TestStack } from "../testkit/stack";
 import { ok } from "./measuring";
 import { burst, type Burst } from "./operatorBurst";
 import { operatorContainer } from "./operatorContainer";
-import { stackSettings, VARIANTS, type Environment } from "./startVariants";
+import { stackSettings, VARIANTS } from "./startVariants";
 import { variantTable, type Figure } from "./variantTable";
 
 const rounds = Number(process.env.ROUNDS ?? 3);
@@ -30,23 +30,22 @@ const FIGURES: Figure<Burst>[] = [
 async function bench(): Promise<void> {
     const id = `${checkoutId()}-operator`;
     const sandbox = await sandboxUp({ id });
-    // Drivers with a command of their own would be refused.
-    const settings = (env: Environment) => stackSettings(sandbox, env, { admission: false });
-    const stack = await TestStack.create({ config: settings([]) });
+    // Policies would refuse drivers with a command of their own.
+    const operator = { admission: false };
+    const stack = await TestStack.create({ config: {} });
     const runs = new Map<string, Burst[]>();
     try {
         for (let round = 1; round <= rounds; round++) {
-            for (const { name, operator } of VARIANTS) {
-                stack.configure(settings(operator));
+            for (const variant of VARIANTS) {
+                stack.configure(stackSettings(sandbox, variant, operator));
+                // Runs the job once: the first of a new operator reads its programs from the disk.
                 ok(await stack.up());
-                // The first of a new operator read its programs from the disk.
-                await burst(sandbox, `warm-${round}`, 2);
                 if (pinned) {
                     (await operatorContainer(sandbox)).pinToOneCore();
                 }
                 const run = await burst(sandbox, `burst-${round}`, jobs);
-                console.error(`round ${round}, ${name}: ${JSON.stringify(run)}`);
-                runs.set(name, [...(runs.get(name) ?? []), run]);
+                console.error(`round ${round}, ${variant.name}: ${JSON.stringify(run)}`);
+                runs.set(variant.name, [...(runs.get(variant.name) ?? []), run]);
             }
         }
     } finally {

@@ -34,10 +34,7 @@ export async function burst(sandbox: Sandbox, name: string, count: number): Prom
     let peakMib = before.mib;
     const began = Date.now();
     for (let at = 1; at <= count; at++) {
-        const { status, body } = await api.post(
-            APPLICATIONS,
-            copyOf(job, `${name}-${at}`, job.spec),
-        );
+        const { status, body } = await api.post(APPLICATIONS, copyOf(job, `${name}-${at}`));
         if (status !== 201) {
             throw new Error(JSON.stringify(body));
         }

@@ -7,16 +7,19 @@ import { helm } from "../sandbox/tools/catalogue";
 import { checkout, TestStack } from "../testkit/stack";
 import { median, ok, seconds } from "./measuring";
 import { PlainHelm } from "./plainHelm";
-import { kubernetesResources } from "./stackObjects";
+import { kubernetesResources, type StateResource } from "./stackObjects";
+import { asPublic, LIBRARY_DEFAULTS, stackSettings } from "./startVariants";
 
-const pairs = Number(process.env.PAIRS ?? 7);
+const rounds = Number(process.env.ROUNDS ?? 5);
 // The cluster's garbage collector learns of new kinds every 30 s; until then it holds back the
 // deletion of an application that waits for its pods. Nobody removes a platform that young.
 const restSeconds = Number(process.env.REST ?? 30);
 
-interface Pair {
+/** Seconds of one round: `byHand` makes the same objects with the same images, `typed` has public ones. */
+interface Round {
     pulumi: number;
-    helm: number;
+    byHand: number;
+    typed: number;
 }
 
 /** Platform and one SparkPi until it is completed, and its removal: Pulumi and plain Helm in turn, on one sandbox. */
@@ -24,35 +27,38 @@ async function bench(): Promise<void> {
     const [helmFolder] = (await ensureTools([helm])) as [string];
     const id = `${checkoutId()}-bench`;
     const sandbox = await sandboxUp({ id });
-    const { context, kubeconfig, artifacts } = sandbox;
-    const stack = await TestStack.create({
-        config: {
-            cluster: { kind: "kubernetes", context, kubeconfig },
-            artifacts,
-            teams: { processing: {} },
-            jobs: { pi: { team: "processing", main: "jobs/pi.py", wait: "completed" } },
-        },
-    });
-    const ups: Pair[] = [];
-    const downs: Pair[] = [];
+    const stack = await TestStack.create({ config: stackSettings(sandbox, LIBRARY_DEFAULTS) });
+    const ups: Round[] = [];
+    const downs: Round[] = [];
     try {
         // Uncounted: it also gives the objects that Helm and kubectl are to make.
         ok(await stack.up());
-        const plain = new PlainHelm(
-            { helm: join(helmFolder, "helm"), kubectl: clusterProgram("kubectl"), kubeconfig },
-            join(stack.folder, "plain"),
-            checkout,
-            await kubernetesResources(stack),
-        );
+        const resources = await kubernetesResources(stack);
+        const programs = {
+            helm: join(helmFolder, "helm"),
+            kubectl: clusterProgram("kubectl"),
+            kubeconfig: sandbox.kubeconfig,
+        };
+        const plain = (folder: string, all: StateResource[]) =>
+            new PlainHelm(programs, join(stack.folder, folder), checkout, all);
+        const byHand = plain("by-hand", resources);
+        const typed = plain("typed", resources.map(asPublic));
         ok(await stack.destroy());
-        for (let pair = 1; pair <= pairs; pair++) {
-            const up: Pair = { helm: await seconds(() => plain.up()), pulumi: 0 };
-            await sleep(restSeconds * 1000);
-            const down: Pair = { helm: await seconds(() => plain.down()), pulumi: 0 };
+        for (let round = 1; round <= rounds; round++) {
+            const up: Round = { pulumi: 0, byHand: 0, typed: 0 };
+            const down: Round = { ...up };
+            for (const [name, one] of Object.entries({ byHand, typed }) as [
+                keyof Round,
+                PlainHelm,
+            ][]) {
+                up[name] = await seconds(() => one.up());
+                await sleep(restSeconds * 1000);
+                down[name] = await seconds(() => one.down());
+            }
             up.pulumi = ok(await stack.up()).seconds;
             await sleep(restSeconds * 1000);
             down.pulumi = ok(await stack.destroy()).seconds;
-            console.log(`pair ${pair}: up ${show(up)}; destroy ${show(down)}`);
+            console.error(`round ${round}: up ${show(up)}; destroy ${show(down)}`);
             ups.push(up);
             downs.push(down);
         }
@@ -60,15 +66,23 @@ async function bench(): Promise<void> {
         await stack.remove();
         await sandboxDown(id);
     }
-    console.log(`up:      median ratio ${median(ups.map(ratio)).toFixed(2)} of ${pairs} pairs`);
-    console.log(`destroy: median ratio ${median(downs.map(ratio)).toFixed(2)} of ${pairs} pairs`);
+    console.log(`| median of ${rounds} | pulumi / the same objects | pulumi / as typed |`);
+    console.log("| --- | --- | --- |");
+    console.log(row("up", ups));
+    console.log(row("destroy", downs));
 }
 
-const ratio = ({ pulumi, helm }: Pair) => pulumi / helm;
+function row(name: string, all: readonly Round[]): string {
+    const ratios = (["byHand", "typed"] as const).map((other) =>
+        median(all.map((one) => one.pulumi / one[other])).toFixed(2),
+    );
+    return `| ${[name, ...ratios].join(" | ")} |`;
+}
 
-function show(pair: Pair): string {
-    const { pulumi, helm } = pair;
-    return `pulumi ${pulumi.toFixed(1)} s, helm ${helm.toFixed(1)} s, ratio ${ratio(pair).toFixed(2)}`;
+function show(round: Round): string {
+    return Object.entries(round)
+        .map(([name, took]) => `${name} ${(took as number).toFixed(1)} s`)
+        .join(", ");
 }
 
 bench().catch((error: unknown) => {

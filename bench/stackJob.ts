@@ -1,6 +1,5 @@
 import type { Sandbox } from "../sandbox";
 import { kubectlOf } from "../testkit/testSandbox";
-import type { Environment } from "./startVariants";
 
 /** Team of the stack whose settings are `stackSettings`. */
 export const NAMESPACE = "processing";
@@ -13,7 +12,6 @@ export interface StackJob {
 }
 
 interface Role {
-    env?: Environment;
     template?: { spec?: { containers?: Container[] } };
 }
 
@@ -33,10 +31,7 @@ export function stackJob(sandbox: Sandbox): StackJob {
 }
 
 /** A copy that runs beside the job. */
-export function copyOf(job: StackJob, name: string, { driver, executor }: StackJob["spec"]) {
-    const { apiVersion, kind, metadata, spec } = job;
-    return {
-        ...{ apiVersion, kind, metadata: { name, namespace: NAMESPACE, labels: metadata.labels } },
-        spec: { ...spec, driver, executor },
-    };
+export function copyOf({ apiVersion, kind, metadata, spec }: StackJob, name: string) {
+    const { labels } = metadata;
+    return { apiVersion, kind, metadata: { name, namespace: NAMESPACE, labels }, spec };
 }

@@ -3,21 +3,35 @@ import { sleep } from "../sandbox/shell";
 import { apply, kubectlOf } from "../testkit/testSandbox";
 import { operatorContainer } from "./operatorContainer";
 import { copyOf, NAMESPACE, stackJob } from "./stackJob";
-import type { Environment } from "./startVariants";
+import { Watched } from "./watched";
 
-const PAUSE_MILLIS = 200;
+/** Watches are there by then. */
+const SETTLE_MILLIS = 2000;
 
-/** Lines of the driver's log that end a phase, in their order. */
-const ENDS: [phase: string, end: RegExp][] = [
-    ["submission, until the driver's first line", /./],
-    ["driver's JVM, until SparkContext", / Running Spark version /],
-    ["until executors are asked for", / Going to request /],
-    ["executor's pod and JVM, until it registers", / Registered executor /],
-    ["until the first task", / Starting task 0\.0 in stage 0\.0 /],
-    ["tasks", / Successfully stopped SparkContext/],
+/** Where the end of a phase can be seen. */
+type End =
+    | { log: RegExp }
+    /** State of the container in a pod whose name ends so. */
+    | { pod: string; is: RegExp };
+
+/** What ends each phase, in their order; the last one ends with the application's state. */
+const ENDS: [phase: string, end: End][] = [
+    ["submission (two JVMs), until the driver's pod is there", { pod: "-driver", is: /./ }],
+    ["kubelet, until its container runs", { pod: "-driver", is: /running/ }],
+    ["entrypoint and JVMs, until the driver's first line", { log: /./ }],
+    ["driver, until SparkContext begins", { log: / Running Spark version / }],
+    ["until executors are asked for", { log: / Going to request / }],
+    [
+        "scheduler and kubelet, until the executor's container runs",
+        { pod: "-exec-1", is: /running/ },
+    ],
+    ["executor's JVM, until it is registered", { log: / Registered executor / }],
+    ["driver, until the first task", { log: / Starting task 0\.0 in stage 0\.0 / }],
+    ["tasks, until SparkContext has stopped", { log: / Successfully stopped SparkContext/ }],
+    ["end of Python and JVM, until the kubelet knows", { pod: "-driver", is: /terminated/ }],
 ];
 
-export const PHASES = [...ENDS.map(([phase]) => phase), "until the operator says COMPLETED"];
+export const PHASES = [...ENDS.map(([phase]) => phase), "kubelet and operator, until COMPLETED"];
 
 export interface StartedRun {
     /** From the creation of the application until it is completed. */
@@ -29,52 +43,68 @@ export interface StartedRun {
 }
 
 /** Runs a copy of the stack's job, and takes the time of each phase. */
-export async function timedRun(
-    sandbox: Sandbox,
-    name: string,
-    environment: Environment,
-): Promise<StartedRun> {
-    const kubectl = (...args: string[]) => kubectlOf(sandbox, ...args);
-    const job = stackJob(sandbox);
-    const copy = copyOf(job, name, {
-        driver: { ...job.spec.driver, env: environment },
-        executor: { ...job.spec.executor, env: environment },
-    });
+export async function timedRun(sandbox: Sandbox, name: string): Promise<StartedRun> {
+    const copy = copyOf(stackJob(sandbox), name);
     const operator = await operatorContainer(sandbox);
-    const cpuBefore = operator.cpuSeconds();
-    const began = Date.now();
-    apply(sandbox, copy);
-    const state = () =>
-        kubectl(
-            ...["get", "sparkapplication", name, "-n", NAMESPACE],
-            ...["-o", "jsonpath={.status.applicationState.state}"],
+    const pods = new Watched(sandbox, NAMESPACE, "pods", [
+        ".metadata.name",
+        ".status.phase",
+        ".status.containerStatuses[0].state",
+    ]);
+    const applications = new Watched(sandbox, NAMESPACE, "sparkapplications", [
+        ".metadata.name",
+        ".status.applicationState.state",
+    ]);
+    try {
+        await sleep(SETTLE_MILLIS);
+        const cpuBefore = operator.cpuSeconds();
+        const began = Date.now();
+        apply(sandbox, copy);
+        const states = /^(COMPLETED|FAILED)$/;
+        const ended = await applications.until(
+            ([of, state = ""]) => of === name && states.test(state),
         );
-    for (let seen = ""; seen !== "COMPLETED"; seen = state()) {
-        if (/FAILED/.test(seen)) {
-            throw new Error(kubectl("logs", "-n", NAMESPACE, `${name}-driver`));
-        }
-        await sleep(PAUSE_MILLIS);
+        const operatorSeconds = operator.cpuSeconds() - cpuBefore;
+        const log = kubectlOf(
+            sandbox,
+            ...["logs", "--timestamps", "-n", NAMESPACE, `${name}-driver`],
+        );
+        kubectlOf(sandbox, "delete", "sparkapplication", name, "-n", NAMESPACE, "--wait");
+        const moments = [
+            began,
+            ...ENDS.map(([phase, end]) => {
+                const moment = "log" in end ? momentOf(log, end.log) : podMoment(pods, name, end);
+                if (moment === undefined) {
+                    throw new Error(`nothing ends "${phase}":\n${log}`);
+                }
+                return moment;
+            }),
+            ended,
+        ];
+        return {
+            seconds: (ended - began) / 1000,
+            phases: moments.slice(1).map((moment, at) => (moment - (moments[at] ?? 0)) / 1000),
+            operatorSeconds,
+        };
+    } finally {
+        pods.stop();
+        applications.stop();
     }
-    const ended = Date.now();
-    const log = kubectl("logs", "--timestamps", "-n", NAMESPACE, `${name}-driver`);
-    const operatorSeconds = operator.cpuSeconds() - cpuBefore;
-    kubectl("delete", "sparkapplication", name, "-n", NAMESPACE, "--wait");
-    const moments = [began, ...momentsIn(log), ended];
-    return {
-        seconds: (ended - began) / 1000,
-        phases: moments.slice(1).map((moment, at) => (moment - (moments[at] ?? 0)) / 1000),
-        operatorSeconds,
-    };
 }
 
-/** When each line of `ENDS` was printed. */
-function momentsIn(log: string): number[] {
-    const lines = log.split("\n");
-    return ENDS.map(([phase, end]) => {
-        const line = lines.find((one) => end.test(one));
-        if (line === undefined) {
-            throw new Error(`no line ends "${phase}":\n${log}`);
-        }
-        return Date.parse(line.split(" ")[0] ?? "");
-    });
+/** When a line was printed. */
+function momentOf(log: string, pattern: RegExp): number | undefined {
+    const line = log.split("\n").find((one) => pattern.test(one));
+    return (line && Date.parse(line.split(" ")[0] ?? "")) || undefined;
+}
+
+function podMoment(
+    pods: Watched,
+    name: string,
+    { pod, is }: Extract<End, { pod: string }>,
+): number | undefined {
+    return pods.momentOf(
+        ([of = "", phase, state]) =>
+            of.startsWith(`${name}-`) && of.endsWith(pod) && is.test(`${phase} ${state}`),
+    );
 }

@@ -1,47 +1,79 @@
 import { CONTROLLER_ENV } from "../components/operator/chart/values";
 import type { Sandbox } from "../sandbox";
-
-/** Variables of a container. */
-export type Environment = { name: string; value: string }[];
+import { imageNames } from "../sandbox/images/recipe";
+import type { StateResource } from "./stackObjects";
 
 /** What makes the JVMs of a submission and of a job start sooner or later. */
 export interface Variant {
     name: string;
-    /** Variables of driver and executor. */
-    pods: Environment;
+    images: { spark: string; sparkOperator: string };
     /** Variables of the operator's controller. */
-    operator: Environment;
+    operator: { name: string; value: string }[];
 }
 
-/** Java as it is in an image without the archive of classes. */
-const PLAIN_JAVA: Environment = [
-    { name: "JAVA_HOME", value: "/usr/lib/jvm/java-17-openjdk-amd64" },
-];
+const PLAIN = { spark: imageNames.plainSpark, sparkOperator: imageNames.plainSparkOperator };
+const FASTER = { spark: imageNames.spark, sparkOperator: imageNames.sparkOperator };
+
+/** What one has with the chart's defaults and public images. */
+export const CHART_DEFAULTS: Variant = {
+    name: "the chart's defaults, plain images",
+    images: PLAIN,
+    operator: CONTROLLER_ENV.map(({ name }) => ({ name, value: "" })),
+};
+
+/** What one has with this library and its images. */
+export const LIBRARY_DEFAULTS: Variant = {
+    name: "the library's defaults, images that start faster",
+    images: FASTER,
+    operator: CONTROLLER_ENV,
+};
 
 /** The first is what the others are compared with. */
 export const VARIANTS: Variant[] = [
-    { name: "the chart's defaults, plain images", pods: PLAIN_JAVA, operator: PLAIN_JAVA },
-    {
-        name: "the library's defaults, plain images",
-        pods: PLAIN_JAVA,
-        operator: [...CONTROLLER_ENV, ...PLAIN_JAVA],
-    },
-    { name: "the library's defaults, images with the archive", pods: [], operator: CONTROLLER_ENV },
+    CHART_DEFAULTS,
+    { name: "the library's defaults, plain images", images: PLAIN, operator: CONTROLLER_ENV },
+    LIBRARY_DEFAULTS,
 ];
 
-/** Settings of a stack with one team and one job, whose operator has these variables. */
+/** Settings of a stack with one team and one job. */
 export function stackSettings(
     { context, kubeconfig, artifacts }: Sandbox,
-    env: Environment,
+    { images, operator: env }: Variant,
     operator: object = {},
 ): Record<string, unknown> {
     return {
         cluster: { kind: "kubernetes", context, kubeconfig },
-        artifacts,
+        artifacts: { ...artifacts, images },
         operator: { ...operator, values: { controller: { env } } },
         teams: { processing: {} },
         jobs: {
             pi: { team: "processing", main: "jobs/pi.py", logLevel: "INFO", wait: "completed" },
         },
     };
+}
+
+interface Inputs {
+    /** Of a release. */
+    values?: { image?: { repository: string }; controller?: { env?: unknown } };
+    /** Of an application. */
+    spec?: { image?: string };
+}
+
+/** A resource of a stack with `LIBRARY_DEFAULTS` as `CHART_DEFAULTS` has it. */
+export function asPublic(resource: StateResource): StateResource {
+    const copy = structuredClone(resource);
+    const { values, spec } = copy.inputs as Inputs;
+    if (values?.image !== undefined) {
+        values.image.repository = repositoryOf(PLAIN.sparkOperator);
+        delete values.controller?.env;
+    }
+    if (spec?.image === FASTER.spark) {
+        spec.image = PLAIN.spark;
+    }
+    return copy;
+}
+
+/** As the chart wants it: without registry and tag. */
+function repositoryOf(image: string): string {
+    return image.replace(/^[^/]*\//, "").replace(/:[^:]*$/, "");
 }

@@ -60,7 +60,7 @@ export function apply(sandbox: Sandbox, ...items: object[]): void {
     });
 }
 
-function kubectlOptions(sandbox: Sandbox): string[] {
+export function kubectlOptions(sandbox: Sandbox): string[] {
     return ["--kubeconfig", sandbox.kubeconfig, "--cache-dir", kubectlCache(sandbox)];
 }
 

@@ -103,6 +103,8 @@ async function make(into: string): Promise<void> {
         image(imageNames.olderSpark, spark, "base", "olderSpark"),
         image(imageNames.pause, ["tini", "--", "sleep", "infinity"], "base"),
         image(imageNames.sparkOperator, operator, "base", "spark", "fasterStarts", "operator"),
+        image(imageNames.plainSpark, spark, "base", "spark"),
+        image(imageNames.plainSparkOperator, operator, "base", "spark", "operator"),
     ]);
     await importImages(archive, join(into, "containerd"));
     run("sh", ["-c", 'cd "$0" && rm -rf *.tar *.json', into]);

@@ -53,6 +53,9 @@ export const imageNames = {
     /** With the connector to S3, pip, and users as in images of Spark's docker-image-tool.sh. */
     awsSpark: `spark-platform.local/spark-aws:${versions.spark}`,
     sparkOperator: `spark-platform.local/spark-operator:${versions.sparkOperator}`,
+    /** Without what makes starts faster, as public images are: for comparisons. */
+    plainSpark: `spark-platform.local/spark-plain:${versions.spark}`,
+    plainSparkOperator: `spark-platform.local/spark-operator-plain:${versions.sparkOperator}`,
     pause: "spark-platform.local/pause:1",
 } as const;
 

@@ -23,10 +23,6 @@ interface ControllerCapacity {
     resources: Resources;
 }
 
-/** Options of the two JVMs that a submission starts. */
-export const JvmOptions = { Chart: "chart", Library: "library" } as const;
-export type JvmOptions = (typeof JvmOptions)[keyof typeof JvmOptions];
-
 /*
  * "Benchmark" is kubeflow/spark-operator, docs/website/performance/benchmarking.md with its graphs:
  * operator 2.1.0 with 36 cores, 6000 jobs of one driver and five executors. "Chart" is its default.
@@ -48,11 +44,11 @@ const LEAST = {
 const WORKER_SECONDS_PER_JOB = 5;
 
 /**
- * Chart: 130 jobs a minute took 26.5 cores, and 145 took 35, when all were busy (benchmark): 12.2 and
- * 14.5 s. Library: 0.54 of that, the median of five runs on one and two cores (0.50 to 0.60;
- * one at a time 6.0 and 3.0 s).
+ * 130 jobs a minute took 26.5 cores, and 145 took 35, when all were busy (benchmark): 12.2 and 14.5 s. With
+ * the library's JVM options 0.54 of that, the median of five runs on one and two cores (0.50 to 0.60; one
+ * at a time 6.0 and 3.0 s).
  */
-const CPU_SECONDS_PER_JOB = { [JvmOptions.Chart]: 13, [JvmOptions.Library]: 7 };
+const CPU_SECONDS_PER_JOB = 7;
 
 /**
  * A submission that is under way. Measured: 180 MiB, 155 with the library's options, and 240 with an
@@ -86,10 +82,7 @@ const TAKEOVER_SECONDS = 60;
 const BURST_PER_QPS = 1.5;
 
 /** What the operator needs for a load. More load never gives less of anything. */
-export function operatorCapacity(
-    load: OperatorLoadArgs,
-    options: JvmOptions = JvmOptions.Library,
-): OperatorCapacity {
+export function operatorCapacity(load: OperatorLoadArgs): OperatorCapacity {
     const { jobsPerMinute, concurrentJobs } = load;
     const submissions = Math.ceil((jobsPerMinute * WORKER_SECONDS_PER_JOB) / 60);
     const workers = Math.max(LEAST.workers, submissions);
@@ -113,7 +106,7 @@ export function operatorCapacity(
             },
             resources: {
                 requests: {
-                    cpu: cores(jobsPerMinute * CPU_SECONDS_PER_JOB[options]),
+                    cpu: cores(jobsPerMinute * CPU_SECONDS_PER_JOB),
                     memory: memory(running + submissions * MIB_PER_SUBMISSION),
                 },
                 // A burst keeps every worker busy.

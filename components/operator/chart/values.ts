@@ -1,5 +1,5 @@
 import { OPERATOR_NAME, OperatorLoadArgs } from "../operatorArgs";
-import { JvmOptions, OperatorCapacity, operatorCapacity, Resources } from "./capacity";
+import { OperatorCapacity, operatorCapacity, Resources } from "./capacity";
 
 /** The values of the operator's chart that are set here; the chart knows many more. */
 export interface OperatorValues {
@@ -73,7 +73,7 @@ export interface ValuesInput {
 
 /** Values of the release with the operator of all teams. */
 export function operatorValues(input: ValuesInput): ChartValues {
-    return mergeValues({ ...platformValues(input) }, input.values ?? {});
+    return mergeValues({ ...platformValues(input) }, ownValues(input));
 }
 
 /** Values of the release that has no controller, and the webhook of all teams. */
@@ -95,7 +95,7 @@ const OF_MAIN_RELEASE = ["fullnameOverride", "webhook", "certManager", "hook"];
  */
 export function teamOperatorValues(input: ValuesInput, fullname: string): ChartValues {
     const ours = without({ ...platformValues(input) }, ["webhook"]);
-    const own = without(input.values ?? {}, OF_MAIN_RELEASE);
+    const own = without(ownValues(input), OF_MAIN_RELEASE);
     const fixed = {
         fullnameOverride: fullname,
         controller: { rbac: { create: false }, serviceAccount: { create: true, name: "" } },
@@ -105,7 +105,7 @@ export function teamOperatorValues(input: ValuesInput, fullname: string): ChartV
 }
 
 function platformValues(input: ValuesInput): OperatorValues {
-    const capacity = input.load && operatorCapacity(input.load, jvmOptions(input.values));
+    const capacity = input.load && operatorCapacity(input.load);
     return {
         fullnameOverride: OPERATOR_NAME,
         ...(input.image && { image: imageValues(input.image) }),
@@ -132,19 +132,16 @@ function platformValues(input: ValuesInput): OperatorValues {
     };
 }
 
-/** Those that submissions get: a person's own list of variables replaces the library's. */
-function jvmOptions(values: ChartValues = {}): JvmOptions {
+/** A person's values, whose variables join the library's; of the same name, the person's wins. */
+function ownValues({ values = {} }: ValuesInput): ChartValues {
     const controller = values["controller"];
-    const env = isMap(controller) && "env" in controller ? controller["env"] : CONTROLLER_ENV;
-    const given = (Array.isArray(env) ? env : []) as (ChartValues | null)[];
-    const has = ({ name, value }: (typeof CONTROLLER_ENV)[number]) =>
-        given.some(
-            (one) =>
-                one?.["name"] === name &&
-                typeof one["value"] === "string" &&
-                one["value"].includes(value),
-        );
-    return CONTROLLER_ENV.every(has) ? JvmOptions.Library : JvmOptions.Chart;
+    const env = isMap(controller) ? controller["env"] : undefined;
+    if (!isMap(controller) || !Array.isArray(env)) {
+        return values;
+    }
+    const names = env.map((variable) => (isMap(variable) ? variable["name"] : undefined));
+    const ours = CONTROLLER_ENV.filter(({ name }) => !names.includes(name));
+    return { ...values, controller: { ...controller, env: [...ours, ...(env as unknown[])] } };
 }
 
 function without(values: ChartValues, keys: string[]): ChartValues {

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
-import {
-    JvmOptions,
-    OperatorCapacity,
-    operatorCapacity,
-} from "../../../../components/operator/chart/capacity";
+import { OperatorCapacity, operatorCapacity } from "../../../../components/operator/chart/capacity";
 import { operatorValues } from "../../../../components/operator/chart/values";
 import {
     OperatorLoadArgs,
@@ -80,24 +75,19 @@ describe("an operator for a load", () => {
         // All cores were busy: twice the workers made little of it.
         { workers: 20, jobsPerMinute: 145, cores: 35, peakGb: 6.6 },
     ];
+    /** CPU of a submission with the library's JVM options, to that with the chart's (bench-operator). */
+    const CPU_RATIO = 0.54;
 
     for (const { workers, jobsPerMinute, cores, peakGb } of PUBLISHED) {
-        it(`with the chart's JVM options is as published for ${jobsPerMinute} jobs a minute`, () => {
+        it(`is as published for ${jobsPerMinute} jobs a minute, but for what the JVM options save`, () => {
             const { cpu, memoryLimit, ...least } = numbersOf(
-                operatorCapacity(load(jobsPerMinute, 6000), JvmOptions.Chart),
+                operatorCapacity(load(jobsPerMinute, 6000)),
             );
-            assert.ok(Math.abs(cpu! / cores - 1) < 0.15, `${cpu} cores`);
+            assert.ok(Math.abs(cpu! / (cores * CPU_RATIO) - 1) < 0.15, `${cpu} cores`);
             assert.ok(memoryLimit! * 2 ** 20 > peakGb * 1e9, `${memoryLimit} MiB`);
             assert.ok(least["workers"]! < workers * 1.15, `${least["workers"]} workers`);
         });
     }
-
-    it("needs about half of the CPU with the library's JVM options, and nothing else less", () => {
-        const ofChart = numbersOf(operatorCapacity(load(120, 2000), JvmOptions.Chart));
-        const { cpu, ...rest } = numbersOf(operatorCapacity(load(120, 2000)));
-        assert.deepStrictEqual({ ...rest, cpu: 26 }, ofChart);
-        assert.strictEqual(cpu, 14);
-    });
 
     const anyLoad = fc.record({
         jobsPerMinute: fc.integer({ min: 1, max: 150 }),
@@ -210,46 +200,6 @@ describe("the operator's chart with a load", () => {
                 resources: { requests: { ...requests, cpu: "16" }, limits },
             },
         });
-    });
-});
-
-describe("an operator with other variables", () => {
-    const cpuWith = (env?: unknown) => {
-        const values = env === undefined ? {} : { controller: { env } };
-        const ofLoad = operatorValues({ jobNamespaces: ["a"], load: load(60, 1), values });
-        const controller = ofLoad["controller"] as OperatorCapacity["controller"];
-        return controller.resources.requests.cpu;
-    };
-    const proxy = { name: "HTTPS_PROXY", value: "http://proxy.example.com:3128" };
-
-    it("keeps its size where submissions have the library's JVM options too", () => {
-        assert.strictEqual(cpuWith(), "7");
-        assert.strictEqual(cpuWith([proxy, ...SHORT_LIVED_JVMS]), "7");
-        const [launcher, submit] = SHORT_LIVED_JVMS;
-        const more = { ...submit, value: `-Xmx512m ${submit?.value}` };
-        assert.strictEqual(cpuWith([launcher, more]), "7");
-    });
-
-    it("is sized for the chart's JVM options where a person's own list drops the library's", () => {
-        const [launcher] = SHORT_LIVED_JVMS;
-        const secret = SHORT_LIVED_JVMS.map(({ name, value }) => ({
-            name,
-            value: pulumi.secret(value),
-        }));
-        const lists = [
-            [],
-            null,
-            [null],
-            [proxy],
-            [launcher, proxy],
-            "${env}",
-            pulumi.output([]),
-            secret,
-        ];
-        assert.deepStrictEqual(
-            lists.map((env) => cpuWith(env)),
-            lists.map(() => "13"),
-        );
     });
 });
 

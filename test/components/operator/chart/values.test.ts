@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 import { operatorChartSource } from "../../../../components/operator/chart/charts";
 import { operatorParts } from "../../../../components/operator/chart/parts";
@@ -60,6 +61,35 @@ describe("values of the operator's chart", () => {
                 },
             },
         );
+    });
+
+    it("keep their variables beside a person's own; of the same name, the person's wins", () => {
+        const proxy = { name: "HTTPS_PROXY", value: "http://proxy.example.com:3128" };
+        const submit = { name: "SPARK_SUBMIT_OPTS", value: "-Xmx256m" };
+        const [launcher] = SHORT_LIVED_JVMS;
+        const own = { controller: { env: [proxy, submit] } };
+        for (const given of [
+            operatorValues({ jobNamespaces, values: own }),
+            teamOperatorValues({ jobNamespaces, values: own }, "operator-of-alpha"),
+        ]) {
+            const { env } = given["controller"] as { env: object[] };
+            assert.deepStrictEqual(env, [launcher, proxy, submit]);
+        }
+        const secret = { name: "TOKEN", value: pulumi.secret("abc") };
+        for (const theirs of [[], [null], [secret]]) {
+            const { controller } = operatorValues({
+                jobNamespaces,
+                values: { controller: { env: theirs } },
+            });
+            const { env } = controller as { env: unknown[] };
+            assert.deepStrictEqual(env.slice(0, 2), SHORT_LIVED_JVMS);
+            assert.deepStrictEqual(env.slice(2), theirs);
+        }
+        for (const none of [null, "strange"]) {
+            const odd = { controller: { env: none } };
+            const { controller } = operatorValues({ jobNamespaces, values: odd });
+            assert.strictEqual((controller as { env: unknown }).env, none);
+        }
     });
 
     it("give way to a person's own", () => {
