@@ -45,7 +45,8 @@ const WORKER_SECONDS_PER_JOB = 5;
 
 /**
  * 130 jobs a minute took 26.5 cores, and 145 took 35, when all were busy (benchmark): 12.2 and 14.5 s. With
- * the library's JVM options 0.54 of that at most, as measured (6.9 and 3.7 s; 6.0 and 3.0 s one at a time).
+ * the library's JVM options 0.54 of that, the median of five runs on one and two cores (0.50 to 0.60; one
+ * at a time 6.0 and 3.0 s).
  */
 const CPU_SECONDS_PER_JOB = 7;
 
