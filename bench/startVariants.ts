@@ -15,7 +15,7 @@ const PLAIN = { spark: imageNames.plainSpark, sparkOperator: imageNames.plainSpa
 const FASTER = { spark: imageNames.spark, sparkOperator: imageNames.sparkOperator };
 
 /** What one has with the chart's defaults and public images. */
-export const CHART_DEFAULTS: Variant = {
+const CHART_DEFAULTS: Variant = {
     name: "the chart's defaults, plain images",
     images: PLAIN,
     operator: CONTROLLER_ENV.map(({ name }) => ({ name, value: "" })),
