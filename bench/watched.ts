@@ -4,6 +4,9 @@ import type { Sandbox } from "../sandbox";
 import { clusterProgram } from "../sandbox/tools";
 import { kubectlOptions } from "../testkit/testSandbox";
 
+/** kubectl makes blanks of tabs. */
+const SEPARATOR = "|";
+
 /** Something that a watch has told, and when. */
 export interface Told {
     at: number;
@@ -23,13 +26,13 @@ export class Watched {
     private waiting: (() => void)[] = [];
 
     constructor(sandbox: Sandbox, namespace: string, kind: string, fields: string[]) {
-        const line = `jsonpath=${fields.map((field) => `{${field}}{"\\t"}`).join("")}{"\\n"}`;
+        const line = `jsonpath=${fields.map((field) => `{${field}}`).join(SEPARATOR)}{"\\n"}`;
         this.child = spawn(clusterProgram("kubectl"), [
             ...kubectlOptions(sandbox),
             ...["get", kind, "--namespace", namespace, "--watch", "--output", line],
         ]);
         createInterface(this.child.stdout).on("line", (text) => {
-            this.told.push({ at: Date.now(), fields: text.split("\t") });
+            this.told.push({ at: Date.now(), fields: text.split(SEPARATOR) });
             this.waiting.splice(0).forEach((look) => look());
         });
     }

@@ -41,7 +41,10 @@ describe("the Java of images with an archive of classes", () => {
     }
 
     const JARS = "HOME/jars/slf4j-api-2.0.jar:HOME/jars/a.jar:HOME/jars/spark.jar";
-    const ARCHIVE = "-XX:SharedArchiveFile=/bin/../spark.jsa";
+    const ARCHIVE = [
+        ...["-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"],
+        "-XX:SharedArchiveFile=/bin/../spark.jsa",
+    ];
 
     const PATHS = {
         "the launcher's own": ["HOME/jars/*", JARS],
@@ -59,7 +62,7 @@ describe("the Java of images with an archive of classes", () => {
     for (const [whose, [asked = "", given]] of Object.entries(PATHS)) {
         it(`uses it for a class path like ${whose}`, () => {
             assert.deepEqual(started("-Xmx1g", "-cp", asked, "Main", "-cp", "x"), [
-                ...[ARCHIVE, "-Xmx1g", "-cp", given, "Main", "-cp", "x"],
+                ...[...ARCHIVE, "-Xmx1g", "-cp", given, "Main", "-cp", "x"],
             ]);
         });
     }
@@ -74,7 +77,7 @@ describe("the Java of images with an archive of classes", () => {
         writeFileSync(join(home, "jars/added.jar"), "");
         const args = started("-cp", "HOME/jars/*", "Main");
         rmSync(join(home, "jars/added.jar"));
-        assert.deepEqual(args, [ARCHIVE, "-cp", `${JARS}:HOME/jars/added.jar`, "Main"]);
+        assert.deepEqual(args, [...ARCHIVE, "-cp", `${JARS}:HOME/jars/added.jar`, "Main"]);
     });
 
     it("passes arguments as they are", () => {
