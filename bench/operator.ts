@@ -38,8 +38,9 @@ async function bench(): Promise<void> {
         for (let round = 1; round <= rounds; round++) {
             for (const variant of VARIANTS) {
                 stack.configure(stackSettings(sandbox, variant, operator));
-                // Runs the job once: the first of a new operator reads its programs from the disk.
                 ok(await stack.up());
+                // A new operator has to lead first, and reads its programs from the disk.
+                await burst(sandbox, `warm-${round}`, 2);
                 if (pinned) {
                     (await operatorContainer(sandbox)).pinToOneCore();
                 }

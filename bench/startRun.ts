@@ -17,8 +17,7 @@ type End =
 /** What ends each phase, in their order; the last one ends with the application's state. */
 const ENDS: [phase: string, end: End][] = [
     ["submission (two JVMs), until the driver's pod is there", { pod: "-driver", is: /./ }],
-    ["kubelet, until its container runs", { pod: "-driver", is: /running/ }],
-    ["entrypoint and JVMs, until the driver's first line", { log: /./ }],
+    ["kubelet, entrypoint and JVMs, until the driver's first line", { log: /./ }],
     ["driver, until SparkContext begins", { log: / Running Spark version / }],
     ["until executors are asked for", { log: / Going to request / }],
     [

@@ -9,7 +9,12 @@ export interface Variant {
     images: { spark: string; sparkOperator: string };
     /** Variables of the operator's controller. */
     operator: { name: string; value: string }[];
+    /** Spark properties of jobs. */
+    conf?: Record<string, string>;
 }
+
+/** Spark's default on Kubernetes is 0.8; the library's for a single small executor is 0. */
+const WAIT_FOR_EXECUTORS = "spark.scheduler.minRegisteredResourcesRatio";
 
 const PLAIN = { spark: imageNames.plainSpark, sparkOperator: imageNames.plainSparkOperator };
 const FASTER = { spark: imageNames.spark, sparkOperator: imageNames.sparkOperator };
@@ -19,6 +24,7 @@ const CHART_DEFAULTS: Variant = {
     name: "the chart's defaults, plain images",
     images: PLAIN,
     operator: CONTROLLER_ENV.map(({ name }) => ({ name, value: "" })),
+    conf: { [WAIT_FOR_EXECUTORS]: "0.8" },
 };
 
 /** What one has with this library and its images. */
@@ -38,7 +44,7 @@ export const VARIANTS: Variant[] = [
 /** Settings of a stack with one team and one job. */
 export function stackSettings(
     { context, kubeconfig, artifacts }: Sandbox,
-    { images, operator: env }: Variant,
+    { images, operator: env, conf = {} }: Variant,
     operator: object = {},
 ): Record<string, unknown> {
     return {
@@ -47,7 +53,10 @@ export function stackSettings(
         operator: { ...operator, values: { controller: { env } } },
         teams: { processing: {} },
         jobs: {
-            pi: { team: "processing", main: "jobs/pi.py", logLevel: "INFO", wait: "completed" },
+            pi: {
+                ...{ team: "processing", main: "jobs/pi.py", logLevel: "INFO", conf },
+                wait: "completed",
+            },
         },
     };
 }
@@ -56,7 +65,7 @@ interface Inputs {
     /** Of a release. */
     values?: { image?: { repository: string }; controller?: { env?: unknown } };
     /** Of an application. */
-    spec?: { image?: string };
+    spec?: { image?: string; sparkConf?: Record<string, string> };
 }
 
 /** A resource of a stack with `LIBRARY_DEFAULTS` as `CHART_DEFAULTS` has it. */
@@ -69,6 +78,7 @@ export function asPublic(resource: StateResource): StateResource {
     }
     if (spec?.image === FASTER.spark) {
         spec.image = PLAIN.spark;
+        delete spec.sparkConf?.[WAIT_FOR_EXECUTORS];
     }
     return copy;
 }

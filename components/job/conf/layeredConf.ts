@@ -3,6 +3,7 @@ import { METRICS_FILE, PLATFORM_CONF } from "../../spark/defaults";
 import { identityConf } from "../../team/buckets/identity";
 import { ResolvedJobArgs } from "../args/jobArgs";
 import { FileUris } from "../files/delivery";
+import { SMALL } from "../pods/size";
 import { dependencies } from "./dependencies";
 import { Conf, ConfLayer, layer } from "./layers";
 import { withLogging } from "./logging";
@@ -35,8 +36,28 @@ export interface ConfParts {
  */
 export function layeredJob(parts: ConfParts): MergedJob {
     const { args, conf } = mergedJob(parts.args, givenConf(parts));
-    const given = { ...conf, ...dependencies(args, conf, parts.fileUris) };
+    const given = {
+        ...layer(ConfLayer.Library, schedulingConf(args)),
+        ...conf,
+        ...dependencies(args, conf, parts.fileUris),
+    };
     return { args, conf: withLogging(parts, given) };
+}
+
+/** Spark cuts data without `spark.default.parallelism` into so many parts where it knows no core yet. */
+const LEAST_PARALLELISM = 2;
+
+/**
+ * A driver waits for its executors before it goes on, so that the first do not get all the work. One with
+ * a single executor prepares meanwhile, and tasks wait for that one by themselves; but not where Spark
+ * would count on more cores than it does without any.
+ */
+function schedulingConf({ executor = {} }: ResolvedJobArgs): Record<string, string> {
+    const { instances = 1, cores = SMALL.cores, dynamicAllocation } = executor;
+    const isAlone = dynamicAllocation === undefined && instances === 1;
+    return isAlone && cores <= LEAST_PARALLELISM
+        ? { "spark.scheduler.minRegisteredResourcesRatio": "0" }
+        : {};
 }
 
 /** The properties as they are written, of all layers. */

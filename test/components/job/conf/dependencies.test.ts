@@ -31,6 +31,8 @@ function jarJob(args: Partial<ResolvedJobArgs>, sparkConf: Record<string, string
     );
 }
 
+const OF_ONE_EXECUTOR = { ...PLATFORM_CONF, "spark.scheduler.minRegisteredResourcesRatio": "0" };
+
 describe("dependencies of a job", () => {
     it("are handed to the driver alone", () => {
         const job = rendered({
@@ -57,7 +59,7 @@ describe("dependencies of a job", () => {
             "--queue",
         ]);
         assert.equal("deps" in job.spec, false);
-        assert.deepEqual(job.spec.sparkConf, PLATFORM_CONF);
+        assert.deepEqual(job.spec.sparkConf, OF_ONE_EXECUTOR);
         assert.equal("args" in job.spec.executor.template.spec.containers[0], false);
     });
 
@@ -79,7 +81,7 @@ describe("dependencies of a job", () => {
             "spark.submit.pyFiles": "s3a://b/x.zip",
         });
         assert.deepEqual(job.spec.sparkConf, {
-            ...PLATFORM_CONF,
+            ...OF_ONE_EXECUTOR,
             "spark.rdd.compress": "true",
             "spark.sql.shuffle.partitions": "7",
         });
@@ -100,7 +102,7 @@ describe("dependencies of a job", () => {
         };
         const job = rendered({ conf: { ...own, ...conf } });
         assert.deepEqual(driverConf(job), own);
-        assert.deepEqual(job.spec.sparkConf, { ...PLATFORM_CONF, ...conf });
+        assert.deepEqual(job.spec.sparkConf, { ...OF_ONE_EXECUTOR, ...conf });
     });
 
     it("do not change the run with the order in which properties are written", () => {

@@ -26,6 +26,7 @@ describe("the effective properties of a job", () => {
             ...Object.fromEntries(
                 Object.entries(PLATFORM_CONF).map(([key, value]) => [key, library(value)]),
             ),
+            "spark.scheduler.minRegisteredResourcesRatio": library("0"),
             "spark.kubernetes.namespace": team("processing"),
             "spark.kubernetes.container.image": library(sources.sparkImage),
             "spark.kubernetes.driver.container.image": library(sources.sparkImage),

@@ -18,6 +18,8 @@ function withArgs(args: Partial<ResolvedJobArgs>) {
     return rendered({ args: { main: "local:///opt/pi.py", ...args } });
 }
 
+const OF_ONE_EXECUTOR = { ...PLATFORM_CONF, "spark.scheduler.minRegisteredResourcesRatio": "0" };
+
 describe("manifest", () => {
     it("runs driver and executors as the same user, with the seccomp profile and the rest", () => {
         const { driver, executor } = rendered({
@@ -292,10 +294,24 @@ describe("manifest", () => {
         assert.equal(spec.dynamicAllocation.shuffleTrackingEnabled, false);
     });
 
+    it("does not let a driver wait for a single small executor, which gets all tasks anyway", () => {
+        const ratio = "spark.scheduler.minRegisteredResourcesRatio";
+        const ratioOf = (executor: object, conf = {}) =>
+            withArgs({ executor, conf }).spec.sparkConf[ratio];
+        for (const executor of [{}, { instances: 1 }, { cores: 2 }]) {
+            assert.equal(ratioOf(executor), "0");
+            assert.equal(ratioOf(executor, { [ratio]: "0.5" }), "0.5");
+        }
+        const dynamic = { dynamicAllocation: { min: 1, max: 1 } };
+        for (const executor of [{ instances: 2 }, { cores: 3 }, dynamic]) {
+            assert.equal(ratioOf(executor), undefined);
+        }
+    });
+
     it("keeps the image's log configuration where the team has none", () => {
-        assert.deepEqual(rendered().spec.sparkConf, PLATFORM_CONF);
+        assert.deepEqual(rendered().spec.sparkConf, OF_ONE_EXECUTOR);
         assert.deepEqual(withArgs({ logLevel: "DEBUG" }).spec.sparkConf, {
-            ...PLATFORM_CONF,
+            ...OF_ONE_EXECUTOR,
             "spark.log.level": "DEBUG",
         });
         assert.deepEqual(rendered().spec.driver.template.spec.volumes, []);
