@@ -51,9 +51,8 @@ const WORKER_SECONDS_PER_JOB = 5;
 const CPU_SECONDS_PER_JOB = 7;
 
 /**
- * A submission that is under way. Measured: 180 MiB, 155 with the library's options, and 240 with an
- * image that has an archive of classes, too. The benchmark's peaks, less what is said below: 170 MB with
- * 10 workers, 240 MB with 20.
+ * A submission that is under way. Measured: 182 MiB, 154 with the library's options, 104 with an image that
+ * starts faster, too. The benchmark's peaks, less what is said below: 170 MB with 10 workers, 240 MB with 20.
  */
 const MIB_PER_SUBMISSION = 200;
 

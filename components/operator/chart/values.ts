@@ -34,8 +34,8 @@ export type ChartValues = Record<string, unknown>;
 /**
  * The chart runs `spark-submit` in a JVM of its own (128 MiB of heap, says its values.yaml, plus
  * what every JVM needs) for each submission, ten at a time by default. The limit has room for ten:
- * 155 MiB each as measured, and 240 MiB with an image that has an archive of classes (`make bench-operator`).
- * There is no CPU limit, because a throttled JVM makes every submission slow.
+ * 154 MiB each as measured (`make bench-operator`), 200 to 400 MB as published (kubeflow/spark-operator#2972).
+ * No CPU limit, because a throttled JVM makes every submission slow.
  */
 const CONTROLLER_RESOURCES: Resources = {
     requests: { cpu: "100m", memory: "512Mi" },
