@@ -1,9 +1,6 @@
-import { checkoutId, sandboxDown, sandboxUp } from "../sandbox";
-import { TestStack } from "../testkit/stack";
-import { ok } from "./measuring";
 import { burst, type Burst } from "./operatorBurst";
 import { operatorContainer } from "./operatorContainer";
-import { stackSettings, VARIANTS } from "./startVariants";
+import { variantRuns } from "./variantRuns";
 import { variantTable, type Figure } from "./variantTable";
 
 const rounds = Number(process.env.ROUNDS ?? 3);
@@ -28,31 +25,16 @@ const FIGURES: Figure<Burst>[] = [
 
 /** How many applications an operator submits on one core, and what each of them takes. */
 async function bench(): Promise<void> {
-    const id = `${checkoutId()}-operator`;
-    const sandbox = await sandboxUp({ id });
     // Policies would refuse drivers with a command of their own.
-    const operator = { admission: false };
-    const stack = await TestStack.create({ config: {} });
-    const runs = new Map<string, Burst[]>();
-    try {
-        for (let round = 1; round <= rounds; round++) {
-            for (const variant of VARIANTS) {
-                stack.configure(stackSettings(sandbox, variant, operator));
-                ok(await stack.up());
-                // A new operator has to lead first, and reads its programs from the disk.
-                await burst(sandbox, `warm-${round}`, 2);
-                if (pinned) {
-                    (await operatorContainer(sandbox)).pinToOneCore();
-                }
-                const run = await burst(sandbox, `burst-${round}`, jobs);
-                console.error(`round ${round}, ${variant.name}: ${JSON.stringify(run)}`);
-                runs.set(variant.name, [...(runs.get(variant.name) ?? []), run]);
-            }
+    const settings = { name: "operator", rounds, operator: { admission: false } };
+    const runs = await variantRuns(settings, async (sandbox, round) => {
+        // A new operator has to lead first, and reads its programs from the disk.
+        await burst(sandbox, `warm-${round}`, 2);
+        if (pinned) {
+            (await operatorContainer(sandbox)).pinToOneCore();
         }
-    } finally {
-        await stack.remove();
-        await sandboxDown(id);
-    }
+        return burst(sandbox, `burst-${round}`, jobs);
+    });
     console.log(variantTable(runs, FIGURES));
 }
 

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { checkoutId, sandboxDown, sandboxUp } from "../sandbox";
 import { sleep } from "../sandbox/shell";
-import { clusterProgram } from "../sandbox/tools";
-import { ensureTools } from "../sandbox/tools";
+import { clusterProgram, ensureTools } from "../sandbox/tools";
 import { helm } from "../sandbox/tools/catalogue";
 import { checkout, TestStack } from "../testkit/stack";
 import { median, ok, seconds } from "./measuring";

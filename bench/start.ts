@@ -1,8 +1,5 @@
-import { checkoutId, sandboxDown, sandboxUp } from "../sandbox";
-import { TestStack } from "../testkit/stack";
-import { ok } from "./measuring";
 import { PHASES, timedRun, type StartedRun } from "./startRun";
-import { stackSettings, VARIANTS } from "./startVariants";
+import { variantRuns } from "./variantRuns";
 import { variantTable, type Figure } from "./variantTable";
 
 const rounds = Number(process.env.ROUNDS ?? 5);
@@ -19,26 +16,11 @@ const FIGURES: Figure<StartedRun>[] = [
 
 /** How long a small job takes from its creation until it is completed, and where the time goes. */
 async function bench(): Promise<void> {
-    const id = `${checkoutId()}-start`;
-    const sandbox = await sandboxUp({ id });
-    const stack = await TestStack.create({ config: {} });
-    const runs = new Map<string, StartedRun[]>();
-    try {
-        for (let round = 1; round <= rounds; round++) {
-            for (const variant of VARIANTS) {
-                stack.configure(stackSettings(sandbox, variant));
-                ok(await stack.up());
-                // A new operator has to lead first, and reads its programs from the disk.
-                await timedRun(sandbox, `warm-${round}`);
-                const run = await timedRun(sandbox, `run-${round}`);
-                console.error(`round ${round}, ${variant.name}: ${run.seconds.toFixed(1)} s`);
-                runs.set(variant.name, [...(runs.get(variant.name) ?? []), run]);
-            }
-        }
-    } finally {
-        await stack.remove();
-        await sandboxDown(id);
-    }
+    const runs = await variantRuns({ name: "start", rounds }, async (sandbox, round) => {
+        // A new operator has to lead first, and reads its programs from the disk.
+        await timedRun(sandbox, `warm-${round}`);
+        return timedRun(sandbox, `run-${round}`);
+    });
     console.log(variantTable(runs, FIGURES));
 }
 

@@ -24,6 +24,7 @@ export class Watched {
     readonly told: Told[] = [];
     private readonly child;
     private waiting: (() => void)[] = [];
+    private hasEnded = false;
 
     constructor(sandbox: Sandbox, namespace: string, kind: string, fields: string[]) {
         const line = `jsonpath=${fields.map((field) => `{${field}}`).join(SEPARATOR)}{"\\n"}`;
@@ -33,8 +34,16 @@ export class Watched {
         ]);
         createInterface(this.child.stdout).on("line", (text) => {
             this.told.push({ at: Date.now(), fields: text.split(SEPARATOR) });
-            this.waiting.splice(0).forEach((look) => look());
+            this.wake();
         });
+        this.child.on("close", () => {
+            this.hasEnded = true;
+            this.wake();
+        });
+    }
+
+    private wake(): void {
+        this.waiting.splice(0).forEach((look) => look());
     }
 
     /** When `isIt` was first told. */
@@ -47,6 +56,9 @@ export class Watched {
             const moment = this.momentOf(isIt);
             if (moment !== undefined) {
                 return moment;
+            }
+            if (this.hasEnded) {
+                throw new Error(`the watch has ended; it told ${JSON.stringify(this.told)}`);
             }
             await new Promise<void>((resolve) => this.waiting.push(resolve));
         }

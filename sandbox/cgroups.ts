@@ -8,16 +8,15 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-const root = "/sys/fs/cgroup";
-export { root as cgroupRoot };
+export const cgroupRoot = "/sys/fs/cgroup";
 const ours = "spark-platform";
 
 /** Every cgroup hierarchy of this machine: one folder on cgroup v2, one a controller on v1. */
 function hierarchies(): string[] {
-    return existsSync(join(root, "cgroup.controllers"))
-        ? [root]
-        : readdirSync(root)
-              .map((name) => join(root, name))
+    return existsSync(join(cgroupRoot, "cgroup.controllers"))
+        ? [cgroupRoot]
+        : readdirSync(cgroupRoot)
+              .map((name) => join(cgroupRoot, name))
               .filter((folder) => existsSync(join(folder, "cgroup.procs")));
 }
 
@@ -45,7 +44,10 @@ export function createNodeCgroup(id: string, node: string): void {
 
 function isFilled(file: string): boolean {
     // On cgroup v2 an empty value means "as the parent".
-    return existsSync(join(root, "cgroup.controllers")) || readFileSync(file, "utf8").trim() !== "";
+    return (
+        existsSync(join(cgroupRoot, "cgroup.controllers")) ||
+        readFileSync(file, "utf8").trim() !== ""
+    );
 }
 
 /** Removes the sandbox's cgroups, and our own top one when no other sandbox uses it. */
