@@ -1,24 +1,26 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LIBRARIES, Library } from "../../lakehouse/conf/neededJars";
 import {
     bringsConnector,
     Connector,
     connectorFor,
-    isPlainSpark,
     isUsualClass,
 } from "../../spark/imageConnectors";
 import { formatValue, pathTo, Problems } from "../../validation/problems";
-import { sources } from "../../versions";
 import { DepsArgs, JobArgs } from "../args/jobArgs";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
-import { knownConf, KnownParts, UNKNOWN } from "../conf/knownConf";
+import { knownConf, KnownParts } from "../conf/knownConf";
 import { Conf, ConfLayer, ownerOf } from "../conf/layers";
 import { schemeOf } from "../files/addresses";
 import { listed } from "../files/fileReferences";
+import { hasHiddenJars, PACKAGES } from "./classPath";
+import { ImageOrigin, jobImage } from "./jobImage";
 
 /** What is looked at of a job and its team. */
 export interface ConnectorParts extends KnownParts {
     job: Pick<JobArgs, "main" | "deps" | "conf" | "image" | "driver">;
     /** Image of the platform; an Output may be any. */
-    image?: unknown;
+    image?: pulumi.Input<string>;
 }
 
 /** An address that the driver opens, and where it stands. */
@@ -48,16 +50,12 @@ export function connectorProblems(path: string, parts: ConnectorParts, problems:
     for (const found of unreadable(openedBy(path, parts), parts, conf)) {
         if (found.mapped === undefined) {
             const { artifact } = found.connector;
-            const isOwn = parts.job.image !== undefined;
-            const image = isOwn ? "set another `image`" : "set `image`, with its `sparkVersion`,";
+            const image = setImage(parts, found.connector);
             const other =
                 artifact === undefined
                     ? 'use another URI (e.g. "s3a://…" for Amazon S3)'
                     : "name that in `deps.packages`";
-            problems.add(
-                found.path,
-                `${needs(found, parts)}: ${image} to one that has it (docs/images.md), or ${other}`,
-            );
+            problems.add(found.path, `${needs(found, parts)}: ${image}, or ${other}`);
         }
     }
 }
@@ -84,19 +82,40 @@ function needs({ address, layer, connector, mapped }: Unreadable, parts: Connect
     return `${formatValue(address)}${ownerOf(layer)} needs ${what}, which image ${formatValue(imageOf(parts))} lacks`;
 }
 
-function imageOf({ job, image }: ConnectorParts): unknown {
-    return job.image ?? image ?? sources.sparkImage;
+function imageOf(parts: ConnectorParts): unknown {
+    return jobImage(parts).image;
+}
+
+/** What to do about the image. */
+function setImage(parts: ConnectorParts, connector: Connector): string {
+    const { origin } = jobImage(parts);
+    const { lakehouse } = parts;
+    if (origin === ImageOrigin.Library && isS3A(connector) && lakehouse?.image !== undefined) {
+        return "set `tableFormat`, with which it runs in lakehouse.image";
+    }
+    const image =
+        origin === ImageOrigin.Job
+            ? "set another `image`"
+            : "set `image`, with its `sparkVersion`,";
+    return `${image} to one that has it (docs/images.md)`;
+}
+
+function isS3A({ artifact }: Connector): boolean {
+    return artifact === LIBRARIES[Library.S3a].artifact;
 }
 
 function unreadable(opened: readonly Opened[], parts: ConnectorParts, conf: Conf): Unreadable[] {
-    const image = imageOf(parts);
-    if (typeof image !== "string" || !isPlainSpark(image)) {
+    const { libraries } = jobImage(parts);
+    if (libraries === undefined) {
         return [];
     }
     return opened.flatMap((one) => {
         const mapped = mappedClass(one.address, conf);
         const connector = connectorFor(schemeOf(one.address) ?? "", mapped);
-        const isLacking = connector !== undefined && !isBrought(connector, one, parts, conf);
+        const isLacking =
+            connector !== undefined &&
+            !(isS3A(connector) && libraries.includes(Library.S3a)) &&
+            !isBrought(connector, one, parts, conf);
         return isLacking ? [{ ...one, connector, mapped }] : [];
     });
 }
@@ -119,15 +138,9 @@ function isBrought(
     { job: { main, driver } }: ConnectorParts,
     conf: Conf,
 ): boolean {
-    const packages = conf["spark.jars.packages"]?.value ?? "";
-    // `AbstractCommandBuilder.buildClassPath` adds it.
-    const variable = "SPARK_DIST_CLASSPATH";
     return (
-        conf["spark.driver.extraClassPath"] !== undefined ||
-        conf[`spark.kubernetes.driverEnv.${variable}`] !== undefined ||
-        variable in { ...driver?.env, ...driver?.secretEnv, ...driver?.configMapEnv } ||
-        packages === UNKNOWN ||
-        bringsConnector(packages, connector) ||
+        hasHiddenJars(conf, driver) ||
+        bringsConnector(conf[PACKAGES]?.value ?? "", connector) ||
         // Nobody knows what is in a jar.
         (afterJars && (main.endsWith(".jar") || conf["spark.jars"] !== undefined))
     );

@@ -14,7 +14,9 @@ import { valuesOf } from "../conf/layers";
 import { languageOf } from "../files/mainFile";
 import { Demand } from "../pods/podRequest";
 import { connectorProblems } from "./connectorFit";
+import { formatProblems } from "./formatFit";
 import { imageProblems } from "./imageArchitecture";
+import { ImageParts, jobImage } from "./jobImage";
 import { mergedConfProblems } from "./mergedConfFit";
 import { JobZones, jobZoneProblems, poolProblems } from "./poolFit";
 import { refusedVolume } from "./podSecurity";
@@ -51,7 +53,7 @@ export function jobFitsTeam(
     if (!isPlainObject(args)) {
         return;
     }
-    const { sparkVersion, image = team.image } = args;
+    const { sparkVersion } = args;
     const driver = sound<DriverArgs>("driver", args);
     const executor = sound<ExecutorArgs>("executor", args);
     hostPathProblems(pathTo(path, "driver"), driver, team, problems);
@@ -61,6 +63,7 @@ export function jobFitsTeam(
     if (isSoundJob(args)) {
         const parts = { ...team, job: { ...withoutUnsound(args), driver } };
         connectorProblems(path, parts, problems);
+        formatProblems(path, parts, problems);
         mergedConfProblems(path, parts, problems);
     }
     const { nodePools } = team;
@@ -73,6 +76,7 @@ export function jobFitsTeam(
     quotaFitProblems(path, demand, team, problems);
     if (nodePools !== undefined && zoneIsKnown && isJobZones(args)) {
         poolProblems(path, demand, args, nodePools, problems);
+        const { image } = jobImage({ ...team, job: withoutUnsound(args) as ImageParts["job"] });
         if (typeof image === "string") {
             imageProblems(path, image, demand, nodePools, problems);
         }
