@@ -36,7 +36,7 @@ export function keptSecretsKey(
               { ...child, ignoreChanges: ["input"] },
           ).output
         : undefined;
-    return pulumi
+    const checked = pulumi
         .all([
             orWhileUnknown(encrypted.output as pulumi.Output<boolean | undefined>, isGiven),
             orWhileUnknown(pulumi.output(first as pulumi.Output<string | undefined>), undefined),
@@ -49,6 +49,8 @@ export function keptSecretsKey(
             }
             return isGiven;
         });
+    // What it is joined with is no secret, although the ARN may be one.
+    return pulumi.unsecret(checked);
 }
 
 interface KnownKeys {

@@ -165,6 +165,25 @@ describe("what an EKS cluster keeps from its creation", () => {
         it(`is taken: ${one.title}`, () => changed(one));
     }
 
+    it("makes no secret of subnets where the key is one", async () => {
+        const resources = await registerOnAws(
+            () => {
+                const secretsKeyArn = pulumi.secret(KEY);
+                new EksCluster("cluster", {
+                    adminRoles: [],
+                    network: { zones: ZONES },
+                    secretsKeyArn,
+                });
+            },
+            { masked: true },
+        );
+        const { privateSubnetIds } = only(resources, "eks:index:Cluster").inputs;
+        assert.deepStrictEqual(
+            privateSubnetIds,
+            ZONES.map((zone) => `cluster-network-private-${zone}-id`),
+        );
+    });
+
     it("is what a new one begins with", async () => {
         const resources = await registerOnAws(() => {
             const args = { adminRoles: [], clusterName: "analytics", secretsKeyArn: KEY };
