@@ -6,7 +6,13 @@ import { Role } from "../pods/podMemory";
 import { PYTHONPATH, withRequirements } from "../pods/pythonRequirements";
 import { claimConf, KnownVolume } from "../pods/volumes";
 import { Conf, ConfLayer } from "./layers";
-import { isExact, volumeOf, volumeProperties, VolumeProperties } from "./volumeProperties";
+import {
+    isExact,
+    volumeOf,
+    volumeProperties,
+    VolumeProperties,
+    volumesOf,
+} from "./volumeProperties";
 
 type KnownRole = pulumi.Unwrap<RoleArgs>;
 
@@ -35,6 +41,18 @@ export function mergedJob(args: ResolvedJobArgs, conf: Conf): MergedJob {
         args: { ...args, ...(driver && { driver }), ...(executor && { executor }) },
         conf: { ...rest, ...Object.fromEntries(claims) },
     };
+}
+
+/**
+ * A role with all volumes of its pods, for what they take: also those that stay properties, as
+ * claims of executors do.
+ */
+export function countedRole(role: Role, { args, conf }: MergedJob): KnownRole {
+    const given = args[role] ?? {};
+    const mounted = Object.entries(given.volumes ?? {}).filter(
+        ([, { claimPerExecutor }]) => claimPerExecutor === undefined,
+    );
+    return { ...given, volumes: { ...Object.fromEntries(mounted), ...volumesOf(role, conf) } };
 }
 
 /** The variable for a job's requirements, which would lose against a property of team or platform. */

@@ -39,6 +39,14 @@ export function volumeProperties(role: Role, conf: Conf): VolumeProperties[] {
     return [...found.values()];
 }
 
+/** All volumes that properties give a role's pods, as far as arguments can say them. */
+export function volumesOf(role: Role, conf: Conf): Record<string, KnownVolume> {
+    const volumes = volumeProperties(role, conf).map(
+        (volume) => [volume.prefix, volumeOf(volume, conf)] as const,
+    );
+    return Object.fromEntries(volumes);
+}
+
 /** What arguments would say to get such a volume, as far as they can. */
 export function volumeOf({ name, type, options }: VolumeProperties, conf: Conf): KnownVolume {
     const readOnly = options["mount.readOnly"] === "true";

@@ -1,4 +1,4 @@
-import { formatValue, Problems } from "../../validation/problems";
+import { formatValue, Problems, unknownName } from "../../validation/problems";
 import { driverVolumes, executorVolumes } from "../checks/volumeChecks";
 import { UNKNOWN } from "../conf/knownConf";
 import { ConfLayer } from "../conf/layers";
@@ -68,6 +68,23 @@ function localName(name: string): string {
     return name.replace(/^spark-local-dir-/, "local-dir-");
 }
 
+/** The options that Spark reads (`Config` of Spark 4.1); it says nothing of others. */
+const OPTIONS = [
+    ...["mount.path", "mount.subPath", "mount.subPathExpr", "mount.readOnly"],
+    ...["options.path", "options.type", "options.claimName", "options.storageClass"],
+    ...["options.medium", "options.sizeLimit", "options.server"],
+];
+
+function isOption(key: string): boolean {
+    return OPTIONS.includes(key) || /^(label|annotation)\../.test(key);
+}
+
+/** Kubernetes' own (`HostPathType`). */
+const HOST_PATH_TYPES = [
+    ...["DirectoryOrCreate", "Directory", "FileOrCreate", "File"],
+    ...["Socket", "CharDevice", "BlockDevice"],
+];
+
 /** What Spark wants of a volume besides what arguments do. */
 function missingOption(role: Role, { type, options }: VolumeProperties): string | undefined {
     const needed: Record<string, string[]> = {
@@ -83,6 +100,17 @@ function missingOption(role: Role, { type, options }: VolumeProperties): string 
     const missing = ["mount.path", ...known[1]].find((key) => options[key] === undefined);
     if (missing !== undefined) {
         return `needs ${missing} as well`;
+    }
+    const strange = Object.keys(options).find((key) => !isOption(key));
+    if (strange !== undefined) {
+        return unknownName("option of a volume", strange, OPTIONS);
+    }
+    const { "options.medium": medium = "", "options.type": kind = "" } = options;
+    if (type === "emptyDir" && !["", "Memory", UNKNOWN].includes(medium)) {
+        return `options.medium: ${formatValue(medium)} is not a medium that pods of jobs may use: use "Memory", or remove it`;
+    }
+    if (type === "hostPath" && !["", UNKNOWN, ...HOST_PATH_TYPES].includes(kind)) {
+        return `options.type: ${unknownName("type of a folder", kind, HOST_PATH_TYPES)}`;
     }
     const readOnly = options["mount.readOnly"] ?? "false";
     if (!["true", "false", UNKNOWN].includes(readOnly)) {
