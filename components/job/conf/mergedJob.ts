@@ -8,6 +8,7 @@ import { claimConf, KnownVolume } from "../pods/volumes";
 import { Conf, ConfLayer } from "./layers";
 import {
     isExact,
+    isReplaced,
     volumeOf,
     volumeProperties,
     VolumeProperties,
@@ -73,8 +74,9 @@ function withPythonPath(args: ResolvedJobArgs, conf: Conf): ResolvedJobArgs {
 function mergedRole(role: Role, args: KnownRole | undefined, conf: Conf): KnownRole | undefined {
     dropVariables(role, args, conf);
     const volumes: Record<string, KnownVolume> = {};
-    for (const properties of volumeProperties(role, conf)) {
-        const isOverridden = overrides(args?.volumes, properties);
+    const all = volumeProperties(role, conf);
+    for (const properties of all) {
+        const isOverridden = overrides(args?.volumes, properties) || isReplaced(properties, all);
         if (isOverridden || isExact(properties)) {
             Object.keys(properties.options).forEach(
                 (option) => delete conf[`${properties.prefix}.${option}`],
@@ -84,8 +86,8 @@ function mergedRole(role: Role, args: KnownRole | undefined, conf: Conf): KnownR
             volumes[properties.name] = volumeOf(properties, conf);
         }
     }
-    const all = withLocalDirs({ ...volumes, ...args?.volumes }, conf);
-    return Object.keys(all).length === 0 ? args : { ...args, volumes: all };
+    const merged = withLocalDirs({ ...volumes, ...args?.volumes }, conf);
+    return Object.keys(merged).length === 0 ? args : { ...args, volumes: merged };
 }
 
 /** Whether a job's own volume stands where a volume of its team or platform would. */

@@ -4,6 +4,8 @@ import { UNKNOWN } from "../conf/knownConf";
 import { ConfLayer } from "../conf/layers";
 import {
     isMadeBySpark,
+    isReplaced,
+    isSamePlace,
     ON_DEMAND,
     volumeOf,
     volumeProperties,
@@ -17,22 +19,37 @@ import { propertyPath, RoleProperties } from "./propertyPath";
 /** Adds what is wrong with the volumes of properties: what would be with those of arguments, beside these. */
 export function volumePropertyProblems(properties: RoleProperties, problems: Problems): void {
     const { role, conf, place } = properties;
-    for (const volume of volumeProperties(role, conf)) {
+    const all = volumeProperties(role, conf);
+    const kept = all.filter((volume) => !isReplaced(volume, all));
+    for (const [index, volume] of kept.entries()) {
         const at = propertyPath(place, volume.prefix, volume.layer);
-        const wrong = missingOption(role, volume);
-        if (wrong !== undefined) {
-            problems.add(at, wrong);
-            continue;
+        const before = problems.list().length;
+        singleProblems(properties, volume, at, problems);
+        const other = kept.slice(0, index).find((earlier) => isSamePlace(earlier, volume));
+        if (other !== undefined && problems.list().length === before) {
+            problems.add(at, `has the name or the folder of ${other.prefix}: keep one of them`);
         }
-        const isUnknown = Object.values(volume.options).includes(UNKNOWN);
-        const known = volumeOf(volume, conf);
-        const refusal = refusedVolume(volume.type, place);
-        if (refusal !== undefined) {
-            problems.add(at, `a volume of type ${volume.type} ${refusal}`);
-        }
-        if (!isUnknown) {
-            checkedAsArgument(properties, volume, known, at, problems);
-        }
+    }
+}
+
+function singleProblems(
+    properties: RoleProperties,
+    volume: VolumeProperties,
+    at: string,
+    problems: Problems,
+): void {
+    const { role, conf, place } = properties;
+    const wrong = missingOption(role, volume);
+    if (wrong !== undefined) {
+        problems.add(at, wrong);
+        return;
+    }
+    const refusal = refusedVolume(volume.type, place);
+    if (refusal !== undefined) {
+        problems.add(at, `a volume of type ${volume.type} ${refusal}`);
+    }
+    if (!Object.values(volume.options).includes(UNKNOWN)) {
+        checkedAsArgument(properties, volume, volumeOf(volume, conf), at, problems);
     }
 }
 

@@ -175,6 +175,22 @@ describe("properties that say what arguments say", () => {
         assert.equal(spec.sparkConf["spark.executorEnv.OTHER"], "1");
     });
 
+    it("of a team give way to the job's own volume by property", () => {
+        const sparkConf = {
+            [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
+            [`${VOLUMES}.emptyDir.other.mount.path`]: "/data",
+        };
+        const conf = {
+            [`${VOLUMES}.persistentVolumeClaim.scratch.mount.path`]: "/mine",
+            [`${VOLUMES}.persistentVolumeClaim.scratch.options.claimName`]: "mine",
+            [`${VOLUMES}.persistentVolumeClaim.data.mount.path`]: "/data",
+            [`${VOLUMES}.persistentVolumeClaim.data.mount.subPath`]: "x",
+            [`${VOLUMES}.persistentVolumeClaim.data.options.claimName`]: "data",
+        };
+        assert.deepEqual(problemsOf({ conf }, { sparkConf }), []);
+        assert.deepEqual(specOf({ conf }, sparkConf), specOf({ conf }));
+    });
+
     it("name volumes for local data", () => {
         const volumes = { scratch: { mountPath: "/scratch", emptyDir: { sizeLimit: "20Gi" } } };
         const conf = { "spark.local.dir": "/scratch" };
@@ -305,6 +321,23 @@ describe("properties that say what arguments say", () => {
                     '"Memory", or remove it',
                 `${at("hostPath.c")}: options.type: unknown type of a folder "Folder" (known: DirectoryOrCreate, ` +
                     "Directory, FileOrCreate, File, Socket, CharDevice, BlockDevice)",
+            ],
+        ],
+        [
+            "two volumes of one name, or in one folder",
+            {
+                conf: {
+                    [`${VOLUMES}.emptyDir.a.mount.path`]: "/a",
+                    [`${VOLUMES}.nfs.a.mount.path`]: "/b",
+                    [`${VOLUMES}.nfs.a.options.server`]: "10.0.0.5",
+                    [`${VOLUMES}.nfs.a.options.path`]: "/export",
+                    [`${VOLUMES}.emptyDir.c.mount.path`]: "/b",
+                },
+            },
+            { podSecurity: "baseline" },
+            [
+                `${at("nfs.a")}: has the name or the folder of ${VOLUMES}.emptyDir.a: keep one of them`,
+                `${at("emptyDir.c")}: has the name or the folder of ${VOLUMES}.nfs.a: keep one of them`,
             ],
         ],
         [
