@@ -13,7 +13,7 @@ import { ConfigMapContent, delivery } from "./files/delivery";
 import { languageOf } from "./files/mainFile";
 import { connectorWarnings } from "./fit/connectorFit";
 import { warnOfImageSource } from "./fit/imageSource";
-import { ownLogging } from "./jobLogging";
+import { loggingWarnings, ownLogging } from "./jobLogging";
 import { ownMetricsPolicy } from "./jobMetrics";
 import { ManifestParts } from "./manifest/manifest";
 
@@ -32,7 +32,8 @@ export function jobResources(
     args: JobArgs,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
-    for (const warning of connectorWarnings({ ...team, job: args })) {
+    const warnings = [...connectorWarnings({ ...team, job: args }), ...loggingWarnings(args, team)];
+    for (const warning of warnings) {
         void pulumi.log.warn(warning, child.parent);
     }
     warnOfImageSource(args.image ?? team.image, team, child.parent);

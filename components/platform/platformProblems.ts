@@ -2,6 +2,7 @@ import { ClusterConnection } from "../cluster/connection";
 import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
 import { PlannedCluster, plannedCluster } from "../cluster/plannedCluster";
 import { hasObjectStore, lakehouseRules, lakehouseShape } from "../lakehouse/lakehouseProblems";
+import { imageName } from "../kubernetes/imageReference";
 import { clusterAutoscalerFields, karpenterFields } from "../nodes/autoscalerProblems";
 import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
 import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
@@ -13,6 +14,7 @@ import { identityProblems } from "../team/buckets/bucketProblems";
 import { teamProblems } from "../team/teamProblems";
 import {
     Check,
+    every,
     fields,
     isPlainObject,
     isSound,
@@ -28,6 +30,8 @@ import { systemNodesProblems } from "./systemNodesProblems";
 
 /** A platform's arguments without its cluster. */
 type OnSomeCluster = Omit<SparkPlatformArgs, "cluster">;
+
+const image = every(nonEmptyString, imageName);
 
 const single: Shape<Omit<OnSomeCluster, "teams">> = {
     environment: oneOf("environment", Environment),
@@ -47,10 +51,10 @@ const single: Shape<Omit<OnSomeCluster, "teams">> = {
             clusterAutoscaler: nonEmptyString,
         }),
         images: fields<ImageArtifacts>({
-            spark: nonEmptyString,
-            sparkOperator: nonEmptyString,
-            karpenter: nonEmptyString,
-            clusterAutoscaler: nonEmptyString,
+            spark: image,
+            sparkOperator: image,
+            karpenter: image,
+            clusterAutoscaler: image,
         }),
     }),
 };

@@ -8,6 +8,7 @@ import { ImagePullPolicy, Language, ZonePolicy } from "../args/jobArgs";
 import { driverArguments, submittedConf } from "../conf/driverOnly";
 import { ConfParts, layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
+import { countedRole } from "../conf/mergedJob";
 import { zonesWithRoom } from "../fit/poolFit";
 import { placement, zoneOf } from "../pods/placement";
 import { podUser } from "../pods/podUser";
@@ -43,7 +44,11 @@ export function applicationSpec(parts: ManifestParts) {
     const { args } = merged;
     const { driver = {}, executor = {} } = args;
     const conf = valuesOf(merged.conf);
-    const demand = { driver, executor, conf, language: parts.language };
+    const counted = {
+        driver: countedRole("driver", merged),
+        executor: countedRole("executor", merged),
+    };
+    const demand = { ...counted, conf, language: parts.language };
     const zones = nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
     const zone = zoneOf(job, zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
     const pools = { driver: driver.pool, executor: executor.pool };
@@ -53,7 +58,7 @@ export function applicationSpec(parts: ManifestParts) {
     const user = podUser(args, parts.ownImage);
     const roleParts = {
         ...parts,
-        ...{ places, user, conf, requirements, imagePullPolicy },
+        ...{ places, user, conf, requirements, imagePullPolicy, counted },
         driverArguments: driverArguments(conf),
     };
     const parameters = Object.entries(args.parameters ?? {});
