@@ -43,6 +43,12 @@ export const firstSparkWithPodIdentity = "4.0";
  */
 export const firstSparkWithContainerProvider = "4.1";
 
+/** Its Hadoop has version 2 of AWS' SDK, whose classes have other names. */
+export const firstSparkWithNewAwsSdk = "4.0";
+
+/** Turns S3A's magic committer on by itself where an image has its classes (SPARK-47618). */
+export const firstSparkWithMagicCommitter = "4.1";
+
 const digests: Readonly<Record<string, string>> = recorded;
 
 /** An image by tag and digest, where a digest is recorded. */
