@@ -14,7 +14,7 @@ import {
     valueCheck,
 } from "../validation/checks";
 import { formatValue, pathTo, Problems } from "../validation/problems";
-import { memory } from "../validation/quantities";
+import { amount, BYTES_WITH_UNIT } from "../validation/quantities";
 import { matching, nonEmptyString, oneOf } from "../validation/values";
 import {
     CatalogArgs,
@@ -53,7 +53,10 @@ export const lakehouseShape: Check = fields<LakehouseArgs>({
     image: input(nonEmptyString),
     imageFormats: listOf(oneOf("table format", TableFormat)),
     imageBuild: fields<ImageBuildArgs>({ repository: nonEmptyString }),
-    objectStore: fields<ObjectStoreArgs>({ storage: memory, storageClass: nonEmptyString }),
+    objectStore: fields<ObjectStoreArgs>({
+        storage: amount(BYTES_WITH_UNIT, '"10Gi", "2Ti"', "holds nothing: use more"),
+        storageClass: nonEmptyString,
+    }),
     buckets: mapOf(fields<LakehouseBucketArgs>({ kmsKeyArn: input(kmsKeyArn) }), bucketNameProblem),
     catalog,
 });

@@ -2,6 +2,7 @@ import { ClusterConnection } from "../cluster/connection";
 import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
 import { PlannedCluster, plannedCluster } from "../cluster/plannedCluster";
 import { hasObjectStore, lakehouseRules, lakehouseShape } from "../lakehouse/lakehouseProblems";
+import { storeRules } from "../lakehouse/objectStore/storeProblems";
 import { clusterAutoscalerFields, karpenterFields } from "../nodes/autoscalerProblems";
 import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
 import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
@@ -51,6 +52,7 @@ const single: Shape<Omit<OnSomeCluster, "teams">> = {
             sparkOperator: nonEmptyString,
             karpenter: nonEmptyString,
             clusterAutoscaler: nonEmptyString,
+            objectStore: nonEmptyString,
         }),
     }),
 };
@@ -98,6 +100,9 @@ export function platformRules(
     if (cluster !== undefined) {
         for (const [name, team] of teams) {
             identityProblems(pathTo("teams", name), team, cluster, hasStore, problems);
+        }
+        if (hasStore && cluster.eks === undefined) {
+            storeRules(args["lakehouse"], Object.fromEntries(teams), problems);
         }
     }
 }

@@ -45,7 +45,8 @@ export class SparkTeam extends pulumi.ComponentResource {
         const { scope, created } = teamNamespace(name, team, args, child);
         this.namespaceResource = created;
 
-        const identity = identityOf(args);
+        // Elsewhere an object store has keys of its own.
+        const identity = cluster.eks && identityOf(args);
         refuseWithoutPodIdentity(cluster, identity, this);
         const role = teamRole(scope, cluster.eks, access, identity, { parent: this });
         const rbac = driverAccess(scope, role?.irsaRoleArn);

@@ -1,0 +1,17 @@
+import { ROOT_KEY_ID } from "./names";
+
+/** Contents of the Secret with the server's users, and its administrator's key. */
+export function usersData(
+    rootSecret: string,
+    secrets: Readonly<Record<string, string>>,
+): Record<string, string> {
+    const accounts: Record<string, object> = {};
+    for (const [access, secret] of Object.entries(secrets)) {
+        accounts[access] = { access, secret, role: "user" };
+    }
+    return {
+        rootKeyId: ROOT_KEY_ID,
+        rootSecret,
+        "users.json": JSON.stringify({ accessAccounts: accounts }),
+    };
+}
