@@ -27,8 +27,12 @@ export function createObjectStore(
         access.length === 0 ? [] : [[team, teamPolicy(team, access, buckets)] as const],
     );
     const image = artifacts?.images?.objectStore ?? sources.objectStoreImage;
-    const input = { platform: name, cluster, args: lakehouse.objectStore, image, buckets };
-    return objectStore({ ...input, teams: Object.fromEntries(policies) }, parent);
+    const pythonImage = artifacts?.images?.spark ?? sources.sparkImage;
+    const input = { platform: name, cluster, args: lakehouse.objectStore, buckets };
+    return objectStore(
+        { ...input, image, pythonImage, teams: Object.fromEntries(policies) },
+        parent,
+    );
 }
 
 /** The same as in AWS, where a role has it. */

@@ -6,8 +6,10 @@ export const STORE = "object-store";
 
 export const STORE_PORT = 7070;
 
+export const STORE_HOST = `${STORE}.${STORE_NAMESPACE}.svc:${STORE_PORT}`;
+
 /** What jobs call. */
-export const STORE_ENDPOINT = `http://${STORE}.${STORE_NAMESPACE}.svc:${STORE_PORT}`;
+export const STORE_ENDPOINT = `http://${STORE_HOST}`;
 
 /** Label of the server's pods, and of those that look after it. */
 export const STORE_LABEL = "app.kubernetes.io/name";

@@ -9,8 +9,9 @@ import { podSecurityLabels } from "../../kubernetes/namespaceLabels";
 import { ownedBy } from "../../kubernetes/ownership";
 import { ObjectStoreArgs } from "../lakehouseArgs";
 import { bucketPolicies } from "./bucketPolicies";
+import { cleanupCronJob } from "./cleanup";
 import { keptSecret } from "./keys";
-import { CLEANUP_KEY_ID, STORE, STORE_NAMESPACE, teamKeyId } from "./names";
+import { CLEANUP, CLEANUP_KEY_ID, STORE, STORE_NAMESPACE, teamKeyId } from "./names";
 import { deployment, networkPolicies, service, storeMetadata, volumeClaim } from "./server";
 import { usersData } from "./users";
 
@@ -24,6 +25,8 @@ export interface ObjectStoreInput {
     cluster: ClusterConnection;
     args: ObjectStoreArgs;
     image: string;
+    /** An image with Python, for what looks after the buckets. */
+    pythonImage: string;
     /** Names of the buckets. */
     buckets: readonly string[];
     /** What teams may do there: their policies by name. Only these teams have keys. */
@@ -40,7 +43,7 @@ export interface ObjectStore {
 
 /** Registers the S3 server of a platform. */
 export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): ObjectStore {
-    const { platform, cluster, args, image, buckets, teams } = input;
+    const { platform, cluster, args, image, pythonImage, buckets, teams } = input;
     const child: pulumi.CustomResourceOptions = { parent, provider: cluster.provider };
     const name = `${platform}-${STORE}`;
     const namespace = storeNamespace(name, cluster, child);
@@ -82,6 +85,14 @@ export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): O
             spec: deployment({ image, policies, ...users }),
         },
         { ...inside, dependsOn: [namespace, claim, ...isolation] },
+    );
+    new k8s.batch.v1.CronJob(
+        `${name}-${CLEANUP}`,
+        {
+            metadata: storeMetadata(CLEANUP, ownedBy()),
+            spec: cleanupCronJob({ image: pythonImage, buckets, users: users.users }),
+        },
+        inside,
     );
     return { secrets, ready: pulumi.all([server.urn, address.urn]).apply(() => STORE) };
 }

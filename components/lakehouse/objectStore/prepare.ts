@@ -21,6 +21,10 @@ for old in ${META_FOLDER}/*/meta/policy; do
     bucket=\${bucket%/meta/policy}
     [ -e "${POLICIES_FOLDER}/$bucket" ] || rm -f "$old"
 done
+# The server leaves metadata of uploads behind, whether they were completed or aborted.
+for left in ${META_FOLDER}/*/.sgwtmp/multipart/*; do
+    [ ! -e "$left" ] || [ -d "${BUCKETS_FOLDER}\${left#${META_FOLDER}}" ] || rm -rf "$left"
+done
 for policy in ${POLICIES_FOLDER}/*; do
     [ -e "$policy" ] || continue
     bucket=\${policy##*/}

@@ -1,6 +1,10 @@
-import { ROOT_KEY_ID } from "./names";
+import { CLEANUP_KEY_ID, ROOT_KEY_ID } from "./names";
 
-/** Contents of the Secret with the server's users, and its administrator's key. */
+/**
+ * Contents of the Secret with the server's users, and the keys of its own pods.
+ *
+ * @param secrets by key ID
+ */
 export function usersData(
     rootSecret: string,
     secrets: Readonly<Record<string, string>>,
@@ -12,6 +16,7 @@ export function usersData(
     return {
         rootKeyId: ROOT_KEY_ID,
         rootSecret,
+        cleanupSecret: secrets[CLEANUP_KEY_ID] ?? "",
         "users.json": JSON.stringify({ accessAccounts: accounts }),
     };
 }

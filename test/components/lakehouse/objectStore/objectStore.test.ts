@@ -102,6 +102,7 @@ describe("an object store", () => {
             {
                 rootKeyId: "platform-root",
                 rootSecret: "kept-root",
+                cleanupSecret: "kept-cleanup",
                 "users.json": {
                     accessAccounts: {
                         "team-processing": {
