@@ -18,6 +18,8 @@ export const versions = {
     /** Release of EKS' image of Amazon Linux 2023 (awslabs/amazon-eks-ami), by date. */
     eksAmi: "v20260724",
     clusterAutoscalerChart: "9.59.0",
+    /** The S3 server of clusters outside AWS (versity/versitygw). */
+    objectStore: "1.8.0",
     /**
      * Image of Cluster Autoscaler by the cluster's minor version of Kubernetes. It holds a copy of
      * that version's scheduler, and the chart's own tag is one version for all clusters.
@@ -69,6 +71,8 @@ export function pinnedChart(chart: string, version: string): { chart: string; ve
 /** A full tag: the short tags of this repository move between Java versions. */
 const SPARK_IMAGE = `apache/spark:${versions.spark}-scala2.13-java17-python3-ubuntu`;
 
+const OBJECT_STORE_IMAGE = `ghcr.io/versity/versitygw:v${versions.objectStore}`;
+
 /** Where the parts come from unless `artifacts` names a mirror. */
 export const sources = {
     sparkOperatorCharts: "https://kubeflow.github.io/spark-operator",
@@ -84,4 +88,5 @@ export const sources = {
     /** What the chart's values name, too. */
     clusterAutoscalerImage: "registry.k8s.io/autoscaling/cluster-autoscaler",
     sparkImage: imageByDigest(SPARK_IMAGE) ?? SPARK_IMAGE,
+    objectStoreImage: imageByDigest(OBJECT_STORE_IMAGE) ?? OBJECT_STORE_IMAGE,
 } as const;

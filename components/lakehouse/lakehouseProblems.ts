@@ -1,9 +1,11 @@
 import { kmsKeyArn } from "../aws/arns";
 import { bucketNameProblem, folderProblem } from "../aws/s3Names";
 import { PlannedCluster } from "../cluster/plannedCluster";
+import { imageName } from "../kubernetes/imageReference";
 import { TableFormat } from "../spark/tableFormat";
 import {
     Check,
+    every,
     fields,
     input,
     isKnown,
@@ -14,7 +16,7 @@ import {
     valueCheck,
 } from "../validation/checks";
 import { formatValue, pathTo, Problems } from "../validation/problems";
-import { memory } from "../validation/quantities";
+import { amount, BYTES_WITH_UNIT } from "../validation/quantities";
 import { matching, nonEmptyString, oneOf } from "../validation/values";
 import {
     CatalogArgs,
@@ -50,10 +52,13 @@ export const catalog: Check = fields<CatalogArgs>({
 
 /** Check of a lakehouse's single arguments. */
 export const lakehouseShape: Check = fields<LakehouseArgs>({
-    image: input(nonEmptyString),
+    image: input(every(nonEmptyString, imageName)),
     imageFormats: listOf(oneOf("table format", TableFormat)),
     imageBuild: fields<ImageBuildArgs>({ repository: nonEmptyString }),
-    objectStore: fields<ObjectStoreArgs>({ storage: memory, storageClass: nonEmptyString }),
+    objectStore: fields<ObjectStoreArgs>({
+        storage: amount(BYTES_WITH_UNIT, '"10Gi", "2Ti"', "holds nothing: use more"),
+        storageClass: nonEmptyString,
+    }),
     buckets: mapOf(fields<LakehouseBucketArgs>({ kmsKeyArn: input(kmsKeyArn) }), bucketNameProblem),
     catalog,
 });

@@ -3,6 +3,7 @@ import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCh
 import { PlannedCluster, plannedCluster } from "../cluster/plannedCluster";
 import { hasObjectStore, lakehouseRules, lakehouseShape } from "../lakehouse/lakehouseProblems";
 import { imageName } from "../kubernetes/imageReference";
+import { storeRules } from "../lakehouse/objectStore/storeProblems";
 import { clusterAutoscalerFields, karpenterFields } from "../nodes/autoscalerProblems";
 import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
 import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
@@ -55,6 +56,7 @@ const single: Shape<Omit<OnSomeCluster, "teams">> = {
             sparkOperator: image,
             karpenter: image,
             clusterAutoscaler: image,
+            objectStore: image,
         }),
     }),
 };
@@ -102,6 +104,9 @@ export function platformRules(
     if (cluster !== undefined) {
         for (const [name, team] of teams) {
             identityProblems(pathTo("teams", name), team, cluster, hasStore, problems);
+        }
+        if (hasStore && cluster.eks === undefined) {
+            storeRules(args["lakehouse"], Object.fromEntries(teams), problems);
         }
     }
 }
