@@ -1,4 +1,3 @@
-import { kmsKeyArn } from "../aws/arns";
 import { bucketNameProblem, folderProblem } from "../aws/s3Names";
 import { PlannedCluster } from "../cluster/plannedCluster";
 import { TableFormat } from "../spark/tableFormat";
@@ -16,12 +15,12 @@ import {
 import { formatValue, pathTo, Problems } from "../validation/problems";
 import { memory } from "../validation/quantities";
 import { matching, nonEmptyString, oneOf } from "../validation/values";
+import { bucketArgs } from "./bucketProblems";
 import {
     CatalogArgs,
     CatalogKind,
     ImageBuildArgs,
     LakehouseArgs,
-    LakehouseBucketArgs,
     ObjectStoreArgs,
 } from "./lakehouseArgs";
 
@@ -54,7 +53,7 @@ export const lakehouseShape: Check = fields<LakehouseArgs>({
     imageFormats: listOf(oneOf("table format", TableFormat)),
     imageBuild: fields<ImageBuildArgs>({ repository: nonEmptyString }),
     objectStore: fields<ObjectStoreArgs>({ storage: memory, storageClass: nonEmptyString }),
-    buckets: mapOf(fields<LakehouseBucketArgs>({ kmsKeyArn: input(kmsKeyArn) }), bucketNameProblem),
+    buckets: mapOf(bucketArgs, bucketNameProblem),
     catalog,
 });
 
