@@ -1,51 +1,13 @@
-import { bucketNameProblem, folderProblem } from "../aws/s3Names";
+import { bucketNameProblem } from "../aws/s3Names";
 import { PlannedCluster } from "../cluster/plannedCluster";
 import { TableFormat } from "../spark/tableFormat";
-import {
-    Check,
-    fields,
-    input,
-    isKnown,
-    isPlainObject,
-    listOf,
-    mapOf,
-    required,
-    valueCheck,
-} from "../validation/checks";
-import { formatValue, pathTo, Problems } from "../validation/problems";
+import { Check, fields, input, isKnown, isPlainObject, listOf, mapOf } from "../validation/checks";
+import { pathTo, Problems } from "../validation/problems";
 import { memory } from "../validation/quantities";
-import { matching, nonEmptyString, oneOf } from "../validation/values";
+import { nonEmptyString, oneOf } from "../validation/values";
 import { bucketArgs } from "./bucketProblems";
-import {
-    CatalogArgs,
-    CatalogKind,
-    ImageBuildArgs,
-    LakehouseArgs,
-    ObjectStoreArgs,
-} from "./lakehouseArgs";
-
-const catalogName = matching(
-    /^(?!spark_catalog$)[A-Za-z_][A-Za-z0-9_]*$/,
-    'the name of a catalog: use letters, digits and "_", not "spark_catalog", which is Spark\'s own (e.g. "lake")',
-);
-
-const warehouse = valueCheck((value) => {
-    const [, bucket = "", path = ""] =
-        /^s3a:\/\/([^/]+)\/?(.*?)\/?$/.exec(typeof value === "string" ? value : "") ?? [];
-    const isFolder =
-        bucketNameProblem(bucket) === undefined &&
-        (path === "" || folderProblem(path) === undefined);
-    return isFolder
-        ? undefined
-        : `${formatValue(value)} is not a folder in S3 (e.g. "s3a://acme-lake/warehouse")`;
-});
-
-/** Check of a catalog of Iceberg tables. */
-export const catalog: Check = fields<CatalogArgs>({
-    kind: required(oneOf("kind of catalog", CatalogKind)),
-    name: catalogName,
-    warehouse: required(warehouse),
-});
+import { catalog, catalogRules } from "./catalogProblems";
+import { ImageBuildArgs, LakehouseArgs, ObjectStoreArgs } from "./lakehouseArgs";
 
 /** Check of a lakehouse's single arguments. */
 export const lakehouseShape: Check = fields<LakehouseArgs>({
@@ -71,7 +33,8 @@ export function lakehouseRules(
     if (!isPlainObject(args)) {
         return;
     }
-    const { image, imageBuild, objectStore, buckets, catalog: tables } = args;
+    const { image, imageBuild, objectStore, buckets } = args;
+    catalogRules(path, args, cluster && cluster.eks !== undefined, problems);
     if (image !== undefined && imageBuild !== undefined) {
         problems.add(pathTo(path, "imageBuild"), "goes without image: keep one of the two");
     }
@@ -97,12 +60,6 @@ export function lakehouseRules(
         problems.add(
             pathTo(path, "buckets"),
             "are in S3 on an EKS cluster: elsewhere add `objectStore: {}`, an S3 server in the cluster",
-        );
-    }
-    if (isPlainObject(tables) && tables["kind"] === CatalogKind.Glue && !isEks) {
-        problems.add(
-            pathTo(pathTo(path, "catalog"), "kind"),
-            `"glue" needs an EKS cluster: elsewhere use "${CatalogKind.Hadoop}"`,
         );
     }
 }
