@@ -44,7 +44,7 @@ export class LakehouseBucket extends pulumi.ComponentResource {
         const child = { parent: this, protect };
         const bucket = new aws.s3.Bucket(
             name,
-            { bucket: bucketName, forceDestroy, tags, region },
+            { bucket: bucketName, forceDestroy, tags: tags && { ...tags }, region },
             child,
         );
         const configuration = configure(name, bucket, args, child);
