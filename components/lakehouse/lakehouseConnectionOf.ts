@@ -4,15 +4,16 @@ import { LakehouseConnection, ObjectStoreConnection } from "./lakehouseConnectio
 
 /** What teams and jobs get to know of a platform's lakehouse. */
 export function lakehouseConnectionOf(
-    { image, imageFormats, catalog }: LakehouseArgs,
+    { image, imageFormats, catalog, buckets = {} }: LakehouseArgs,
     { eks }: ClusterConnection,
     objectStore: ObjectStoreConnection | undefined,
 ): LakehouseConnection {
+    const keys = Object.entries(buckets).flatMap(([bucket, { kmsKeyArn }]) =>
+        kmsKeyArn === undefined ? [] : [[bucket, kmsKeyArn] as const],
+    );
     return {
-        image,
-        imageFormats,
-        catalog,
-        region: eks?.region,
+        ...{ image, imageFormats, catalog, region: eks?.region },
         ...(objectStore && { objectStore }),
+        ...(eks !== undefined && keys.length > 0 && { bucketKeys: Object.fromEntries(keys) }),
     };
 }

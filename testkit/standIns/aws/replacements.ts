@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { NAME_PROPERTIES, TYPES } from "./types";
+import { NAME_PROPERTIES, OF_BUCKET, TYPES } from "./types";
 import { Values } from "./values";
 
 /** Names that were made up, as pulumi-terraform-bridge notes them in a resource's inputs. */
@@ -7,7 +7,7 @@ export const MADE_UP = "__defaults";
 
 /**
  * Properties whose change makes a new resource: `ForceNew` and `RequiresReplace` in the schemas of
- * terraform-provider-aws (internal/service/{ec2,eks,iam,sqs,events,logs,kms}).
+ * terraform-provider-aws (internal/service/{ec2,eks,iam,sqs,events,logs,kms,s3,glue}).
  */
 const REPLACING: Readonly<Record<string, readonly string[]>> = {
     [TYPES.vpc]: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
@@ -52,6 +52,11 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
     [TYPES.eventRule]: ["name", "namePrefix", "eventBusName"],
     [TYPES.eventTarget]: ["rule", "targetId", "eventBusName"],
     [TYPES.logGroup]: ["name", "namePrefix", "logGroupClass"],
+    [TYPES.bucket]: ["bucket", "bucketPrefix", "objectLockEnabled", "region"],
+    ...Object.fromEntries(
+        OF_BUCKET.map((type) => [type, ["bucket", "expectedBucketOwner", "region"]]),
+    ),
+    [TYPES.database]: ["name", "catalogId", "targetDatabase", "region"],
 };
 
 /** Lists without an order: sets in the same schemas. */
