@@ -1,6 +1,7 @@
 import { ClusterConnection } from "../cluster/connection";
 import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
 import { PlannedCluster, plannedCluster } from "../cluster/plannedCluster";
+import { hasObjectStore, lakehouseRules, lakehouseShape } from "../lakehouse/lakehouseProblems";
 import { clusterAutoscalerFields, karpenterFields } from "../nodes/autoscalerProblems";
 import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
 import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
@@ -36,6 +37,7 @@ const single: Shape<Omit<OnSomeCluster, "teams">> = {
     karpenter: fields<KarpenterSettings>(karpenterFields),
     clusterAutoscaler: fields<ClusterAutoscalerSettings>(clusterAutoscalerFields),
     sparkConf,
+    lakehouse: lakehouseShape,
     operator: sparkOperatorArgs,
     artifacts: fields<Artifacts>({
         charts: fields<ChartArtifacts>({
@@ -90,10 +92,12 @@ export function platformRules(
 ): void {
     autoscalerProblems(args, cluster, problems);
     systemNodesProblems(args, cluster, problems);
+    lakehouseRules("lakehouse", args["lakehouse"], cluster, problems);
     const teams = isPlainObject(args["teams"]) ? Object.entries(args["teams"]) : [];
+    const hasStore = hasObjectStore(args["lakehouse"]);
     if (cluster !== undefined) {
         for (const [name, team] of teams) {
-            identityProblems(pathTo("teams", name), team, cluster, problems);
+            identityProblems(pathTo("teams", name), team, cluster, hasStore, problems);
         }
     }
 }

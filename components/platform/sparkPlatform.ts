@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { admissionResources } from "../admission/admissionResources";
 import { NOT_ENFORCED } from "../admission/support";
 import { plannedCluster } from "../cluster/plannedCluster";
+import { lakehouseConnectionOf } from "../lakehouse/lakehouseConnectionOf";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { ownedBy } from "../kubernetes/ownership";
 import { claimedPrefix } from "../team/classClaim";
@@ -95,7 +96,7 @@ function createTeams(
     classes: PriorityClasses,
     parent: SparkPlatform,
 ): Record<string, TeamConnection> {
-    const { cluster, environment, sparkConf, artifacts, teams } = args;
+    const { cluster, environment, sparkConf, artifacts, teams, lakehouse } = args;
     const common = {
         cluster,
         environment,
@@ -103,6 +104,7 @@ function createTeams(
         priorityClasses: classes,
         image: artifacts?.images?.spark,
         nodePools: nodePoolsOf(args, plannedCluster(cluster)),
+        lakehouse: lakehouse && lakehouseConnectionOf(lakehouse, cluster),
     };
     return mapValues(teams, (team, teamName) => {
         const options = { ...team, ...common, team: teamName };

@@ -79,6 +79,7 @@ function teamArgsOf({
     priorityClasses,
     image,
     nodePools,
+    lakehouse,
     ...teamArgs
 }: SparkTeamOptions): SparkTeamArgs {
     return teamArgs;
@@ -87,12 +88,15 @@ function teamArgsOf({
 /** The part of the connection that the arguments already say. */
 function knownOfTeam(args: SparkTeamOptions) {
     const { cluster, nodePools, quota = {}, podSecurity = PodSecurity.Restricted } = args;
-    const { platformConf, sparkConf, priorityClasses, image } = args;
+    const { platformConf, sparkConf, priorityClasses, image, access, lakehouse } = args;
     return {
         platformConf,
         sparkConf,
         logLevel: teamLogLevel(args),
         logFormat: args.logFormat ?? DEFAULT_LOGGING.format,
+        tableFormat: args.tableFormat,
+        access,
+        lakehouse,
         podSecurity,
         quota,
         priorityClasses,

@@ -2,6 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
 import { plannedCluster } from "../cluster/plannedCluster";
+import { lakehouseConnection } from "../lakehouse/lakehouseConnectionCheck";
+import { hasObjectStore } from "../lakehouse/lakehouseProblems";
+import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
 import { NodePoolFacts } from "../nodes/pools/nodePoolFacts";
 import { Environment } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
@@ -49,6 +52,11 @@ export interface SparkTeamOptions extends SparkTeamArgs {
      * @default not known: what the cluster's nodes are now decides where jobs go
      */
     nodePools?: Record<string, NodePoolFacts>;
+    /**
+     * The platform's lakehouse.
+     * @default none
+     */
+    lakehouse?: LakehouseConnection;
 }
 
 /** Check of the arguments of a `SparkTeam`, which stands in messages for its name. */
@@ -65,6 +73,7 @@ export function sparkTeamCheck(component: string): Check {
         }),
         image: input(nonEmptyString),
         nodePools: mapOf(nodePoolFactsCheck),
+        lakehouse: lakehouseConnection,
     });
     return (args, _, problems) => {
         if (!isPlainObject(args)) {
@@ -77,7 +86,13 @@ export function sparkTeamCheck(component: string): Check {
         shape(args, path, problems);
         teamRules(args, path, problems);
         if (isSound<ClusterConnection>(clusterConnectionCheck, cluster)) {
-            identityProblems(path, args, plannedCluster(cluster), problems);
+            identityProblems(
+                path,
+                args,
+                plannedCluster(cluster),
+                hasObjectStore(args["lakehouse"]),
+                problems,
+            );
         }
         if (
             isPlainObject(limits) &&

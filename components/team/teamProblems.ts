@@ -3,14 +3,25 @@ import { LogFormat, LogLevel } from "../spark/environment";
 import { oneLogLevel } from "../spark/logging";
 import { sparkConf } from "../spark/sparkConf";
 import { sparkVersion } from "../spark/sparkVersion";
-import { Check, every, fields, isPlainObject, mapOf, Shape } from "../validation/checks";
+import { TableFormat } from "../spark/tableFormat";
+import {
+    Check,
+    every,
+    fields,
+    input,
+    isPlainObject,
+    listOf,
+    mapOf,
+    required,
+    Shape,
+} from "../validation/checks";
 import { labels } from "../validation/labels";
 import { Problems } from "../validation/problems";
-import { boolean, dnsLabel, oneOf } from "../validation/values";
+import { boolean, dnsLabel, nonEmptyString, oneOf } from "../validation/values";
 import { bucketAccess } from "./buckets/bucketProblems";
 import { quota } from "./isolation/quotaProblems";
 import { submitters } from "./rbac/submitterProblems";
-import { PodSecurity, SparkTeamArgs } from "./teamArgs";
+import { BucketMode, DatabaseAccessArgs, PodSecurity, SparkTeamArgs } from "./teamArgs";
 
 const notPodSecurity = mapOf(
     () => undefined,
@@ -33,6 +44,13 @@ export const teamShape: Shape<SparkTeamArgs> = {
     labels: namespaceLabels,
     quota,
     access: bucketAccess,
+    databases: listOf(
+        fields<DatabaseAccessArgs>({
+            name: required(input(nonEmptyString)),
+            mode: oneOf("mode", BucketMode),
+        }),
+    ),
+    tableFormat: oneOf("table format", TableFormat),
     identity: oneOf("identity", AwsIdentity),
     submitters,
     podSecurity: oneOf("Pod Security Standard", PodSecurity),
