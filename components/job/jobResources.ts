@@ -16,7 +16,7 @@ import { connectorWarnings } from "./fit/connectorFit";
 import { tellImage } from "./fit/imageNews";
 import { warnOfImageSource } from "./fit/imageSource";
 import { ImageOrigin, jobImage } from "./fit/jobImage";
-import { ownLogging } from "./jobLogging";
+import { loggingWarnings, ownLogging } from "./jobLogging";
 import { ownMetricsPolicy } from "./jobMetrics";
 import { ManifestParts } from "./manifest/manifest";
 
@@ -35,7 +35,8 @@ export function jobResources(
     args: JobArgs,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
-    for (const warning of connectorWarnings({ ...team, job: args })) {
+    const warnings = [...connectorWarnings({ ...team, job: args }), ...loggingWarnings(args, team)];
+    for (const warning of warnings) {
         void pulumi.log.warn(warning, child.parent);
     }
     const { image, origin, libraries } = jobImage({ ...team, job: args });

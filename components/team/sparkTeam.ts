@@ -37,7 +37,7 @@ export class SparkTeam extends pulumi.ComponentResource {
 
     constructor(name: string, args: SparkTeamOptions, opts?: pulumi.ComponentResourceOptions) {
         args = checkedArgs(`SparkTeam "${name}"`, args, sparkTeamCheck(name));
-        const { cluster, quota = {}, submitters = [], access, priorityClasses } = args;
+        const { cluster, quota = {}, submitters = [], priorityClasses } = args;
         const team = args.team ?? name;
         super("spark-platform:index:SparkTeam", name, { team, ...teamArgsOf(args) }, opts);
 
@@ -45,9 +45,10 @@ export class SparkTeam extends pulumi.ComponentResource {
         const { scope, created } = teamNamespace(name, team, args, child);
         this.namespaceResource = created;
 
+        // Elsewhere an object store has keys of its own.
         const identity = cluster.eks && identityOf(args);
         refuseWithoutPodIdentity(cluster, identity, this);
-        const role = teamRole(scope, cluster.eks, access, identity, { parent: this });
+        const role = teamRole(scope, cluster.eks, args, identity, { parent: this });
         const rbac = driverAccess(scope, role?.irsaRoleArn);
         const port = uiPort(args.platformConf, args.sparkConf);
         const isolation = isolationResources(scope, quota, priorityClasses, port);

@@ -5,10 +5,9 @@ import { isPlainObject } from "../../validation/checks";
 import { JobArgs } from "../args/jobArgs";
 import { dependencies } from "./dependencies";
 import { givenConf } from "./layeredConf";
-import { Conf } from "./layers";
+import { Conf, UNKNOWN } from "./layers";
 
-/** Stands for a value that is not known yet; no property can have it. */
-export const UNKNOWN = "\0";
+export { UNKNOWN } from "./layers";
 
 /** What the properties of all layers come from. */
 export interface KnownParts {

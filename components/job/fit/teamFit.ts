@@ -11,6 +11,7 @@ import { jobFields } from "../checks/jobFields";
 import { markedConf } from "../conf/knownConf";
 import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
+import { countedRole } from "../conf/mergedJob";
 import { languageOf } from "../files/mainFile";
 import { Demand } from "../pods/podRequest";
 import { connectorProblems } from "./connectorFit";
@@ -61,7 +62,7 @@ export function jobFitsTeam(
     propertyProblems(path, { driver, executor, conf: markedConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
     if (isSoundJob(args)) {
-        const parts = { ...team, job: { ...withoutUnsound(args), driver } };
+        const parts = { ...team, job: { ...withoutUnsound(args), driver, executor } };
         connectorProblems(path, parts, problems);
         formatProblems(path, parts, problems);
         mergedConfProblems(path, parts, problems);
@@ -104,8 +105,8 @@ function demandOf(
     const { platformConf, sparkConf } = team;
     const merged = layeredJob({ args: given, platformConf, sparkConf });
     return {
-        driver: merged.args.driver ?? {},
-        executor: merged.args.executor ?? {},
+        driver: countedRole("driver", merged),
+        executor: countedRole("executor", merged),
         conf: valuesOf(merged.conf),
         language: languageOf(given.main, language as Language | undefined),
     };

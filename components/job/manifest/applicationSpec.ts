@@ -10,7 +10,7 @@ import { driverArguments, submittedConf } from "../conf/driverOnly";
 import { ConfParts } from "../conf/confParts";
 import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
-import { MergedJob } from "../conf/mergedJob";
+import { countedRole, MergedJob } from "../conf/mergedJob";
 import { missingLibraries } from "../fit/formatFit";
 import { zonesWithRoom } from "../fit/poolFit";
 import { FormatCheck } from "../pods/formatCheck";
@@ -50,7 +50,11 @@ export function applicationSpec(parts: ManifestParts) {
     const { args } = merged;
     const { driver = {}, executor = {} } = args;
     const conf = valuesOf(merged.conf);
-    const demand = { driver, executor, conf, language: parts.language };
+    const counted = {
+        driver: countedRole("driver", merged),
+        executor: countedRole("executor", merged),
+    };
+    const demand = { ...counted, conf, language: parts.language };
     const zones = nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
     const zone = zoneOf(job, zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
     const pools = { driver: driver.pool, executor: executor.pool };
@@ -60,7 +64,7 @@ export function applicationSpec(parts: ManifestParts) {
     const user = podUser(args, parts.ownImage);
     const roleParts = {
         ...parts,
-        ...{ places, user, conf, requirements, imagePullPolicy },
+        ...{ places, user, conf, requirements, imagePullPolicy, counted },
         formatCheck: formatCheck(parts, merged),
         driverArguments: driverArguments(conf),
     };
