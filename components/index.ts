@@ -56,6 +56,7 @@ export {
 export { LakehouseBucket } from "./lakehouse/bucket";
 export { LakehouseBucketOptions } from "./lakehouse/bucketOptions";
 export { LakehouseConnection, ObjectStoreConnection } from "./lakehouse/lakehouseConnection";
+export { ParityLine } from "./lakehouse/parity";
 export { Autoscaler } from "./nodes/pools/autoscaler";
 export { ClusterAutoscaler } from "./nodes/clusterAutoscaler/clusterAutoscaler";
 export {
