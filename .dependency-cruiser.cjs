@@ -7,6 +7,7 @@ const ROOMS = [
     "cluster",
     "nodes",
     "operator",
+    "lakehouse",
     "team",
     "admission",
     "job",

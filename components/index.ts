@@ -17,6 +17,7 @@ export { KubeContextCluster, KubeContextClusterArgs } from "./cluster/kubeContex
 export { Network, NetworkOptions } from "./cluster/network/network";
 export { Nat, NetworkArgs } from "./cluster/network/networkArgs";
 export { Environment, LogFormat, LogLevel } from "./spark/environment";
+export { TableFormat } from "./spark/tableFormat";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";
 export {
     AccessMode,
@@ -43,6 +44,18 @@ export {
 } from "./job/args/jobArgs";
 export { ScheduleCommands, ScheduledSparkApplication } from "./job/scheduledSparkApplication";
 export { JobCommands, SparkApplication } from "./job/sparkApplication";
+export {
+    CatalogArgs,
+    CatalogKind,
+    ImageBuildArgs,
+    LakehouseArgs,
+    CatalogDatabaseArgs,
+    LakehouseBucketArgs,
+    ObjectStoreArgs,
+} from "./lakehouse/lakehouseArgs";
+export { LakehouseBucket } from "./lakehouse/bucket";
+export { LakehouseBucketOptions } from "./lakehouse/bucketOptions";
+export { LakehouseConnection, ObjectStoreConnection } from "./lakehouse/lakehouseConnection";
 export { Autoscaler } from "./nodes/pools/autoscaler";
 export { ClusterAutoscaler } from "./nodes/clusterAutoscaler/clusterAutoscaler";
 export {
@@ -76,6 +89,7 @@ export { SparkTeamOptions } from "./team/sparkTeamOptions";
 export {
     BucketAccessArgs,
     BucketMode,
+    DatabaseAccessArgs,
     PodSecurity,
     QuotaArgs,
     SparkTeamArgs,

@@ -1,6 +1,7 @@
 import { ClusterConnection } from "../cluster/connection";
 import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
 import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
+import { LakehouseArgs } from "../lakehouse/lakehouseArgs";
 import { Autoscaler } from "../nodes/pools/autoscaler";
 import { NodePoolArgs } from "../nodes/pools/nodePoolArgs";
 import { SparkOperatorArgs } from "../operator/operatorArgs";
@@ -27,6 +28,8 @@ export interface ImageArtifacts {
     sparkOperator?: string;
     /** Image of Karpenter's controller. */
     karpenter?: string;
+    /** Image of the object store's S3 server, with a shell. */
+    objectStore?: string;
     /** Image of Cluster Autoscaler; its version must go with the cluster's. */
     clusterAutoscaler?: string;
 }
@@ -71,6 +74,11 @@ export interface SparkPlatformArgs {
      * @example { "spark.sql.session.timeZone": "UTC" }
      */
     sparkConf?: Record<string, string>;
+    /**
+     * Object storage and table formats.
+     * @default none
+     */
+    lakehouse?: LakehouseArgs;
     /** How the Spark operator is installed. */
     operator?: SparkOperatorArgs;
     /** Charts and images from elsewhere than their public sources. */

@@ -1,7 +1,10 @@
 import { ClusterConnection } from "../cluster/connection";
 import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
 import { PlannedCluster, plannedCluster } from "../cluster/plannedCluster";
+import { bucketRules } from "../lakehouse/bucketProblems";
+import { hasObjectStore, lakehouseRules, lakehouseShape } from "../lakehouse/lakehouseProblems";
 import { imageName } from "../kubernetes/imageReference";
+import { storeRules } from "../lakehouse/objectStore/storeProblems";
 import { clusterAutoscalerFields, karpenterFields } from "../nodes/autoscalerProblems";
 import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
 import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
@@ -10,6 +13,7 @@ import { OPERATOR_NAME, sparkOperatorArgs } from "../operator/operatorArgs";
 import { Environment } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
 import { identityProblems } from "../team/buckets/bucketProblems";
+import { databaseProblems } from "../team/databases/databaseProblems";
 import { teamProblems } from "../team/teamProblems";
 import {
     Check,
@@ -40,6 +44,7 @@ const single: Shape<Omit<OnSomeCluster, "teams">> = {
     karpenter: fields<KarpenterSettings>(karpenterFields),
     clusterAutoscaler: fields<ClusterAutoscalerSettings>(clusterAutoscalerFields),
     sparkConf,
+    lakehouse: lakehouseShape,
     operator: sparkOperatorArgs,
     artifacts: fields<Artifacts>({
         charts: fields<ChartArtifacts>({
@@ -53,6 +58,7 @@ const single: Shape<Omit<OnSomeCluster, "teams">> = {
             sparkOperator: image,
             karpenter: image,
             clusterAutoscaler: image,
+            objectStore: image,
         }),
     }),
 };
@@ -94,10 +100,21 @@ export function platformRules(
 ): void {
     autoscalerProblems(args, cluster, problems);
     systemNodesProblems(args, cluster, problems);
+    const { lakehouse, environment } = args;
+    lakehouseRules("lakehouse", lakehouse, cluster, problems);
+    const { buckets, catalog } = isPlainObject(lakehouse) ? lakehouse : {};
+    for (const [name, bucket] of isPlainObject(buckets) ? Object.entries(buckets) : []) {
+        bucketRules(pathTo("lakehouse.buckets", name), bucket, environment, problems);
+    }
     const teams = isPlainObject(args["teams"]) ? Object.entries(args["teams"]) : [];
+    const hasStore = hasObjectStore(lakehouse);
     if (cluster !== undefined) {
         for (const [name, team] of teams) {
-            identityProblems(pathTo("teams", name), team, cluster, problems);
+            identityProblems(pathTo("teams", name), team, cluster, hasStore, problems);
+            databaseProblems(pathTo("teams", name), team, cluster, catalog, problems);
+        }
+        if (hasStore && cluster.eks === undefined) {
+            storeRules(args["lakehouse"], Object.fromEntries(teams), problems);
         }
     }
 }

@@ -2,9 +2,11 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../aws/identity";
 import { ClusterFacts } from "../cluster/clusterFacts";
+import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
 import { NodePoolFacts } from "../nodes/pools/nodePoolFacts";
 import { LogFormat } from "../spark/environment";
-import { PodSecurity, QuotaArgs } from "./teamArgs";
+import { TableFormat } from "../spark/tableFormat";
+import { BucketAccessArgs, PodSecurity, QuotaArgs } from "./teamArgs";
 
 /** Names of the PriorityClasses of a platform. */
 export interface PriorityClasses {
@@ -51,6 +53,21 @@ export interface TeamConnection {
      * @default they have none
      */
     identity?: AwsIdentity;
+    /**
+     * How the team's jobs keep their tables.
+     * @default none: Spark's own defaults
+     */
+    tableFormat?: TableFormat;
+    /**
+     * Buckets that the team's jobs may use.
+     * @default none that the platform knows of
+     */
+    access?: BucketAccessArgs[];
+    /**
+     * Object storage and table formats of the platform.
+     * @default none
+     */
+    lakehouse?: LakehouseConnection;
     /** Spark properties of the platform; the team's and a job's own win. */
     platformConf?: Record<string, string>;
     /** Spark properties of the team; a job's own win. */

@@ -1,12 +1,15 @@
 import { AwsIdentity } from "../aws/identity";
 import { connectionText, provider } from "../cluster/connectionCheck";
+import { lakehouseConnection } from "../lakehouse/lakehouseConnectionCheck";
 import { NodeRole } from "../nodes/pools/nodePoolArgs";
 import { NodePoolFacts, NodeRoom } from "../nodes/pools/nodePoolFacts";
 import { LogFormat } from "../spark/environment";
+import { TableFormat } from "../spark/tableFormat";
 import { Check, InputCheck, isKnown, listOf, mapOf, partOf, required } from "../validation/checks";
 import { formatValue } from "../validation/problems";
 import { anyString, boolean, nonEmptyString, oneOf, wholeNumber } from "../validation/values";
 import { PriorityClasses, TeamConnection } from "./connection";
+import { bucketAccess } from "./buckets/bucketProblems";
 import { quota } from "./isolation/quotaProblems";
 import { PodSecurity } from "./teamArgs";
 
@@ -38,6 +41,9 @@ const connection = partOf<TeamConnection>({
     logFormat: oneOf("log format", LogFormat),
     metricsConfigMap: connectionText,
     identity: oneOf("identity", AwsIdentity),
+    tableFormat: oneOf("table format", TableFormat),
+    access: bucketAccess,
+    lakehouse: lakehouseConnection,
     platformConf: mapOf(anyString),
     sparkConf: mapOf(anyString),
     podSecurity: oneOf("Pod Security Standard", PodSecurity),

@@ -2,6 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
 import { plannedCluster } from "../cluster/plannedCluster";
+import { lakehouseConnection } from "../lakehouse/lakehouseConnectionCheck";
+import { hasObjectStore } from "../lakehouse/lakehouseProblems";
+import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
 import { NodePoolFacts } from "../nodes/pools/nodePoolFacts";
 import { Environment } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
@@ -18,6 +21,7 @@ import { anyPlain, nonEmptyString, oneOf } from "../validation/values";
 import { identityProblems } from "./buckets/bucketProblems";
 import { PriorityClasses } from "./connection";
 import { nodePoolFactsCheck } from "./connectionCheck";
+import { databaseProblems } from "./databases/databaseProblems";
 import { SparkTeamArgs } from "./teamArgs";
 import { teamNameProblems, teamRules, teamShape } from "./teamProblems";
 
@@ -49,6 +53,11 @@ export interface SparkTeamOptions extends SparkTeamArgs {
      * @default not known: what the cluster's nodes are now decides where jobs go
      */
     nodePools?: Record<string, NodePoolFacts>;
+    /**
+     * The platform's lakehouse.
+     * @default none
+     */
+    lakehouse?: LakehouseConnection;
 }
 
 /** Check of the arguments of a `SparkTeam`, which stands in messages for its name. */
@@ -65,6 +74,7 @@ export function sparkTeamCheck(component: string): Check {
         }),
         image: input(nonEmptyString),
         nodePools: mapOf(nodePoolFactsCheck),
+        lakehouse: lakehouseConnection,
     });
     return (args, _, problems) => {
         if (!isPlainObject(args)) {
@@ -77,7 +87,11 @@ export function sparkTeamCheck(component: string): Check {
         shape(args, path, problems);
         teamRules(args, path, problems);
         if (isSound<ClusterConnection>(clusterConnectionCheck, cluster)) {
-            identityProblems(path, args, plannedCluster(cluster), problems);
+            const { lakehouse } = args;
+            const planned = plannedCluster(cluster);
+            identityProblems(path, args, planned, hasObjectStore(lakehouse), problems);
+            const tables = isPlainObject(lakehouse) ? lakehouse["catalog"] : undefined;
+            databaseProblems(path, args, planned, tables, problems);
         }
         if (
             isPlainObject(limits) &&

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../aws/identity";
 import { LogFormat, LogLevel } from "../spark/environment";
+import { TableFormat } from "../spark/tableFormat";
 
 /** Pod Security Standard that a team's namespace enforces. */
 export const PodSecurity = {
@@ -119,6 +120,14 @@ export interface BucketAccessArgs {
     kmsKeyArn?: pulumi.Input<string>;
 }
 
+/** A database of AWS' Glue Data Catalog that a team's jobs may use. */
+export interface DatabaseAccessArgs {
+    /** Name of the database: what comes after the catalog's in `lake.sales.orders`. */
+    name: pulumi.Input<string>;
+    /** @default read */
+    mode?: BucketMode;
+}
+
 /** What a stack says about one team. The key in `teams` is the team's name and its namespace. */
 export interface SparkTeamArgs {
     /**
@@ -138,11 +147,23 @@ export interface SparkTeamArgs {
      */
     quota?: QuotaArgs;
     /**
-     * Buckets that the team's jobs may use, by a role of its own. Needs an EKS cluster.
+     * Buckets that the team's jobs may use: on EKS by a role of its own, on the lakehouse's object
+     * store by a key of its own.
      * @default none, and no role
      * @example [{ bucket: "example-lake", prefix: "sales", mode: "read-write" }]
      */
     access?: BucketAccessArgs[];
+    /**
+     * Databases that the team's jobs may use, where the lakehouse's catalog is AWS' Glue.
+     * @default none
+     * @example [{ name: "sales", mode: "read-write" }]
+     */
+    databases?: DatabaseAccessArgs[];
+    /**
+     * How the team's jobs keep their tables.
+     * @default none: Spark's own defaults
+     */
+    tableFormat?: TableFormat;
     /**
      * How the team's pods get the role for `access`.
      * @default pod-identity, or irsa with a `sparkVersion` before 4.0, which knows nothing else

@@ -3,11 +3,13 @@ import { LogFormat, LogLevel } from "../spark/environment";
 import { oneLogLevel } from "../spark/logging";
 import { sparkConf } from "../spark/sparkConf";
 import { sparkVersion } from "../spark/sparkVersion";
+import { TableFormat } from "../spark/tableFormat";
 import { Check, every, fields, isPlainObject, mapOf, Shape } from "../validation/checks";
 import { labels } from "../validation/labels";
 import { Problems } from "../validation/problems";
 import { boolean, dnsLabel, oneOf } from "../validation/values";
 import { bucketAccess } from "./buckets/bucketProblems";
+import { databaseAccess } from "./databases/databaseProblems";
 import { quota } from "./isolation/quotaProblems";
 import { submitters } from "./rbac/submitterProblems";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
@@ -33,6 +35,8 @@ export const teamShape: Shape<SparkTeamArgs> = {
     labels: namespaceLabels,
     quota,
     access: bucketAccess,
+    databases: databaseAccess,
+    tableFormat: oneOf("table format", TableFormat),
     identity: oneOf("identity", AwsIdentity),
     submitters,
     podSecurity: oneOf("Pod Security Standard", PodSecurity),

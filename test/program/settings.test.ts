@@ -96,7 +96,7 @@ describe("the settings of a stack", () => {
             { enviroment: "dev" },
             [
                 'enviroment: unknown key "enviroment"; did you mean "environment"? (known: cluster, ' +
-                    "environment, autoscaler, nodePools, karpenter, clusterAutoscaler, sparkConf, " +
+                    "environment, autoscaler, nodePools, karpenter, clusterAutoscaler, sparkConf, lakehouse, " +
                     "operator, artifacts, teams, jobs, scheduledJobs)",
             ],
         ],

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LogFormat, LogLevel } from "../../spark/environment";
+import { TableFormat } from "../../spark/tableFormat";
 import { TeamConnection } from "../../team/connection";
 import { DepsArgs } from "./depsArgs";
 import { DriverArgs, ExecutorArgs } from "./roleArgs";
@@ -129,6 +130,11 @@ export interface SparkJobArgs {
      * @default one of the cluster's zones, by the job's name
      */
     zone?: string;
+    /**
+     * How the job keeps its tables.
+     * @default the team's
+     */
+    tableFormat?: TableFormat;
     /** Spark properties; they win over the team's and the platform's. */
     conf?: Record<string, pulumi.Input<string>>;
     /** @default the team's */

@@ -4,6 +4,7 @@ import { substitutionProblem } from "../../spark/clientProperties";
 import { LogFormat, LogLevel } from "../../spark/environment";
 import { jobConf } from "../../spark/sparkConf";
 import { sparkVersion } from "../../spark/sparkVersion";
+import { TableFormat } from "../../spark/tableFormat";
 import {
     every,
     fields,
@@ -97,6 +98,7 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
     executor,
     zonePolicy: oneOf("zone policy", ZonePolicy),
     zone: nonEmptyString,
+    tableFormat: oneOf("table format", TableFormat),
     conf: jobConf,
     logLevel: oneOf("log level", LogLevel),
     logFormat: oneOf("log format", LogFormat),

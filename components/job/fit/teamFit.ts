@@ -33,6 +33,8 @@ export type TeamLimits = Pick<
     | "platformConf"
     | "sparkConf"
     | "nodePools"
+    | "tableFormat"
+    | "lakehouse"
 >;
 
 /**
@@ -58,7 +60,7 @@ export function jobFitsTeam(
     propertyProblems(path, { driver, executor, conf: markedConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
     if (isSoundJob(args)) {
-        const parts = { ...team, job: { ...args, driver, executor } };
+        const parts = { ...team, job: { ...withoutUnsound(args), driver, executor } };
         connectorProblems(path, parts, problems);
         mergedConfProblems(path, parts, problems);
     }
@@ -125,6 +127,14 @@ function isSoundJob(
 ): args is Pick<SparkJobArgs, "main" | "deps" | "conf" | "image"> & Record<string, unknown> {
     const keys = ["main", "deps", "conf", "image"] as const;
     return keys.every((key) => isSoundKey(key, args[key]));
+}
+
+/** What else decides a job's properties; a wrong one decides nothing. */
+const DECIDING = ["arguments", "parameters", "sparkVersion", "tableFormat"] as const;
+
+function withoutUnsound<T extends Record<string, unknown>>(args: T): T {
+    const unsound = DECIDING.filter((key) => !isSoundKey(key, args[key]));
+    return { ...args, ...Object.fromEntries(unsound.map((key) => [key, undefined])) };
 }
 
 function isJobZones(args: Record<string, unknown>): args is JobZones & Record<string, unknown> {

@@ -258,7 +258,7 @@ describe("SparkPlatform", () => {
             {
                 message:
                     'SparkPlatform "spark" has 1 problem:\n' +
-                    "  teams.processing.access: needs an EKS cluster: elsewhere keep the credentials " +
+                    "  teams.processing.access: needs an EKS cluster, or `lakehouse.objectStore`: elsewhere keep the credentials " +
                     "of an object store in a Kubernetes Secret, and name that in `secretEnv` of " +
                     "driver and executor",
             },
@@ -286,6 +286,9 @@ describe("SparkPlatform", () => {
             assert.deepStrictEqual(connection, {
                 team: "processing",
                 namespace: "processing",
+                access: undefined,
+                tableFormat: undefined,
+                lakehouse: undefined,
                 createdNamespace: false,
                 serviceAccount: "spark",
                 identity: undefined,

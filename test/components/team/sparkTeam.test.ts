@@ -298,6 +298,9 @@ describe("SparkTeam", () => {
             assert.deepStrictEqual(await valueOf(connection), {
                 team: "processing",
                 namespace: "processing",
+                access: undefined,
+                tableFormat: undefined,
+                lakehouse: undefined,
                 createdNamespace: true,
                 serviceAccount: "spark",
                 log4j2ConfigMap: configMap(resources, "log4j2").inputs["metadata"].name,

@@ -32,7 +32,7 @@ const REFUSED: [string, unknown, string[]][] = [
         { loglevel: "INFO" },
         [
             'loglevel: unknown key "loglevel"; did you mean "logLevel"? (known: createNamespace, ' +
-                "labels, quota, access, identity, submitters, podSecurity, sparkVersion, logLevel, " +
+                "labels, quota, access, databases, tableFormat, identity, submitters, podSecurity, sparkVersion, logLevel, " +
                 "logFormat, sparkConf)",
         ],
     ],

@@ -61,7 +61,7 @@ export function volume(args: object, name = "data"): Record<string, unknown> {
 export const SCHEDULE_IS_UNKNOWN =
     'schedule: unknown key "schedule" (known: team, main, projectFolder, language, mainClass, arguments, ' +
     "parameters, deps, sparkVersion, image, user, group, imagePullPolicy, imagePullSecrets, driver, " +
-    "executor, zonePolicy, zone, conf, logLevel, logFormat, restart, wait, trigger, timeToLive)";
+    "executor, zonePolicy, zone, tableFormat, conf, logLevel, logFormat, restart, wait, trigger, timeToLive)";
 
 /** Arguments and the only problem that they have. */
 export type Case = [what: string, args: Record<string, unknown>, problem: string];

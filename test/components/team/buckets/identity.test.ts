@@ -132,7 +132,7 @@ describe("the role of a team", () => {
             "outside of EKS",
             { access: ACCESS },
             undefined,
-            "processing.access: needs an EKS cluster: elsewhere keep the credentials of an object " +
+            "processing.access: needs an EKS cluster, or `lakehouse.objectStore`: elsewhere keep the credentials of an object " +
                 "store in a Kubernetes Secret, and name that in `secretEnv` of driver and executor",
         ],
         [

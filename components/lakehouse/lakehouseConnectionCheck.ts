@@ -1,0 +1,19 @@
+import { connectionText } from "../cluster/connectionCheck";
+import { TableFormat } from "../spark/tableFormat";
+import { listOf, mapOf, partOf, required } from "../validation/checks";
+import { nonEmptyString, oneOf } from "../validation/values";
+import { LakehouseConnection, ObjectStoreConnection } from "./lakehouseConnection";
+import { catalog } from "./catalogProblems";
+
+/** Check of a platform's lakehouse, as its teams and jobs get it. */
+export const lakehouseConnection = partOf<LakehouseConnection>({
+    image: connectionText,
+    imageFormats: listOf(oneOf("table format", TableFormat)),
+    region: connectionText,
+    catalog,
+    bucketKeys: mapOf(connectionText),
+    objectStore: partOf<ObjectStoreConnection>({
+        endpoint: required(nonEmptyString),
+        secret: required(connectionText),
+    }),
+});
