@@ -1,9 +1,19 @@
 import { bucketNameProblem } from "../aws/s3Names";
 import { PlannedCluster } from "../cluster/plannedCluster";
+import { imageName } from "../kubernetes/imageReference";
 import { TableFormat } from "../spark/tableFormat";
-import { Check, fields, input, isKnown, isPlainObject, listOf, mapOf } from "../validation/checks";
+import {
+    Check,
+    every,
+    fields,
+    input,
+    isKnown,
+    isPlainObject,
+    listOf,
+    mapOf,
+} from "../validation/checks";
 import { pathTo, Problems } from "../validation/problems";
-import { memory } from "../validation/quantities";
+import { amount, BYTES_WITH_UNIT } from "../validation/quantities";
 import { nonEmptyString, oneOf } from "../validation/values";
 import { bucketArgs } from "./bucketProblems";
 import { catalog, catalogRules } from "./catalogProblems";
@@ -11,10 +21,13 @@ import { ImageBuildArgs, LakehouseArgs, ObjectStoreArgs } from "./lakehouseArgs"
 
 /** Check of a lakehouse's single arguments. */
 export const lakehouseShape: Check = fields<LakehouseArgs>({
-    image: input(nonEmptyString),
+    image: input(every(nonEmptyString, imageName)),
     imageFormats: listOf(oneOf("table format", TableFormat)),
     imageBuild: fields<ImageBuildArgs>({ repository: nonEmptyString }),
-    objectStore: fields<ObjectStoreArgs>({ storage: memory, storageClass: nonEmptyString }),
+    objectStore: fields<ObjectStoreArgs>({
+        storage: amount(BYTES_WITH_UNIT, '"10Gi", "2Ti"', "holds nothing: use more"),
+        storageClass: nonEmptyString,
+    }),
     buckets: mapOf(bucketArgs, bucketNameProblem),
     catalog,
 });

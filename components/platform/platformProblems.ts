@@ -3,6 +3,8 @@ import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCh
 import { PlannedCluster, plannedCluster } from "../cluster/plannedCluster";
 import { bucketRules } from "../lakehouse/bucketProblems";
 import { hasObjectStore, lakehouseRules, lakehouseShape } from "../lakehouse/lakehouseProblems";
+import { imageName } from "../kubernetes/imageReference";
+import { storeRules } from "../lakehouse/objectStore/storeProblems";
 import { clusterAutoscalerFields, karpenterFields } from "../nodes/autoscalerProblems";
 import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
 import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
@@ -15,6 +17,7 @@ import { databaseProblems } from "../team/databases/databaseProblems";
 import { teamProblems } from "../team/teamProblems";
 import {
     Check,
+    every,
     fields,
     isPlainObject,
     isSound,
@@ -30,6 +33,8 @@ import { systemNodesProblems } from "./systemNodesProblems";
 
 /** A platform's arguments without its cluster. */
 type OnSomeCluster = Omit<SparkPlatformArgs, "cluster">;
+
+const image = every(nonEmptyString, imageName);
 
 const single: Shape<Omit<OnSomeCluster, "teams">> = {
     environment: oneOf("environment", Environment),
@@ -49,10 +54,11 @@ const single: Shape<Omit<OnSomeCluster, "teams">> = {
             clusterAutoscaler: nonEmptyString,
         }),
         images: fields<ImageArtifacts>({
-            spark: nonEmptyString,
-            sparkOperator: nonEmptyString,
-            karpenter: nonEmptyString,
-            clusterAutoscaler: nonEmptyString,
+            spark: image,
+            sparkOperator: image,
+            karpenter: image,
+            clusterAutoscaler: image,
+            objectStore: image,
         }),
     }),
 };
@@ -106,6 +112,9 @@ export function platformRules(
         for (const [name, team] of teams) {
             identityProblems(pathTo("teams", name), team, cluster, hasStore, problems);
             databaseProblems(pathTo("teams", name), team, cluster, catalog, problems);
+        }
+        if (hasStore && cluster.eks === undefined) {
+            storeRules(args["lakehouse"], Object.fromEntries(teams), problems);
         }
     }
 }

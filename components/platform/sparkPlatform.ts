@@ -14,6 +14,7 @@ import { checkedArgs } from "../validation/outputs";
 import { unknownName, userError } from "../validation/problems";
 import { SparkPlatformArgs } from "./platformArgs";
 import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
+import { createObjectStore, plannedStore, withKeys } from "./platformObjectStore";
 import { createOperator } from "./platformOperator";
 import { sparkPlatformCheck } from "./platformProblems";
 import { createStorage } from "./platformStorage";
@@ -42,7 +43,9 @@ export class SparkPlatform extends pulumi.ComponentResource {
         args = checkedArgs(`SparkPlatform "${name}"`, args, sparkPlatformCheck);
         super("spark-platform:index:SparkPlatform", name, {}, opts);
 
-        const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
+        const store = createObjectStore(name, args, this);
+        const teams = createTeams(name, args, createPriorityClasses(name, args, this), this);
+        const connections = withKeys(name, args, store, teams, this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
         const policies = createAdmission(name, args, this);
         // Jobs wait for all of them, so that they go before the nodes that they run on.
@@ -106,7 +109,7 @@ function createTeams(
         priorityClasses: classes,
         image: artifacts?.images?.spark,
         nodePools: nodePoolsOf(args, plannedCluster(cluster)),
-        lakehouse: lakehouse && lakehouseConnectionOf(lakehouse, cluster),
+        lakehouse: lakehouse && lakehouseConnectionOf(lakehouse, cluster, plannedStore(args)),
     };
     return mapValues(teams, (team, teamName) => {
         const options = { ...team, ...common, team: teamName };

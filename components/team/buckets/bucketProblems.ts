@@ -90,6 +90,12 @@ export function identityProblems(
         return;
     }
     if (eks === undefined && hasStore) {
+        if (args["identity"] !== undefined) {
+            problems.add(
+                pathTo(path, "identity"),
+                "is how pods get a role in AWS: here they get a key of the object store. Leave it out",
+            );
+        }
         return;
     }
     if (eks === undefined) {

@@ -72,9 +72,20 @@ const SETS: Readonly<Record<string, readonly string[]>> = {
     [TYPES.accessPolicyAssociation]: ["accessScope.namespaces"],
 };
 
+/** What the provider keeps where a program leaves it out: `Optional` and `Computed` in the same schemas. */
+const KEPT: Readonly<Record<string, readonly [holder: string, key: string][]>> = {
+    [TYPES.cluster]: [["vpcConfig", "publicAccessCidrs"]],
+};
+
 /** Which inputs are not what they were. */
 export function changedInputs(type: string, before: Values, after: Values): string[] {
     const [old, now] = [inOneOrder(type, before), inOneOrder(type, after)];
+    for (const [holder, key] of KEPT[type] ?? []) {
+        const [was, is] = [old[holder], now[holder]] as (Values | undefined)[];
+        if (was?.[key] !== undefined && is !== undefined && is[key] === undefined) {
+            now[holder] = { ...is, [key]: was[key] };
+        }
+    }
     const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
     return [...keys].filter((key) => !isDeepStrictEqual(old[key], now[key]));
 }
