@@ -16,7 +16,7 @@ import { label } from "../../testkit/onAws";
 import {
     analytics,
     controllerPolicies,
-    queuePolicies,
+    resourcePolicies,
     trustPolicies,
 } from "../../testkit/policyDocuments";
 import { programOnAws } from "../../testkit/programOnAws";
@@ -113,7 +113,7 @@ describe("the IAM policies, linted by parliament", () => {
     it("have no fault that is not known", () => {
         const findings = lint({
             ...controllerPolicies(analytics),
-            ...queuePolicies(analytics),
+            ...resourcePolicies(analytics),
             ...withResource(trustPolicies(analytics)),
         });
         assert.deepStrictEqual(sorted(findings), sorted(ACCEPTED));
@@ -122,8 +122,19 @@ describe("the IAM policies, linted by parliament", () => {
     for (const stack of ["dev", "staging"]) {
         it(`have no other fault in what the program makes of stack ${stack}`, async () => {
             const access = [{ bucket: "example-lake", prefix: "sales", mode: "read-write" }];
-            const teams = JSON.stringify({ processing: { access } });
-            const config = { ...configOf(stack), "spark-platform:teams": teams };
+            const databases = [{ name: "sales", mode: "read-write" }];
+            const lakehouse = {
+                buckets: { "example-lake": {} },
+                catalog: {
+                    ...{ kind: "glue", warehouse: "s3a://example-lake" },
+                    databases: { sales: {} },
+                },
+            };
+            const config = {
+                ...configOf(stack),
+                "spark-platform:teams": JSON.stringify({ processing: { access, databases } }),
+                "spark-platform:lakehouse": JSON.stringify(lakehouse),
+            };
             const documents = documentsIn(await programOnAws(config));
             pulumi.runtime.setAllConfig({});
             assert.ok(Object.keys(documents).length >= 6, Object.keys(documents).join());
@@ -152,8 +163,13 @@ describe("the IAM policies, linted by parliament", () => {
         );
         assert.deepStrictEqual(
             findings.map(({ issue }) => issue),
-            // It makes roles and passes them on: docs/eks.md says what that means.
-            ["PERMISSIONS_MANAGEMENT_ACTIONS", "PRIVILEGE_ESCALATION", "PRIVILEGE_ESCALATION"],
+            [
+                // It sets the policies and lifecycles of buckets, by which files could be read and
+                // deleted, makes roles and passes them on: docs/eks.md says what that means.
+                ...Array<string>(4).fill("RESOURCE_POLICY_PRIVILEGE_ESCALATION"),
+                ...["PERMISSIONS_MANAGEMENT_ACTIONS", "PRIVILEGE_ESCALATION"],
+                "PRIVILEGE_ESCALATION",
+            ],
         );
     });
 
