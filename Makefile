@@ -11,13 +11,16 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts
 
-.PHONY: help up down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
+.PHONY: help up elt down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 
 up: node_modules ## Run the platform and its two jobs (CLUSTER=context|kind|sandbox, CONTEXT=name, YES=1, IMPORT=1: its state is lost).
 	@$(TS_NODE) local/cli.ts up
+
+elt: node_modules ## The same with an object store: flights of a year from raw JSON to gold tables (as `make up`; `make down` removes it).
+	@$(TS_NODE) local/cli.ts elt
 
 down: node_modules ## Remove what `make up` made (FORGET=1: its cluster is gone for good).
 	@$(TS_NODE) local/cli.ts down

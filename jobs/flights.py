@@ -25,7 +25,12 @@ def main(arguments: list[str]) -> None:
     from elt import steps
     from elt.tables import open_tables
 
-    spark = SparkSession.builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
+    spark = (
+        SparkSession.builder.config("spark.sql.session.timeZone", "UTC")
+        # What follows from a filter takes the optimizer minutes where rules concern many columns.
+        .config("spark.sql.constraintPropagation.enabled", "false")
+        .getOrCreate()
+    )
     tables = open_tables(spark, given)
     if "bronze" in given["steps"]:
         steps.bronze(spark, tables, given)

@@ -15,6 +15,8 @@ export interface Options {
     forget: boolean;
     /** `make up`: build a lost state again from what the cluster has. */
     import: boolean;
+    /** The tracked stack file whose settings are used, by its name. */
+    stack?: string;
     /** `make conf`, `make manifest`: the job to show. */
     job?: string;
     /** `make sweep`: name of the cluster in AWS, and its region. */
@@ -31,7 +33,7 @@ export interface Options {
  * Reads `make up CLUSTER=… CONTEXT=… YES=1`: make hands its variables on as environment variables.
  */
 export function readOptions(env: NodeJS.ProcessEnv): Options {
-    const { CLUSTER, CONTEXT, YES, FORGET, IMPORT, JOB, CLUSTER_NAME, REGION } = env;
+    const { CLUSTER, CONTEXT, YES, FORGET, IMPORT, STACK, JOB, CLUSTER_NAME, REGION } = env;
     const { IMAGE, USER_ID, GROUP_ID, SPARK_VERSION } = env;
     const cluster = clusterWays.find((way) => way === CLUSTER);
     if (CLUSTER && !cluster) {
@@ -46,6 +48,7 @@ export function readOptions(env: NodeJS.ProcessEnv): Options {
         yes: isOn(YES),
         forget: isOn(FORGET),
         import: isOn(IMPORT),
+        stack: STACK || undefined,
         job: JOB || undefined,
         clusterName: CLUSTER_NAME || undefined,
         region: REGION || undefined,

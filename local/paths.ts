@@ -3,6 +3,8 @@ import { resolve, join } from "node:path";
 /** Every file that `make up` keeps, all of it below `.local/` of the checkout. */
 export interface Paths {
     checkout: string;
+    /** Name of the tracked stack file whose settings are used: "local" is `Pulumi.local.yaml`. */
+    settings: string;
     /** Where the cluster and the state are, and who made the cluster. */
     record: string;
     /** Stands while a command runs, and stays where one was interrupted. */
@@ -29,10 +31,11 @@ export interface Paths {
     env: string;
 }
 
-export function pathsOf(checkout: string): Paths {
+export function pathsOf(checkout: string, settings = "local"): Paths {
     const local = (...names: string[]) => join(resolve(checkout), ".local", ...names);
     return {
         checkout: resolve(checkout),
+        settings,
         record: local("record.json"),
         run: local("run.json"),
         project: local("project"),

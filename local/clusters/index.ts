@@ -24,7 +24,7 @@ export function waysOf(
 }
 
 function wantedContext(paths: Paths, options: Options) {
-    return options.context ? { context: options.context } : namedCluster(readStack(paths.checkout));
+    return options.context ? { context: options.context } : namedCluster(readStack(paths));
 }
 
 /**

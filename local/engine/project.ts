@@ -20,11 +20,14 @@ export interface Overlay {
      * another one.
      */
     keepTrackedEncryption: boolean;
+    /** Whether the jobs are left out for now. */
+    withoutJobs?: boolean;
 }
 
 type Artifacts = Sandbox["artifacts"];
 type Plain = Record<string, unknown>;
 
+const JOBS = "spark-platform:jobs";
 const ARTIFACTS = "spark-platform:artifacts";
 const encryptionKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
@@ -42,14 +45,14 @@ export function writeProject(paths: Paths, overlay: Overlay): void {
     const earlier = existsSync(paths.stackFile) ? readYaml(paths.stackFile) : {};
     writeWhole(
         paths.stackFile,
-        pulumiYaml(composeStack(readStack(paths.checkout), earlier, overlay)),
+        pulumiYaml(composeStack(readStack(paths), earlier, overlay)),
         0o600,
     );
 }
 
 /** The tracked settings of stack `local`. */
-export function readStack(checkout: string): Plain {
-    return readYaml(join(checkout, "Pulumi.local.yaml"));
+export function readStack({ checkout, settings }: Pick<Paths, "checkout" | "settings">): Plain {
+    return readYaml(join(checkout, `Pulumi.${settings}.yaml`));
 }
 
 /** Name of the project, which is part of the state's file names. */
@@ -59,10 +62,15 @@ export function projectName(checkout: string): string {
 
 /** The tracked configuration, with the charts and images of the project that stands, if there is one. */
 export function readConfig(paths: Paths): Plain {
-    const tracked = asPlain(readStack(paths.checkout).config);
+    const tracked = asPlain(readStack(paths).config);
     const made = existsSync(paths.stackFile) ? asPlain(readYaml(paths.stackFile).config) : {};
     const artifacts = merge(asPlain(tracked[ARTIFACTS]), made[ARTIFACTS] as Artifacts | undefined);
     return { ...tracked, ...(Object.keys(artifacts).length > 0 && { [ARTIFACTS]: artifacts }) };
+}
+
+/** The jobs that the tracked settings name. */
+export function namedJobs(stack: Plain): Record<string, unknown> {
+    return asPlain(asPlain(stack.config)[JOBS]);
 }
 
 /** The cluster that the tracked settings name. */
@@ -97,6 +105,7 @@ export function composeProject(tracked: Plain, toCheckout: string, overlay: Over
 
 export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): Plain {
     const config = asPlain(tracked.config);
+    const { [JOBS]: jobs, ...others } = config;
     const cluster = asPlain(config["spark-platform:cluster"]);
     const sameCluster = cluster.context === overlay.context;
     const artifacts = merge(asPlain(config[ARTIFACTS]), overlay.artifacts);
@@ -107,7 +116,8 @@ export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): 
     return {
         ...Object.fromEntries([...rest, ...encryption]),
         config: {
-            ...config,
+            ...others,
+            ...(jobs !== undefined && !overlay.withoutJobs && { [JOBS]: jobs }),
             "spark-platform:cluster": {
                 // Zones and the like are facts about the cluster that the tracked file names.
                 ...(sameCluster ? cluster : {}),

@@ -12,6 +12,7 @@ describe("options of make up and make down", () => {
             job: undefined,
             clusterName: undefined,
             region: undefined,
+            stack: undefined,
             image: undefined,
             userId: undefined,
             groupId: undefined,

@@ -134,7 +134,7 @@ describe("the kind way", () => {
         const paths = emptyCheckout();
         const cluster = await kindSource(paths, false, withKind().env, uidOf).open();
         const composed = composeStack(
-            readStack(checkout),
+            readStack({ checkout, settings: "local" }),
             {},
             {
                 ...cluster,
