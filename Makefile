@@ -11,7 +11,7 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts
 
-.PHONY: help up elt down conf manifest sweep image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
+.PHONY: help up elt down conf manifest sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -33,6 +33,9 @@ manifest: node_modules ## Print a job's finished SparkApplication, e.g. for an o
 
 sweep: node_modules ## What a destroyed EKS cluster has left in AWS, and what removes it (CLUSTER_NAME=name, REGION=name).
 	@$(TS_NODE) local/cli.ts sweep
+
+image: node_modules ## Build the image of the lakehouse (LINE=4.1, FORMATS=delta,iceberg, TAG=ref, BASE=ref, MIRROR=URL, PLATFORM=list, PUSH=1, LOAD=kind).
+	@$(TS_NODE) local/cli.ts image
 
 image-check: node_modules ## Run an image as a job's pods would and say what it has and lacks (IMAGE=ref, USER_ID=number, GROUP_ID=number, SPARK_VERSION=version).
 	@$(TS_NODE) local/cli.ts image-check

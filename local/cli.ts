@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { UserError } from "../sandbox/shell";
-import { readOptions } from "./options";
+import { readImageOptions, readOptions } from "./options";
 import { pathsOf } from "./paths";
 
 async function main([command]: string[]): Promise<void> {
@@ -18,11 +18,13 @@ async function main([command]: string[]): Promise<void> {
         (await import("./commands/conf")).showConf(paths, options.job);
     } else if (command === "sweep") {
         (await import("./commands/sweep")).sweep(options);
+    } else if (command === "image") {
+        (await import("./commands/image")).makeImage(paths, readImageOptions(process.env));
     } else if (command === "image-check") {
         (await import("./commands/imageCheck")).checkImage(options);
     } else {
         throw new UserError(
-            "usage: local/cli.ts up | elt | down | manifest | conf | sweep | image-check",
+            "usage: local/cli.ts up | elt | down | manifest | conf | sweep | image | image-check",
         );
     }
 }

@@ -1,4 +1,5 @@
 import { UserError } from "../sandbox/shell";
+import type { ImageOptions } from "./commands/imagePlan";
 
 /** The three ways to a cluster, in the order in which they are tried. */
 export const clusterWays = ["context", "kind", "sandbox"] as const;
@@ -56,6 +57,21 @@ export function readOptions(env: NodeJS.ProcessEnv): Options {
         userId: USER_ID || undefined,
         groupId: GROUP_ID || undefined,
         sparkVersion: SPARK_VERSION || undefined,
+    };
+}
+
+/** Reads `make image LINE=… FORMATS=…`. */
+export function readImageOptions(env: NodeJS.ProcessEnv): ImageOptions {
+    const { LINE, FORMATS, TAG, BASE, MIRROR, PLATFORM, PUSH, LOAD } = env;
+    return {
+        line: LINE || undefined,
+        formats: FORMATS || undefined,
+        tag: TAG || undefined,
+        base: BASE || undefined,
+        mirror: MIRROR || undefined,
+        platform: PLATFORM || undefined,
+        push: isOn(PUSH),
+        load: LOAD || undefined,
     };
 }
 

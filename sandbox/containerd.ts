@@ -110,6 +110,21 @@ export async function importImages(archive: string, root: string): Promise<void>
     }
 }
 
+/** Adds the images of an archive to those of a running containerd, unless it has the named one. */
+export function addImage(
+    world: SandboxNamespaces,
+    name: string,
+    image: string,
+    archive: string,
+): void {
+    const [program, ...args] = ctr(name) as [string, ...string[]];
+    const images = (...command: string[]) =>
+        runInside(world, program, [...args, "images", ...command], debianEnvironment());
+    if (!images("list", "--quiet", `name==${image}`).includes(image)) {
+        images("import", archive);
+    }
+}
+
 /** A copy of the image store that shares the files: only the two databases, which every containerd writes, are real copies. */
 export function copyImageStore(store: string, into: string): void {
     run("cp", ["--archive", "--link", store, into]);

@@ -5,6 +5,7 @@ import { waitForContainerd } from "./containerd";
 import { contextName, ensureControlPlane, kubeconfigFile } from "./controlPlane";
 import { debianPreparation } from "./debian";
 import { imagesPreparation, operatorBuild } from "./images/build";
+import { objectStoreImage } from "./images/objectStore";
 import { imageNames } from "./images/recipe";
 import {
     createNamespaces,
@@ -33,6 +34,7 @@ import { goPreparation } from "./tools";
 import { clusterBuilds } from "./tools/catalogue";
 import { buildDir, removeGoCaches } from "./tools/goBuild";
 
+export { provideObjectStore } from "./objectStore";
 export { missingForSandbox } from "./requirements";
 export { checkoutId, NodeKind } from "./state";
 
@@ -45,7 +47,7 @@ export interface Sandbox {
     /** What a stack needs to run without a chart repository and a registry. */
     artifacts: {
         charts: { sparkOperator: string };
-        images: { spark: string; sparkOperator: string };
+        images: { spark: string; sparkOperator: string; objectStore: string };
     };
 }
 
@@ -161,7 +163,11 @@ function describe(id: string): Sandbox {
         kubeconfig: kubeconfigFile(id),
         artifacts: {
             charts: { sparkOperator: join(buildDir(operatorBuild), "chart") },
-            images: { spark: imageNames.spark, sparkOperator: imageNames.sparkOperator },
+            images: {
+                spark: imageNames.spark,
+                sparkOperator: imageNames.sparkOperator,
+                objectStore: objectStoreImage,
+            },
         },
     };
 }

@@ -1,9 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { PodUser } from "../../components/job/pods/podUser";
-import { lastLines, UserError, which } from "../../sandbox/shell";
-
-/** Engines that know the same options of `run`. */
-const ENGINES = ["docker", "podman", "nerdctl"];
+import { lastLines, UserError } from "../../sandbox/shell";
+import { containerEngine } from "./containerEngine";
 
 /** Longer than any of Spark's programs takes that is asked for nothing. */
 const TIMEOUT_MS = 180_000;
@@ -31,7 +29,7 @@ export class ImageContainer {
         private readonly image: string,
         private readonly env: NodeJS.ProcessEnv,
     ) {
-        this.engine = this.findEngine();
+        this.engine = containerEngine(env, "run");
     }
 
     /** What shell lines print as the user of a pod, or as the image's own. */
@@ -59,21 +57,8 @@ export class ImageContainer {
         return `${ran.stdout}\n${ran.stderr}`;
     }
 
-    private findEngine(): string {
-        const there = ENGINES.filter((engine) => which(engine, this.env));
-        const answering = there.find((engine) => this.call(["info"], 30_000, engine).status === 0);
-        if (answering === undefined) {
-            const why =
-                there.length > 0
-                    ? `${there.join(" and ")} does not answer: start it`
-                    : `none of ${ENGINES.join(", ")} is on PATH: install one`;
-            throw new UserError(`No container engine to run the image: ${why}`);
-        }
-        return answering;
-    }
-
-    private call(args: string[], timeout?: number, engine = this.engine) {
-        return spawnSync(engine, args, { env: this.env, encoding: "utf8", timeout });
+    private call(args: string[], timeout?: number) {
+        return spawnSync(this.engine, args, { env: this.env, encoding: "utf8", timeout });
     }
 }
 

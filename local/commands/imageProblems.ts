@@ -12,8 +12,8 @@ export function factProblems(facts: ImageFacts, user: PodUser, wantedSpark?: str
     }
     const hadoop = jarVersion(jars, "hadoop-client-api");
     const s3a = jarVersion(jars, "hadoop-aws");
-    // Hadoop 3.4 has the second version of AWS' SDK, which has another name.
-    const hasSdk = jars.some((jar) => /^(bundle|aws-java-sdk-bundle)-\d/.test(jar));
+    // Hadoop 3.4 has the second version of AWS' SDK, which has other names; whole, or by modules.
+    const hasSdk = jars.some((jar) => /^(bundle|s3|aws-java-sdk-(bundle|s3))-\d/.test(jar));
     const found: [boolean, string][] = [
         [
             !isAtLeast(spark.version, "3.3"),
@@ -43,7 +43,7 @@ export function factProblems(facts: ImageFacts, user: PodUser, wantedSpark?: str
         ],
         [
             s3a !== undefined && !hasSdk,
-            "hadoop-aws is there without AWS' SDK: add the bundle that its pom.xml names",
+            "hadoop-aws is there without AWS' SDK: add what its pom.xml names, or build the image by make image",
         ],
     ];
     return found.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));

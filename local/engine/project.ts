@@ -55,6 +55,12 @@ export function readStack({ checkout, settings }: Pick<Paths, "checkout" | "sett
     return readYaml(join(checkout, `Pulumi.${settings}.yaml`));
 }
 
+/** Whether the tracked settings of stack `local` ask for an S3 server in the cluster. */
+export function wantsObjectStore(paths: Paths): boolean {
+    const lakehouse = asPlain(asPlain(readStack(paths).config)["spark-platform:lakehouse"]);
+    return lakehouse["objectStore"] !== undefined;
+}
+
 /** Name of the project, which is part of the state's file names. */
 export function projectName(checkout: string): string {
     return String(readYaml(join(checkout, "Pulumi.yaml")).name);

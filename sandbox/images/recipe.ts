@@ -27,7 +27,7 @@ export const sparkLayer: SparkLayer = {
 /** What small jobs need, which is half of the distribution: no ML, Hive, Mesos and RocksDB. */
 export const olderSparkLayer: SparkLayer = {
     version: versions.olderSpark,
-    sha256: "ea27adc39ddac9413b8951e45aa748cbed6c785971b81386efc41938f6243d93",
+    sha256: "54cca0767b21b40e3953ad1d30f8601c53abf9cbda763653289cdcfcac52313c",
     folders: ["bin", "jars"],
     pythonFiles: false,
     without: [
