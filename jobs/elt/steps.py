@@ -94,7 +94,7 @@ def silver(spark, tables, given: dict) -> None:
     tables.replace("silver", good, "month", given["months"])
 
 
-def make_gold(spark, tables, given: dict) -> None:
+def gold_step(spark, tables, given: dict) -> None:
     """How punctual each airline is, over all that is in silver."""
     airlines = spark.read.schema("carrier string, name string").json(
         f"{given['lake']}/raw/airlines"
@@ -133,6 +133,9 @@ def report(tables, given: dict) -> str:
     )
 
 
-def maintain(tables) -> None:
+def maintain(spark, tables, given: dict) -> None:
     for name in schema.TABLES:
         tables.maintain(name)
+
+
+STEPS = {"bronze": bronze, "silver": silver, "gold": gold_step, "maintain": maintain}

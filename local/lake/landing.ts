@@ -1,5 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import {
+    KEY_VARIABLES,
+    STORE,
+    STORE_NAMESPACE,
+    STORE_PORT,
+} from "../../components/lakehouse/objectStore/names";
 import { run, UserError } from "../../sandbox/shell";
 import type { ClusterRef } from "../recovery/kubernetes";
 import { FLIGHTS_LANDING, preparedFlights } from "./flights";
@@ -7,10 +13,7 @@ import { withService } from "./portForward";
 import { S3Client } from "./s3Client";
 
 /** The S3 server of the local stack. */
-const store = { namespace: "spark-object-store", service: "object-store", port: 7070 };
-
-/** Secret in the namespace of each team with its key. */
-const TEAM_SECRET = "object-store";
+const store = { namespace: STORE_NAMESPACE, service: STORE, port: STORE_PORT };
 
 /** A part of the lake, and the team whose key writes there. */
 export interface Lake {
@@ -58,7 +61,7 @@ export function withLake<T>(
     const { context, kubeconfig } = cluster;
     const key = run(kubectl, [
         ...[...(kubeconfig ? ["--kubeconfig", kubeconfig] : []), "--context", context],
-        ...["--namespace", team, "get", "secret", TEAM_SECRET, "--output", "json"],
+        ...["--namespace", team, "get", "secret", STORE, "--output", "json"],
     ]);
     const { data } = JSON.parse(key) as { data: Record<string, string> };
     const decoded = (name: string) => Buffer.from(data[name] ?? "", "base64").toString();
@@ -66,8 +69,8 @@ export function withLake<T>(
         use(
             new S3Client({
                 endpoint,
-                accessKey: decoded("AWS_ACCESS_KEY_ID"),
-                secretKey: decoded("AWS_SECRET_ACCESS_KEY"),
+                accessKey: decoded(KEY_VARIABLES.id),
+                secretKey: decoded(KEY_VARIABLES.secret),
                 region: "us-east-1",
             }),
         ),
