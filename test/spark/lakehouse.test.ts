@@ -1,10 +1,16 @@
 import { strict as assert } from "node:assert";
 import { TestStack } from "../../testkit/stack";
-import { sandboxConfig } from "../../testkit/testSandbox";
-import { flightsJobs, FORMATS, lakehouse, MONTHS, ROWS, type Format } from "./lakehouse/jobs";
+import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
+import {
+    flightsJobs,
+    FORMATS,
+    lakehouse,
+    MONTHS,
+    ROWS,
+    type Format,
+} from "../../testkit/lake/flightsJobs";
 import { kill, type Kill } from "./lakehouse/kills";
 import {
-    BUCKET,
     checked,
     type Checked,
     committerOf,
@@ -13,7 +19,7 @@ import {
     jobFiles,
     land,
     onLake,
-} from "./lakehouse/lake";
+} from "../../testkit/lake/lake";
 
 /** Each round runs the three jobs side by side, and kills a pod of each. */
 const ROUNDS = Math.ceil(Number(process.env.KILLS ?? FORMATS.length) / FORMATS.length);
@@ -41,7 +47,7 @@ describe("lakehouse", () => {
         });
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
-        await land();
+        await land(testSandbox());
     });
 
     after(() => stack.remove());
@@ -52,7 +58,7 @@ describe("lakehouse", () => {
             let marked: boolean;
 
             before(async () => {
-                const before = await onLake((s3) => s3.list(BUCKET, ""));
+                const before = await onLake(testSandbox(), (s3) => s3.list(BUCKET, ""));
                 const jobs = flightsJobs({ trigger: String(round) });
                 stack.configure(sandboxConfig({ ...lakehouse, jobs }));
                 const update = stack.up();
@@ -72,7 +78,7 @@ describe("lakehouse", () => {
                 const { code, output } = await update;
                 assert.equal(code, 0, output);
                 for (const format of FORMATS) {
-                    const copy = await onLake((s3) => copyOf(s3, format));
+                    const copy = await onLake(testSandbox(), (s3) => copyOf(s3, format));
                     found[format] = await checked(copy, format, MONTHS);
                 }
             });
@@ -108,7 +114,7 @@ describe("lakehouse", () => {
     }
 
     it("_SUCCESS, read by S3's API, names the magic committer", async () => {
-        const named = await onLake((s3) =>
+        const named = await onLake(testSandbox(), (s3) =>
             Promise.all(
                 ["bronze", "silver", "quarantine", "gold"].map((table) =>
                     committerOf(s3, folderOf("files", table)),
@@ -120,5 +126,5 @@ describe("lakehouse", () => {
 });
 
 function isMarked(table: string): Promise<boolean> {
-    return onLake((s3) => s3.has(BUCKET, `${folderOf("files", table)}/_SUCCESS`));
+    return onLake(testSandbox(), (s3) => s3.has(BUCKET, `${folderOf("files", table)}/_SUCCESS`));
 }

@@ -1,7 +1,7 @@
 import { eventually } from "../../../testkit/applications";
-import { kubectl } from "../../../testkit/testSandbox";
-import type { Format } from "./jobs";
-import { BUCKET, folderOf, onLake, TEAM } from "./lake";
+import { kubectl, testSandbox } from "../../../testkit/testSandbox";
+import { BUCKET, TEAM, type Format } from "../../../testkit/lake/flightsJobs";
+import { folderOf, onLake } from "../../../testkit/lake/lake";
 
 /** Whose pod is killed, while a job of which format writes which table. */
 export interface Kill {
@@ -17,7 +17,7 @@ export interface Kill {
  * @returns the pods
  */
 export async function kill({ format, role, table }: Kill, before: string[]): Promise<string[]> {
-    const pods = await onLake((s3) =>
+    const pods = await onLake(testSandbox(), (s3) =>
         eventually(
             `${format}: ${table} is being written`,
             async () => {

@@ -1,22 +1,17 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { FLIGHTS_ARCHIVE, preparedFlights } from "../../../local/lake/flights";
-import { landFlights, withLake } from "../../../local/lake/landing";
-import type { S3Client } from "../../../local/lake/s3Client";
-import { cacheRoot, contentKey } from "../../../sandbox/cache";
-import { prepare } from "../../../sandbox/preparation";
-import { run } from "../../../sandbox/shell";
-import { clusterProgram } from "../../../sandbox/tools";
-import { unpackWheels } from "../../../sandbox/tools/pypi";
-import { lakeReaders } from "../../../sandbox/tools/pypiPackages";
-import { temporaryFolder } from "../../../testkit/temporaryFolder";
-import { testSandbox } from "../../../testkit/testSandbox";
-import type { Format } from "./jobs";
-
-export const TEAM = "processing";
-export const BUCKET = "acme-lake";
-/** Folder of raw files, and of the tables of files and Delta. */
-export const FLIGHTS = "flights";
+import { FLIGHTS_ARCHIVE, preparedFlights } from "../../local/lake/flights";
+import { landFlights, withLake } from "../../local/lake/landing";
+import type { S3Client } from "../../local/lake/s3Client";
+import { cacheRoot, contentKey } from "../../sandbox/cache";
+import { prepare } from "../../sandbox/preparation";
+import { run } from "../../sandbox/shell";
+import { clusterProgram } from "../../sandbox/tools";
+import { unpackWheels } from "../../sandbox/tools/pypi";
+import { lakeReaders } from "../../sandbox/tools/pypiPackages";
+import { temporaryFolder } from "../temporaryFolder";
+import type { ClusterRef } from "../../local/recovery/kubernetes";
+import { BUCKET, FLIGHTS, TEAM, type Format } from "./flightsJobs";
 
 /** What `check.py` finds. */
 export interface Checked {
@@ -30,15 +25,15 @@ export interface Checked {
 }
 
 /** Puts the raw files into the lake. */
-export function land(): Promise<void> {
-    return landFlights(kubectlProgram(), testSandbox(), {
+export function land(cluster: ClusterRef): Promise<void> {
+    return landFlights(kubectlProgram(), cluster, {
         ...{ team: TEAM, bucket: BUCKET, prefix: FLIGHTS },
     });
 }
 
 /** The S3 server, with the team's key. */
-export function onLake<T>(use: (s3: S3Client) => Promise<T>): Promise<T> {
-    return withLake(kubectlProgram(), testSandbox(), TEAM, use);
+export function onLake<T>(cluster: ClusterRef, use: (s3: S3Client) => Promise<T>): Promise<T> {
+    return withLake(kubectlProgram(), cluster, TEAM, use);
 }
 
 function kubectlProgram(): string {
@@ -86,7 +81,7 @@ export async function committerOf(s3: S3Client, folder: string): Promise<unknown
 
 /** The jobs' files, for a stack's folder. */
 export function jobFiles(): Record<string, string> {
-    const checkout = join(__dirname, "../../..");
+    const checkout = join(__dirname, "../..");
     const names = run("git", ["-C", checkout, "ls-files", "-co", "--exclude-standard", "jobs"]);
     const python = names.split("\n").filter((name) => name.endsWith(".py"));
     return Object.fromEntries(
