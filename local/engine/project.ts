@@ -51,8 +51,8 @@ export function writeProject(paths: Paths, overlay: Overlay): void {
 }
 
 /** The tracked settings of stack `local`. */
-export function readStack({ checkout, settings }: Pick<Paths, "checkout" | "settings">): Plain {
-    return readYaml(join(checkout, `Pulumi.${settings}.yaml`));
+export function readStack({ settings }: Pick<Paths, "settings">): Plain {
+    return readYaml(settings);
 }
 
 /** Whether the tracked settings of stack `local` ask for an S3 server in the cluster. */

@@ -32,6 +32,13 @@ describe("options of make up and make down", () => {
         });
     });
 
+    it("choose a stack file by its name, and refuse other ones", () => {
+        assert.equal(readOptions({ STACK: "elt" }).stack, "elt");
+        assert.throws(() => readOptions({ STACK: "dev" }), {
+            message: 'STACK: "dev" is not one of local, elt',
+        });
+    });
+
     it("use a named context by the context way", () => {
         const { cluster, context } = readOptions({ CONTEXT: "minikube" });
         assert.deepEqual({ cluster, context }, { cluster: "context", context: "minikube" });
