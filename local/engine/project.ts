@@ -20,6 +20,8 @@ export interface Overlay {
      * another one.
      */
     keepTrackedEncryption: boolean;
+    /** Image of the lakehouse, where the cluster has one of its own. */
+    lakehouseImage?: string;
     /** Whether the jobs are left out for now. */
     withoutJobs?: boolean;
 }
@@ -27,6 +29,7 @@ export interface Overlay {
 type Artifacts = Sandbox["artifacts"];
 type Plain = Record<string, unknown>;
 
+const LAKEHOUSE = "spark-platform:lakehouse";
 const JOBS = "spark-platform:jobs";
 const ARTIFACTS = "spark-platform:artifacts";
 const encryptionKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"];
@@ -57,7 +60,7 @@ export function readStack({ settings }: Pick<Paths, "settings">): Plain {
 
 /** Whether the tracked settings of stack `local` ask for an S3 server in the cluster. */
 export function wantsObjectStore(paths: Paths): boolean {
-    const lakehouse = asPlain(asPlain(readStack(paths).config)["spark-platform:lakehouse"]);
+    const lakehouse = asPlain(asPlain(readStack(paths).config)[LAKEHOUSE]);
     return lakehouse["objectStore"] !== undefined;
 }
 
@@ -111,7 +114,8 @@ export function composeProject(tracked: Plain, toCheckout: string, overlay: Over
 
 export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): Plain {
     const config = asPlain(tracked.config);
-    const { [JOBS]: jobs, ...others } = config;
+    const { [JOBS]: jobs, [LAKEHOUSE]: lakehouse, ...others } = config;
+    const image = overlay.lakehouseImage;
     const cluster = asPlain(config["spark-platform:cluster"]);
     const sameCluster = cluster.context === overlay.context;
     const artifacts = merge(asPlain(config[ARTIFACTS]), overlay.artifacts);
@@ -123,6 +127,9 @@ export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): 
         ...Object.fromEntries([...rest, ...encryption]),
         config: {
             ...others,
+            ...(lakehouse !== undefined && {
+                [LAKEHOUSE]: { ...asPlain(lakehouse), ...(image && { image }) },
+            }),
             ...(jobs !== undefined && !overlay.withoutJobs && { [JOBS]: jobs }),
             "spark-platform:cluster": {
                 // Zones and the like are facts about the cluster that the tracked file names.
