@@ -41,6 +41,23 @@ const warehouse = valueCheck((value) => {
         : `${formatValue(value)} is not a folder in S3 (e.g. "s3a://acme-lake/warehouse")`;
 });
 
+const repositoryName = valueCheck((value) => {
+    const isName =
+        typeof value === "string" &&
+        value.length >= 2 &&
+        value.length <= 256 &&
+        /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/.test(value);
+    return isName
+        ? undefined
+        : `${formatValue(value)} is not the name of a repository in ECR: use 2-256 lower-case ` +
+              'letters, digits and any of "._-/", none of these at the beginning or end (e.g. "team/spark")';
+});
+
+const mavenMirror = matching(
+    /^https?:\/\/[^\s@"<>]+$/,
+    'the URL of a Maven repository without credentials (e.g. "https://maven.example.com/central")',
+);
+
 /** Check of a catalog of Iceberg tables. */
 export const catalog: Check = fields<CatalogArgs>({
     kind: required(oneOf("kind of catalog", CatalogKind)),
@@ -52,7 +69,7 @@ export const catalog: Check = fields<CatalogArgs>({
 export const lakehouseShape: Check = fields<LakehouseArgs>({
     image: input(nonEmptyString),
     imageFormats: listOf(oneOf("table format", TableFormat)),
-    imageBuild: fields<ImageBuildArgs>({ repository: nonEmptyString }),
+    imageBuild: fields<ImageBuildArgs>({ repository: repositoryName, mirror: mavenMirror }),
     objectStore: fields<ObjectStoreArgs>({ storage: memory, storageClass: nonEmptyString }),
     buckets: mapOf(fields<LakehouseBucketArgs>({ kmsKeyArn: input(kmsKeyArn) }), bucketNameProblem),
     catalog,
