@@ -49,9 +49,12 @@ export {
     CatalogKind,
     ImageBuildArgs,
     LakehouseArgs,
+    CatalogDatabaseArgs,
     LakehouseBucketArgs,
     ObjectStoreArgs,
 } from "./lakehouse/lakehouseArgs";
+export { LakehouseBucket } from "./lakehouse/bucket";
+export { LakehouseBucketOptions } from "./lakehouse/bucketOptions";
 export { LakehouseConnection, ObjectStoreConnection } from "./lakehouse/lakehouseConnection";
 export { Autoscaler } from "./nodes/pools/autoscaler";
 export { ClusterAutoscaler } from "./nodes/clusterAutoscaler/clusterAutoscaler";

@@ -18,6 +18,8 @@ export const versions = {
     /** Release of EKS' image of Amazon Linux 2023 (awslabs/amazon-eks-ami), by date. */
     eksAmi: "v20260724",
     clusterAutoscalerChart: "9.59.0",
+    /** The S3 server of clusters outside AWS (versity/versitygw). */
+    objectStore: "1.8.0",
     /**
      * Image of Cluster Autoscaler by the cluster's minor version of Kubernetes. It holds a copy of
      * that version's scheduler, and the chart's own tag is one version for all clusters.
@@ -43,6 +45,12 @@ export const firstSparkWithPodIdentity = "4.0";
  */
 export const firstSparkWithContainerProvider = "4.1";
 
+/** Its Hadoop has version 2 of AWS' SDK, whose classes have other names. */
+export const firstSparkWithNewAwsSdk = "4.0";
+
+/** Turns S3A's magic committer on by itself where an image has its classes (SPARK-47618). */
+export const firstSparkWithMagicCommitter = "4.1";
+
 const digests: Readonly<Record<string, string>> = recorded;
 
 /** An image by tag and digest, where a digest is recorded. */
@@ -67,6 +75,8 @@ export function apacheSparkImage(spark: string, scala: string): string {
 
 const SPARK_IMAGE = apacheSparkImage(versions.spark, "2.13");
 
+const OBJECT_STORE_IMAGE = `ghcr.io/versity/versitygw:v${versions.objectStore}`;
+
 /** Where the parts come from unless `artifacts` names a mirror. */
 export const sources = {
     sparkOperatorCharts: "https://kubeflow.github.io/spark-operator",
@@ -82,4 +92,5 @@ export const sources = {
     /** What the chart's values name, too. */
     clusterAutoscalerImage: "registry.k8s.io/autoscaling/cluster-autoscaler",
     sparkImage: imageByDigest(SPARK_IMAGE) ?? SPARK_IMAGE,
+    objectStoreImage: imageByDigest(OBJECT_STORE_IMAGE) ?? OBJECT_STORE_IMAGE,
 } as const;

@@ -109,8 +109,22 @@ export async function importImages(archive: string, root: string): Promise<void>
     }
 }
 
-/** Imports an archive of images by a containerd that runs; layers that it has may be left out of the archive. */
-export function importInto(world: SandboxNamespaces, name: string, archive: string): void {
+/** Adds the images of an archive to those of a running containerd, unless it has the named one. */
+export function addImage(
+    world: SandboxNamespaces,
+    name: string,
+    image: string,
+    archive: string,
+): void {
+    const [program, ...args] = ctr(name) as [string, ...string[]];
+    const found = ["images", "list", "--quiet", `name==${image}`];
+    if (!runInside(world, program, [...args, ...found], debianEnvironment()).includes(image)) {
+        importInto(world, name, archive);
+    }
+}
+
+/** Layers that the containerd has may be left out of the archive. */
+function importInto(world: SandboxNamespaces, name: string, archive: string): void {
     const [program, ...args] = ctr(name) as [string, ...string[]];
     runInside(world, program, [...args, "images", "import", archive], debianEnvironment());
 }

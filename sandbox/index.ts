@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { withLock } from "./cache";
 import { removeCgroups } from "./cgroups";
-import { importInto, waitForContainerd } from "./containerd";
+import { addImage, waitForContainerd } from "./containerd";
 import { contextName, ensureControlPlane, kubeconfigFile } from "./controlPlane";
 import { debianPreparation } from "./debian";
 import { ImageSet, imagePreparations, lakehouseArchive } from "./images/lakehouse";
 import { operatorBuild } from "./images/layers";
+import { objectStoreImage } from "./images/objectStore";
 import { imageNames } from "./images/recipe";
 import {
     createNamespaces,
@@ -35,6 +36,7 @@ import { clusterBuilds } from "./tools/catalogue";
 import { buildDir, removeGoCaches } from "./tools/goBuild";
 
 export { ImageSet } from "./images/lakehouse";
+export { provideObjectStore } from "./objectStore";
 export { missingForSandbox } from "./requirements";
 export { checkoutId, NodeKind } from "./state";
 
@@ -47,7 +49,7 @@ export interface Sandbox {
     /** What a stack needs to run without a chart repository and a registry. */
     artifacts: {
         charts: { sparkOperator: string };
-        images: { spark: string; sparkOperator: string };
+        images: { spark: string; sparkOperator: string; objectStore: string };
     };
 }
 
@@ -96,7 +98,7 @@ async function addImages(record: SandboxRecord, wanted: ImageSet): Promise<void>
     }
     await new Steps(1).step("sandbox: images of the lakehouse", () => {
         for (const { name } of sandboxNodes) {
-            importInto(world, name, lakehouseArchive());
+            addImage(world, name, imageNames.lakehouse, lakehouseArchive());
         }
         return Promise.resolve();
     });
@@ -189,7 +191,11 @@ function describe(id: string): Sandbox {
         kubeconfig: kubeconfigFile(id),
         artifacts: {
             charts: { sparkOperator: join(buildDir(operatorBuild), "chart") },
-            images: { spark: imageNames.spark, sparkOperator: imageNames.sparkOperator },
+            images: {
+                spark: imageNames.spark,
+                sparkOperator: imageNames.sparkOperator,
+                objectStore: objectStoreImage,
+            },
         },
     };
 }

@@ -62,7 +62,8 @@ const EC2: Readonly<Record<string, readonly string[]>> = {
     RevokeSecurityGroupIngress: ["security-group"],
     RunInstances: [
         ...["image", "instance", "launch-template", "network-interface", "security-group"],
-        ...["subnet", "volume"],
+        // As Karpenter's own policies have it (v1.14.1, reference/cloudformation.md).
+        ...["snapshot", "subnet", "volume"],
     ],
 };
 
@@ -140,7 +141,7 @@ function ec2Arns(action: string, { type }: Made): string[] {
 
 function ec2Arn(type: string): string {
     // Images are nobody's in an ARN.
-    const place = type === "image" ? "eu-central-1:" : PLACE;
+    const place = ["image", "snapshot"].includes(type) ? "eu-central-1:" : PLACE;
     return `arn:aws:ec2:${place}:${type}/id-0123456789abcdef0`;
 }
 

@@ -11,6 +11,9 @@ export interface Registered {
     provider: string;
     dependencies: string[];
     deleteBeforeReplace: boolean;
+    protect: boolean;
+    /** URN of what takes it along when it is deleted, or empty. */
+    deletedWith: string;
 }
 
 export interface RegisterOptions {
@@ -90,6 +93,8 @@ interface Request {
     getProvider(): string;
     getDependenciesList(): string[];
     getDeletebeforereplace(): boolean;
+    getProtect(): boolean;
+    getDeletedwith(): string;
 }
 
 /** Mocks do not see a resource's parent and options: the requests to the engine hold them. */
@@ -107,6 +112,8 @@ function recordRegistrations(masked: boolean): Registered[] {
             provider: request.getProvider(),
             dependencies: request.getDependenciesList(),
             deleteBeforeReplace: request.getDeletebeforereplace(),
+            protect: request.getProtect(),
+            deletedWith: request.getDeletedwith(),
         });
         return registerResource(request, callback);
     };

@@ -77,7 +77,7 @@ function answer(
         return { id: undefined, state: componentOutputs };
     }
     const name = `${args.name}-0a1b2c3`;
-    const arn = ARNS[args.type]?.(name);
+    const arn = ARNS[args.type]?.(name) ?? bucketArn(args);
     const url = `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
     const repositoryUrl = `111122223333.dkr.ecr.eu-central-1.amazonaws.com/${args.inputs["name"]}`;
     const latestVersion = 1;
@@ -86,6 +86,11 @@ function answer(
         id: `${args.name}-id`,
         state: { name, url, arn, repositoryUrl, latestVersion, resources, ...stateOf(args, kept) },
     };
+}
+
+/** It names neither account nor region. */
+function bucketArn({ type, inputs }: pulumi.runtime.MockResourceArgs): string | undefined {
+    return type === "aws:s3/bucket:Bucket" ? `arn:aws:s3:::${String(inputs["bucket"])}` : undefined;
 }
 
 /** What EKS makes for a node group. */

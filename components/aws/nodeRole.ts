@@ -40,20 +40,22 @@ export interface NodeInstanceRole {
 
 export interface NodeInstanceRoleInput {
     partition: pulumi.Input<string>;
+    /** Hooks of the role, which its policies wait for. */
+    hooks?: pulumi.ResourceHookBinding;
     tags?: Record<string, pulumi.Input<string>>;
 }
 
 /** Registers the role of a kind of nodes, with AWS' own policies. */
 export function nodeInstanceRole(
     name: string,
-    { partition, tags }: NodeInstanceRoleInput,
+    { partition, hooks, tags }: NodeInstanceRoleInput,
     child: pulumi.CustomResourceOptions,
 ): NodeInstanceRole {
     const known = pulumi.output(partition);
     const role = new aws.iam.Role(
         name,
         { assumeRolePolicy: asJson(known.apply(nodeTrust)), ...(tags && { tags }) },
-        child,
+        { ...child, hooks },
     );
     const policies = NODE_POLICIES.map(
         (policy) =>

@@ -16,6 +16,7 @@ export interface Statement {
 }
 
 interface Principal {
+    AWS?: string[];
     Service?: string[];
     Federated?: string[];
 }

@@ -38,8 +38,11 @@ export function folderProblem(value: unknown): string | undefined {
     return isFolder
         ? undefined
         : `${formatValue(value)} is not a folder: use names of letters, digits and any of ` +
-              '!_.\'()=@:+,&- with "/" between them, none at the beginning (e.g. "sales/raw"); ' +
-              "leave it out for the whole bucket";
+              '!_.\'()=@:+,&- with "/" between them, none at the beginning (e.g. "sales/raw")';
 }
 
-export const folder = valueCheck(folderProblem);
+/** Check of a folder that may be absent. */
+export const folder = valueCheck((value) => {
+    const message = folderProblem(value);
+    return message && `${message}; leave it out for the whole bucket`;
+});

@@ -1,7 +1,9 @@
-import { hashedName, LOG4J2_FILE, log4j2Properties } from "../spark/defaults";
+import { hashedName, LOG4J2_FILE, log4j2Properties, mergedConf } from "../spark/defaults";
 import { DEFAULT_LOGGING } from "../spark/logging";
 import { TeamConnection } from "../team/connection";
+import { formatValue } from "../validation/problems";
 import { JobArgs } from "./args/jobArgs";
+import { markedConf } from "./conf/knownConf";
 import { ConfigMapContent } from "./files/delivery";
 
 /**
@@ -20,4 +22,26 @@ export function ownLogging(
     const level = logLevel ?? team.logLevel ?? DEFAULT_LOGGING.level;
     const data = { [LOG4J2_FILE]: log4j2Properties(level, logFormat) };
     return { name: hashedName(`${job}-log4j2`, data), content: { data } };
+}
+
+/** A configuration of log4j that somebody else names. */
+const OWN_FILE = /-Dlog4j2?\.configurationFile=/;
+
+/** A warning for each role whose log a job's `logFormat` does not decide, since a property names a file. */
+export function loggingWarnings(
+    { logFormat, conf }: Pick<JobArgs, "logFormat" | "conf">,
+    { platformConf, sparkConf }: Pick<TeamConnection, "platformConf" | "sparkConf">,
+): string[] {
+    const given = mergedConf(platformConf, sparkConf, markedConf(conf));
+    const names = ["driver", "executor"].flatMap((role) => [
+        `spark.${role}.defaultJavaOptions`,
+        `spark.${role}.extraJavaOptions`,
+    ]);
+    return names
+        .filter((name) => logFormat !== undefined && OWN_FILE.test(given[name] ?? ""))
+        .map(
+            (name) =>
+                `logFormat: ${formatValue(logFormat)} has no effect where ${name} names another ` +
+                "configuration of log4j: remove one of them",
+        );
 }

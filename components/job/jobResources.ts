@@ -5,6 +5,7 @@ import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { usedNamespace, WantedObject } from "../kubernetes/namespaceObjects";
 import { ownedBy } from "../kubernetes/ownership";
 import { hashedName } from "../spark/defaults";
+import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
 import { TeamConnection } from "../team/connection";
 import { LABELS } from "../validation/labels";
 import { sources, versions } from "../versions";
@@ -13,7 +14,7 @@ import { ConfigMapContent, delivery } from "./files/delivery";
 import { languageOf } from "./files/mainFile";
 import { connectorWarnings } from "./fit/connectorFit";
 import { warnOfImageSource } from "./fit/imageSource";
-import { ownLogging } from "./jobLogging";
+import { loggingWarnings, ownLogging } from "./jobLogging";
 import { ownMetricsPolicy } from "./jobMetrics";
 import { ManifestParts } from "./manifest/manifest";
 
@@ -32,7 +33,8 @@ export function jobResources(
     args: JobArgs,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
-    for (const warning of connectorWarnings({ ...team, job: args })) {
+    const warnings = [...connectorWarnings({ ...team, job: args }), ...loggingWarnings(args, team)];
+    for (const warning of warnings) {
         void pulumi.log.warn(warning, child.parent);
     }
     warnOfImageSource(args.image ?? team.image, team, child.parent);
@@ -62,6 +64,7 @@ export function jobResources(
         priorityClasses: team.priorityClasses,
         mainConfigMap: files && configMap(job, "main", namespace, files, child),
         image: args.image ?? team.image ?? sources.sparkImage,
+        lakehouse: team.lakehouse && storageOf(team.lakehouse),
         facts: team.facts ?? ASSUMED_FACTS,
     });
     const isolated = pulumi.all(registered.map(({ urn }) => urn));
@@ -70,6 +73,7 @@ export function jobResources(
         job,
         team: team.team,
         identity: team.identity,
+        tableFormat: args.tableFormat ?? team.tableFormat,
         platformConf: team.platformConf,
         sparkConf: team.sparkConf,
         teamLogLevel: team.logLevel,
@@ -80,6 +84,11 @@ export function jobResources(
         ownImage: (args.image ?? team.image) !== undefined,
         sparkVersion: args.sparkVersion ?? versions.spark,
     }));
+}
+
+/** Without the image: a job that has its own does not wait for it. */
+function storageOf({ region, catalog, objectStore }: LakehouseConnection) {
+    return { region, catalog, objectStore };
 }
 
 /**

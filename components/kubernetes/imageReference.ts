@@ -1,3 +1,6 @@
+import { Check, valueCheck } from "../validation/checks";
+import { formatValue } from "../validation/problems";
+
 /** The parts of an image reference. */
 export interface ImageReference {
     /** With its registry, e.g. `registry.example.com:5000/karpenter/controller`. */
@@ -14,3 +17,19 @@ export function imageReference(image: string): ImageReference {
     const [repository = "", tag] = name.split(/:(?=[^/:]*$)/);
     return { repository, ...(tag && { tag }), ...(digest && { digest }) };
 }
+
+/** What container runtimes take (`reference` of distribution): a registry, lower-case names, a tag, a digest. */
+const IMAGE =
+    /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@[A-Za-z0-9]+:[^\s/:@]+)?$/;
+
+/** Longer ones are no images; bounds the time that the pattern takes. */
+const LONGEST = 512;
+
+/** The name of an image: pods with another string wait for ever (`InvalidImageName`). */
+export const imageName: Check = valueCheck((value) => {
+    // These have messages of their own.
+    const isOther = typeof value !== "string" || value === "" || value.includes("${");
+    return isOther || (value.length <= LONGEST && IMAGE.test(value))
+        ? undefined
+        : `${formatValue(value)} is not the name of an image (e.g. "registry.example.com/team/spark:4.1.2")`;
+});

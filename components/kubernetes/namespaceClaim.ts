@@ -22,15 +22,17 @@ export function ownershipMetadata(): {
  * `pulumi destroy` would then delete it with all that is in it.
  *
  * @param createFlag property that says whether to create it, e.g. `teams.processing.createNamespace`
+ * @param advice what to do where somebody else made it
  */
 export function claimedNamespace(
     cluster: ReadableCluster,
     name: string,
     createFlag: string,
+    advice?: string,
 ): pulumi.Output<string> {
     const claimed = readCluster(cluster, async (api) => {
         const existing = await api.readNamespace(name);
-        const refusal = existing && claimRefusal(existing, name, thisStack(), createFlag);
+        const refusal = existing && claimRefusal(existing, name, thisStack(), createFlag, advice);
         if (refusal !== undefined) {
             throw userError(refusal);
         }
@@ -45,15 +47,13 @@ export function claimRefusal(
     name: string,
     stack: string,
     createFlag: string,
+    advice = `Choose another name, or set ${createFlag}: false to use it as it is (it is then never deleted).`,
 ): string | undefined {
     const { labels, annotations, deletionTimestamp } = existing.metadata ?? {};
     const owner = labels?.[MANAGED_BY] === LIBRARY ? annotations?.[OWNER] : undefined;
     if (owner !== stack) {
         const maker = owner === undefined ? "" : ` and belongs to stack "${owner}"`;
-        return (
-            `Namespace "${name}" exists already${maker}. Choose another name, ` +
-            `or set ${createFlag}: false to use it as it is (it is then never deleted).`
-        );
+        return `Namespace "${name}" exists already${maker}. ${advice}`;
     }
     if (deletionTimestamp !== undefined) {
         const held = heldBy(existing);

@@ -21,6 +21,7 @@ const KINDS = {
     ResourceQuota: core("resourcequotas"),
     Role: rbac("roles"),
     RoleBinding: rbac("rolebindings"),
+    Secret: core("secrets"),
     ServiceAccount: core("serviceaccounts"),
 };
 export type NamespacedKind = keyof typeof KINDS;

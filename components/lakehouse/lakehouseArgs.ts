@@ -23,15 +23,76 @@ export interface CatalogArgs {
      * @example "s3a://acme-lake/warehouse"
      */
     warehouse: string;
+    /**
+     * Databases that the stack creates in Glue, by name. Teams use them, and others that exist,
+     * by their `databases`.
+     * @default none
+     * @example { sales: {} }
+     */
+    databases?: Record<string, CatalogDatabaseArgs>;
 }
 
-/** A bucket of the lakehouse. */
+/** A database in Glue's catalog. */
+export interface CatalogDatabaseArgs {
+    /**
+     * Folder of its tables.
+     * @default the database's name, below the catalog's `warehouse`
+     * @example "s3a://acme-sales/tables"
+     */
+    location?: string;
+    /**
+     * Whether Pulumi refuses to delete the database. Glue forgets the tables of a deleted one.
+     * @default true in environment "prod"
+     */
+    protect?: boolean;
+}
+
+/** A bucket of the lakehouse. All but `abortUploadsAfterDays` is for buckets in S3. */
 export interface LakehouseBucketArgs {
     /**
-     * ARN of the KMS key that the bucket encrypts with, on EKS.
+     * ARN of the KMS key that the bucket encrypts with, in the bucket's region. Teams with `access`
+     * to the bucket may use it.
      * @default S3's own keys
      */
     kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * Days after which uploads that nobody completed are aborted: what killed jobs leave is invisible
+     * and costs as much as files. Must be longer than any job runs, since jobs complete their uploads
+     * at their end.
+     * @default 7
+     */
+    abortUploadsAfterDays?: number;
+    /**
+     * Days after which files are deleted, by folder: for event logs and the like, never for tables.
+     * @default none are deleted
+     * @example { "spark-events": 30 }
+     */
+    expireAfterDays?: Record<string, number>;
+    /**
+     * Whether S3 keeps deleted and overwritten files for `keepOldVersionsDays`.
+     * @default false: table formats keep what they need, and delete the rest to save its cost
+     */
+    versioning?: boolean;
+    /**
+     * Days that old versions are kept.
+     * @default 7
+     */
+    keepOldVersionsDays?: number;
+    /**
+     * Tags of the bucket.
+     * @default none
+     */
+    tags?: Record<string, pulumi.Input<string>>;
+    /**
+     * Whether Pulumi refuses to delete the bucket.
+     * @default true in environment "prod"
+     */
+    protect?: boolean;
+    /**
+     * Whether a deleted bucket takes its files along. Otherwise S3 refuses to delete one that has any.
+     * @default false
+     */
+    forceDestroy?: boolean;
 }
 
 /** An S3 server in the cluster, for clusters outside AWS. */

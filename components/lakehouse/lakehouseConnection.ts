@@ -26,6 +26,11 @@ export interface LakehouseConnection {
     region?: pulumi.Input<string>;
     catalog?: CatalogArgs;
     /**
+     * ARNs of the KMS keys that buckets of the stack encrypt with, by the bucket's name.
+     * @default none
+     */
+    bucketKeys?: Record<string, pulumi.Input<string>>;
+    /**
      * The S3 server in the cluster.
      * @default none: Amazon S3
      */

@@ -1,9 +1,9 @@
 import { connectionText } from "../cluster/connectionCheck";
 import { TableFormat } from "../spark/tableFormat";
-import { listOf, partOf, required } from "../validation/checks";
+import { listOf, mapOf, partOf, required } from "../validation/checks";
 import { nonEmptyString, oneOf } from "../validation/values";
 import { LakehouseConnection, ObjectStoreConnection } from "./lakehouseConnection";
-import { catalog } from "./lakehouseProblems";
+import { catalog } from "./catalogProblems";
 
 /** Check of a platform's lakehouse, as its teams and jobs get it. */
 export const lakehouseConnection = partOf<LakehouseConnection>({
@@ -11,6 +11,7 @@ export const lakehouseConnection = partOf<LakehouseConnection>({
     imageFormats: listOf(oneOf("table format", TableFormat)),
     region: connectionText,
     catalog,
+    bucketKeys: mapOf(connectionText),
     objectStore: partOf<ObjectStoreConnection>({
         endpoint: required(nonEmptyString),
         secret: required(connectionText),

@@ -10,6 +10,8 @@ import { ImageBuildArgs } from "./lakehouseArgs";
 export interface LakehouseImageArgs extends ImageBuildArgs {
     /** Apache Spark, where it does not come from Docker Hub. */
     base?: pulumi.Input<string>;
+    /** AWS region of the repository. */
+    region?: pulumi.Input<string>;
     formats?: TableFormat[];
     /** Of the nodes that run it. */
     architectures: Architecture[];
@@ -34,11 +36,11 @@ export class LakehouseImage extends pulumi.ComponentResource {
         const repository = new aws.ecr.Repository(name, repositoryArgs(args), parent);
         const lifecycle = new aws.ecr.LifecyclePolicy(
             name,
-            { repository: repository.name, policy: JSON.stringify(LIFECYCLE) },
+            { repository: repository.name, region: args.region, policy: JSON.stringify(LIFECYCLE) },
             parent,
         );
         const token = aws.ecr.getAuthorizationTokenOutput(
-            { registryId: repository.registryId },
+            { registryId: repository.registryId, region: args.region },
             parent,
         );
         const image = new build.Image(
@@ -61,8 +63,9 @@ export class LakehouseImage extends pulumi.ComponentResource {
 }
 
 /** Its images can be built again: they go with it. */
-function repositoryArgs({ repository }: ImageBuildArgs): aws.ecr.RepositoryArgs {
+function repositoryArgs({ repository, region }: LakehouseImageArgs): aws.ecr.RepositoryArgs {
     return {
+        region,
         name: repository ?? `${pulumi.getProject()}/${pulumi.getStack()}`.toLowerCase(),
         imageTagMutability: "IMMUTABLE",
         imageScanningConfiguration: { scanOnPush: true },

@@ -1,77 +1,35 @@
-import { kmsKeyArn } from "../aws/arns";
-import { bucketNameProblem, folderProblem } from "../aws/s3Names";
+import { bucketNameProblem } from "../aws/s3Names";
 import { PlannedCluster } from "../cluster/plannedCluster";
+import { imageName } from "../kubernetes/imageReference";
 import { TableFormat } from "../spark/tableFormat";
 import {
     Check,
+    every,
     fields,
     input,
     isKnown,
     isPlainObject,
     listOf,
     mapOf,
-    required,
-    valueCheck,
 } from "../validation/checks";
-import { formatValue, pathTo, Problems } from "../validation/problems";
-import { memory } from "../validation/quantities";
-import { matching, nonEmptyString, oneOf } from "../validation/values";
-import {
-    CatalogArgs,
-    CatalogKind,
-    ImageBuildArgs,
-    LakehouseArgs,
-    LakehouseBucketArgs,
-    ObjectStoreArgs,
-} from "./lakehouseArgs";
-
-const catalogName = matching(
-    /^(?!spark_catalog$)[A-Za-z_][A-Za-z0-9_]*$/,
-    'the name of a catalog: use letters, digits and "_", not "spark_catalog", which is Spark\'s own (e.g. "lake")',
-);
-
-const warehouse = valueCheck((value) => {
-    const [, bucket = "", path = ""] =
-        /^s3a:\/\/([^/]+)\/?(.*?)\/?$/.exec(typeof value === "string" ? value : "") ?? [];
-    const isFolder =
-        bucketNameProblem(bucket) === undefined &&
-        (path === "" || folderProblem(path) === undefined);
-    return isFolder
-        ? undefined
-        : `${formatValue(value)} is not a folder in S3 (e.g. "s3a://acme-lake/warehouse")`;
-});
-
-const repositoryName = valueCheck((value) => {
-    const isName =
-        typeof value === "string" &&
-        value.length >= 2 &&
-        value.length <= 256 &&
-        /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/.test(value);
-    return isName
-        ? undefined
-        : `${formatValue(value)} is not the name of a repository in ECR: use 2-256 lower-case ` +
-              'letters, digits and any of "._-/", none of these at the beginning or end (e.g. "team/spark")';
-});
-
-const mavenMirror = matching(
-    /^https?:\/\/[^\s@"<>]+$/,
-    'the URL of a Maven repository without credentials (e.g. "https://maven.example.com/central")',
-);
-
-/** Check of a catalog of Iceberg tables. */
-export const catalog: Check = fields<CatalogArgs>({
-    kind: required(oneOf("kind of catalog", CatalogKind)),
-    name: catalogName,
-    warehouse: required(warehouse),
-});
+import { pathTo, Problems } from "../validation/problems";
+import { amount, BYTES_WITH_UNIT } from "../validation/quantities";
+import { nonEmptyString, oneOf } from "../validation/values";
+import { bucketArgs } from "./bucketProblems";
+import { catalog, catalogRules } from "./catalogProblems";
+import { imageBuild } from "./imageBuildProblems";
+import { LakehouseArgs, ObjectStoreArgs } from "./lakehouseArgs";
 
 /** Check of a lakehouse's single arguments. */
 export const lakehouseShape: Check = fields<LakehouseArgs>({
-    image: input(nonEmptyString),
+    image: input(every(nonEmptyString, imageName)),
     imageFormats: listOf(oneOf("table format", TableFormat)),
-    imageBuild: fields<ImageBuildArgs>({ repository: repositoryName, mirror: mavenMirror }),
-    objectStore: fields<ObjectStoreArgs>({ storage: memory, storageClass: nonEmptyString }),
-    buckets: mapOf(fields<LakehouseBucketArgs>({ kmsKeyArn: input(kmsKeyArn) }), bucketNameProblem),
+    imageBuild,
+    objectStore: fields<ObjectStoreArgs>({
+        storage: amount(BYTES_WITH_UNIT, '"10Gi", "2Ti"', "holds nothing: use more"),
+        storageClass: nonEmptyString,
+    }),
+    buckets: mapOf(bucketArgs, bucketNameProblem),
     catalog,
 });
 
@@ -89,7 +47,8 @@ export function lakehouseRules(
     if (!isPlainObject(args)) {
         return;
     }
-    const { image, imageBuild, objectStore, buckets, catalog: tables } = args;
+    const { image, imageBuild, objectStore, buckets } = args;
+    catalogRules(path, args, cluster && cluster.eks !== undefined, problems);
     if (image !== undefined && imageBuild !== undefined) {
         problems.add(pathTo(path, "imageBuild"), "goes without image: keep one of the two");
     }
@@ -115,12 +74,6 @@ export function lakehouseRules(
         problems.add(
             pathTo(path, "buckets"),
             "are in S3 on an EKS cluster: elsewhere add `objectStore: {}`, an S3 server in the cluster",
-        );
-    }
-    if (isPlainObject(tables) && tables["kind"] === CatalogKind.Glue && !isEks) {
-        problems.add(
-            pathTo(pathTo(path, "catalog"), "kind"),
-            `"glue" needs an EKS cluster: elsewhere use "${CatalogKind.Hadoop}"`,
         );
     }
 }

@@ -52,3 +52,15 @@ export function roleAnnotations(irsaRoleArn?: string): { annotations?: Record<st
         ? {}
         : { annotations: { "eks.amazonaws.com/role-arn": irsaRoleArn } };
 }
+
+/**
+ * Makes pods start again where their role comes by another way: EKS tells a pod at its start where to
+ * get credentials, and never again.
+ */
+export function podAnnotations(irsaRoleArn?: string): {
+    podAnnotations?: Record<string, string>;
+} {
+    return irsaRoleArn === undefined
+        ? {}
+        : { podAnnotations: { "spark-platform.dev/role-arn": irsaRoleArn } };
+}

@@ -28,6 +28,8 @@ export interface ImageArtifacts {
     sparkOperator?: string;
     /** Image of Karpenter's controller. */
     karpenter?: string;
+    /** Image of the object store's S3 server, with a shell. */
+    objectStore?: string;
     /** Image of Cluster Autoscaler; its version must go with the cluster's. */
     clusterAutoscaler?: string;
 }

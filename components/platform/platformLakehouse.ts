@@ -5,6 +5,7 @@ import { lakehouseConnectionOf } from "../lakehouse/lakehouseConnectionOf";
 import { LakehouseImage } from "../lakehouse/lakehouseImage";
 import { SparkPlatformArgs } from "./platformArgs";
 import { nodeArchitectures } from "./platformAutoscaler";
+import { plannedStore } from "./platformObjectStore";
 
 /** What teams get to know of the platform's lakehouse, once what it builds is there. */
 export function createLakehouse(
@@ -17,7 +18,7 @@ export function createLakehouse(
         return undefined;
     }
     const image = builtImage(name, args, parent) ?? lakehouse.image;
-    return lakehouseConnectionOf({ ...lakehouse, image }, cluster);
+    return lakehouseConnectionOf({ ...lakehouse, image }, cluster, plannedStore(args));
 }
 
 function builtImage(
@@ -32,6 +33,7 @@ function builtImage(
     const build = {
         ...imageBuild,
         base: artifacts?.images?.spark,
+        region: cluster.eks?.region,
         formats: imageFormats,
         architectures: nodeArchitectures(args, plannedCluster(cluster)),
     };

@@ -1,7 +1,10 @@
 import { ClusterConnection } from "../cluster/connection";
 import { clusterConnectionCheck, requiredCluster } from "../cluster/connectionCheck";
 import { PlannedCluster, plannedCluster } from "../cluster/plannedCluster";
+import { bucketRules } from "../lakehouse/bucketProblems";
 import { hasObjectStore, lakehouseRules, lakehouseShape } from "../lakehouse/lakehouseProblems";
+import { imageName } from "../kubernetes/imageReference";
+import { storeRules } from "../lakehouse/objectStore/storeProblems";
 import { clusterAutoscalerFields, karpenterFields } from "../nodes/autoscalerProblems";
 import { ClusterAutoscalerSettings } from "../nodes/clusterAutoscaler/clusterAutoscalerArgs";
 import { KarpenterSettings } from "../nodes/karpenter/karpenterArgs";
@@ -10,9 +13,11 @@ import { OPERATOR_NAME, sparkOperatorArgs } from "../operator/operatorArgs";
 import { Environment } from "../spark/environment";
 import { sparkConf } from "../spark/sparkConf";
 import { identityProblems } from "../team/buckets/bucketProblems";
+import { databaseProblems } from "../team/databases/databaseProblems";
 import { teamProblems } from "../team/teamProblems";
 import {
     Check,
+    every,
     fields,
     isPlainObject,
     isSound,
@@ -28,6 +33,8 @@ import { systemNodesProblems } from "./systemNodesProblems";
 
 /** A platform's arguments without its cluster. */
 type OnSomeCluster = Omit<SparkPlatformArgs, "cluster">;
+
+const image = every(nonEmptyString, imageName);
 
 const single: Shape<Omit<OnSomeCluster, "teams">> = {
     environment: oneOf("environment", Environment),
@@ -47,10 +54,11 @@ const single: Shape<Omit<OnSomeCluster, "teams">> = {
             clusterAutoscaler: nonEmptyString,
         }),
         images: fields<ImageArtifacts>({
-            spark: nonEmptyString,
-            sparkOperator: nonEmptyString,
-            karpenter: nonEmptyString,
-            clusterAutoscaler: nonEmptyString,
+            spark: image,
+            sparkOperator: image,
+            karpenter: image,
+            clusterAutoscaler: image,
+            objectStore: image,
         }),
     }),
 };
@@ -92,12 +100,21 @@ export function platformRules(
 ): void {
     autoscalerProblems(args, cluster, problems);
     systemNodesProblems(args, cluster, problems);
-    lakehouseRules("lakehouse", args["lakehouse"], cluster, problems);
+    const { lakehouse, environment } = args;
+    lakehouseRules("lakehouse", lakehouse, cluster, problems);
+    const { buckets, catalog } = isPlainObject(lakehouse) ? lakehouse : {};
+    for (const [name, bucket] of isPlainObject(buckets) ? Object.entries(buckets) : []) {
+        bucketRules(pathTo("lakehouse.buckets", name), bucket, environment, problems);
+    }
     const teams = isPlainObject(args["teams"]) ? Object.entries(args["teams"]) : [];
-    const hasStore = hasObjectStore(args["lakehouse"]);
+    const hasStore = hasObjectStore(lakehouse);
     if (cluster !== undefined) {
         for (const [name, team] of teams) {
             identityProblems(pathTo("teams", name), team, cluster, hasStore, problems);
+            databaseProblems(pathTo("teams", name), team, cluster, catalog, problems);
+        }
+        if (hasStore && cluster.eks === undefined) {
+            storeRules(args["lakehouse"], Object.fromEntries(teams), problems);
         }
     }
 }

@@ -14,8 +14,10 @@ import { unknownName, userError } from "../validation/problems";
 import { SparkPlatformArgs } from "./platformArgs";
 import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
 import { createLakehouse } from "./platformLakehouse";
+import { createObjectStore, withKeys } from "./platformObjectStore";
 import { createOperator } from "./platformOperator";
 import { sparkPlatformCheck } from "./platformProblems";
+import { createStorage } from "./platformStorage";
 
 /**
  * A Spark platform on a cluster: the Spark operator, what adds nodes, the priorities of Spark pods,
@@ -41,14 +43,17 @@ export class SparkPlatform extends pulumi.ComponentResource {
         args = checkedArgs(`SparkPlatform "${name}"`, args, sparkPlatformCheck);
         super("spark-platform:index:SparkPlatform", name, {}, opts);
 
-        const connections = createTeams(name, args, createPriorityClasses(name, args, this), this);
+        const store = createObjectStore(name, args, this);
+        const teams = createTeams(name, args, createPriorityClasses(name, args, this), this);
+        const connections = withKeys(name, args, store, teams, this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
         const policies = createAdmission(name, args, this);
-        // Jobs wait for both, so that they go before the nodes that they run on.
-        const ready = bothReady(
+        // Jobs wait for all of them, so that they go before the nodes that they run on.
+        const ready = allReady([
             createOperator(name, args, connections, policies, this),
             createAutoscaler(name, args, this),
-        );
+            ...createStorage(name, args, this),
+        ]);
 
         this.namespaces = pulumi.all(namespaces);
         this.teamConnections = mapValues(connections, forOtherStacks);
@@ -129,14 +134,13 @@ function createAdmission(
  * Every step between what fails and what waits for it costs time where it fails: V8 looks for a
  * handler along all ways from the one to the other, of which each step makes four times as many.
  */
-function bothReady(
-    operator: pulumi.Output<string> | undefined,
-    autoscaler: pulumi.Output<string> | undefined,
+function allReady(
+    parts: readonly (pulumi.Output<string> | undefined)[],
 ): pulumi.Output<string> | undefined {
-    if (operator === undefined || autoscaler === undefined) {
-        return operator ?? autoscaler;
-    }
-    return pulumi.all([operator, autoscaler]).apply(([value]) => value);
+    const [first, ...others] = parts.filter((part) => part !== undefined);
+    return first === undefined || others.length === 0
+        ? first
+        : pulumi.all([first, ...others]).apply(([value]) => value);
 }
 
 /** Without what another stack has of its own, or cannot take over from a stack's outputs. */

@@ -122,6 +122,7 @@ const HADOOP_PREFIXES = [
         (library) => `${library}.`,
     ),
     ...["javax.jdo", "datanucleus", "iceberg", "delta", "hoodie"].map((library) => `${library}.`),
+    "pathoutputcommit.",
 ];
 
 /**

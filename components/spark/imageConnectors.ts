@@ -1,4 +1,5 @@
 import { imageReference } from "../kubernetes/imageReference";
+import { MAIN_SCHEMES } from "./applicationFields";
 
 /** What reads addresses of a kind of storage, beside Spark and its Hadoop client. */
 export interface Connector {
@@ -46,6 +47,14 @@ const CONNECTORS: Readonly<Record<string, Connector>> = {
 /** Schemes that need no `fs.<scheme>.impl` (Hadoop's `core-default.xml`, the connector's own list). */
 const MAPPED = ["s3a", "gs", "abfs", "abfss"];
 
+/** What Hadoop's client also reads (its `core-default.xml`); `file` is the driver's own in a property. */
+const OF_HADOOP = ["file", "ftp", "har", "webhdfs", "swebhdfs"];
+
+/** Whether something reads the addresses of a scheme without a property that says what. */
+export function isKnownScheme(scheme: string): boolean {
+    return [...MAIN_SCHEMES, ...OF_HADOOP].includes(scheme);
+}
+
 /** Repositories of Docker Hub with Apache Spark's distribution and no more. */
 const PLAIN_SPARK = [
     ...["apache/spark", "apache/spark-py", "apache/spark-r", "spark"],
@@ -53,8 +62,9 @@ const PLAIN_SPARK = [
     ...["amd64/spark", "arm64v8/spark"],
 ];
 
-/** Docker Hub, in the spellings of container engines; without a registry it is meant, too. */
-const DOCKER_HUB = /^((index\.|registry-1\.)?docker\.io\/)?(library\/(?=[^/]*$))?/;
+/** Docker Hub, in the spellings of container engines, and Google's mirror of it; without a registry it is meant, too. */
+const DOCKER_HUB =
+    /^((index\.|registry-1\.)?docker\.io\/|mirror\.gcr\.io\/)?(library\/(?=[^/]*$))?/;
 
 /** Whether an image is known to hold Apache Spark's distribution, and so no connector. */
 export function isPlainSpark(image: string): boolean {

@@ -14,13 +14,17 @@ interface Impossible {
 }
 
 const isFalse = (value: string) => value.trim().toLowerCase() === "false";
-const isNumber = (value: string) => value.trim() !== "" && Number.isFinite(Number(value));
+const isNumber = (value: string) =>
+    /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value) && Number.isFinite(Number(value));
 const isPort = (value: string, least: number) =>
     /^\s*\d{1,5}\s*$/.test(value) && Number(value) >= least && Number(value) <= 65535;
 const javaOptions = (role: string) => [
     `spark.${role}.extraJavaOptions`,
     `spark.${role}.defaultJavaOptions`,
 ];
+
+/** The long form of -Xmx. */
+const MAX_HEAP = "-XX:MaxHeapSize";
 
 const NO_EXTERNAL_SHUFFLE =
     "Kubernetes has no external shuffle service: remove it; `executor.dynamicAllocation` finds " +
@@ -33,11 +37,12 @@ const IMPOSSIBLE: readonly Impossible[] = [
         why: "is refused by Spark on Kubernetes, which makes a Service for each driver: remove it",
     },
     {
-        // A container and a Service have no port 0 (`BasicDriverFeatureStep`, `DriverServiceFeatureStep`).
+        // A container and a Service have no port 0 (`BasicDriverFeatureStep`, `DriverServiceFeatureStep`),
+        // and Spark starts nothing on the lower ones (`Utils.startServiceOnPort`).
         names: ["spark.driver.port", "spark.driver.blockManager.port"],
-        unless: (value) => isPort(value, 1),
+        unless: (value) => isPort(value, 1024),
         why: (value) =>
-            `${formatValue(value)} is not a port that the driver's Service can have: a number from 1 ` +
+            `${formatValue(value)} is not a port that the driver's Service can have: a number from 1024 ` +
             "to 65535, or nothing",
     },
     {
@@ -55,7 +60,8 @@ const IMPOSSIBLE: readonly Impossible[] = [
         why: NO_EXTERNAL_SHUFFLE,
     },
     {
-        names: ["spark.shuffle.service."],
+        // `Utils.isPushBasedShuffleEnabled` asks for YARN.
+        names: ["spark.shuffle.service.", "spark.shuffle.push.enabled"],
         unless: isFalse,
         why: `has no effect: ${NO_EXTERNAL_SHUFFLE}`,
     },
@@ -66,6 +72,17 @@ const IMPOSSIBLE: readonly Impossible[] = [
         why: (value) =>
             `${formatValue(value)} needs more than a team's driver may do, which makes pods alone: ` +
             'remove it, or use "direct"',
+    },
+    {
+        // It would win over Spark's -Xmx, and the pod has no room for it.
+        names: javaOptions("driver"),
+        unless: (options) => !options.includes(MAX_HEAP),
+        why: `sets the heap (${MAX_HEAP}), which the pod's memory does not know of: use \`driver.memory\``,
+    },
+    {
+        names: javaOptions("executor"),
+        unless: (options) => !options.includes(MAX_HEAP),
+        why: `sets the heap (${MAX_HEAP}), which the pod's memory does not know of: use \`executor.memory\``,
     },
     {
         // `SparkSubmitCommandBuilder.checkJavaOptions`.
@@ -96,6 +113,15 @@ const IMPOSSIBLE: readonly Impossible[] = [
         unless: (value) => isNumber(value) && Number(value) >= 0,
         why: (value) =>
             `${formatValue(value)} is not a part of the memory: use a number (e.g. "0.2")`,
+    },
+    {
+        names: [
+            ...["spark.driver.memoryOverhead", "spark.executor.memoryOverhead"],
+            ...["spark.driver.minMemoryOverhead", "spark.executor.minMemoryOverhead"],
+            ...["spark.executor.pyspark.memory", "spark.memory.offHeap.size"],
+        ],
+        unless: (value) => !value.trim().startsWith("-"),
+        why: (value) => `${formatValue(value)} is less than nothing: give an amount (e.g. "1g")`,
     },
     {
         // `SparkConf.validateSettings`.

@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../aws/identity";
+import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
 import * as defaults from "../spark/defaults";
 import { teamLogLevel } from "../spark/logging";
-import { identityConf } from "./buckets/identity";
 import { TeamConnection } from "./connection";
-import { SERVICE_ACCOUNT } from "./rbac/driverRole";
 import { SparkTeamOptions } from "./sparkTeamOptions";
+import { submitterConf } from "./submitterConf";
 import { objectMetadata, TeamScope } from "./teamScope";
 
 /**
@@ -17,19 +17,13 @@ export function configMaps(
     scope: TeamScope,
     args: SparkTeamOptions,
     identity: AwsIdentity | undefined,
+    lakehouse: LakehouseConnection | undefined,
 ): Pick<TeamConnection, "log4j2ConfigMap" | "metricsConfigMap"> {
-    const { platformConf, sparkConf, sparkVersion, logFormat } = args;
+    const { logFormat } = args;
     configMap(scope, "spark-defaults", {
-        "spark-defaults.conf": defaults.sparkDefaults({
-            "spark.kubernetes.namespace": scope.team,
-            "spark.kubernetes.authenticate.driver.serviceAccountName": SERVICE_ACCOUNT,
-            ...defaults.mergedConf(
-                defaults.PLATFORM_CONF,
-                identityConf(identity, sparkVersion),
-                platformConf,
-                sparkConf,
-            ),
-        }),
+        "spark-defaults.conf": defaults.sparkDefaults(
+            submitterConf(scope.team, args, identity, lakehouse),
+        ),
     });
     return {
         log4j2ConfigMap: configMap(scope, "log4j2", {

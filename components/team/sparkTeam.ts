@@ -37,7 +37,7 @@ export class SparkTeam extends pulumi.ComponentResource {
 
     constructor(name: string, args: SparkTeamOptions, opts?: pulumi.ComponentResourceOptions) {
         args = checkedArgs(`SparkTeam "${name}"`, args, sparkTeamCheck(name));
-        const { cluster, quota = {}, submitters = [], access, priorityClasses } = args;
+        const { cluster, quota = {}, submitters = [], priorityClasses } = args;
         const team = args.team ?? name;
         super("spark-platform:index:SparkTeam", name, { team, ...teamArgsOf(args) }, opts);
 
@@ -45,18 +45,21 @@ export class SparkTeam extends pulumi.ComponentResource {
         const { scope, created } = teamNamespace(name, team, args, child);
         this.namespaceResource = created;
 
-        const identity = identityOf(args);
+        // Elsewhere an object store has keys of its own.
+        const identity = cluster.eks && identityOf(args);
         refuseWithoutPodIdentity(cluster, identity, this);
-        const role = teamRole(scope, cluster.eks, access, identity, { parent: this });
+        const role = teamRole(scope, cluster.eks, args, identity, { parent: this });
         const rbac = driverAccess(scope, role?.irsaRoleArn);
         const port = uiPort(args.platformConf, args.sparkConf);
         const isolation = isolationResources(scope, quota, priorityClasses, port);
         warnOfFullQuota(cluster, team, quota, this);
         submitterAccess(scope, submitters, args.sparkVersion ?? versions.spark);
 
+        const lakehouse = args.lakehouse ?? regionOfBuckets(args);
         this.connection = {
             ...knownOfTeam(args),
-            ...configMaps(scope, args, identity),
+            ...configMaps(scope, args, identity, lakehouse),
+            lakehouse,
             team,
             namespace: scope.namespace,
             createdNamespace: created !== undefined,
@@ -88,7 +91,7 @@ function teamArgsOf({
 /** The part of the connection that the arguments already say. */
 function knownOfTeam(args: SparkTeamOptions) {
     const { cluster, nodePools, quota = {}, podSecurity = PodSecurity.Restricted } = args;
-    const { platformConf, sparkConf, priorityClasses, image, access, lakehouse } = args;
+    const { platformConf, sparkConf, priorityClasses, image, access } = args;
     return {
         platformConf,
         sparkConf,
@@ -96,7 +99,6 @@ function knownOfTeam(args: SparkTeamOptions) {
         logFormat: args.logFormat ?? DEFAULT_LOGGING.format,
         tableFormat: args.tableFormat,
         access,
-        lakehouse,
         podSecurity,
         quota,
         priorityClasses,
@@ -106,6 +108,11 @@ function knownOfTeam(args: SparkTeamOptions) {
         provider: cluster.provider,
         kubeconfig: lookingKubeconfig(cluster),
     };
+}
+
+/** What S3A needs to know of the buckets of a platform without a lakehouse. */
+function regionOfBuckets({ access = [], cluster }: SparkTeamOptions) {
+    return cluster.eks && access.length > 0 ? { region: cluster.eks.region } : undefined;
 }
 
 /** The namespace, and what all objects in it have in common. */

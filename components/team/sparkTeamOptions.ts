@@ -21,6 +21,7 @@ import { anyPlain, nonEmptyString, oneOf } from "../validation/values";
 import { identityProblems } from "./buckets/bucketProblems";
 import { PriorityClasses } from "./connection";
 import { nodePoolFactsCheck } from "./connectionCheck";
+import { databaseProblems } from "./databases/databaseProblems";
 import { SparkTeamArgs } from "./teamArgs";
 import { teamNameProblems, teamRules, teamShape } from "./teamProblems";
 
@@ -86,13 +87,11 @@ export function sparkTeamCheck(component: string): Check {
         shape(args, path, problems);
         teamRules(args, path, problems);
         if (isSound<ClusterConnection>(clusterConnectionCheck, cluster)) {
-            identityProblems(
-                path,
-                args,
-                plannedCluster(cluster),
-                hasObjectStore(args["lakehouse"]),
-                problems,
-            );
+            const { lakehouse } = args;
+            const planned = plannedCluster(cluster);
+            identityProblems(path, args, planned, hasObjectStore(lakehouse), problems);
+            const tables = isPlainObject(lakehouse) ? lakehouse["catalog"] : undefined;
+            databaseProblems(path, args, planned, tables, problems);
         }
         if (
             isPlainObject(limits) &&

@@ -4,24 +4,15 @@ import { oneLogLevel } from "../spark/logging";
 import { sparkConf } from "../spark/sparkConf";
 import { sparkVersion } from "../spark/sparkVersion";
 import { TableFormat } from "../spark/tableFormat";
-import {
-    Check,
-    every,
-    fields,
-    input,
-    isPlainObject,
-    listOf,
-    mapOf,
-    required,
-    Shape,
-} from "../validation/checks";
+import { Check, every, fields, isPlainObject, mapOf, Shape } from "../validation/checks";
 import { labels } from "../validation/labels";
 import { Problems } from "../validation/problems";
-import { boolean, dnsLabel, nonEmptyString, oneOf } from "../validation/values";
+import { boolean, dnsLabel, oneOf } from "../validation/values";
 import { bucketAccess } from "./buckets/bucketProblems";
+import { databaseAccess } from "./databases/databaseProblems";
 import { quota } from "./isolation/quotaProblems";
 import { submitters } from "./rbac/submitterProblems";
-import { BucketMode, DatabaseAccessArgs, PodSecurity, SparkTeamArgs } from "./teamArgs";
+import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 
 const notPodSecurity = mapOf(
     () => undefined,
@@ -44,12 +35,7 @@ export const teamShape: Shape<SparkTeamArgs> = {
     labels: namespaceLabels,
     quota,
     access: bucketAccess,
-    databases: listOf(
-        fields<DatabaseAccessArgs>({
-            name: required(input(nonEmptyString)),
-            mode: oneOf("mode", BucketMode),
-        }),
-    ),
+    databases: databaseAccess,
     tableFormat: oneOf("table format", TableFormat),
     identity: oneOf("identity", AwsIdentity),
     submitters,

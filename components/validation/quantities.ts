@@ -1,6 +1,6 @@
 import { Check, valueCheck } from "./checks";
 import { formatValue } from "./problems";
-import { stringOf } from "./values";
+import { notString, stringOf } from "./values";
 
 const BYTES: Record<string, number> = {
     "": 1,
@@ -27,6 +27,31 @@ export function quantityBytes(quantity: unknown): number {
     const [, amount, unit = "?"] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(stringOf(quantity)) ?? [];
     return Number(amount) * (BYTES[unit] ?? NaN);
 }
+
+const NO_POD = "would let no pod run: use more, or leave it out for no limit";
+
+/**
+ * A quantity of one kind, more than nothing.
+ *
+ * @param nothing what a quantity of zero would do
+ */
+export function amount(pattern: RegExp, examples: string, nothing = NO_POD): Check {
+    return valueCheck((value) => {
+        if (typeof value === "number" || typeof value === "boolean") {
+            return notString(value);
+        }
+        if (typeof value !== "string" || !pattern.test(value)) {
+            return `${formatValue(value)} is not a Kubernetes quantity (e.g. ${examples})`;
+        }
+        if (quantityBytes(value) > MOST_BYTES) {
+            return `${formatValue(value)} is more than Kubernetes takes (8Ei)`;
+        }
+        return /^[0.]*\D*$/.test(value) ? `${formatValue(value)} ${nothing}` : undefined;
+    });
+}
+
+/** With a unit: without one it is bytes, which nobody means. */
+export const BYTES_WITH_UNIT = /^\d+(\.\d+)?([kMGTPE]|[KMGTPE]i)$/;
 
 const SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
 const KIBIBYTES: Record<string, number> = { k: 1, m: 1024, g: 1024 ** 2, t: 1024 ** 3 };

@@ -1,5 +1,5 @@
 import { UserError } from "../../sandbox/shell";
-import { namedCluster, readStack } from "../engine/project";
+import { namedCluster, readStack, wantsObjectStore } from "../engine/project";
 import { clusterWays, type ClusterSourceName, type Options } from "../options";
 import type { Paths } from "../paths";
 import type { Record as UpRecord } from "../recovery/record";
@@ -19,7 +19,7 @@ export function waysOf(
     return {
         context: contextSource(recorded ?? wantedContext(paths, options)),
         kind: kindSource(paths, record?.way === "kind"),
-        sandbox: sandboxSource(),
+        sandbox: sandboxSource(() => wantsObjectStore(paths.checkout)),
     };
 }
 

@@ -3,8 +3,10 @@ import type { ClusterSource } from "./source";
 
 /**
  * A cluster of real nodes on this machine without Docker. Its code is loaded only where it is used.
+ *
+ * @param wantsObjectStore whether the stack has an object store, which needs a volume and an image
  */
-export function sandboxSource(): ClusterSource {
+export function sandboxSource(wantsObjectStore: () => boolean): ClusterSource {
     const load = () => import("../../sandbox");
     let asks = true;
     return {
@@ -20,8 +22,11 @@ export function sandboxSource(): ClusterSource {
                 ? "The sandbox downloads Debian packages with apt (none is installed) and sets iptables rules in a network of its own. Go on?"
                 : undefined,
         async open() {
-            const { sandboxUp, checkoutId } = await load();
+            const { sandboxUp, provideObjectStore, checkoutId } = await load();
             const { context, kubeconfig, artifacts } = await sandboxUp({ id: checkoutId() });
+            if (wantsObjectStore()) {
+                await provideObjectStore(checkoutId());
+            }
             return {
                 way: "sandbox",
                 context,

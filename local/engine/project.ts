@@ -52,6 +52,12 @@ export function readStack(checkout: string): Plain {
     return readYaml(join(checkout, "Pulumi.local.yaml"));
 }
 
+/** Whether the tracked settings of stack `local` ask for an S3 server in the cluster. */
+export function wantsObjectStore(checkout: string): boolean {
+    const lakehouse = asPlain(asPlain(readStack(checkout).config)["spark-platform:lakehouse"]);
+    return lakehouse["objectStore"] !== undefined;
+}
+
 /** Name of the project, which is part of the state's file names. */
 export function projectName(checkout: string): string {
     return String(readYaml(join(checkout, "Pulumi.yaml")).name);

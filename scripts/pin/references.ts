@@ -34,6 +34,7 @@ function withoutDigest(reference: string): string {
 export const pinnable: readonly Pinnable[] = [
     image(withoutDigest(sources.sparkImage)),
     image(sources.sparkOperatorImage),
+    image(withoutDigest(sources.objectStoreImage)),
     ...Object.values(versions.clusterAutoscaler).map((version) =>
         image(`${sources.clusterAutoscalerImage}:v${version}`),
     ),

@@ -87,7 +87,7 @@ describe("the program on EKS", function () {
             output,
             /warning: Cluster "spark-local" will have an endpoint in its VPC only: run pulumi /,
         );
-        assert.match(output, /^ +\+ 137 to create$/m);
+        assert.match(output, /^ +\+ 138 to create$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
         assert.deepEqual(stack.leftovers(), []);
     });
@@ -118,7 +118,7 @@ describe("the program on EKS", function () {
     it("is not changed by another up", async () => {
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
-        assert.match(output, /^Resources:\n +137 unchanged$/m);
+        assert.match(output, /^Resources:\n +138 unchanged$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
     });
 

@@ -11,6 +11,8 @@ const POOLS = {
     executor: { role: "executor", capacity: "spot", instanceTypes: ["m7i.2xlarge"], cpuLimit: 64 },
 };
 
+const KEY = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+
 /** Nodes that Cluster Autoscaler has added to each group. */
 const RUNNING = 3;
 
@@ -119,6 +121,16 @@ describe("changes of a running stack on EKS", function () {
         assert.ok(output.includes(`lacks "${B}": the control plane was created in ${A} and ${B}`));
     });
 
+    it("that would move the cluster, or make another one, are refused", async () => {
+        const moved = { zones: [A, B], cidr: "10.20.0.0/16" };
+        const { code, output } = await stack.preview(
+            settings({ clusterName: "lake", network: moved }),
+        );
+        assert.notEqual(code, 0, output);
+        assert.ok(output.includes('clusterName: "lake" is not "spark-local"'), output);
+        assert.ok(output.includes('network.cidr: "10.20.0.0/16" is not "10.0.0.0/16"'), output);
+    });
+
     it("of its version leave running pools alone, and its creator gets no second entry", async () => {
         const { plan, output } = await planned({
             version: "1.36",
@@ -185,6 +197,7 @@ describe("changes of a running stack on EKS", function () {
             tags: { team: "data" },
             systemNodes: { instanceType: "t3.large", count: 2, volumeSizeGib: 40 },
             publicAccessCidrs: ["54.240.193.128/26"],
+            secretsKeyArn: KEY,
         });
         const { code, output } = await stack.up(changed);
         assert.equal(code, 0, output);
@@ -193,6 +206,12 @@ describe("changes of a running stack on EKS", function () {
         assert.deepEqual([...new Set(touched)], ["cluster-system-nodes"]);
         const next = await stack.preview(changed);
         assert.match(next.output, /warning: 4 of 4 node groups start nodes with older launch /);
+    });
+
+    it("that take away the key of its Secrets are refused: AWS would have to make another cluster", async () => {
+        const { code, output } = await stack.preview(settings());
+        assert.notEqual(code, 0, output);
+        assert.ok(output.includes("secretsKeyArn: is missing, and the cluster's Secrets"), output);
     });
 });
 

@@ -66,6 +66,7 @@ export const NEW_CLUSTER = [
     // What it keeps from its creation.
     "Stash cluster-control-plane",
     "Stash cluster-creator",
+    "Stash cluster-secrets-encrypted",
     "Network cluster-network",
     ...["aws-ebs-csi-driver", "coredns", "eks-pod-identity-agent", "kube-proxy", "vpc-cni"].map(
         (addon) => `Addon cluster-${addon}`,

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { ec2NodeClass } from "../../components/nodes/karpenter/ec2NodeClass";
+import { EBS_DRIVER_TAG } from "../../components/nodes/karpenter/karpenterTags";
 import { karpenterPool } from "../../components/nodes/karpenter/nodePool";
 import { Autoscaler } from "../../components/nodes/pools/autoscaler";
 import { NodePoolArgs } from "../../components/nodes/pools/nodePoolArgs";
@@ -19,7 +20,7 @@ const NODE_CLASS = {
     securityGroupIds: ["sg-0a1b2c3d4e5f60718"],
     instanceProfile: "analytics-node",
     amiVersion: "v20260714",
-    tags: { "cost-centre": "4711" },
+    tags: { "cost-centre": "4711", [EBS_DRIVER_TAG]: "analytics" },
 };
 
 const REQUIREMENTS = "spec.template.spec.requirements";

@@ -11,13 +11,17 @@ import { TYPES } from "../../testkit/standIns/aws/types";
 
 /** EKS' reference says "several". */
 const WAIT_SECONDS = 15;
+
+/** Until a new role is known; for node groups the provider does not wait. */
+const ROLE_PROPAGATION_MS = 5000;
 const PROGRAM = 'export * from "../../../test/cluster/programs/podIdentity";\n';
 
-describe("a new association of Pod Identity", function () {
+describe("a new association of Pod Identity, and a new role of nodes", function () {
     this.timeout(120_000);
     testsNeedTheOnesBefore();
     let account: string;
     let aws: StandIns;
+    let theirs: { type: string; id: string }[];
     let stack: TestStack;
 
     before(async () => {
@@ -25,7 +29,16 @@ describe("a new association of Pod Identity", function () {
         aws = standIns(account, "");
         const { plugins, env } = aws;
         const id = someEks.clusterName as string;
-        aws.cloud.put({ type: TYPES.cluster, id, name: "somebody's", inputs: {}, outputs: {} });
+        const [subnet] = someEks.subnets;
+        theirs = [
+            { type: TYPES.cluster, id },
+            { type: TYPES.subnet, id: subnet?.id as string },
+            { type: TYPES.securityGroup, id: someEks.nodeSecurityGroupIds[0] as string },
+        ];
+        for (const one of theirs) {
+            aws.cloud.put({ ...one, name: "somebody's", inputs: {}, outputs: {} });
+        }
+        aws.cloud.set({ rolePropagationMs: ROLE_PROPAGATION_MS });
         stack = await TestStack.create({ config: {}, program: PROGRAM, plugins, env });
     });
 
@@ -62,6 +75,11 @@ describe("a new association of Pod Identity", function () {
         }
     });
 
+    it("has an effect before a node group begins, on a cluster that exists", () => {
+        const groups = aws.cloud.all().filter(({ type }) => type === TYPES.nodeGroup);
+        assert.equal(groups.length, 1);
+    });
+
     it("is not changed by another update", async () => {
         succeeded(await stack.preview("--expect-no-changes"));
         succeeded(await stack.up("--expect-no-changes"));
@@ -69,9 +87,7 @@ describe("a new association of Pod Identity", function () {
 
     it("goes without the program", async () => {
         succeeded(await stack.destroy());
-        assert.deepEqual(
-            aws.cloud.all().map(({ type }) => type),
-            [TYPES.cluster],
-        );
+        const sorted = (all: { type: string }[]) => all.map(({ type }) => type).sort();
+        assert.deepEqual(sorted(aws.cloud.all()), sorted(theirs));
     });
 });

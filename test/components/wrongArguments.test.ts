@@ -32,7 +32,12 @@ function rightArguments(): [Component, Record<string, unknown>][] {
         labels: { a: "b" },
         submitters: [{ name: "airflow", namespace: "airflow" }],
         access: [{ bucket: "example-lake", prefix: "sales" }],
+        databases: [{ name: "sales", mode: "read" }],
         sparkConf: { "spark.a": "b" },
+    };
+    const lakehouse = {
+        buckets: { "example-lake": { expireAfterDays: { tmp: 1 } } },
+        catalog: { kind: "glue", warehouse: "s3a://example-lake/sales", databases: { sales: {} } },
     };
     const connection = {
         team: "processing",
@@ -74,11 +79,22 @@ function rightArguments(): [Component, Record<string, unknown>][] {
         ],
         [
             api.SparkTeam,
-            { cluster: onEks, ...team, priorityClasses: { driver: "d", executor: "e" } },
+            {
+                ...{ cluster: onEks, ...team, lakehouse: { catalog: lakehouse.catalog } },
+                priorityClasses: { driver: "d", executor: "e" },
+            },
         ],
         [
             api.SparkPlatform,
-            { cluster: onEks, nodePools, teams: { processing: team }, operator: {} },
+            { cluster: onEks, nodePools, teams: { processing: team }, operator: {}, lakehouse },
+        ],
+        [
+            api.LakehouseBucket,
+            {
+                bucketName: "example-lake",
+                expireAfterDays: { "spark-events": 30 },
+                tags: { a: "b" },
+            },
         ],
         [api.SparkApplication, job],
         [api.ScheduledSparkApplication, { ...job, schedule: "@daily", history: { failed: 1 } }],

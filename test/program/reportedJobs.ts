@@ -125,6 +125,38 @@ export const REPORTED_JOBS: ReportedJob[] = [
         },
     },
     {
+        title: "claims with options that no argument has (#1060)",
+        job: {
+            ...PYTHON,
+            conf: {
+                [`${VOLUMES}.persistentVolumeClaim.shared.mount.path`]: "/shared",
+                [`${VOLUMES}.persistentVolumeClaim.shared.mount.subPath`]: "sales",
+                [`${VOLUMES}.persistentVolumeClaim.shared.options.claimName`]: "shared",
+                [`${VOLUMES}.persistentVolumeClaim.own.mount.path`]: "/own",
+                [`${VOLUMES}.persistentVolumeClaim.own.label.owner`]: "sales",
+                [`${VOLUMES}.persistentVolumeClaim.own.options.claimName`]: "OnDemand",
+                [`${VOLUMES}.persistentVolumeClaim.own.options.storageClass`]: "gp3",
+                [`${VOLUMES}.persistentVolumeClaim.own.options.sizeLimit`]: "50Gi",
+            },
+        },
+    },
+    {
+        title: "claims of three executors beside a quota, with options that no argument has (#1060)",
+        team: { quota: { storage: "100Gi" } },
+        job: {
+            ...PYTHON,
+            conf: {
+                [`${VOLUMES}.persistentVolumeClaim.own.mount.path`]: "/own",
+                [`${VOLUMES}.persistentVolumeClaim.own.label.owner`]: "sales",
+                [`${VOLUMES}.persistentVolumeClaim.own.options.claimName`]: "OnDemand",
+                [`${VOLUMES}.persistentVolumeClaim.own.options.storageClass`]: "gp3",
+                [`${VOLUMES}.persistentVolumeClaim.own.options.sizeLimit`]: "50Gi",
+            },
+            executor: { instances: 3 },
+        },
+        refused: { "executor.instances": "150Gi in volume claims" },
+    },
+    {
         title: "properties that refer to a Secret (#2138, #559)",
         job: {
             ...PYTHON,
@@ -201,6 +233,32 @@ export const REPORTED_JOBS: ReportedJob[] = [
             ...PYTHON,
             conf: { "spark.hadoop.fs.s3.impl": "org.apache.hadoop.fs.s3a.S3AFileSystem" },
             deps: { jars: ["s3://example/lib.jar"] },
+        },
+    },
+    {
+        title: "a file system of the image that a property maps (#2537)",
+        job: {
+            ...IMAGE,
+            ...PYTHON,
+            conf: { "spark.hadoop.fs.tos.impl": "io.proton.fs.RawFileSystem" },
+            deps: { jars: ["tos://example/lib.jar"], files: ["webhdfs://namenode/a.txt"] },
+        },
+    },
+    {
+        title: "schemes that nothing reads (#404, #2537)",
+        job: { ...IMAGE, ...PYTHON, conf: { "spark.files": "dbfs://a/b.txt" } },
+        refused: { 'conf["spark.files"]': "spark.hadoop.fs.dbfs.impl" },
+    },
+    {
+        title: "ports and tasks that do not fit (#538)",
+        job: {
+            ...PYTHON,
+            conf: { "spark.ui.port": "7078", "spark.task.cpus": "4" },
+            executor: { cores: 2 },
+        },
+        refused: {
+            'conf["spark.ui.port"]': "spark.driver.port",
+            'conf["spark.task.cpus"]': "executor.cores",
         },
     },
     {

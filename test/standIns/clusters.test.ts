@@ -71,6 +71,24 @@ describe("clusters of the stand-in", () => {
         });
     });
 
+    it("keep their VPC", async () => {
+        const some = new SomeCloud();
+        const id = await some.cluster();
+        const { vpcConfig } = some.cloud.find(cluster, id)?.inputs as { vpcConfig: Values };
+        const [first] = vpcConfig["subnetIds"] as string[];
+        const own = String(some.cloud.find(TYPES.subnet, first ?? "")?.inputs["vpcId"]);
+        const vpc = await some.vpc();
+        const subnetIds = await some.subnetsIn(vpc, "eu-central-1a", "eu-central-1b");
+        await assert.rejects(some.change(cluster, id, { vpcConfig: { subnetIds } }), {
+            message:
+                `InvalidParameterException: Provided subnets belong to the VPC '${vpc}'. But the ` +
+                `cluster is in '${own}'.`,
+        });
+        await assert.rejects(some.nodeGroup({ subnetIds }), {
+            message: `InvalidParameterException: Specified subnets must belong to cluster's vpc ${own}`,
+        });
+    });
+
     describe("have a version that", () => {
         for (const to of ["1.37", "1.34"]) {
             it(`does not go from 1.35 to ${to}`, async () => {

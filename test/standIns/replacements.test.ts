@@ -71,6 +71,14 @@ describe("changes in the stand-in", () => {
         assert.deepEqual(inCluster, { ...IN_PLACE, changes: false });
     });
 
+    it("of what the provider keeps, where it is left out, are none", () => {
+        const before = { vpcConfig: { publicAccessCidrs: ["54.240.193.128/26"] } };
+        const left = difference(TYPES.cluster, before, { vpcConfig: {} });
+        assert.deepEqual(left, { ...IN_PLACE, changes: false });
+        const open = { vpcConfig: { publicAccessCidrs: ["0.0.0.0/0"] } };
+        assert.deepEqual(difference(TYPES.cluster, before, open), IN_PLACE);
+    });
+
     for (const [title, name, first] of [
         ["with a name of its own", { nodeGroupName: "drivers" }, true],
         ["with a made-up name", {}, false],

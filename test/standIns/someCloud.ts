@@ -15,6 +15,8 @@ export const ROLE = `arn:aws:iam::${ACCOUNT}:role/some`;
 export class SomeCloud {
     readonly cloud: Cloud;
     readonly resources: Resources;
+    private ownVpc?: Promise<string>;
+    private subnetCount = 0;
 
     constructor(settings: Partial<CloudSettings> = {}) {
         const folder = temporaryFolder();
@@ -44,15 +46,22 @@ export class SomeCloud {
         return this.resources.delete(type, this.cloud.find(type, id)?.name ?? "", id);
     }
 
-    /** One subnet in each zone of a new VPC; a zone may be named more than once. */
+    vpc(): Promise<string> {
+        return this.make(TYPES.vpc, { cidrBlock: "10.0.0.0/16" });
+    }
+
+    /** One subnet in each zone of its one VPC; a zone may be named more than once. */
     async subnets(...zones: string[]): Promise<string[]> {
-        const cidrBlock = "10.0.0.0/16";
-        const vpcId = await this.make(TYPES.vpc, { cidrBlock });
+        this.ownVpc ??= this.vpc();
+        return this.subnetsIn(await this.ownVpc, ...zones);
+    }
+
+    subnetsIn(vpcId: string, ...zones: string[]): Promise<string[]> {
         return Promise.all(
-            zones.map((availabilityZone, index) =>
+            zones.map((availabilityZone) =>
                 this.make(TYPES.subnet, {
                     ...{ vpcId, availabilityZone },
-                    cidrBlock: `10.0.${index}.0/24`,
+                    cidrBlock: `10.0.${this.subnetCount++}.0/24`,
                 }),
             ),
         );

@@ -2,6 +2,8 @@ import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { EksClusterArgs, EndpointAccess } from "./eksClusterArgs";
 
+const ANYWHERE = "0.0.0.0/0";
+
 /** What a control plane has besides its arguments. */
 export interface ControlPlaneInput {
     clusterName: string;
@@ -20,6 +22,7 @@ export function controlPlaneArgs(
     { clusterName, vpcId, subnetIds, version }: ControlPlaneInput,
 ): eks.ClusterArgs {
     const { endpointAccess = EndpointAccess.Public } = args;
+    const isPublic = endpointAccess === EndpointAccess.Public;
     return {
         name: clusterName,
         version,
@@ -35,8 +38,9 @@ export function controlPlaneArgs(
         authenticationMode: eks.AuthenticationMode.Api,
         createOidcProvider: args.oidcProvider ?? false,
         endpointPrivateAccess: true,
-        endpointPublicAccess: endpointAccess === EndpointAccess.Public,
-        publicAccessCidrs: args.publicAccessCidrs,
+        endpointPublicAccess: isPublic,
+        // Left out, the ranges of the last update would stay (terraform-provider-aws: computed).
+        ...(isPublic && { publicAccessCidrs: args.publicAccessCidrs ?? [ANYWHERE] }),
         encryptionConfigKeyArn: args.secretsKeyArn,
         enabledClusterLogTypes: args.logs,
         deletionProtection: args.deletionProtection ?? false,

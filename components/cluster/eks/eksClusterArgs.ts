@@ -80,7 +80,7 @@ export interface EksCredentials {
 
 export interface EksClusterArgs {
     /**
-     * Name of the cluster in AWS: letters, digits, "-" and "_", at most 100.
+     * Name of the cluster in AWS: letters, digits, "-" and "_", at most 100. EKS cannot change it.
      * @default the stack's name, after "spark-"
      */
     clusterName?: string;
@@ -130,7 +130,7 @@ export interface EksClusterArgs {
      */
     logRetentionDays?: number;
     /**
-     * ARN of an own KMS key that encrypts Secrets.
+     * ARN of an own KMS key that encrypts Secrets. It can be added later; EKS cannot change or remove it.
      * @default EKS encrypts all of its data with a key of its own
      */
     secretsKeyArn?: pulumi.Input<string>;

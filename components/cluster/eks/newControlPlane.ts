@@ -6,8 +6,9 @@ import { controlPlaneArgs } from "./controlPlane";
 import { controlPlaneLogs } from "./controlPlaneLogs";
 import { CONTROL_PLANE_ZONES, controlPlaneSubnetIds } from "./controlPlaneSubnets";
 import { EksClusterArgs } from "./eksClusterArgs";
-import { keptControlPlane } from "./keptControlPlane";
+import { keptControlPlane, placeOf, refuseMove } from "./keptControlPlane";
 import { DEFAULT_VERSION } from "./kubernetesVersion";
+import { keptSecretsKey } from "./secretsKey";
 import { warnOfVersion } from "./versionLook";
 
 /** A control plane's place. */
@@ -29,16 +30,17 @@ export function newControlPlane(
     { clusterName, network }: NewControlPlaneInput,
     child: { parent: pulumi.Resource },
 ): NewControlPlane {
-    const kept = keptControlPlane(
-        name,
-        {
-            zones: network.zones.slice(0, CONTROL_PLANE_ZONES),
-            version: args.version ?? DEFAULT_VERSION,
-        },
-        child,
-    );
+    const now = {
+        zones: network.zones.slice(0, CONTROL_PLANE_ZONES),
+        version: args.version ?? DEFAULT_VERSION,
+        clusterName,
+        ...placeOf(args.network),
+    };
+    const kept = keptControlPlane(name, now, child);
     const version = args.version ?? kept.version;
     const subject = `EksCluster "${name}"`;
+    const { secretsKeyArn } = args;
+    const keyKept = keptSecretsKey(name, { subject, clusterName, secretsKeyArn }, child);
     const isGiven = args.version !== undefined;
     warnOfVersion({ subject, clusterName, version, isGiven }, child.parent);
 
@@ -46,7 +48,11 @@ export function newControlPlane(
     const { privateSubnets: subnets } = network;
     // The network itself looks at the others.
     warnOfZones({ subject, path, zones: [], controlPlane: kept.zones }, child.parent);
-    const subnetIds = controlPlaneSubnetIds(kept.zones, { subject, subnets, path });
+    const zones = pulumi.all([kept, keyKept]).apply(([known]) => {
+        refuseMove(subject, known, now);
+        return known.zones;
+    });
+    const subnetIds = controlPlaneSubnetIds(zones, { subject, subnets, path });
 
     const { logs = [], logRetentionDays: retentionInDays, tags } = args;
     const logGroups =

@@ -15,7 +15,7 @@ export type Nat = (typeof Nat)[keyof typeof Nat];
 /** A new VPC; or, with `vpcId` and `privateSubnets`, one that is there already. */
 export interface NetworkArgs {
     /**
-     * Addresses of a new VPC: a private range of /16 to /20.
+     * Addresses of a new VPC: a private range of /16 to /20. A cluster in it cannot move to others.
      * @default "10.0.0.0/16"
      */
     cidr?: string;

@@ -1,4 +1,4 @@
-import { Check, input, isKnown, listOf } from "../../validation/checks";
+import { Check, input, isKnown, isPlainObject, listOf } from "../../validation/checks";
 import { CredentialPlace, CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { credentialProblem } from "../../validation/credentials/credentialProblem";
 import { pathTo } from "../../validation/problems";
@@ -43,6 +43,24 @@ function argument(option = ""): Check {
             whole(value, path, problems);
         } else {
             problems.add(path, message);
+        }
+    };
+}
+
+/**
+ * Refuses credentials in a map, and checks it where there are none. Its keys are not judged: those of
+ * labels and annotations belong to other tools (`vault.hashicorp.com/agent-inject-secret-db`).
+ */
+export function noCredentials(check: Check): Check {
+    const nothing: Check = () => undefined;
+    const each = noCredential(CredentialPlaces.Property, nothing);
+    return (map, path, problems) => {
+        const before = problems.list().length;
+        for (const [key, value] of Object.entries(isPlainObject(map) ? map : {})) {
+            each(value, pathTo(path, key), problems);
+        }
+        if (problems.list().length === before) {
+            check(map, path, problems);
         }
     };
 }

@@ -1,3 +1,4 @@
+import { imageName } from "../../kubernetes/imageReference";
 import { CLASS_NAME, SHELL_CLASSES } from "../../spark/applicationFields";
 import { substitutionProblem } from "../../spark/clientProperties";
 import { LogFormat, LogLevel } from "../../spark/environment";
@@ -88,7 +89,7 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
         ivySettings: localFile,
     }),
     sparkVersion,
-    image: input(propertyText),
+    image: input(every(propertyText, imageName)),
     user,
     group,
     imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),

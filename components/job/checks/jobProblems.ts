@@ -11,6 +11,7 @@ import {
     SparkJobArgs,
     Wait,
 } from "../args/jobArgs";
+import { fileAddresses } from "../files/fileEndings";
 import { projectFiles } from "../files/fileProblems";
 import { jobFields } from "./jobFields";
 import { jobRules, runsHaveAnEnd, waitHasAnEnd } from "./jobRules";
@@ -51,7 +52,7 @@ export function jobProblems(
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...oneShotFields };
     const each = fields<SparkApplicationArgs>(shape, POD_USER_KEYS);
-    every(projectFiles, each, ...jobRules, waitHasAnEnd)(args, path, problems);
+    every(projectFiles, fileAddresses, each, ...jobRules, waitHasAnEnd)(args, path, problems);
 }
 
 /** The same for a job that runs by a schedule. */
@@ -65,7 +66,7 @@ export function scheduledJobProblems(
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...scheduledFields };
     const each = fields<ScheduledSparkApplicationArgs>(shape, POD_USER_KEYS);
-    every(projectFiles, each, ...jobRules, runsHaveAnEnd)(args, path, problems);
+    every(projectFiles, fileAddresses, each, ...jobRules, runsHaveAnEnd)(args, path, problems);
 }
 
 /** A team of the same stack file, by its name. */

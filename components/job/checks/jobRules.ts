@@ -4,12 +4,14 @@ import { pathTo, formatValue } from "../../validation/problems";
 import { versions } from "../../versions";
 import { Language, RestartPolicy, Wait, ZonePolicy } from "../args/jobArgs";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
+import { FILE_PROPERTIES } from "../files/fileReferences";
 import { languagesOf } from "../files/mainFile";
 import { pythonRules } from "./pythonRules";
 
 /** Properties that `deps` and roles decide, by the key that decides them. */
 const DECIDED_BY: readonly (readonly [part: string, key: string, property: string])[] = [
     ...Object.entries(DEPS_PROPERTIES).map(([key, property]) => ["deps", key, property] as const),
+    ["deps", "ivySettings", FILE_PROPERTIES.ivySettings],
     ["driver", "memoryOverhead", "spark.driver.memoryOverhead"],
     ["executor", "memoryOverhead", "spark.executor.memoryOverhead"],
 ];

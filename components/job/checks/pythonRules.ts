@@ -2,7 +2,8 @@ import { Check, isPlainObject, rule } from "../../validation/checks";
 import { formatValue, pathTo } from "../../validation/problems";
 import { Language } from "../args/jobArgs";
 import { variableProperties } from "../conf/mergedJob";
-import { fileReferences } from "../files/fileReferences";
+import { wheelProblem } from "../files/fileEndings";
+import { FILE_PROPERTIES, fileReferences } from "../files/fileReferences";
 import { languagesOf } from "../files/mainFile";
 import { PYTHONPATH } from "../pods/pythonRequirements";
 
@@ -12,14 +13,17 @@ const PYTHON_ONLY = ["pyFiles", "requirements"] as const;
 /** Rules on what Python jobs need besides their program. */
 export const pythonRules: Check[] = [
     (job, path, problems) => {
-        const { main, deps } = isPlainObject(job) ? job : {};
+        const { main, deps, conf } = isPlainObject(job) ? job : {};
         const [language] = typeof main === "string" ? languagesOf(main) : [];
-        for (const key of PYTHON_ONLY) {
-            const isGiven = isPlainObject(deps) && deps[key] !== undefined;
-            if (isGiven && language !== undefined && language !== Language.Python) {
-                const message = "is for jobs in Python: remove it";
-                problems.add(pathTo(pathTo(path, "deps"), key), message);
-            }
+        if (language === undefined || language === Language.Python) {
+            return;
+        }
+        const message = "is for jobs in Python: remove it";
+        for (const key of PYTHON_ONLY.filter((name) => has(deps, name))) {
+            problems.add(pathTo(pathTo(path, "deps"), key), message);
+        }
+        if (has(conf, FILE_PROPERTIES.pyFiles)) {
+            problems.add(pathTo(pathTo(path, "conf"), FILE_PROPERTIES.pyFiles), message);
         }
     },
     (job, path, problems) => {
@@ -27,10 +31,7 @@ export const pythonRules: Check[] = [
             ({ use, value }) => use === "pyFiles" && value.endsWith(".whl"),
         );
         for (const { at, value } of wheels) {
-            problems.add(
-                at,
-                `${formatValue(value)} is a wheel, which Spark puts on no path: install it by deps.requirements`,
-            );
+            problems.add(at, wheelProblem(value));
         }
     },
     (job, path, problems) => {
@@ -58,3 +59,7 @@ export const pythonRules: Check[] = [
             : undefined;
     }),
 ];
+
+function has(given: unknown, key: string): boolean {
+    return isPlainObject(given) && given[key] !== undefined;
+}

@@ -14,6 +14,7 @@ import { cpu, cpuCores, memory, memoryMib } from "../../validation/quantities";
 import { wholeNumber } from "../../validation/values";
 import { DriverArgs, DynamicAllocationArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
 import { cpuRequest } from "../pods/size";
+import { noCredentials } from "./credentialChecks";
 import { environmentFields, variablesOnce } from "./environmentChecks";
 import { ROLE_USER_KEYS } from "./userChecks";
 import { driverVolumes, executorVolumes } from "./volumeChecks";
@@ -37,8 +38,8 @@ const role: Shape<Omit<RoleArgs, "volumes">> = {
     memory: heap,
     memoryOverhead: memory,
     pool: nameInLabel,
-    labels,
-    annotations,
+    labels: noCredentials(labels),
+    annotations: noCredentials(annotations),
     ...environmentFields,
 };
 

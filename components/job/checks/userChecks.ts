@@ -43,6 +43,7 @@ export const POD_USER_KEYS: ReadonlyMap<string, string> = new Map([
     ["runAsUser", USER],
     ["runAsGroup", GROUP],
     ["fsGroup", GROUP],
+    ["supplementalGroups", GROUP],
     ["securityContext", BOTH],
     ["podSecurityContext", BOTH],
 ]);

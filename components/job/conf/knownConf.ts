@@ -1,15 +1,30 @@
+import { LakehouseConnection } from "../../lakehouse/lakehouseConnection";
+import { KnownLakehouse } from "../../lakehouse/conf/storageParts";
+import { TableFormat } from "../../spark/tableFormat";
 import { isPlainObject } from "../../validation/checks";
 import { JobArgs } from "../args/jobArgs";
 import { dependencies } from "./dependencies";
 import { givenConf } from "./layeredConf";
-import { Conf } from "./layers";
+import { Conf, UNKNOWN } from "./layers";
 
-/** Stands for a value that is not known yet; no property can have it. */
-export const UNKNOWN = "\0";
+export { UNKNOWN } from "./layers";
 
 /** What the properties of all layers come from. */
 export interface KnownParts {
-    job: Pick<JobArgs, "main" | "deps" | "conf">;
+    job: Pick<
+        JobArgs,
+        | "main"
+        | "deps"
+        | "conf"
+        | "tableFormat"
+        | "sparkVersion"
+        | "image"
+        | "arguments"
+        | "parameters"
+    >;
+    /** The team's. */
+    tableFormat?: TableFormat;
+    lakehouse?: LakehouseConnection;
     platformConf?: Record<string, string>;
     sparkConf?: Record<string, string>;
 }
@@ -24,8 +39,30 @@ export function markedConf(conf: unknown): Record<string, string> {
 }
 
 /** The properties of all layers before everything is known: a value that is an Output is UNKNOWN. */
-export function knownConf({ job: { main, deps, conf }, ...team }: KnownParts): Conf {
-    const args = { main, deps, conf: markedConf(conf) };
-    const given = givenConf({ args, ...team });
+export function knownConf({ job, tableFormat, lakehouse, ...team }: KnownParts): Conf {
+    const { main, deps, conf, sparkVersion, image } = job;
+    const args = {
+        ...{ main, deps, sparkVersion, conf: markedConf(conf) },
+        arguments: (job.arguments ?? []).map(known),
+        parameters: markedConf(job.parameters),
+    };
+    const given = givenConf({
+        ...{ args, ...team },
+        tableFormat: job.tableFormat ?? tableFormat,
+        lakehouse: lakehouse && knownLakehouse(lakehouse),
+        image: typeof image === "string" ? image : undefined,
+    });
     return { ...given, ...dependencies(args, given) };
+}
+
+function known(value: unknown): string {
+    return typeof value === "string" ? value : UNKNOWN;
+}
+
+function knownLakehouse({ region, catalog, objectStore }: LakehouseConnection): KnownLakehouse {
+    return {
+        catalog,
+        ...(region !== undefined && { region: known(region) }),
+        ...(objectStore && { objectStore: { ...objectStore, secret: known(objectStore.secret) } }),
+    };
 }

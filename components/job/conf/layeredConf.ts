@@ -1,41 +1,25 @@
-import { AwsIdentity } from "../../aws/identity";
 import { METRICS_FILE, PLATFORM_CONF } from "../../spark/defaults";
+import { storageConf } from "../../lakehouse/conf/storageConf";
+import { EXTENSIONS, withExtension } from "../../lakehouse/conf/tableFormats";
 import { identityConf } from "../../team/buckets/identity";
 import { ResolvedJobArgs } from "../args/jobArgs";
-import { FileUris } from "../files/delivery";
 import { SMALL } from "../pods/size";
+import { ConfParts } from "./confParts";
 import { dependencies } from "./dependencies";
 import { Conf, ConfLayer, layer } from "./layers";
+import { storageParts, withStoreKeys } from "./storage";
 import { withLogging } from "./logging";
 import { MergedJob, mergedJob } from "./mergedJob";
 
 /** Folder of the team's metrics configuration in drivers and executors. */
 export const METRICS_FOLDER = "/etc/spark-platform/metrics";
 
-/** What a job's properties are made of. */
-export interface ConfParts {
-    args: ResolvedJobArgs;
-    /** Where the driver finds the files of the project that the job brings along. */
-    fileUris?: FileUris;
-    /** How the team's pods get their role in AWS. */
-    identity?: AwsIdentity;
-    /** Spark properties of the platform. */
-    platformConf?: Record<string, string>;
-    /** Spark properties of the team. */
-    sparkConf?: Record<string, string>;
-    /** The team's, or the job's own. */
-    log4j2ConfigMap?: string;
-    /** Level in the team's log configuration, where it is known. */
-    teamLogLevel?: string;
-    metricsConfigMap?: string;
-}
-
 /**
  * A job with the properties that it is given: those of all layers, later ones win. What properties
  * say that arguments can say as well is in the arguments.
  */
 export function layeredJob(parts: ConfParts): MergedJob {
-    const { args, conf } = mergedJob(parts.args, givenConf(parts));
+    const { args, conf } = mergedJob(withStoreKeys(parts), givenConf(parts));
     const given = {
         ...layer(ConfLayer.Library, schedulingConf(args)),
         ...conf,
@@ -62,21 +46,31 @@ function schedulingConf({ executor = {} }: ResolvedJobArgs): Record<string, stri
 
 /** The properties as they are written, of all layers. */
 export function givenConf(parts: ConfParts): Conf {
-    return {
+    return joinedExtensions(parts, {
         ...layer(ConfLayer.Library, PLATFORM_CONF),
         ...layer(ConfLayer.Library, libraryConf(parts)),
         ...layer(ConfLayer.Platform, parts.platformConf),
         ...layer(ConfLayer.Team, parts.sparkConf),
         ...layer(ConfLayer.Job, parts.args.conf),
-    };
+    });
 }
 
-function libraryConf({ args, identity, metricsConfigMap }: ConfParts): Record<string, string> {
+function libraryConf(parts: ConfParts): Record<string, string> {
+    const { args, identity, metricsConfigMap } = parts;
     return {
         ...identityConf(identity, args.sparkVersion),
+        ...storageConf(storageParts(parts)),
         // Where the file is missing, Spark logs that and goes on (`MetricsConfig`).
         ...(metricsConfigMap !== undefined && {
             "spark.metrics.conf": `${METRICS_FOLDER}/${METRICS_FILE}`,
         }),
     };
+}
+
+/** A session has the extension of its table format beside those that anybody asks for. */
+function joinedExtensions({ tableFormat }: ConfParts, conf: Conf): Conf {
+    const given = conf[EXTENSIONS];
+    return given === undefined
+        ? conf
+        : { ...conf, [EXTENSIONS]: { ...given, value: withExtension(tableFormat, given.value) } };
 }

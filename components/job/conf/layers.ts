@@ -8,6 +8,9 @@ export const ConfLayer = {
 } as const;
 export type ConfLayer = (typeof ConfLayer)[keyof typeof ConfLayer];
 
+/** Stands for a value that is not known yet; no property can have it. */
+export const UNKNOWN = "\0";
+
 /** A Spark property of a job. */
 export interface ConfEntry {
     value: string;

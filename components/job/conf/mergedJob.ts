@@ -6,7 +6,14 @@ import { Role } from "../pods/podMemory";
 import { PYTHONPATH, withRequirements } from "../pods/pythonRequirements";
 import { claimConf, KnownVolume } from "../pods/volumes";
 import { Conf, ConfLayer } from "./layers";
-import { isExact, volumeOf, volumeProperties, VolumeProperties } from "./volumeProperties";
+import {
+    isExact,
+    isReplaced,
+    volumeOf,
+    volumeProperties,
+    VolumeProperties,
+    volumesOf,
+} from "./volumeProperties";
 
 type KnownRole = pulumi.Unwrap<RoleArgs>;
 
@@ -37,6 +44,18 @@ export function mergedJob(args: ResolvedJobArgs, conf: Conf): MergedJob {
     };
 }
 
+/**
+ * A role with all volumes of its pods, for what they take: also those that stay properties, as
+ * claims of executors do.
+ */
+export function countedRole(role: Role, { args, conf }: MergedJob): KnownRole {
+    const given = args[role] ?? {};
+    const mounted = Object.entries(given.volumes ?? {}).filter(
+        ([, { claimPerExecutor }]) => claimPerExecutor === undefined,
+    );
+    return { ...given, volumes: { ...Object.fromEntries(mounted), ...volumesOf(role, conf) } };
+}
+
 /** The variable for a job's requirements, which would lose against a property of team or platform. */
 function withPythonPath(args: ResolvedJobArgs, conf: Conf): ResolvedJobArgs {
     if (args.deps?.requirements === undefined) {
@@ -55,8 +74,9 @@ function withPythonPath(args: ResolvedJobArgs, conf: Conf): ResolvedJobArgs {
 function mergedRole(role: Role, args: KnownRole | undefined, conf: Conf): KnownRole | undefined {
     dropVariables(role, args, conf);
     const volumes: Record<string, KnownVolume> = {};
-    for (const properties of volumeProperties(role, conf)) {
-        const isOverridden = overrides(args?.volumes, properties);
+    const all = volumeProperties(role, conf);
+    for (const properties of all) {
+        const isOverridden = overrides(args?.volumes, properties) || isReplaced(properties, all);
         if (isOverridden || isExact(properties)) {
             Object.keys(properties.options).forEach(
                 (option) => delete conf[`${properties.prefix}.${option}`],
@@ -66,8 +86,8 @@ function mergedRole(role: Role, args: KnownRole | undefined, conf: Conf): KnownR
             volumes[properties.name] = volumeOf(properties, conf);
         }
     }
-    const all = withLocalDirs({ ...volumes, ...args?.volumes }, conf);
-    return Object.keys(all).length === 0 ? args : { ...args, volumes: all };
+    const merged = withLocalDirs({ ...volumes, ...args?.volumes }, conf);
+    return Object.keys(merged).length === 0 ? args : { ...args, volumes: merged };
 }
 
 /** Whether a job's own volume stands where a volume of its team or platform would. */

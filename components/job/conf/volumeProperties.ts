@@ -1,7 +1,7 @@
 import { AccessMode } from "../args/volumeArgs";
 import { Role } from "../pods/podMemory";
 import { KnownVolume, LEGACY_ACCESS_MODE, LOCAL_DIR_PREFIX } from "../pods/volumes";
-import { Conf, ConfLayer } from "./layers";
+import { Conf, ConfLayer, UNKNOWN } from "./layers";
 
 /** A volume that Spark's properties describe (`KubernetesVolumeUtils` of Spark 4.1). */
 export interface VolumeProperties {
@@ -37,6 +37,32 @@ export function volumeProperties(role: Role, conf: Conf): VolumeProperties[] {
         found.set(prefix, volume);
     }
     return [...found.values()];
+}
+
+/** Whether one of a later layer has a volume's name or folder, and so stands in its place. */
+export function isReplaced(volume: VolumeProperties, all: readonly VolumeProperties[]): boolean {
+    return all.some(
+        (other) =>
+            ORDER.indexOf(other.layer) > ORDER.indexOf(volume.layer) && isSamePlace(other, volume),
+    );
+}
+
+/** Whether two volumes cannot be in one pod. */
+export function isSamePlace(a: VolumeProperties, b: VolumeProperties): boolean {
+    return a.name === b.name || folderOf(a) === folderOf(b);
+}
+
+function folderOf({ prefix, options }: VolumeProperties): string {
+    const folder = options["mount.path"] ?? UNKNOWN;
+    return folder === UNKNOWN ? prefix : folder;
+}
+
+/** All volumes that properties give a role's pods, as far as arguments can say them. */
+export function volumesOf(role: Role, conf: Conf): Record<string, KnownVolume> {
+    const volumes = volumeProperties(role, conf).map(
+        (volume) => [volume.prefix, volumeOf(volume, conf)] as const,
+    );
+    return Object.fromEntries(volumes);
 }
 
 /** What arguments would say to get such a volume, as far as they can. */

@@ -19,16 +19,29 @@ export function addressProblem(address: string, scheme: string, instead = ""): s
     if (credential !== undefined) {
         return credential;
     }
+    if (!/[\s,]/.test(address) && !(MAIN_SCHEMES as readonly string[]).includes(scheme)) {
+        return outOfReach(address, instead);
+    }
+    return formProblem(address, scheme);
+}
+
+/** What is wrong with the form of an address, or nothing. */
+export function formProblem(address: string, scheme: string): string | undefined {
     if (/[\s,]/.test(address)) {
         return `${formatValue(address)} has a comma or a space, which Spark takes for the end of the address`;
     }
-    if (!(MAIN_SCHEMES as readonly string[]).includes(scheme)) {
-        const list = MAIN_SCHEMES.map((name) => `${name}://`).join(", ");
-        return `${formatValue(address)} is out of the driver's reach: use ${instead}${list}`;
+    if (!address.startsWith(`${scheme}://`)) {
+        return `${formatValue(address)} has no "//" after "${scheme}:" (e.g. "local:///opt/app/main.py")`;
     }
-    return address.startsWith(`${scheme}://`)
-        ? undefined
-        : `${formatValue(address)} has no "//" after "${scheme}:" (e.g. "local:///opt/app/main.py")`;
+    return scheme === "local" && !address.startsWith("local:///")
+        ? `${formatValue(address)} has a host, and files of the image have none: write three slashes (e.g. "local:///opt/app/main.py")`
+        : undefined;
+}
+
+/** That nothing reads an address, with the schemes that something may read. */
+export function outOfReach(address: string, instead = ""): string {
+    const list = MAIN_SCHEMES.map((name) => `${name}://`).join(", ");
+    return `${formatValue(address)} is out of the driver's reach: use ${instead}${list}`;
 }
 
 /** A URI of a file that Spark fetches, or a path in the project, which is looked at later. */
@@ -37,10 +50,21 @@ export const address: Check = valueCheck((value) => {
         return `${formatValue(value)} is not a path or URI of a file (e.g. "https://example.com/library.jar")`;
     }
     const scheme = schemeOf(value);
-    return scheme === undefined
-        ? undefined
-        : addressProblem(value, scheme, "a file of this project or ");
+    if (scheme === undefined) {
+        return undefined;
+    }
+    // Others may be mapped to a class by a property of any layer, which is looked at with these.
+    return isFileOfSomebody(scheme)
+        ? addressProblem(value, scheme, PROJECT_OR)
+        : (credentialProblem(CredentialPlaces.Address, "", value) ?? formProblem(value, scheme));
 });
+
+const PROJECT_OR = "a file of this project or ";
+
+/** `file:` is the operator's or an executor's own, and a letter a disk of Windows. */
+function isFileOfSomebody(scheme: string): boolean {
+    return scheme === "file" || scheme.length === 1;
+}
 
 /** A file of the project, which is looked at later, or one inside the image. */
 export const localFile: Check = valueCheck((value) => {

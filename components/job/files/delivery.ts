@@ -73,10 +73,12 @@ export function pathOf({ value, use }: Pick<FileReference, "value" | "use">): st
     return isRenamed(use) ? value.replace(/#.*$/, "") : value;
 }
 
-/** Nothing where the bytes are no text. */
+/** Nothing where the bytes are no text: no UTF-8, or with the zeros that UTF-16 has. */
 export function textOf(bytes: Uint8Array): string | undefined {
     try {
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+        return bytes.includes(0)
+            ? undefined
+            : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
         return undefined;
     }

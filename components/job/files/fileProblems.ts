@@ -1,13 +1,14 @@
 import { readFileSync, statSync } from "fs";
-import { basename, resolve } from "path";
+import { basename, join, resolve } from "path";
 import { Check, isPlainObject } from "../../validation/checks";
 import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { credentialProblem } from "../../validation/credentials/credentialProblem";
 import { formatValue, pathTo } from "../../validation/problems";
 import { pathOf, textOf } from "./delivery";
+import { endingProblem } from "./fileEndings";
 import { FileReference, fileReferences, FileUse, isProjectFile } from "./fileReferences";
 import { MOST_DELIVERED_BYTES, sizeProblems } from "./fileSizes";
-import { folderProblem } from "./folderZip";
+import { filesIn, folderProblem } from "./folderZip";
 import { languagesOf } from "./mainFile";
 import { isFolder, pathInProject, pathProblem, projectFolder } from "./projectFolder";
 import { requirementsProblem } from "./requirements";
@@ -21,13 +22,6 @@ const FOLDER_ADVICE: Record<FileUse, string | undefined> = {
     archives: undefined,
     requirements: "name the file in it",
     ivySettings: "name the file in it",
-};
-
-/** Endings that Spark can use (`PythonRunner`, `Utils.unpack`), where it does not take any. */
-const ENDINGS: Partial<Record<FileUse, readonly string[]>> = {
-    jars: [".jar"],
-    pyFiles: [".py", ".zip", ".egg"],
-    archives: [".zip", ".tar.gz", ".tgz", ".tar", ".jar"],
 };
 
 /** Check of the project's files that a job names: whether they exist, and can be delivered. */
@@ -65,16 +59,8 @@ function fileProblem(reference: FileReference, folder: string): string | undefin
     if (!statSync(absolute).isFile()) {
         return `${formatValue(value)} is not a regular file (${absolute})`;
     }
-    // Wheels have a rule of their own.
-    const endings = [...(ENDINGS[use] ?? [""]), ".whl"];
-    if (!endings.some((ending) => path.toLowerCase().endsWith(ending))) {
-        const kinds = [
-            ...(ENDINGS[use] ?? []),
-            ...(use === "pyFiles" ? ["folders with modules"] : []),
-        ];
-        return `${formatValue(value)} is not a file for ${use}: use ${kinds.join(", ")}`;
-    }
-    return contentProblem(reference, absolute);
+    const ending = endingProblem(use, path);
+    return ending ?? contentProblem(reference, absolute);
 }
 
 function folderUseProblem(
@@ -86,8 +72,20 @@ function folderUseProblem(
     if (advice !== undefined) {
         return `${formatValue(value)} is a folder (${absolute}): ${advice}`;
     }
-    const inside = folderProblem(absolute, project);
+    const inside =
+        folderProblem(absolute, project) ??
+        (use === "pyFiles" ? moduleProblem(absolute) : undefined);
     return inside === undefined ? undefined : `${formatValue(value)} ${inside}`;
+}
+
+/** Python reads its modules as UTF-8. */
+function moduleProblem(folder: string): string | undefined {
+    const bad = filesIn(folder)
+        .filter((file) => file.endsWith(".py"))
+        .find((file) => textOf(readFileSync(join(folder, file))) === undefined);
+    return bad === undefined
+        ? undefined
+        : `holds ${formatValue(bad)}, which is not UTF-8: save it as UTF-8`;
 }
 
 function nameProblem(path: string): string | undefined {

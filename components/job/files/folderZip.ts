@@ -28,6 +28,13 @@ export function folderProblem(folder: string, project: string): string | undefin
         : undefined;
 }
 
+/** Paths of a folder's files in it. */
+export function filesIn(folder: string): string[] {
+    const files: string[] = [];
+    walk(folder, "", undefined, (path) => files.push(path));
+    return files;
+}
+
 /** An archive of what is in a folder, for Spark to unpack. */
 export function zippedFolder(folder: string): Uint8Array {
     return zipped(entriesOf(folder, ""));

@@ -3,14 +3,15 @@ import { credentialProblem } from "../../validation/credentials/credentialProble
 import { formatValue } from "../../validation/problems";
 
 /** Options of pip that name further files, which would not travel with the job. */
-const FILE_OPTION = /^(-r|-c|-e|-f|--requirement|--constraint|--editable|--find-links)\b/;
+const FILE_OPTION =
+    /^(-e|--editable\b|(-[rcf]|--(requirement|constraint|find-links)\b)(?![\s=]*https?:))/;
 
 /** A package with what may follow its name (PEP 508), an option, or the address of a package. */
 const REQUIREMENT =
-    /^([A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*([<>=!~;@].*)?|--?[a-z][^\s]*(\s.*|=.*)?|(https?|git\+\w+):.*)$/;
+    /^([A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*([<>=!~;@].*)?|--?[a-z][^\s]*(\s.*|=.*)?|(https?|(git|hg|svn|bzr)\+\w+):.*)$/;
 
 /** A path instead of the name of a package. */
-const LOCAL_PATH = /^(\.{1,2}\/|\/|file:)|@\s*(file:|\.)/;
+const LOCAL_PATH = /^(\.{1,2}(\/|$)|\/|file:)|@\s*(file:|\.)|^[^:;@\s]*\.(whl|tar\.gz|zip)(\s|$)/;
 
 /**
  * What is wrong with the lines of a requirements file of pip, or nothing.

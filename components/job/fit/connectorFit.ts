@@ -2,34 +2,19 @@ import {
     bringsConnector,
     Connector,
     connectorFor,
+    isKnownScheme,
     isPlainSpark,
     isUsualClass,
 } from "../../spark/imageConnectors";
-import { formatValue, pathTo, Problems } from "../../validation/problems";
+import { formatValue, Problems } from "../../validation/problems";
 import { sources } from "../../versions";
-import { DepsArgs, JobArgs } from "../args/jobArgs";
-import { DEPS_PROPERTIES } from "../conf/dependencies";
-import { knownConf, KnownParts, UNKNOWN } from "../conf/knownConf";
-import { Conf, ConfLayer, ownerOf } from "../conf/layers";
-import { schemeOf } from "../files/addresses";
+import { knownConf, UNKNOWN } from "../conf/knownConf";
+import { Conf, ownerOf } from "../conf/layers";
+import { outOfReach, schemeOf } from "../files/addresses";
 import { listed } from "../files/fileReferences";
+import { ConnectorParts, foldersIn, Opened, openedBy } from "./openedAddresses";
 
-/** What is looked at of a job and its team. */
-export interface ConnectorParts extends KnownParts {
-    job: Pick<JobArgs, "main" | "deps" | "conf" | "image" | "driver">;
-    /** Image of the platform; an Output may be any. */
-    image?: unknown;
-}
-
-/** An address that the driver opens, and where it stands. */
-interface Opened {
-    path: string;
-    address: string;
-    /** Who has given it. */
-    layer: ConfLayer;
-    /** Whether it is opened with the job's jars on the class path, and not before them. */
-    afterJars: boolean;
-}
+export { ConnectorParts } from "./openedAddresses";
 
 /** An address that the job's image cannot read. */
 interface Unreadable extends Opened {
@@ -38,14 +23,18 @@ interface Unreadable extends Opened {
     mapped?: string;
 }
 
-const LISTS = ["files", "jars", "pyFiles", "archives"] as const satisfies (keyof DepsArgs)[];
-
-const WAREHOUSE = "spark.sql.warehouse.dir";
-
 /** Adds addresses that a job's driver opens, and that its image certainly cannot read. */
 export function connectorProblems(path: string, parts: ConnectorParts, problems: Problems): void {
     const conf = knownConf(parts);
-    for (const found of unreadable(openedBy(path, parts), parts, conf)) {
+    const all = openedBy(path, parts);
+    for (const { path: at, address, layer } of all.filter((one) => isUnknown(one.address, conf))) {
+        const property = `spark.hadoop.fs.${schemeOf(address)}.impl`;
+        problems.add(
+            `${at}${ownerOf(layer)}`,
+            `${outOfReach(address)}; for another file system, name its class in ${property}`,
+        );
+    }
+    for (const found of unreadable(all, parts, conf)) {
         if (found.mapped === undefined) {
             const { artifact } = found.connector;
             const isOwn = parts.job.image !== undefined;
@@ -72,16 +61,30 @@ export function connectorWarnings(parts: ConnectorParts): string[] {
                 `${found.path}: ${needs(found, parts)}: the job fails unless a jar brings it`,
         );
     // Spark itself only warns, too (`SharedState`): a job need not have tables there.
-    const warehouse = unreadable(property("", conf, WAREHOUSE, true), parts, conf);
+    const warned = unreadable(foldersIn(conf), parts, conf);
     return [
         ...mapped,
-        ...warehouse.map((found) => `${found.path}: ${needs(found, parts)}: tables there fail`),
+        ...warned.map(
+            (found) =>
+                `${found.path}: ${needs(found, parts)}: ` +
+                (/warehouse/.test(found.path) ? "tables there fail" : "what opens it fails"),
+        ),
     ];
 }
 
 function needs({ address, layer, connector, mapped }: Unreadable, parts: ConnectorParts): string {
     const what = mapped ?? connector.artifact ?? `a file system for ${schemeOf(address)}://`;
     return `${formatValue(address)}${ownerOf(layer)} needs ${what}, which image ${formatValue(imageOf(parts))} lacks`;
+}
+
+/** Whether no file system is known for an address, and no property names one. */
+function isUnknown(address: string, conf: Conf): boolean {
+    const scheme = schemeOf(address);
+    return (
+        scheme !== undefined &&
+        !isKnownScheme(scheme) &&
+        conf[`spark.hadoop.fs.${scheme}.impl`] === undefined
+    );
 }
 
 function imageOf({ job, image }: ConnectorParts): unknown {
@@ -120,6 +123,8 @@ function isBrought(
     conf: Conf,
 ): boolean {
     const packages = conf["spark.jars.packages"]?.value ?? "";
+    const excluded = listed(conf["spark.jars.excludes"]?.value);
+    const isExcluded = connector.artifact !== undefined && excluded.includes(connector.artifact);
     // `AbstractCommandBuilder.buildClassPath` adds it.
     const variable = "SPARK_DIST_CLASSPATH";
     return (
@@ -127,44 +132,8 @@ function isBrought(
         conf[`spark.kubernetes.driverEnv.${variable}`] !== undefined ||
         variable in { ...driver?.env, ...driver?.secretEnv, ...driver?.configMapEnv } ||
         packages === UNKNOWN ||
-        bringsConnector(packages, connector) ||
+        (bringsConnector(packages, connector) && !isExcluded) ||
         // Nobody knows what is in a jar.
         (afterJars && (main.endsWith(".jar") || conf["spark.jars"] !== undefined))
     );
-}
-
-function openedBy(path: string, parts: ConnectorParts): Opened[] {
-    const { main, deps = {} } = parts.job;
-    // With `deps`, the lists would all be the job's.
-    const conf = knownConf({ ...parts, job: { ...parts.job, deps: undefined } });
-    const ofJob = { layer: ConfLayer.Job, afterJars: false };
-    const given = LISTS.flatMap((key) =>
-        (deps[key] ?? []).map((address, index) => {
-            const list = pathTo(pathTo(path, "deps"), key);
-            return { path: pathTo(list, index), address, ...ofJob };
-        }),
-    );
-    // A jar in `main` is in the list of jars, too.
-    const more = LISTS.flatMap((key) => property(path, conf, DEPS_PROPERTIES[key], false)).filter(
-        ({ address }) => address !== main,
-    );
-    const logs = conf["spark.eventLog.enabled"]?.value.trim().toLowerCase() === "true";
-    return [
-        { path: pathTo(path, "main"), address: main, ...ofJob },
-        ...given,
-        ...more,
-        // Looked for by `SparkContext` when it starts (`EventLogFileWriter`).
-        ...(logs ? property(path, conf, "spark.eventLog.dir", true) : []),
-    ];
-}
-
-/** The addresses of a property, by whoever gives it. */
-function property(path: string, conf: Conf, name: string, afterJars: boolean): Opened[] {
-    const { value = "", layer = ConfLayer.Job } = conf[name] ?? {};
-    return listed(value).map((address) => ({
-        path: pathTo(pathTo(path, "conf"), name),
-        address,
-        layer,
-        afterJars,
-    }));
 }

@@ -25,8 +25,15 @@ export function localDirProblems(
     for (const folder of folders) {
         folderInPod(folder, at, problems);
         const outer = volumes.find(({ mountPath }) => folder.startsWith(`${mountPath}/`));
-        const isVolume = local.some(({ mountPath }) => mountPath === folder);
-        if (outer !== undefined && !isVolume) {
+        const volume = local.find(({ mountPath }) => mountPath === folder);
+        const isVolume = volume !== undefined;
+        if (volume?.readOnly === true) {
+            problems.add(
+                at,
+                `${formatValue(folder)} is a volume of the ${role} that may only be read: remove its ` +
+                    "readOnly, or the entry",
+            );
+        } else if (outer !== undefined && !isVolume) {
             problems.add(
                 at,
                 `${formatValue(folder)} lies in the volume ${formatValue(outer.mountPath)} of the ${role}, ` +

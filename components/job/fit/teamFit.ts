@@ -11,6 +11,7 @@ import { jobFields } from "../checks/jobFields";
 import { markedConf } from "../conf/knownConf";
 import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
+import { countedRole } from "../conf/mergedJob";
 import { languageOf } from "../files/mainFile";
 import { Demand } from "../pods/podRequest";
 import { connectorProblems } from "./connectorFit";
@@ -32,6 +33,8 @@ export type TeamLimits = Pick<
     | "platformConf"
     | "sparkConf"
     | "nodePools"
+    | "tableFormat"
+    | "lakehouse"
 >;
 
 /**
@@ -57,7 +60,7 @@ export function jobFitsTeam(
     propertyProblems(path, { driver, executor, conf: markedConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
     if (isSoundJob(args)) {
-        const parts = { ...team, job: { ...args, driver } };
+        const parts = { ...team, job: { ...withoutUnsound(args), driver, executor } };
         connectorProblems(path, parts, problems);
         mergedConfProblems(path, parts, problems);
     }
@@ -98,8 +101,8 @@ function demandOf(
     const { platformConf, sparkConf } = team;
     const merged = layeredJob({ args: given, platformConf, sparkConf });
     return {
-        driver: merged.args.driver ?? {},
-        executor: merged.args.executor ?? {},
+        driver: countedRole("driver", merged),
+        executor: countedRole("executor", merged),
         conf: valuesOf(merged.conf),
         language: languageOf(given.main, language as Language | undefined),
     };
@@ -124,6 +127,14 @@ function isSoundJob(
 ): args is Pick<SparkJobArgs, "main" | "deps" | "conf" | "image"> & Record<string, unknown> {
     const keys = ["main", "deps", "conf", "image"] as const;
     return keys.every((key) => isSoundKey(key, args[key]));
+}
+
+/** What else decides a job's properties; a wrong one decides nothing. */
+const DECIDING = ["arguments", "parameters", "sparkVersion", "tableFormat"] as const;
+
+function withoutUnsound<T extends Record<string, unknown>>(args: T): T {
+    const unsound = DECIDING.filter((key) => !isSoundKey(key, args[key]));
+    return { ...args, ...Object.fromEntries(unsound.map((key) => [key, undefined])) };
 }
 
 function isJobZones(args: Record<string, unknown>): args is JobZones & Record<string, unknown> {

@@ -1,9 +1,11 @@
-import { formatValue, Problems } from "../../validation/problems";
+import { formatValue, Problems, unknownName } from "../../validation/problems";
 import { driverVolumes, executorVolumes } from "../checks/volumeChecks";
 import { UNKNOWN } from "../conf/knownConf";
 import { ConfLayer } from "../conf/layers";
 import {
     isMadeBySpark,
+    isReplaced,
+    isSamePlace,
     ON_DEMAND,
     volumeOf,
     volumeProperties,
@@ -17,22 +19,37 @@ import { propertyPath, RoleProperties } from "./propertyPath";
 /** Adds what is wrong with the volumes of properties: what would be with those of arguments, beside these. */
 export function volumePropertyProblems(properties: RoleProperties, problems: Problems): void {
     const { role, conf, place } = properties;
-    for (const volume of volumeProperties(role, conf)) {
+    const all = volumeProperties(role, conf);
+    const kept = all.filter((volume) => !isReplaced(volume, all));
+    for (const [index, volume] of kept.entries()) {
         const at = propertyPath(place, volume.prefix, volume.layer);
-        const wrong = missingOption(role, volume);
-        if (wrong !== undefined) {
-            problems.add(at, wrong);
-            continue;
+        const before = problems.list().length;
+        singleProblems(properties, volume, at, problems);
+        const other = kept.slice(0, index).find((earlier) => isSamePlace(earlier, volume));
+        if (other !== undefined && problems.list().length === before) {
+            problems.add(at, `has the name or the folder of ${other.prefix}: keep one of them`);
         }
-        const isUnknown = Object.values(volume.options).includes(UNKNOWN);
-        const known = volumeOf(volume, conf);
-        const refusal = refusedVolume(volume.type, place);
-        if (refusal !== undefined) {
-            problems.add(at, `a volume of type ${volume.type} ${refusal}`);
-        }
-        if (!isUnknown) {
-            checkedAsArgument(properties, volume, known, at, problems);
-        }
+    }
+}
+
+function singleProblems(
+    properties: RoleProperties,
+    volume: VolumeProperties,
+    at: string,
+    problems: Problems,
+): void {
+    const { role, conf, place } = properties;
+    const wrong = missingOption(role, volume);
+    if (wrong !== undefined) {
+        problems.add(at, wrong);
+        return;
+    }
+    const refusal = refusedVolume(volume.type, place);
+    if (refusal !== undefined) {
+        problems.add(at, `a volume of type ${volume.type} ${refusal}`);
+    }
+    if (!Object.values(volume.options).includes(UNKNOWN)) {
+        checkedAsArgument(properties, volume, volumeOf(volume, conf), at, problems);
     }
 }
 
@@ -68,6 +85,23 @@ function localName(name: string): string {
     return name.replace(/^spark-local-dir-/, "local-dir-");
 }
 
+/** The options that Spark reads (`Config` of Spark 4.1); it says nothing of others. */
+const OPTIONS = [
+    ...["mount.path", "mount.subPath", "mount.subPathExpr", "mount.readOnly"],
+    ...["options.path", "options.type", "options.claimName", "options.storageClass"],
+    ...["options.medium", "options.sizeLimit", "options.server"],
+];
+
+function isOption(key: string): boolean {
+    return OPTIONS.includes(key) || /^(label|annotation)\../.test(key);
+}
+
+/** Kubernetes' own (`HostPathType`). */
+const HOST_PATH_TYPES = [
+    ...["DirectoryOrCreate", "Directory", "FileOrCreate", "File"],
+    ...["Socket", "CharDevice", "BlockDevice"],
+];
+
 /** What Spark wants of a volume besides what arguments do. */
 function missingOption(role: Role, { type, options }: VolumeProperties): string | undefined {
     const needed: Record<string, string[]> = {
@@ -83,6 +117,17 @@ function missingOption(role: Role, { type, options }: VolumeProperties): string 
     const missing = ["mount.path", ...known[1]].find((key) => options[key] === undefined);
     if (missing !== undefined) {
         return `needs ${missing} as well`;
+    }
+    const strange = Object.keys(options).find((key) => !isOption(key));
+    if (strange !== undefined) {
+        return unknownName("option of a volume", strange, OPTIONS);
+    }
+    const { "options.medium": medium = "", "options.type": kind = "" } = options;
+    if (type === "emptyDir" && !["", "Memory", UNKNOWN].includes(medium)) {
+        return `options.medium: ${formatValue(medium)} is not a medium that pods of jobs may use: use "Memory", or remove it`;
+    }
+    if (type === "hostPath" && !["", UNKNOWN, ...HOST_PATH_TYPES].includes(kind)) {
+        return `options.type: ${unknownName("type of a folder", kind, HOST_PATH_TYPES)}`;
     }
     const readOnly = options["mount.readOnly"] ?? "false";
     if (!["true", "false", UNKNOWN].includes(readOnly)) {

@@ -6,8 +6,10 @@ import { LABELS } from "../../validation/labels";
 import { durationSeconds } from "../../validation/quantities";
 import { ImagePullPolicy, Language, ZonePolicy } from "../args/jobArgs";
 import { driverArguments, submittedConf } from "../conf/driverOnly";
-import { ConfParts, layeredJob } from "../conf/layeredConf";
+import { ConfParts } from "../conf/confParts";
+import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
+import { countedRole } from "../conf/mergedJob";
 import { zonesWithRoom } from "../fit/poolFit";
 import { placement, zoneOf } from "../pods/placement";
 import { podUser } from "../pods/podUser";
@@ -43,7 +45,11 @@ export function applicationSpec(parts: ManifestParts) {
     const { args } = merged;
     const { driver = {}, executor = {} } = args;
     const conf = valuesOf(merged.conf);
-    const demand = { driver, executor, conf, language: parts.language };
+    const counted = {
+        driver: countedRole("driver", merged),
+        executor: countedRole("executor", merged),
+    };
+    const demand = { ...counted, conf, language: parts.language };
     const zones = nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
     const zone = zoneOf(job, zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
     const pools = { driver: driver.pool, executor: executor.pool };
@@ -53,7 +59,7 @@ export function applicationSpec(parts: ManifestParts) {
     const user = podUser(args, parts.ownImage);
     const roleParts = {
         ...parts,
-        ...{ places, user, conf, requirements, imagePullPolicy },
+        ...{ places, user, conf, requirements, imagePullPolicy, counted },
         driverArguments: driverArguments(conf),
     };
     const parameters = Object.entries(args.parameters ?? {});

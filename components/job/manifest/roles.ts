@@ -31,6 +31,8 @@ export interface RoleParts {
     /** What the driver's container is given before what Spark gives it. */
     driverArguments?: string[];
     language: Language;
+    /** The roles with all volumes of their pods, which memory depends on. */
+    counted: Record<Role, pulumi.Unwrap<RoleArgs>>;
 }
 
 /**
@@ -105,15 +107,16 @@ export function dynamicAllocation(
         maxExecutors: range.max,
         initialExecutors: range.initial ?? range.min,
         // The operator turns it on unless it is told here; it would not heed the property.
-        shuffleTrackingEnabled: conf[SHUFFLE_TRACKING] === "false" ? false : undefined,
+        shuffleTrackingEnabled:
+            conf[SHUFFLE_TRACKING]?.trim().toLowerCase() === "false" ? false : undefined,
     };
 }
 
 function commonSpec(role: Role, parts: RoleParts, args: pulumi.Unwrap<RoleArgs>) {
-    const { conf, language, serviceAccount } = parts;
+    const { conf, counted, language, serviceAccount } = parts;
     return {
         ...size(args),
-        memoryOverhead: memoryOverhead({ role, args, conf, language }),
+        memoryOverhead: memoryOverhead({ role, args: counted[role], conf, language }),
         serviceAccount,
         labels: args.labels,
         annotations: args.annotations,
@@ -126,8 +129,8 @@ function installer(
     args: pulumi.Unwrap<DriverArgs>,
     requirements: string,
 ): InitContainer {
-    const { conf, language, image, imagePullPolicy } = parts;
-    const memory = `${podMemoryMib({ role: "driver", args, conf, language })}Mi`;
+    const { conf, counted, language, image, imagePullPolicy } = parts;
+    const memory = `${podMemoryMib({ role: "driver", args: counted.driver, conf, language })}Mi`;
     return {
         name: REQUIREMENTS_CONTAINER,
         image,

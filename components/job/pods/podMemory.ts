@@ -38,28 +38,35 @@ export function podMemoryMib(parts: MemoryParts): number {
     if (role === "driver") {
         return pod;
     }
-    const offHeap = conf["spark.memory.offHeap.enabled"] === "true";
     const python = language === Language.Python;
     return (
         pod +
-        (offHeap ? sparkMib(conf["spark.memory.offHeap.size"], 2 ** -20) : 0) +
-        (python ? sparkMib(conf["spark.executor.pyspark.memory"]) : 0)
+        offHeapMib(conf) +
+        (python ? sparkMib(filled(conf, "spark.executor.pyspark.memory")) : 0)
     );
+}
+
+/** MiB that Spark keeps outside of the heap of executors. */
+function offHeapMib(conf: MemoryParts["conf"]): number {
+    const enabled = filled(conf, "spark.memory.offHeap.enabled") ?? "";
+    return enabled.trim().toLowerCase() === "true"
+        ? sparkMib(filled(conf, "spark.memory.offHeap.size"), "b")
+        : 0;
 }
 
 /** MiB besides the heap, as Spark computes them; without volumes in memory. */
 function overheadMib(parts: MemoryParts): number {
     const { role, args, conf, language } = parts;
-    const given = args.memoryOverhead ?? conf[`spark.${role}.memoryOverhead`];
+    const given = args.memoryOverhead ?? filled(conf, `spark.${role}.memoryOverhead`);
     if (given !== undefined) {
         return sparkMib(given);
     }
     const isJvm = language === Language.Scala || language === Language.Java;
     const factor =
-        conf[`spark.${role}.memoryOverheadFactor`] ??
-        conf["spark.kubernetes.memoryOverheadFactor"] ??
+        filled(conf, `spark.${role}.memoryOverheadFactor`) ??
+        filled(conf, "spark.kubernetes.memoryOverheadFactor") ??
         (isJvm ? JVM_FACTOR : NON_JVM_FACTOR);
-    const least = conf[`spark.${role}.minMemoryOverhead`] ?? `${MIN_OVERHEAD_MIB}m`;
+    const least = filled(conf, `spark.${role}.minMemoryOverhead`) ?? `${MIN_OVERHEAD_MIB}m`;
     return Math.max(Math.trunc(heapMib(parts) * (Number(factor) || 0)), sparkMib(least));
 }
 
@@ -67,13 +74,27 @@ function heapMib({ args }: MemoryParts): number {
     return Math.trunc(memoryMib(args.memory ?? SMALL.memory));
 }
 
+/** Most references that lead to another: they may form a circle. */
+const MOST_STEPS = 8;
+
+/** The value of a property with those that it refers to as `${spark.…}` (`ConfigReader.substitute`). */
+function filled(conf: MemoryParts["conf"], name: string, steps = 0): string | undefined {
+    return conf[name]?.replace(/\$\{(spark\.[^\s}]+)\}/g, (reference, other: string) =>
+        steps === MOST_STEPS ? reference : (filled(conf, other, steps + 1) ?? reference),
+    );
+}
+
+/** MiB of Spark's units (`JavaUtils.byteSuffixes`). */
+const UNITS: Readonly<Record<string, number>> = {
+    ...{ b: 2 ** -20, k: 2 ** -10, m: 1, g: 2 ** 10, t: 2 ** 20, p: 2 ** 30 },
+};
+
 /**
  * MiB of a Spark property; 0 where it is not given or no size.
  *
- * @param unitMib MiB of a number without a unit
+ * @param usual the unit of a number without one
  */
-function sparkMib(text = "0", unitMib = 1): number {
-    const [, amount = "0", unit] = /^(\d+)([kmgt]?)b?$/i.exec(text.trim()) ?? [];
-    const mib = unit ? memoryMib(`${amount}${unit.toLowerCase()}`) : Number(amount) * unitMib;
-    return Math.trunc(mib);
+function sparkMib(text = "0", usual = "m"): number {
+    const [, amount = "0", unit] = /^(\d+)([kmgtp](?=b?$)|b?)b?$/i.exec(text.trim()) ?? [];
+    return Math.trunc(Number(amount) * (UNITS[unit?.toLowerCase() || usual] ?? 0));
 }

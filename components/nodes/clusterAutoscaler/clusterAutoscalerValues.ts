@@ -3,6 +3,7 @@ import {
     AutoscalerPodsInput,
     CLUSTER_AUTOSCALER_NAME,
     ownerAnnotation,
+    podAnnotations,
     replicasOn,
     Resources,
     roleAnnotations,
@@ -31,6 +32,7 @@ export interface ClusterAutoscalerValuesInput extends AutoscalerPodsInput {
 export interface ClusterAutoscalerValues {
     fullnameOverride: string;
     deployment: { annotations: Record<string, string> };
+    podAnnotations?: Record<string, string>;
     cloudProvider: string;
     awsRegion: string;
     autoscalingGroups: { name: string; minSize: number; maxSize: number }[];
@@ -131,6 +133,7 @@ export function clusterAutoscalerValues(
     return {
         fullnameOverride: CLUSTER_AUTOSCALER_NAME,
         deployment: { annotations: ownerAnnotation(input.stack) },
+        ...podAnnotations(irsaRoleArn),
         cloudProvider: "aws",
         awsRegion: input.region,
         autoscalingGroups: groups.map(({ name, minSize, maxSize }) => ({ name, minSize, maxSize })),

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
 import { nodeInstanceRole } from "../../aws/nodeRole";
+import { onceRoleIsKnown } from "../../aws/settled";
 import { canLookAtClusters } from "../../kubernetes/api";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { NODES_PER_GROUP } from "../pools/nodePoolDefaults";
@@ -37,7 +38,7 @@ export function nodeGroupResources(
     child: pulumi.CustomResourceOptions,
 ): MadeGroup[] {
     const { region, clusterName, partition, subnets } = cluster;
-    const nodes = nodeInstanceRole(`${name}-node`, { partition }, child);
+    const nodes = nodeInstanceRole(`${name}-node`, { partition, hooks: onceRoleIsKnown() }, child);
     const templates = launchTemplates(name, { cluster, pools, tags }, child);
     return groups.map((group) => {
         const template = templates[group.pool] as aws.ec2.LaunchTemplate;

@@ -18,6 +18,7 @@ import { ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
 import { karpenterReleases } from "./karpenterReleases";
+import { EBS_DRIVER_TAG } from "./karpenterTags";
 import { karpenterPool } from "./nodePool";
 import { karpenterPools } from "./poolResources";
 
@@ -69,7 +70,7 @@ export class Karpenter extends pulumi.ComponentResource {
             securityGroupIds: eks.nodeSecurityGroupIds,
             instanceProfile: aws.instanceProfile,
             amiVersion: args.amiVersion ?? versions.eksAmi,
-            tags,
+            tags: { ...tags, [EBS_DRIVER_TAG]: eks.clusterName },
         };
         const { nodePools = DEFAULT_NODE_POOLS } = args;
         const context = { autoscaler: Autoscaler.Karpenter, instanceTypes, zones };

@@ -5,6 +5,13 @@ type Tags = Record<string, string>;
 /** Tag of everything that Karpenter makes for a cluster; its value is `owned`. */
 const clusterTag = (clusterName: string) => `kubernetes.io/cluster/${clusterName}`;
 
+/**
+ * Tag of instances to which the EBS driver may attach volumes; its value is the cluster's name. The nodes
+ * of EKS' own groups have another one, `eks:cluster-name`, and Karpenter's have neither (AWS Managed
+ * Policy Reference, AmazonEBSCSIDriverEKSClusterScopedPolicy).
+ */
+export const EBS_DRIVER_TAG = "ebs.csi.aws.com/cluster-name";
+
 const NODE_POOL_TAG = "karpenter.sh/nodepool";
 const NODE_CLASS_TAG = "karpenter.k8s.aws/ec2nodeclass";
 const REGION_TAG = "topology.kubernetes.io/region";

@@ -2,6 +2,7 @@ import { imageReference } from "../../kubernetes/imageReference";
 import {
     AutoscalerPodsInput,
     ownerAnnotation,
+    podAnnotations,
     replicasOn,
     Resources,
     roleAnnotations,
@@ -21,6 +22,7 @@ export interface KarpenterValuesInput extends AutoscalerPodsInput {
 /** The values of Karpenter's chart that are set here; the chart knows many more. */
 export interface KarpenterValues {
     additionalAnnotations: Record<string, string>;
+    podAnnotations?: Record<string, string>;
     replicas: number;
     topologySpreadConstraints: SpreadConstraint[];
     serviceAccount: { name: string; annotations?: Record<string, string> };
@@ -80,6 +82,7 @@ export function karpenterValues(input: KarpenterValuesInput): KarpenterValues {
     const { clusterName, interruptionQueue, serviceAccount, irsaRoleArn, image } = input;
     return {
         ...karpenterCrdValues(input.stack),
+        ...podAnnotations(irsaRoleArn),
         replicas: replicasOn(input.systemNodes),
         topologySpreadConstraints: [ZONES],
         serviceAccount: { name: serviceAccount, ...roleAnnotations(irsaRoleArn) },

@@ -18,7 +18,7 @@ import { pathTo, Problems } from "../../validation/problems";
 import { oneOf } from "../../validation/values";
 import { firstSparkWithPodIdentity, versions } from "../../versions";
 import { BucketAccessArgs, BucketMode } from "../teamArgs";
-import { bucketPolicy } from "./bucketPolicy";
+import { BucketGrant, bucketPolicy } from "./bucketPolicy";
 import { bucketGrants, KnownBucketAccess, knowsPodIdentity } from "./identity";
 
 const everyAccess = listOf(
@@ -53,20 +53,21 @@ export const bucketAccess: Check = (value, path, problems) => {
             seen.set(place, first ?? pathTo(path, index));
         }
     }
-    const message = value.every(isKnownAccess) ? policySizeProblem(value) : undefined;
+    const message = value.every(isKnownAccess) ? policySizeProblem(bucketGrants(value)) : undefined;
     if (message !== undefined) {
         problems.add(path, message);
     }
 };
 
-function isKnownAccess(access: BucketAccessArgs): access is KnownBucketAccess {
+/** Whether all of an access is known already. */
+export function isKnownAccess(access: BucketAccessArgs): access is KnownBucketAccess {
     return Object.values(access).every(isKnown);
 }
 
 /** Why no policy can hold all of a team's access, if so. */
-export function policySizeProblem(access: readonly KnownBucketAccess[]): string | undefined {
+export function policySizeProblem(grants: readonly BucketGrant[]): string | undefined {
     // The partition may not be known yet: the longest is taken.
-    const size = JSON.stringify(bucketPolicy("aws-us-gov", bucketGrants(access))).length;
+    const size = JSON.stringify(bucketPolicy("aws-us-gov", grants)).length;
     return size > MANAGED_POLICY_CHARACTERS
         ? `makes a policy of ${size} characters, and IAM takes ${MANAGED_POLICY_CHARACTERS}: ` +
               "give folders further up, or make several teams"
@@ -89,6 +90,12 @@ export function identityProblems(
         return;
     }
     if (eks === undefined && hasStore) {
+        if (args["identity"] !== undefined) {
+            problems.add(
+                pathTo(path, "identity"),
+                "is how pods get a role in AWS: here they get a key of the object store. Leave it out",
+            );
+        }
         return;
     }
     if (eks === undefined) {

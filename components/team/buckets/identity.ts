@@ -70,12 +70,25 @@ function containerProvider(sparkVersion: string): string {
 /** Access to a bucket, once all of it is known. */
 export type KnownBucketAccess = pulumi.Unwrap<BucketAccessArgs>;
 
-/** What a team may do with buckets, as policies take it. */
-export function bucketGrants(access: readonly KnownBucketAccess[]): BucketGrant[] {
-    return access.map(({ bucket, prefix = "", mode, kmsKeyArn }) => ({
-        bucket,
-        prefix: prefix.replace(/\/$/, ""),
-        write: mode === BucketMode.ReadWrite,
-        kmsKeyArn,
-    }));
+/**
+ * What a team may do with buckets, as policies take it.
+ *
+ * @param bucketKeys keys of the stack's own buckets; a team that names another one gets both, since
+ * files keep the key that they were written with
+ */
+export function bucketGrants(
+    access: readonly KnownBucketAccess[],
+    bucketKeys: Readonly<Record<string, string>> = {},
+): BucketGrant[] {
+    return access.flatMap(({ bucket, prefix = "", mode, kmsKeyArn }) => {
+        const own = Object.hasOwn(bucketKeys, bucket) ? bucketKeys[bucket] : undefined;
+        const grant = {
+            bucket,
+            prefix: prefix.replace(/\/$/, ""),
+            write: mode === BucketMode.ReadWrite,
+            kmsKeyArn: kmsKeyArn ?? own,
+        };
+        const isOther = own !== undefined && kmsKeyArn !== undefined && own !== kmsKeyArn;
+        return isOther ? [grant, { ...grant, kmsKeyArn: own }] : [grant];
+    });
 }

@@ -4,43 +4,75 @@ import { AwsIdentity } from "../../aws/identity";
 import { PodRole, podRole } from "../../aws/podRole";
 import { PolicyDocument } from "../../aws/policyDocument";
 import { objectName } from "../../kubernetes/objectName";
+import { missingAccess } from "../../lakehouse/catalogAccess";
+import { CatalogPlace, gluePolicy } from "../../lakehouse/gluePolicy";
+import { CatalogArgs } from "../../lakehouse/lakehouseArgs";
 import { userError } from "../../validation/problems";
 import { SERVICE_ACCOUNT } from "../rbac/driverRole";
-import { BucketAccessArgs } from "../teamArgs";
+import {
+    databaseGrants,
+    KnownDatabaseAccess,
+    missingAccessProblem,
+} from "../databases/databaseGrants";
+import { SparkTeamOptions } from "../sparkTeamOptions";
 import { TeamScope } from "../teamScope";
 import { bucketPolicy } from "./bucketPolicy";
 import { policySizeProblem } from "./bucketProblems";
 import { bucketGrants, KnownBucketAccess } from "./identity";
 
+/** What a team's jobs may use in AWS. */
+type TeamAccess = Pick<SparkTeamOptions, "access" | "databases" | "lakehouse">;
+
+interface KnownTeamAccess {
+    access: KnownBucketAccess[];
+    databases: KnownDatabaseAccess[];
+    bucketKeys?: Record<string, string>;
+    place: CatalogPlace;
+}
+
 /** Registers the role of a team's jobs in AWS; nothing where they have none. */
 export function teamRole(
     { name, team }: TeamScope,
     cluster: EksConnection | undefined,
-    access: BucketAccessArgs[] | undefined,
+    args: TeamAccess,
     identity: AwsIdentity | undefined,
     child: pulumi.CustomResourceOptions,
 ): PodRole | undefined {
+    const { access, databases = [], lakehouse } = args;
     if (cluster === undefined || access === undefined || identity === undefined) {
         return undefined;
     }
-    const policy = pulumi
-        .all([cluster.partition, pulumi.output(access)])
-        .apply(([partition, known]) => knownPolicy(team, partition, known));
+    const { partition, region, accountId } = cluster;
+    const known = pulumi.output({
+        access,
+        databases,
+        bucketKeys: lakehouse?.bucketKeys,
+        place: { partition, region, accountId },
+    });
+    const buckets = known.apply((all) => knownBuckets(team, all, lakehouse?.catalog));
+    const policies = {
+        buckets,
+        ...(databases.length > 0 && {
+            databases: known.apply((all) => gluePolicy(all.place, databaseGrants(all.databases))),
+        }),
+    };
     const serviceAccount = { namespace: team, name: SERVICE_ACCOUNT };
     const holder = { part: "jobs", cluster, identity, serviceAccount };
     // With what Pulumi adds to it, a role's name has at most 64 characters.
-    return podRole(objectName(name), holder, { buckets: policy }, child);
+    return podRole(objectName(name), holder, policies, child);
 }
 
 /** Refuses what could not be known before: the names of buckets may come from other resources. */
-function knownPolicy(
+function knownBuckets(
     team: string,
-    partition: string,
-    access: readonly KnownBucketAccess[],
+    { access, databases, bucketKeys, place }: KnownTeamAccess,
+    catalog: CatalogArgs | undefined,
 ): PolicyDocument {
-    const message = policySizeProblem(access);
+    const grants = bucketGrants(access, bucketKeys);
+    const [missing] = catalog ? missingAccess(catalog, databaseGrants(databases), grants) : [];
+    const message = policySizeProblem(grants) ?? (missing && missingAccessProblem(missing));
     if (message !== undefined) {
         throw userError(`teams.${team}.access: ${message}`);
     }
-    return bucketPolicy(partition, bucketGrants(access));
+    return bucketPolicy(place.partition, grants);
 }

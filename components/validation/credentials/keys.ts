@@ -1,3 +1,8 @@
+/** Whose password a key with the short form is, in one word, too. */
+const PASSWORDS =
+    "(?:db|user|store|key|smtp|mail|redis|mysql|pg|mongo|ldap|ftp|jdbc|proxy|admin|root)\\.?pass";
+const PASSWORD = new RegExp(`${PASSWORDS}$`);
+
 /**
  * Words of a key whose value is a credential: those of Spark's own `spark.redaction.regex`
  * ("secret|password|token|access[.]?key"), of Hadoop's `hadoop.security.sensitive-config-keys`, and
@@ -6,8 +11,8 @@
 const CREDENTIAL = new RegExp(
     "^.*(" +
         [
-            "secret|password|passwd|passphrase|token|credentials?|\\bpwd",
-            "(?:db|user|store|key|smtp|mail|redis|mysql|pg|mongo|ldap|ftp|jdbc|proxy|admin|root)\\.?pass",
+            "secret|password|passwd|passphrase|token|credentials?|\\bpwd|\\bpw|\\bpass",
+            PASSWORDS,
             "(?:access|account|api|private|secret|signing|subscription)\\.?key",
         ].join("|") +
         ")\\b(.*)$",
@@ -31,17 +36,21 @@ const ABOUT = new RegExp(
 
 /** Names and ids of Secrets, and of secrets in AWS Secrets Manager and others: `--secret-id`. */
 const NAME_OF_SECRET =
-    /\b((password|passwd|passphrase|credentials?|pull|kubernetes|k8s|tls)\.secret|(secret|token|credentials?|password)\.id)$/;
+    /\b((password|passwd|passphrase|credentials?|pull|kubernetes|k8s|tls)\.secret|(secret|token|credentials?|password)\.id|private\.key\.id)$/;
 
 /** What such a name looks like; the ids of Vault's AppRole are UUIDs, and credentials (`secret_id`). */
 const NAME = /^(?![0-9a-f]{8}(-[0-9a-f]{4}){3}-)[A-Za-z0-9]([\w./@-]{0,510}[A-Za-z0-9])?$/;
 
+/** Passes over data, and other kinds that are no passwords. */
+const COUNTED_PASS =
+    /\b(first|second|third|last|next|single|one|two|multi|full|high|low|band|by|per)\.pass$/;
+
 /** Words of an amount. With a number as value, the key is of one: `max-token: 4096`. */
 const AMOUNT = /\b(max|min|limit|num|number|count|size|length)\b/;
 
-/** Keys that name a Kubernetes Secret or a file, and may have any word in them. */
+/** Keys that name a Kubernetes Secret, something of other tools or a file, and may have any word in them. */
 const REFERENCE =
-    /^spark\.kubernetes\.(driver|executor)\.(secrets|secretKeyRef)\.|^GOOGLE_APPLICATION_CREDENTIALS$/;
+    /^spark\.kubernetes\.(driver|executor)\.(secrets|secretKeyRef|annotation|label)\.|^GOOGLE_APPLICATION_CREDENTIALS$/;
 
 /** Names in keys that are not ours to judge: of buckets, catalogs, Kafka clusters and Azure accounts. */
 const NAMES: readonly [RegExp, string][] = [
@@ -52,7 +61,7 @@ const NAMES: readonly [RegExp, string][] = [
 ];
 
 /** Has any of the words, perhaps; the cheap question first, for each word of a long value. */
-const MAYBE = /secret|pass|pwd|token|credential|key/i;
+const MAYBE = /secret|pass|pw|token|credential|key/i;
 
 /** Longer ones are no keys. */
 const LONGEST_KEY = 1024;
@@ -74,7 +83,13 @@ export function namesCredential(key: string, value = ""): boolean {
     const isFolder = word === "pwd" && value.startsWith("/");
     const isAmount = AMOUNT.test(name) && /^\d+$/.test(value);
     const isName = NAME_OF_SECRET.test(name) && NAME.test(value);
-    return !isFolder && !isAmount && !isName;
+    const isPass = word === "pass" && !PASSWORD.test(name) && isPassOver(name, value);
+    return !isFolder && !isAmount && !isName && !isPass;
+}
+
+/** `pass: 2` and `first_pass`. */
+function isPassOver(name: string, value: string): boolean {
+    return /^\d{1,3}$/.test(value) || COUNTED_PASS.test(name);
 }
 
 /** The words of a key in lower case, with dots between: `keyStorePassword` -> `key.store.password`. */

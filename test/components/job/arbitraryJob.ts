@@ -132,7 +132,7 @@ const common = {
     arguments: fc.array(anyText, { maxLength: 3 }),
     parameters: fc.dictionary(
         // A key that is a word for a password wants no password.
-        word.filter((key) => !/pwd|pass|secret|token|cred|key/.test(key)),
+        word.filter((key) => !/pw|pass|secret|token|cred|key/.test(key)),
         anyText,
         { maxKeys: 2 },
     ),
@@ -174,7 +174,11 @@ function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<ResolvedJob
             const isPython = job.main.endsWith(".py");
             return readable(isPython ? { ...job, deps: { ...job.deps, ...python } } : job);
         })
-        .filter(({ logLevel, conf: given = {} }) => !(logLevel && given["spark.log.level"]));
+        .filter(
+            ({ logLevel, deps, conf: given = {} }) =>
+                !(logLevel && given["spark.log.level"]) &&
+                !(deps?.ivySettings && given["spark.jars.ivySettings"]),
+        );
 }
 
 /** With an image that may read it where something is in S3: the platform's cannot. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { SparkApplicationArgs } from "../../../components/job/args/jobArgs";
+import { loggingWarnings } from "../../../components/job/jobLogging";
 import { SparkApplication } from "../../../components/job/sparkApplication";
 import { hashedName, log4j2Properties } from "../../../components/spark/defaults";
 import { TeamConnection } from "../../../components/team/connection";
@@ -179,5 +180,20 @@ describe("the log of a job", () => {
             await options("-Dlog4j.configurationFile=/opt/l.xml"),
             `-Dlog4j.configurationFile=file://${FILE}`,
         );
+    });
+
+    it("is not what a job asks for where a property names another configuration: a warning says so", () => {
+        const own = "-Dlog4j2.configurationFile=file:///opt/log4j2.xml";
+        const conf = { "spark.driver.extraJavaOptions": own };
+        const sparkConf = { "spark.executor.defaultJavaOptions": own };
+        const line = (name: string) =>
+            `logFormat: "json" has no effect where ${name} names another configuration of log4j: ` +
+            "remove one of them";
+        assert.deepEqual(loggingWarnings({ logFormat: "json", conf }, { sparkConf }), [
+            line("spark.driver.extraJavaOptions"),
+            line("spark.executor.defaultJavaOptions"),
+        ]);
+        assert.deepEqual(loggingWarnings({ conf }, { sparkConf }), []);
+        assert.deepEqual(loggingWarnings({ logFormat: "json" }, {}), []);
     });
 });

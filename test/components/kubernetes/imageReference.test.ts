@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { ImageReference, imageReference } from "../../../components/kubernetes/imageReference";
+import {
+    imageName,
+    ImageReference,
+    imageReference,
+} from "../../../components/kubernetes/imageReference";
+import { isSound } from "../../../components/validation/checks";
 
 describe("an image reference", () => {
     const references: [string, ImageReference][] = [
@@ -19,4 +24,24 @@ describe("an image reference", () => {
             assert.deepStrictEqual(imageReference(reference), parts);
         });
     }
+
+    it("is one that nodes can pull, or refused", () => {
+        const names = [
+            ...["spark", "a/b_c__d--e:V1.2-x", "Registry.Example.com:5000/a/b@sha256:0f"],
+            ...["localhost/a", "111122223333.dkr.ecr.eu-central-1.amazonaws.com/a/b:1@sha256:0f"],
+        ];
+        for (const name of names) {
+            assert.ok(isSound(imageName, name), name);
+        }
+        for (const name of ["a/", "/a", "a:", "a//b", "-a", "a:.b", "a@sha256", "x".repeat(513)]) {
+            assert.ok(!isSound(imageName, name), name);
+        }
+    });
+
+    it("takes no longer for a long one", () => {
+        const start = Date.now();
+        isSound(imageName, `${"a.".repeat(255)}!`);
+        isSound(imageName, `${"a-".repeat(255)}!`);
+        assert.ok(Date.now() - start < 100);
+    });
 });

@@ -42,6 +42,7 @@ describe("the image that a stack builds", () => {
             "Image spark-lakehouse",
         ]);
         assert.deepEqual(only(resources, REPOSITORY, "spark-lakehouse").inputs, {
+            region: "eu-central-1",
             name: "project/stack",
             imageTagMutability: "IMMUTABLE",
             imageScanningConfiguration: { scanOnPush: true },

@@ -15,11 +15,13 @@ const INSTANCES =
 const NO_LABEL = ' is not a label or annotation key (e.g. "cost-centre", "example.com/owner")';
 const POOL = "is decided by `pool` of driver and executor; remove it here";
 const heap = (role: string) => `sets the heap (-Xmx), which Spark refuses: use \`${role}.memory\``;
+const maxHeap = (role: string) =>
+    `sets the heap (-XX:MaxHeapSize), which the pod's memory does not know of: use \`${role}.memory\``;
 const option = "sets a Spark property (-Dspark…): give it as a property of its own";
 const allocator = (value: string) =>
     `"${value}" needs more than a team's driver may do, which makes pods alone: remove it, or use "direct"`;
 const port = (value: string) =>
-    `"${value}" is not a port that the driver's Service can have: a number from 1 to 65535, or nothing`;
+    `"${value}" is not a port that the driver's Service can have: a number from 1024 to 65535, or nothing`;
 const factor = (value: string) =>
     `"${value}" is not a part of the memory: use a number (e.g. "0.2")`;
 
@@ -28,6 +30,16 @@ const REFUSED: [name: string, value: string, message: string][] = [
     ["spark.driver.host", "10.0.0.7", SERVICE],
     ["spark.driver.port", "0", port("0")],
     ["spark.driver.blockManager.port", "any", port("any")],
+    ["spark.driver.port", "80", port("80")],
+    ["spark.shuffle.push.enabled", "true", `has no effect: ${EXTERNAL_SHUFFLE}`],
+    ["spark.driver.extraJavaOptions", "-XX:MaxHeapSize=4g", maxHeap("driver")],
+    ["spark.executor.defaultJavaOptions", "-Xss2m -XX:MaxHeapSize=4g", maxHeap("executor")],
+    ["spark.executor.memoryOverheadFactor", "0x10", factor("0x10")],
+    [
+        "spark.executor.memoryOverhead",
+        "-1g",
+        '"-1g" is less than nothing: give an amount (e.g. "1g")',
+    ],
     [
         "spark.blockManager.port",
         "443",

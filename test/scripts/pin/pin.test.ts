@@ -127,8 +127,9 @@ describe("the recorded digests", () => {
         const [spark, operator, autoscaler, ...others] = said
             .split(/`|, | and |\s/)
             .filter((word) => /[.]/.test(word));
+        const whole = (word: string) => (word.includes("/") ? word : `${autoscaler}:${word}`);
         assert.deepEqual(
-            [spark, operator, ...others.map((version) => `${autoscaler}:${version}`)].sort(),
+            [spark, operator, ...others.map(whole)].sort(),
             pinnable
                 .map(({ reference }) => reference)
                 .filter((reference) => !(reference in recorded))

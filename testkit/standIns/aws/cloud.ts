@@ -98,6 +98,15 @@ export class Cloud {
         this.put({ ...group, live: { ...group.live, desiredSize } });
     }
 
+    /** Gives a bucket a number of files, as jobs do. */
+    fill(bucket: string, objects: number): void {
+        const found = this.find(TYPES.bucket, bucket);
+        if (found === undefined) {
+            throw new Error(`no bucket ${bucket}`);
+        }
+        this.put({ ...found, live: { ...found.live, objects } });
+    }
+
     /** Roles that a service account's pods would get now. */
     rolesForPods(namespace: string, serviceAccount: string): string[] {
         const { associationDelayMs } = this.settings;

@@ -21,6 +21,8 @@ export interface Live {
     desiredSize?: number;
     /** Of Kubernetes. */
     version?: string;
+    /** Of a bucket: files in it. */
+    objects?: number;
     /** Of a cluster: those in which it was made, sorted. */
     zones?: string[];
 }

@@ -18,6 +18,9 @@ const WORDS: Readonly<Record<string, Words>> = {
         "ResourceInUseException: The specified access entry resource is already in use on this cluster.",
     [TYPES.logGroup]: () =>
         "ResourceAlreadyExistsException: The specified log group already exists",
+    [TYPES.bucket]: () =>
+        "BucketAlreadyOwnedByYou: Your previous request to create the named bucket succeeded and you already own it.",
+    [TYPES.database]: () => "AlreadyExistsException: Database already exists.",
     [TYPES.queue]: () => "QueueAlreadyExists: A queue already exists with the same name",
 };
 

@@ -9,6 +9,8 @@ export interface Effect {
         /** All nodes of a group are replaced, one after another. */
         | "rolled"
         | "upgraded"
+        /** The files of a bucket are deleted. */
+        | "emptied"
         | "deleted";
     type: string;
     /** Logical name. */
@@ -45,6 +47,10 @@ export function effectsOfUpdate(before: CloudResource, inputs: Values): Effect[]
 }
 
 export function effectsOfDelete({ type, name, live }: CloudResource): Effect[] {
+    const { objects = 0 } = live ?? {};
+    if (type === TYPES.bucket && objects > 0) {
+        return [{ what: "emptied", type, name, from: objects, to: 0, drained: 0 }];
+    }
     return type === TYPES.cluster || type === TYPES.nodeGroup
         ? [{ what: "deleted", type, name, drained: live?.desiredSize ?? 0 }]
         : [];

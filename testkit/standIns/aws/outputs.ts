@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { clusterAuthority, clusterServer } from "../folder";
 import { ACCOUNT, CloudSettings } from "./settings";
-import { NAME_PROPERTIES, TYPES } from "./types";
+import { NAME_PROPERTIES, OF_BUCKET, TYPES } from "./types";
 import { textAt, Values } from "./values";
 
 /** What AWS gives a new resource. */
@@ -152,6 +152,16 @@ const GIVEN: Readonly<Record<string, Give>> = {
         const keyId = [8, 4, 4, 4, 12].map(hex).join("-");
         return { id: keyId, outputs: { keyId, arn: arnIn(settings, "kms", `key/${keyId}`) } };
     },
+    ...Object.fromEntries(
+        OF_BUCKET.map((type) => [
+            type,
+            (inputs: Values) => ({ id: textAt(inputs, "bucket") ?? "", outputs: {} }),
+        ]),
+    ),
+    [TYPES.database]: (_, name, settings) => ({
+        id: `${ACCOUNT}:${name}`,
+        outputs: { arn: arnIn(settings, "glue", `database/${name}`), catalogId: ACCOUNT },
+    }),
     [TYPES.bucket]: (_, name, { region }) => ({
         id: name,
         outputs: {

@@ -1,5 +1,5 @@
 import { CloudResource } from "./cloudResource";
-import { TYPES } from "./types";
+import { OF_BUCKET, TYPES } from "./types";
 import { textsAt, Values } from "./values";
 
 /** What one resource has to do with another one. */
@@ -111,6 +111,7 @@ const REFERENCES: readonly Reference[] = [
         to: TYPES.eventRule,
         refusal: "ValidationException: Rule can't be deleted since it has targets",
     },
+    ...OF_BUCKET.map((from) => ({ from, path: "bucket", to: TYPES.bucket })),
 ];
 
 /** What a resource that is to be made names but nobody has, in AWS' words; nothing where all is there. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { NAME_PROPERTIES, TYPES } from "./types";
+import { NAME_PROPERTIES, OF_BUCKET, TYPES } from "./types";
 import { Values } from "./values";
 
 /** Names that were made up, as pulumi-terraform-bridge notes them in a resource's inputs. */
@@ -7,7 +7,7 @@ export const MADE_UP = "__defaults";
 
 /**
  * Properties whose change makes a new resource: `ForceNew` and `RequiresReplace` in the schemas of
- * terraform-provider-aws (internal/service/{ec2,eks,iam,sqs,events,logs,kms}).
+ * terraform-provider-aws (internal/service/{ec2,eks,iam,sqs,events,logs,kms,s3,glue}).
  */
 const REPLACING: Readonly<Record<string, readonly string[]>> = {
     [TYPES.vpc]: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
@@ -52,6 +52,11 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
     [TYPES.eventRule]: ["name", "namePrefix", "eventBusName"],
     [TYPES.eventTarget]: ["rule", "targetId", "eventBusName"],
     [TYPES.logGroup]: ["name", "namePrefix", "logGroupClass"],
+    [TYPES.bucket]: ["bucket", "bucketPrefix", "objectLockEnabled", "region"],
+    ...Object.fromEntries(
+        OF_BUCKET.map((type) => [type, ["bucket", "expectedBucketOwner", "region"]]),
+    ),
+    [TYPES.database]: ["name", "catalogId", "targetDatabase", "region"],
 };
 
 /** Lists without an order: sets in the same schemas. */
@@ -67,9 +72,20 @@ const SETS: Readonly<Record<string, readonly string[]>> = {
     [TYPES.accessPolicyAssociation]: ["accessScope.namespaces"],
 };
 
+/** What the provider keeps where a program leaves it out: `Optional` and `Computed` in the same schemas. */
+const KEPT: Readonly<Record<string, readonly [holder: string, key: string][]>> = {
+    [TYPES.cluster]: [["vpcConfig", "publicAccessCidrs"]],
+};
+
 /** Which inputs are not what they were. */
 export function changedInputs(type: string, before: Values, after: Values): string[] {
     const [old, now] = [inOneOrder(type, before), inOneOrder(type, after)];
+    for (const [holder, key] of KEPT[type] ?? []) {
+        const [was, is] = [old[holder], now[holder]] as (Values | undefined)[];
+        if (was?.[key] !== undefined && is !== undefined && is[key] === undefined) {
+            now[holder] = { ...is, [key]: was[key] };
+        }
+    }
     const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
     return [...keys].filter((key) => !isDeepStrictEqual(old[key], now[key]));
 }

@@ -8,7 +8,7 @@ import { refusalOf } from "./refusals";
 import { Request } from "./refusals/refusal";
 import { changedInputs, MADE_UP, replacement } from "./replacements";
 import { afterCreate, afterDelete, afterUpdate } from "./sideEffects";
-import { durationMs, NAME_PROPERTIES, TYPES } from "./types";
+import { durationMs, NAME_PROPERTIES, OF_BUCKET, TYPES } from "./types";
 import { plain, textAt, Values } from "./values";
 import { waitForRoles } from "./visibility";
 
@@ -56,7 +56,7 @@ export class Resources {
             }
             this.refuse({ call: "create", type, inputs, all });
             const made = given(type, inputs, name, this.cloud.settings);
-            if (this.cloud.find(type, made.id) !== undefined) {
+            if (!OF_BUCKET.includes(type) && this.cloud.find(type, made.id) !== undefined) {
                 throw new Error(alreadyExists(type, inputs, made.id));
             }
             const named = { name: inputs[NAME_PROPERTIES[type] ?? "name"], ...made.outputs };

@@ -18,6 +18,8 @@ export interface CloudSettings {
     roles: Record<string, string>;
     /** Quotas by their code in Service Quotas; those of a new account where there is none. */
     quotas: Record<string, number>;
+    /** Names of buckets that other accounts have. */
+    takenBuckets: string[];
     /** Parameters of Systems Manager by name; without a list there is one of every name. */
     parameters?: Record<string, string>;
     /** Milliseconds until other services know a new role. */
@@ -62,6 +64,7 @@ export const DEFAULT_SETTINGS: CloudSettings = {
         [SPOT_ROLE]: `arn:aws:iam::${ACCOUNT}:role/aws-service-role/spot.amazonaws.com/${SPOT_ROLE}`,
     },
     quotas: { [QUOTAS.onDemandVcpus]: 1000, [QUOTAS.spotVcpus]: 1000 },
+    takenBuckets: [],
     rolePropagationMs: 0,
     associationDelayMs: 0,
     pace: 1,

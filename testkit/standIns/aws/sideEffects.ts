@@ -3,7 +3,7 @@ import { CloudResource } from "./cloudResource";
 import { authenticationMode } from "./refusals/clusters";
 import { zonesOfSubnets } from "./refusals/subnetZones";
 import { ACCOUNT, principalOf } from "./settings";
-import { TYPES } from "./types";
+import { OF_BUCKET, TYPES } from "./types";
 import { textAt, textsAt, Values } from "./values";
 
 /** Name of access entries that EKS made for managed nodes. */
@@ -38,6 +38,9 @@ export function afterUpdate(cloud: Cloud, made: CloudResource): void {
 export function afterDelete(cloud: Cloud, gone: CloudResource): void {
     if (gone.type === TYPES.nodeGroup) {
         removeEntryOfNodes(cloud, gone);
+    }
+    if (gone.type === TYPES.bucket) {
+        OF_BUCKET.forEach((type) => cloud.remove(type, gone.id));
     }
 }
 

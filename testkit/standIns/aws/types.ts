@@ -35,7 +35,25 @@ export const TYPES = {
     key: "aws:kms/key:Key",
     alias: "aws:kms/alias:Alias",
     bucket: "aws:s3/bucket:Bucket",
+    bucketPolicy: "aws:s3/bucketPolicy:BucketPolicy",
+    bucketVersioning: "aws:s3/bucketVersioning:BucketVersioning",
+    publicAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    ownershipControls: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+    lifecycle: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    encryption:
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    database: "aws:glue/catalogDatabase:CatalogDatabase",
 } as const;
+
+/** What a bucket is told: one of each, which S3 overwrites, and which goes with the bucket. */
+export const OF_BUCKET: readonly string[] = [
+    TYPES.bucketPolicy,
+    TYPES.bucketVersioning,
+    TYPES.publicAccessBlock,
+    TYPES.ownershipControls,
+    TYPES.lifecycle,
+    TYPES.encryption,
+];
 
 /**
  * The property with the name in AWS, which no two of the type share. Where a program gives none it
@@ -55,6 +73,7 @@ export const NAME_PROPERTIES: Readonly<Record<string, string>> = {
     [TYPES.logGroup]: "name",
     [TYPES.alias]: "name",
     [TYPES.bucket]: "bucket",
+    [TYPES.database]: "name",
 };
 
 const EACH_MS = 20;

@@ -20,7 +20,7 @@ const OWN_VPC = [
 ];
 
 /** What a stack has kept since its creation. */
-const KEPT = { zones: [A, B], version: "1.35" };
+const KEPT = { zones: [A, B], version: "1.35", clusterName: "spark-stack" };
 
 describe("the control plane of an EksCluster", () => {
     let cluster: EksCluster;
@@ -50,7 +50,10 @@ describe("the control plane of an EksCluster", () => {
             assert.deepStrictEqual(
                 only(resources, "pulumi:index:Stash", "cluster-control-plane").inputs,
                 {
-                    input: { zones: [B, C], version: "1.35" },
+                    input: {
+                        ...{ zones: [B, C], version: "1.35" },
+                        ...{ clusterName: "spark-stack", cidr: "10.0.0.0/16" },
+                    },
                 },
             );
             assert.deepStrictEqual(subnetIds(resources), [privateId(B), privateId(C)]);

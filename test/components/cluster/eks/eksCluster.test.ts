@@ -43,6 +43,7 @@ describe("EksCluster", () => {
             createOidcProvider: false,
             endpointPrivateAccess: true,
             endpointPublicAccess: true,
+            publicAccessCidrs: ["0.0.0.0/0"],
             deletionProtection: false,
             upgradePolicy: { supportType: "STANDARD" },
         });
@@ -74,6 +75,7 @@ describe("EksCluster", () => {
             [endpointPrivateAccess, endpointPublicAccess, deletionProtection],
             [true, false, true],
         );
+        assert.ok(!("publicAccessCidrs" in inputs));
         const { enabledClusterLogTypes, encryptionConfigKeyArn, tags } = inputs;
         assert.deepStrictEqual(
             { enabledClusterLogTypes, encryptionConfigKeyArn, tags },

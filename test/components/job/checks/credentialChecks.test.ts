@@ -87,6 +87,15 @@ const ACCEPTED: [what: string, args: Record<string, unknown>][] = [
             },
         },
     ],
+    [
+        "annotations of other tools",
+        {
+            driver: { annotations: { "vault.hashicorp.com/agent-inject-secret-db": "db/creds/a" } },
+            conf: {
+                "spark.kubernetes.executor.annotation.vault.hashicorp.com/agent-inject-token": "x",
+            },
+        },
+    ],
     ["a user of an address", { main: "abfss://apps@lake.dfs.core.windows.net/etl.py" }],
     [
         "a user of an address for an image of one's own",
@@ -197,6 +206,16 @@ describe("credentials among the arguments of a job", () => {
             "a signed URL for a jar",
             { deps: { jars: ["https://b.s3.amazonaws.com/a.jar?X-Amz-Signature=0f1e2d"] } },
             `deps.jars[0]: holds a signed URL${address}`,
+        ],
+        [
+            "a password in an annotation",
+            { driver: { annotations: { "example.com/url": "https://user:hunter2@example.com" } } },
+            `driver.annotations["example.com/url"]: holds the password of a URL${property}`,
+        ],
+        [
+            "a token in a label",
+            { executor: { labels: { owner: `ghp_${"a1".repeat(18)}` } } },
+            `executor.labels.owner: holds a GitHub token${property}`,
         ],
         [
             "a password in a package",

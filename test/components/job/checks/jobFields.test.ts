@@ -137,6 +137,13 @@ describe("the arguments of a job", () => {
             { zonePolicy: "all" },
             'zonePolicy: unknown zone policy "all" (known: single, any)',
         ],
+        ...["https://registry.example.com/a", "Team/Spark", "a b", "a:b:c", "a@b"].map(
+            (image): Case => [
+                `the image ${image}`,
+                { image, sparkVersion: "4.1.2" },
+                `image: "${image}" is not the name of an image (e.g. "registry.example.com/team/spark:4.1.2")`,
+            ],
+        ),
         ["an empty zone", { zone: "" }, 'zone: "" is not a text'],
         [
             "a zone and no zone rule",

@@ -138,6 +138,27 @@ describe("properties that say what arguments say", () => {
         assert.deepEqual({ ...sparkConf, ...conf }, sparkConf);
     });
 
+    it("count in memory and quota where they stay properties", () => {
+        const memory = {
+            [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
+            [`${VOLUMES}.emptyDir.scratch.mount.subPath`]: "x",
+            [`${VOLUMES}.emptyDir.scratch.options.medium`]: "Memory",
+            [`${VOLUMES}.emptyDir.scratch.options.sizeLimit`]: "1Gi",
+        };
+        assert.equal(specOf({ conf: memory }).executor.memoryOverhead, "1408m");
+        assert.match(problemsOf({ conf: memory }, { quota: { memory: "2Gi" } })[0] ?? "", /1920Mi/);
+        const claim = {
+            [`${VOLUMES}.persistentVolumeClaim.data.mount.path`]: "/data",
+            [`${VOLUMES}.persistentVolumeClaim.data.label.owner`]: "sales",
+            [`${VOLUMES}.persistentVolumeClaim.data.options.claimName`]: "OnDemand",
+            [`${VOLUMES}.persistentVolumeClaim.data.options.storageClass`]: "gp3",
+            [`${VOLUMES}.persistentVolumeClaim.data.options.sizeLimit`]: "50Gi",
+        };
+        const executor = { instances: 3 };
+        const [line = ""] = problemsOf({ conf: claim, executor }, { quota: { storage: "100Gi" } });
+        assert.match(line, /need 150Gi in volume claims/);
+    });
+
     it("of a team give way to the job's own volume and variable", () => {
         const sparkConf = {
             [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
@@ -152,6 +173,22 @@ describe("properties that say what arguments say", () => {
         assert.deepEqual(containerOf(spec), containerOf(specOf({ executor })));
         assert.equal(spec.sparkConf["spark.executorEnv.TZ"], undefined);
         assert.equal(spec.sparkConf["spark.executorEnv.OTHER"], "1");
+    });
+
+    it("of a team give way to the job's own volume by property", () => {
+        const sparkConf = {
+            [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
+            [`${VOLUMES}.emptyDir.other.mount.path`]: "/data",
+        };
+        const conf = {
+            [`${VOLUMES}.persistentVolumeClaim.scratch.mount.path`]: "/mine",
+            [`${VOLUMES}.persistentVolumeClaim.scratch.options.claimName`]: "mine",
+            [`${VOLUMES}.persistentVolumeClaim.data.mount.path`]: "/data",
+            [`${VOLUMES}.persistentVolumeClaim.data.mount.subPath`]: "x",
+            [`${VOLUMES}.persistentVolumeClaim.data.options.claimName`]: "data",
+        };
+        assert.deepEqual(problemsOf({ conf }, { sparkConf }), []);
+        assert.deepEqual(specOf({ conf }, sparkConf), specOf({ conf }));
     });
 
     it("name volumes for local data", () => {
@@ -260,6 +297,70 @@ describe("properties that say what arguments say", () => {
                 `${at("glusterfs.b")}: "glusterfs" is not a volume type: use hostPath, persistentVolumeClaim, nfs, emptyDir`,
                 `${at("emptyDir.c")}: "/opt/spark/jars" would hide what is in /opt/spark: choose another folder`,
                 `${at("emptyDir.d")}: sizeLimit is missing: it is added to the pod's memory, which tmpfs uses`,
+            ],
+        ],
+        [
+            "options that Spark does not read, or Kubernetes refuses",
+            {
+                conf: {
+                    [`${VOLUMES}.emptyDir.a.mount.path`]: "/a",
+                    [`${VOLUMES}.emptyDir.a.options.size`]: "1Gi",
+                    [`${VOLUMES}.emptyDir.b.mount.path`]: "/b",
+                    [`${VOLUMES}.emptyDir.b.options.medium`]: "memory",
+                    [`${VOLUMES}.hostPath.c.mount.path`]: "/c",
+                    [`${VOLUMES}.hostPath.c.options.path`]: "/c",
+                    [`${VOLUMES}.hostPath.c.options.type`]: "Folder",
+                },
+            },
+            { podSecurity: "privileged" },
+            [
+                `${at("emptyDir.a")}: unknown option of a volume "options.size"; did you mean "options.type"? (known: mount.path, mount.subPath, ` +
+                    "mount.subPathExpr, mount.readOnly, options.path, options.type, options.claimName, " +
+                    "options.storageClass, options.medium, options.sizeLimit, options.server)",
+                `${at("emptyDir.b")}: options.medium: "memory" is not a medium that pods of jobs may use: use ` +
+                    '"Memory", or remove it',
+                `${at("hostPath.c")}: options.type: unknown type of a folder "Folder" (known: DirectoryOrCreate, ` +
+                    "Directory, FileOrCreate, File, Socket, CharDevice, BlockDevice)",
+            ],
+        ],
+        [
+            "two volumes of one name, or in one folder",
+            {
+                conf: {
+                    [`${VOLUMES}.emptyDir.a.mount.path`]: "/a",
+                    [`${VOLUMES}.nfs.a.mount.path`]: "/b",
+                    [`${VOLUMES}.nfs.a.options.server`]: "10.0.0.5",
+                    [`${VOLUMES}.nfs.a.options.path`]: "/export",
+                    [`${VOLUMES}.emptyDir.c.mount.path`]: "/b",
+                },
+            },
+            { podSecurity: "baseline" },
+            [
+                `${at("nfs.a")}: has the name or the folder of ${VOLUMES}.emptyDir.a: keep one of them`,
+                `${at("emptyDir.c")}: has the name or the folder of ${VOLUMES}.nfs.a: keep one of them`,
+            ],
+        ],
+        [
+            "a folder for local data that may only be read",
+            {
+                conf: { "spark.local.dir": "/data" },
+                executor: { volumes: { data: { mountPath: "/data", claim: "x", readOnly: true } } },
+            },
+            {},
+            [
+                'conf["spark.local.dir"]: "/data" is a volume of the executor that may only be read: remove its ' +
+                    "readOnly, or the entry",
+            ],
+        ],
+        [
+            "a wheel, and settings of Ivy that no driver reads",
+            { conf: { "spark.jars.ivySettings": "s3a://b/ivy.xml" }, image: "example" },
+            { sparkConf: { "spark.submit.pyFiles": "https://example.com/a.whl" } },
+            [
+                'conf["spark.submit.pyFiles"] of the team: "https://example.com/a.whl" is a wheel, which Spark puts on ' +
+                    "no path: install it by deps.requirements",
+                'conf["spark.jars.ivySettings"]: "s3a://b/ivy.xml" is neither a file of this project nor one inside ' +
+                    'the image ("local:///opt/app/…")',
             ],
         ],
         [

@@ -52,6 +52,56 @@ describe("the files of a job", () => {
                 '(e.g. "local:///opt/app/main.py")',
         ],
         [
+            "a file of the image on a host",
+            { deps: { files: ["local://opt/x.txt"] } },
+            'deps.files[0]: "local://opt/x.txt" has a host, and files of the image have none: write three ' +
+                'slashes (e.g. "local:///opt/app/main.py")',
+        ],
+        [
+            "a settings file of Ivy in two places",
+            {
+                deps: { ivySettings: "local:///a.xml" },
+                conf: { "spark.jars.ivySettings": "/b.xml" },
+            },
+            'conf["spark.jars.ivySettings"]: is decided by `deps.ivySettings`; remove it here',
+        ],
+        [
+            "a list of modules that is none",
+            { deps: { pyFiles: ["https://example.com/lib.tar.gz"] } },
+            'deps.pyFiles[0]: "https://example.com/lib.tar.gz" is not a file for pyFiles: use .py, .zip, .egg, ' +
+                "folders with modules",
+        ],
+        [
+            "an archive that Spark does not unpack",
+            { conf: { "spark.archives": "https://example.com/env.tar.bz2?x=1#env" } },
+            'conf["spark.archives"]: "https://example.com/env.tar.bz2?x=1#env" is not a file for archives: use ' +
+                ".zip, .tar.gz, .tgz, .tar, .jar",
+        ],
+        [
+            "an archive that leaves the working folder",
+            { deps: { archives: ["https://example.com/env.zip#../../env"] } },
+            'deps.archives[0]: "https://example.com/env.zip#../../env": the name of the folder may have letters, ' +
+                'digits, "-", "_" and "." only (e.g. "#env")',
+        ],
+        [
+            "an archive that takes another's folder",
+            {
+                deps: {
+                    archives: ["https://example.com/a.zip#env", "https://example.com/b.zip#env"],
+                },
+            },
+            'deps.archives[1]: "https://example.com/b.zip#env" and "https://example.com/a.zip#env" are both ' +
+                'unpacked as "env": give one of them another name (#name)',
+        ],
+        [
+            "modules of Python for R, by property",
+            {
+                main: "local:///opt/x.R",
+                conf: { "spark.submit.pyFiles": "https://example.com/a.py" },
+            },
+            'conf["spark.submit.pyFiles"]: is for jobs in Python: remove it',
+        ],
+        [
             "a number for a file",
             { deps: { files: [1] } },
             'deps.files[0]: 1 is not a path or URI of a file (e.g. "https://example.com/library.jar")',

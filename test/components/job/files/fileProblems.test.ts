@@ -38,6 +38,14 @@ describe("the project's files that a job names", () => {
             "nested.txt": "-r requirements.txt\n",
             "local.txt": "numpy\n./vendor/x.whl\n",
             "nothing.txt": "# none\n",
+            "joined.txt": "-rrequirements.txt\n",
+            "wheel.txt": "wheel.whl\n",
+            "elsewhere.txt":
+                "--find-links https://example.com/wheels\n-c https://example.com/c.txt\nnumpy\n" +
+                "git+ssh://git@example.com/a/b.git@v1#egg=b\nhg+https://example.com/c#egg=c\n",
+            "strange/latin1.py": LATIN1,
+            "jobs/utf16.py": Buffer.from("print(1)", "utf16le"),
+            "zeros.dat": "a\0b",
         });
         mkdirSync(join(project, "jobs/package.py"));
     });
@@ -48,6 +56,8 @@ describe("the project's files that a job names", () => {
         ["modules", { main: "jobs/pi.py", deps: { pyFiles: ["jobs/lib/", "more/helpers.py"] } }],
         ["a file twice", { deps: { files: ["half.csv"], archives: [] } }],
         ["requirements", { deps: { requirements: "requirements.txt" } }],
+        ["requirements from elsewhere", { deps: { requirements: "elsewhere.txt" } }],
+        ["any bytes", { deps: { files: ["zeros.dat"] } }],
         ["a requirements file in the image", { deps: { requirements: "local:///opt/r.txt" } }],
     ];
     for (const [what, args] of accepted) {
@@ -156,6 +166,28 @@ describe("the project's files that a job names", () => {
             { deps: { requirements: "local.txt" } },
             'deps.requirements: "local.txt" has the line "./vendor/x.whl", and pip in the driver finds no further files ' +
                 "of the project: list the packages themselves, or put modules into pyFiles",
+        ],
+        [
+            "requirements of another file in one word",
+            { deps: { requirements: "joined.txt" } },
+            'deps.requirements: "joined.txt" has the line "-rrequirements.txt", and pip in the driver finds no further ' +
+                "files of the project: list the packages themselves, or put modules into pyFiles",
+        ],
+        [
+            "requirements with a wheel of the project",
+            { deps: { requirements: "wheel.txt" } },
+            'deps.requirements: "wheel.txt" has the line "wheel.whl", and pip in the driver finds no further files ' +
+                "of the project: list the packages themselves, or put modules into pyFiles",
+        ],
+        [
+            "modules in another encoding",
+            { deps: { pyFiles: ["strange/"] } },
+            'deps.pyFiles[0]: "strange/" holds "latin1.py", which is not UTF-8: save it as UTF-8',
+        ],
+        [
+            "a script in UTF-16",
+            { main: "jobs/utf16.py" },
+            'main: "jobs/utf16.py" is not UTF-8: save it as UTF-8',
         ],
         [
             "empty requirements",

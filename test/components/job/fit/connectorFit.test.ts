@@ -4,6 +4,7 @@ import { connectorWarnings } from "../../../../components/job/fit/connectorFit";
 import { jobFitsTeam, TeamLimits } from "../../../../components/job/fit/teamFit";
 import { stackOf } from "../../../../components/platform/stack/stack";
 import { formatValue, Problems } from "../../../../components/validation/problems";
+import { ALL_SCHEMES } from "../checks/cases";
 import { sources } from "../../../../components/versions";
 
 const PYTHON = "local:///opt/pi.py";
@@ -54,6 +55,8 @@ const PLAIN = [
     "library/spark:4.1.2",
     "docker.io/library/spark:4.1.2-python3",
     "arm64v8/spark:4.1.2",
+    "mirror.gcr.io/apache/spark:4.1.2",
+    "mirror.gcr.io/library/spark:4.1.2",
 ];
 
 const OTHERS = [
@@ -172,6 +175,49 @@ describe("addresses and what an image can read", () => {
         assert.deepEqual(warningsOf({ conf: { "spark.sql.warehouse.dir": "/opt/w" } }), []);
     });
 
+    it("a warning tells of other folders that the image cannot read", () => {
+        const names = [
+            ...["spark.checkpoint.dir", "spark.hadoop.fs.defaultFS"],
+            ...["spark.sql.streaming.checkpointLocation", "spark.sql.catalog.lake.warehouse"],
+        ];
+        for (const name of names) {
+            const conf = { [name]: "s3a://lake/x" };
+            assert.deepEqual(problemsOf({ conf }), []);
+            assert.match(
+                warningsOf({ conf })[0] ?? "",
+                new RegExp(`^conf\\["${name}"\\]: .* needs`),
+            );
+        }
+        const reader = {
+            "spark.sql.catalog.lake.warehouse": "s3://lake/x",
+            "spark.sql.catalog.lake.io-impl": "org.apache.iceberg.aws.s3.S3FileIO",
+        };
+        assert.deepEqual(warningsOf({ conf: reader }), []);
+    });
+
+    it("no image reads addresses that no file system is known for, unless a property names it", () => {
+        const own = { image: "example", sparkVersion: "4.1.2" };
+        const job = (address: string, conf = {}) => ({ ...own, deps: { jars: [address] }, conf });
+        const impl = { "spark.hadoop.fs.tos.impl": "io.proton.fs.RawFileSystem" };
+        const problem = (address: string, scheme: string) =>
+            `"${address}" is out of the driver's reach: use ${ALL_SCHEMES}; for another file system, name its ` +
+            `class in spark.hadoop.fs.${scheme}.impl`;
+        for (const [address, scheme] of [
+            ["tos://b/a.jar", "tos"],
+            ["S3A://b/a.jar", "S3A"],
+        ] as const) {
+            assert.deepEqual(problemsOf(job(address)), [
+                `deps.jars[0]: ${problem(address, scheme)}`,
+            ]);
+            assert.deepEqual(problemsOf({ ...own, conf: { "spark.jars": address } }), [
+                `conf["spark.jars"]: ${problem(address, scheme)}`,
+            ]);
+        }
+        assert.deepEqual(problemsOf(job("tos://b/a.jar", impl)), []);
+        assert.deepEqual(problemsOf(job("tos://b/a.jar"), { sparkConf: impl }), []);
+        assert.deepEqual(problemsOf({ deps: { files: ["webhdfs://namenode/a.txt"] } }), []);
+    });
+
     const main = "s3a://apps/main.py";
     const brought: [what: string, args: object, team?: Team][] = [
         ["a package", { deps: { packages: [`${AWS}:3.4.2`] } }],
@@ -194,6 +240,10 @@ describe("addresses and what an image can read", () => {
     }
 
     const notBrought: [what: string, args: object][] = [
+        [
+            "a package that is left out",
+            { deps: { packages: [`${AWS}:3.4.2`], excludePackages: [AWS] } },
+        ],
         [
             "a package with another name",
             { deps: { packages: ["org.apache.hadoop:hadoop-azure:3.4.2"] } },

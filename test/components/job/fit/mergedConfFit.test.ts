@@ -67,4 +67,40 @@ describe("properties of all layers together", () => {
         assert.deepEqual(problemsOf({ conf: unknown }), problem(""));
         assert.deepEqual(problemsOf({ conf: { "spark.task.resource.gpu.amount": "1" } }), []);
     });
+
+    it("give each port of the driver's Service to one thing", () => {
+        const problem = (name: string, port: number, other: string, owner = "") => [
+            `conf["${name}"]: ${port}${owner} is the port of ${other}, too, and the driver's Service can have ` +
+                "it once: choose another",
+        ];
+        const [pages, driver] = ["spark.ui.port", "spark.driver.port"];
+        const blocks = "spark.driver.blockManager.port";
+        assert.deepEqual(problemsOf({ conf: { [pages]: "7078" } }), problem(pages, 7078, driver));
+        assert.deepEqual(problemsOf({ conf: { [driver]: "7079" } }), problem(driver, 7079, blocks));
+        assert.deepEqual(
+            problemsOf({ conf: { [blocks]: "5000" } }, { sparkConf: { [pages]: "5000" } }),
+            problem(pages, 5000, blocks, " of the team"),
+        );
+        const connect = { conf: { [pages]: "15002" } };
+        assert.equal(problemsOf(connect).length, 1);
+        const older = { image: "example", sparkVersion: "3.5.9" };
+        assert.deepEqual(problemsOf({ ...connect, ...older }), []);
+        const others = {
+            [pages]: "4041",
+            [driver]: pulumi.output("1"),
+            [blocks]: pulumi.output("1"),
+        };
+        assert.deepEqual(problemsOf({ conf: others }), []);
+    });
+
+    it("leave an executor room for a task", () => {
+        const conf = { "spark.task.cpus": "2" };
+        const problem = (owner: string) => [
+            `conf["spark.task.cpus"]: "2"${owner} is more than executors have cores (1), so no task would fit: ` +
+                "set `executor.cores`",
+        ];
+        assert.deepEqual(problemsOf({ conf }), problem(""));
+        assert.deepEqual(problemsOf({}, { sparkConf: conf }), problem(" of the team"));
+        assert.deepEqual(problemsOf({ conf, executor: { cores: 2 } }), []);
+    });
 });

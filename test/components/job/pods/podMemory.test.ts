@@ -55,6 +55,29 @@ describe("the memory of a pod", () => {
             13312,
         ],
         ["heeds a least overhead", { conf: { "spark.executor.minMemoryOverhead": "1gb" } }, 1536],
+        ...Object.entries({ "1048576kb": 1024, "2147483648b": 2048, "1P": 2 ** 30, "3": 3 }).map(
+            ([size, mib]): [string, Partial<MemoryParts>, number] => [
+                `reads ${size} as Spark does`,
+                { conf: { "spark.executor.memoryOverhead": size } },
+                512 + mib,
+            ],
+        ),
+        [
+            "fills in what a property refers to",
+            {
+                conf: {
+                    "spark.executor.memoryOverhead": "${spark.example.size}",
+                    "spark.example.size": "${spark.example.other}",
+                    "spark.example.other": "1g",
+                },
+            },
+            512 + 1024,
+        ],
+        [
+            "ends where properties refer to each other",
+            { conf: { "spark.executor.memoryOverhead": "${spark.executor.memoryOverhead}" } },
+            512,
+        ],
         [
             "is not upset by a property that is no size",
             {
@@ -76,7 +99,7 @@ describe("the memory of a pod", () => {
             "adds memory outside of the heap of executors, and of Python",
             {
                 conf: {
-                    "spark.memory.offHeap.enabled": "true",
+                    "spark.memory.offHeap.enabled": " True",
                     "spark.memory.offHeap.size": "1073741824",
                     "spark.executor.pyspark.memory": "512",
                 },

@@ -92,7 +92,7 @@ describe("values of Cluster Autoscaler's chart", () => {
         });
     });
 
-    it("carry the role's ARN where it comes by annotation", () => {
+    it("carry the role's ARN where it comes by annotation, on pods too: they start again for it", () => {
         const irsaRoleArn = "arn:aws:iam::111122223333:role/cluster-autoscaler";
         const serviceAccount = {
             create: true,
@@ -101,6 +101,7 @@ describe("values of Cluster Autoscaler's chart", () => {
         };
         assert.deepStrictEqual(clusterAutoscalerValues({ ...input, irsaRoleArn }), {
             ...values,
+            podAnnotations: { "spark-platform.dev/role-arn": irsaRoleArn },
             rbac: { create: true, serviceAccount },
         });
     });

@@ -55,6 +55,12 @@ const AWS_PARTS = [
     "Role nodes-node",
 ];
 
+/**
+ * What the EBS driver's policy asks of instances that no node group of EKS made (AWS Managed Policy
+ * Reference, AmazonEBSCSIDriverEKSClusterScopedPolicy, AttachDetachVolumesToManuallyTaggedInstance).
+ */
+const OF_EBS_DRIVER = { "ebs.csi.aws.com/cluster-name": "analytics" };
+
 const READY = { "pulumi.com/waitFor": "condition=Ready" };
 
 /** Something that needs nodes. */
@@ -148,7 +154,7 @@ describe("Karpenter", () => {
             securityGroupIds: ["sg-nodes"],
             instanceProfile: "nodes-node-0a1b2c3",
             amiVersion,
-            tags,
+            tags: { ...tags, ...OF_EBS_DRIVER },
         });
         assert.deepStrictEqual(only(made, NODE_CLASS, "nodes-shuffle-class").inputs, {
             ...nodeClass,
@@ -251,11 +257,22 @@ describe("Karpenter", () => {
         const made = await registerOnAws(() =>
             karpenter({ cluster: someEksCluster(cluster), tags: { "cost-centre": "data" } }),
         );
-        const expected = { "cost-centre": "data", owner: "platform" };
+        const expected = { "cost-centre": "data", owner: "platform", ...OF_EBS_DRIVER };
         assert.deepStrictEqual(
             made.filter(({ type }) => type === NODE_CLASS).map(({ inputs }) => inputs.spec.tags),
             [expected, expected, expected],
         );
+    });
+
+    it("lets the EBS driver attach volumes to its nodes, whatever tags people give", async () => {
+        const tags = { "ebs.csi.aws.com/cluster-name": "another" };
+        for (const made of [resources, await registerOnAws(() => karpenter({ tags }))]) {
+            const classes = made.filter(({ type }) => type === NODE_CLASS);
+            assert.deepStrictEqual(
+                classes.map(({ inputs }) => inputs.spec.tags),
+                classes.map(() => OF_EBS_DRIVER),
+            );
+        }
     });
 
     it("can have its role by the service account's annotation", async () => {

@@ -56,10 +56,11 @@ describe("values of Karpenter's chart", () => {
         });
     });
 
-    it("carry the role's ARN where it comes by annotation", () => {
+    it("carry the role's ARN where it comes by annotation, on pods too: they start again for it", () => {
         const irsaRoleArn = "arn:aws:iam::111122223333:role/karpenter";
         assert.deepStrictEqual(karpenterValues({ ...input, irsaRoleArn }), {
             ...values,
+            podAnnotations: { "spark-platform.dev/role-arn": irsaRoleArn },
             serviceAccount: {
                 name: "karpenter",
                 annotations: { "eks.amazonaws.com/role-arn": irsaRoleArn },

@@ -41,6 +41,7 @@ const CREDENTIAL_KEYS = [
     "VAULT_TOKEN",
     "MYSQL_PWD",
     "SMTP_PASS",
+    "DB_PW",
     "spark.my.secretkey",
     "spark.hadoop.fs.azure.account.key.store.blob.core.windows.net",
 ];
@@ -93,6 +94,10 @@ const ORDINARY: Record<string, unknown> = {
     "password-secret": "warehouse",
     USE_PASSWORD: "true",
     DB_PASSWORD: "",
+    pass: "2",
+    first_pass: "fast",
+    bypass: "yes",
+    "spark.hadoop.fs.gs.auth.service.account.private.key.id": "0f1e2d",
 };
 
 describe("credentialProblem", () => {
@@ -107,6 +112,12 @@ describe("credentialProblem", () => {
             assert.strictEqual(problemOf(key, value), undefined);
         });
     }
+
+    it("refuses a pass that is no number", () => {
+        for (const key of ["PASS", "POSTGRES_PASS", "pw"]) {
+            assert.strictEqual(problemOf(key, "hunter2"), `looks like a credential${ADVICE}`);
+        }
+    });
 
     it("judges a value that is not known yet by its key", () => {
         const unknown = Promise.resolve("hidden");

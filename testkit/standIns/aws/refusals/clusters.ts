@@ -2,7 +2,7 @@ import { TYPES } from "../types";
 import { textAt, textsAt, Values } from "../values";
 import { minor } from "./kubernetesVersion";
 import { invalid, Refusal, refusal, Request } from "./refusal";
-import { zonesOfSubnets } from "./subnetZones";
+import { vpcsOfSubnets, zonesOfSubnets } from "./subnetZones";
 
 const USER_GUIDE = "EKS user guide, network-reqs";
 
@@ -40,6 +40,12 @@ export const CLUSTER_REFUSALS: readonly Refusal[] = [
         `${USER_GUIDE} ("same set of AZs as originally provided"); aws/containers-roadmap#2258`,
         changed,
         otherZones,
+    ),
+    refusal(
+        "cluster subnets in another VPC than at creation (our wording)",
+        `${USER_GUIDE} ("same VPC as the original subnets")`,
+        changed,
+        otherVpc,
     ),
     refusal(
         "a cluster version other than the next minor version",
@@ -130,6 +136,15 @@ function otherZones(request: Request): string | undefined {
                   `exact set of AZs '${first.join()}' in which subnets were provided during ` +
                   "cluster creation.",
           );
+}
+
+function otherVpc({ before, inputs, all }: Request): string | undefined {
+    const [was, now] = [before?.inputs ?? {}, inputs].map((one) =>
+        vpcsOfSubnets({ inputs: one, all }, "vpcConfig.subnetIds").join(),
+    );
+    return was === now
+        ? undefined
+        : invalid(`Provided subnets belong to the VPC '${now}'. But the cluster is in '${was}'.`);
 }
 
 function laggingGroups({ before, inputs, all }: Request): string | undefined {

@@ -1,4 +1,5 @@
 import { ACCESS_REFUSALS } from "./access";
+import { BUCKET_REFUSALS } from "./buckets";
 import { CLUSTER_REFUSALS } from "./clusters";
 import { LIMIT_REFUSALS } from "./limits";
 import { NETWORK_REFUSALS } from "./network";
@@ -11,6 +12,7 @@ export const REFUSALS: readonly Refusal[] = [
     ...ACCESS_REFUSALS,
     ...NODE_GROUP_REFUSALS,
     ...NETWORK_REFUSALS,
+    ...BUCKET_REFUSALS,
     ...LIMIT_REFUSALS,
 ];
 

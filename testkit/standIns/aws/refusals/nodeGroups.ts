@@ -3,6 +3,7 @@ import { quotaOf, QUOTAS } from "../settings";
 import { TYPES } from "../types";
 import { textAt } from "../values";
 import { clusterOf, invalid, Refusal, refusal, Request } from "./refusal";
+import { vpcsOfSubnets } from "./subnetZones";
 
 const PROVIDER = "terraform-provider-aws, internal/service/eks/node_group.go";
 const QUOTA_PAGE = "AWS General Reference, EKS quotas";
@@ -61,6 +62,19 @@ export const NODE_GROUP_REFUSALS: readonly Refusal[] = [
             const most = quotaOf(request.settings, QUOTAS.nodeGroups) ?? Infinity;
             return groups.length >= most
                 ? `ResourceLimitExceededException: ${most} managed node groups per cluster`
+                : undefined;
+        },
+    ),
+    refusal(
+        "a node group whose subnets are in another VPC than its cluster's",
+        "message as people quote it: rancher/rancher#28144",
+        made,
+        (request) => {
+            const { all, inputs } = request;
+            const cluster = clusterOf(request)?.inputs ?? {};
+            const [own] = vpcsOfSubnets({ inputs: cluster, all }, "vpcConfig.subnetIds");
+            return vpcsOfSubnets({ inputs, all }, "subnetIds").some((vpc) => vpc !== own)
+                ? invalid(`Specified subnets must belong to cluster's vpc ${own}`)
                 : undefined;
         },
     ),

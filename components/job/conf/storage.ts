@@ -1,0 +1,59 @@
+import { usesEmrfs } from "../../lakehouse/conf/emrfs";
+import { KEY_VARIABLES } from "../../lakehouse/conf/s3aConf";
+import { StorageParts } from "../../lakehouse/conf/storageParts";
+import { mergedConf } from "../../spark/defaults";
+import { ResolvedJobArgs } from "../args/jobArgs";
+import { Role } from "../pods/podMemory";
+import { ConfParts } from "./confParts";
+import { variableProperties } from "./mergedJob";
+
+/** What decides a job's properties of S3 and of its table format. */
+export function storageParts(parts: ConfParts): StorageParts {
+    const { args, image, tableFormat, identity, lakehouse } = parts;
+    const own = ownConf(parts);
+    const emrfs = usesEmrfs({ image, uris: urisOf(args), own });
+    const { sparkVersion } = args;
+    return { tableFormat, sparkVersion, identity, lakehouse, own, emrfs };
+}
+
+/** A job with the variables that hold its team's key of the object store, unless it has keys itself. */
+export function withStoreKeys(parts: ConfParts): ResolvedJobArgs {
+    const { args, lakehouse: { objectStore } = {} } = parts;
+    if (objectStore === undefined || hasKeys("driver", parts) || hasKeys("executor", parts)) {
+        return args;
+    }
+    const secretEnv = Object.fromEntries(
+        KEY_VARIABLES.map((key) => [key, { name: objectStore.secret, key }]),
+    );
+    const { driver, executor } = args;
+    return {
+        ...args,
+        driver: { ...driver, secretEnv: { ...driver?.secretEnv, ...secretEnv } },
+        executor: { ...executor, secretEnv: { ...executor?.secretEnv, ...secretEnv } },
+    };
+}
+
+/** Whether anybody sets one of the variables for a role. */
+function hasKeys(role: Role, parts: ConfParts): boolean {
+    const { env, secretEnv, configMapEnv } = parts.args[role] ?? {};
+    const variables = { ...env, ...secretEnv, ...configMapEnv };
+    const own = ownConf(parts);
+    return KEY_VARIABLES.some(
+        (name) =>
+            name in variables || variableProperties(role, name).some((property) => property in own),
+    );
+}
+
+function ownConf({ platformConf, sparkConf, args }: ConfParts): Record<string, string> {
+    return mergedConf(platformConf, sparkConf, args.conf);
+}
+
+/** What a job names in URIs, or may. */
+function urisOf({ main, deps = {}, parameters = {}, ...args }: ResolvedJobArgs): string[] {
+    return [
+        main,
+        ...Object.values(deps).flat(),
+        ...(args.arguments ?? []),
+        ...Object.values(parameters),
+    ];
+}

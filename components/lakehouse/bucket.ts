@@ -1,0 +1,116 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { asJson } from "../aws/awsCluster";
+import { checkedArgs } from "../validation/outputs";
+import { encryptionRule, lifecycleRules, tlsOnlyPolicy } from "./bucketConfiguration";
+import { LakehouseBucketOptions } from "./bucketOptions";
+import { isProtected, lakehouseBucketCheck } from "./bucketProblems";
+
+/**
+ * A bucket in S3 for tables and files: encrypted, closed to the public, by TLS only, without what
+ * killed jobs leave behind, and in production not deleted by accident.
+ *
+ * @example
+ * const lake = new LakehouseBucket("lake", { bucketName: "acme-lake" });
+ * const access = [{ bucket: lake.bucketName, prefix: "sales", mode: BucketMode.ReadWrite }];
+ * new SparkPlatform("spark", { cluster, teams: { processing: { access } } });
+ */
+export class LakehouseBucket extends pulumi.ComponentResource {
+    /** Name of the bucket, once all of its configuration is in place. */
+    public readonly bucketName: pulumi.Output<string>;
+    public readonly arn: pulumi.Output<string>;
+    /** ARN of the KMS key that the bucket encrypts with, for `access`; nothing with S3's own keys. */
+    public readonly kmsKeyArn?: pulumi.Output<string>;
+
+    constructor(
+        name: string,
+        args: LakehouseBucketOptions,
+        opts?: pulumi.ComponentResourceOptions,
+    ) {
+        const needsRegion = [opts?.parent, opts?.provider, opts?.providers].every(
+            (one) => one === undefined,
+        );
+        args = checkedArgs(`LakehouseBucket "${name}"`, args, lakehouseBucketCheck(needsRegion));
+        super("spark-platform:index:LakehouseBucket", name, {}, opts);
+        const { bucketName, region, environment, tags, kmsKeyArn, forceDestroy = false } = args;
+        if (forceDestroy) {
+            void pulumi.log.warn(
+                "forceDestroy: all files are deleted when the bucket is removed or the stack destroyed",
+                this,
+            );
+        }
+        // Not false: what its parent says counts then.
+        const protect = isProtected(args.protect, environment) || undefined;
+        const child = { parent: this, protect };
+        const bucket = new aws.s3.Bucket(
+            name,
+            { bucket: bucketName, forceDestroy, tags: tags && { ...tags }, region },
+            child,
+        );
+        const configuration = configure(name, bucket, args, child);
+        this.bucketName = pulumi
+            .all([bucket.bucket, ...configuration.map(({ urn }) => urn)])
+            .apply(([known]) => known);
+        this.arn = bucket.arn;
+        this.kmsKeyArn = kmsKeyArn === undefined ? undefined : pulumi.output(kmsKeyArn);
+        this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });
+    }
+}
+
+/**
+ * Registers what S3 does with a bucket. Where the bucket is deleted, too, nothing of it is deleted
+ * by itself: S3 may refuse to delete the bucket, which would then be without it.
+ */
+function configure(
+    name: string,
+    bucket: aws.s3.Bucket,
+    { region, kmsKeyArn, versioning, ...lifecycle }: LakehouseBucketOptions,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+    const child = { ...options, deletedWith: bucket };
+    const common = { bucket: bucket.bucket, region };
+    const closed = new aws.s3.BucketPublicAccessBlock(
+        name,
+        {
+            ...common,
+            blockPublicAcls: true,
+            blockPublicPolicy: true,
+            ignorePublicAcls: true,
+            restrictPublicBuckets: true,
+        },
+        child,
+    );
+    return [
+        closed,
+        new aws.s3.BucketOwnershipControls(
+            name,
+            { ...common, rule: { objectOwnership: "BucketOwnerEnforced" } },
+            child,
+        ),
+        new aws.s3.BucketServerSideEncryptionConfiguration(
+            name,
+            { ...common, rules: [encryptionRule(kmsKeyArn)] },
+            child,
+        ),
+        new aws.s3.BucketPolicy(
+            name,
+            { ...common, policy: asJson(bucket.arn.apply(tlsOnlyPolicy)) },
+            // S3 refuses two changes of who may use a bucket at the same time.
+            { ...child, dependsOn: [closed] },
+        ),
+        new aws.s3.BucketLifecycleConfiguration(
+            name,
+            { ...common, rules: lifecycleRules(lifecycle) },
+            child,
+        ),
+        ...(versioning === true
+            ? [
+                  new aws.s3.BucketVersioning(
+                      name,
+                      { ...common, versioningConfiguration: { status: "Enabled" } },
+                      child,
+                  ),
+              ]
+            : []),
+    ];
+}

@@ -1,0 +1,28 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { EksConnection } from "../aws/eksConnection";
+import { Environment } from "../spark/environment";
+import { isProtected } from "./bucketProblems";
+import { addressOf, databaseFolder } from "./catalogAccess";
+import { CatalogArgs, CatalogKind } from "./lakehouseArgs";
+
+/** Registers the databases that a stack has in Glue's catalog. */
+export function catalogDatabases(
+    name: string,
+    catalog: CatalogArgs | undefined,
+    { region }: EksConnection,
+    environment: Environment | undefined,
+    parent: pulumi.Resource,
+): pulumi.Resource[] {
+    if (catalog?.kind !== CatalogKind.Glue) {
+        return [];
+    }
+    return Object.entries(catalog.databases ?? {}).map(([database, { protect }]) => {
+        const folder = databaseFolder(catalog, database);
+        return new aws.glue.CatalogDatabase(
+            `${name}-database-${database}`,
+            { name: database, locationUri: folder && addressOf(folder), region },
+            { parent, protect: isProtected(protect, environment) || undefined },
+        );
+    });
+}

@@ -1,0 +1,37 @@
+/** Beginning of the names of the classes in `spark-hadoop-cloud`. */
+export const CLOUD_CLASSES = "org.apache.spark.internal.io.cloud.";
+
+export const COMMIT_PROTOCOL = "spark.sql.sources.commitProtocolClass";
+export const COMMITTER_NAME = "spark.hadoop.fs.s3a.committer.name";
+export const MAGIC_ENABLED = "spark.hadoop.fs.s3a.committer.magic.enabled";
+export const COMMITTER_FACTORY = "spark.hadoop.mapreduce.outputcommitter.factory.scheme.s3a";
+export const PARQUET_COMMITTER = "spark.sql.parquet.output.committer.class";
+export const REJECT_FILE_COMMITTER = "spark.hadoop.pathoutputcommit.reject.fileoutput";
+
+/**
+ * Plain files in S3: uploads become visible when the job commits, and nothing is renamed. Spark before
+ * 4.1 does not do so by itself; the last one ends a job whose output would be renamed into its place.
+ */
+export const MAGIC_COMMITTER: Readonly<Record<string, string>> = {
+    [COMMITTER_NAME]: "magic",
+    [MAGIC_ENABLED]: "true",
+    [COMMITTER_FACTORY]: "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory",
+    [COMMIT_PROTOCOL]: `${CLOUD_CLASSES}PathOutputCommitProtocol`,
+    [PARQUET_COMMITTER]: `${CLOUD_CLASSES}BindingParquetOutputCommitter`,
+    [REJECT_FILE_COMMITTER]: "true",
+};
+
+/**
+ * Delta and Iceberg commit by themselves. Where Spark 4.1 turns the committer on, a plain Parquet file in
+ * the same session could no longer overwrite single partitions.
+ */
+export const MAGIC_OFF: Readonly<Record<string, string>> = { [MAGIC_ENABLED]: "false" };
+
+/** Default folder of streams' checkpoints. */
+export const CHECKPOINTS = "spark.sql.streaming.checkpointLocation";
+export const CHECKPOINT_CLASS = "spark.sql.streaming.checkpointFileManagerClass";
+
+/** Checkpoints in S3 without renaming: an upload that is not completed never shows. */
+export const CHECKPOINT_MANAGER: Readonly<Record<string, string>> = {
+    [CHECKPOINT_CLASS]: `${CLOUD_CLASSES}AbortableStreamBasedCheckpointFileManager`,
+};

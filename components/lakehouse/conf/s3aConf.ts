@@ -1,0 +1,45 @@
+import { isAtLeast } from "../../validation/versionOrder";
+import { firstSparkWithNewAwsSdk, versions } from "../../versions";
+import { StorageParts } from "./storageParts";
+
+const S3A = "spark.hadoop.fs.s3a";
+export const S3A_ENDPOINT = `${S3A}.endpoint`;
+export const S3A_REGION = `${S3A}.endpoint.region`;
+export const S3A_PROVIDER = `${S3A}.aws.credentials.provider`;
+
+/** What versitygw and most other servers take for their region. */
+const STORE_REGION = "us-east-1";
+
+/** Where S3A finds S3, or the object store in the cluster; an endpoint of one's own is all one's own. */
+export function s3aConf({
+    lakehouse: { objectStore, region } = {},
+    sparkVersion = versions.spark,
+    own = {},
+    emrfs = false,
+}: StorageParts): Record<string, string> {
+    if (emrfs || own[S3A_ENDPOINT] !== undefined) {
+        return {};
+    }
+    if (objectStore !== undefined) {
+        return {
+            [S3A_ENDPOINT]: objectStore.endpoint,
+            [S3A_REGION]: region ?? STORE_REGION,
+            [`${S3A}.path.style.access`]: "true",
+            [`${S3A}.connection.ssl.enabled`]: "false",
+            [S3A_PROVIDER]: variableProvider(sparkVersion),
+        };
+    }
+    // Without it S3A asks in another region first (us-east-2, or us-east-1 before Spark 4.0), which a
+    // network without internet does not reach, and other partitions of AWS do not have.
+    return region === undefined ? {} : { [S3A_REGION]: region };
+}
+
+/** The class that reads keys from the environment. */
+function variableProvider(sparkVersion: string): string {
+    return isAtLeast(sparkVersion, firstSparkWithNewAwsSdk)
+        ? "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider"
+        : "com.amazonaws.auth.EnvironmentVariableCredentialsProvider";
+}
+
+/** Variables that hold a team's key, by their names in its Secret. */
+export const KEY_VARIABLES = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const;

@@ -1,0 +1,113 @@
+import { MANAGED_POLICY_CHARACTERS } from "../../aws/policyDocument";
+import { PlannedCluster } from "../../cluster/plannedCluster";
+import { missingAccess } from "../../lakehouse/catalogAccess";
+import { catalog, databaseNameProblem } from "../../lakehouse/catalogProblems";
+import { gluePolicy } from "../../lakehouse/gluePolicy";
+import { CatalogArgs, CatalogKind } from "../../lakehouse/lakehouseArgs";
+import {
+    Check,
+    fields,
+    input,
+    isKnown,
+    isPlainObject,
+    isSound,
+    listOf,
+    required,
+    valueCheck,
+} from "../../validation/checks";
+import { pathTo, Problems } from "../../validation/problems";
+import { oneOf } from "../../validation/values";
+import { bucketAccess, isKnownAccess } from "../buckets/bucketProblems";
+import { bucketGrants } from "../buckets/identity";
+import { BucketAccessArgs, BucketMode, DatabaseAccessArgs } from "../teamArgs";
+import { databaseGrants, KnownDatabaseAccess, missingAccessProblem } from "./databaseGrants";
+
+const everyDatabase = listOf(
+    fields<DatabaseAccessArgs>({
+        name: required(input(valueCheck(databaseNameProblem))),
+        mode: oneOf("mode", BucketMode),
+    }),
+);
+
+/** Check of a team's `databases`: each, that none is there twice, and that a policy can hold all. */
+export const databaseAccess: Check = (value, path, problems) => {
+    everyDatabase(value, path, problems);
+    if (!isSound<DatabaseAccessArgs[]>(everyDatabase, value)) {
+        return;
+    }
+    const seen = new Map<unknown, number>();
+    for (const [index, { name }] of value.entries()) {
+        const first = seen.get(name);
+        if (first !== undefined) {
+            problems.add(
+                pathTo(path, index),
+                `is for the same database as ${pathTo(path, first)}: keep one of them, with the mode ` +
+                    "that is needed",
+            );
+        }
+        seen.set(name, first ?? index);
+    }
+    const known = value.filter(isKnownDatabase);
+    const message = known.length === value.length ? databasePolicyProblem(known) : undefined;
+    if (message !== undefined) {
+        problems.add(path, message);
+    }
+};
+
+function isKnownDatabase(database: DatabaseAccessArgs): database is KnownDatabaseAccess {
+    return isKnown(database.name);
+}
+
+/** Why no policy can hold all of a team's databases, if so. */
+export function databasePolicyProblem(
+    databases: readonly KnownDatabaseAccess[],
+): string | undefined {
+    // The place may not be known yet: the longest names are taken.
+    const place = { partition: "aws-us-gov", region: "ap-southeast-1", accountId: "111122223333" };
+    const size = JSON.stringify(gluePolicy(place, databaseGrants(databases))).length;
+    return size > MANAGED_POLICY_CHARACTERS
+        ? `makes a policy of ${size} characters, and IAM takes ${MANAGED_POLICY_CHARACTERS}: ` +
+              "make several teams"
+        : undefined;
+}
+
+/**
+ * Adds why a team cannot use its databases: without Glue, or without the folders of their tables.
+ *
+ * @param tables what was said of the lakehouse's catalog
+ */
+export function databaseProblems(
+    path: string,
+    args: unknown,
+    { eks }: PlannedCluster,
+    tables: unknown,
+    problems: Problems,
+): void {
+    const { databases, access = [] } = isPlainObject(args) ? args : {};
+    if (!isSound<DatabaseAccessArgs[]>(databaseAccess, databases) || databases.length === 0) {
+        return;
+    }
+    const own = pathTo(path, "databases");
+    const isGlue = isPlainObject(tables) && tables["kind"] === CatalogKind.Glue;
+    if (eks === undefined || !isGlue) {
+        problems.add(
+            own,
+            `are AWS Glue's: they need an EKS cluster, and lakehouse.catalog with kind "${CatalogKind.Glue}"`,
+        );
+        return;
+    }
+    if (!isSound<BucketAccessArgs[]>(bucketAccess, access)) {
+        return;
+    }
+    if (access.length === 0) {
+        problems.add(own, "need access to the buckets of their tables: name these in access");
+        return;
+    }
+    // What only becomes known later is looked at then.
+    if (isSound<CatalogArgs>(catalog, tables) && access.every(isKnownAccess)) {
+        const known = databaseGrants(databases.filter(isKnownDatabase));
+        for (const missing of missingAccess(tables, known, bucketGrants(access))) {
+            problems.add(pathTo(path, "access"), missingAccessProblem(missing));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import { AwsIdentity } from "../aws/identity";
+import { usesEmrfs } from "../lakehouse/conf/emrfs";
+import { KEY_VARIABLES } from "../lakehouse/conf/s3aConf";
+import { storageConf } from "../lakehouse/conf/storageConf";
+import { KnownLakehouse } from "../lakehouse/conf/storageParts";
+import { EXTENSIONS, withExtension } from "../lakehouse/conf/tableFormats";
+import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
+import { mergedConf, PLATFORM_CONF } from "../spark/defaults";
+import { identityConf } from "./buckets/identity";
+import { SERVICE_ACCOUNT } from "./rbac/driverRole";
+import { SparkTeamOptions } from "./sparkTeamOptions";
+
+/** Spark properties for those who submit to a team: the ones that the library's own jobs have. */
+export function submitterConf(
+    team: string,
+    { platformConf, sparkConf, sparkVersion, tableFormat }: SparkTeamOptions,
+    identity: AwsIdentity | undefined,
+    connection: LakehouseConnection | undefined,
+): Record<string, string> {
+    const own = mergedConf(platformConf, sparkConf);
+    const lakehouse = connection && plainLakehouse(connection);
+    const emrfs = usesEmrfs({ own });
+    const conf = mergedConf(
+        PLATFORM_CONF,
+        identityConf(identity, sparkVersion),
+        storageConf({ tableFormat, sparkVersion, identity, lakehouse, own, emrfs }),
+        keyConf(lakehouse),
+        own,
+    );
+    const extensions = conf[EXTENSIONS];
+    return {
+        "spark.kubernetes.namespace": team,
+        "spark.kubernetes.authenticate.driver.serviceAccountName": SERVICE_ACCOUNT,
+        ...conf,
+        ...(extensions && { [EXTENSIONS]: withExtension(tableFormat, extensions) }),
+    };
+}
+
+/** The variables with the team's key of the object store. */
+function keyConf({ objectStore }: KnownLakehouse = {}): Record<string, string> {
+    const entries = ["driver", "executor"].flatMap((role) =>
+        KEY_VARIABLES.map((key) => [
+            `spark.kubernetes.${role}.secretKeyRef.${key}`,
+            `${objectStore?.secret}:${key}`,
+        ]),
+    );
+    return objectStore === undefined ? {} : (Object.fromEntries(entries) as Record<string, string>);
+}
+
+/** What is known before anything is created: the name of the ConfigMap depends on it. */
+function plainLakehouse({ region, catalog, objectStore }: LakehouseConnection): KnownLakehouse {
+    const secret = objectStore?.secret;
+    return {
+        catalog,
+        ...(typeof region === "string" && { region }),
+        ...(objectStore &&
+            typeof secret === "string" && { objectStore: { ...objectStore, secret } }),
+    };
+}
