@@ -36,6 +36,7 @@ import { clusterBuilds } from "./tools/catalogue";
 import { buildDir, removeGoCaches } from "./tools/goBuild";
 
 export { ImageSet } from "./images/lakehouse";
+export { imageNames } from "./images/recipe";
 export { provideObjectStore } from "./objectStore";
 export { missingForSandbox } from "./requirements";
 export { checkoutId, NodeKind } from "./state";

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { provideObjectStore } from "../../sandbox";
 import { TestStack } from "../../testkit/stack";
 import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 import {
@@ -40,6 +41,7 @@ describe("lakehouse", () => {
     const found: Record<string, Checked> = {};
 
     before(async () => {
+        await provideObjectStore(testSandbox().id);
         stack = await TestStack.create({
             program: `export * from "../../../index";\n`,
             files: jobFiles(),

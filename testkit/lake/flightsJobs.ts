@@ -1,3 +1,4 @@
+import { imageNames } from "../../sandbox/images/recipe";
 import { SHORT_LIVED_JVMS } from "../testSandbox";
 
 export const TEAM = "processing";
@@ -15,6 +16,7 @@ export const ROWS = 109_119;
 /** What a stack with a lake has beside its jobs. */
 export const lakehouse = {
     lakehouse: {
+        image: imageNames.lakehouse,
         objectStore: {},
         buckets: { [BUCKET]: {} },
         catalog: { kind: "hadoop", warehouse: `s3a://${BUCKET}/warehouse` },
