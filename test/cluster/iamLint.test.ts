@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { PolicyDocument, policyDocument } from "../../components/aws/policyDocument";
@@ -8,7 +7,7 @@ import { nodeLifecyclePolicy } from "../../components/nodes/karpenter/karpenterN
 import { cacheRoot, contentKey } from "../../sandbox/cache";
 import { prepare } from "../../sandbox/preparation";
 import { run } from "../../sandbox/shell";
-import { downloadWheel, pipEnvironment } from "../../sandbox/tools/pypi";
+import { unpackWheels } from "../../sandbox/tools/pypi";
 import { iamLinter } from "../../sandbox/tools/pypiPackages";
 import { deployingRole } from "../../testkit/deployingRole";
 import { Registered } from "../../testkit/mocks";
@@ -100,7 +99,7 @@ describe("the IAM policies, linted by parliament", () => {
         this.timeout(DOWNLOAD_MS);
         packages = join(cacheRoot(), "tools", `iam-linter-${contentKey(iamLinter)}`);
         const title = `downloading ${iamLinter[0]?.requirement}`;
-        await prepare([{ title, dir: packages, make: unpackWheels }]);
+        await prepare([{ title, dir: packages, make: (into) => unpackWheels(iamLinter, into) }]);
     });
 
     function lint(policies: Record<string, object>): Finding[] {
@@ -234,15 +233,6 @@ function linted(resource: string): string {
         return /(system-nodes|-node)$/.test(name) ? "trust: nodes" : "trust: pod-identity";
     }
     return name.replace("spark-karpenter-", "Karpenter: ");
-}
-
-async function unpackWheels(into: string): Promise<void> {
-    const env = await pipEnvironment();
-    for (const one of iamLinter) {
-        const wheel = await downloadWheel(one, into);
-        run("python3", ["-m", "zipfile", "-e", wheel, into], { env });
-        rmSync(dirname(wheel), { recursive: true });
-    }
 }
 
 /** Parliament takes trust policies for incomplete ones: they name no resource. */
