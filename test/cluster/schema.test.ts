@@ -72,6 +72,7 @@ describe("the public API", () => {
                 "NODE_TAINTS",
                 "Nat",
                 "Network",
+                "NetworkPolicyMode",
                 "NodeRole",
                 "OperatorScope",
                 "PodSecurity",
