@@ -80,38 +80,36 @@ describe("the mode for network policies", () => {
             assert.deepStrictEqual(preview.map(label).sort(), resources.map(label).sort());
         });
 
-        for (const scope of ["platform", "team"] as const) {
-            it(`finds a policy for each pod of a platform with an operator for each ${scope}`, async () => {
-                const all = await registerOnAws(() => {
-                    const cluster = new EksCluster("cluster", {
-                        adminRoles: [],
-                        networkPolicyMode: "strict",
-                    });
-                    const teams = { processing: {}, analytics: {} };
-                    return new SparkPlatform("spark", { cluster, teams, operator: { scope } });
+        it("finds a policy for each pod of a platform", async () => {
+            const all = await registerOnAws(() => {
+                const cluster = new EksCluster("cluster", {
+                    adminRoles: [],
+                    networkPolicyMode: "strict",
                 });
-                const policies = all.filter(({ type }) => type === POLICY);
-                const closed = policies.filter(
-                    ({ inputs }) => JSON.stringify(inputs["spec"].podSelector) === "{}",
-                );
-                const namespaces = closed.map(({ inputs }) => String(inputs["metadata"].namespace));
-                const withPods = all
-                    .filter(({ type }) =>
-                        /^kubernetes:(core\/v1:Namespace|helm\.sh\/v3:Release)$/.test(type),
-                    )
-                    .map(({ inputs }) => String(inputs["namespace"] ?? inputs["metadata"].name));
-                assert.deepStrictEqual(
-                    [...new Set(withPods)].filter((one) => !namespaces.includes(one)),
-                    [],
-                );
-                assert.ok(withPods.includes("kube-system"));
-                // The agent opens the way out of a pod by any policy that is not for it.
-                const out = policies.filter(({ inputs }) =>
-                    inputs["spec"].policyTypes.includes("Egress"),
-                );
-                assert.deepStrictEqual(out.map(label), [SYSTEM_PODS]);
+                const teams = { processing: {}, analytics: {} };
+                return new SparkPlatform("spark", { cluster, teams, operator: { scope: "team" } });
             });
-        }
+            const policies = all.filter(({ type }) => type === POLICY);
+            const closed = policies.filter(
+                ({ inputs }) => JSON.stringify(inputs["spec"].podSelector) === "{}",
+            );
+            const namespaces = closed.map(({ inputs }) => String(inputs["metadata"].namespace));
+            const withPods = all
+                .filter(({ type }) =>
+                    /^kubernetes:(core\/v1:Namespace|helm\.sh\/v3:Release)$/.test(type),
+                )
+                .map(({ inputs }) => String(inputs["namespace"] ?? inputs["metadata"].name));
+            assert.deepStrictEqual(
+                [...new Set(withPods)].filter((one) => !namespaces.includes(one)),
+                [],
+            );
+            assert.ok(withPods.includes("kube-system"));
+            // The agent opens the way out of a pod by any policy that is not for it.
+            const out = policies.filter(({ inputs }) =>
+                inputs["spec"].policyTypes.includes("Egress"),
+            );
+            assert.deepStrictEqual(out.map(label), [SYSTEM_PODS]);
+        });
     });
 
     it("is the standard one unless a stack says otherwise, which then changes nothing", async () => {
