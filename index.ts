@@ -34,6 +34,7 @@ export const jobs = Object.fromEntries(
         {
             application: application.applicationName,
             namespace: application.namespace,
+            image: application.image,
             state: application.state,
             commands: application.commands,
         },
@@ -45,6 +46,7 @@ export const scheduledJobs = Object.fromEntries(
         {
             application: schedule.applicationName,
             namespace: schedule.namespace,
+            image: schedule.image,
             commands: schedule.commands,
         },
     ]),

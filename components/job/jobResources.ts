@@ -8,12 +8,14 @@ import { hashedName } from "../spark/defaults";
 import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
 import { TeamConnection } from "../team/connection";
 import { LABELS } from "../validation/labels";
-import { sources, versions } from "../versions";
+import { versions } from "../versions";
 import { JobArgs } from "./args/jobArgs";
 import { ConfigMapContent, delivery } from "./files/delivery";
 import { languageOf } from "./files/mainFile";
 import { connectorWarnings } from "./fit/connectorFit";
+import { tellImage } from "./fit/imageNews";
 import { warnOfImageSource } from "./fit/imageSource";
+import { ImageOrigin, jobImage } from "./fit/jobImage";
 import { loggingWarnings, ownLogging } from "./jobLogging";
 import { ownMetricsPolicy } from "./jobMetrics";
 import { ManifestParts } from "./manifest/manifest";
@@ -37,7 +39,10 @@ export function jobResources(
     for (const warning of warnings) {
         void pulumi.log.warn(warning, child.parent);
     }
-    warnOfImageSource(args.image ?? team.image, team, child.parent);
+    const { image, origin, libraries } = jobImage({ ...team, job: args });
+    const isDefault = origin === ImageOrigin.Library;
+    warnOfImageSource(isDefault ? undefined : image, team, child.parent);
+    tellImage(job, { ...team, job: args }, child.parent);
     const { content, uris } = delivery(args);
     const files = content && { content, name: hashedName(`${job}-main`, hashedContent(content)) };
     const log4j2 = ownLogging(job, args, team);
@@ -63,7 +68,7 @@ export function jobResources(
         metricsConfigMap: team.metricsConfigMap,
         priorityClasses: team.priorityClasses,
         mainConfigMap: files && configMap(job, "main", namespace, files, child),
-        image: args.image ?? team.image ?? sources.sparkImage,
+        image,
         lakehouse: team.lakehouse && storageOf(team.lakehouse),
         facts: team.facts ?? ASSUMED_FACTS,
     });
@@ -81,7 +86,8 @@ export function jobResources(
         mainUri: uris.main?.[args.main] ?? args.main,
         fileUris: uris,
         language: languageOf(args.main, args.language),
-        ownImage: (args.image ?? team.image) !== undefined,
+        ownImage: !isDefault,
+        knownImage: libraries !== undefined,
         sparkVersion: args.sparkVersion ?? versions.spark,
     }));
 }

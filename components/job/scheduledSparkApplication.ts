@@ -7,6 +7,7 @@ import { checkedArgs } from "../validation/outputs";
 import { ScheduledSparkApplicationArgs } from "./args/jobArgs";
 import { scheduledJobProblems } from "./checks/jobProblems";
 import { ConfEntry } from "./conf/layers";
+import { jobImage } from "./fit/jobImage";
 import { jobFitsTeam } from "./fit/teamFit";
 import { jobResources } from "./jobResources";
 import { effectiveConf } from "./manifest/effectiveConf";
@@ -39,6 +40,8 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
     public readonly applicationName: pulumi.Output<string>;
     public readonly namespace: pulumi.Output<string>;
     public readonly commands: pulumi.Output<ScheduleCommands>;
+    /** The image that driver and executors run in. */
+    public readonly image: pulumi.Output<string>;
     /** The Spark properties of each run, with the layer that each comes from. */
     public readonly effectiveConf: pulumi.Output<Record<string, ConfEntry>>;
 
@@ -67,12 +70,14 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
 
         this.applicationName = application.metadata.name;
         this.namespace = application.metadata.namespace;
+        this.image = pulumi.output(jobImage({ ...team, job: jobArgs }).image);
         this.effectiveConf = parts.apply(effectiveConf);
         this.commands = pulumi.all([this.namespace, this.applicationName]).apply(commandsFor);
         this.registerOutputs({
             applicationName: this.applicationName,
             namespace: this.namespace,
             commands: this.commands,
+            image: this.image,
             effectiveConf: this.effectiveConf,
         });
     }

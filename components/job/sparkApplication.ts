@@ -8,6 +8,7 @@ import { checkedArgs } from "../validation/outputs";
 import { SparkApplicationArgs, Wait } from "./args/jobArgs";
 import { jobProblems } from "./checks/jobProblems";
 import { Conf, ConfEntry, valuesOf } from "./conf/layers";
+import { jobImage } from "./fit/jobImage";
 import { jobFitsTeam } from "./fit/teamFit";
 import { jobResources } from "./jobResources";
 import { effectiveConf } from "./manifest/effectiveConf";
@@ -47,6 +48,8 @@ export class SparkApplication extends pulumi.ComponentResource {
     /** State in the operator's words, e.g. `COMPLETED`; fails where the job fails. */
     public readonly state: pulumi.Output<string>;
     public readonly commands: pulumi.Output<JobCommands>;
+    /** The image that driver and executors run in. */
+    public readonly image: pulumi.Output<string>;
     /** The run's Spark properties, with the layer that each comes from. */
     public readonly effectiveConf: pulumi.Output<Record<string, ConfEntry>>;
 
@@ -73,6 +76,7 @@ export class SparkApplication extends pulumi.ComponentResource {
 
         this.applicationName = application.metadata.name;
         this.namespace = application.metadata.namespace;
+        this.image = pulumi.output(jobImage({ ...team, job: jobArgs }).image);
         this.effectiveConf = parts.apply(effectiveConf);
         const known = { namespace: this.namespace, application: this.applicationName };
         this.commands = pulumi.output({ ...known, conf: this.effectiveConf }).apply(commandsFor);
@@ -98,6 +102,7 @@ export class SparkApplication extends pulumi.ComponentResource {
             applicationName: this.applicationName,
             namespace: this.namespace,
             commands: this.commands,
+            image: this.image,
             effectiveConf: this.effectiveConf,
         });
     }

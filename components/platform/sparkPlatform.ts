@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { admissionResources } from "../admission/admissionResources";
 import { NOT_ENFORCED } from "../admission/support";
 import { plannedCluster } from "../cluster/plannedCluster";
-import { lakehouseConnectionOf } from "../lakehouse/lakehouseConnectionOf";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { ownedBy } from "../kubernetes/ownership";
 import { claimedPrefix } from "../team/classClaim";
@@ -14,7 +13,8 @@ import { checkedArgs } from "../validation/outputs";
 import { unknownName, userError } from "../validation/problems";
 import { SparkPlatformArgs } from "./platformArgs";
 import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
-import { createObjectStore, plannedStore, withKeys } from "./platformObjectStore";
+import { createLakehouse } from "./platformLakehouse";
+import { createObjectStore, withKeys } from "./platformObjectStore";
 import { createOperator } from "./platformOperator";
 import { sparkPlatformCheck } from "./platformProblems";
 import { createStorage } from "./platformStorage";
@@ -101,7 +101,7 @@ function createTeams(
     classes: PriorityClasses,
     parent: SparkPlatform,
 ): Record<string, TeamConnection> {
-    const { cluster, environment, sparkConf, artifacts, teams, lakehouse } = args;
+    const { cluster, environment, sparkConf, artifacts, teams } = args;
     const common = {
         cluster,
         environment,
@@ -109,7 +109,7 @@ function createTeams(
         priorityClasses: classes,
         image: artifacts?.images?.spark,
         nodePools: nodePoolsOf(args, plannedCluster(cluster)),
-        lakehouse: lakehouse && lakehouseConnectionOf(lakehouse, cluster, plannedStore(args)),
+        lakehouse: createLakehouse(name, args, parent),
     };
     return mapValues(teams, (team, teamName) => {
         const options = { ...team, ...common, team: teamName };

@@ -2,6 +2,8 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../../testkit/applications";
+import { versions } from "../../components/versions";
+import { imageNames } from "../../sandbox/images/recipe";
 import { PEAK_MEMORY_FILES, peakMemory, recordingPeakMemory } from "../../testkit/peakMemory";
 import { TestStack, UP, type Run } from "../../testkit/stack";
 import { kubectl, sandboxConfig, SHORT_LIVED_JVMS, testSandbox } from "../../testkit/testSandbox";
@@ -113,6 +115,11 @@ describe("failures", () => {
                 ...refusedJobs(failing),
                 hostile: { ...failing, main: "jobs/hostile.py" },
                 endless: { ...failing, main: "jobs/endless.py" },
+                // The image has no connector to S3, and nobody has said so.
+                "without-jars": {
+                    ...{ ...failing, main: "jobs/quick.py", tableFormat: "files" },
+                    ...{ image: imageNames.spark, sparkVersion: versions.spark },
+                },
             };
             // The first failure would end the wait for the others.
             const started = Object.entries(jobs).map(([name, job]) => [
@@ -127,7 +134,7 @@ describe("failures", () => {
                 const states = kubectl("get", "sparkapplications", "-A", "-o", `jsonpath=${path}`);
                 return states === Array(Object.keys(jobs).length).fill("FAILED").join(" ");
             };
-            // Seven JVMs that submit, on two cores.
+            // Eight JVMs that submit, on two cores.
             await eventually("all jobs have failed", haveFailed, 300);
             stack.configure(config(jobs));
             const run = await stack.watched(UP, () => undefined, {
@@ -156,6 +163,15 @@ describe("failures", () => {
             assert.match(report, /^ +reason: .*ExitCode: 1/m);
             const mebibytes = peakMemory(stack.folder);
             assert.ok(mebibytes > 50 && mebibytes < 400, `${mebibytes} MiB`);
+        });
+
+        it("a table format whose jars the image lacks ends a job before its driver starts", () => {
+            const report = reports.get("without-jars") ?? "";
+            assert.match(
+                report,
+                /^ +Image \S+ lacks the connector to S3 \(org\.apache\.hadoop:hadoop-aws\) and .*spark-hadoop-cloud\) among the jars of \/opt\/spark\/jars: tableFormat "files" needs it\. Use an image that has it/m,
+            );
+            assert.doesNotMatch(report, /SparkContext/);
         });
 
         for (const [job, cause] of Object.entries(REFUSALS)) {

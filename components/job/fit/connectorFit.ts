@@ -1,17 +1,18 @@
+import { LIBRARIES, Library } from "../../lakehouse/conf/neededJars";
 import {
     bringsConnector,
     Connector,
     connectorFor,
     isKnownScheme,
-    isPlainSpark,
     isUsualClass,
 } from "../../spark/imageConnectors";
 import { formatValue, Problems } from "../../validation/problems";
-import { sources } from "../../versions";
-import { knownConf, UNKNOWN } from "../conf/knownConf";
+import { knownConf } from "../conf/knownConf";
 import { Conf, ownerOf } from "../conf/layers";
 import { outOfReach, schemeOf } from "../files/addresses";
 import { listed } from "../files/fileReferences";
+import { hasHiddenJars, PACKAGES } from "./classPath";
+import { ImageOrigin, jobImage } from "./jobImage";
 import { ConnectorParts, foldersIn, Opened, openedBy } from "./openedAddresses";
 
 export { ConnectorParts } from "./openedAddresses";
@@ -37,16 +38,12 @@ export function connectorProblems(path: string, parts: ConnectorParts, problems:
     for (const found of unreadable(all, parts, conf)) {
         if (found.mapped === undefined) {
             const { artifact } = found.connector;
-            const isOwn = parts.job.image !== undefined;
-            const image = isOwn ? "set another `image`" : "set `image`, with its `sparkVersion`,";
+            const image = setImage(parts, found.connector);
             const other =
                 artifact === undefined
                     ? 'use another URI (e.g. "s3a://…" for Amazon S3)'
                     : "name that in `deps.packages`";
-            problems.add(
-                found.path,
-                `${needs(found, parts)}: ${image} to one that has it (docs/images.md), or ${other}`,
-            );
+            problems.add(found.path, `${needs(found, parts)}: ${image}, or ${other}`);
         }
     }
 }
@@ -87,19 +84,40 @@ function isUnknown(address: string, conf: Conf): boolean {
     );
 }
 
-function imageOf({ job, image }: ConnectorParts): unknown {
-    return job.image ?? image ?? sources.sparkImage;
+function imageOf(parts: ConnectorParts): unknown {
+    return jobImage(parts).image;
+}
+
+/** What to do about the image. */
+function setImage(parts: ConnectorParts, connector: Connector): string {
+    const { origin } = jobImage(parts);
+    const { lakehouse } = parts;
+    if (origin === ImageOrigin.Library && isS3A(connector) && lakehouse?.image !== undefined) {
+        return "set `tableFormat`, with which it runs in lakehouse.image";
+    }
+    const image =
+        origin === ImageOrigin.Job
+            ? "set another `image`"
+            : "set `image`, with its `sparkVersion`,";
+    return `${image} to one that has it (docs/images.md)`;
+}
+
+function isS3A({ artifact }: Connector): boolean {
+    return artifact === LIBRARIES[Library.S3a].artifact;
 }
 
 function unreadable(opened: readonly Opened[], parts: ConnectorParts, conf: Conf): Unreadable[] {
-    const image = imageOf(parts);
-    if (typeof image !== "string" || !isPlainSpark(image)) {
+    const { libraries } = jobImage(parts);
+    if (libraries === undefined) {
         return [];
     }
     return opened.flatMap((one) => {
         const mapped = mappedClass(one.address, conf);
         const connector = connectorFor(schemeOf(one.address) ?? "", mapped);
-        const isLacking = connector !== undefined && !isBrought(connector, one, parts, conf);
+        const isLacking =
+            connector !== undefined &&
+            !(isS3A(connector) && libraries.includes(Library.S3a)) &&
+            !isBrought(connector, one, parts, conf);
         return isLacking ? [{ ...one, connector, mapped }] : [];
     });
 }
@@ -122,17 +140,11 @@ function isBrought(
     { job: { main, driver } }: ConnectorParts,
     conf: Conf,
 ): boolean {
-    const packages = conf["spark.jars.packages"]?.value ?? "";
     const excluded = listed(conf["spark.jars.excludes"]?.value);
     const isExcluded = connector.artifact !== undefined && excluded.includes(connector.artifact);
-    // `AbstractCommandBuilder.buildClassPath` adds it.
-    const variable = "SPARK_DIST_CLASSPATH";
     return (
-        conf["spark.driver.extraClassPath"] !== undefined ||
-        conf[`spark.kubernetes.driverEnv.${variable}`] !== undefined ||
-        variable in { ...driver?.env, ...driver?.secretEnv, ...driver?.configMapEnv } ||
-        packages === UNKNOWN ||
-        (bringsConnector(packages, connector) && !isExcluded) ||
+        hasHiddenJars(conf, driver) ||
+        (bringsConnector(conf[PACKAGES]?.value ?? "", connector) && !isExcluded) ||
         // Nobody knows what is in a jar.
         (afterJars && (main.endsWith(".jar") || conf["spark.jars"] !== undefined))
     );

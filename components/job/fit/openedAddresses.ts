@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { pathTo } from "../../validation/problems";
 import { DepsArgs, JobArgs } from "../args/jobArgs";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
@@ -9,7 +10,7 @@ import { listed } from "../files/fileReferences";
 export interface ConnectorParts extends KnownParts {
     job: Pick<JobArgs, "main" | "deps" | "conf" | "image" | "driver">;
     /** Image of the platform; an Output may be any. */
-    image?: unknown;
+    image?: pulumi.Input<string>;
 }
 
 /** An address that the driver opens, and where it stands. */

@@ -15,7 +15,9 @@ import { countedRole } from "../conf/mergedJob";
 import { languageOf } from "../files/mainFile";
 import { Demand } from "../pods/podRequest";
 import { connectorProblems } from "./connectorFit";
+import { formatProblems } from "./formatFit";
 import { imageProblems } from "./imageArchitecture";
+import { ImageParts, jobImage } from "./jobImage";
 import { mergedConfProblems } from "./mergedConfFit";
 import { JobZones, jobZoneProblems, poolProblems } from "./poolFit";
 import { refusedVolume } from "./podSecurity";
@@ -52,7 +54,7 @@ export function jobFitsTeam(
     if (!isPlainObject(args)) {
         return;
     }
-    const { sparkVersion, image = team.image } = args;
+    const { sparkVersion } = args;
     const driver = sound<DriverArgs>("driver", args);
     const executor = sound<ExecutorArgs>("executor", args);
     hostPathProblems(pathTo(path, "driver"), driver, team, problems);
@@ -62,6 +64,7 @@ export function jobFitsTeam(
     if (isSoundJob(args)) {
         const parts = { ...team, job: { ...withoutUnsound(args), driver, executor } };
         connectorProblems(path, parts, problems);
+        formatProblems(path, parts, problems);
         mergedConfProblems(path, parts, problems);
     }
     const { nodePools } = team;
@@ -74,6 +77,7 @@ export function jobFitsTeam(
     quotaFitProblems(path, demand, team, problems);
     if (nodePools !== undefined && zoneIsKnown && isJobZones(args)) {
         poolProblems(path, demand, args, nodePools, problems);
+        const { image } = jobImage({ ...team, job: withoutUnsound(args) as ImageParts["job"] });
         if (typeof image === "string") {
             imageProblems(path, image, demand, nodePools, problems);
         }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../../cluster/clusterFacts";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
+import { isEmrImage } from "../../lakehouse/conf/emrfs";
 import { PriorityClasses } from "../../team/connection";
 import { LABELS } from "../../validation/labels";
 import { durationSeconds } from "../../validation/quantities";
@@ -9,8 +10,10 @@ import { driverArguments, submittedConf } from "../conf/driverOnly";
 import { ConfParts } from "../conf/confParts";
 import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
-import { countedRole } from "../conf/mergedJob";
+import { countedRole, MergedJob } from "../conf/mergedJob";
+import { missingLibraries } from "../fit/formatFit";
 import { zonesWithRoom } from "../fit/poolFit";
+import { FormatCheck } from "../pods/formatCheck";
 import { placement, zoneOf } from "../pods/placement";
 import { podUser } from "../pods/podUser";
 import { restartPolicy } from "./restartPolicy";
@@ -30,6 +33,8 @@ export interface ManifestParts extends ConfParts {
     image: string;
     /** Whether `image` is another than the library's default. */
     ownImage?: boolean;
+    /** Whether it is known what table formats and connectors `image` has. */
+    knownImage?: boolean;
     sparkVersion: string;
     facts: ClusterFacts;
     /** What an autoscaler may add, by the pool's name. */
@@ -60,6 +65,7 @@ export function applicationSpec(parts: ManifestParts) {
     const roleParts = {
         ...parts,
         ...{ places, user, conf, requirements, imagePullPolicy, counted },
+        formatCheck: formatCheck(parts, merged),
         driverArguments: driverArguments(conf),
     };
     const parameters = Object.entries(args.parameters ?? {});
@@ -89,6 +95,18 @@ export function applicationSpec(parts: ManifestParts) {
 function requirementsFile({ args: { deps }, fileUris }: ManifestParts): string | undefined {
     const given = deps?.requirements;
     return given && (fileUris?.requirements?.[given] ?? given.replace(/^local:\/\//, ""));
+}
+
+/** What to look for in an image of which nothing is known. */
+function formatCheck(
+    { image, tableFormat, knownImage = false }: ManifestParts,
+    { args, conf }: MergedJob,
+): FormatCheck | undefined {
+    if (tableFormat === undefined || knownImage || isEmrImage(image)) {
+        return undefined;
+    }
+    const libraries = missingLibraries({ main: args.main, driver: args.driver, conf });
+    return libraries.length === 0 ? undefined : { image, tableFormat, libraries };
 }
 
 /** Labels of a job's objects; the operator puts those of the application on its pods. */

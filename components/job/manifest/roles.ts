@@ -6,6 +6,7 @@ import { SHUFFLE_TRACKING } from "../conf/layers";
 import { LOG4J2_FOLDER } from "../conf/logging";
 import { DELIVERED_FOLDER } from "../files/delivery";
 import { Placement } from "../pods/placement";
+import { FORMAT_CONTAINER, FormatCheck, formatCheckCommand } from "../pods/formatCheck";
 import { memoryOverhead, podMemoryMib, Role } from "../pods/podMemory";
 import { PodUser } from "../pods/podUser";
 import { installCommand, PYTHON_VOLUME, REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
@@ -28,6 +29,8 @@ export interface RoleParts {
     imagePullPolicy: string;
     /** Path of the requirements file in the driver, whose packages the job's Python needs. */
     requirements?: string;
+    /** What to look for in the image before the driver starts; nothing where that is known. */
+    formatCheck?: FormatCheck;
     /** What the driver's container is given before what Spark gives it. */
     driverArguments?: string[];
     language: Language;
@@ -52,6 +55,7 @@ const STAYS = {
 
 export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
     const { requirements } = parts;
+    const initContainers = beforeDriver(parts, args);
     return {
         ...commonSpec("driver", parts, args),
         template: podTemplate({
@@ -68,8 +72,7 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
             ],
             args: parts.driverArguments,
             env: variables(args),
-            initContainers:
-                requirements === undefined ? undefined : [installer(parts, args, requirements)],
+            initContainers: initContainers.length === 0 ? undefined : initContainers,
             apiToken: true,
         }),
     };
@@ -123,19 +126,29 @@ function commonSpec(role: Role, parts: RoleParts, args: pulumi.Unwrap<RoleArgs>)
     };
 }
 
-/** Installs what a Python job requires; it asks for what the driver asks for, which runs after it. */
-function installer(
-    parts: RoleParts,
+/** What ends before the driver starts. */
+function beforeDriver(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>): InitContainer[] {
+    const { requirements, formatCheck, conf } = parts;
+    const containers: Record<string, string[] | undefined> = {
+        [FORMAT_CONTAINER]: formatCheck && formatCheckCommand(formatCheck),
+        [REQUIREMENTS_CONTAINER]:
+            requirements === undefined ? undefined : installCommand(requirements, conf),
+    };
+    return Object.entries(containers).flatMap(([name, command]) =>
+        command === undefined ? [] : [initContainer(name, command, parts, args)],
+    );
+}
+
+/** It has the job's image, and asks for what the driver asks for, which runs after it. */
+function initContainer(
+    name: string,
+    command: string[],
+    { conf, counted, language, image, imagePullPolicy }: RoleParts,
     args: pulumi.Unwrap<DriverArgs>,
-    requirements: string,
 ): InitContainer {
-    const { conf, counted, language, image, imagePullPolicy } = parts;
     const memory = `${podMemoryMib({ role: "driver", args: counted.driver, conf, language })}Mi`;
     return {
-        name: REQUIREMENTS_CONTAINER,
-        image,
-        imagePullPolicy,
-        command: installCommand(requirements, conf),
+        ...{ name, image, imagePullPolicy, command },
         resources: { requests: { cpu: cpuRequest(args), memory }, limits: { memory } },
     };
 }

@@ -1,4 +1,5 @@
 import { KubernetesApi } from "../../kubernetes/api";
+import { FORMAT_CONTAINER } from "../pods/formatCheck";
 import { REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
 
 /** Lines that are searched; a stack trace of Java is longer than what people are shown. */
@@ -15,5 +16,14 @@ export async function driverLog(
     const log = logOf("spark-kubernetes-driver");
     const text = await log.catch(() => "");
     // A container that never ran has an empty log, or none.
-    return text.trim() === "" ? logOf(REQUIREMENTS_CONTAINER).catch(() => log) : text;
+    if (text.trim() !== "") {
+        return text;
+    }
+    for (const container of [REQUIREMENTS_CONTAINER, FORMAT_CONTAINER]) {
+        const said = await logOf(container).catch(() => "");
+        if (said.trim() !== "") {
+            return said;
+        }
+    }
+    return log;
 }

@@ -34,18 +34,21 @@ async function registerJob(
     return { job, resources, application: only(resources, APPLICATION) };
 }
 
-/** What is warned of while something runs. */
-async function warningsOf(run: () => Promise<unknown>): Promise<string[]> {
-    const log = pulumi.log as { warn: typeof pulumi.log.warn };
-    const { warn } = log;
-    const warnings: string[] = [];
-    log.warn = (message) => Promise.resolve(void warnings.push(message));
+/** What is warned of while something runs, or told. */
+async function warningsOf(
+    run: () => Promise<unknown>,
+    kind: "warn" | "info" = "warn",
+): Promise<string[]> {
+    const log = pulumi.log as Pick<typeof pulumi.log, "warn" | "info">;
+    const original = log[kind];
+    const messages: string[] = [];
+    log[kind] = (message) => Promise.resolve(void messages.push(message));
     try {
         await run();
     } finally {
-        log.warn = warn;
+        log[kind] = original;
     }
-    return warnings;
+    return messages;
 }
 
 describe("SparkApplication", () => {
@@ -71,6 +74,53 @@ describe("SparkApplication", () => {
         assert.equal(warnings.length, 1);
         assert.match(warnings[0] ?? "", /^main: "s3:\/\/apps\/pi\.py" needs org\.apache\./);
         assert.deepEqual(await warningsOf(() => registerJob({ conf })), []);
+    });
+
+    it("runs in the lakehouse's image where it has a table format and no image of its own", async () => {
+        const image = "registry.example.com/spark-lakehouse:4.1.2";
+        const team = { image: "example/spark:4.1.2", lakehouse: { image } };
+        const { application, job } = await registerJob({ tableFormat: "delta" }, team);
+        const { spec } = application.inputs;
+        assert.equal(spec.image, image);
+        assert.equal(spec.driver.template.spec.initContainers, undefined);
+        assert.equal(await valueOf(job.image), image);
+        const others: [JobArgs, Partial<TeamConnection>, string][] = [
+            [{}, team, "example/spark:4.1.2"],
+            [{}, { ...team, tableFormat: "iceberg" }, image],
+            [{ tableFormat: "files", image: "a/b:1", sparkVersion: "4.1.2" }, team, "a/b:1"],
+        ];
+        for (const [args, ofTeam, expected] of others) {
+            const made = await registerJob(args, ofTeam);
+            assert.equal(made.application.inputs["spec"].image, expected);
+        }
+    });
+
+    it("tells in a preview which image a table format runs in, and what that holds", async () => {
+        const image = "registry.example.com/spark-lakehouse:4.1.2";
+        const own = { image: "a/b:1", sparkVersion: "4.1.2" };
+        const told: [JobArgs, Partial<TeamConnection>, string[]][] = [
+            [{}, { lakehouse: { image } }, []],
+            [
+                { tableFormat: "delta" },
+                { lakehouse: { image, imageFormats: ["delta"] } },
+                [
+                    `Job "pi", tableFormat "delta", runs in image "${image}" (lakehouse.image): it holds ` +
+                        "the connector to S3, Spark's part of the S3A committers, AWS' client for Glue, Delta",
+                ],
+            ],
+            [
+                { tableFormat: "files", ...own },
+                {},
+                [
+                    'Job "pi", tableFormat "files", runs in image "a/b:1": what it holds is looked at when ' +
+                        "the job starts",
+                ],
+            ],
+        ];
+        for (const [args, team, messages] of told) {
+            const run = () => registerJob(args, team, true);
+            assert.deepEqual(await warningsOf(run, "info"), messages);
+        }
     });
 
     it("delivers a file of the project in a ConfigMap that is named by its content", async () => {

@@ -79,6 +79,13 @@ describe("waiting for a run", () => {
         }
     });
 
+    it("reports what a table format's jars were missed by", async () => {
+        const failed = { state: "FAILED", reason: "driver container failed" };
+        const said = "Image example/spark:1 lacks Delta (io.delta:delta-spark)";
+        const played = await play([failed], {}, { "table-format": said });
+        assert.ok(played.failure?.message.includes(`    ${said}`), played.failure?.message);
+    });
+
     it("reports a failed run also where its log cannot be read", async () => {
         const failed = { state: "FAILED", reason: "x" };
         const played = await play([failed], {}, new Error("connection refused"));

@@ -1,0 +1,83 @@
+import {
+    bringsLibrary,
+    LIBRARIES,
+    Library,
+    neededLibraries,
+} from "../../lakehouse/conf/neededJars";
+import { formatValue, pathTo, Problems } from "../../validation/problems";
+import { JobArgs } from "../args/jobArgs";
+import { knownConf, KnownParts } from "../conf/knownConf";
+import { Conf, valuesOf } from "../conf/layers";
+import { DriverVariables, hasHiddenJars, PACKAGES } from "./classPath";
+import { ImageOrigin, ImageParts, JobImage, jobImage } from "./jobImage";
+
+/** What is looked at of a job and its team. */
+export type FormatParts = KnownParts &
+    Omit<ImageParts, "job"> & { team: string; job: KnownParts["job"] & Pick<JobArgs, "driver"> };
+
+/** Adds the libraries that a job's table format needs, and that its image certainly lacks. */
+export function formatProblems(path: string, parts: FormatParts, problems: Problems): void {
+    const image = jobImage(parts);
+    const { libraries } = image;
+    const lacking = libraries && neededBeside(parts).filter((one) => !libraries.includes(one));
+    if (lacking === undefined || lacking.length === 0) {
+        return;
+    }
+    const format = parts.job.tableFormat ?? parts.tableFormat;
+    const owner = parts.job.tableFormat === undefined ? ` of team "${parts.team}"` : "";
+    const names = lacking.map((one) => `${LIBRARIES[one].title} (${LIBRARIES[one].artifact})`);
+    problems.add(
+        pathTo(path, "tableFormat"),
+        `${formatValue(format)}${owner} needs ${names.join(" and ")}, which ${nameOf(image)} ` +
+            `lacks: ${instead(image)}; or name it in \`deps.packages\``,
+    );
+}
+
+/**
+ * The libraries that a job with a table format needs of its image: those that its properties name,
+ * without what packages or jars bring. Nothing where a class path hides what there is.
+ */
+export function neededBeside({ job, tableFormat, ...team }: FormatParts): Library[] {
+    if ((job.tableFormat ?? tableFormat) === undefined) {
+        return [];
+    }
+    const conf = knownConf({ job, tableFormat, ...team });
+    return missingLibraries({ main: job.main, driver: job.driver, conf });
+}
+
+/** What decides which libraries an image needs to have. */
+export interface ClassPath {
+    main: string;
+    driver?: DriverVariables;
+    conf: Conf;
+}
+
+/** The libraries that properties name, and that neither packages nor jars of the job may bring. */
+export function missingLibraries({ main, driver, conf }: ClassPath): Library[] {
+    // Nobody knows what is in a jar.
+    if (main.endsWith(".jar") || conf["spark.jars"] !== undefined || hasHiddenJars(conf, driver)) {
+        return [];
+    }
+    const { [PACKAGES]: packages = "", ...rest } = valuesOf(conf);
+    return neededLibraries(rest).filter((library) => !bringsLibrary(packages, library));
+}
+
+function nameOf({ image, origin }: JobImage): string {
+    const name = typeof image === "string" ? `image ${formatValue(image)}` : "the image";
+    return origin === ImageOrigin.Lakehouse ? `${name} of lakehouse.image` : name;
+}
+
+function instead({ origin }: JobImage): string {
+    switch (origin) {
+        case ImageOrigin.Job:
+            return "set `image` to one that has it, as `make image` builds (docs/images.md)";
+        case ImageOrigin.Lakehouse:
+            return "build it with this format, and say so in lakehouse.imageFormats (docs/images.md)";
+        case ImageOrigin.Platform:
+        case ImageOrigin.Library:
+            return (
+                "set lakehouse.image to an image that `make image` builds (docs/images.md), or the " +
+                "job's own `image`, with its `sparkVersion`"
+            );
+    }
+}
