@@ -11,13 +11,16 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts
 
-.PHONY: help up down conf manifest sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-cluster-autoscaler bench bench-bursts bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
+.PHONY: help up elt down conf manifest sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-lakehouse soak-cluster-autoscaler bench bench-bursts bench-elt bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 
 up: node_modules ## Run the platform and its two jobs (CLUSTER=context|kind|sandbox, CONTEXT=name, YES=1, IMPORT=1: its state is lost).
 	@$(TS_NODE) local/cli.ts up
+
+elt: node_modules ## The same with an object store: flights of a year from raw JSON to gold tables (as `make up`; `make down` removes it).
+	@$(TS_NODE) local/cli.ts elt
 
 down: node_modules ## Remove what `make up` made (FORGET=1: its cluster is gone for good).
 	@$(TS_NODE) local/cli.ts down
@@ -88,6 +91,10 @@ soak-faults: node_modules ## Each fault of the stack's tables: full disks, lost 
 	FAULTS='$(or $(FAULTS),all)' $(MOCHA) --config test/cluster/.mocharc.json --timeout 600000 \
 		--grep "survives that"
 
+soak-lakehouse: node_modules ## Pods of jobs that write files, Delta and Iceberg are killed (KILLS=21).
+	KILLS=$(or $(KILLS),21) $(MOCHA) --config test/spark/.mocharc.json --timeout 1200000 \
+		--grep "^lakehouse "
+
 soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscaler (CLUSTER_AUTOSCALER_KWOK=path of one with the provider kwok).
 	@test -x "$(CLUSTER_AUTOSCALER_KWOK)" || { \
 		echo "CLUSTER_AUTOSCALER_KWOK=path: name a Cluster Autoscaler that has the provider kwok." \
@@ -101,6 +108,9 @@ bench: bench-bursts bench-helm ## The two that follow.
 
 bench-bursts: node_modules ## What bursts of executors cost, a Markdown table (BURSTS=10,100,1000, CLUSTER_AUTOSCALER_KWOK=path, DISCOUNT=0.65, ONE_SIZE=type,…, CORE_REQUEST=3900m).
 	@$(TS_NODE) bench/bursts.ts
+
+bench-elt: node_modules ## The example's job of each table format beside spark-submit --master local[*]: Markdown tables (ROUNDS=3, FORMATS=files,delta,iceberg).
+	@$(TS_NODE) bench/elt.ts
 
 bench-helm: node_modules ## Platform and SparkPi beside Helm and kubectl, of the same objects and with public images: a Markdown table (ROUNDS=5).
 	@$(TS_NODE) bench/run.ts

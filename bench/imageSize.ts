@@ -1,20 +1,35 @@
-import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
+import {
+    cpSync,
+    createReadStream,
+    mkdtempSync,
+    readdirSync,
+    rmSync,
+    statSync,
+    writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import { lakehouseLines } from "../components/spark/lakehouseVersions";
+import { versions } from "../components/versions";
+import { cacheRoot } from "../sandbox/cache";
 import { debianPreparation } from "../sandbox/debian";
-import { imagesPreparation, imageStore, operatorBuild } from "../sandbox/images/build";
+import { packLayer } from "../sandbox/images/archive";
+import { storeDir } from "../sandbox/images/build";
+import {
+    imagePreparations,
+    ImageSet,
+    lakehouseDir,
+    unpackSpark,
+} from "../sandbox/images/lakehouse";
+import { addJars, jarsRecipe } from "../sandbox/images/lakehouseLayers";
+import { operatorBuild } from "../sandbox/images/layers";
+import { layerFile, layersOf } from "../sandbox/images/store";
 import { prepare } from "../sandbox/preparation";
+import { run } from "../sandbox/shell";
 import { goPreparation } from "../sandbox/tools";
-
-const MANIFEST = /manifest\.v2\+json|image\.manifest\.v1\+json/;
-
-interface Manifest {
-    mediaType?: string;
-    config: { digest: string };
-    layers: { digest: string }[];
-}
+import { NAIVE_JARS } from "./naiveJars";
 
 interface Size {
     unpacked: number;
@@ -22,41 +37,87 @@ interface Size {
     packed: number;
 }
 
-/** How large the image that starts faster is, beside the same image without what makes it faster. */
+/** How large the images of `images/spark` are, beside plain Spark with and without the usual jars. */
 async function bench(): Promise<void> {
-    await prepare([debianPreparation(), goPreparation(operatorBuild), imagesPreparation()]);
-    const layers = await Promise.all(sparkLayers().map(sizeOf));
-    const whole = sum(layers);
-    const plain = sum(layers.slice(0, -1));
-    console.log("| image | unpacked | packed (gzip) |");
-    console.log("| --- | --- | --- |");
-    console.log(row("plain", plain));
-    console.log(row("starts faster", whole));
-    const ratios = [whole.unpacked / plain.unpacked, whole.packed / plain.packed];
-    console.log(`| ratio | ${ratios.map((ratio) => ratio.toFixed(2)).join(" | ")} |`);
+    await prepare([
+        debianPreparation(),
+        goPreparation(operatorBuild),
+        ...imagePreparations(ImageSet.Lakehouse),
+    ]);
+    const layers = await lakehouseLayers();
+    const spark = sum([layers.base, layers.spark]);
+    const lakehouse = sum([spark, layers.fasterStarts, layers.lakehouse]);
+    const folder = mkdtempSync(join(cacheRoot(), "images", "sizes-"));
+    try {
+        const below = unpackSpark(folder);
+        const naive = sum([spark, await naiveLayer(folder, below)]);
+        const jars = await jarsOfLists(folder);
+        console.log("| image | unpacked | packed (gzip) |");
+        console.log("| --- | --- | --- |");
+        print("plain Spark", spark);
+        print("starts faster", sum([spark, layers.fasterStarts]));
+        print("S3, Delta and Iceberg", lakehouse);
+        print("S3 and Delta", minus(lakehouse, jars.iceberg));
+        print("S3 and Iceberg", minus(lakehouse, jars.delta));
+        print("S3 alone", minus(minus(lakehouse, jars.delta), jars.iceberg));
+        print("plain Spark, and S3, Delta and Iceberg by the bundles", naive);
+        printRatio("starts faster : plain", sum([spark, layers.fasterStarts]), spark);
+        printRatio("S3, Delta and Iceberg : by the bundles", lakehouse, naive);
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
 }
 
-/** Files of the layers of the sandbox's Spark image; the last one makes it faster. */
-function sparkLayers(): string[] {
-    const folder = join(imageStore(), "io.containerd.content.v1.content/blobs/sha256");
-    const blob = (digest: string) => join(folder, digest.replace("sha256:", ""));
-    const texts = readdirSync(folder)
-        .map((name) => join(folder, name))
-        .filter((file) => statSync(file).size < 100_000)
-        .map((file) => readFileSync(file, "utf8"));
-    const manifests = texts
-        .filter((text) => MANIFEST.test(text) && text.includes('"layers"'))
-        .map((text) => JSON.parse(text) as Manifest);
-    const fast = manifests.filter(({ config }) => {
-        const text = readFileSync(blob(config.digest), "utf8");
-        return text.includes("JAVA_HOME=/opt/spark-java") && text.includes("/opt/entrypoint.sh");
-    });
-    // The other one has the S3 connector on top.
-    const [spark] = fast.sort((a, b) => a.layers.length - b.layers.length);
-    if (spark === undefined) {
-        throw new Error(`no image in ${folder} starts faster`);
+const LAYERS = ["base", "spark", "fasterStarts", "lakehouse"] as const;
+
+async function lakehouseLayers(): Promise<Record<(typeof LAYERS)[number], Size>> {
+    const known = { ...layersOf(storeDir()), ...layersOf(lakehouseDir()) };
+    const sizes: [string, Size][] = [];
+    for (const name of LAYERS) {
+        const layer = known[name];
+        if (layer === undefined) {
+            throw new Error(`no layer ${name} in ${lakehouseDir()}`);
+        }
+        sizes.push([name, await sizeOf(layerFile(lakehouseDir(), layer))]);
     }
-    return spark.layers.map(({ digest }) => blob(digest));
+    return Object.fromEntries(sizes) as Record<(typeof LAYERS)[number], Size>;
+}
+
+/** The jars that documentations of S3A and Iceberg name. */
+async function naiveLayer(folder: string, below: string[]): Promise<Size> {
+    const recipe = join(folder, "jars");
+    cpSync(jarsRecipe, recipe, { recursive: true });
+    const list = (name: string) => join(recipe, versions.spark, `${name}.txt`);
+    writeFileSync(list("files"), `${NAIVE_JARS.join("\n")}\n`);
+    writeFileSync(list("iceberg"), `${NAIVE_JARS.join("\n")}\n`);
+    addJars(join(folder, "naive"), below, folder, recipe);
+    const tar = join(folder, "naive.tar");
+    await packLayer(join(folder, "naive"), tar);
+    return sizeOf(tar);
+}
+
+/** The jars that a table format adds to those for S3. */
+async function jarsOfLists(folder: string): Promise<Record<"delta" | "iceberg", Size>> {
+    const layer = layersOf(lakehouseDir())["lakehouse"];
+    const unpacked = join(folder, "lakehouse");
+    if (layer === undefined) {
+        throw new Error(`no layer of jars in ${lakehouseDir()}`);
+    }
+    run("mkdir", [unpacked]);
+    run("tar", ["-x", "-C", unpacked, "-f", layerFile(lakehouseDir(), layer)]);
+    const files = readdirSync(join(unpacked, "opt/spark/jars"));
+    const { delta, iceberg } = lakehouseLines["4.1"]?.formats ?? {};
+    const of = (pattern: RegExp) =>
+        Promise.all(
+            files
+                .filter((file) => pattern.test(file))
+                .map((file) => sizeOf(join(unpacked, "opt/spark/jars", file))),
+        ).then(sum);
+    const jar = (name = "") => name.replace(/^.*:/, "").replace(/\./g, "\\.");
+    return {
+        delta: await of(new RegExp(`^(delta-storage|${jar(delta?.name)})-`)),
+        iceberg: await of(new RegExp(`^(glue|kms|aws-json-protocol|${jar(iceberg?.name)})-`)),
+    };
 }
 
 async function sizeOf(file: string): Promise<Size> {
@@ -78,9 +139,18 @@ function sum(sizes: readonly Size[]): Size {
     };
 }
 
-function row(name: string, { unpacked, packed }: Size): string {
+function minus(whole: Size, part: Size): Size {
+    return { unpacked: whole.unpacked - part.unpacked, packed: whole.packed - part.packed };
+}
+
+function print(name: string, { unpacked, packed }: Size): void {
     const megabytes = [unpacked, packed].map((bytes) => `${(bytes / 1e6).toFixed(0)} MB`);
-    return `| ${[name, ...megabytes].join(" | ")} |`;
+    console.log(`| ${[name, ...megabytes].join(" | ")} |`);
+}
+
+function printRatio(name: string, one: Size, other: Size): void {
+    const ratios = [one.unpacked / other.unpacked, one.packed / other.packed];
+    console.log(`| ${[name, ...ratios.map((ratio) => ratio.toFixed(2))].join(" | ")} |`);
 }
 
 bench().catch((error: unknown) => {

@@ -4,10 +4,12 @@ import { readImageOptions, readOptions } from "./options";
 import { pathsOf } from "./paths";
 
 async function main([command]: string[]): Promise<void> {
-    const paths = pathsOf(resolve(__dirname, ".."));
     const options = readOptions(process.env);
+    const paths = pathsOf(resolve(__dirname, ".."), command === "elt" ? "elt" : options.stack);
     if (command === "up") {
         await (await import("./commands/up")).up(paths, options);
+    } else if (command === "elt") {
+        await (await import("./commands/elt")).elt(paths, options);
     } else if (command === "down") {
         await (await import("./commands/down")).down(paths, options);
     } else if (command === "manifest") {
@@ -22,7 +24,7 @@ async function main([command]: string[]): Promise<void> {
         (await import("./commands/imageCheck")).checkImage(options);
     } else {
         throw new UserError(
-            "usage: local/cli.ts up | down | manifest | conf | sweep | image | image-check",
+            "usage: local/cli.ts up | elt | down | manifest | conf | sweep | image | image-check",
         );
     }
 }

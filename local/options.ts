@@ -1,4 +1,5 @@
 import { UserError } from "../sandbox/shell";
+import { STACK_FILES, type StackName } from "./paths";
 import type { ImageOptions } from "./commands/imagePlan";
 
 /** The three ways to a cluster, in the order in which they are tried. */
@@ -16,6 +17,8 @@ export interface Options {
     forget: boolean;
     /** `make up`: build a lost state again from what the cluster has. */
     import: boolean;
+    /** The stack file whose settings are used. */
+    stack?: StackName;
     /** `make conf`, `make manifest`: the job to show. */
     job?: string;
     /** `make sweep`: name of the cluster in AWS, and its region. */
@@ -32,7 +35,7 @@ export interface Options {
  * Reads `make up CLUSTER=… CONTEXT=… YES=1`: make hands its variables on as environment variables.
  */
 export function readOptions(env: NodeJS.ProcessEnv): Options {
-    const { CLUSTER, CONTEXT, YES, FORGET, IMPORT, JOB, CLUSTER_NAME, REGION } = env;
+    const { CLUSTER, CONTEXT, YES, FORGET, IMPORT, STACK, JOB, CLUSTER_NAME, REGION } = env;
     const { IMAGE, USER_ID, GROUP_ID, SPARK_VERSION } = env;
     const cluster = clusterWays.find((way) => way === CLUSTER);
     if (CLUSTER && !cluster) {
@@ -41,12 +44,19 @@ export function readOptions(env: NodeJS.ProcessEnv): Options {
     if (CONTEXT && cluster && cluster !== "context") {
         throw new UserError(`CONTEXT goes with CLUSTER=context, not with CLUSTER=${cluster}`);
     }
+    const stack = (Object.keys(STACK_FILES) as StackName[]).find((name) => name === STACK);
+    if (STACK && !stack) {
+        throw new UserError(
+            `STACK: "${STACK}" is not one of ${Object.keys(STACK_FILES).join(", ")}`,
+        );
+    }
     return {
         cluster: CONTEXT ? "context" : cluster,
         context: CONTEXT || undefined,
         yes: isOn(YES),
         forget: isOn(FORGET),
         import: isOn(IMPORT),
+        stack,
         job: JOB || undefined,
         clusterName: CLUSTER_NAME || undefined,
         region: REGION || undefined,

@@ -1,8 +1,14 @@
 import { resolve, join } from "node:path";
 
+/** Stack files of this machine's platform, by the names that `STACK` has for them. */
+export const STACK_FILES = { local: "Pulumi.local.yaml", elt: "local/elt.yaml" } as const;
+export type StackName = keyof typeof STACK_FILES;
+
 /** Every file that `make up` keeps, all of it below `.local/` of the checkout. */
 export interface Paths {
     checkout: string;
+    /** The tracked stack file whose settings are used. */
+    settings: string;
     /** Where the cluster and the state are, and who made the cluster. */
     record: string;
     /** Stands while a command runs, and stays where one was interrupted. */
@@ -29,10 +35,11 @@ export interface Paths {
     env: string;
 }
 
-export function pathsOf(checkout: string): Paths {
+export function pathsOf(checkout: string, stack: StackName = "local"): Paths {
     const local = (...names: string[]) => join(resolve(checkout), ".local", ...names);
     return {
         checkout: resolve(checkout),
+        settings: join(resolve(checkout), STACK_FILES[stack]),
         record: local("record.json"),
         run: local("run.json"),
         project: local("project"),

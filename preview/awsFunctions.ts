@@ -40,6 +40,8 @@ export function awsFunction({ token, inputs }: FunctionCall): Record<string, unk
             };
         case "aws:eks/getCluster:getCluster":
             return existingCluster(String(inputs["name"]));
+        case "aws:ecr/getAuthorizationToken:getAuthorizationToken":
+            return { userName: "AWS", password: "not-a-token" };
         default:
             throw new Error(`preview/awsFunctions.ts has no answer for ${token}: add one`);
     }

@@ -1,7 +1,15 @@
-import { checkoutId, missingForSandbox, NodeKind, sandboxDown, sandboxState, sandboxUp } from ".";
+import {
+    checkoutId,
+    ImageSet,
+    missingForSandbox,
+    NodeKind,
+    sandboxDown,
+    sandboxState,
+    sandboxUp,
+} from ".";
 import { UserError } from "./shell";
 
-const usage = `usage: sandbox/cli.ts up [--nodes real|fake] [--id ID] | down [--id ID] | status [--id ID]`;
+const usage = `usage: sandbox/cli.ts up [--nodes real|fake] [--images base|lakehouse] [--id ID] | down [--id ID] | status [--id ID]`;
 
 async function main(args: string[]): Promise<void> {
     const option = (name: string) => {
@@ -10,15 +18,19 @@ async function main(args: string[]): Promise<void> {
     };
     const id = option("--id") ?? checkoutId();
     const nodes = option("--nodes") ?? NodeKind.Real;
+    const images = Object.values(ImageSet).find(
+        (set) => set === (option("--images") ?? ImageSet.Base),
+    );
     const missing = missingForSandbox();
-    if (args[0] === "up" && (nodes === NodeKind.Real || nodes === NodeKind.Fake)) {
+    const isKnown = images !== undefined && (nodes === NodeKind.Real || nodes === NodeKind.Fake);
+    if (args[0] === "up" && isKnown) {
         if (missing.length > 0) {
             throw new UserError(
                 `The sandbox cannot run here. Missing: ${missing.join("; ")}.\n` +
                     "Other ways: make up CLUSTER=kind (Docker and kind), make up CLUSTER=context (a cluster of yours).",
             );
         }
-        console.log(JSON.stringify(await sandboxUp({ id, nodes }), null, 4));
+        console.log(JSON.stringify(await sandboxUp({ id, nodes, images }), null, 4));
     } else if (args[0] === "down") {
         await sandboxDown(id);
     } else if (args[0] === "status") {

@@ -90,7 +90,7 @@ function ctr(name: string): string[] {
     return [program, "--address", containerdSocket(name), "--namespace", "k8s.io"];
 }
 
-/** Imports an archive of images into a new containerd root folder, by a containerd that runs only for that. */
+/** Imports an archive of images into a containerd root folder, by a containerd that runs only for that. */
 export async function importImages(archive: string, root: string): Promise<void> {
     mkdirSync(root, { recursive: true });
     const name = "import";
@@ -99,8 +99,7 @@ export async function importImages(archive: string, root: string): Promise<void>
     try {
         ensureDaemon(world, folder, containerdDaemon({ name, root, folder }));
         await waitForContainerd(world, name);
-        const [program, ...args] = ctr(name) as [string, ...string[]];
-        runInside(world, program, [...args, "images", "import", archive], debianEnvironment());
+        importInto(world, name, archive);
         // A stop by its own signal: the database is closed before it is copied.
         runInside(world, "sh", ["-c", `kill $(cat /run/${name}-containerd.pid)`], process.env);
         await sleep(1000);
@@ -118,11 +117,16 @@ export function addImage(
     archive: string,
 ): void {
     const [program, ...args] = ctr(name) as [string, ...string[]];
-    const images = (...command: string[]) =>
-        runInside(world, program, [...args, "images", ...command], debianEnvironment());
-    if (!images("list", "--quiet", `name==${image}`).includes(image)) {
-        images("import", archive);
+    const found = ["images", "list", "--quiet", `name==${image}`];
+    if (!runInside(world, program, [...args, ...found], debianEnvironment()).includes(image)) {
+        importInto(world, name, archive);
     }
+}
+
+/** Layers that the containerd has may be left out of the archive. */
+function importInto(world: SandboxNamespaces, name: string, archive: string): void {
+    const [program, ...args] = ctr(name) as [string, ...string[]];
+    runInside(world, program, [...args, "images", "import", archive], debianEnvironment());
 }
 
 /** A copy of the image store that shares the files: only the two databases, which every containerd writes, are real copies. */

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { withLock } from "./cache";
 import { removeCgroups } from "./cgroups";
-import { waitForContainerd } from "./containerd";
+import { addImage, waitForContainerd } from "./containerd";
 import { contextName, ensureControlPlane, kubeconfigFile } from "./controlPlane";
 import { debianPreparation } from "./debian";
-import { imagesPreparation, operatorBuild } from "./images/build";
+import { ImageSet, imagePreparations, lakehouseArchive } from "./images/lakehouse";
+import { operatorBuild } from "./images/layers";
 import { objectStoreImage } from "./images/objectStore";
 import { imageNames } from "./images/recipe";
 import {
@@ -34,6 +35,8 @@ import { goPreparation } from "./tools";
 import { clusterBuilds } from "./tools/catalogue";
 import { buildDir, removeGoCaches } from "./tools/goBuild";
 
+export { ImageSet } from "./images/lakehouse";
+export { imageNames } from "./images/recipe";
 export { provideObjectStore } from "./objectStore";
 export { missingForSandbox } from "./requirements";
 export { checkoutId, NodeKind } from "./state";
@@ -55,33 +58,59 @@ export interface SandboxOptions {
     id: string;
     /** @default real */
     nodes?: NodeKind;
+    /**
+     * What real nodes have. A running sandbox gets what it lacks; nothing is taken away.
+     *
+     * @default base
+     */
+    images?: ImageSet;
 }
 
 /** Starts the sandbox, or what is missing of it. Safe to call again at any time. */
-export function sandboxUp({ id, nodes = NodeKind.Real }: SandboxOptions): Promise<Sandbox> {
+export function sandboxUp({
+    id,
+    nodes = NodeKind.Real,
+    images = ImageSet.Base,
+}: SandboxOptions): Promise<Sandbox> {
     return withLock(`sandbox-${id}`, async () => {
         await prepare([
             debianPreparation(),
             ...clusterBuilds.map(goPreparation),
-            ...(nodes === NodeKind.Real ? [imagesPreparation()] : []),
+            ...(nodes === NodeKind.Real ? imagePreparations(images) : []),
         ]);
         await removeGoCaches();
         const left = readRecord(id);
         if (left && (left.nodes !== nodes || !left.wasReady)) {
             await remove(left);
         }
-        const record = readRecord(id) ?? (await createRecord(id, nodes));
+        const record = readRecord(id) ?? (await createRecord(id, nodes, images));
         await start(record);
         writeRecord({ ...record, wasReady: true });
+        await addImages(record, images);
         return describe(id);
     });
 }
 
+/** Gives the nodes of a sandbox that has run without them the images of the lakehouse. */
+async function addImages(record: SandboxRecord, wanted: ImageSet): Promise<void> {
+    const { world, nodes, images = ImageSet.Base } = record;
+    if (!world || nodes === NodeKind.Fake || wanted === images || wanted === ImageSet.Base) {
+        return;
+    }
+    await new Steps(1).step("sandbox: images of the lakehouse", () => {
+        for (const { name } of sandboxNodes) {
+            addImage(world, name, imageNames.lakehouse, lakehouseArchive());
+        }
+        return Promise.resolve();
+    });
+    writeRecord({ ...record, images: wanted, wasReady: true });
+}
+
 /** Two sandboxes that start at once must not take the same addresses. */
-function createRecord(id: string, nodes: NodeKind): Promise<SandboxRecord> {
+function createRecord(id: string, nodes: NodeKind, images: ImageSet): Promise<SandboxRecord> {
     return withLock("network", () => {
         const taken = allRecords().map(({ subnet }) => subnet);
-        const record = newRecord(id, nodes, freeSubnet(taken));
+        const record = { ...newRecord(id, nodes, freeSubnet(taken)), images };
         writeRecord(record);
         return Promise.resolve(record);
     });

@@ -5,7 +5,7 @@ import { containerdDaemon, containerdSocket, copyImageStore } from "./containerd
 import { certificates, kubeconfigFile, kubectl } from "./controlPlane";
 import { debianEnvironment } from "./debian";
 import { writeConfiguration } from "./files";
-import { imageStore } from "./images/build";
+import { ImageSet, imageStore } from "./images/lakehouse";
 import { shortFolder, type Daemon, type SandboxNamespaces } from "./namespaces";
 import { sandboxAddress } from "./network";
 import { sandboxDir, type SandboxRecord } from "./state";
@@ -45,7 +45,7 @@ export function nodeDaemons(
     const images = join(folder, "images");
     mkdirSync(folder, { recursive: true });
     if (!existsSync(join(folder, "images-copied"))) {
-        copyImageStore(imageStore(), images);
+        copyImageStore(imageStore(record.images ?? ImageSet.Base), images);
         writeFileSync(join(folder, "images-copied"), "");
     }
     writeCni(join(folder, "cni"));

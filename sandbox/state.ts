@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { cacheRoot, contentKey } from "./cache";
+import { ImageSet } from "./images/lakehouse";
 import type { SandboxNamespaces } from "./namespaces";
 
 export const NodeKind = { Real: "real", Fake: "fake" } as const;
@@ -20,6 +21,8 @@ export interface SandboxRecord {
     id: string;
     checkout: string;
     nodes: NodeKind;
+    /** What real nodes have; a sandbox of an earlier version has the base set. */
+    images?: ImageSet;
     /** Third number of the sandbox's addresses, 10.213.<n>.0/30. */
     subnet: number;
     world?: SandboxNamespaces;

@@ -122,6 +122,10 @@ function arnsOf(action: string, made: Made, cluster: string): string[] {
             return ["", ":*"].map((end) => `arn:aws:logs:${PLACE}:log-group:${nameOf(made)}${end}`);
         case "kms":
             return keysOf(made);
+        case "s3":
+            return [`arn:aws:s3:::${String(made.inputs["bucket"])}`];
+        case "glue":
+            return glueArns(name, made);
         case "route53":
             return made.inputs["privateDnsEnabled"] === true
                 ? ["arn:aws:route53:::hostedzone/Z0123456789", ec2Arn("vpc")]
@@ -206,6 +210,17 @@ function passedRoles({ inputs }: Made): string[] {
         profile && `${IAM}:role/${profile}`,
         ...associations.map(({ roleArn }) => roleArn),
     ].filter((arn) => arn !== undefined);
+}
+
+/** On the catalog, too; a deletion is also one of all that the database has. */
+function glueArns(action: string, made: Made): string[] {
+    const database = nameOf(made);
+    const own = `database/${database}`;
+    const below = [`table/${database}/orders`, `userDefinedFunction/${database}/f`];
+    const resources = /Tag/.test(action)
+        ? [own]
+        : ["catalog", own, ...(action === "DeleteDatabase" ? below : [])];
+    return resources.map((resource) => `arn:aws:glue:${PLACE}:${resource}`);
 }
 
 function keysOf({ inputs }: Made): string[] {

@@ -12,11 +12,22 @@ export interface Statement {
 /** Of the docs' policy. */
 const REGION = "eu-central-1";
 
-const FILE = path.join(__dirname, "../docs/deploying-role.json");
+/** Two policies, since IAM takes 6,144 characters of one: the second is for stacks with a lakehouse. */
+const FILES = ["deploying-role.json", "deploying-role-lakehouse.json"];
 
-/** The policy of the role that runs stacks on EKS, as the docs have it. */
-export const deployingRole = JSON.parse(fs.readFileSync(FILE, "utf8")) as {
+interface Policy {
     Statement: Statement[];
+}
+
+/** The policies of the role that runs stacks on EKS, as the docs have them. */
+export const deployingPolicies = FILES.map(
+    (file) => JSON.parse(fs.readFileSync(path.join(__dirname, "../docs", file), "utf8")) as Policy,
+);
+
+/** Both together. */
+export const deployingRole: Policy & { Version: string } = {
+    Version: "2012-10-17",
+    Statement: deployingPolicies.flatMap(({ Statement: own }) => own),
 };
 
 const ec2 = (...names: string[]) => names.map((name) => `ec2:${name}`);
@@ -25,6 +36,8 @@ const iam = (...names: string[]) => names.map((name) => `iam:${name}`);
 const sqs = (...names: string[]) => names.map((name) => `sqs:${name}`);
 const logs = (...names: string[]) => names.map((name) => `logs:${name}`);
 const events = (...names: string[]) => names.map((name) => `events:${name}`);
+const s3 = (...names: string[]) => names.map((name) => `s3:${name}`);
+const glue = (...names: string[]) => names.map((name) => `glue:${name}`);
 
 const TAGS = ec2("CreateTags", "DeleteTags");
 const RULES = ec2(
@@ -34,7 +47,7 @@ const RULES = ec2(
 
 /**
  * What the AWS provider asks AWS for, by the type of resource: to make it, look at it, change it
- * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events,logs}).
+ * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events,logs,s3,glue}).
  */
 export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:ec2/vpc:Vpc": [
@@ -169,6 +182,37 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:cloudwatch/logGroup:LogGroup": logs(
         ...["CreateLogGroup", "DeleteLogGroup", "DescribeLogGroups", "PutRetentionPolicy"],
         ...["ListTagsForResource", "TagResource", "UntagResource"],
+    ),
+    // It reads all that S3 knows of a bucket. What deletes files, with forceDestroy, is not here: the
+    // role of the docs may not.
+    "aws:s3/bucket:Bucket": [
+        ...s3("CreateBucket", "DeleteBucket", "ListBucket", "GetBucketPolicy", "GetBucketAcl"),
+        ...s3("GetBucketCORS", "GetBucketWebsite", "GetBucketVersioning", "GetBucketLogging"),
+        ...s3("GetBucketRequestPayment", "GetBucketObjectLockConfiguration"),
+        ...s3("GetAccelerateConfiguration", "GetLifecycleConfiguration"),
+        ...s3("GetReplicationConfiguration", "GetEncryptionConfiguration"),
+        ...s3("GetBucketTagging", "PutBucketTagging"),
+        ...s3("ListTagsForResource", "TagResource", "UntagResource"),
+    ],
+    "aws:s3/bucketPolicy:BucketPolicy": s3(
+        ...["GetBucketPolicy", "PutBucketPolicy", "DeleteBucketPolicy"],
+    ),
+    "aws:s3/bucketVersioning:BucketVersioning": s3("GetBucketVersioning", "PutBucketVersioning"),
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": s3(
+        ...["GetBucketPublicAccessBlock", "PutBucketPublicAccessBlock"],
+    ),
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls": s3(
+        ...["GetBucketOwnershipControls", "PutBucketOwnershipControls"],
+    ),
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": s3(
+        ...["GetLifecycleConfiguration", "PutLifecycleConfiguration"],
+    ),
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": s3(
+        ...["GetEncryptionConfiguration", "PutEncryptionConfiguration"],
+    ),
+    "aws:glue/catalogDatabase:CatalogDatabase": glue(
+        ...["CreateDatabase", "DeleteDatabase", "GetDatabase", "UpdateDatabase"],
+        ...["GetTags", "TagResource", "UntagResource"],
     ),
 };
 

@@ -2,6 +2,8 @@ import { AwsCluster } from "../components/aws/awsCluster";
 import { nodeTrust } from "../components/aws/nodeRole";
 import { PolicyDocument } from "../components/aws/policyDocument";
 import { irsaTrust, podIdentityTrust } from "../components/aws/trust";
+import { tlsOnlyPolicy } from "../components/lakehouse/bucketConfiguration";
+import { gluePolicy } from "../components/lakehouse/gluePolicy";
 import { clusterAutoscalerPolicy } from "../components/nodes/clusterAutoscaler/clusterAutoscalerPolicy";
 import { interruptionQueuePolicy } from "../components/nodes/karpenter/interruptionPolicy";
 import { nodeLifecyclePolicy } from "../components/nodes/karpenter/karpenterNodeLifecycle";
@@ -56,11 +58,19 @@ export function controllerPolicies(cluster: AwsCluster): Record<string, PolicyDo
         "Karpenter: resource-discovery": resourceDiscoveryPolicy(cluster),
         "Cluster Autoscaler: node-groups": clusterAutoscalerPolicy(cluster),
         "Team: buckets": bucketPolicy(cluster.partition, teamBuckets(cluster)),
+        "Team: databases": gluePolicy(cluster, [
+            { name: "raw", write: false },
+            { name: "sales", write: true },
+        ]),
     };
 }
 
-export function queuePolicies(cluster: AwsCluster): Record<string, PolicyDocument> {
-    return { "Karpenter: queue": interruptionQueuePolicy(cluster, queueArn(cluster)) };
+/** Who may use a queue or a bucket. */
+export function resourcePolicies(cluster: AwsCluster): Record<string, PolicyDocument> {
+    return {
+        "Karpenter: queue": interruptionQueuePolicy(cluster, queueArn(cluster)),
+        "Lakehouse: bucket": tlsOnlyPolicy(`arn:${cluster.partition}:s3:::acme-lake`),
+    };
 }
 
 /** Who may have a role. */

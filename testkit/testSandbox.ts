@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
-import { checkoutId, sandboxDown, sandboxUp, type Sandbox } from "../sandbox";
+import { checkoutId, ImageSet, sandboxDown, sandboxUp, type Sandbox } from "../sandbox";
 import { run } from "../sandbox/shell";
 import { clusterProgram } from "../sandbox/tools";
 
@@ -11,11 +11,11 @@ let running: Sandbox | undefined;
  * One sandbox for all tests of a tier: two tiers can run at the same time. KEEP_SANDBOX=1 leaves it
  * for the next run.
  */
-export function sandboxOfTier(tier: string) {
+export function sandboxOfTier(tier: string, images: ImageSet = ImageSet.Base) {
     const id = `${checkoutId()}-test-${tier}`;
     return {
         mochaGlobalSetup: async (): Promise<void> => {
-            running = await sandboxUp({ id });
+            running = await sandboxUp({ id, images });
         },
         mochaGlobalTeardown: async (): Promise<void> => {
             if (!process.env.KEEP_SANDBOX) {

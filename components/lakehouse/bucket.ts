@@ -108,7 +108,8 @@ function configure(
                   new aws.s3.BucketVersioning(
                       name,
                       { ...common, versioningConfiguration: { status: "Enabled" } },
-                      child,
+                      // Not protected: without `versioning` it goes, while the bucket stays.
+                      { ...child, protect: false },
                   ),
               ]
             : []),

@@ -116,6 +116,12 @@ export interface ImageBuildArgs {
      * @default the stack's and project's names
      */
     repository?: string;
+    /**
+     * A repository like Maven Central that its jars come from. Everyone who may read the image can read it.
+     * @example "https://maven.example.com/central"
+     * @default Maven Central
+     */
+    mirror?: string;
 }
 
 /** Object storage and table formats of a platform. */

@@ -17,13 +17,14 @@ import { amount, BYTES_WITH_UNIT } from "../validation/quantities";
 import { nonEmptyString, oneOf } from "../validation/values";
 import { bucketArgs } from "./bucketProblems";
 import { catalog, catalogRules } from "./catalogProblems";
-import { ImageBuildArgs, LakehouseArgs, ObjectStoreArgs } from "./lakehouseArgs";
+import { imageBuild } from "./imageBuildProblems";
+import { LakehouseArgs, ObjectStoreArgs } from "./lakehouseArgs";
 
 /** Check of a lakehouse's single arguments. */
 export const lakehouseShape: Check = fields<LakehouseArgs>({
     image: input(every(nonEmptyString, imageName)),
     imageFormats: listOf(oneOf("table format", TableFormat)),
-    imageBuild: fields<ImageBuildArgs>({ repository: nonEmptyString }),
+    imageBuild,
     objectStore: fields<ObjectStoreArgs>({
         storage: amount(BYTES_WITH_UNIT, '"10Gi", "2Ti"', "holds nothing: use more"),
         storageClass: nonEmptyString,

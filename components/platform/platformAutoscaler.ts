@@ -2,11 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { nodeZones, PlannedCluster } from "../cluster/plannedCluster";
 import { ClusterAutoscaler } from "../nodes/clusterAutoscaler/clusterAutoscaler";
 import { warnOfAutoscalerSwitch } from "../nodes/existingAutoscaler";
-import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
+import { Architecture, instanceTypes } from "../nodes/instanceTypes/instanceTypes";
 import { Karpenter } from "../nodes/karpenter/karpenter";
 import { Autoscaler } from "../nodes/pools/autoscaler";
 import { DEFAULT_NODE_POOLS } from "../nodes/pools/nodePoolDefaults";
 import { NodePoolFacts, nodePoolFacts } from "../nodes/pools/nodePoolFacts";
+import { poolArch } from "../nodes/pools/poolTypes";
 import { chosenAutoscaler } from "./autoscalerChoice";
 import { SparkPlatformArgs } from "./platformArgs";
 
@@ -55,6 +56,19 @@ export function nodePoolsOf(
         return undefined;
     }
     return nodePoolFacts(nodePools, { autoscaler, instanceTypes, zones: nodeZones(cluster) });
+}
+
+/** Architectures of the pools' nodes; without an autoscaler those are not known. */
+export function nodeArchitectures(
+    { autoscaler: given, nodePools = DEFAULT_NODE_POOLS }: PoolArgs,
+    cluster: PlannedCluster,
+): Architecture[] {
+    const autoscaler = chosenAutoscaler(given, cluster);
+    if (autoscaler === undefined || autoscaler === Autoscaler.None) {
+        return [Architecture.Amd64];
+    }
+    const context = { autoscaler, instanceTypes };
+    return [...new Set(Object.values(nodePools).map((pool) => poolArch(pool, context)))].sort();
 }
 
 /** The arguments that decide which node pools there are. */

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { admissionResources } from "../admission/admissionResources";
 import { NOT_ENFORCED } from "../admission/support";
 import { plannedCluster } from "../cluster/plannedCluster";
-import { lakehouseConnectionOf } from "../lakehouse/lakehouseConnectionOf";
+import { ParityLine, parityLines } from "../lakehouse/parity";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { ownedBy } from "../kubernetes/ownership";
 import { claimedPrefix } from "../team/classClaim";
@@ -14,7 +14,8 @@ import { checkedArgs } from "../validation/outputs";
 import { unknownName, userError } from "../validation/problems";
 import { SparkPlatformArgs } from "./platformArgs";
 import { announceAutoscaler, createAutoscaler, nodePoolsOf } from "./platformAutoscaler";
-import { createObjectStore, plannedStore, withKeys } from "./platformObjectStore";
+import { createLakehouse } from "./platformLakehouse";
+import { createObjectStore, withKeys } from "./platformObjectStore";
 import { createOperator } from "./platformOperator";
 import { sparkPlatformCheck } from "./platformProblems";
 import { createStorage } from "./platformStorage";
@@ -36,6 +37,11 @@ export class SparkPlatform extends pulumi.ComponentResource {
      * and the `kubeconfig` of its own stack (on EKS the cluster's `stackKubeconfig`).
      */
     public readonly teamConnections: Record<string, TeamConnection>;
+    /**
+     * What the platform emulates for lack of AWS, and how its jobs differ from the same jobs on EKS.
+     * Nothing without an object store.
+     */
+    public readonly parity?: ParityLine[];
     /** The teams by name, for jobs of this program. */
     public readonly teams: Record<string, TeamConnection>;
 
@@ -56,6 +62,7 @@ export class SparkPlatform extends pulumi.ComponentResource {
         ]);
 
         this.namespaces = pulumi.all(namespaces);
+        this.parity = args.lakehouse && parityLines(args.lakehouse);
         this.teamConnections = mapValues(connections, forOtherStacks);
         this.teams = mapValues(connections, (connection) => ({ ...connection, ready }));
         this.registerOutputs({
@@ -101,7 +108,7 @@ function createTeams(
     classes: PriorityClasses,
     parent: SparkPlatform,
 ): Record<string, TeamConnection> {
-    const { cluster, environment, sparkConf, artifacts, teams, lakehouse } = args;
+    const { cluster, environment, sparkConf, artifacts, teams } = args;
     const common = {
         cluster,
         environment,
@@ -109,7 +116,7 @@ function createTeams(
         priorityClasses: classes,
         image: artifacts?.images?.spark,
         nodePools: nodePoolsOf(args, plannedCluster(cluster)),
-        lakehouse: lakehouse && lakehouseConnectionOf(lakehouse, cluster, plannedStore(args)),
+        lakehouse: createLakehouse(name, args, parent),
     };
     return mapValues(teams, (team, teamName) => {
         const options = { ...team, ...common, team: teamName };
@@ -140,7 +147,7 @@ function allReady(
     const [first, ...others] = parts.filter((part) => part !== undefined);
     return first === undefined || others.length === 0
         ? first
-        : pulumi.all([first, ...others]).apply(([value]) => value);
+        : pulumi.all([first, ...others]).apply(([value = ""]) => value);
 }
 
 /** Without what another stack has of its own, or cannot take over from a stack's outputs. */

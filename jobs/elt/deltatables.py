@@ -10,6 +10,8 @@ class DeltaTables(Tables):
     def __init__(self, spark, given: dict):
         super().__init__(spark, given)
         require(spark, "delta", "io.delta.sql.DeltaSparkSessionExtension")
+        # The logs of these tables are small: by default each reading of one takes 50 tasks.
+        spark.conf.set("spark.databricks.delta.snapshotPartitions", "2")
 
     def read(self, name: str):
         return self.spark.read.format("delta").load(self._path(name))
@@ -22,6 +24,8 @@ class DeltaTables(Tables):
         rows.write.format("delta").mode("overwrite").save(self._path(name))
 
     def maintain(self, name: str) -> None:
+        # By default VACUUM lists a table's few folders in 10,000 tasks.
+        self.spark.conf.set("spark.sql.sources.parallelPartitionDiscovery.parallelism", "16")
         if self.keep_hours < SAFE_HOURS:
             self.spark.conf.set("spark.databricks.delta.retentionDurationCheck.enabled", "false")
         table = f"delta.`{self._path(name)}`"

@@ -6,6 +6,7 @@ has the committer's mark, and what was being loaded is noted beside it.
 import json
 import sys
 
+from elt.schema import TABLES
 from elt.storage import Folder
 from elt.tables import Tables
 
@@ -21,7 +22,8 @@ class FileTables(Tables):
             sys.exit(
                 f"{folder.uri} has no {DONE}: its last load did not finish; run that step again"
             )
-        return self.spark.read.parquet(folder.uri)
+        # A table without rows has no files, and so no schema of its own.
+        return self.spark.read.schema(TABLES[name]).parquet(folder.uri)
 
     def replace(self, name: str, rows, by: str, values: list[int]) -> None:
         folder = self._folder(name)

@@ -35,7 +35,7 @@ class IcebergTables(Tables):
             rows.writeTo(self._name(name)).overwrite(f.lit(True))
 
     def maintain(self, name: str) -> None:
-        table = f"{self.database}.{name}"
+        table = self._name(name)
         joined = self._call("rewrite_data_files", f"table => '{table}'")
         self._call(
             "expire_snapshots",

@@ -59,6 +59,24 @@ RULES = (
 )
 
 
+STRINGS = ", ".join(f"{name} string" for name in NAMES)
+
+# Columns of the tables, for readers that have none of a catalog.
+TABLES = {
+    "bronze": f"{STRINGS}, unreadable string, source string, batch int",
+    "silver": (
+        "flight_date date, "
+        + ", ".join(f"{f.name} {f.type}" for f in FIELDS if f.name not in ("year", "day"))
+        + ", cancelled boolean"
+    ),
+    "quarantine": "reason string, line string, source string, batch int",
+    "gold": (
+        "carrier string, airline string, flights bigint, cancelled bigint, delayed bigint, "
+        "mean_departure_delay decimal(10,2), mean_arrival_delay decimal(10,2)"
+    ),
+}
+
+
 def typed(field: Field) -> str:
     """The field of `raw`, whose fields are strings, in its type; NULL where it is none."""
     return f"try_cast(raw.{field.name} AS {field.type})"

@@ -5,8 +5,6 @@ import sys
 from elt import gold, schema
 from elt.storage import Folder
 
-TABLES = ("bronze", "silver", "quarantine", "gold")
-
 
 def bronze(spark, tables, given: dict) -> None:
     """The raw rows as they are: each field a string, and beside them where the row is from."""
@@ -14,15 +12,11 @@ def bronze(spark, tables, given: dict) -> None:
 
     lines = raw_lines(spark, given)
     refuse_changes(lines)
-    parsed = lines.select(
-        "*", f.from_json("line", "map<string, string>", {"mode": "PERMISSIVE"}).alias("fields")
-    )
-    rows = parsed.select(
-        *(f.col("fields")[name].alias(name) for name in schema.NAMES),
-        f.expr("IF(json_object_keys(line) IS NULL, line, NULL)").alias("unreadable"),
-        "source",
-        "batch",
-    )
+    fields = f"{schema.STRINGS}, unreadable string"
+    options = {"mode": "PERMISSIVE", "columnNameOfCorruptRecord": "unreadable"}
+    rows = lines.select(
+        f.from_json("line", fields, options).alias("fields"), "source", "batch"
+    ).select("fields.*", "source", "batch")
     tables.replace("bronze", rows, "batch", given["months"])
 
 
@@ -100,7 +94,7 @@ def silver(spark, tables, given: dict) -> None:
     tables.replace("silver", good, "month", given["months"])
 
 
-def make_gold(spark, tables, given: dict) -> None:
+def gold_step(spark, tables, given: dict) -> None:
     """How punctual each airline is, over all that is in silver."""
     airlines = spark.read.schema("carrier string, name string").json(
         f"{given['lake']}/raw/airlines"
@@ -126,7 +120,7 @@ def expression(sql: str):
 
 def report(tables, given: dict) -> str:
     """What has come of it, for people."""
-    counts = {name: tables.read(name).count() for name in TABLES[:3]}
+    counts = {name: tables.read(name).count() for name in schema.TABLES if name != "gold"}
     reasons = tables.read("quarantine").groupBy("reason").count().orderBy("reason").collect()
     rows = tables.read("gold").select(*gold.COLUMNS).orderBy("carrier").collect()
     return "\n".join(
@@ -139,6 +133,9 @@ def report(tables, given: dict) -> str:
     )
 
 
-def maintain(tables) -> None:
-    for name in TABLES:
+def maintain(spark, tables, given: dict) -> None:
+    for name in schema.TABLES:
         tables.maintain(name)
+
+
+STEPS = {"bronze": bronze, "silver": silver, "gold": gold_step, "maintain": maintain}

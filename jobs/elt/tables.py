@@ -2,8 +2,6 @@
 
 import sys
 
-from elt.storage import Folder
-
 
 class Tables:
     """Tables of one format, by name."""
@@ -50,6 +48,3 @@ def open_tables(spark, given: dict) -> Tables:
         "iceberg": icebergtables.IcebergTables,
     }
     return formats[given["format"]](spark, given)
-
-
-__all__ = ["Folder", "Tables", "condition", "open_tables", "require"]

@@ -19,12 +19,12 @@ export function waysOf(
     return {
         context: contextSource(recorded ?? wantedContext(paths, options)),
         kind: kindSource(paths, record?.way === "kind"),
-        sandbox: sandboxSource(() => wantsObjectStore(paths.checkout)),
+        sandbox: sandboxSource(() => wantsObjectStore(paths)),
     };
 }
 
 function wantedContext(paths: Paths, options: Options) {
-    return options.context ? { context: options.context } : namedCluster(readStack(paths.checkout));
+    return options.context ? { context: options.context } : namedCluster(readStack(paths));
 }
 
 /**

@@ -22,10 +22,14 @@ export function sandboxSource(wantsObjectStore: () => boolean): ClusterSource {
                 ? "The sandbox downloads Debian packages with apt (none is installed) and sets iptables rules in a network of its own. Go on?"
                 : undefined,
         async open() {
-            const { sandboxUp, provideObjectStore, checkoutId } = await load();
-            const { context, kubeconfig, artifacts } = await sandboxUp({ id: checkoutId() });
-            if (wantsObjectStore()) {
-                await provideObjectStore(checkoutId());
+            const { sandboxUp, provideObjectStore, checkoutId, ImageSet, imageNames } =
+                await load();
+            const id = checkoutId();
+            const hasLake = wantsObjectStore();
+            const images = hasLake ? ImageSet.Lakehouse : ImageSet.Base;
+            const { context, kubeconfig, artifacts } = await sandboxUp({ id, images });
+            if (hasLake) {
+                await provideObjectStore(id);
             }
             return {
                 way: "sandbox",
@@ -33,6 +37,7 @@ export function sandboxSource(wantsObjectStore: () => boolean): ClusterSource {
                 kubeconfig,
                 uid: await clusterUid({ context, kubeconfig }),
                 artifacts,
+                ...(hasLake && { lakehouseImage: imageNames.lakehouse }),
             };
         },
         async remove() {

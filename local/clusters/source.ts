@@ -9,6 +9,8 @@ export interface Cluster {
     kubeconfig?: string;
     uid: string;
     artifacts?: Sandbox["artifacts"];
+    /** Image of the lakehouse that the cluster's nodes have. */
+    lakehouseImage?: string;
 }
 
 /** One of the ways to a cluster. */

@@ -4,6 +4,7 @@ import { Conf } from "../../components/job/conf/layers";
 import { delivery } from "../../components/job/files/delivery";
 import { languageOf } from "../../components/job/files/mainFile";
 import { effectiveConf } from "../../components/job/manifest/effectiveConf";
+import { STORE, STORE_ENDPOINT } from "../../components/lakehouse/objectStore/names";
 import { teamLogLevel } from "../../components/spark/logging";
 import { SERVICE_ACCOUNT } from "../../components/team/rbac/driverRole";
 import { sources, versions } from "../../components/versions";
@@ -12,6 +13,9 @@ import { parseSettings } from "../../program/settings";
 import { chosenJob } from "../chosenJob";
 import { readConfig } from "../engine/project";
 import type { Paths } from "../paths";
+
+/** The S3 server of every cluster, as its teams reach it. */
+const storeConnection = { endpoint: STORE_ENDPOINT, secret: STORE };
 
 /** Prints the Spark properties of a job of stack `local`, each with the layer that decided it. */
 export function showConf(paths: Paths, job: string | undefined): void {
@@ -39,6 +43,11 @@ export function confOf({ platform, jobs, scheduledJobs }: Stack, job: string | u
         team,
         namespace: team,
         serviceAccount: SERVICE_ACCOUNT,
+        tableFormat: args.tableFormat ?? platform.teams[team]?.tableFormat,
+        lakehouse: platform.lakehouse && {
+            catalog: platform.lakehouse.catalog,
+            objectStore: platform.lakehouse.objectStore && storeConnection,
+        },
         platformConf: platform.sparkConf,
         sparkConf: platform.teams[team]?.sparkConf,
         // Every team has them; only their names are not known here.

@@ -7,7 +7,7 @@ import type { Cluster } from "../clusters/source";
 import { chooseBackend, type Backend } from "../engine/backend";
 import { findEngine } from "../engine/engine";
 import { endLeftovers } from "../engine/processes";
-import { projectName, writeProject } from "../engine/project";
+import { namedJobs, projectName, readStack, writeProject } from "../engine/project";
 import { Pulumi } from "../engine/pulumi";
 import { writeShellEnv } from "../engine/shellEnv";
 import type { Options } from "../options";
@@ -26,13 +26,21 @@ const LOST_CLUSTER = "State:   the cluster of the last run is gone, so its state
 /**
  * From nothing, or from whatever an earlier run left, to a running platform and its jobs' results.
  */
-export function up(paths: Paths, options: Options): Promise<void> {
+export function up(paths: Paths, options: Options, beforeJobs?: BeforeJobs): Promise<void> {
     return asOnlyRun(paths.run, "up", (afterInterruption) =>
-        bringUp(paths, options, afterInterruption),
+        bringUp(paths, options, afterInterruption, beforeJobs),
     );
 }
 
-async function bringUp(paths: Paths, options: Options, afterInterruption: boolean): Promise<void> {
+/** What the platform's jobs want to find, made once the platform stands. */
+export type BeforeJobs = (kubectl: string, cluster: Cluster) => Promise<void>;
+
+async function bringUp(
+    paths: Paths,
+    options: Options,
+    afterInterruption: boolean,
+    beforeJobs?: BeforeJobs,
+): Promise<void> {
     if (afterInterruption) {
         await endLeftovers(paths.checkout);
     }
@@ -45,11 +53,12 @@ async function bringUp(paths: Paths, options: Options, afterInterruption: boolea
     const backend = chooseBackend(paths, engine, readRecord(paths.record)?.backend);
     console.log(`State:   ${backend.description}`);
 
-    writeProject(paths, {
+    const overlay = {
         ...cluster,
         plugins: engine.plugins,
         keepTrackedEncryption: backend.kind === "user",
-    });
+    };
+    writeProject(paths, overlay);
     writeShellEnv(paths, backend.env, cluster);
     const pulumi = new Pulumi(paths, backend.env);
     forgetLostCluster(paths, pulumi, backend, cluster);
@@ -61,7 +70,17 @@ async function bringUp(paths: Paths, options: Options, afterInterruption: boolea
     const mayBeBehind = isBehind || options.import;
     await bringTogether(pulumi, cluster, { afterInterruption, mayBeBehind });
     const replace = await repairRemoved(pulumi, cluster);
-    await whereDiskIsFull(paths.state, () => pulumi.stream([...UP, ...replace]));
+    const update = (...more: string[]) =>
+        whereDiskIsFull(paths.state, () => pulumi.stream([...UP, ...more]));
+    if (beforeJobs) {
+        if (!hasJobs(pulumi, namedJobs(readStack(paths)))) {
+            writeProject(paths, { ...overlay, withoutJobs: true });
+            await update();
+            writeProject(paths, overlay);
+        }
+        await beforeJobs(kubectlFor(cluster), cluster);
+    }
+    await update(...replace);
     copyState(stateFiles(paths, project), paths.stateCopy);
     const { jobs } = pulumi.outputs() as { jobs?: Record<string, JobOutput> };
     await showResults(jobs ?? {}, cluster, kubectlFor(cluster));
@@ -138,6 +157,12 @@ function recordDecisions(paths: Paths, cluster: Cluster, backend: Backend): void
         cluster: { context, kubeconfig, uid },
         backend: backend.kind,
     });
+}
+
+/** Whether an earlier run has made these jobs, and so what they need. */
+function hasJobs(pulumi: Pulumi, named: Record<string, unknown>): boolean {
+    const { jobs } = pulumi.outputs() as { jobs?: Record<string, JobOutput> };
+    return Object.keys(named).every((name) => jobs?.[name] !== undefined);
 }
 
 /** `kubectl` as the user can type it: the sandbox built one where none is installed. */

@@ -20,11 +20,17 @@ export interface Overlay {
      * another one.
      */
     keepTrackedEncryption: boolean;
+    /** Image of the lakehouse, where the cluster has one of its own. */
+    lakehouseImage?: string;
+    /** Whether the jobs are left out for now. */
+    withoutJobs?: boolean;
 }
 
 type Artifacts = Sandbox["artifacts"];
 type Plain = Record<string, unknown>;
 
+const LAKEHOUSE = "spark-platform:lakehouse";
+const JOBS = "spark-platform:jobs";
 const ARTIFACTS = "spark-platform:artifacts";
 const encryptionKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
@@ -42,19 +48,19 @@ export function writeProject(paths: Paths, overlay: Overlay): void {
     const earlier = existsSync(paths.stackFile) ? readYaml(paths.stackFile) : {};
     writeWhole(
         paths.stackFile,
-        pulumiYaml(composeStack(readStack(paths.checkout), earlier, overlay)),
+        pulumiYaml(composeStack(readStack(paths), earlier, overlay)),
         0o600,
     );
 }
 
 /** The tracked settings of stack `local`. */
-export function readStack(checkout: string): Plain {
-    return readYaml(join(checkout, "Pulumi.local.yaml"));
+export function readStack({ settings }: Pick<Paths, "settings">): Plain {
+    return readYaml(settings);
 }
 
 /** Whether the tracked settings of stack `local` ask for an S3 server in the cluster. */
-export function wantsObjectStore(checkout: string): boolean {
-    const lakehouse = asPlain(asPlain(readStack(checkout).config)["spark-platform:lakehouse"]);
+export function wantsObjectStore(paths: Paths): boolean {
+    const lakehouse = asPlain(asPlain(readStack(paths).config)[LAKEHOUSE]);
     return lakehouse["objectStore"] !== undefined;
 }
 
@@ -65,10 +71,15 @@ export function projectName(checkout: string): string {
 
 /** The tracked configuration, with the charts and images of the project that stands, if there is one. */
 export function readConfig(paths: Paths): Plain {
-    const tracked = asPlain(readStack(paths.checkout).config);
+    const tracked = asPlain(readStack(paths).config);
     const made = existsSync(paths.stackFile) ? asPlain(readYaml(paths.stackFile).config) : {};
     const artifacts = merge(asPlain(tracked[ARTIFACTS]), made[ARTIFACTS] as Artifacts | undefined);
     return { ...tracked, ...(Object.keys(artifacts).length > 0 && { [ARTIFACTS]: artifacts }) };
+}
+
+/** The jobs that the tracked settings name. */
+export function namedJobs(stack: Plain): Record<string, unknown> {
+    return asPlain(asPlain(stack.config)[JOBS]);
 }
 
 /** The cluster that the tracked settings name. */
@@ -103,6 +114,8 @@ export function composeProject(tracked: Plain, toCheckout: string, overlay: Over
 
 export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): Plain {
     const config = asPlain(tracked.config);
+    const { [JOBS]: jobs, [LAKEHOUSE]: lakehouse, ...others } = config;
+    const image = overlay.lakehouseImage;
     const cluster = asPlain(config["spark-platform:cluster"]);
     const sameCluster = cluster.context === overlay.context;
     const artifacts = merge(asPlain(config[ARTIFACTS]), overlay.artifacts);
@@ -113,7 +126,11 @@ export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): 
     return {
         ...Object.fromEntries([...rest, ...encryption]),
         config: {
-            ...config,
+            ...others,
+            ...(lakehouse !== undefined && {
+                [LAKEHOUSE]: { ...asPlain(lakehouse), ...(image && { image }) },
+            }),
+            ...(jobs !== undefined && !overlay.withoutJobs && { [JOBS]: jobs }),
             "spark-platform:cluster": {
                 // Zones and the like are facts about the cluster that the tracked file names.
                 ...(sameCluster ? cluster : {}),

@@ -24,18 +24,24 @@ export const fasterStartsFiles = readdirSync(recipe).map((name) => join(recipe, 
  * @param temporary folder on their file system
  */
 export function addFasterStarts(layer: string, below: string[], temporary: string): void {
-    const root = join(temporary, "image");
-    mkdirSync(root);
-    for (const folder of below) {
-        run("cp", ["--archive", "--link", "--force", `${folder}/.`, root]);
-    }
+    const root = linkedRoot(below, temporary);
     cpSync(recipe, join(root, HOME), { recursive: true });
-    // As every container has one.
-    writeFileSync(join(root, "etc/hosts"), "127.0.0.1 localhost\n");
     runIn(root, "/usr/bin/env", ["-i", ...imageEnvironment, "sh", `/${HOME}/make.sh`]);
     for (const path of CHANGED) {
         mkdirSync(dirname(join(layer, path)), { recursive: true });
         renameSync(join(root, path), join(layer, path));
     }
     rmSync(root, { recursive: true });
+}
+
+/** A root folder whose files are those of layers, one on top of the other; programs can run in it. */
+export function linkedRoot(layers: string[], temporary: string): string {
+    const root = join(temporary, "image");
+    mkdirSync(root);
+    for (const folder of layers) {
+        run("cp", ["--archive", "--link", "--force", `${folder}/.`, root]);
+    }
+    // As every container has one.
+    writeFileSync(join(root, "etc/hosts"), "127.0.0.1 localhost\n");
+    return root;
 }

@@ -14,7 +14,7 @@ import type { Preparation } from "../preparation";
 import { run, UserError } from "../shell";
 import { s3Server } from "../tools/catalogue";
 import { buildDir } from "../tools/goBuild";
-import { layerDigest, packImages, packLayer } from "./archive";
+import { packImages, packLayer } from "./archive";
 
 /** The S3 server with a shell, as upstream's image has it. */
 export const objectStoreImage = `spark-platform.local/object-store:${versions.objectStore}`;
@@ -44,15 +44,15 @@ async function make(into: string): Promise<void> {
     cpSync(join(buildDir(s3Server), "versitygw"), join(layer, "usr/local/bin/versitygw"));
     mkdirSync(join(layer, "tmp"));
     chmodSync(join(layer, "tmp"), 0o1777);
-    packLayer(layer, join(into, "layer.tar"));
+    const packed = await packLayer(layer, join(into, "layer.tar"));
     const config = {
         architecture: process.arch === "arm64" ? "arm64" : "amd64",
         os: "linux",
         config: { Env: ["PATH=/usr/local/bin:/bin"], Entrypoint: ["/usr/local/bin/versitygw"] },
-        rootfs: { type: "layers", diff_ids: [await layerDigest(join(into, "layer.tar"))] },
+        rootfs: { type: "layers", diff_ids: [packed.digest] },
     };
-    packImages(into, [{ name: objectStoreImage, config, layers: ["layer.tar"] }]);
-    run("sh", ["-c", 'cd "$0" && rm -rf layer layer.tar packages *.json', into]);
+    packImages(into, [{ name: objectStoreImage, config, layers: [packed] }]);
+    run("sh", ["-c", 'cd "$0" && rm -rf layer layer.tar packages blobs oci-layout *.json', into]);
 }
 
 function addShell(layer: string, packages: string): void {

@@ -49,9 +49,12 @@ export const olderSparkLayer: SparkLayer = {
 /** The images that a sandbox knows; no registry holds them. */
 export const imageNames = {
     spark: `spark-platform.local/spark:${versions.spark}`,
-    olderSpark: `spark-platform.local/spark:${versions.olderSpark}`,
-    /** With the connector to S3, pip, and users as in images of Spark's docker-image-tool.sh. */
-    awsSpark: `spark-platform.local/spark-aws:${versions.spark}`,
+    /** With Delta, Iceberg, the connector to S3 and its committers, and pip. */
+    lakehouse: `spark-platform.local/spark-lakehouse:${versions.spark}`,
+    /** The same with users as in images of Spark's docker-image-tool.sh. */
+    otherUsers: `spark-platform.local/spark-lakehouse-users:${versions.spark}`,
+    /** An older line with the jars of the same formats. */
+    olderSpark: `spark-platform.local/spark-lakehouse:${versions.olderSpark}`,
     sparkOperator: `spark-platform.local/spark-operator:${versions.sparkOperator}`,
     /** Without what makes starts faster, as public images are: for comparisons. */
     plainSpark: `spark-platform.local/spark-plain:${versions.spark}`,

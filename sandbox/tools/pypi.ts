@@ -1,5 +1,5 @@
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { buildOnce } from "../cache";
 import { debianEnvironment, debianPreparation } from "../debian";
 import { run, succeeds, UserError } from "../shell";
@@ -17,6 +17,16 @@ export async function downloadWheel(wheel: PypiPackage, into: string): Promise<s
     ];
     run("python3", ["-m", "pip", "download", ...options], { env: await pipEnvironment() });
     return onlyFile(dir, wheel);
+}
+
+/** Downloads wheels and unpacks them, so that Python finds their modules in the folder. */
+export async function unpackWheels(wheels: PypiPackage[], into: string): Promise<void> {
+    const env = await pipEnvironment();
+    for (const one of wheels) {
+        const wheel = await downloadWheel(one, into);
+        run("python3", ["-m", "zipfile", "-e", wheel, into], { env });
+        rmSync(dirname(wheel), { recursive: true });
+    }
 }
 
 /** Downloads one source distribution, and runs nothing of it; for packages without wheels. */

@@ -54,3 +54,32 @@ export const iamLinter: PypiPackage[] = [
         sha256: ["062d34222ad13e0cc312a4c02d73f059e86a4acbfbdea8f8f76b28c99f306922"],
     },
 ];
+
+/**
+ * By what tests compute tables again without Spark: DuckDB, and a reader of the Avro files that list
+ * an Iceberg table's files. For Python 3.11 to 3.14, on x86-64 and on ARM.
+ */
+export const lakeReaders: PypiPackage[] = [
+    {
+        requirement: "duckdb==2.0.1",
+        sha256: [
+            "dd8961476eb9e048d1e784eb6bad7aad39304d72b4e4fd8c021f1863b7ee6425",
+            "eb32b389d99d14cbbec4c110f58237c77eacefc65ef6f737619f413c97a91a77",
+            "ba06918b64d4061bd9ed722dc10adf66f9a10f96426e2403db93a36f590ba3dc",
+            "39ffeb136abed770a496e5592a464f18a07b1543e7ddb1ff6453215e179f1647",
+        ],
+    },
+    {
+        requirement: "fastavro==1.13.1",
+        sha256: [
+            "a1b96aceb181a699dcadd1b0dad7026047ee62f606d1df36ca5a52acd4fe9dc3",
+            "950f2e260f65c7e6135288c142b078d06d2f1c90fc52f91a14c08e5f8811bf06",
+            "ffa4b0b942e3aa7e66cc97a1862a2da6a3fce3dbcbd17a9b4be6ff1c33c93976",
+            "2f56a127d71e45083306d2650efff827cad0f4b0744dd42cb69c631d77943b1d",
+            "754a483d1f161545da76b3d6a3155b7e37477f1e149f00ccfff740d9ec5c143e",
+            "e3d7e0850230a9af977184dd0677e2bc6341659835d55a73a2fa76c7d2d2d65e",
+            "8ceecd6896adbc57c9e59ee3295c8016ae372f17df9787c4d1ba5a73209d723a",
+            "28305b4e0764f362cffe5bb6993021d584c050d49256f153d1f46ee4fb188ba8",
+        ],
+    },
+];

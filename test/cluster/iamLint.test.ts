@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { PolicyDocument, policyDocument } from "../../components/aws/policyDocument";
@@ -8,7 +7,7 @@ import { nodeLifecyclePolicy } from "../../components/nodes/karpenter/karpenterN
 import { cacheRoot, contentKey } from "../../sandbox/cache";
 import { prepare } from "../../sandbox/preparation";
 import { run } from "../../sandbox/shell";
-import { downloadWheel, pipEnvironment } from "../../sandbox/tools/pypi";
+import { unpackWheels } from "../../sandbox/tools/pypi";
 import { iamLinter } from "../../sandbox/tools/pypiPackages";
 import { deployingRole } from "../../testkit/deployingRole";
 import { Registered } from "../../testkit/mocks";
@@ -16,7 +15,7 @@ import { label } from "../../testkit/onAws";
 import {
     analytics,
     controllerPolicies,
-    queuePolicies,
+    resourcePolicies,
     trustPolicies,
 } from "../../testkit/policyDocuments";
 import { programOnAws } from "../../testkit/programOnAws";
@@ -100,7 +99,7 @@ describe("the IAM policies, linted by parliament", () => {
         this.timeout(DOWNLOAD_MS);
         packages = join(cacheRoot(), "tools", `iam-linter-${contentKey(iamLinter)}`);
         const title = `downloading ${iamLinter[0]?.requirement}`;
-        await prepare([{ title, dir: packages, make: unpackWheels }]);
+        await prepare([{ title, dir: packages, make: (into) => unpackWheels(iamLinter, into) }]);
     });
 
     function lint(policies: Record<string, object>): Finding[] {
@@ -113,7 +112,7 @@ describe("the IAM policies, linted by parliament", () => {
     it("have no fault that is not known", () => {
         const findings = lint({
             ...controllerPolicies(analytics),
-            ...queuePolicies(analytics),
+            ...resourcePolicies(analytics),
             ...withResource(trustPolicies(analytics)),
         });
         assert.deepStrictEqual(sorted(findings), sorted(ACCEPTED));
@@ -122,8 +121,19 @@ describe("the IAM policies, linted by parliament", () => {
     for (const stack of ["dev", "staging"]) {
         it(`have no other fault in what the program makes of stack ${stack}`, async () => {
             const access = [{ bucket: "example-lake", prefix: "sales", mode: "read-write" }];
-            const teams = JSON.stringify({ processing: { access } });
-            const config = { ...configOf(stack), "spark-platform:teams": teams };
+            const databases = [{ name: "sales", mode: "read-write" }];
+            const lakehouse = {
+                buckets: { "example-lake": {} },
+                catalog: {
+                    ...{ kind: "glue", warehouse: "s3a://example-lake" },
+                    databases: { sales: {} },
+                },
+            };
+            const config = {
+                ...configOf(stack),
+                "spark-platform:teams": JSON.stringify({ processing: { access, databases } }),
+                "spark-platform:lakehouse": JSON.stringify(lakehouse),
+            };
             const documents = documentsIn(await programOnAws(config));
             pulumi.runtime.setAllConfig({});
             assert.ok(Object.keys(documents).length >= 6, Object.keys(documents).join());
@@ -152,8 +162,13 @@ describe("the IAM policies, linted by parliament", () => {
         );
         assert.deepStrictEqual(
             findings.map(({ issue }) => issue),
-            // It makes roles and passes them on: docs/eks.md says what that means.
-            ["PERMISSIONS_MANAGEMENT_ACTIONS", "PRIVILEGE_ESCALATION", "PRIVILEGE_ESCALATION"],
+            [
+                // It sets the policies and lifecycles of buckets, by which files could be read and
+                // deleted, makes roles and passes them on: docs/eks.md says what that means.
+                ...Array<string>(4).fill("RESOURCE_POLICY_PRIVILEGE_ESCALATION"),
+                ...["PERMISSIONS_MANAGEMENT_ACTIONS", "PRIVILEGE_ESCALATION"],
+                "PRIVILEGE_ESCALATION",
+            ],
         );
     });
 
@@ -218,15 +233,6 @@ function linted(resource: string): string {
         return /(system-nodes|-node)$/.test(name) ? "trust: nodes" : "trust: pod-identity";
     }
     return name.replace("spark-karpenter-", "Karpenter: ");
-}
-
-async function unpackWheels(into: string): Promise<void> {
-    const env = await pipEnvironment();
-    for (const one of iamLinter) {
-        const wheel = await downloadWheel(one, into);
-        run("python3", ["-m", "zipfile", "-e", wheel, into], { env });
-        rmSync(dirname(wheel), { recursive: true });
-    }
 }
 
 /** Parliament takes trust policies for incomplete ones: they name no resource. */

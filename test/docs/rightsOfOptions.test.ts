@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { EksClusterArgs, ExistingEksClusterArgs, NetworkArgs } from "../../components";
+import {
+    CatalogDatabaseArgs,
+    EksClusterArgs,
+    ExistingEksClusterArgs,
+    LakehouseArgs,
+    LakehouseBucketArgs,
+    NetworkArgs,
+} from "../../components";
 import { callsFor, Made } from "../../testkit/awsCalls";
 import { mayDoOn, typesWithoutRights } from "../../testkit/deployingRole";
 import { insideEksCluster } from "../../testkit/insideEksCluster";
@@ -39,6 +46,7 @@ const everyOption: Required<EksClusterArgs> = {
     secretsKeyArn: KEY,
     oidcProvider: true,
     addonVersions: { "vpc-cni": "v1.21.1-eksbuild.1" },
+    networkPolicyMode: "strict",
     deletionProtection: true,
     tags: { "cost-centre": "4711" },
     credentials: { profile: "deploy", roleArn: ADMIN },
@@ -57,6 +65,34 @@ const existing: Required<ExistingEksClusterArgs> = {
 const teams = (identity: string) => ({
     processing: { access: [{ bucket: "example-lake", prefix: "raw" }], identity },
 });
+
+/** A new option does not compile until it stands here, but for those of other engines and of images. */
+const everyBucket: Required<Omit<LakehouseBucketArgs, "forceDestroy">> = {
+    kmsKeyArn: KEY,
+    abortUploadsAfterDays: 3,
+    expireAfterDays: { "spark-events": 30 },
+    versioning: true,
+    keepOldVersionsDays: 3,
+    tags: { "cost-centre": "4711" },
+    protect: true,
+};
+const everyDatabase: Required<CatalogDatabaseArgs> = {
+    location: "s3a://acme-sales/tables",
+    protect: true,
+};
+const lakehouse: LakehouseArgs = {
+    buckets: { "acme-lake": everyBucket, "acme-sales": {} },
+    catalog: {
+        ...{ kind: "glue", warehouse: "s3a://acme-lake/warehouse" },
+        databases: { acme_sales: everyDatabase },
+    },
+};
+const teamsOfLakehouse = {
+    processing: {
+        access: [{ bucket: "acme-sales", mode: "read-write" }],
+        databases: [{ name: "acme_sales", mode: "read-write" }],
+    },
+};
 
 const STACKS: Record<string, object> = {
     "the preset study": { preset: "study", cluster: { kind: "eks", adminRoles: [] } },
@@ -78,6 +114,10 @@ const STACKS: Record<string, object> = {
             ...{ kind: "eks", adminRoles: [] },
             network: { vpcId: "vpc-0123456789abcdef0", privateSubnets: SUBNETS },
         },
+    },
+    "a lakehouse": {
+        ...{ cluster: { kind: "eks", adminRoles: [] }, lakehouse, teams: teamsOfLakehouse },
+        environment: "prod",
     },
     "a cluster that is there": {
         cluster: { kind: "existing-eks", ...existing },
@@ -125,6 +165,15 @@ describe("the deploying role in the docs, resource by resource", () => {
             ["ec2:DeleteVpc", "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1"],
             ["sqs:DeleteQueue", "arn:aws:sqs:eu-central-1:111122223333:orders"],
             ["kms:CreateGrant", "arn:aws:kms:eu-west-1:111122223333:key/1"],
+            ["s3:DeleteBucket", "arn:aws:s3:::theirs"],
+            ["s3:PutBucketPolicy", "arn:aws:s3:::theirs"],
+            // Not even in the stacks' own buckets.
+            ["s3:GetObject", "arn:aws:s3:::acme-lake/orders"],
+            ["s3:DeleteObject", "arn:aws:s3:::acme-lake/orders"],
+            ["s3:PutReplicationConfiguration", "arn:aws:s3:::acme-lake"],
+            ["s3:PutBucketAcl", "arn:aws:s3:::acme-lake"],
+            ["glue:DeleteDatabase", "arn:aws:glue:eu-central-1:111122223333:database/theirs"],
+            ["glue:CreateTable", "arn:aws:glue:eu-central-1:111122223333:table/acme_sales/a"],
         ] as const;
         assert.deepStrictEqual(
             refused.filter(([action, arn]) => mayDoOn(action, arn)),

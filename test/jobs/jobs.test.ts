@@ -1,14 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-
-/** Runs Python that has the jobs' functions at hand; they need Spark only in `main`. */
-function python(code: string): unknown {
-    const output = execFileSync("python3", ["-B", "-c", `import json\n${code}`], {
-        cwd: "jobs",
-        encoding: "utf8",
-    });
-    return JSON.parse(output);
-}
+import { python, refusal } from "./python";
 
 describe("jobs/pi.py", () => {
     it("draws the same points for a task in every run, others for other tasks", () => {
@@ -48,11 +39,7 @@ print(json.dumps([options([]), options(["ratings=s3a://b/x?a=b", "minimum=3"])])
     for (const [argument, message] of refused) {
         it(`refuses ${argument}`, () => {
             const code = `from movie_ratings import options; options([${JSON.stringify(argument)}])`;
-            const { status, stderr } = spawnSync("python3", ["-B", "-c", code], {
-                cwd: "jobs",
-                encoding: "utf8",
-            });
-            assert.deepEqual([status, stderr], [1, message]);
+            assert.deepEqual(refusal(code), { status: 1, stderr: message });
         });
     }
 

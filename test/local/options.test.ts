@@ -12,6 +12,7 @@ describe("options of make up and make down", () => {
             job: undefined,
             clusterName: undefined,
             region: undefined,
+            stack: undefined,
             image: undefined,
             userId: undefined,
             groupId: undefined,
@@ -28,6 +29,13 @@ describe("options of make up and make down", () => {
     it("refuse another way to a cluster", () => {
         assert.throws(() => readOptions({ CLUSTER: "minikube" }), {
             message: 'CLUSTER: "minikube" is not one of context, kind, sandbox',
+        });
+    });
+
+    it("choose a stack file by its name, and refuse other ones", () => {
+        assert.equal(readOptions({ STACK: "elt" }).stack, "elt");
+        assert.throws(() => readOptions({ STACK: "dev" }), {
+            message: 'STACK: "dev" is not one of local, elt',
         });
     });
 

@@ -1,8 +1,9 @@
+import { ImageSet } from "../../sandbox";
 import { ensureTools } from "../../sandbox/tools";
 import { s3Server } from "../../sandbox/tools/catalogue";
 import { sandboxOfTier } from "../../testkit/testSandbox";
 
-const sandbox = sandboxOfTier("spark");
+const sandbox = sandboxOfTier("spark", ImageSet.Lakehouse);
 
 export const { mochaGlobalTeardown } = sandbox;
 

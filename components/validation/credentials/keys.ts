@@ -1,6 +1,6 @@
 /** Whose password a key with the short form is, in one word, too. */
 const PASSWORDS =
-    "(?:db|user|store|key|smtp|mail|redis|mysql|pg|mongo|ldap|ftp|jdbc|proxy|admin|root)\\.?pass";
+    "(?:db|user|store|key|smtp|mail|redis|mysql|pg|mongo|ldap|ftp|jdbc|proxy|admin|root)\\.?(?:pass|pw)";
 const PASSWORD = new RegExp(`${PASSWORDS}$`);
 
 /**
@@ -11,7 +11,9 @@ const PASSWORD = new RegExp(`${PASSWORDS}$`);
 const CREDENTIAL = new RegExp(
     "^.*(" +
         [
-            "secret|password|passwd|passphrase|token|credentials?|\\bpwd|\\bpw|\\bpass",
+            "secret|password|passwd|passphrase|token|credentials?|\\bpwd|\\bpass",
+            // Two letters alone are many a word; as an option (`--pw`) they are not.
+            "(?<=^\\.)pw",
             PASSWORDS,
             "(?:access|account|api|private|secret|signing|subscription)\\.?key",
         ].join("|") +

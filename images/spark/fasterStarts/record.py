@@ -230,7 +230,7 @@ def main():
         *sys.argv[2:],
     ]
     submitted = subprocess.call(command)
-    has_run = submitted == 0 and driver_ended.wait(900) and exit_codes == [0]
+    has_run = submitted == 0 and driver_ended.wait(3600) and exit_codes == [0]
     for file in mounted:
         os.remove(file)
     shutil.rmtree(ACCOUNT)

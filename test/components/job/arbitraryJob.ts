@@ -132,7 +132,7 @@ const common = {
     arguments: fc.array(anyText, { maxLength: 3 }),
     parameters: fc.dictionary(
         // A key that is a word for a password wants no password.
-        word.filter((key) => !/pw|pass|secret|token|cred|key/.test(key)),
+        word.filter((key) => !/pwd|pass|secret|token|cred|key/.test(key)),
         anyText,
         { maxKeys: 2 },
     ),

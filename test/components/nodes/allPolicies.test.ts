@@ -10,7 +10,7 @@ import {
 import {
     analytics,
     controllerPolicies,
-    queuePolicies,
+    resourcePolicies,
     trustPolicies,
 } from "../../../testkit/policyDocuments";
 
@@ -34,7 +34,7 @@ const clusters: fc.Arbitrary<AwsCluster> = fc
 function everyDocument(cluster: AwsCluster): Record<string, PolicyDocument> {
     return {
         ...controllerPolicies(cluster),
-        ...queuePolicies(cluster),
+        ...resourcePolicies(cluster),
         ...trustPolicies(cluster),
     };
 }
@@ -104,7 +104,7 @@ describe("every IAM policy, for any cluster", () => {
         fc.assert(
             fc.property(clusters, (cluster) => {
                 const { partition, region, accountId } = cluster;
-                const documents = { ...controllerPolicies(cluster), ...queuePolicies(cluster) };
+                const documents = { ...controllerPolicies(cluster), ...resourcePolicies(cluster) };
                 for (const [, { Resource = [] }] of statementsOf(documents)) {
                     for (const arn of Resource.filter((resource) => resource !== "*")) {
                         const [, ofPartition, , ofRegion, ofAccount = ""] = arn.split(":");

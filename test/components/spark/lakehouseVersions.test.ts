@@ -1,5 +1,8 @@
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import {
+    Artifact,
     connectorsOf,
     formatProblem,
     lakehouseLine,
@@ -86,5 +89,24 @@ describe("the catalogue of versions that belong together", () => {
                 '(SDK 1.12.746 or 2.21.30): use identity "irsa", or Spark 4.1 or 4.0',
         );
         assert.equal(podIdentityProblem("4.0.2"), undefined);
+    });
+});
+
+describe("the table of the docs", () => {
+    it("is the catalogue's", () => {
+        const docs = readFileSync(join(__dirname, "../../../docs/images.md"), "utf8");
+        const cell = (jar?: Artifact) =>
+            jar === undefined ? "none" : `\`${jar.name.replace(/.*:/, "")}\` ${jar.version}`;
+        const rows = Object.entries(lakehouseLines).map(([name, line]) => {
+            const { spark, hadoop, awsSdk, formats } = line;
+            const generation = awsSdk.name.startsWith("com.amazonaws") ? 1 : 2;
+            const cells = [name, spark, hadoop, `version ${generation}, ${awsSdk.version}`];
+            const jars = [connectorsOf(line)[1], formats.delta, formats.iceberg, formats.hudi];
+            return `| ${[...cells, ...jars.map(cell)].join(" | ")} |`;
+        });
+        const lines = docs.split("\n").map((line) => line.replace(/ +/g, " "));
+        for (const row of rows) {
+            assert.ok(lines.includes(row), row);
+        }
     });
 });

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { kindSource } from "../../../local/clusters/kind";
 import { composeStack, readStack } from "../../../local/engine/project";
+import { pathsOf } from "../../../local/paths";
 import { emptyCheckout, StandIns } from "../support";
 
 const checkout = resolve(__dirname, "../../..");
@@ -134,7 +135,7 @@ describe("the kind way", () => {
         const paths = emptyCheckout();
         const cluster = await kindSource(paths, false, withKind().env, uidOf).open();
         const composed = composeStack(
-            readStack(checkout),
+            readStack(pathsOf(checkout)),
             {},
             {
                 ...cluster,

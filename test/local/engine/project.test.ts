@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
 import {
     composeProject,
@@ -7,6 +8,7 @@ import {
     namedCluster,
     writeProject,
 } from "../../../local/engine/project";
+import { pathsOf } from "../../../local/paths";
 import { emptyCheckout, put } from "../support";
 
 const artifacts = {
@@ -112,6 +114,24 @@ describe("the Pulumi project of make up", () => {
             [paths.project, paths.stackFile].map((path) => statSync(path).mode & 0o777),
             [0o700, 0o600],
         );
+    });
+
+    it("leaves the jobs out for now, or comes from another stack file", () => {
+        const paths = pathsOf(emptyCheckout().checkout, "elt");
+        put(paths.checkout, "Pulumi.yaml", "name: spark-platform\nmain: index.ts\n");
+        const config = { "spark-platform:teams": { a: {} }, "spark-platform:jobs": { pi: {} } };
+        put(join(paths.checkout, "local"), "elt.yaml", JSON.stringify({ config }));
+        const written = (withoutJobs: boolean) => {
+            writeProject(paths, { context: "here", keepTrackedEncryption: false, withoutJobs });
+            return (parse(readFileSync(paths.stackFile, "utf8")) as { config: object }).config;
+        };
+        const cluster = { kind: "kubernetes", context: "here" };
+        const { "spark-platform:teams": teams } = config;
+        assert.deepEqual(written(true), {
+            "spark-platform:teams": teams,
+            "spark-platform:cluster": cluster,
+        });
+        assert.deepEqual(written(false), { ...config, "spark-platform:cluster": cluster });
     });
 
     it("names the file that is not YAML", () => {

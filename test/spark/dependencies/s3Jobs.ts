@@ -21,7 +21,7 @@ export const s3ProjectFiles = { "jobs/requirements.txt": "shouting==1.0\n" };
 export function jobsOnS3() {
     const onS3 = {
         team: "processing",
-        image: imageNames.awsSpark,
+        image: imageNames.otherUsers,
         sparkVersion: versions.spark,
         wait: "completed",
     };

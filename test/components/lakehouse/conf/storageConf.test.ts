@@ -130,9 +130,7 @@ const formats: Row[] = [
             identity: "pod-identity",
             lakehouse: { catalog: glue },
         },
-        Object.fromEntries(
-            Object.entries(glueCatalog({})).filter(([key]) => !(key in OFF)),
-        ),
+        Object.fromEntries(Object.entries(glueCatalog({})).filter(([key]) => !(key in OFF))),
     ],
     [
         "Glue by the role of a service account",

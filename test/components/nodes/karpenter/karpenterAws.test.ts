@@ -18,7 +18,7 @@ import {
     controllerPolicies,
     karpenterAccount,
     oidcProvider,
-    queuePolicies,
+    resourcePolicies,
     trustPolicies,
 } from "../../../../testkit/policyDocuments";
 
@@ -94,7 +94,7 @@ const common = {
         region: "eu-central-1",
         queueUrl:
             "https://sqs.eu-central-1.amazonaws.com/111122223333/karpenter-interruption-0a1b2c3",
-        policy: queuePolicies(analytics)["Karpenter: queue"],
+        policy: resourcePolicies(analytics)["Karpenter: queue"],
     },
     ...Object.fromEntries(
         Object.entries(INTERRUPTION_EVENTS).flatMap(([event, eventPattern]) => [

@@ -97,6 +97,7 @@ const ORDINARY: Record<string, unknown> = {
     pass: "2",
     first_pass: "fast",
     bypass: "yes",
+    NOMINAL_PW: "12 MW",
     "spark.hadoop.fs.gs.auth.service.account.private.key.id": "0f1e2d",
 };
 
@@ -114,7 +115,7 @@ describe("credentialProblem", () => {
     }
 
     it("refuses a pass that is no number", () => {
-        for (const key of ["PASS", "POSTGRES_PASS", "pw"]) {
+        for (const key of ["PASS", "POSTGRES_PASS", "--pw", "dbPw"]) {
             assert.strictEqual(problemOf(key, "hunter2"), `looks like a credential${ADVICE}`);
         }
     });

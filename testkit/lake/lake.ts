@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { FLIGHTS_ARCHIVE, preparedFlights } from "../../local/lake/flights";
+import { landFlights, withLake } from "../../local/lake/landing";
+import type { S3Client } from "../../local/lake/s3Client";
+import { cacheRoot, contentKey } from "../../sandbox/cache";
+import { prepare } from "../../sandbox/preparation";
+import { run } from "../../sandbox/shell";
+import { clusterProgram } from "../../sandbox/tools";
+import { unpackWheels } from "../../sandbox/tools/pypi";
+import { lakeReaders } from "../../sandbox/tools/pypiPackages";
+import { temporaryFolder } from "../temporaryFolder";
+import type { ClusterRef } from "../../local/recovery/kubernetes";
+import { BUCKET, FLIGHTS, TEAM, type Format } from "./flightsJobs";
+
+/** What `check.py` finds. */
+export interface Checked {
+    /** Rows that only the table has, and rows that only the computation has. */
+    silver: [number, number];
+    gold: unknown[][];
+    expectedGold: unknown[][];
+    quarantine: string[][];
+    /** Rows and different flights of each version that readers could see; null for one whose files are gone. */
+    versions: Record<"bronze" | "silver", ([number, number] | null)[]>;
+}
+
+/** Puts the raw files into the lake. */
+export function land(cluster: ClusterRef): Promise<void> {
+    return landFlights(kubectlProgram(), cluster, {
+        ...{ team: TEAM, bucket: BUCKET, prefix: FLIGHTS },
+    });
+}
+
+/** The S3 server, with the team's key. */
+export function onLake<T>(cluster: ClusterRef, use: (s3: S3Client) => Promise<T>): Promise<T> {
+    return withLake(kubectlProgram(), cluster, TEAM, use);
+}
+
+function kubectlProgram(): string {
+    return clusterProgram("kubectl");
+}
+
+/** Folder of a format's table. */
+export function folderOf(format: Format, table: string): string {
+    return format === "iceberg" ? `warehouse/flights/${table}` : `${FLIGHTS}/${format}/${table}`;
+}
+
+/** A copy of a format's tables; what is deleted meanwhile is not in it. */
+export async function copyOf(s3: S3Client, format: Format): Promise<string> {
+    const folder = mkdtempSync(join(temporaryFolder(), "lake-"));
+    for (const key of await s3.list(BUCKET, folderOf(format, ""))) {
+        // Folders are objects of their own.
+        if (!key.endsWith("/") && !key.includes("/__magic")) {
+            const file = join(folder, key);
+            mkdirSync(dirname(file), { recursive: true });
+            writeFileSync(file, await s3.get(BUCKET, key));
+        }
+    }
+    return folder;
+}
+
+/** Computes the tables again without Spark, and compares them with those of a copy. */
+export async function checked(copy: string, format: Format, months: number[]): Promise<Checked> {
+    const packages = join(cacheRoot(), "tools", `lake-readers-${contentKey(lakeReaders)}`);
+    const title = `downloading ${lakeReaders.map(({ requirement }) => requirement).join(", ")}`;
+    const make = (into: string) => unpackWheels(lakeReaders, into);
+    await prepare([{ title, dir: packages, make }]);
+    const archive = join(await preparedFlights(), FLIGHTS_ARCHIVE);
+    const program = join(__dirname, "check.py");
+    const found = run("python3", ["-B", program, archive, copy, format, months.join()], {
+        env: { ...process.env, PYTHONPATH: packages },
+    });
+    return JSON.parse(found) as Checked;
+}
+
+/** Which committer has written a folder of files, by its mark. */
+export async function committerOf(s3: S3Client, folder: string): Promise<unknown> {
+    const mark = JSON.parse((await s3.get(BUCKET, `${folder}/_SUCCESS`)).toString()) as object;
+    return "committer" in mark ? mark.committer : undefined;
+}
+
+/** The jobs' files, for a stack's folder. */
+export function jobFiles(): Record<string, string> {
+    const checkout = join(__dirname, "../..");
+    const names = run("git", ["-C", checkout, "ls-files", "-co", "--exclude-standard", "jobs"]);
+    const python = names.split("\n").filter((name) => name.endsWith(".py"));
+    return Object.fromEntries(
+        python.map((name) => [name, readFileSync(join(checkout, name), "utf8")]),
+    );
+}
