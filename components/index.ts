@@ -10,6 +10,7 @@ export {
     ExistingEksClusterArgs,
     SystemNodesArgs,
 } from "./cluster/eks/eksClusterArgs";
+export { NetworkPolicyMode } from "./cluster/eks/networkPolicyMode";
 export { EksConnection, EksOidcProvider, EksSubnet } from "./aws/eksConnection";
 export { ExistingEksCluster } from "./cluster/eks/existingEksCluster";
 export { KubeClientSettings } from "./cluster/kubeClientSettings";

@@ -147,7 +147,7 @@ function allReady(
     const [first, ...others] = parts.filter((part) => part !== undefined);
     return first === undefined || others.length === 0
         ? first
-        : pulumi.all([first, ...others]).apply(([value]) => value);
+        : pulumi.all([first, ...others]).apply(([value = ""]) => value);
 }
 
 /** Without what another stack has of its own, or cannot take over from a stack's outputs. */

@@ -20,6 +20,9 @@ const CONFIGURATION = [
 ];
 const ALL = ["Bucket", ...CONFIGURATION];
 
+const UP = ["up", "--skip-preview"];
+const DESTROY = ["destroy", "--skip-preview"];
+
 /** The real engine; a stand-in is AWS. There is no cluster. */
 describe("a bucket of the lakehouse, all its life", function () {
     this.timeout(300_000);
@@ -49,17 +52,17 @@ describe("a bucket of the lakehouse, all its life", function () {
         rmSync(account, { recursive: true });
     });
 
-    function run(command: string[], bucket: object): Promise<Run> {
+    function run([command = "", ...flags]: string[], bucket: object): Promise<Run> {
         stack.configure({
             "aws:region": "eu-central-1",
             bucket: { bucketName: "acme-lake", ...bucket },
         });
         cloud.forgetCalls();
-        return stack.pulumi(...command, "--yes", "--skip-preview", "--event-log", events);
+        return stack.pulumi(command, "--yes", ...flags, "--event-log", events);
     }
 
     async function up(bucket: object = {}): Promise<string> {
-        const { code, output } = await run(["up"], bucket);
+        const { code, output } = await run(UP, bucket);
         assert.equal(code, 0, output);
         return output;
     }
@@ -120,10 +123,11 @@ describe("a bucket of the lakehouse, all its life", function () {
 
     it("is neither replaced nor deleted while it is protected", async () => {
         await fails(
-            ["up"],
+            UP,
             { ...everything, bucketName: "acme-sea" },
             /unable to replace resource .*:Bucket::lake".*protect/s,
         );
+        // Its preview says so, before anything is done.
         await fails(["destroy"], everything, /cannot be deleted.*protect/s);
         assert.deepEqual(calls(), []);
     });
@@ -143,7 +147,7 @@ describe("a bucket of the lakehouse, all its life", function () {
 
     it("keeps its files and its configuration where it is renamed", async () => {
         cloud.fill("acme-lake", 3);
-        await fails(["up"], { bucketName: "acme-sea" }, /BucketNotEmpty: .* not empty/);
+        await fails(UP, { bucketName: "acme-sea" }, /BucketNotEmpty: .* not empty/);
         const ofOldOne = cloud
             .all()
             .filter(({ inputs }) => inputs["bucket"] === "acme-lake")
@@ -159,7 +163,7 @@ describe("a bucket of the lakehouse, all its life", function () {
     it("is closed until it is destroyed, with its files only where that was said before", async () => {
         const same = { bucketName: "acme-sea" };
         cloud.fill("acme-sea", 3);
-        await fails(["destroy"], same, /BucketNotEmpty: /);
+        await fails(DESTROY, same, /BucketNotEmpty: /);
         assert.deepEqual(calls(), ["delete Bucket"]);
         const left = cloud.all().map(({ type }) => type.replace(/^.*:/, ""));
         assert.deepEqual(left.sort(), ALL);
@@ -169,7 +173,7 @@ describe("a bucket of the lakehouse, all its life", function () {
             ...CONFIGURATION.map((kind) => `create ${kind}`),
             "update Bucket",
         ]);
-        const { code, output } = await run(["destroy"], same);
+        const { code, output } = await run(DESTROY, same);
         assert.equal(code, 0, output);
         assert.deepEqual(calls(), ["delete Bucket"]);
         assert.deepEqual(cloud.all(), []);

@@ -36,6 +36,27 @@ const ORDER_OF_TABLES: Record<string, RegExp> = {
     "what leads their subnets to the routes": /^aws:ec2\/routeTableAssociation:.*-private-/,
 };
 
+const ORDER_OF_STORAGE: Record<string, RegExp> = {
+    jobs: /^kubernetes:sparkoperator/,
+    "their buckets and databases": /^aws:(s3\/bucket|glue\/catalogDatabase):/,
+};
+
+const LAKEHOUSE = {
+    lakehouse: {
+        buckets: { "acme-lake": {} },
+        catalog: {
+            ...{ kind: "glue", warehouse: "s3a://acme-lake/warehouse" },
+            databases: { sales: {} },
+        },
+    },
+    "spark-platform:teams": {
+        processing: {
+            access: [{ bucket: "acme-lake", mode: "read-write" }],
+            databases: [{ name: "sales", mode: "read-write" }],
+        },
+    },
+};
+
 const CLUSTER_AUTOSCALER = { autoscaler: "cluster-autoscaler" };
 
 describe("the program on EKS", function () {
@@ -45,7 +66,7 @@ describe("the program on EKS", function () {
     let resources: string[];
 
     before(async () => {
-        stack = await EksStack.create(`${checkoutId()}-eks`, "dev");
+        stack = await EksStack.create(`${checkoutId()}-eks`, "dev", LAKEHOUSE);
     });
 
     after(() => stack.remove());
@@ -62,7 +83,8 @@ describe("the program on EKS", function () {
         );
 
     function assertOrder(op: "create" | "delete"): void {
-        for (const stages of [ORDER, ORDER_IN_CLUSTER, ORDER_OF_ROUTES, ORDER_OF_TABLES]) {
+        const all = [ORDER, ORDER_IN_CLUSTER, ORDER_OF_ROUTES, ORDER_OF_TABLES, ORDER_OF_STORAGE];
+        for (const stages of all) {
             const names = Object.keys(stages);
             assert.deepEqual(
                 stagesInOrder(stack.steps(), op, stages),
@@ -87,7 +109,7 @@ describe("the program on EKS", function () {
             output,
             /warning: Cluster "spark-local" will have an endpoint in its VPC only: run pulumi /,
         );
-        assert.match(output, /^ +\+ 138 to create$/m);
+        assert.match(output, /^ +\+ 152 to create$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
         assert.deepEqual(stack.leftovers(), []);
     });
@@ -118,7 +140,7 @@ describe("the program on EKS", function () {
     it("is not changed by another up", async () => {
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
-        assert.match(output, /^Resources:\n +138 unchanged$/m);
+        assert.match(output, /^Resources:\n +152 unchanged$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
     });
 

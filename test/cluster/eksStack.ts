@@ -58,8 +58,11 @@ export class EksStack {
         private readonly config: Record<string, unknown>,
     ) {}
 
-    /** @param stackName a stack file of the project is `Pulumi.<name>.yaml` */
-    static async create(id: string, stackName: string): Promise<EksStack> {
+    /**
+     * @param stackName a stack file of the project is `Pulumi.<name>.yaml`
+     * @param settings of all runs, beside those of the stack file
+     */
+    static async create(id: string, stackName: string, settings: object = {}): Promise<EksStack> {
         const cluster = await runningCluster(id);
         const { sandbox } = cluster;
         const [karpenter = ""] = await ensureTools([karpenterCharts]);
@@ -84,6 +87,7 @@ export class EksStack {
         const tracked = configIn(`Pulumi.${stackName}.yaml`);
         const config = {
             ...tracked,
+            ...settings,
             "aws:profile": MAKER,
             cluster: { ...(tracked["spark-platform:cluster"] as object), adminRoles: ADMINS },
             operator: { values: { webhook: { enable: false } } },

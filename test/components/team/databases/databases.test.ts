@@ -5,7 +5,7 @@ import { gluePolicy } from "../../../../components/lakehouse/gluePolicy";
 import { bucketPolicy } from "../../../../components/team/buckets/bucketPolicy";
 import { someCluster } from "../../../../testkit/cluster";
 import { only, Registered } from "../../../../testkit/mocks";
-import { label, registerOnAws, someEks, someEksCluster } from "../../../../testkit/onAws";
+import { label, registerOnAws, someEksCluster } from "../../../../testkit/onAws";
 import { takeRejections } from "../../../../testkit/setup";
 
 const KEY = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd";
@@ -48,16 +48,13 @@ describe("the databases of a team", () => {
             "RolePolicyAttachment processing-buckets",
             "RolePolicyAttachment processing-databases",
         ]);
-        const { partition, region, accountId } = someEks as Record<string, string>;
+        const place = { partition: "aws", region: "eu-central-1", accountId: "111122223333" };
         assert.deepStrictEqual(
             policyOf(resources, "databases"),
-            gluePolicy(
-                { partition: partition ?? "", region: region ?? "", accountId: accountId ?? "" },
-                [
-                    { name: "sales", write: true },
-                    { name: "theirs", write: false },
-                ],
-            ),
+            gluePolicy(place, [
+                { name: "sales", write: true },
+                { name: "theirs", write: false },
+            ]),
         );
     });
 
