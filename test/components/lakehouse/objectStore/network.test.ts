@@ -31,7 +31,7 @@ const pods: Pod[] = [
 function reaching(teams: string[], port: number): string[] {
     const policies = Object.entries(networkPolicies(teams)).map(([name, spec]) => ({
         metadata: { name, namespace: NAMESPACE },
-        spec: spec as NetworkPolicySpec,
+        spec: spec,
     }));
     return pods
         .filter((from) => isAllowed({ namespaces, policies }, { from, to: server, port }))
