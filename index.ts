@@ -28,6 +28,8 @@ const schedules = Object.entries(settings.scheduledJobs).map(([name, { team, ...
 export const kubeconfig = cluster.kubeconfig;
 export const context = cluster.context;
 export const namespaces = platform.namespaces;
+/** What is emulated here, and how; without an object store there is no such output. */
+export const lakehouse = platform.parity && { parity: platform.parity };
 export const jobs = Object.fromEntries(
     applications.map(({ name, application }) => [
         name,

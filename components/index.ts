@@ -10,6 +10,7 @@ export {
     ExistingEksClusterArgs,
     SystemNodesArgs,
 } from "./cluster/eks/eksClusterArgs";
+export { NetworkPolicyMode } from "./cluster/eks/networkPolicyMode";
 export { EksConnection, EksOidcProvider, EksSubnet } from "./aws/eksConnection";
 export { ExistingEksCluster } from "./cluster/eks/existingEksCluster";
 export { KubeClientSettings } from "./cluster/kubeClientSettings";
@@ -56,6 +57,7 @@ export {
 export { LakehouseBucket } from "./lakehouse/bucket";
 export { LakehouseBucketOptions } from "./lakehouse/bucketOptions";
 export { LakehouseConnection, ObjectStoreConnection } from "./lakehouse/lakehouseConnection";
+export { ParityLine } from "./lakehouse/parity";
 export { Autoscaler } from "./nodes/pools/autoscaler";
 export { ClusterAutoscaler } from "./nodes/clusterAutoscaler/clusterAutoscaler";
 export {

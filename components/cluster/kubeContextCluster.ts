@@ -13,6 +13,7 @@ import {
     kubeClientSettingsCheck,
 } from "./kubeClientSettings";
 import { findKubeContext, KubeContext } from "./kubeContext";
+import { KEYS_OF_NEW_CLUSTERS } from "./newClusterKeys";
 import { warnOfNetworkPolicies } from "./policyEnforcement";
 import { whenReachable } from "./reachable";
 
@@ -67,7 +68,7 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
         opts?: pulumi.ComponentResourceOptions,
     ) {
         const subject = `KubeContextCluster "${name}"`;
-        args = checkedArgs(subject, args, fields(kubeContextClusterFields));
+        args = checkedArgs(subject, args, fields(kubeContextClusterFields, KEYS_OF_NEW_CLUSTERS));
         const found = contextOf(args, subject);
         super("spark-platform:index:KubeContextCluster", name, {}, opts);
 

@@ -11,7 +11,7 @@ type EncryptionRule = aws.types.input.s3.BucketServerSideEncryptionConfiguration
  * an aborted one is lost. AWS' own example has the same (S3 user guide, "Configuring a bucket
  * lifecycle configuration to delete incomplete multipart uploads").
  */
-const ABORT_UPLOADS_AFTER_DAYS = 7;
+export const ABORT_UPLOADS_AFTER_DAYS = 7;
 const KEEP_OLD_VERSIONS_DAYS = 7;
 
 /** Refuses every request that does not come by TLS. */

@@ -22,9 +22,11 @@ export function createObjectStore(
     if (lakehouse?.objectStore === undefined) {
         return undefined;
     }
-    const buckets = Object.keys(lakehouse.buckets ?? {});
+    const { buckets = {} } = lakehouse;
     const policies = Object.entries(teams).flatMap(([team, { access = [] }]) =>
-        access.length === 0 ? [] : [[team, teamPolicy(team, access, buckets)] as const],
+        access.length === 0
+            ? []
+            : [[team, teamPolicy(team, access, Object.keys(buckets))] as const],
     );
     const image = artifacts?.images?.objectStore ?? sources.objectStoreImage;
     const pythonImage = artifacts?.images?.spark ?? sources.sparkImage;

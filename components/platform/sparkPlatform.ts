@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { admissionResources } from "../admission/admissionResources";
 import { NOT_ENFORCED } from "../admission/support";
 import { plannedCluster } from "../cluster/plannedCluster";
+import { ParityLine, parityLines } from "../lakehouse/parity";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { ownedBy } from "../kubernetes/ownership";
 import { claimedPrefix } from "../team/classClaim";
@@ -36,6 +37,11 @@ export class SparkPlatform extends pulumi.ComponentResource {
      * and the `kubeconfig` of its own stack (on EKS the cluster's `stackKubeconfig`).
      */
     public readonly teamConnections: Record<string, TeamConnection>;
+    /**
+     * What the platform emulates for lack of AWS, and how its jobs differ from the same jobs on EKS.
+     * Nothing without an object store.
+     */
+    public readonly parity?: ParityLine[];
     /** The teams by name, for jobs of this program. */
     public readonly teams: Record<string, TeamConnection>;
 
@@ -56,6 +62,7 @@ export class SparkPlatform extends pulumi.ComponentResource {
         ]);
 
         this.namespaces = pulumi.all(namespaces);
+        this.parity = args.lakehouse && parityLines(args.lakehouse);
         this.teamConnections = mapValues(connections, forOtherStacks);
         this.teams = mapValues(connections, (connection) => ({ ...connection, ready }));
         this.registerOutputs({

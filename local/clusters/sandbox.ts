@@ -22,7 +22,8 @@ export function sandboxSource(wantsObjectStore: () => boolean): ClusterSource {
                 ? "The sandbox downloads Debian packages with apt (none is installed) and sets iptables rules in a network of its own. Go on?"
                 : undefined,
         async open() {
-            const { sandboxUp, provideObjectStore, checkoutId, ImageSet, imageNames } = await load();
+            const { sandboxUp, provideObjectStore, checkoutId, ImageSet, imageNames } =
+                await load();
             const id = checkoutId();
             const hasLake = wantsObjectStore();
             const images = hasLake ? ImageSet.Lakehouse : ImageSet.Base;

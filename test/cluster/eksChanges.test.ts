@@ -13,6 +13,9 @@ const POOLS = {
 
 const KEY = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
 
+const VPC_CNI = "aws:eks/addon:Addon cluster-vpc-cni";
+const SYSTEM_PODS = "kubernetes:networking.k8s.io/v1:NetworkPolicy cluster-system-pods";
+
 /** Nodes that Cluster Autoscaler has added to each group. */
 const RUNNING = 3;
 
@@ -69,6 +72,10 @@ describe("changes of a running stack on EKS", function () {
         const { code, output } = await stack.preview(settings(cluster, nodePools));
         assert.equal(code, 0, output);
         return { plan: planOfLastRun(), output };
+    }
+
+    function stepOf(op: string, what: string) {
+        return stack.steps().find((step) => step.op === op && step.what === what) ?? assert.fail();
     }
 
     function planOfLastRun(): Plan {
@@ -190,6 +197,23 @@ describe("changes of a running stack on EKS", function () {
                 "SecurityGroup cluster-network-endpoints",
             ],
         );
+    });
+
+    it("to the strict mode let its system's pods through before it begins, and after it ends", async () => {
+        const strict = await stack.up(settings({ networkPolicyMode: "strict" }));
+        assert.equal(strict.code, 0, strict.output);
+        assert.deepEqual(planOfLastRun(), { update: ["Addon cluster-vpc-cni"] });
+        assert.deepEqual(stack.cloud.effects(), []);
+        assert.ok(stepOf("create", SYSTEM_PODS).ended! < stepOf("update", VPC_CNI).began);
+        const policies = ["get", "networkpolicies", "--namespace", "kube-system", "--output"];
+        assert.equal(
+            stack.kubectl(...policies, "jsonpath={.items[*].spec}"),
+            '{"egress":[{}],"ingress":[{}],"podSelector":{},"policyTypes":["Ingress","Egress"]}',
+        );
+        // The next test's update really goes back.
+        const { plan } = await planned({});
+        assert.deepEqual(plan, { update: ["Addon cluster-vpc-cni"] });
+        assert.ok(stepOf("update", VPC_CNI).began < stepOf("delete", SYSTEM_PODS).began);
     });
 
     it("of tags, of the system nodes' number and disk, and of who may call are made in place", async () => {

@@ -74,6 +74,7 @@ describe("the public API", () => {
                 "NODE_TAINTS",
                 "Nat",
                 "Network",
+                "NetworkPolicyMode",
                 "NodeRole",
                 "OperatorScope",
                 "PodSecurity",

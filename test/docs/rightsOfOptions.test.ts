@@ -46,6 +46,7 @@ const everyOption: Required<EksClusterArgs> = {
     secretsKeyArn: KEY,
     oidcProvider: true,
     addonVersions: { "vpc-cni": "v1.21.1-eksbuild.1" },
+    networkPolicyMode: "strict",
     deletionProtection: true,
     tags: { "cost-centre": "4711" },
     credentials: { profile: "deploy", roleArn: ADMIN },

@@ -92,6 +92,15 @@ describe("the settings of a stack", () => {
             ['cluster.kind: unknown cluster kind "gke" (known: kubernetes, eks, existing-eks)'],
         ],
         [
+            "a mode for network policies of a cluster that is not the stack's",
+            { cluster: { context: "x", networkPolicyMode: "strict" } },
+            [
+                'cluster.networkPolicyMode: unknown key "networkPolicyMode": it is for an EKS cluster that ' +
+                    "the stack creates. Set the mode where this cluster's network plugin is configured " +
+                    '(the add-on vpc-cni: {"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
+            ],
+        ],
+        [
             "an unknown key",
             { enviroment: "dev" },
             [

@@ -52,8 +52,8 @@ interface Job {
 /** The same job, for uploads that were begun before now. */
 function ofAnyAge(job: Job): Job {
     for (const { env } of job.spec.template.spec.containers) {
-        for (const variable of env.filter(({ name }) => name === "MAX_AGE_SECONDS")) {
-            variable.value = "0";
+        for (const variable of env.filter(({ name }) => name === "BUCKETS")) {
+            variable.value = "lake=0 other=0";
         }
     }
     return job;

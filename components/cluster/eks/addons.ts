@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { asJson, AwsCluster } from "../../aws/awsCluster";
 import { awsPolicyArn } from "../../aws/nodeRole";
 import { podIdentityTrust } from "../../aws/trust";
+import { NetworkPolicyMode } from "./networkPolicyMode";
+import { vpcCniConfiguration } from "./strictMode";
 
 /** An add-on that EKS installs and runs. */
 interface EksAddon {
@@ -13,12 +15,13 @@ interface EksAddon {
 }
 
 /** These are there before any node. */
-export const ADDONS_BEFORE_NODES: readonly EksAddon[] = [
-    // Without the agent behind this setting, nothing enforces the teams' network policies.
-    { name: "vpc-cni", configuration: { enableNetworkPolicy: "true" } },
-    { name: "kube-proxy" },
-    { name: "eks-pod-identity-agent" },
-];
+export function addonsBeforeNodes(mode?: NetworkPolicyMode): EksAddon[] {
+    return [
+        { name: "vpc-cni", configuration: vpcCniConfiguration(mode) },
+        { name: "kube-proxy" },
+        { name: "eks-pod-identity-agent" },
+    ];
+}
 
 /** EKS calls these active only when their pods run on a node. */
 export const ADDONS_ON_NODES: readonly EksAddon[] = [
@@ -32,12 +35,6 @@ export const ADDONS_ON_NODES: readonly EksAddon[] = [
         },
     },
 ];
-
-/**
- * The first EBS driver that tags volumes as its policy wants them (kubernetes-sigs/aws-ebs-csi-driver,
- * CHANGELOG.md, v1.58.0; the add-on names the cluster to it: issue 2918 there).
- */
-export const FIRST_EBS_DRIVER = "v1.58.0";
 
 export interface AddonsInput {
     addons: readonly EksAddon[];

@@ -7,7 +7,7 @@ import { ClusterConnection, ClusterKind } from "../connection";
 import { kubeClientSettings } from "../kubeClientSettings";
 import { Network } from "../network/network";
 import { Nat } from "../network/networkArgs";
-import { ADDONS_BEFORE_NODES, ADDONS_ON_NODES, eksAddons } from "./addons";
+import { ADDONS_ON_NODES, addonsBeforeNodes, eksAddons } from "./addons";
 import { administrators } from "./administrators";
 import { EndpointAccess, EksClusterArgs, SYSTEM_NODES } from "./eksClusterArgs";
 import { eksClusterCheck, regionOf } from "./eksClusterProblems";
@@ -16,6 +16,7 @@ import { currentContext, eksKubeconfigs, newEksEndpoint } from "./kubeconfig";
 import { NewControlPlane, newControlPlane } from "./newControlPlane";
 import { stackCredentials } from "./stackCredentials";
 import { defaultStorageClass } from "./storageClass";
+import { strictModeNeeds } from "./strictMode";
 import { systemNodes } from "./systemNodes";
 
 /**
@@ -59,9 +60,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
         const network = new Network(`${name}-network`, { ...args.network, region, tags }, child);
         const controlPlane = newControlPlane(name, args, { ...facts, network }, child);
         const { cluster } = controlPlane;
-        const nodes = nodesWithAddons(name, args, { facts, network, ...controlPlane }, child);
         const admins = administrators(name, args, { ...facts, cluster }, this);
-
         this.name = cluster.eksCluster.name;
         this.zones = network.zones;
         const { kubeconfig, stackKubeconfig } = eksKubeconfigs(
@@ -70,18 +69,21 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
         );
         this.kubeconfig = kubeconfig;
         this.stackKubeconfig = stackKubeconfig;
+        const access = {
+            kubeconfig: stackKubeconfig,
+            clusterIdentifier: cluster.eksCluster.arn,
+            kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
+        };
+        const policies = strictModeNeeds(name, args, access, { ...child, dependsOn: admins });
+        const parts = { facts, network, ...controlPlane };
+        const nodes = nodesWithAddons(name, args, parts, { ...child, dependsOn: policies });
         // Whatever is in the cluster needs nodes, DNS and access, and goes before them.
-        this.provider = new k8s.Provider(
-            `${name}-provider`,
-            {
-                kubeconfig: stackKubeconfig,
-                clusterIdentifier: cluster.eksCluster.arn,
-                kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
-            },
-            { ...child, dependsOn: admins.apply((entries) => [...nodes.ready, ...entries]) },
-        );
+        this.provider = new k8s.Provider(`${name}-provider`, access, {
+            ...child,
+            dependsOn: admins.apply((entries) => [...nodes.ready, ...entries]),
+        });
         defaultStorageClass(name, { ...child, provider: this.provider });
-        this.eks = connectionOf(args, { facts, network, ...controlPlane }, nodes.needed);
+        this.eks = connectionOf(args, parts, nodes.needed);
         this.context = currentContext(this.kubeconfig);
         this.registerOutputs({ context: this.context, kubeconfig: this.kubeconfig });
     }
@@ -123,17 +125,21 @@ function nodesWithAddons(
     name: string,
     args: EksClusterArgs,
     { facts, network, cluster, version }: ClusterParts,
-    child: { parent: pulumi.Resource },
+    { dependsOn, ...child }: { parent: pulumi.Resource; dependsOn: pulumi.Resource[] },
 ): { needed: pulumi.Resource[]; ready: pulumi.Resource[] } {
     const { region, accountId, partition } = facts;
-    const { tags, addonVersions } = args;
+    const { tags, addonVersions, networkPolicyMode } = args;
     const clusterName = cluster.eksCluster.name;
     const awsFacts = pulumi.output({ partition, region, accountId, clusterName });
     const addons = {
         ...{ clusterName, kubernetesVersion: version, facts: awsFacts },
         ...{ addonVersions, tags },
     };
-    const before = eksAddons(name, { ...addons, addons: ADDONS_BEFORE_NODES }, child);
+    const before = eksAddons(
+        name,
+        { ...addons, addons: addonsBeforeNodes(networkPolicyMode) },
+        { ...child, dependsOn },
+    );
     const needed = [...before, ...network.routes];
     const nodes = systemNodes(
         name,

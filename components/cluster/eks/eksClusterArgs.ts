@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksSubnet } from "../../aws/eksConnection";
 import { KubeClientSettings } from "../kubeClientSettings";
 import { NetworkArgs } from "../network/networkArgs";
+import { NetworkPolicyMode } from "./networkPolicyMode";
 
 /** From where a cluster's API server can be reached; nodes always reach it inside of the VPC. */
 export const EndpointAccess = {
@@ -145,6 +146,12 @@ export interface EksClusterArgs {
      * @example { "vpc-cni": "v1.21.1-eksbuild.1" }
      */
     addonVersions?: Record<string, string>;
+    /**
+     * Whether a new pod starts open or closed, until its network policies are on its node. With "strict"
+     * every pod off its node's network needs a policy in its namespace; those of the platform have one.
+     * @default standard
+     */
+    networkPolicyMode?: NetworkPolicyMode;
     /**
      * Whether AWS refuses to delete the cluster until this is false again.
      * @default false

@@ -3,7 +3,6 @@ import { kmsKeyArn, oidcProviderArn, principalArn, region, roleArn } from "../..
 import { tags } from "../../aws/tags";
 import {
     Check,
-    EntryCheck,
     every,
     fields,
     input,
@@ -17,11 +16,11 @@ import {
 } from "../../validation/checks";
 import { alternatives, formatValue, pathTo, Problems } from "../../validation/problems";
 import { boolean, matching, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
-import { isAtLeast } from "../../validation/versionOrder";
 import { kubeClientSettingsCheck } from "../kubeClientSettings";
+import { KEYS_OF_NEW_CLUSTERS } from "../newClusterKeys";
 import { networkCheck } from "../network/networkProblems";
 import { subnetsCheck } from "../network/subnetProblems";
-import { FIRST_EBS_DRIVER } from "./addons";
+import { addonVersion, strictModeNeedsVersion } from "./addonVersions";
 import { RETENTION_DAYS } from "./controlPlaneLogs";
 import {
     ControlPlaneLog,
@@ -34,6 +33,7 @@ import {
     SystemNodesArgs,
 } from "./eksClusterArgs";
 import { KNOWN_VERSIONS } from "./kubernetesVersion";
+import { NetworkPolicyMode } from "./networkPolicyMode";
 import { publicRange } from "./publicAccess";
 
 /** Smallest volume for EKS' image of Amazon Linux 2023: the size of its snapshot, in GiB. */
@@ -65,19 +65,6 @@ const credentials = fields<EksCredentials>({
     profile: input(nonEmptyString),
     roleArn: input(roleArn),
 });
-
-const addonVersion: EntryCheck = (value, path, problems, addon) => {
-    nonEmptyString(value, path, problems);
-    const isDriver = addon === "aws-ebs-csi-driver" && typeof value === "string";
-    if (isDriver && value !== "" && !isAtLeast(value, FIRST_EBS_DRIVER)) {
-        problems.add(
-            path,
-            `${formatValue(value)} is older than ${FIRST_EBS_DRIVER}, the first EBS driver that tags ` +
-                "volumes with the cluster's name, which its role asks for: use a newer one, or " +
-                "leave it out",
-        );
-    }
-};
 
 /** Check of the nodes for the system's pods, each value by itself. */
 export const systemNodesCheck = every(
@@ -152,12 +139,14 @@ export const eksClusterCheck: Check = (args, path, problems) => {
         secretsKeyArn: input(kmsKeyArn),
         oidcProvider: boolean,
         addonVersions: mapOf(addonVersion),
+        networkPolicyMode: oneOf("mode for network policies", NetworkPolicyMode),
         deletionProtection: boolean,
         tags,
         credentials,
         kubeClientSettings: kubeClientSettingsCheck,
     });
-    every(shape, regionIsKnown, publicCidrsNeedPublic, retentionNeedsLogs)(args, path, problems);
+    const rules = [publicCidrsNeedPublic, retentionNeedsLogs, strictModeNeedsVersion];
+    every(shape, regionIsKnown, ...rules)(args, path, problems);
     if (isPlainObject(args) && args["network"] === undefined) {
         networkCheck(inRegion)(undefined, pathTo(path, "network"), problems);
     }
@@ -165,14 +154,17 @@ export const eksClusterCheck: Check = (args, path, problems) => {
 
 /** Check of the arguments of a cluster that is there already. */
 export const existingEksClusterCheck: Check = (args, path, problems) => {
-    const shape = fields<ExistingEksClusterArgs>({
-        clusterName: required(input(clusterName)),
-        region,
-        subnets: required(subnetsCheck(regionOf(args))),
-        oidcProviderArn: input(oidcProviderArn),
-        credentials,
-        kubeClientSettings: kubeClientSettingsCheck,
-    });
+    const shape = fields<ExistingEksClusterArgs>(
+        {
+            clusterName: required(input(clusterName)),
+            region,
+            subnets: required(subnetsCheck(regionOf(args))),
+            oidcProviderArn: input(oidcProviderArn),
+            credentials,
+            kubeClientSettings: kubeClientSettingsCheck,
+        },
+        KEYS_OF_NEW_CLUSTERS,
+    );
     every(shape, regionIsKnown)(args, path, problems);
 };
 

@@ -1,6 +1,6 @@
 /**
- * Python program that aborts the uploads of BUCKETS which nobody has added to for MAX_AGE_SECONDS, as
- * a lifecycle rule does in S3. It needs nothing but Python: AWS' signature version 4 is a few lines.
+ * Python program that aborts uploads which nobody has added to for as many seconds as BUCKETS says of
+ * each (`lake=604800 …`), as a lifecycle rule does in S3. It needs nothing but Python: AWS' signature version 4 is a few lines.
  */
 export const ABORT_UPLOADS = `
 import datetime, hashlib, hmac, http.client, os, sys, urllib.parse
@@ -61,11 +61,11 @@ def uploads(bucket):
             markers["upload-id-marker"] = text(page, "NextUploadIdMarker")
 
 
-limit = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(
-    seconds=int(os.environ["MAX_AGE_SECONDS"])
-)
 failed = 0
-for bucket in os.environ["BUCKETS"].split():
+for entry in os.environ["BUCKETS"].split():
+    bucket, seconds = entry.split("=")
+    age = datetime.timedelta(seconds=int(seconds))
+    limit = datetime.datetime.now(datetime.timezone.utc) - age
     found = list(uploads(bucket))
     old = [one for one in found if datetime.datetime.fromisoformat(one[2].replace("Z", "+00:00")) < limit]
     for key, upload, since in old:

@@ -1,16 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ABORT_UPLOADS_AFTER_DAYS } from "../bucketConfiguration";
+import { LakehouseBucketArgs } from "../lakehouseArgs";
 import { ABORT_UPLOADS } from "./abortUploads";
 import { CLEANUP, CLEANUP_KEY_ID, KEY_VARIABLES, STORE_HOST, STORE_LABEL } from "./names";
 import { CONTAINER_SECURITY, POD_SECURITY, resources } from "./server";
 
-/** As the lifecycle rule of a bucket in S3 has it. */
-const MAX_AGE_SECONDS = 24 * 60 * 60;
+const SECONDS_PER_DAY = 24 * 60 * 60;
 
 /** What aborts uploads runs with. */
 export interface CleanupInput {
     /** An image with Python; nodes have Spark's anyway. */
     image: string;
-    buckets: readonly string[];
+    buckets: Readonly<Record<string, LakehouseBucketArgs>>;
     /** Name of the Secret with the users. */
     users: pulumi.Input<string>;
 }
@@ -42,8 +43,7 @@ export function cleanupCronJob({ image, buckets, users }: CleanupInput) {
                                 command: ["python3", "-c", ABORT_UPLOADS],
                                 env: [
                                     { name: "HOST", value: STORE_HOST },
-                                    { name: "BUCKETS", value: buckets.join(" ") },
-                                    { name: "MAX_AGE_SECONDS", value: String(MAX_AGE_SECONDS) },
+                                    { name: "BUCKETS", value: ages(buckets) },
                                     { name: KEY_VARIABLES.id, value: CLEANUP_KEY_ID },
                                     { name: KEY_VARIABLES.secret, valueFrom: { secretKeyRef } },
                                 ],
@@ -56,4 +56,13 @@ export function cleanupCronJob({ image, buckets, users }: CleanupInput) {
             },
         },
     };
+}
+
+/** The age at which uploads are aborted, by bucket: the same as by the rule of a bucket in S3. */
+function ages(buckets: Readonly<Record<string, LakehouseBucketArgs>>): string {
+    const seconds = ({ abortUploadsAfterDays = ABORT_UPLOADS_AFTER_DAYS }: LakehouseBucketArgs) =>
+        abortUploadsAfterDays * SECONDS_PER_DAY;
+    return Object.entries(buckets)
+        .map(([bucket, args]) => `${bucket}=${seconds(args)}`)
+        .join(" ");
 }

@@ -7,7 +7,7 @@ import { LEAF_OBJECT } from "../../kubernetes/leafObject";
 import { claimedNamespace, ownershipMetadata } from "../../kubernetes/namespaceClaim";
 import { podSecurityLabels } from "../../kubernetes/namespaceLabels";
 import { ownedBy } from "../../kubernetes/ownership";
-import { ObjectStoreArgs } from "../lakehouseArgs";
+import { LakehouseBucketArgs, ObjectStoreArgs } from "../lakehouseArgs";
 import { bucketPolicies } from "./bucketPolicies";
 import { cleanupCronJob } from "./cleanup";
 import { keptSecret } from "./keys";
@@ -27,8 +27,7 @@ export interface ObjectStoreInput {
     image: string;
     /** An image with Python, for what looks after the buckets. */
     pythonImage: string;
-    /** Names of the buckets. */
-    buckets: readonly string[];
+    buckets: Readonly<Record<string, LakehouseBucketArgs>>;
     /** What teams may do there: their policies by name. Only these teams have keys. */
     teams: Readonly<Record<string, pulumi.Output<PolicyDocument>>>;
 }
@@ -52,7 +51,7 @@ export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): O
 
     const secrets = mapValues(teams, (_, team) => keptSecret(`${name}-key-${team}`, { parent }));
     const users = storeUsers(name, secrets, inside, parent);
-    const policies = storePolicies(name, buckets, teams, inside);
+    const policies = storePolicies(name, Object.keys(buckets), teams, inside);
     const claim = new k8s.core.v1.PersistentVolumeClaim(
         `${name}-data`,
         {

@@ -1,6 +1,7 @@
 import { eksClusterCheck, existingEksClusterCheck } from "../../cluster/eks/eksClusterProblems";
 import { plannedEksCluster, plannedExistingEks } from "../../cluster/eks/plannedEks";
 import { KubeContextClusterArgs, kubeContextClusterFields } from "../../cluster/kubeContextCluster";
+import { KEYS_OF_NEW_CLUSTERS } from "../../cluster/newClusterKeys";
 import { PlannedCluster } from "../../cluster/plannedCluster";
 import { Check, fields, isPlainObject, isSound, required } from "../../validation/checks";
 import { pathTo } from "../../validation/problems";
@@ -8,10 +9,10 @@ import { nonEmptyString, oneOf } from "../../validation/values";
 import { ClusterChoice } from "./stackArgs";
 
 // The context is not optional here: what happens to be the current one may be anybody's cluster.
-const kubeContextCluster = fields<KubeContextClusterArgs & { context: string }>({
-    ...kubeContextClusterFields,
-    context: required(nonEmptyString),
-});
+const kubeContextCluster = fields<KubeContextClusterArgs & { context: string }>(
+    { ...kubeContextClusterFields, context: required(nonEmptyString) },
+    KEYS_OF_NEW_CLUSTERS,
+);
 
 const CHECKS: Record<ClusterChoice, Check> = {
     [ClusterChoice.Kubernetes]: kubeContextCluster,

@@ -1,6 +1,9 @@
+import * as pulumi from "@pulumi/pulumi";
 import { nodeZones, PlannedCluster } from "../../cluster/plannedCluster";
 import { jobProblems, scheduledJobProblems, teamNamed } from "../../job/checks/jobProblems";
 import { jobFitsTeam, TeamLimits } from "../../job/fit/teamFit";
+import { LakehouseArgs } from "../../lakehouse/lakehouseArgs";
+import { lakehouseShape } from "../../lakehouse/lakehouseProblems";
 import { poolsProblems } from "../../nodes/autoscalerProblems";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
 import { sparkConf } from "../../spark/sparkConf";
@@ -77,7 +80,7 @@ export function fitProblems(
 /** What a team allows, as far as nothing is wrong with it. */
 function limitsOf(
     name: unknown,
-    { teams, sparkConf: platformConf, artifacts }: Values,
+    { teams, sparkConf: platformConf, artifacts, lakehouse }: Values,
 ): TeamLimits | undefined {
     const team = isPlainObject(teams) && typeof name === "string" ? teams[name] : undefined;
     if (!isPlainObject(team) || typeof name !== "string") {
@@ -100,7 +103,20 @@ function limitsOf(
         quota: team["quota"] === undefined ? {} : part("quota"),
         platformConf: soundOr(sparkConf, platformConf),
         sparkConf: part("sparkConf"),
+        tableFormat: part("tableFormat"),
+        lakehouse: plannedLakehouse(lakehouse),
     };
+}
+
+/** What is known of a lakehouse before it exists; an image that the stack builds has no name yet. */
+function plannedLakehouse(value: unknown): TeamLimits["lakehouse"] {
+    const known = soundOr<LakehouseArgs>(lakehouseShape, value);
+    if (known === undefined) {
+        return undefined;
+    }
+    const { image, imageFormats, imageBuild, catalog } = known;
+    const built = imageBuild && pulumi.output("");
+    return { image: image ?? built, imageFormats, catalog };
 }
 
 function soundOr<T>(check: Check, value: unknown): T | undefined {

@@ -44,6 +44,16 @@ describe("KubeContextCluster", () => {
         });
     });
 
+    it("refuses a mode for network policies, which is its network plugin's", async () => {
+        await register(() => {
+            const args = { networkPolicyMode: "strict" } as object;
+            assert.throws(
+                () => new KubeContextCluster("laptop", args),
+                /networkPolicyMode: unknown key "networkPolicyMode": it is for an EKS cluster that the stack/,
+            );
+        });
+    });
+
     it("refuses wrong arguments, all at once", async () => {
         await register(() => {
             const kubeClientSettings = { qps: 0, burts: 1 };

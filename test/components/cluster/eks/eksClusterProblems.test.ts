@@ -28,7 +28,8 @@ const NEW: [title: string, args: object, problems: string[]][] = [
             logRetentionDays: 365,
             secretsKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef",
             oidcProvider: true,
-            addonVersions: { coredns: "v1.12.4-eksbuild.1" },
+            addonVersions: { coredns: "v1.12.4-eksbuild.1", "vpc-cni": "v1.17.1-eksbuild.1" },
+            networkPolicyMode: "strict",
             deletionProtection: true,
             tags: { "cost-centre": "4711" },
         },
@@ -75,6 +76,27 @@ const NEW: [title: string, args: object, problems: string[]][] = [
     [
         "a newer driver of EBS volumes",
         { addonVersions: { "aws-ebs-csi-driver": "v1.58.0-eksbuild.1" } },
+        [],
+    ],
+    [
+        "a mode for network policies that is none",
+        { networkPolicyMode: "strickt" },
+        [
+            'networkPolicyMode: unknown mode for network policies "strickt"; did you mean "strict"? ' +
+                "(known: standard, strict)",
+        ],
+    ],
+    [
+        "a strict mode that its VPC CNI does not have",
+        { networkPolicyMode: "strict", addonVersions: { "vpc-cni": "v1.16.4-eksbuild.2" } },
+        [
+            'networkPolicyMode: "strict" needs vpc-cni v1.17.1 or newer, and addonVersions names ' +
+                '"v1.16.4-eksbuild.2": name a newer one, or none',
+        ],
+    ],
+    [
+        "an older VPC CNI in the standard mode",
+        { networkPolicyMode: "standard", addonVersions: { "vpc-cni": "v1.16.4-eksbuild.2" } },
         [],
     ],
     [
@@ -189,6 +211,15 @@ const EXISTING: [title: string, args: object, problems: string[]][] = [
             'subnets[4].zone: "a" is not a zone (e.g. "eu-central-1a")',
             "subnets[4].id: is missing",
             'subnets[2].id: "subnet-0123456789abcdef0" is there already',
+        ],
+    ],
+    [
+        "a mode that is not the stack's to set",
+        { clusterName: "analytics", subnets: SUBNETS, networkPolicyMode: "strict" },
+        [
+            'networkPolicyMode: unknown key "networkPolicyMode": it is for an EKS cluster that the ' +
+                "stack creates. Set the mode where this cluster's network plugin is configured (the " +
+                'add-on vpc-cni: {"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
         ],
     ],
     [

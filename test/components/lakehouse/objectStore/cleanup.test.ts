@@ -7,7 +7,10 @@ const CRON_JOB = "kubernetes:batch/v1:CronJob";
 
 async function cleanup(images?: { spark: string }): Promise<any> {
     const resources = await register(() => {
-        const lakehouse = { objectStore: {}, buckets: { lake: {}, "lake-2": {} } };
+        const lakehouse = {
+            objectStore: {},
+            buckets: { lake: {}, "lake-2": { abortUploadsAfterDays: 1 } },
+        };
         const teams = { processing: {} };
         const artifacts = { images };
         new SparkPlatform("spark", { cluster: someCluster(), teams, lakehouse, artifacts });
@@ -16,14 +19,13 @@ async function cleanup(images?: { spark: string }): Promise<any> {
 }
 
 describe("what aborts uploads", () => {
-    it("looks at all buckets every hour, for uploads of a day, with a key for that alone", async () => {
+    it("looks at all buckets every hour, for uploads as old as each says, with a key for that alone", async () => {
         const { schedule, concurrencyPolicy, jobTemplate } = await cleanup();
         assert.deepStrictEqual([schedule, concurrencyPolicy], ["17 * * * *", "Forbid"]);
         const [container] = jobTemplate.spec.template.spec.containers;
         assert.deepStrictEqual(container.env, [
             { name: "HOST", value: "object-store.spark-object-store.svc:7070" },
-            { name: "BUCKETS", value: "lake lake-2" },
-            { name: "MAX_AGE_SECONDS", value: "86400" },
+            { name: "BUCKETS", value: "lake=604800 lake-2=86400" },
             { name: "AWS_ACCESS_KEY_ID", value: "platform-cleanup" },
             {
                 name: "AWS_SECRET_ACCESS_KEY",
