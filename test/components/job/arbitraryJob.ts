@@ -5,7 +5,10 @@ import { ResolvedJobArgs } from "../../../components/job/manifest/manifest";
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);
 /** Any text that a person may write. */
 const anyText = fc.string({ unit: "grapheme", maxLength: 12 });
-const variable = fc.stringMatching(/^[A-Z][A-Z_]{0,8}X$/);
+// A name that has a word for a password wants no password.
+const variable = fc
+    .stringMatching(/^[A-Z][A-Z_]{0,8}X$/)
+    .filter((name) => !/PW|PASS|SECRET|TOKEN|CRED|KEY/.test(name));
 const memory = fc.constantFrom("450m", "512m", "1g", "2g", "14g");
 const storage = fc.constantFrom("512Mi", "1Gi", "1500M", "20Gi");
 const className = fc.constant("com.example.Main");
