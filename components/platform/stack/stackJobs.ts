@@ -4,6 +4,7 @@ import { jobProblems, scheduledJobProblems, teamNamed } from "../../job/checks/j
 import { jobFitsTeam, TeamLimits } from "../../job/fit/teamFit";
 import { LakehouseArgs } from "../../lakehouse/lakehouseArgs";
 import { lakehouseShape } from "../../lakehouse/lakehouseProblems";
+import { STORE, STORE_ENDPOINT } from "../../lakehouse/objectStore/names";
 import { poolsProblems } from "../../nodes/autoscalerProblems";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
 import { sparkConf } from "../../spark/sparkConf";
@@ -90,21 +91,26 @@ function limitsOf(
     const image = isPlainObject(images) ? images["spark"] : undefined;
     const part = <Key extends keyof SparkTeamArgs>(key: Key) =>
         soundOr<SparkTeamArgs[Key]>(teamShape[key], team[key]);
+    const planned = plannedLakehouse(lakehouse);
     return {
         team: name,
         // Where its name is wrong, nobody knows what is in it: not the default's.
         image: image as string | undefined,
-        identity: identityOf({
-            access: part("access"),
-            identity: part("identity"),
-            sparkVersion: part("sparkVersion"),
-        }),
+        // An object store has keys, and no role is involved.
+        identity: planned?.objectStore
+            ? undefined
+            : identityOf({
+                  access: part("access"),
+                  identity: part("identity"),
+                  sparkVersion: part("sparkVersion"),
+              }),
         podSecurity: part("podSecurity"),
         quota: team["quota"] === undefined ? {} : part("quota"),
         platformConf: soundOr(sparkConf, platformConf),
         sparkConf: part("sparkConf"),
         tableFormat: part("tableFormat"),
-        lakehouse: plannedLakehouse(lakehouse),
+        access: part("access"),
+        lakehouse: planned,
     };
 }
 
@@ -114,9 +120,10 @@ function plannedLakehouse(value: unknown): TeamLimits["lakehouse"] {
     if (known === undefined) {
         return undefined;
     }
-    const { image, imageFormats, imageBuild, catalog } = known;
+    const { image, imageFormats, imageBuild, catalog, objectStore: store } = known;
     const built = imageBuild && pulumi.output("");
-    return { image: image ?? built, imageFormats, catalog };
+    const objectStore = store && { endpoint: STORE_ENDPOINT, secret: STORE };
+    return { image: image ?? built, imageFormats, catalog, objectStore };
 }
 
 function soundOr<T>(check: Check, value: unknown): T | undefined {
