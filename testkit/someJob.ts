@@ -15,6 +15,7 @@ export function someJob(parts: Partial<ManifestParts> = {}): ManifestParts {
         image: "apache/spark:4.1.2",
         sparkVersion: "4.1.2",
         facts: { labelled: true, zones: [] },
+        tableFormat: parts.args?.tableFormat,
         ...parts,
     };
 }

@@ -16,6 +16,7 @@ const settings = {
     metricsConfigMap: "metrics-1",
     mainConfigMap: "pi-main-1",
     priorityClasses: { driver: "spark-driver", executor: "spark-executor" },
+    lakehouse: { objectStore: { endpoint: "http://store:7070", secret: "object-store" } },
 };
 
 interface Template {

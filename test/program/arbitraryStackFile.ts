@@ -29,6 +29,9 @@ const team = optional({
     logLevel: fc.constantFrom("INFO", "WARN", "ERROR"),
     logFormat: fc.constantFrom("text", "json"),
     sparkConf: fc.constant({ "spark.sql.shuffle.partitions": "64" }),
+    tableFormat: fc.constantFrom("files", "delta"),
+    // All that jobs name in S3.
+    access: fc.constant([{ bucket: "apps", mode: "read-write" }]),
     submitters: fc.uniqueArray(submitter, { selector: ({ name }) => name, maxLength: 3 }),
     // With room for any of the jobs.
     quota: optional({
@@ -52,8 +55,16 @@ function jobsOf(job: Arbitrary<object>, prefix: string) {
         .map((jobs) => Object.fromEntries(jobs.map((args, index) => [`${prefix}-${index}`, args])));
 }
 
-/** A stack file that is right in every way. */
-export const arbitraryStackFile: Arbitrary<StackFile> = fc.record(
+/** With what the teams' table formats and access need: an image, and a store outside of EKS. */
+function withLakehouse(values: StackFile, isEks: boolean): StackFile {
+    const { teams } = values as { teams: Record<string, Record<string, unknown>> };
+    const image = "registry.example.com/spark-lakehouse:4.1.2";
+    const isNeeded = Object.values(teams).some((one) => one["tableFormat"] ?? one["access"]);
+    const store = isEks ? {} : { objectStore: {}, buckets: { apps: {} } };
+    return isNeeded ? { ...values, lakehouse: { image, ...store } } : values;
+}
+
+const stackFile: Arbitrary<StackFile> = fc.record(
     {
         cluster: fc.record({ kind: fc.constant("kubernetes"), context: fc.constant("kind-x") }),
         environment: fc.constantFrom("dev", "staging", "prod"),
@@ -75,10 +86,13 @@ export const arbitraryStackFile: Arbitrary<StackFile> = fc.record(
     { requiredKeys: ["cluster", "teams"] },
 );
 
+/** A stack file that is right in every way. */
+export const arbitraryStackFile = stackFile.map((values) => withLakehouse(values, false));
+
 /** The same on EKS; jobs may ask for more than the pools' nodes have. */
 export const arbitraryEksStackFile: Arbitrary<StackFile> = fc
     .record({
-        values: arbitraryStackFile,
+        values: stackFile,
         cluster: fc.constantFrom(
             { kind: "eks", version: "1.36", network: { nat: "none", zones: ["eu-central-1a"] } },
             { kind: "eks", systemNodes: { count: 1 }, adminRoles: [], logs: ["audit"] },
@@ -91,4 +105,4 @@ export const arbitraryEksStackFile: Arbitrary<StackFile> = fc
         preset: fc.constantFrom("study", "small", "production"),
         autoscaler: fc.constantFrom("karpenter", "cluster-autoscaler", "none"),
     })
-    .map(({ values, ...eks }) => ({ ...values, ...eks }));
+    .map(({ values, ...eks }) => withLakehouse({ ...values, ...eks }, true));

@@ -101,6 +101,7 @@ describe("the program", () => {
                 assert.deepStrictEqual(Object.keys(job), [
                     "application",
                     "namespace",
+                    "image",
                     "state",
                     "commands",
                 ]);

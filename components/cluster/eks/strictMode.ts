@@ -21,7 +21,7 @@ export function vpcCniConfiguration(mode?: NetworkPolicyMode): object {
  * nothing: neither DNS nor the EBS driver, the autoscaler or another add-on would work. This leaves the
  * namespace as open as it is in standard mode.
  */
-export function systemPodsPolicy() {
+function systemPodsPolicy() {
     return {
         podSelector: {},
         policyTypes: ["Ingress", "Egress"],

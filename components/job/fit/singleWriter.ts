@@ -43,7 +43,7 @@ export function writerWarnings(job: string, parts: WriterParts): string[] {
     }
     const jobs = known.get(parts.provider) ?? new Map<string, string>();
     known.set(parts.provider, jobs);
-    const run = JSON.stringify([projectFolder, main, mainClass, tables]);
+    const run = JSON.stringify([format, projectFolder, main, mainClass, tables]);
     const other = jobs.get(run);
     jobs.set(run, other ?? job);
     return other === undefined || other === job

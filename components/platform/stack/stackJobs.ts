@@ -3,6 +3,7 @@ import { nodeZones, PlannedCluster } from "../../cluster/plannedCluster";
 import { jobProblems, scheduledJobProblems, teamNamed } from "../../job/checks/jobProblems";
 import { jobFitsTeam, TeamLimits } from "../../job/fit/teamFit";
 import { LakehouseArgs } from "../../lakehouse/lakehouseArgs";
+import { STORE, STORE_ENDPOINT } from "../../lakehouse/objectStore/names";
 import { lakehouseShape } from "../../lakehouse/lakehouseProblems";
 import { poolsProblems } from "../../nodes/autoscalerProblems";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
@@ -16,6 +17,7 @@ import { nonEmptyString } from "../../validation/values";
 import { chosenAutoscaler } from "../autoscalerChoice";
 import { SparkPlatformArgs } from "../platformArgs";
 import { nodePoolsOf } from "../platformAutoscaler";
+import { ClusterChoice } from "./stackArgs";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -80,7 +82,7 @@ export function fitProblems(
 /** What a team allows, as far as nothing is wrong with it. */
 function limitsOf(
     name: unknown,
-    { teams, sparkConf: platformConf, artifacts, lakehouse }: Values,
+    { cluster, teams, sparkConf: platformConf, artifacts, lakehouse }: Values,
 ): TeamLimits | undefined {
     const team = isPlainObject(teams) && typeof name === "string" ? teams[name] : undefined;
     if (!isPlainObject(team) || typeof name !== "string") {
@@ -90,33 +92,54 @@ function limitsOf(
     const image = isPlainObject(images) ? images["spark"] : undefined;
     const part = <Key extends keyof SparkTeamArgs>(key: Key) =>
         soundOr<SparkTeamArgs[Key]>(teamShape[key], team[key]);
+    const kinds: unknown[] = [ClusterChoice.Eks, ClusterChoice.ExistingEks];
+    const isEks = isPlainObject(cluster) && kinds.includes(cluster["kind"]);
+    const access = part("access");
     return {
         team: name,
+        access,
         // Where its name is wrong, nobody knows what is in it: not the default's.
         image: image as string | undefined,
-        identity: identityOf({
-            access: part("access"),
-            identity: part("identity"),
-            sparkVersion: part("sparkVersion"),
-        }),
+        // Elsewhere an object store has keys of its own.
+        identity: isEks
+            ? identityOf({
+                  access,
+                  identity: part("identity"),
+                  sparkVersion: part("sparkVersion"),
+              })
+            : undefined,
         podSecurity: part("podSecurity"),
         quota: team["quota"] === undefined ? {} : part("quota"),
         platformConf: soundOr(sparkConf, platformConf),
         sparkConf: part("sparkConf"),
         tableFormat: part("tableFormat"),
-        lakehouse: plannedLakehouse(lakehouse),
+        lakehouse: plannedLakehouse(lakehouse, isEks, access !== undefined && access.length > 0),
     };
 }
 
-/** What is known of a lakehouse before it exists; an image that the stack builds has no name yet. */
-function plannedLakehouse(value: unknown): TeamLimits["lakehouse"] {
+/**
+ * What is known of a lakehouse before it exists; an image that the stack builds has no name yet.
+ *
+ * @param hasAccess whether the team has access to buckets, and so a key where they are in an object store
+ */
+function plannedLakehouse(
+    value: unknown,
+    isEks: boolean,
+    hasAccess: boolean,
+): TeamLimits["lakehouse"] {
     const known = soundOr<LakehouseArgs>(lakehouseShape, value);
+    const region = isEks ? { region: pulumi.output("") } : {};
     if (known === undefined) {
-        return undefined;
+        return isEks && hasAccess ? region : undefined;
     }
-    const { image, imageFormats, imageBuild, catalog } = known;
+    const { image, imageFormats, imageBuild, catalog, objectStore } = known;
     const built = imageBuild && pulumi.output("");
-    return { image: image ?? built, imageFormats, catalog };
+    const store = { endpoint: STORE_ENDPOINT, secret: STORE };
+    return {
+        ...{ image: image ?? built, imageFormats, catalog },
+        ...region,
+        ...(objectStore && hasAccess && { objectStore: store }),
+    };
 }
 
 function soundOr<T>(check: Check, value: unknown): T | undefined {

@@ -5,7 +5,10 @@ import { ResolvedJobArgs } from "../../../components/job/manifest/manifest";
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);
 /** Any text that a person may write. */
 const anyText = fc.string({ unit: "grapheme", maxLength: 12 });
-const variable = fc.stringMatching(/^[A-Z][A-Z_]{0,8}X$/);
+// A name that has a word for a password wants no password.
+const variable = fc
+    .stringMatching(/^[A-Z][A-Z_]{0,8}X$/)
+    .filter((name) => !/PW|PASS|SECRET|TOKEN|CRED|KEY/.test(name));
 const memory = fc.constantFrom("450m", "512m", "1g", "2g", "14g");
 const storage = fc.constantFrom("512Mi", "1Gi", "1500M", "20Gi");
 const className = fc.constant("com.example.Main");
@@ -153,6 +156,7 @@ const common = {
     executor,
     zonePolicy: fc.constantFrom("single", "any"),
     conf,
+    tableFormat: fc.constantFrom("files", "delta", "iceberg"),
     logLevel: fc.constantFrom("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
     logFormat: fc.constantFrom("text", "json"),
 };
@@ -181,12 +185,24 @@ function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<ResolvedJob
         );
 }
 
-/** With an image that may read it where something is in S3: the platform's cannot. */
+/**
+ * With an image that may have what a table format needs, and may read it where something is in S3: the
+ * platform's cannot. Iceberg has a catalog.
+ */
 function readable(job: ResolvedJobArgs): ResolvedJobArgs {
     const isInS3 = JSON.stringify([job.main, job.deps]).includes("s3a://");
     const own = { image: "registry.example.com/spark-s3:4.1.2", sparkVersion: "4.1.2" };
-    return isInS3 ? { ...own, ...job } : job;
+    const withImage = isInS3 || job.tableFormat !== undefined ? { ...own, ...job } : job;
+    return job.tableFormat === "iceberg"
+        ? { ...withImage, conf: { ...ownCatalog, ...job.conf } }
+        : withImage;
 }
+
+const ownCatalog = {
+    "spark.sql.catalog.own": "org.apache.iceberg.spark.SparkCatalog",
+    "spark.sql.catalog.own.type": "hadoop",
+    "spark.sql.catalog.own.warehouse": "s3a://apps/tables",
+};
 
 const timeToLive = fc.constantFrom("90s", "15m", "2h", "7d");
 

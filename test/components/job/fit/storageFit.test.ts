@@ -343,6 +343,7 @@ describe("the one writer of a table", () => {
         ["of another program", {}, { main: "local:///opt/other.py" }],
         ["with other tables", {}, { parameters: { table: "s3a://lake/sales/refunds" } }],
         ["of files", { tableFormat: "files" }, {}],
+        ["of another format", { tableFormat: "iceberg", lakehouse: { catalog } }, {}],
         [
             "of Glue's catalog",
             { tableFormat: "iceberg", lakehouse: { catalog: { ...catalog, kind: "glue" } } },

@@ -213,7 +213,12 @@ describe("a folder of the node", () => {
 
 describe("jobFitsTeam", () => {
     it("never throws, whatever the arguments are", () => {
-        const team = { quota: { cpu: "1", memory: "2Gi" } };
+        const team: Partial<TeamLimits> = {
+            quota: { cpu: "1", memory: "2Gi" },
+            access: [{ bucket: "apps", prefix: "jobs" }],
+            identity: "pod-identity",
+            lakehouse: { catalog: { kind: "hadoop", warehouse: "s3a://apps/tables" } },
+        };
         fc.assert(
             fc.property(broken(arbitraryJob), (args) => {
                 problemsOf(args as object, team);
