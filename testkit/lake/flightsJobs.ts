@@ -1,3 +1,5 @@
+import { TableFormat } from "../../components/spark/tableFormat";
+import { versions } from "../../components/versions";
 import { imageNames } from "../../sandbox/images/recipe";
 import { SHORT_LIVED_JVMS } from "../testSandbox";
 
@@ -5,6 +7,9 @@ export const TEAM = "processing";
 export const BUCKET = "acme-lake";
 /** Folder of raw files, and of the tables of files and Delta. */
 export const FLIGHTS = "flights";
+
+/** Folder of what the older line of Spark loads. */
+export const OLDER = "older";
 
 export const FORMATS = ["files", "delta", "iceberg"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -26,6 +31,7 @@ export const lakehouse = {
             access: [
                 { bucket: BUCKET, prefix: FLIGHTS, mode: "read-write" },
                 { bucket: BUCKET, prefix: "warehouse", mode: "read-write" },
+                { bucket: BUCKET, prefix: OLDER, mode: "read-write" },
             ],
         },
     },
@@ -63,3 +69,13 @@ export function flightsJobs(options: FlightsOptions = {}) {
         FORMATS.map((format) => [`flights-${format}`, flightsJob(format, options)]),
     );
 }
+
+/** A month by the older line of Spark, in a folder of its own. */
+export const olderJobs = {
+    "flights-older": {
+        ...flightsJob(TableFormat.Files),
+        image: imageNames.olderSpark,
+        sparkVersion: versions.olderSpark,
+        parameters: { lake: `s3a://${BUCKET}/${OLDER}`, format: TableFormat.Files, months: "1" },
+    },
+};

@@ -25,10 +25,8 @@ export interface Checked {
 }
 
 /** Puts the raw files into the lake. */
-export function land(cluster: ClusterRef): Promise<void> {
-    return landFlights(kubectlProgram(), cluster, {
-        ...{ team: TEAM, bucket: BUCKET, prefix: FLIGHTS },
-    });
+export function land(cluster: ClusterRef, prefix = FLIGHTS): Promise<void> {
+    return landFlights(kubectlProgram(), cluster, { team: TEAM, bucket: BUCKET, prefix });
 }
 
 /** The S3 server, with the team's key. */
