@@ -48,6 +48,9 @@ export const firstSparkWithContainerProvider = "4.1";
 /** Its Hadoop has version 2 of AWS' SDK, whose classes have other names. */
 export const firstSparkWithNewAwsSdk = "4.0";
 
+/** No release of Iceberg supports it (apache/iceberg, `multi-engine-support.md`). */
+export const firstSparkWithoutIceberg = "4.2";
+
 /** Turns S3A's magic committer on by itself where an image has its classes (SPARK-47618). */
 export const firstSparkWithMagicCommitter = "4.1";
 

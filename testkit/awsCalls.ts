@@ -126,6 +126,10 @@ function arnsOf(action: string, made: Made, cluster: string): string[] {
             return [`arn:aws:s3:::${String(made.inputs["bucket"])}`];
         case "glue":
             return glueArns(name, made);
+        case "ecr":
+            return [
+                `arn:aws:ecr:${PLACE}:repository/${text(made.inputs["repository"]) ?? nameOf(made)}`,
+            ];
         case "route53":
             return made.inputs["privateDnsEnabled"] === true
                 ? ["arn:aws:route53:::hostedzone/Z0123456789", ec2Arn("vpc")]

@@ -37,6 +37,7 @@ const sqs = (...names: string[]) => names.map((name) => `sqs:${name}`);
 const logs = (...names: string[]) => names.map((name) => `logs:${name}`);
 const events = (...names: string[]) => names.map((name) => `events:${name}`);
 const s3 = (...names: string[]) => names.map((name) => `s3:${name}`);
+const ecr = (...names: string[]) => names.map((name) => `ecr:${name}`);
 const glue = (...names: string[]) => names.map((name) => `glue:${name}`);
 
 const TAGS = ec2("CreateTags", "DeleteTags");
@@ -47,7 +48,7 @@ const RULES = ec2(
 
 /**
  * What the AWS provider asks AWS for, by the type of resource: to make it, look at it, change it
- * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events,logs,s3,glue}).
+ * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events,logs,s3,glue,ecr}).
  */
 export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:ec2/vpc:Vpc": [
@@ -210,6 +211,17 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": s3(
         ...["GetEncryptionConfiguration", "PutEncryptionConfiguration"],
     ),
+    "aws:ecr/repository:Repository": [
+        ...ecr("CreateRepository", "DeleteRepository", "DescribeRepositories"),
+        ...ecr("PutImageScanningConfiguration", "PutImageTagMutability"),
+        ...ecr("ListTagsForResource", "TagResource", "UntagResource"),
+        // What pushes an image (ECR user guide, "IAM permissions for pushing an image").
+        ...ecr("BatchCheckLayerAvailability", "BatchGetImage", "CompleteLayerUpload"),
+        ...ecr("GetDownloadUrlForLayer", "InitiateLayerUpload", "PutImage", "UploadLayerPart"),
+    ],
+    "aws:ecr/lifecyclePolicy:LifecyclePolicy": ecr(
+        ...["GetLifecyclePolicy", "PutLifecyclePolicy", "DeleteLifecyclePolicy"],
+    ),
     "aws:glue/catalogDatabase:CatalogDatabase": glue(
         ...["CreateDatabase", "DeleteDatabase", "GetDatabase", "UpdateDatabase"],
         ...["GetTags", "TagResource", "UntagResource"],
@@ -223,6 +235,7 @@ export const ACTIONS_OF_PROGRAMS = [
     "eks:DescribeCluster",
     "eks:DescribeNodegroup",
     "ec2:DescribeAvailabilityZones",
+    "ecr:GetAuthorizationToken",
     "ec2:DescribeInstanceTypes",
     "ec2:DescribeRouteTables",
     "ec2:DescribeSubnets",

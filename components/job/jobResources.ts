@@ -13,9 +13,12 @@ import { JobArgs } from "./args/jobArgs";
 import { ConfigMapContent, delivery } from "./files/delivery";
 import { languageOf } from "./files/mainFile";
 import { connectorWarnings } from "./fit/connectorFit";
+import { grantWarnings } from "./fit/grantFit";
 import { tellImage } from "./fit/imageNews";
 import { warnOfImageSource } from "./fit/imageSource";
 import { ImageOrigin, jobImage } from "./fit/jobImage";
+import { regionWarnings } from "./fit/regionFit";
+import { writerWarnings } from "./fit/singleWriter";
 import { loggingWarnings, ownLogging } from "./jobLogging";
 import { ownMetricsPolicy } from "./jobMetrics";
 import { ManifestParts } from "./manifest/manifest";
@@ -35,14 +38,21 @@ export function jobResources(
     args: JobArgs,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
-    const warnings = [...connectorWarnings({ ...team, job: args }), ...loggingWarnings(args, team)];
+    const fit = { ...team, job: args };
+    const warnings = [
+        ...connectorWarnings(fit),
+        ...grantWarnings(fit),
+        ...regionWarnings(fit),
+        ...writerWarnings(job, fit),
+        ...loggingWarnings(args, team),
+    ];
     for (const warning of warnings) {
         void pulumi.log.warn(warning, child.parent);
     }
-    const { image, origin, libraries } = jobImage({ ...team, job: args });
+    const { image, origin, libraries } = jobImage(fit);
     const isDefault = origin === ImageOrigin.Library;
     warnOfImageSource(isDefault ? undefined : image, team, child.parent);
-    tellImage(job, { ...team, job: args }, child.parent);
+    tellImage(job, fit, child.parent);
     const { content, uris } = delivery(args);
     const files = content && { content, name: hashedName(`${job}-main`, hashedContent(content)) };
     const log4j2 = ownLogging(job, args, team);

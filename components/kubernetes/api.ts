@@ -12,6 +12,7 @@ import {
     ObjectMeta,
     Pod,
     PriorityClass,
+    StorageClass,
     ResourceQuota,
     RoleBinding,
 } from "./objects";
@@ -60,6 +61,7 @@ export interface KubernetesApi {
     listEvents: (query: { namespace: string; involvedName?: string }) => Promise<Event[]>;
     listNamespaces: (query: { labelSelector: string }) => Promise<Namespace[]>;
     listPriorityClasses: () => Promise<PriorityClass[]>;
+    listStorageClasses: () => Promise<StorageClass[]>;
     /** What all objects of a kind have in common, however large they are. */
     listMetadata: (kind: KindRef, namespace: string) => Promise<ObjectMeta[]>;
     /** How many objects of a kind there are, without reading them. */
@@ -139,6 +141,7 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
         listNamespaces: ({ labelSelector }) =>
             list(`/api/v1/namespaces${query({ labelSelector })}`),
         listPriorityClasses: () => list("/apis/scheduling.k8s.io/v1/priorityclasses"),
+        listStorageClasses: () => list("/apis/storage.k8s.io/v1/storageclasses"),
         listMetadata: async (kind, namespace) => {
             const body = await get(ofKind(kind, namespace), [404], METADATA_ONLY);
             const { items } = JSON.parse(body ?? "{}") as { items?: HasMetadata[] | null };

@@ -29,6 +29,10 @@ export interface PriorityClass {
     description?: string;
 }
 
+export interface StorageClass {
+    metadata?: ObjectMeta;
+}
+
 export interface CustomResourceDefinition {
     metadata?: ObjectMeta;
 }

@@ -1,9 +1,9 @@
 import { AwsIdentity } from "../aws/identity";
 import { usesEmrfs } from "../lakehouse/conf/emrfs";
-import { KEY_VARIABLES } from "../lakehouse/conf/s3aConf";
 import { storageConf } from "../lakehouse/conf/storageConf";
 import { KnownLakehouse } from "../lakehouse/conf/storageParts";
 import { EXTENSIONS, withExtension } from "../lakehouse/conf/tableFormats";
+import { KEY_VARIABLES } from "../lakehouse/objectStore/names";
 import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
 import { mergedConf, PLATFORM_CONF } from "../spark/defaults";
 import { identityConf } from "./buckets/identity";
@@ -13,12 +13,12 @@ import { SparkTeamOptions } from "./sparkTeamOptions";
 /** Spark properties for those who submit to a team: the ones that the library's own jobs have. */
 export function submitterConf(
     team: string,
-    { platformConf, sparkConf, sparkVersion, tableFormat }: SparkTeamOptions,
+    { platformConf, sparkConf, sparkVersion, tableFormat, access = [] }: SparkTeamOptions,
     identity: AwsIdentity | undefined,
     connection: LakehouseConnection | undefined,
 ): Record<string, string> {
     const own = mergedConf(platformConf, sparkConf);
-    const lakehouse = connection && plainLakehouse(connection);
+    const lakehouse = connection && plainLakehouse(connection, access.length > 0);
     const emrfs = usesEmrfs({ own });
     const conf = mergedConf(
         PLATFORM_CONF,
@@ -39,7 +39,7 @@ export function submitterConf(
 /** The variables with the team's key of the object store. */
 function keyConf({ objectStore }: KnownLakehouse = {}): Record<string, string> {
     const entries = ["driver", "executor"].flatMap((role) =>
-        KEY_VARIABLES.map((key) => [
+        Object.values(KEY_VARIABLES).map((key) => [
             `spark.kubernetes.${role}.secretKeyRef.${key}`,
             `${objectStore?.secret}:${key}`,
         ]),
@@ -47,13 +47,21 @@ function keyConf({ objectStore }: KnownLakehouse = {}): Record<string, string> {
     return objectStore === undefined ? {} : (Object.fromEntries(entries) as Record<string, string>);
 }
 
-/** What is known before anything is created: the name of the ConfigMap depends on it. */
-function plainLakehouse({ region, catalog, objectStore }: LakehouseConnection): KnownLakehouse {
+/**
+ * What is known before anything is created: the name of the ConfigMap depends on it.
+ *
+ * @param hasKey whether the team gets a key of the object store
+ */
+function plainLakehouse(
+    { region, catalog, objectStore }: LakehouseConnection,
+    hasKey: boolean,
+): KnownLakehouse {
     const secret = objectStore?.secret;
     return {
         catalog,
         ...(typeof region === "string" && { region }),
         ...(objectStore &&
+            hasKey &&
             typeof secret === "string" && { objectStore: { ...objectStore, secret } }),
     };
 }

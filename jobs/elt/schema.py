@@ -50,7 +50,7 @@ MOST_MILES_PER_HOUR = 700
 
 # Conditions that make a row a bad one, and what is said of it.
 RULES = (
-    ("try_to_date(concat_ws('-', year, month, day)) IS NULL", "year, month and day are no date"),
+    ("try_cast(concat_ws('-', year, month, day) AS date) IS NULL", "year, month and day are no date"),
     ("month <> batch", "it is in the folder of another month"),
     (
         f"distance * 60 > {MOST_MILES_PER_HOUR} * air_time",

@@ -1,5 +1,5 @@
-import { readFileSync, renameSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { cacheRoot, contentKey } from "../../sandbox/cache";
 import { prepare } from "../../sandbox/preparation";
 import { run } from "../../sandbox/shell";
@@ -31,6 +31,8 @@ export async function preparedFlights(): Promise<string> {
 
 async function makeFlights(into: string): Promise<void> {
     const archive = join(into, FLIGHTS_ARCHIVE);
-    renameSync(await downloadSource(flights, into), archive);
+    const downloaded = await downloadSource(flights, into);
+    renameSync(downloaded, archive);
+    rmSync(dirname(downloaded), { recursive: true });
     run("python3", [program, archive, join(into, FLIGHTS_LANDING)]);
 }

@@ -14,7 +14,7 @@ const POOLS = {
 const KEY = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
 
 const VPC_CNI = "aws:eks/addon:Addon cluster-vpc-cni";
-const SYSTEM_PODS = "kubernetes:networking.k8s.io/v1:NetworkPolicy cluster-system-pods";
+const SYSTEM_PODS = "kubernetes:networking.k8s.io:NetworkPolicy cluster-system-pods";
 
 /** Nodes that Cluster Autoscaler has added to each group. */
 const RUNNING = 3;

@@ -166,6 +166,8 @@ describe("the IAM policies, linted by parliament", () => {
                 // It sets the policies and lifecycles of buckets, by which files could be read and
                 // deleted, makes roles and passes them on: docs/eks.md says what that means.
                 ...Array<string>(4).fill("RESOURCE_POLICY_PRIVILEGE_ESCALATION"),
+                // A token for the account's registry, to push the stack's image.
+                "CREDENTIALS_EXPOSURE",
                 ...["PERMISSIONS_MANAGEMENT_ACTIONS", "PRIVILEGE_ESCALATION"],
                 "PRIVILEGE_ESCALATION",
             ],

@@ -81,6 +81,7 @@ const everyDatabase: Required<CatalogDatabaseArgs> = {
     protect: true,
 };
 const lakehouse: LakehouseArgs = {
+    imageBuild: { repository: "spark-platform/lakehouse" },
     buckets: { "acme-lake": everyBucket, "acme-sales": {} },
     catalog: {
         ...{ kind: "glue", warehouse: "s3a://acme-lake/warehouse" },
@@ -172,6 +173,7 @@ describe("the deploying role in the docs, resource by resource", () => {
             ["s3:DeleteObject", "arn:aws:s3:::acme-lake/orders"],
             ["s3:PutReplicationConfiguration", "arn:aws:s3:::acme-lake"],
             ["s3:PutBucketAcl", "arn:aws:s3:::acme-lake"],
+            ["ecr:PutImage", "arn:aws:ecr:eu-central-1:111122223333:repository/theirs"],
             ["glue:DeleteDatabase", "arn:aws:glue:eu-central-1:111122223333:database/theirs"],
             ["glue:CreateTable", "arn:aws:glue:eu-central-1:111122223333:table/acme_sales/a"],
         ] as const;

@@ -1,11 +1,14 @@
 import { usesEmrfs } from "../../lakehouse/conf/emrfs";
-import { KEY_VARIABLES } from "../../lakehouse/conf/s3aConf";
 import { StorageParts } from "../../lakehouse/conf/storageParts";
+import { KEY_VARIABLES } from "../../lakehouse/objectStore/names";
 import { mergedConf } from "../../spark/defaults";
 import { ResolvedJobArgs } from "../args/jobArgs";
 import { Role } from "../pods/podMemory";
 import { ConfParts } from "./confParts";
 import { variableProperties } from "./mergedJob";
+
+/** Of the variables with a key. */
+const NAMES = Object.values(KEY_VARIABLES);
 
 /** What decides a job's properties of S3 and of its table format. */
 export function storageParts(parts: ConfParts): StorageParts {
@@ -23,7 +26,7 @@ export function withStoreKeys(parts: ConfParts): ResolvedJobArgs {
         return args;
     }
     const secretEnv = Object.fromEntries(
-        KEY_VARIABLES.map((key) => [key, { name: objectStore.secret, key }]),
+        NAMES.map((key) => [key, { name: objectStore.secret, key }]),
     );
     const { driver, executor } = args;
     return {
@@ -38,7 +41,7 @@ function hasKeys(role: Role, parts: ConfParts): boolean {
     const { env, secretEnv, configMapEnv } = parts.args[role] ?? {};
     const variables = { ...env, ...secretEnv, ...configMapEnv };
     const own = ownConf(parts);
-    return KEY_VARIABLES.some(
+    return NAMES.some(
         (name) =>
             name in variables || variableProperties(role, name).some((property) => property in own),
     );

@@ -4,9 +4,13 @@ import {
     Library,
     neededLibraries,
 } from "../../lakehouse/conf/neededJars";
+import { formatProblem } from "../../spark/lakehouseVersions";
+import { TableFormat } from "../../spark/tableFormat";
 import { formatValue, pathTo, Problems } from "../../validation/problems";
+import { isAtLeast } from "../../validation/versionOrder";
+import { firstSparkWithoutIceberg, versions } from "../../versions";
 import { JobArgs } from "../args/jobArgs";
-import { knownConf, KnownParts } from "../conf/knownConf";
+import { knownConf, KnownParts, UNKNOWN } from "../conf/knownConf";
 import { Conf, valuesOf } from "../conf/layers";
 import { DriverVariables, hasHiddenJars, PACKAGES } from "./classPath";
 import { ImageOrigin, ImageParts, JobImage, jobImage } from "./jobImage";
@@ -17,6 +21,11 @@ export type FormatParts = KnownParts &
 
 /** Adds the libraries that a job's table format needs, and that its image certainly lacks. */
 export function formatProblems(path: string, parts: FormatParts, problems: Problems): void {
+    const missing = unreleased(parts);
+    if (missing !== undefined) {
+        problems.add(pathTo(path, "tableFormat"), missing);
+        return;
+    }
     const image = jobImage(parts);
     const { libraries } = image;
     const lacking = libraries && neededBeside(parts).filter((one) => !libraries.includes(one));
@@ -31,6 +40,24 @@ export function formatProblems(path: string, parts: FormatParts, problems: Probl
         `${formatValue(format)}${owner} needs ${names.join(" and ")}, which ${nameOf(image)} ` +
             `lacks: ${instead(image)}; or name it in \`deps.packages\``,
     );
+}
+
+/** Why nobody can have a table format with the Spark of a job's image, unless packages bring it. */
+function unreleased({ job, tableFormat, ...team }: FormatParts): string | undefined {
+    const format = job.tableFormat ?? tableFormat;
+    const version = job.sparkVersion ?? versions.spark;
+    if (format === undefined || format === TableFormat.Files || isReleased(version, format)) {
+        return undefined;
+    }
+    const packages = valuesOf(knownConf({ job, tableFormat, ...team }))[PACKAGES] ?? "";
+    return packages === UNKNOWN || bringsLibrary(packages, format)
+        ? undefined
+        : formatProblem(version, format);
+}
+
+/** Lines older than the catalogue's may have it in images of one's own, newer ones have not. */
+function isReleased(version: string, format: TableFormat): boolean {
+    return !isAtLeast(version, firstSparkWithoutIceberg) || format === TableFormat.Delta;
 }
 
 /**

@@ -8,7 +8,7 @@ import { listed } from "../files/fileReferences";
 
 /** What is looked at of a job and its team. */
 export interface ConnectorParts extends KnownParts {
-    job: Pick<JobArgs, "main" | "deps" | "conf" | "image" | "driver">;
+    job: KnownParts["job"] & Pick<JobArgs, "driver">;
     /** Image of the platform; an Output may be any. */
     image?: pulumi.Input<string>;
 }

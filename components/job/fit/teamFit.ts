@@ -15,11 +15,14 @@ import { countedRole } from "../conf/mergedJob";
 import { languageOf } from "../files/mainFile";
 import { Demand } from "../pods/podRequest";
 import { connectorProblems } from "./connectorFit";
+import { formatClashes } from "./formatClashes";
 import { formatProblems } from "./formatFit";
+import { grantProblems } from "./grantFit";
 import { imageProblems } from "./imageArchitecture";
 import { ImageParts, jobImage } from "./jobImage";
 import { mergedConfProblems } from "./mergedConfFit";
 import { JobZones, jobZoneProblems, poolProblems } from "./poolFit";
+import { regionProblems } from "./regionFit";
 import { refusedVolume } from "./podSecurity";
 import { propertyProblems } from "./propertyProblems";
 import { quotaFitProblems } from "./quotaFit";
@@ -36,6 +39,7 @@ export type TeamLimits = Pick<
     | "sparkConf"
     | "nodePools"
     | "tableFormat"
+    | "access"
     | "lakehouse"
 >;
 
@@ -65,6 +69,9 @@ export function jobFitsTeam(
         const parts = { ...team, job: { ...withoutUnsound(args), driver, executor } };
         connectorProblems(path, parts, problems);
         formatProblems(path, parts, problems);
+        formatClashes(path, parts, problems);
+        grantProblems(path, parts, problems);
+        regionProblems(path, parts, problems);
         mergedConfProblems(path, parts, problems);
     }
     const { nodePools } = team;

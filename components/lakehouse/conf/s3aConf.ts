@@ -40,6 +40,3 @@ function variableProvider(sparkVersion: string): string {
         ? "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider"
         : "com.amazonaws.auth.EnvironmentVariableCredentialsProvider";
 }
-
-/** Variables that hold a team's key, by their names in its Secret. */
-export const KEY_VARIABLES = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const;

@@ -11,8 +11,9 @@ import { LakehouseBucketArgs, ObjectStoreArgs } from "../lakehouseArgs";
 import { bucketPolicies } from "./bucketPolicies";
 import { cleanupCronJob } from "./cleanup";
 import { keptSecret } from "./keys";
-import { CLEANUP, CLEANUP_KEY_ID, STORE, STORE_NAMESPACE, teamKeyId } from "./names";
+import { CLEANUP, CLEANUP_KEY_ID, STORE, teamKeyId } from "./names";
 import { deployment, networkPolicies, service, storeMetadata, volumeClaim } from "./server";
+import { withStorage } from "./storageLook";
 import { usersData } from "./users";
 
 /** The server is waited for: the claim may wait for its pod, and the Service does for its endpoint. */
@@ -45,7 +46,7 @@ export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): O
     const { platform, cluster, args, image, pythonImage, buckets, teams } = input;
     const child: pulumi.CustomResourceOptions = { parent, provider: cluster.provider };
     const name = `${platform}-${STORE}`;
-    const namespace = storeNamespace(name, cluster, child);
+    const namespace = storeNamespace(name, cluster, withStorage(cluster, args), child);
     const inside = { ...child, dependsOn: namespace };
     const metadata = (object: string) => storeMetadata(object, ownedBy(LEAF_OBJECT));
 
@@ -100,13 +101,16 @@ export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): O
 function storeNamespace(
     name: string,
     cluster: ClusterConnection,
+    possible: pulumi.Output<string>,
     child: pulumi.CustomResourceOptions,
 ): k8s.core.v1.Namespace {
-    const claimed = claimedNamespace(
-        cluster,
-        STORE_NAMESPACE,
-        "lakehouse.objectStore",
-        "A cluster has one object store: leave lakehouse.objectStore out, or destroy the stack that has it.",
+    const claimed = possible.apply((namespace) =>
+        claimedNamespace(
+            cluster,
+            namespace,
+            "lakehouse.objectStore",
+            "A cluster has one object store: leave lakehouse.objectStore out, or destroy the stack that has it.",
+        ),
     );
     const { labels, annotations } = ownershipMetadata();
     return new k8s.core.v1.Namespace(

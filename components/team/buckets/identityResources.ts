@@ -14,6 +14,7 @@ import {
     KnownDatabaseAccess,
     missingAccessProblem,
 } from "../databases/databaseGrants";
+import { databasePolicyProblem } from "../databases/databaseProblems";
 import { SparkTeamOptions } from "../sparkTeamOptions";
 import { TeamScope } from "../teamScope";
 import { bucketPolicy } from "./bucketPolicy";
@@ -53,13 +54,21 @@ export function teamRole(
     const policies = {
         buckets,
         ...(databases.length > 0 && {
-            databases: known.apply((all) => gluePolicy(all.place, databaseGrants(all.databases))),
+            databases: known.apply((all) => knownDatabases(team, all)),
         }),
     };
     const serviceAccount = { namespace: team, name: SERVICE_ACCOUNT };
     const holder = { part: "jobs", cluster, identity, serviceAccount };
     // With what Pulumi adds to it, a role's name has at most 64 characters.
     return podRole(objectName(name), holder, policies, child);
+}
+
+function knownDatabases(team: string, { databases, place }: KnownTeamAccess): PolicyDocument {
+    const message = databasePolicyProblem(databases);
+    if (message !== undefined) {
+        throw userError(`teams.${team}.databases: ${message}`);
+    }
+    return gluePolicy(place, databaseGrants(databases));
 }
 
 /** Refuses what could not be known before: the names of buckets may come from other resources. */

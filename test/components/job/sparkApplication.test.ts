@@ -86,7 +86,7 @@ describe("SparkApplication", () => {
         assert.equal(await valueOf(job.image), image);
         const others: [JobArgs, Partial<TeamConnection>, string][] = [
             [{}, team, "example/spark:4.1.2"],
-            [{}, { ...team, tableFormat: "iceberg" }, image],
+            [{}, { ...team, tableFormat: "delta" }, image],
             [{ tableFormat: "files", image: "a/b:1", sparkVersion: "4.1.2" }, team, "a/b:1"],
         ];
         for (const [args, ofTeam, expected] of others) {

@@ -58,7 +58,10 @@ function assertSame({ submitters, job }: Made): void {
 
 describe("the properties for a team's submitters", () => {
     it("are the storage's of the team's jobs", async () => {
-        const team = await made({ tableFormat: "files" }, { objectStore });
+        const team = await made(
+            { tableFormat: "files", access: [{ bucket: "acme-lake" }] },
+            { objectStore },
+        );
         assert.deepEqual(team.submitters, [
             "spark.hadoop.fs.s3a.aws.credentials.provider software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider",
             "spark.hadoop.fs.s3a.committer.magic.enabled true",
@@ -105,9 +108,14 @@ describe("the properties for a team's submitters", () => {
         }
     });
 
+    it("name no Secret that a team without access does not have", async () => {
+        assert.deepEqual((await made({}, { objectStore })).submitters, []);
+    });
+
     it("do without the store where its Secret is not known before", async () => {
         const secret = pulumi.output("object-store");
-        const team = await made({}, { objectStore: { ...objectStore, secret } });
+        const access = [{ bucket: "acme-lake" }];
+        const team = await made({ access }, { objectStore: { ...objectStore, secret } });
         assert.deepEqual(team.submitters, []);
         assert.equal(team.job["spark.hadoop.fs.s3a.endpoint"], objectStore.endpoint);
     });

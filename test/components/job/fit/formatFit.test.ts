@@ -13,6 +13,8 @@ function problemsOf(args: object, team: Partial<TeamLimits> = {}): string[] {
     return problems.list();
 }
 
+const catalog = { kind: "hadoop", warehouse: "s3a://lake/w" } as const;
+
 const INSTEAD =
     "set lakehouse.image to an image that `make image` builds (docs/images.md), or the job's own `image`, " +
     "with its `sparkVersion`; or name it in `deps.packages`";
@@ -35,7 +37,7 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
     [
         "a format that the lakehouse's image was built without",
         { tableFormat: "iceberg" },
-        { lakehouse: { image: LAKE, imageFormats: ["delta"] } },
+        { lakehouse: { image: LAKE, imageFormats: ["delta"], catalog } },
         'jobs.etl.tableFormat: "iceberg" needs Iceberg (org.apache.iceberg:iceberg-spark-runtime), which ' +
             `image "${LAKE}" of lakehouse.image lacks: build it with this format, and say so in ` +
             "lakehouse.imageFormats (docs/images.md); or name it in `deps.packages`",
@@ -43,7 +45,7 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
     [
         "one that is not known yet",
         { tableFormat: "iceberg" },
-        { lakehouse: { image: pulumi.output(LAKE), imageFormats: ["delta"] } },
+        { lakehouse: { image: pulumi.output(LAKE), imageFormats: ["delta"], catalog } },
         /which the image of lakehouse\.image lacks: build it/,
     ],
     [
@@ -77,23 +79,35 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
     ],
 ];
 
+const unreleased: [string, object][] = [
+    ["Iceberg with Spark 4.2", { tableFormat: "iceberg", image: "x/y:1", sparkVersion: "4.2.0" }],
+    ["Iceberg with Spark 4.3", { tableFormat: "iceberg", image: "x/y:1", sparkVersion: "4.3.0" }],
+];
+
 const accepted: [string, object, Partial<TeamLimits>][] = [
     [
         "each format in the lakehouse's image",
         { tableFormat: "iceberg" },
-        { lakehouse: { image: LAKE } },
+        { lakehouse: { image: LAKE, catalog } },
     ],
     ["files there", { tableFormat: "files" }, { lakehouse: { image: LAKE, imageFormats: [] } }],
     [
         "Glue there",
         { tableFormat: "iceberg" },
-        { lakehouse: { image: LAKE, catalog: { kind: "glue", warehouse: "s3a://lake/w" } } },
+        {
+            lakehouse: {
+                image: LAKE,
+                catalog: { ...catalog, kind: "glue" },
+                region: "eu-central-1",
+            },
+        },
     ],
     [
         "S3 there",
         { tableFormat: "delta", main: "s3a://lake/etl.py" },
         { lakehouse: { image: LAKE } },
     ],
+    ["Delta with Spark 4.2", { tableFormat: "delta", image: "x/y:1", sparkVersion: "4.2.1" }, {}],
     ["any format in an image of the platform's", { tableFormat: "delta" }, { image: LAKE }],
     [
         "any format in an image of its own",
@@ -139,6 +153,16 @@ describe("a job's table format and its image", () => {
             } else {
                 assert.match(problem, message);
             }
+        });
+    }
+    for (const [what, args] of unreleased) {
+        it(`do not go together, in any image: ${what}`, () => {
+            const team = { lakehouse: { catalog } };
+            const [problem = "", ...others] = problemsOf(args, team);
+            assert.match(problem, /^jobs\.etl\.tableFormat: Iceberg has no release /);
+            assert.deepEqual(others, []);
+            const packages = ["org.apache.iceberg:iceberg-spark-runtime-4.2_2.13:9.9.9"];
+            assert.deepEqual(problemsOf({ ...args, deps: { packages } }, team), []);
         });
     }
     for (const [what, args, team] of accepted) {

@@ -1,0 +1,112 @@
+import { AwsIdentity } from "../../aws/identity";
+import { isWithin } from "../../lakehouse/catalogAccess";
+import { S3A_ENDPOINT, S3A_PROVIDER } from "../../lakehouse/conf/s3aConf";
+import { KEY_VARIABLES } from "../../lakehouse/objectStore/names";
+import { bucketGrants, KnownBucketAccess } from "../../team/buckets/identity";
+import { BucketAccessArgs } from "../../team/teamArgs";
+import { isKnown } from "../../validation/checks";
+import { formatValue, Problems } from "../../validation/problems";
+import { JobArgs } from "../args/jobArgs";
+import { knownConf } from "../conf/knownConf";
+import { Conf, ConfLayer, ownerOf } from "../conf/layers";
+import { variableProperties } from "../conf/mergedJob";
+import { ConnectorParts } from "./openedAddresses";
+import { StorageAddress, storageAddresses, Use } from "./storageAddresses";
+
+/** What is looked at of a job and its team. */
+export type GrantParts = ConnectorParts & {
+    team: string;
+    identity?: AwsIdentity;
+    access?: BucketAccessArgs[];
+    job: Pick<JobArgs, "executor">;
+};
+
+/** Adds addresses that a job certainly uses, and that its team has no rights to. */
+export function grantProblems(path: string, parts: GrantParts, problems: Problems): void {
+    for (const one of withoutGrant(path, parts)) {
+        if (one.use !== Use.Unknown) {
+            problems.add(`${one.path}${ownerOf(one.layer)}`, lacking(one, parts));
+        }
+    }
+}
+
+/** What may fail in a job that is accepted: nobody knows what a program does with its arguments. */
+export function grantWarnings(parts: GrantParts): string[] {
+    return withoutGrant("", parts)
+        .filter(({ use }) => use === Use.Unknown)
+        .map((one) => `${one.path}: ${lacking(one, parts)}`);
+}
+
+function withoutGrant(path: string, parts: GrantParts): StorageAddress[] {
+    const { access = [], identity, lakehouse } = parts;
+    const conf = knownConf(parts);
+    const isOfPlatform = identity !== undefined || lakehouse?.objectStore !== undefined;
+    if (!isOfPlatform || hasOwnCredentials(parts, conf) || !access.every(isKnownAccess)) {
+        return [];
+    }
+    const grants = bucketGrants(access);
+    return storageAddresses(path, parts, conf).filter(
+        (one) => !hasOwnProvider(one, conf) && !grants.some((grant) => covers(grant, one)),
+    );
+}
+
+interface Grant {
+    bucket: string;
+    prefix: string;
+    write: boolean;
+}
+
+function covers({ bucket, prefix, write }: Grant, one: StorageAddress): boolean {
+    const isIn = isWithin(one.key, prefix) || (one.isParent && isWithin(prefix, one.key));
+    return bucket === one.bucket && isIn && (write || one.use !== Use.Write);
+}
+
+function lacking(one: StorageAddress, { team, access = [] }: GrantParts): string {
+    const { address, bucket, key, use } = one;
+    const what = use === Use.Write ? "write" : "use";
+    const readable = bucketGrants(access as KnownBucketAccess[]).find((grant) =>
+        covers({ ...grant, write: true }, one),
+    );
+    const said = `${formatValue(address)} is nowhere that team "${team}" may ${what}`;
+    if (readable !== undefined) {
+        return `${said}: its access to ${placeOf(readable)} has mode read, set "read-write" there`;
+    }
+    const folder = use === Use.Read ? key.split("/").slice(0, -1).join("/") : key;
+    const prefix = folder === "" ? "" : `, prefix: ${formatValue(folder)}`;
+    const mode = use === Use.Write ? ', mode: "read-write"' : "";
+    return (
+        `${said}: add { bucket: ${formatValue(bucket)}${prefix}${mode} } to the team's access, or a ` +
+        `folder above${use === Use.Unknown ? ', with mode "read-write" to write there' : ""}`
+    );
+}
+
+function placeOf({ bucket, prefix }: Grant): string {
+    return formatValue(prefix === "" ? bucket : `${bucket}/${prefix}`);
+}
+
+/** Whether a job has credentials or a store that are nobody's but its own. */
+function hasOwnCredentials({ job }: GrantParts, conf: Conf): boolean {
+    const isOwn = (name: string) =>
+        conf[name] !== undefined && conf[name].layer !== ConfLayer.Library;
+    const variables = (["driver", "executor"] as const).some((role) => {
+        const { env, secretEnv, configMapEnv } = job[role] ?? {};
+        const given = { ...env, ...secretEnv, ...configMapEnv };
+        return Object.values(KEY_VARIABLES).some(
+            (name) => name in given || variableProperties(role, name).some(isOwn),
+        );
+    });
+    const keys = ["spark.hadoop.fs.s3a.access.key", S3A_PROVIDER, S3A_ENDPOINT];
+    return variables || keys.some(isOwn);
+}
+
+/** S3A takes properties for a single bucket before those for all. */
+function hasOwnProvider({ bucket }: StorageAddress, conf: Conf): boolean {
+    const prefix = `spark.hadoop.fs.s3a.bucket.${bucket}.`;
+    return ["aws.credentials.provider", "access.key", "endpoint"].some(
+        (name) => conf[`${prefix}${name}`] !== undefined,
+    );
+}
+
+function isKnownAccess(access: BucketAccessArgs): access is KnownBucketAccess {
+    return Object.values(access).every(isKnown);
+}

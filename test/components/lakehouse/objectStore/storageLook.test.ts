@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { KubernetesApi } from "../../../../components/kubernetes/api";
+import { KubernetesApiError } from "../../../../components/kubernetes/http";
+import { StorageClass } from "../../../../components/kubernetes/objects";
+import { storageProblem } from "../../../../components/lakehouse/objectStore/storageLook";
+
+function look(
+    classes: StorageClass[] | "forbidden",
+    namespace?: object,
+): Promise<string | undefined> {
+    const api: Partial<KubernetesApi> = {
+        readNamespace: () => Promise.resolve(namespace),
+        listStorageClasses: () =>
+            classes === "forbidden"
+                ? Promise.reject(new KubernetesApiError("forbidden", 403))
+                : Promise.resolve(classes),
+    };
+    return storageProblem(api as KubernetesApi);
+}
+
+function named(name: string, isDefault = "false"): StorageClass {
+    const annotations = { "storageclass.kubernetes.io/is-default-class": isDefault };
+    return { metadata: { name, annotations } };
+}
+
+describe("the volume of a new object store", () => {
+    it("is of the default class", async () => {
+        assert.strictEqual(await look([named("slow"), named("standard", "true")]), undefined);
+    });
+
+    it("needs a class by name where there is no default", async () => {
+        assert.strictEqual(
+            await look([named("slow"), named("fast")]),
+            "lakehouse.objectStore.storageClass: is missing, and the cluster has no default class: " +
+                "name one of fast, slow",
+        );
+    });
+
+    it("needs a class at all", async () => {
+        assert.strictEqual(
+            await look([]),
+            "lakehouse.objectStore: needs a volume, and the cluster has no storage class: install a " +
+                "provisioner of volumes, or name the class of volumes that you made in storageClass",
+        );
+    });
+
+    it("is not asked for where the store exists, or classes may not be read", async () => {
+        assert.strictEqual(await look([], {}), undefined);
+        assert.strictEqual(await look("forbidden"), undefined);
+    });
+});
