@@ -1,16 +1,19 @@
 import { strict as assert } from "node:assert";
 import { provideObjectStore } from "../../sandbox";
-import { TestStack } from "../../testkit/stack";
-import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
+import { driverLog } from "../../testkit/applications";
 import {
+    BUCKET,
+    FLIGHTS,
     flightsJobs,
     FORMATS,
     lakehouse,
     MONTHS,
+    OLDER,
+    olderJobs,
     ROWS,
+    TEAM,
     type Format,
 } from "../../testkit/lake/flightsJobs";
-import { kill, type Kill } from "./lakehouse/kills";
 import {
     checked,
     type Checked,
@@ -21,18 +24,22 @@ import {
     land,
     onLake,
 } from "../../testkit/lake/lake";
+import { type Run, TestStack } from "../../testkit/stack";
+import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
+import { kill, type Kill } from "./lakehouse/kills";
+import { abortUploads } from "./lakehouse/uploads";
 
 /** Each round runs the three jobs side by side, and kills a pod of each. */
 const ROUNDS = Math.ceil(Number(process.env.KILLS ?? FORMATS.length) / FORMATS.length);
 
-const TABLES = ["bronze", "silver"];
+const TABLES = ["silver", "bronze"];
 
 /** Every pair of role and table comes in turn, for each format. */
 function killsOf(round: number): Kill[] {
     return FORMATS.map((format, index) => {
         const turn = round + index;
         const role = turn % 3 === 2 ? "executor" : "driver";
-        return { format, role, table: TABLES[Math.floor(turn / 2 + 1) % 2] ?? "" };
+        return { format, role, table: TABLES[Math.floor(turn / 2) % 2] ?? "" };
     });
 }
 
@@ -50,43 +57,55 @@ describe("lakehouse", () => {
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
         await land(testSandbox());
+        await land(testSandbox(), OLDER);
     });
 
     after(() => stack.remove());
 
+    /** One update with the jobs, whose pods are killed; tells which of them were, and of a mark. */
+    async function killed(round: number): Promise<{ pods: number[]; marked: boolean }> {
+        const before = await onLake(testSandbox(), async (s3) => [
+            ...(await s3.list(BUCKET, `${FLIGHTS}/`)),
+            ...(await s3.list(BUCKET, "warehouse/")),
+        ]);
+        const jobs = { ...flightsJobs({ trigger: String(round) }), ...olderJobs };
+        stack.configure(sandboxConfig({ ...lakehouse, jobs }));
+        let ended: Run | undefined;
+        const update = stack.up().then((run) => (ended = run));
+        let marked = false;
+        try {
+            const pods = await Promise.all(
+                killsOf(round).map(async (one) => {
+                    const victims = await kill(one, before, () => ended !== undefined);
+                    if (one.format === "files" && one.role === "driver") {
+                        marked = await isMarked(one.table);
+                    }
+                    return victims.length;
+                }),
+            );
+            const { code, output } = await update;
+            assert.equal(code, 0, output);
+            return { pods, marked };
+        } finally {
+            // It holds the stack's lock, also where the test fails.
+            await update;
+        }
+    }
+
     for (let round = 0; round < ROUNDS; round++) {
         describe(`jobs whose pods are killed (${round + 1} of ${ROUNDS})`, () => {
-            const kills = killsOf(round);
-            let marked: boolean;
+            let outcome: Awaited<ReturnType<typeof killed>>;
 
             before(async () => {
-                const before = await onLake(testSandbox(), (s3) => s3.list(BUCKET, ""));
-                const jobs = flightsJobs({ trigger: String(round) });
-                stack.configure(sandboxConfig({ ...lakehouse, jobs }));
-                const update = stack.up();
-                try {
-                    await Promise.all(
-                        kills.map(async (one) => {
-                            await kill(one, before);
-                            if (one.format === "files") {
-                                marked = await isMarked(one.table);
-                            }
-                        }),
-                    );
-                } finally {
-                    // It holds the stack's lock, also where the test fails.
-                    await update;
-                }
-                const { code, output } = await update;
-                assert.equal(code, 0, output);
+                outcome = await killed(round);
                 for (const format of FORMATS) {
                     const copy = await onLake(testSandbox(), (s3) => copyOf(s3, format));
                     found[format] = await checked(copy, format, MONTHS);
                 }
             });
 
-            it("files have no mark while a part of them is there", () => {
-                assert.equal(marked, false);
+            it("a pod of each job is killed; files have no mark while a part of them is there", () => {
+                assert.deepEqual(outcome, { pods: [1, 1, 1], marked: false });
             });
 
             for (const format of FORMATS) {
@@ -115,15 +134,36 @@ describe("lakehouse", () => {
         return one;
     }
 
-    it("_SUCCESS, read by S3's API, names the magic committer", async () => {
-        const named = await onLake(testSandbox(), (s3) =>
-            Promise.all(
-                ["bronze", "silver", "quarantine", "gold"].map((table) =>
-                    committerOf(s3, folderOf("files", table)),
+    describe("in the end", () => {
+        it("_SUCCESS, read by S3's API, names the magic committer, of both lines of Spark", async () => {
+            const marks = [
+                ...["bronze", "silver", "quarantine", "gold"].map((name) =>
+                    folderOf("files", name),
                 ),
-            ),
-        );
-        assert.deepEqual(named, ["magic", "magic", "magic", "magic"]);
+                `${OLDER}/files/silver`,
+            ];
+            const named = await onLake(testSandbox(), (s3) =>
+                Promise.all(marks.map((folder) => committerOf(s3, folder))),
+            );
+            assert.deepEqual(named, new Array(marks.length).fill("magic"));
+        });
+
+        it("Spark 3.5 has loaded a month in an image of its own", async () => {
+            const { jobs } = (await stack.outputs()) as {
+                jobs: Record<string, { application: string }>;
+            };
+            const log = driverLog(TEAM, jobs["flights-older"]?.application ?? "");
+            assert.match(log, /^bronze: 27004 rows, silver: 27004 rows, quarantine: 0 rows$/m);
+        });
+
+        it("uploads that killed jobs have left are found and aborted", () => {
+            const aborted = abortUploads("lakehouse");
+            assert.ok(
+                aborted.every((key) => key.startsWith(`${BUCKET}/`)),
+                aborted.join(),
+            );
+            assert.deepEqual(abortUploads("lakehouse-again"), []);
+        });
     });
 });
 

@@ -14,13 +14,21 @@ export interface Kill {
  * Waits until a table is being written, and ends the pod as the loss of its node does: without a word.
  *
  * @param before keys that are no sign of writing
+ * @param isOver whether the jobs are over: then there is nothing left to kill
  * @returns the pods
  */
-export async function kill({ format, role, table }: Kill, before: string[]): Promise<string[]> {
+export async function kill(
+    { format, role, table }: Kill,
+    before: string[],
+    isOver: () => boolean,
+): Promise<string[]> {
     const pods = await onLake(testSandbox(), (s3) =>
         eventually(
             `${format}: ${table} is being written`,
             async () => {
+                if (isOver()) {
+                    return [];
+                }
                 const keys = await s3.list(BUCKET, `${folderOf(format, table)}/`);
                 const isAtWork = keys.some((key) => isData(key) && !before.includes(key));
                 return isAtWork && runningPods(format, role);
@@ -28,6 +36,9 @@ export async function kill({ format, role, table }: Kill, before: string[]): Pro
             480,
         ),
     );
+    if (pods.length === 0) {
+        return [];
+    }
     kubectl("delete", "pod", "-n", TEAM, ...pods, "--force", "--grace-period=0");
     return pods;
 }
