@@ -79,13 +79,19 @@ function answer(
     const name = `${args.name}-0a1b2c3`;
     const arn = ARNS[args.type]?.(name) ?? bucketArn(args);
     const url = `https://sqs.eu-central-1.amazonaws.com/111122223333/${name}`;
-    const repositoryUrl = `111122223333.dkr.ecr.eu-central-1.amazonaws.com/${args.inputs["name"]}`;
     const latestVersion = 1;
     const resources = madeByEks(args);
     return {
         id: `${args.name}-id`,
-        state: { name, url, arn, repositoryUrl, latestVersion, resources, ...stateOf(args, kept) },
+        state: { name, url, arn, latestVersion, resources, ...inEcr(args), ...stateOf(args, kept) },
     };
+}
+
+/** What ECR says of a repository. */
+function inEcr({ type, inputs }: pulumi.runtime.MockResourceArgs): object {
+    return type === "aws:ecr/repository:Repository"
+        ? { repositoryUrl: `111122223333.dkr.ecr.eu-central-1.amazonaws.com/${inputs["name"]}` }
+        : {};
 }
 
 /** It names neither account nor region. */

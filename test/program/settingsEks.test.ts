@@ -184,7 +184,7 @@ describe("the settings of a stack on EKS", () => {
                 'cluster.version: "1.20" is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36"',
                 'cluster.nodes: unknown key "nodes" (known: clusterName, region, version, network, ' +
                     "systemNodes, endpointAccess, publicAccessCidrs, adminRoles, logs, " +
-                    "logRetentionDays, secretsKeyArn, oidcProvider, addonVersions, deletionProtection, tags, " +
+                    "logRetentionDays, secretsKeyArn, oidcProvider, addonVersions, networkPolicyMode, deletionProtection, tags, " +
                     "credentials, kubeClientSettings)",
                 'environment: unknown environment "qa" (known: dev, staging, prod)',
                 'jobs.pi.team: unknown team "nobody" (known: processing)',
