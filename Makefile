@@ -115,7 +115,7 @@ bench-elt: node_modules ## The example's job of each table format beside spark-s
 bench-helm: node_modules ## Platform and SparkPi beside Helm and kubectl, of the same objects and with public images: a Markdown table (ROUNDS=5).
 	@$(TS_NODE) bench/run.ts
 
-bench-images: node_modules ## How large the image that starts faster is, beside the plain one: a Markdown table.
+bench-images: node_modules ## How large the images are, beside plain Spark with and without the bundles of AWS' SDK: a Markdown table.
 	@$(TS_NODE) bench/imageSize.ts
 
 bench-isolation: node_modules ## Measure what admission policies cost a submission, and an operator for each team (ROUNDS=5).

@@ -46,7 +46,7 @@ async function bench(): Promise<void> {
     ]);
     const layers = await lakehouseLayers();
     const spark = sum([layers.base, layers.spark]);
-    const lakehouse = sum([spark, layers.fasterStarts, layers.lakehouse]);
+    const lakehouse = sum([spark, layers.lakehouse, layers.lakehouseStarts]);
     const folder = mkdtempSync(join(cacheRoot(), "images", "sizes-"));
     try {
         const below = unpackSpark(folder);
@@ -68,7 +68,7 @@ async function bench(): Promise<void> {
     }
 }
 
-const LAYERS = ["base", "spark", "fasterStarts", "lakehouse"] as const;
+const LAYERS = ["base", "spark", "fasterStarts", "lakehouse", "lakehouseStarts"] as const;
 
 async function lakehouseLayers(): Promise<Record<(typeof LAYERS)[number], Size>> {
     const known = { ...layersOf(storeDir()), ...layersOf(lakehouseDir()) };
@@ -87,9 +87,10 @@ async function lakehouseLayers(): Promise<Record<(typeof LAYERS)[number], Size>>
 async function naiveLayer(folder: string, below: string[]): Promise<Size> {
     const recipe = join(folder, "jars");
     cpSync(jarsRecipe, recipe, { recursive: true });
-    const list = (name: string) => join(recipe, versions.spark, `${name}.txt`);
-    writeFileSync(list("files"), `${NAIVE_JARS.join("\n")}\n`);
-    writeFileSync(list("iceberg"), `${NAIVE_JARS.join("\n")}\n`);
+    for (const list of ["files", "iceberg"]) {
+        const file = join(recipe, versions.spark, `${list}.txt`);
+        writeFileSync(file, `${NAIVE_JARS.join("\n")}\n`);
+    }
     addJars(join(folder, "naive"), below, folder, recipe);
     const tar = join(folder, "naive.tar");
     await packLayer(join(folder, "naive"), tar);

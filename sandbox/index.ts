@@ -50,7 +50,7 @@ export interface Sandbox {
     /** What a stack needs to run without a chart repository and a registry. */
     artifacts: {
         charts: { sparkOperator: string };
-        images: { spark: string; sparkOperator: string; objectStore: string };
+        images: { spark: string; sparkOperator: string; objectStore?: string };
     };
 }
 

@@ -49,7 +49,7 @@ export class LakehouseBucket extends pulumi.ComponentResource {
         );
         const configuration = configure(name, bucket, args, child);
         this.bucketName = pulumi
-            .all([bucket.bucket, ...configuration.map(({ urn }) => urn)])
+            .all([bucket.bucket, pulumi.all(configuration.map(({ urn }) => urn))])
             .apply(([known]) => known);
         this.arn = bucket.arn;
         this.kmsKeyArn = kmsKeyArn === undefined ? undefined : pulumi.output(kmsKeyArn);

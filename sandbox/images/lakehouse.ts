@@ -5,6 +5,7 @@ import { copyImageStore } from "../containerd";
 import type { Preparation } from "../preparation";
 import { run } from "../shell";
 import { imagesPreparation, storeDir } from "./build";
+import { addFasterStarts, fasterStartsFiles } from "./fasterStarts";
 import { addJars, addPip, addUsers, jarsFiles } from "./lakehouseLayers";
 import { addSpark } from "./layers";
 import { imageNames, olderSparkLayer } from "./recipe";
@@ -21,7 +22,7 @@ import {
 export const ImageSet = { Base: "base", Lakehouse: "lakehouse" } as const;
 export type ImageSet = (typeof ImageSet)[keyof typeof ImageSet];
 
-const lakehouse = ["base", "spark", "fasterStarts", "lakehouse"];
+const lakehouse = ["base", "spark", "lakehouse", "lakehouseStarts"];
 
 /** What comes with {@link ImageSet.Lakehouse}, beside the images that every sandbox has. */
 const images: ImageRecipe[] = [
@@ -52,6 +53,8 @@ function layersIn(into: string): Record<string, AddLayer> {
             addJars(folder, folders("base", "spark"), into);
             addPip(folder);
         },
+        lakehouseStarts: (folder) =>
+            addFasterStarts(folder, folders("base", "spark", "lakehouse"), into),
         otherUsers: (folder) => addUsers(folder, join(into, "base")),
         olderSpark: (folder) => addSpark(olderSparkLayer, folder, into),
         olderLakehouse: (folder) => addJars(folder, folders("base", "olderSpark"), into),
@@ -80,6 +83,7 @@ export function imagePreparations(set: ImageSet): Preparation[] {
 export function lakehouseDir(): string {
     const files = [
         ...jarsFiles,
+        ...fasterStartsFiles,
         ...["lakehouse.ts", "lakehouseLayers.ts"].map((name) => join(__dirname, name)),
     ];
     const key = contentKey(

@@ -64,7 +64,7 @@ function isReleased(version: string, format: TableFormat): boolean {
  * The libraries that a job with a table format needs of its image: those that its properties name,
  * without what packages or jars bring. Nothing where a class path hides what there is.
  */
-export function neededBeside({ job, tableFormat, ...team }: FormatParts): Library[] {
+function neededBeside({ job, tableFormat, ...team }: FormatParts): Library[] {
     if ((job.tableFormat ?? tableFormat) === undefined) {
         return [];
     }

@@ -5,8 +5,8 @@ export const COMMIT_PROTOCOL = "spark.sql.sources.commitProtocolClass";
 export const COMMITTER_NAME = "spark.hadoop.fs.s3a.committer.name";
 export const MAGIC_ENABLED = "spark.hadoop.fs.s3a.committer.magic.enabled";
 export const COMMITTER_FACTORY = "spark.hadoop.mapreduce.outputcommitter.factory.scheme.s3a";
-export const PARQUET_COMMITTER = "spark.sql.parquet.output.committer.class";
-export const REJECT_FILE_COMMITTER = "spark.hadoop.pathoutputcommit.reject.fileoutput";
+const PARQUET_COMMITTER = "spark.sql.parquet.output.committer.class";
+const REJECT_FILE_COMMITTER = "spark.hadoop.pathoutputcommit.reject.fileoutput";
 
 /**
  * Plain files in S3: uploads become visible when the job commits, and nothing is renamed. Spark before
@@ -29,7 +29,7 @@ export const MAGIC_OFF: Readonly<Record<string, string>> = { [MAGIC_ENABLED]: "f
 
 /** Default folder of streams' checkpoints. */
 export const CHECKPOINTS = "spark.sql.streaming.checkpointLocation";
-export const CHECKPOINT_CLASS = "spark.sql.streaming.checkpointFileManagerClass";
+const CHECKPOINT_CLASS = "spark.sql.streaming.checkpointFileManagerClass";
 
 /** Checkpoints in S3 without renaming: an upload that is not completed never shows. */
 export const CHECKPOINT_MANAGER: Readonly<Record<string, string>> = {

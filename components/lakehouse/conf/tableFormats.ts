@@ -11,10 +11,9 @@ export const SESSION_CATALOG = "spark.sql.catalog.spark_catalog";
 /** Name of the catalog where none is given. */
 export const CATALOG_NAME = "lake";
 
-export const DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+const DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
 export const DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
-export const ICEBERG_EXTENSION =
-    "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
+const ICEBERG_EXTENSION = "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 export const ICEBERG_CATALOG = "org.apache.iceberg.spark.SparkCatalog";
 
 /** Beginning of the names of the properties of a catalog. */

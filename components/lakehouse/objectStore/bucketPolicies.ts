@@ -36,7 +36,8 @@ function inBucket(bucket: string, team: string, statement: Statement): Statement
 }
 
 function cleanupStatements(bucket: string): Statement[] {
-    const common = { Effect: "Allow", Principal: { AWS: [CLEANUP_KEY_ID] } } as const;
+    const Principal = { AWS: [CLEANUP_KEY_ID] };
+    const common = { Effect: "Allow" as const, Principal };
     return [
         {
             Sid: "AllowListOfUploads-cleanup",

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as docker from "@pulumi/docker-build";
 import { SparkPlatform, SparkPlatformArgs } from "../../../components";
 import { DockerBuild, dockerBuild } from "../../../components/lakehouse/dockerBuild";
 import { buildArguments, imageTag, recipeFolder } from "../../../components/lakehouse/imageRecipe";
@@ -145,7 +146,7 @@ describe("the image that a stack builds", () => {
 
 describe("the package that builds images", () => {
     it("is loaded where it is installed", () => {
-        assert.equal(typeof dockerBuild().Image, "function");
+        assert.equal(dockerBuild().Image, docker.Image);
     });
 
     it("is named where it is missing, with the other way to an image", () => {

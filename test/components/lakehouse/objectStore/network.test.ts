@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { networkPolicies } from "../../../../components/lakehouse/objectStore/server";
 import { isAllowed } from "../../../../testkit/networkPolicy/evaluator";
-import { NetworkPolicySpec, Pod } from "../../../../testkit/networkPolicy/objects";
+import { Pod } from "../../../../testkit/networkPolicy/objects";
 
 const NAMESPACE = "spark-object-store";
 const labelled = (name: string) => ({ "kubernetes.io/metadata.name": name });
