@@ -27,6 +27,11 @@ export function s3aConf({
             [`${S3A}.path.style.access`]: "true",
             [`${S3A}.connection.ssl.enabled`]: "false",
             [S3A_PROVIDER]: variableProvider(sparkVersion),
+            // The older connector deletes markers of folders above each file, for minutes where the
+            // server keeps folders; the newer one keeps them.
+            ...(!isAtLeast(sparkVersion, firstSparkWithNewAwsSdk) && {
+                [`${S3A}.directory.marker.retention`]: "keep",
+            }),
         };
     }
     // Without it S3A asks in another region first (us-east-2, or us-east-1 before Spark 4.0), which a

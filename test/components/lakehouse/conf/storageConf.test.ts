@@ -173,6 +173,7 @@ const stores: Row[] = [
             "spark.hadoop.fs.s3a.connection.ssl.enabled": "false",
             "spark.hadoop.fs.s3a.aws.credentials.provider":
                 "com.amazonaws.auth.EnvironmentVariableCredentialsProvider",
+            "spark.hadoop.fs.s3a.directory.marker.retention": "keep",
         },
     ],
     [
