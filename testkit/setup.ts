@@ -9,7 +9,9 @@ beginRun();
  */
 const rejections: Error[] = [];
 
-process.on("unhandledRejection", (reason) => rejections.push(reason as Error));
+const listener = (reason: unknown): void => {
+    rejections.push(reason as Error);
+};
 
 /** Rejections that a test is about: taken here, they do not fail it. */
 export async function takeRejections(): Promise<Error[]> {
@@ -19,6 +21,11 @@ export async function takeRejections(): Promise<Error[]> {
 }
 
 export const mochaHooks = {
+    /** Mocha's worker processes drop all listeners after each file. */
+    beforeAll(): void {
+        process.off("unhandledRejection", listener).on("unhandledRejection", listener);
+    },
+
     afterAll: removeTemporaryFolders,
 
     async afterEach(): Promise<void> {

@@ -73,15 +73,12 @@ describe("the storage of a platform on EKS", () => {
             { environment: "prod" },
         );
         const made = resources.filter(({ type }) => /^aws:(s3\/bucket:|glue)/.test(type));
-        assert.deepStrictEqual(
-            made.map(({ name, protect }) => `${name}: ${protect}`).sort(),
-            [
-                "spark-acme-lake: true",
-                "spark-acme-tmp: false",
-                "spark-database-hr: true",
-                "spark-database-sales: true",
-            ],
-        );
+        assert.deepStrictEqual(made.map(({ name, protect }) => `${name}: ${protect}`).sort(), [
+            "spark-acme-lake: true",
+            "spark-acme-tmp: false",
+            "spark-database-hr: true",
+            "spark-database-sales: true",
+        ]);
     });
 
     it("has the databases of Glue's catalog, once for all teams", async () => {
