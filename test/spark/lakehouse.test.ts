@@ -34,6 +34,9 @@ const ROUNDS = Math.ceil(Number(process.env.KILLS ?? FORMATS.length) / FORMATS.l
 
 const TABLES = ["silver", "bronze"];
 
+/** A killed driver is a job twice, beside other tests on two cores. */
+const MOST_MS = 1_200_000;
+
 /** Every pair of role and table comes in turn, for each format. */
 function killsOf(round: number): Kill[] {
     return FORMATS.map((format, index) => {
@@ -96,7 +99,8 @@ describe("lakehouse", () => {
         describe(`jobs whose pods are killed (${round + 1} of ${ROUNDS})`, () => {
             let outcome: Awaited<ReturnType<typeof killed>>;
 
-            before(async () => {
+            before(async function () {
+                this.timeout(MOST_MS);
                 outcome = await killed(round);
                 for (const format of FORMATS) {
                     const copy = await onLake(testSandbox(), (s3) => copyOf(s3, format));
