@@ -58,13 +58,14 @@ describe("the npm package", () => {
 
     after(() => stack.remove());
 
-    it("holds the library and the CRD chart, and nothing else of the repository", () => {
+    it("holds the library, the CRD chart and the recipe of images, and nothing else of the repository", () => {
         const folders = files.map((file) => file.split("/").slice(1, 3).join("/"));
         assert.deepEqual([...new Set(folders)].sort(), [
             "LICENSE",
             "README.md",
             "bin/components",
             "charts/spark-operator-crds",
+            "images/spark",
             "package.json",
         ]);
         assert.ok(files.includes("package/bin/components/index.d.ts"));
