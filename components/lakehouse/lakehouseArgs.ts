@@ -109,6 +109,9 @@ export interface ObjectStoreArgs {
     storageClass?: string;
 }
 
+/** Formats that an image of the lakehouse holds where nothing else is said. */
+export const IMAGE_FORMATS: readonly TableFormat[] = [TableFormat.Delta, TableFormat.Iceberg];
+
 /** An image that the stack builds, and keeps in ECR. */
 export interface ImageBuildArgs {
     /**

@@ -5,7 +5,7 @@ import { TableFormat } from "../spark/tableFormat";
 import { sources } from "../versions";
 import { DockerBuild, dockerBuild } from "./dockerBuild";
 import { buildArguments, ImageContents, imageTag, recipeFolder } from "./imageRecipe";
-import { ImageBuildArgs } from "./lakehouseArgs";
+import { IMAGE_FORMATS, ImageBuildArgs } from "./lakehouseArgs";
 
 export interface LakehouseImageArgs extends ImageBuildArgs {
     /** Apache Spark, where it does not come from Docker Hub. */
@@ -106,7 +106,7 @@ function imageArgs(
 ) {
     const contents: pulumi.Output<ImageContents> = pulumi.output(base).apply((known) => ({
         base: known,
-        formats: formats ?? [TableFormat.Delta, TableFormat.Iceberg],
+        formats: formats ?? IMAGE_FORMATS,
         architectures,
         mirror,
     }));

@@ -33,6 +33,11 @@ export function layer(
     );
 }
 
+/** Whether a property is on, as Spark reads it. */
+export function isOn(value: string | undefined): boolean {
+    return value?.trim().toLowerCase() === "true";
+}
+
 /** The properties alone, as Spark gets them. */
 export function valuesOf(conf: Conf): Record<string, string> {
     return Object.fromEntries(Object.entries(conf).map(([key, { value }]) => [key, value]));

@@ -121,10 +121,23 @@ const VARIABLES: Record<Role, readonly string[]> = {
     executor: ["spark.executorEnv.", "spark.kubernetes.executor.secretKeyRef."],
 };
 
+/** A role's variables, by the ways to set them. */
+export interface RoleVariables {
+    env?: object;
+    secretEnv?: object;
+    configMapEnv?: object;
+}
+
+/** All variables that a role's arguments set, by name. */
+export function variablesOf({ env, secretEnv, configMapEnv }: RoleVariables = {}): object {
+    return { ...env, ...secretEnv, ...configMapEnv };
+}
+
 /** Spark adds the variables of properties after those of the pod template, and the last one counts. */
 function dropVariables(role: Role, args: KnownRole = {}, conf: Conf): void {
-    const own = { ...args.env, ...args.secretEnv, ...args.configMapEnv };
-    for (const key of Object.keys(own).flatMap((name) => variableProperties(role, name))) {
+    for (const key of Object.keys(variablesOf(args)).flatMap((name) =>
+        variableProperties(role, name),
+    )) {
         if (conf[key]?.layer !== ConfLayer.Job) {
             delete conf[key];
         }

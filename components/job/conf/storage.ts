@@ -5,7 +5,7 @@ import { mergedConf } from "../../spark/defaults";
 import { ResolvedJobArgs } from "../args/jobArgs";
 import { Role } from "../pods/podMemory";
 import { ConfParts } from "./confParts";
-import { variableProperties } from "./mergedJob";
+import { RoleVariables, variableProperties, variablesOf } from "./mergedJob";
 
 /** Of the variables with a key. */
 const NAMES = Object.values(KEY_VARIABLES);
@@ -22,7 +22,8 @@ export function storageParts(parts: ConfParts): StorageParts {
 /** A job with the variables that hold its team's key of the object store, unless it has keys itself. */
 export function withStoreKeys(parts: ConfParts): ResolvedJobArgs {
     const { args, lakehouse: { objectStore } = {} } = parts;
-    if (objectStore === undefined || hasKeys("driver", parts) || hasKeys("executor", parts)) {
+    const own = ownConf(parts);
+    if (objectStore === undefined || hasOwnKeys(args, (property) => property in own)) {
         return args;
     }
     const secretEnv = Object.fromEntries(
@@ -36,14 +37,20 @@ export function withStoreKeys(parts: ConfParts): ResolvedJobArgs {
     };
 }
 
-/** Whether anybody sets one of the variables for a role. */
-function hasKeys(role: Role, parts: ConfParts): boolean {
-    const { env, secretEnv, configMapEnv } = parts.args[role] ?? {};
-    const variables = { ...env, ...secretEnv, ...configMapEnv };
-    const own = ownConf(parts);
-    return NAMES.some(
-        (name) =>
-            name in variables || variableProperties(role, name).some((property) => property in own),
+/**
+ * Whether a role of a job has one of the variables with a key that the library has not given it.
+ *
+ * @param isGiven tells whether somebody sets a property
+ */
+export function hasOwnKeys(
+    job: Partial<Record<Role, RoleVariables>>,
+    isGiven: (property: string) => boolean,
+): boolean {
+    return (["driver", "executor"] as const).some((role) =>
+        NAMES.some(
+            (name) =>
+                name in variablesOf(job[role]) || variableProperties(role, name).some(isGiven),
+        ),
     );
 }
 

@@ -12,7 +12,8 @@ import { firstSparkWithoutIceberg, versions } from "../../versions";
 import { JobArgs } from "../args/jobArgs";
 import { knownConf, KnownParts, UNKNOWN } from "../conf/knownConf";
 import { Conf, valuesOf } from "../conf/layers";
-import { DriverVariables, hasHiddenJars, PACKAGES } from "./classPath";
+import { RoleVariables } from "../conf/mergedJob";
+import { hasHiddenJars, PACKAGES } from "./classPath";
 import { ImageOrigin, ImageParts, JobImage, jobImage } from "./jobImage";
 
 /** What is looked at of a job and its team. */
@@ -75,7 +76,7 @@ function neededBeside({ job, tableFormat, ...team }: FormatParts): Library[] {
 /** What decides which libraries an image needs to have. */
 export interface ClassPath {
     main: string;
-    driver?: DriverVariables;
+    driver?: RoleVariables;
     conf: Conf;
 }
 

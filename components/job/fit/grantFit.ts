@@ -1,15 +1,14 @@
 import { AwsIdentity } from "../../aws/identity";
 import { isWithin } from "../../lakehouse/catalogAccess";
 import { S3A_ENDPOINT, S3A_PROVIDER } from "../../lakehouse/conf/s3aConf";
-import { KEY_VARIABLES } from "../../lakehouse/objectStore/names";
+import { isKnownAccess } from "../../team/buckets/bucketProblems";
 import { bucketGrants, KnownBucketAccess } from "../../team/buckets/identity";
 import { BucketAccessArgs } from "../../team/teamArgs";
-import { isKnown } from "../../validation/checks";
 import { formatValue, Problems } from "../../validation/problems";
 import { JobArgs } from "../args/jobArgs";
 import { knownConf } from "../conf/knownConf";
 import { Conf, ConfLayer, ownerOf } from "../conf/layers";
-import { variableProperties } from "../conf/mergedJob";
+import { hasOwnKeys } from "../conf/storage";
 import { ConnectorParts } from "./openedAddresses";
 import { StorageAddress, storageAddresses, Use } from "./storageAddresses";
 
@@ -88,15 +87,8 @@ function placeOf({ bucket, prefix }: Grant): string {
 function hasOwnCredentials({ job }: GrantParts, conf: Conf): boolean {
     const isOwn = (name: string) =>
         conf[name] !== undefined && conf[name].layer !== ConfLayer.Library;
-    const variables = (["driver", "executor"] as const).some((role) => {
-        const { env, secretEnv, configMapEnv } = job[role] ?? {};
-        const given = { ...env, ...secretEnv, ...configMapEnv };
-        return Object.values(KEY_VARIABLES).some(
-            (name) => name in given || variableProperties(role, name).some(isOwn),
-        );
-    });
     const keys = ["spark.hadoop.fs.s3a.access.key", S3A_PROVIDER, S3A_ENDPOINT];
-    return variables || keys.some(isOwn);
+    return hasOwnKeys(job, isOwn) || keys.some(isOwn);
 }
 
 /** S3A takes properties for a single bucket before those for all. */
@@ -105,8 +97,4 @@ function hasOwnProvider({ bucket }: StorageAddress, conf: Conf): boolean {
     return ["aws.credentials.provider", "access.key", "endpoint"].some(
         (name) => conf[`${prefix}${name}`] !== undefined,
     );
-}
-
-function isKnownAccess(access: BucketAccessArgs): access is KnownBucketAccess {
-    return Object.values(access).every(isKnown);
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isEmrImage } from "../../lakehouse/conf/emrfs";
 import { Library } from "../../lakehouse/conf/neededJars";
+import { IMAGE_FORMATS } from "../../lakehouse/lakehouseArgs";
 import { LakehouseConnection } from "../../lakehouse/lakehouseConnection";
 import { isPlainSpark } from "../../spark/imageConnectors";
 import { TableFormat } from "../../spark/tableFormat";
@@ -36,9 +37,6 @@ export interface JobImage {
     isEmr: boolean;
 }
 
-/** Formats of an image of `make image`, where nothing else is said. */
-const DEFAULT_FORMATS: readonly TableFormat[] = [TableFormat.Delta, TableFormat.Iceberg];
-
 /** The job's own image, that of the lakehouse for a job with a table format, or the platform's. */
 export function jobImage(parts: ImageParts): JobImage {
     const { job, lakehouse, image: ofPlatform } = parts;
@@ -69,9 +67,7 @@ function knownLibraries(image: pulumi.Input<string>): Library[] | undefined {
     return typeof image === "string" && isPlainSpark(image) ? [] : undefined;
 }
 
-function lakehouseLibraries({
-    imageFormats = [...DEFAULT_FORMATS],
-}: LakehouseConnection): Library[] {
+function lakehouseLibraries({ imageFormats = [...IMAGE_FORMATS] }: LakehouseConnection): Library[] {
     return [
         ...[Library.S3a, Library.Committers, Library.Glue],
         ...imageFormats.filter((format) => format !== TableFormat.Files),

@@ -3,7 +3,7 @@ import { isAtLeast } from "../../validation/versionOrder";
 import { versions } from "../../versions";
 import { JobArgs } from "../args/jobArgs";
 import { knownConf, KnownParts, UNKNOWN } from "../conf/knownConf";
-import { Conf, ConfLayer, ownerOf } from "../conf/layers";
+import { Conf, ConfLayer, isOn, ownerOf } from "../conf/layers";
 import { volumeProperties } from "../conf/volumeProperties";
 import { SMALL } from "../pods/size";
 
@@ -34,7 +34,8 @@ function eventLogProblems(
     const name = "spark.eventLog.enabled";
     const enabled = conf[name];
     if (
-        enabled?.value.trim().toLowerCase() === "true" &&
+        enabled !== undefined &&
+        isOn(enabled.value) &&
         conf["spark.eventLog.dir"] === undefined &&
         !mountPaths(driver, conf).some((folder) => `${DEFAULT_LOGS}/`.startsWith(`${folder}/`))
     ) {

@@ -3,7 +3,7 @@ import { pathTo } from "../../validation/problems";
 import { DepsArgs, JobArgs } from "../args/jobArgs";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
 import { knownConf, KnownParts } from "../conf/knownConf";
-import { Conf, ConfLayer } from "../conf/layers";
+import { Conf, ConfLayer, isOn } from "../conf/layers";
 import { listed } from "../files/fileReferences";
 
 /** What is looked at of a job and its team. */
@@ -61,7 +61,7 @@ export function openedBy(path: string, parts: ConnectorParts): Opened[] {
     const more = LISTS.flatMap((key) => property(path, conf, DEPS_PROPERTIES[key], false)).filter(
         ({ address }) => address !== main,
     );
-    const logs = conf["spark.eventLog.enabled"]?.value.trim().toLowerCase() === "true";
+    const logs = isOn(conf["spark.eventLog.enabled"]?.value);
     return [
         { path: pathTo(path, "main"), address: main, ...ofJob },
         ...given,

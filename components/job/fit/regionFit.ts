@@ -3,6 +3,7 @@ import { S3A_ENDPOINT, S3A_REGION } from "../../lakehouse/conf/s3aConf";
 import { formatValue, pathTo, Problems } from "../../validation/problems";
 import { knownConf } from "../conf/knownConf";
 import { Conf } from "../conf/layers";
+import { variablesOf } from "../conf/mergedJob";
 import { jobImage } from "./jobImage";
 import { ConnectorParts } from "./openedAddresses";
 import { storageAddresses } from "./storageAddresses";
@@ -67,10 +68,9 @@ function onAws({ identity, lakehouse }: RegionParts): boolean {
 }
 
 function hasRegion(catalog: string, { job: { driver } }: RegionParts, conf: Conf): boolean {
-    const variables = { ...driver?.env, ...driver?.secretEnv, ...driver?.configMapEnv };
     return (
         conf[`${catalog}.client.region`] !== undefined ||
-        "AWS_REGION" in variables ||
+        "AWS_REGION" in variablesOf(driver) ||
         conf["spark.kubernetes.driverEnv.AWS_REGION"] !== undefined
     );
 }

@@ -1,7 +1,7 @@
 import { isPlainObject } from "../../validation/checks";
 import { pathTo } from "../../validation/problems";
 import { KnownParts } from "../conf/knownConf";
-import { Conf, ConfLayer } from "../conf/layers";
+import { Conf, ConfLayer, isOn } from "../conf/layers";
 import { ConnectorParts, openedBy } from "./openedAddresses";
 
 /** What a job does with an address. */
@@ -54,7 +54,7 @@ export function storageAddresses(
 type Named = Omit<StorageAddress, "bucket" | "key">;
 
 function inProperties(path: string, conf: Conf): Named[] {
-    const logs = conf["spark.eventLog.enabled"]?.value.trim().toLowerCase() === "true";
+    const logs = isOn(conf["spark.eventLog.enabled"]?.value);
     return Object.entries(conf).flatMap(([name, { value, layer }]) => {
         const isCatalog = /^spark\.sql\.catalog\.[^.]+\.warehouse$/.test(name);
         const isWritten = WRITTEN.includes(name) && (logs || name !== "spark.eventLog.dir");

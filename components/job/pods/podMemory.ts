@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { memoryMib } from "../../validation/quantities";
 import { Language } from "../args/jobArgs";
 import { ExecutorArgs } from "../args/roleArgs";
+import { isOn } from "../conf/layers";
 import { SMALL } from "./size";
 import { tmpfsMib } from "./volumes";
 
@@ -48,8 +49,7 @@ export function podMemoryMib(parts: MemoryParts): number {
 
 /** MiB that Spark keeps outside of the heap of executors. */
 function offHeapMib(conf: MemoryParts["conf"]): number {
-    const enabled = filled(conf, "spark.memory.offHeap.enabled") ?? "";
-    return enabled.trim().toLowerCase() === "true"
+    return isOn(filled(conf, "spark.memory.offHeap.enabled"))
         ? sparkMib(filled(conf, "spark.memory.offHeap.size"), "b")
         : 0;
 }

@@ -1,6 +1,6 @@
 import { kmsKeyArn } from "../../aws/arns";
 import { AwsIdentity } from "../../aws/identity";
-import { MANAGED_POLICY_CHARACTERS } from "../../aws/policyDocument";
+import { policySizeProblem } from "../../aws/policyDocument";
 import { bucketName, folder } from "../../aws/s3Names";
 import { PlannedCluster } from "../../cluster/plannedCluster";
 import { sparkVersion } from "../../spark/sparkVersion";
@@ -53,7 +53,9 @@ export const bucketAccess: Check = (value, path, problems) => {
             seen.set(place, first ?? pathTo(path, index));
         }
     }
-    const message = value.every(isKnownAccess) ? policySizeProblem(bucketGrants(value)) : undefined;
+    const message = value.every(isKnownAccess)
+        ? bucketPolicyProblem(bucketGrants(value))
+        : undefined;
     if (message !== undefined) {
         problems.add(path, message);
     }
@@ -65,13 +67,12 @@ export function isKnownAccess(access: BucketAccessArgs): access is KnownBucketAc
 }
 
 /** Why no policy can hold all of a team's access, if so. */
-export function policySizeProblem(grants: readonly BucketGrant[]): string | undefined {
+export function bucketPolicyProblem(grants: readonly BucketGrant[]): string | undefined {
     // The partition may not be known yet: the longest is taken.
-    const size = JSON.stringify(bucketPolicy("aws-us-gov", grants)).length;
-    return size > MANAGED_POLICY_CHARACTERS
-        ? `makes a policy of ${size} characters, and IAM takes ${MANAGED_POLICY_CHARACTERS}: ` +
-              "give folders further up, or make several teams"
-        : undefined;
+    return policySizeProblem(
+        bucketPolicy("aws-us-gov", grants),
+        "give folders further up, or make several teams",
+    );
 }
 
 /**

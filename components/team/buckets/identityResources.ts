@@ -18,7 +18,7 @@ import { databasePolicyProblem } from "../databases/databaseProblems";
 import { SparkTeamOptions } from "../sparkTeamOptions";
 import { TeamScope } from "../teamScope";
 import { bucketPolicy } from "./bucketPolicy";
-import { policySizeProblem } from "./bucketProblems";
+import { bucketPolicyProblem } from "./bucketProblems";
 import { bucketGrants, KnownBucketAccess } from "./identity";
 
 /** What a team's jobs may use in AWS. */
@@ -79,7 +79,7 @@ function knownBuckets(
 ): PolicyDocument {
     const grants = bucketGrants(access, bucketKeys);
     const [missing] = catalog ? missingAccess(catalog, databaseGrants(databases), grants) : [];
-    const message = policySizeProblem(grants) ?? (missing && missingAccessProblem(missing));
+    const message = bucketPolicyProblem(grants) ?? (missing && missingAccessProblem(missing));
     if (message !== undefined) {
         throw userError(`teams.${team}.access: ${message}`);
     }

@@ -1,4 +1,4 @@
-import { MANAGED_POLICY_CHARACTERS } from "../../aws/policyDocument";
+import { policySizeProblem } from "../../aws/policyDocument";
 import { PlannedCluster } from "../../cluster/plannedCluster";
 import { missingAccess } from "../../lakehouse/catalogAccess";
 import { catalog, databaseNameProblem } from "../../lakehouse/catalogProblems";
@@ -64,11 +64,7 @@ export function databasePolicyProblem(
 ): string | undefined {
     // The place may not be known yet: the longest names are taken.
     const place = { partition: "aws-us-gov", region: "ap-southeast-1", accountId: "111122223333" };
-    const size = JSON.stringify(gluePolicy(place, databaseGrants(databases))).length;
-    return size > MANAGED_POLICY_CHARACTERS
-        ? `makes a policy of ${size} characters, and IAM takes ${MANAGED_POLICY_CHARACTERS}: ` +
-              "make several teams"
-        : undefined;
+    return policySizeProblem(gluePolicy(place, databaseGrants(databases)), "make several teams");
 }
 
 /**
