@@ -41,12 +41,6 @@ export class S3Client {
         return keys;
     }
 
-    /** Keys of uploads that were begun and neither completed nor aborted. */
-    async uploads(bucket: string): Promise<string[]> {
-        const page = await this.request("GET", bucket, "", { uploads: "" });
-        return elements(page.content.toString(), "Key");
-    }
-
     private async request(
         method: string,
         bucket: string,
