@@ -89,8 +89,10 @@ export class SparkApplication extends pulumi.ComponentResource {
                         job: name,
                         application: applicationName,
                         namespace: runNamespace,
-                        until: args.wait ?? Wait.None,
+                        // It would never come to anything.
+                        until: args.suspend === true ? Wait.None : (args.wait ?? Wait.None),
                         expires: args.timeToLive !== undefined,
+                        timeout: args.timeout,
                     },
                     kubeconfig,
                     application,
