@@ -22,6 +22,7 @@ export { TableFormat } from "./spark/tableFormat";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";
 export {
     AccessMode,
+    BatchScheduler,
     ClaimPerExecutorArgs,
     Concurrency,
     DepsArgs,
@@ -31,12 +32,15 @@ export {
     ExecutorArgs,
     HistoryArgs,
     ImagePullPolicy,
+    IngressArgs,
+    IngressProtocol,
     KeyRefArgs,
     Language,
     RestartArgs,
     RestartPolicy,
     RoleArgs,
     ScheduledSparkApplicationArgs,
+    SchedulerArgs,
     SparkApplicationArgs,
     SparkJobArgs,
     VolumeArgs,

@@ -49,8 +49,10 @@ export interface ContainerStatus {
 
 export interface Pod {
     metadata?: ObjectMeta;
+    spec?: { nodeName?: string };
     status?: {
         phase?: string;
+        reason?: string;
         conditions?: { type?: string; status?: string; reason?: string; message?: string }[];
         initContainerStatuses?: ContainerStatus[];
         containerStatuses?: ContainerStatus[];

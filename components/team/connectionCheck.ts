@@ -48,6 +48,7 @@ const connection = partOf<TeamConnection>({
     sparkConf: mapOf(anyString),
     podSecurity: oneOf("Pod Security Standard", PodSecurity),
     quota,
+    batchSchedulers: listOf(nonEmptyString),
     priorityClasses: partOf<PriorityClasses>({
         driver: required(connectionText),
         executor: required(connectionText),

@@ -14,10 +14,11 @@ import {
 import { fileAddresses } from "../files/fileEndings";
 import { projectFiles } from "../files/fileProblems";
 import { jobFields } from "./jobFields";
+import { JOB_KEYS, SCHEDULE_KEYS } from "./jobKeys";
 import { jobRules, runsHaveAnEnd, waitHasAnEnd } from "./jobRules";
 import { schedule } from "./schedule";
+import { oneSuspends } from "./schedulerChecks";
 import { timeZone } from "./timeZone";
-import { POD_USER_KEYS } from "./userChecks";
 
 /** What a kind of job has beside what every job has. */
 type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
@@ -25,6 +26,7 @@ type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
 const oneShotFields: Only<SparkApplicationArgs> = {
     wait: oneOf("wait", Wait),
     trigger: anyString,
+    suspend: boolean,
     timeToLive: duration,
 };
 
@@ -51,8 +53,15 @@ export function jobProblems(
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...oneShotFields };
-    const each = fields<SparkApplicationArgs>(shape, POD_USER_KEYS);
-    every(projectFiles, fileAddresses, each, ...jobRules, waitHasAnEnd)(args, path, problems);
+    const each = fields<SparkApplicationArgs>(shape, JOB_KEYS);
+    every(
+        projectFiles,
+        fileAddresses,
+        each,
+        ...jobRules,
+        waitHasAnEnd,
+        oneSuspends,
+    )(args, path, problems);
 }
 
 /** The same for a job that runs by a schedule. */
@@ -65,7 +74,7 @@ export function scheduledJobProblems(
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...scheduledFields };
-    const each = fields<ScheduledSparkApplicationArgs>(shape, POD_USER_KEYS);
+    const each = fields<ScheduledSparkApplicationArgs>(shape, SCHEDULE_KEYS);
     every(projectFiles, fileAddresses, each, ...jobRules, runsHaveAnEnd)(args, path, problems);
 }
 

@@ -26,6 +26,7 @@ import { regionProblems } from "./regionFit";
 import { refusedVolume } from "./podSecurity";
 import { propertyProblems } from "./propertyProblems";
 import { quotaFitProblems } from "./quotaFit";
+import { schedulerProblems } from "./schedulerFit";
 
 /** What is looked at of a team. */
 export type TeamLimits = Pick<
@@ -41,6 +42,7 @@ export type TeamLimits = Pick<
     | "tableFormat"
     | "access"
     | "lakehouse"
+    | "batchSchedulers"
 >;
 
 /**
@@ -65,6 +67,7 @@ export function jobFitsTeam(
     hostPathProblems(pathTo(path, "executor"), executor, team, problems);
     propertyProblems(path, { driver, executor, conf: markedConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
+    schedulerProblems(path, args["scheduler"], team, problems);
     if (isSoundJob(args)) {
         const parts = { ...team, job: { ...withoutUnsound(args), driver, executor } };
         connectorProblems(path, parts, problems);

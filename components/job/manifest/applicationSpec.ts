@@ -16,6 +16,7 @@ import { zonesWithRoom } from "../fit/poolFit";
 import { FormatCheck } from "../pods/formatCheck";
 import { placement, zoneOf } from "../pods/placement";
 import { podUser } from "../pods/podUser";
+import { batchScheduling, podScheduler, queueLabels } from "./batchScheduling";
 import { restartPolicy } from "./restartPolicy";
 import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
 
@@ -67,6 +68,8 @@ export function applicationSpec(parts: ManifestParts) {
         ...{ places, user, conf, requirements, imagePullPolicy, counted },
         formatCheck: formatCheck(parts, merged),
         driverArguments: driverArguments(conf),
+        timeoutSeconds: args.timeout === undefined ? undefined : durationSeconds(args.timeout),
+        schedulerName: podScheduler(args.scheduler),
     };
     const parameters = Object.entries(args.parameters ?? {});
     return {
@@ -85,6 +88,7 @@ export function applicationSpec(parts: ManifestParts) {
         sparkConf: submittedConf(conf),
         restartPolicy: restartPolicy(args.restart),
         timeToLiveSeconds: args.timeToLive && durationSeconds(args.timeToLive),
+        ...batchScheduling(args.scheduler),
         dynamicAllocation: dynamicAllocation(executor, conf),
         driver: driverSpec(roleParts, driver),
         executor: executorSpec(roleParts, executor),
@@ -110,6 +114,11 @@ function formatCheck(
 }
 
 /** Labels of a job's objects; the operator puts those of the application on its pods. */
-export function jobLabels({ team, job }: Pick<ManifestParts, "team" | "job">) {
-    return { [LABELS.team]: team, [LABELS.job]: job };
+export function jobLabels({ team, job, args }: Pick<ManifestParts, "team" | "job" | "args">) {
+    return {
+        ...args.labels,
+        ...queueLabels(args.scheduler),
+        [LABELS.team]: team,
+        [LABELS.job]: job,
+    };
 }

@@ -33,6 +33,10 @@ export interface PodTemplateParts {
     affinity: Affinity;
     tolerations: Toleration[];
     priorityClassName?: string;
+    /** Where it is not the cluster's own. */
+    schedulerName?: string;
+    /** The kubelet ends the pod that many seconds after it has come to its node. */
+    activeDeadlineSeconds?: number;
     /** Time that the pod has between the request to stop and its end. */
     gracePeriodSeconds?: number;
     volumes: MountedVolume[];
@@ -74,6 +78,8 @@ export function podTemplate(parts: PodTemplateParts) {
             affinity,
             tolerations,
             priorityClassName,
+            schedulerName: parts.schedulerName,
+            activeDeadlineSeconds: parts.activeDeadlineSeconds,
             terminationGracePeriodSeconds: parts.gracePeriodSeconds,
             automountServiceAccountToken: parts.apiToken,
             // Variables for each Service in the namespace would end in "argument list too long".

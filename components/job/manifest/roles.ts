@@ -33,6 +33,10 @@ export interface RoleParts {
     formatCheck?: FormatCheck;
     /** What the driver's container is given before what Spark gives it. */
     driverArguments?: string[];
+    /** Most seconds that the driver's pod may live on its node. */
+    timeoutSeconds?: number;
+    /** Scheduler of the pods; nothing where it is the cluster's own. */
+    schedulerName?: string;
     language: Language;
     /** The roles with all volumes of their pods, which memory depends on. */
     counted: Record<Role, pulumi.Unwrap<RoleArgs>>;
@@ -63,6 +67,8 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
             user: parts.user,
             annotations: STAYS,
             ...parts.places.driver,
+            schedulerName: parts.schedulerName,
+            activeDeadlineSeconds: parts.timeoutSeconds,
             priorityClassName: parts.priorityClasses?.driver,
             volumes: [
                 ...teamFolders(parts),
@@ -86,6 +92,7 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
             container: "spark-kubernetes-executor",
             user: parts.user,
             ...parts.places.executor,
+            schedulerName: parts.schedulerName,
             priorityClassName: parts.priorityClasses?.executor,
             gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,
             volumes: [...teamFolders(parts), ...mountedVolumes(args.volumes)],
