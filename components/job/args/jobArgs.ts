@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LogFormat, LogLevel } from "../../spark/environment";
+import { ImagePullPolicy } from "../../spark/imagePullPolicy";
 import { TableFormat } from "../../spark/tableFormat";
 import { TeamConnection } from "../../team/connection";
 import { DepsArgs } from "./depsArgs";
 import { DriverArgs, ExecutorArgs } from "./roleArgs";
 
+export { ImagePullPolicy } from "../../spark/imagePullPolicy";
 export * from "./depsArgs";
 export * from "./roleArgs";
 export * from "./volumeArgs";
@@ -35,14 +37,6 @@ export const Concurrency = {
     Replace: "replace",
 } as const;
 export type Concurrency = (typeof Concurrency)[keyof typeof Concurrency];
-
-/** When a node's copy of the image is good enough. */
-export const ImagePullPolicy = {
-    IfNotPresent: "IfNotPresent",
-    Always: "Always",
-    Never: "Never",
-} as const;
-export type ImagePullPolicy = (typeof ImagePullPolicy)[keyof typeof ImagePullPolicy];
 
 /** What happens when a job ends. */
 export interface RestartArgs {
@@ -92,12 +86,12 @@ export interface SparkJobArgs {
     deps?: DepsArgs;
     /**
      * Spark version of `image`.
-     * @default that of the platform's image
+     * @default the team's `jobDefaults`, or that of the platform's image
      */
     sparkVersion?: string;
     /**
      * Image with Spark and the job's libraries. Needs `sparkVersion`.
-     * @default the platform's image
+     * @default the team's `jobDefaults`, or the platform's image
      */
     image?: pulumi.Input<string>;
     /**
@@ -112,9 +106,12 @@ export interface SparkJobArgs {
      * @default that of `user`
      */
     group?: number;
-    /** @default IfNotPresent */
+    /** @default the team's `jobDefaults`, or IfNotPresent */
     imagePullPolicy?: ImagePullPolicy;
-    /** Names of Secrets in the team's namespace that open the image's registry. */
+    /**
+     * Names of Secrets in the team's namespace that open the image's registry.
+     * @default the team's `jobDefaults`
+     */
     imagePullSecrets?: pulumi.Input<string>[];
     /** @default 1 core, 512 MiB heap */
     driver?: DriverArgs;

@@ -1,27 +1,15 @@
-import { imageName } from "../../kubernetes/imageReference";
 import { CLASS_NAME, SHELL_CLASSES } from "../../spark/applicationFields";
-import { substitutionProblem } from "../../spark/clientProperties";
 import { LogFormat, LogLevel } from "../../spark/environment";
+import { imageFields } from "../../spark/imageFields";
 import { jobConf } from "../../spark/sparkConf";
-import { sparkVersion } from "../../spark/sparkVersion";
 import { TableFormat } from "../../spark/tableFormat";
-import {
-    every,
-    fields,
-    input,
-    listOf,
-    mapOf,
-    required,
-    Shape,
-    valueCheck,
-} from "../../validation/checks";
+import { fields, input, listOf, mapOf, required, Shape, valueCheck } from "../../validation/checks";
 import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { formatValue } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
 import { anyString, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
 import {
     DepsArgs,
-    ImagePullPolicy,
     Language,
     RestartArgs,
     RestartPolicy,
@@ -57,9 +45,6 @@ const className = valueCheck((value) => {
         : undefined;
 });
 
-/** Text that becomes a Spark property. */
-const propertyText = every(nonEmptyString, valueCheck(substitutionProblem));
-
 const parameters = mapOf(
     (value, path, problems, key) =>
         input(noCredential(CredentialPlaces.Argument, anyString, key))(value, path, problems),
@@ -88,12 +73,12 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
         repositories: listOf(repository),
         ivySettings: localFile,
     }),
-    sparkVersion,
-    image: input(every(propertyText, imageName)),
+    sparkVersion: imageFields.sparkVersion,
+    image: imageFields.image,
     user,
     group,
-    imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),
-    imagePullSecrets: listOf(input(propertyText)),
+    imagePullPolicy: imageFields.imagePullPolicy,
+    imagePullSecrets: imageFields.imagePullSecrets,
     driver,
     executor,
     zonePolicy: oneOf("zone policy", ZonePolicy),
