@@ -90,6 +90,8 @@ export {
 } from "./platform/platformArgs";
 export { SparkPlatform } from "./platform/sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
+export { JobDefaultsArgs } from "./team/jobDefaultsArgs";
+export { ServiceAccountArgs } from "./team/serviceAccountArgs";
 export { SparkTeam } from "./team/sparkTeam";
 export { SparkTeamOptions } from "./team/sparkTeamOptions";
 export {

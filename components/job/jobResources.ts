@@ -22,6 +22,7 @@ import { writerWarnings } from "./fit/singleWriter";
 import { loggingWarnings, ownLogging } from "./jobLogging";
 import { ownMetricsPolicy } from "./jobMetrics";
 import { jobNetworkPolicy } from "./jobNetworkPolicy";
+import { decidedByTeam, withTeamDefaults } from "./fit/teamDefaults";
 import { ManifestParts } from "./manifest/manifest";
 
 type PolicySpec = k8s.types.input.networking.v1.NetworkPolicySpec;
@@ -36,9 +37,10 @@ const ASSUMED_FACTS: ClusterFacts = { labelled: true, zones: [] };
 export function jobResources(
     job: string,
     team: TeamConnection,
-    args: JobArgs,
+    own: JobArgs,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
+    const args = withTeamDefaults(own, team.jobDefaults);
     const fit = { ...team, job: args };
     const warnings = [
         ...connectorWarnings(fit),
@@ -98,6 +100,9 @@ export function jobResources(
         fileUris: uris,
         language: languageOf(args.main, args.language),
         ownImage: !isDefault,
+        imageOrigin: origin,
+        ofTeam: decidedByTeam(own, args),
+        podLabels: team.podLabels,
         knownImage: libraries !== undefined,
         sparkVersion: args.sparkVersion ?? versions.spark,
     }));

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LogFormat, LogLevel } from "../../spark/environment";
+import { ImagePullPolicy } from "../../spark/imagePullPolicy";
 import { TableFormat } from "../../spark/tableFormat";
 import { TeamConnection } from "../../team/connection";
 import { DepsArgs } from "./depsArgs";
@@ -7,6 +8,7 @@ import { IngressArgs } from "./ingressArgs";
 import { DriverArgs, ExecutorArgs } from "./roleArgs";
 import { SchedulerArgs } from "./schedulerArgs";
 
+export { ImagePullPolicy } from "../../spark/imagePullPolicy";
 export * from "./depsArgs";
 export * from "./ingressArgs";
 export * from "./roleArgs";
@@ -39,14 +41,6 @@ export const Concurrency = {
     Replace: "replace",
 } as const;
 export type Concurrency = (typeof Concurrency)[keyof typeof Concurrency];
-
-/** When a node's copy of the image is good enough. */
-export const ImagePullPolicy = {
-    IfNotPresent: "IfNotPresent",
-    Always: "Always",
-    Never: "Never",
-} as const;
-export type ImagePullPolicy = (typeof ImagePullPolicy)[keyof typeof ImagePullPolicy];
 
 /** What happens when a job ends. */
 export interface RestartArgs {
@@ -96,12 +90,12 @@ export interface SparkJobArgs {
     deps?: DepsArgs;
     /**
      * Spark version of `image`.
-     * @default that of the platform's image
+     * @default the team's `jobDefaults`, or that of the platform's image
      */
     sparkVersion?: string;
     /**
      * Image with Spark and the job's libraries. Needs `sparkVersion`.
-     * @default the platform's image
+     * @default the team's `jobDefaults`, or the platform's image
      */
     image?: pulumi.Input<string>;
     /**
@@ -116,9 +110,12 @@ export interface SparkJobArgs {
      * @default that of `user`
      */
     group?: number;
-    /** @default IfNotPresent */
+    /** @default the team's `jobDefaults`, or IfNotPresent */
     imagePullPolicy?: ImagePullPolicy;
-    /** Names of Secrets in the team's namespace that open the image's registry. */
+    /**
+     * Names of Secrets in the team's namespace that open the image's registry.
+     * @default the team's `jobDefaults`
+     */
     imagePullSecrets?: pulumi.Input<string>[];
     /** @default 1 core, 512 MiB heap */
     driver?: DriverArgs;

@@ -1,9 +1,7 @@
-import { imageName } from "../../kubernetes/imageReference";
 import { CLASS_NAME, SHELL_ADVICE } from "../../spark/applicationFields";
-import { substitutionProblem } from "../../spark/clientProperties";
 import { LogFormat, LogLevel } from "../../spark/environment";
+import { imageFields } from "../../spark/imageFields";
 import { jobConf } from "../../spark/sparkConf";
-import { sparkVersion } from "../../spark/sparkVersion";
 import { TableFormat } from "../../spark/tableFormat";
 import {
     every,
@@ -22,7 +20,6 @@ import { duration, durationSeconds } from "../../validation/quantities";
 import { anyString, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
 import {
     DepsArgs,
-    ImagePullPolicy,
     Language,
     RestartArgs,
     RestartPolicy,
@@ -72,9 +69,6 @@ const className = valueCheck((value) => {
     return advice && `${formatValue(value)} does not run in cluster mode: ${advice}`;
 });
 
-/** Text that becomes a Spark property. */
-const propertyText = every(nonEmptyString, valueCheck(substitutionProblem));
-
 const parameters = mapOf(
     (value, path, problems, key) =>
         input(noCredential(CredentialPlaces.Argument, anyString, key))(value, path, problems),
@@ -103,12 +97,12 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
         repositories: listOf(repository),
         ivySettings: localFile,
     }),
-    sparkVersion,
-    image: input(every(propertyText, imageName)),
+    sparkVersion: imageFields.sparkVersion,
+    image: imageFields.image,
     user,
     group,
-    imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),
-    imagePullSecrets: listOf(input(propertyText)),
+    imagePullPolicy: imageFields.imagePullPolicy,
+    imagePullSecrets: imageFields.imagePullSecrets,
     driver,
     executor,
     zonePolicy: oneOf("zone policy", ZonePolicy),

@@ -27,6 +27,7 @@ import { refusedVolume } from "./podSecurity";
 import { propertyProblems } from "./propertyProblems";
 import { quotaFitProblems } from "./quotaFit";
 import { schedulerProblems } from "./schedulerFit";
+import { withTeamDefaults } from "./teamDefaults";
 
 /** What is looked at of a team. */
 export type TeamLimits = Pick<
@@ -41,6 +42,7 @@ export type TeamLimits = Pick<
     | "nodePools"
     | "tableFormat"
     | "access"
+    | "jobDefaults"
     | "lakehouse"
     | "batchSchedulers"
 >;
@@ -53,13 +55,14 @@ export type TeamLimits = Pick<
  */
 export function jobFitsTeam(
     path: string,
-    args: unknown,
+    given: unknown,
     team: TeamLimits,
     problems: Problems,
 ): void {
-    if (!isPlainObject(args)) {
+    if (!isPlainObject(given)) {
         return;
     }
+    const args = withTeamDefaults(given, team.jobDefaults);
     const { sparkVersion } = args;
     const driver = sound<DriverArgs>("driver", args);
     const executor = sound<ExecutorArgs>("executor", args);

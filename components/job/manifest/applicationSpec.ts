@@ -12,6 +12,7 @@ import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
 import { countedRole, MergedJob } from "../conf/mergedJob";
 import { missingLibraries } from "../fit/formatFit";
+import { ImageOrigin } from "../fit/jobImage";
 import { zonesWithRoom } from "../fit/poolFit";
 import { FormatCheck } from "../pods/formatCheck";
 import { placement, zoneOf } from "../pods/placement";
@@ -34,6 +35,12 @@ export interface ManifestParts extends ConfParts {
     image: string;
     /** Whether `image` is another than the library's default. */
     ownImage?: boolean;
+    /** Who has decided `image`. */
+    imageOrigin?: ImageOrigin;
+    /** Arguments that the job has from its team. */
+    ofTeam?: readonly string[];
+    /** Labels of the team's pods. */
+    podLabels?: Record<string, string>;
     /** Whether it is known what table formats and connectors `image` has. */
     knownImage?: boolean;
     sparkVersion: string;

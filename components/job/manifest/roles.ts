@@ -17,6 +17,8 @@ import { InitContainer, podTemplate, Variable } from "./podTemplate";
 /** What both roles of a job share. */
 export interface RoleParts {
     serviceAccount: string;
+    /** Labels of the team's pods. */
+    podLabels?: Record<string, string>;
     places: Placement;
     user: PodUser;
     priorityClasses?: { driver: string; executor: string };
@@ -123,12 +125,12 @@ export function dynamicAllocation(
 }
 
 function commonSpec(role: Role, parts: RoleParts, args: pulumi.Unwrap<RoleArgs>) {
-    const { conf, counted, language, serviceAccount } = parts;
+    const { conf, counted, language, serviceAccount, podLabels } = parts;
     return {
         ...size(args),
         memoryOverhead: memoryOverhead({ role, args: counted[role], conf, language }),
         serviceAccount,
-        labels: args.labels,
+        labels: podLabels === undefined ? args.labels : { ...podLabels, ...args.labels },
         annotations: args.annotations,
     };
 }

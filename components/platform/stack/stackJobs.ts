@@ -36,8 +36,12 @@ export function scheduledJobsCheck(values: Values): Check {
 function jobs(problemsOf: typeof jobProblems, { teams }: Values, taken: string[] = []): Check {
     const names = namesIn(teams);
     const team = names === undefined ? nonEmptyString : teamNamed(names);
+    const jobDefaults = (name: unknown) => {
+        const found = isPlainObject(teams) && typeof name === "string" ? teams[name] : undefined;
+        return isPlainObject(found) ? found["jobDefaults"] : undefined;
+    };
     return mapOf(
-        (job, path, problems, name) => problemsOf(path, name, job, problems, team),
+        (job, path, problems, name) => problemsOf(path, name, job, problems, team, jobDefaults),
         (name) => (taken.includes(name) ? "is the name of a job already" : undefined),
     );
 }
@@ -116,6 +120,7 @@ function limitsOf(
         sparkConf: part("sparkConf"),
         tableFormat: part("tableFormat"),
         batchSchedulers: batchSchedulersOf(soundOr<SparkOperatorArgs>(sparkOperatorArgs, operator)),
+        jobDefaults: part("jobDefaults"),
         lakehouse: plannedLakehouse(lakehouse, isEks, access !== undefined && access.length > 0),
     };
 }
