@@ -17,8 +17,16 @@ interface Crd {
     spec: { versions: { name: string; schema: { openAPIV3Schema: Schema } }[] };
 }
 
+const known = new Map<string, Map<string, string>>();
+
 /** Every field of a CRD by its path: `spec.driver.env[].name`, and `.*` for keys that are free. */
 export function crdFields(plural: string): Map<string, string> {
+    const fields = known.get(plural) ?? readFields(plural);
+    known.set(plural, fields);
+    return fields;
+}
+
+function readFields(plural: string): Map<string, string> {
     const file = path.join(TEMPLATES, `sparkoperator.k8s.io_${plural}.yaml`);
     const crd = yaml.parse(fs.readFileSync(file, "utf8")) as Crd;
     const [version] = crd.spec.versions;
@@ -54,12 +62,28 @@ export function pathsOf({ places }: FieldGroup, { field, only }: FieldRow): stri
         .map((place) => (place === "" ? field : `${place}.${field}`));
 }
 
+/** A row at one of its places. */
+export interface PlacedRow {
+    at: string;
+    row: FieldRow;
+}
+
+/** All rows of some groups, each once for each of its places. */
+export function rowsByPath(groups: readonly FieldGroup[]): PlacedRow[] {
+    return groups.flatMap((group) =>
+        group.rows.flatMap((row) => pathsOf(group, row).map((at) => ({ at, row }))),
+    );
+}
+
 /** Whether a field is the row's at a path, or one of those below it that have its answer. */
 export function covers(at: string, { below }: FieldRow, field: string): boolean {
-    if (field === at || field === `${at}[]`) {
+    if (!field.startsWith(at)) {
+        return false;
+    }
+    const after = field.slice(at.length);
+    if (after === "" || after === "[]") {
         return true;
     }
-    const after = field.startsWith(at) ? field.slice(at.length) : "";
     if (!/^[.[]/.test(after) || below === undefined) {
         return false;
     }
@@ -84,9 +108,7 @@ export interface Coverage {
 /** Holds rows against the fields of a CRD. */
 export function coverage(groups: readonly FieldGroup[], fields: Iterable<string>): Coverage {
     const all = [...fields];
-    const rows = groups.flatMap((group) =>
-        group.rows.flatMap((row) => pathsOf(group, row).map((at) => ({ at, row }))),
-    );
+    const rows = rowsByPath(groups);
     const paths = rows.map(({ at }) => at);
     const isParent = (field: string) =>
         paths.some((at) => at.startsWith(`${field}.`) || at.startsWith(`${field}[]`));

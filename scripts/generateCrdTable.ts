@@ -10,7 +10,7 @@ import * as prettier from "prettier";
 import { versions } from "../components/versions";
 import { Answer, FieldGroup, FieldRow } from "../local/import/fieldRow";
 import { APPLICATION_FIELDS, SCHEDULE_FIELDS } from "../local/import/fields";
-import { covers, crdFields, pathsOf } from "./crdFields";
+import { covers, crdFields, pathsOf, PlacedRow, rowsByPath } from "./crdFields";
 
 export const PAGE = path.join(__dirname, "..", "docs", "from-spark-application.md");
 
@@ -41,8 +41,9 @@ function tables(): string {
 
 /** How many fields have which answer. */
 function summary(fields: Map<string, string>): string {
-    const count = (answer: Answer) =>
-        [...fields.keys()].filter((field) => rowOf(field)?.answer === answer).length;
+    const rows = rowsByPath(APPLICATION_FIELDS);
+    const answers = [...fields.keys()].map((field) => innermost(rows, field)?.answer);
+    const count = (answer: Answer) => answers.filter((one) => one === answer).length;
     return [
         `A SparkApplication of operator ${versions.sparkOperator} has ${fields.size} fields:`,
         `${count(Answer.Argument)} are arguments, ${count(Answer.Property)} Spark properties,`,
@@ -52,15 +53,9 @@ function summary(fields: Map<string, string>): string {
     ].join(" ");
 }
 
-/** The row that a field is of: the one for the innermost part of its path. */
-function rowOf(field: string): FieldRow | undefined {
-    const found = APPLICATION_FIELDS.flatMap((group) =>
-        group.rows.flatMap((row) =>
-            pathsOf(group, row)
-                .filter((at) => covers(at, row, field))
-                .map((at) => ({ at, row })),
-        ),
-    );
+/** The row for the innermost part of a field's path that has one. */
+function innermost(rows: readonly PlacedRow[], field: string): FieldRow | undefined {
+    const found = rows.filter(({ at, row }) => covers(at, row, field));
     return found.sort((a, b) => b.at.length - a.at.length)[0]?.row;
 }
 
@@ -78,7 +73,7 @@ function table(group: FieldGroup, fields: Map<string, string>): string {
 }
 
 function line(group: FieldGroup, row: FieldRow, fields: Map<string, string>): string {
-    const type = pathsOf(group, row).map((at) => fields.get(at))[0] ?? "map";
+    const type = pathsOf(group, row).map((at) => fields.get(at))[0] ?? "";
     const only = row.only === undefined ? "" : ` (${row.only})`;
     const cells = [`\`${row.field}\`${only}`, type, targetOf(row), row.why ?? ""];
     return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;

@@ -60,7 +60,7 @@ function isApplication({ apiVersion, kind }: Values): boolean {
 
 /** Kind and name of an object, for people. */
 export function titleOf({ kind, metadata }: Values): string {
-    const { name, namespace } = isMap(metadata) ? metadata : {};
-    const path = [namespace, name].filter((part) => part !== undefined).map(textOf);
+    const { name, generateName, namespace } = isMap(metadata) ? metadata : {};
+    const path = [namespace, name ?? generateName].filter((part) => part !== undefined).map(textOf);
     return `${textOf(kind ?? "an object without a kind")} ${path.join("/")}`.trim();
 }

@@ -12,7 +12,10 @@ interface Problem {
 
 /** Parts whose entries may go one by one: the rest of the job stays as it is. */
 const OPEN_PARTS =
-    /^((driver|executor)\.)?(conf|labels|annotations|env|nodeSelector|podTemplate)(?=[.[]|$)/;
+    /^(((driver|executor)\.)?(conf|labels|annotations|env|nodeSelector|podTemplate)(?=[.[]|$)|suspend$|scheduler\.(queue|priorityClass)$)/;
+
+/** Somebody may give the team another level. */
+const ASK_FIRST = "Pod Security";
 
 /** Each round may find what another part has hidden. */
 const ROUNDS = 5;
@@ -24,7 +27,10 @@ const ROUNDS = 5;
 export function checkedJob(imported: ImportedJob, name: string, team: string): string[] {
     let left = problemsOf(imported, name, team);
     for (let round = 0; round < ROUNDS; round += 1) {
-        const gone = left.filter(({ path }) => OPEN_PARTS.test(path) && remove(imported.job, path));
+        const gone = left.filter(
+            ({ path, message }) =>
+                OPEN_PARTS.test(path) && !message.includes(ASK_FIRST) && remove(imported.job, path),
+        );
         if (gone.length === 0) {
             break;
         }
@@ -70,11 +76,13 @@ function problemOf(line: string, prefix: string): Problem {
         : { path: "", message: line };
 }
 
-/** Takes the value at a path out; false where there is none. */
+/** Takes the value at a path out, and an entry of a list with its name; false where there is none. */
 function remove(job: Values, path: string): boolean {
-    const steps = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|[\w-]+/g)].map(
-        ([word, quoted, index]) => (quoted === undefined ? (index ?? word) : unquoted(quoted)),
-    );
+    const steps = [
+        ...path
+            .replace(/(\[\d+\])\.name$/, "$1")
+            .matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|[\w-]+/g),
+    ].map(([word, quoted, index]) => (quoted === undefined ? (index ?? word) : unquoted(quoted)));
     const last = steps.pop() ?? "";
     const holder = steps.reduce<unknown>(
         (value, step) => (value as Values | undefined)?.[step],
@@ -92,20 +100,24 @@ function unquoted(text: string): string {
     return JSON.parse(`"${text}"`) as string;
 }
 
-/** Drops what is empty after something was taken out of it. */
-function compact(part: Values): void {
+/** Drops what was taken out, and what is empty without it; says whether there was any. */
+function compact(part: Values): boolean {
+    let isChanged = false;
     for (const [key, value] of Object.entries(part)) {
         if (Array.isArray(value)) {
             const kept: unknown[] = value.filter((entry) => entry !== undefined);
-            mapsIn(kept).forEach(compact);
+            isChanged = mapsIn(kept).map(compact).includes(true) || isChanged;
+            isChanged ||= kept.length < value.length;
             part[key] = kept;
-        } else if (isMap(value)) {
-            compact(value);
+        } else if (isMap(value) && compact(value)) {
+            isChanged = true;
             if (Object.keys(value).length === 0) {
                 delete part[key];
             }
         } else if (value === undefined) {
+            isChanged = true;
             delete part[key];
         }
     }
+    return isChanged;
 }

@@ -61,13 +61,19 @@ function opening(jobs: readonly StackJob[], others: readonly string[]): string[]
 
 function linesOf({ source, notes, problems }: StackJob): string[] {
     const listed = Object.entries(TITLES).flatMap(([kind, title]) =>
-        list(
-            title,
-            notes.filter((note) => note.kind === kind).map(({ field, why }) => `${field}: ${why}`),
-        ),
+        list(title, grouped(notes.filter((note) => note.kind === kind))),
     );
     const left = list("To do before a preview accepts it:", problems);
     return [`From ${source}`, ...left, ...listed];
+}
+
+/** One line for each reason. */
+function grouped(notes: readonly Note[]): string[] {
+    const reasons = [...new Set(notes.map(({ why }) => why))];
+    return reasons.map((reason) => {
+        const fields = notes.filter(({ why }) => why === reason).map(({ field }) => field);
+        return `${fields.join(", ")}: ${reason}`;
+    });
 }
 
 function list(title: string, lines: readonly string[]): string[] {

@@ -199,6 +199,11 @@ export const APPLICATION: FieldGroup = {
             field: "pythonVersion",
             answer: Answer.Platform,
             why: "Spark 3.1 and newer only have Python 3; `spark.pyspark.python` chooses another one of the image",
+            carry: (value, { field }, draft) => {
+                if (String(value) !== "3") {
+                    draft.note(NoteKind.Lost, field, "Spark 3.1 and newer only have Python 3");
+                }
+            },
         },
         {
             field: "failureRetries",

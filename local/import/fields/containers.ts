@@ -1,4 +1,4 @@
-import { listAt, textOf } from "../document";
+import { isMap, listAt, setAt, textOf } from "../document";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 import { portsOf } from "../carry/ports";
 import { carryFields } from "../walk";
@@ -33,8 +33,12 @@ export const CONTAINERS: FieldGroup = {
         })),
         { field: "env", answer: Answer.Argument, why: "see Variables", entry: variable },
         { field: "envFrom", answer: Answer.Argument, below: true },
-        { field: "resources.requests", answer: Answer.Argument, below: true },
-        { field: "resources.limits", answer: Answer.Argument, below: true },
+        ...["resources.requests", "resources.limits"].map((field): FieldRow => ({
+            field,
+            answer: Answer.Argument,
+            below: true,
+            carry: quantities(field),
+        })),
         {
             field: "resources.claims",
             answer: Answer.PodTemplate,
@@ -56,10 +60,15 @@ export const CONTAINERS: FieldGroup = {
         {
             field: "volumeMounts",
             answer: Answer.Argument,
-            below: true,
+            below: ["name", "mountPath", "readOnly", "subPath"],
             why: "a volume that Spark's container does not mount is in `podTemplate`",
             entry: containerMount,
         },
+        ...["subPathExpr", "mountPropagation", "recursiveReadOnly"].map((field): FieldRow => ({
+            field: `volumeMounts[].${field}`,
+            answer: Answer.PodTemplate,
+            to: "container.volumeMounts",
+        })),
         {
             field: "restartPolicy",
             answer: Answer.Argument,
@@ -79,6 +88,15 @@ export const CONTAINERS: FieldGroup = {
         ...inTemplate("terminationMessagePath", "terminationMessagePolicy"),
     ],
 };
+
+/** Amounts of resources, which are texts here. */
+function quantities(field: string): NonNullable<FieldRow["carry"]> {
+    return (value, { target }) => {
+        const amounts = Object.entries(isMap(value) ? value : {});
+        const texts = amounts.map(([name, amount]) => [name, textOf(amount)] as const);
+        setAt(target, field.split("."), Object.fromEntries(texts));
+    };
+}
 
 /** Carries a container over; one that restarts always is a sidecar wherever it stands. */
 export function containers(list: "initContainers" | "sidecars"): Entry {

@@ -1,5 +1,12 @@
 import { jobLabels, jobAnnotations } from "../carry/metadata";
-import { Answer, FieldGroup } from "../fieldRow";
+import { Answer, FieldGroup, FieldRow } from "../fieldRow";
+
+/** Of ObjectMeta, beside what people write. */
+const SERVERS = [
+    ...["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink"],
+    ...["deletionTimestamp", "deletionGracePeriodSeconds"],
+];
+const OWNERS = ["ownerReferences", "finalizers"];
 
 const KIND = "the document's kind decides whether it is one of `jobs` or of `scheduledJobs`";
 
@@ -38,6 +45,17 @@ export const DOCUMENT: FieldGroup = {
             to: "annotations",
             carry: jobAnnotations,
         },
+        ...SERVERS.map((field): FieldRow => ({
+            field: `metadata.${field}`,
+            answer: Answer.Platform,
+            why: "the API server writes it",
+            carry: () => undefined,
+        })),
+        ...OWNERS.map((field): FieldRow => ({
+            field: `metadata.${field}`,
+            answer: Answer.Platform,
+            why: "the job belongs to the stack: `pulumi destroy` deletes it",
+        })),
         {
             field: "status",
             answer: Answer.Platform,

@@ -8,6 +8,9 @@ import { MOUNTS, VOLUMES } from "./volumes";
 /** Volumes that the operator gives to Spark for its own data. */
 const LOCAL_DIR = /^spark-local-dir-/;
 
+/** What an argument says of a container's mount; the template says the rest. */
+const PLAIN_KEYS = ["name", "mountPath", "readOnly", "subPath"];
+
 /** A mount of Spark's container makes a volume of the role. */
 export const mount: NonNullable<FieldRow["entry"]> = (entry, place, draft) => {
     const name = textOf(entry["name"]);
@@ -54,7 +57,9 @@ export const containerMount: NonNullable<FieldRow["entry"]> = (entry, place, dra
     if (volume !== undefined && !isMounted) {
         volumeInTemplate(volume, place, draft);
     }
-    listAt(target, "volumeMounts").push({ ...entry, name: mountedName(name, draft.spec) });
+    const mount = { ...entry, name: mountedName(name, draft.spec) };
+    const isPlain = Object.keys(entry).every((key) => PLAIN_KEYS.includes(key));
+    listAt(isPlain ? target : draft.templateContainer(place), "volumeMounts").push(mount);
 };
 
 /** Whether a part has a field that only the template can have. */

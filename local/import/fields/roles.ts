@@ -7,7 +7,8 @@ import { executorCount } from "../carry/range";
 import { secretKeys } from "../carry/environment";
 import { size } from "../carry/sizes";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
-import { isMap } from "../document";
+import { isMap, mapsIn } from "../document";
+import { Draft, Place } from "../draft";
 import { carryFields } from "../walk";
 import { CONTAINER_SECURITY, POD_SECURITY } from "./security";
 import { variable } from "./variables";
@@ -129,16 +130,27 @@ export const ROLES: FieldGroup = {
             answer: Answer.PodTemplate,
             to: "spec.shareProcessNamespace",
         },
-        { field: "lifecycle", answer: Answer.PodTemplate, to: "container.lifecycle", below: true },
+        {
+            field: "lifecycle",
+            answer: Answer.PodTemplate,
+            to: "container.lifecycle",
+            below: true,
+            only: "driver",
+        },
+        {
+            field: "lifecycle",
+            answer: Answer.None,
+            below: true,
+            only: "executor",
+            why: "Spark has an executor hand its data over there",
+        },
         {
             field: "template",
             answer: Answer.PodTemplate,
             to: "",
             below: true,
-            why: "without what the platform decides: service account, security context, Spark's own container",
-            carry: (value, { target }) => {
-                target["podTemplate"] = structuredClone(value);
-            },
+            why: "without what the platform decides, such as the service account; other containers are `sidecars`",
+            carry: template,
         },
         {
             field: "javaOptions",
@@ -199,6 +211,24 @@ export const ROLES: FieldGroup = {
         },
     ],
 };
+
+/** A template; containers beside Spark's would keep the pods of finished jobs alive. */
+function template(value: unknown, place: Place, draft: Draft): void {
+    const copy = structuredClone(isMap(value) ? value : {});
+    const spec = isMap(copy["spec"]) ? copy["spec"] : {};
+    const list = mapsIn(spec["containers"]);
+    const sparks = `spark-kubernetes-${place.role ?? "driver"}`;
+    // Spark takes the first one where none has this name.
+    const own = list.find(({ name }) => name === sparks) ?? list[0];
+    if (own !== undefined) {
+        spec["containers"] = [{ ...own, name: sparks }];
+    }
+    place.target["podTemplate"] = copy;
+    list.filter((one) => one !== own).forEach((one, index) => {
+        const field = `${place.field}.spec.containers[${index}]`;
+        containers("sidecars")(one, { ...place, field }, draft);
+    });
+}
 
 /** Carries the fields of another group over. */
 function part({ rows }: FieldGroup): NonNullable<FieldRow["carry"]> {

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { Answer } from "../../../local/import/fieldRow";
 import { APPLICATION_FIELDS, SCHEDULE_FIELDS } from "../../../local/import/fields";
 import { coverage, crdFields } from "../../../scripts/crdFields";
+import { PAGE, withTables } from "../../../scripts/generateCrdTable";
 
 const NOTHING = { missing: [], unknown: [], ambiguous: [] };
 
@@ -25,5 +28,33 @@ describe("fields of the CRDs", () => {
                 .map((field) => field.slice(prefix.length));
         const scheduled = crdFields("scheduledsparkapplications");
         assert.deepEqual(below(scheduled.keys(), "spec.template"), below(fields.keys(), "spec"));
+    });
+
+    it("are missed where no row has them, and where a row has none", () => {
+        const group = {
+            title: "",
+            places: ["spec.driver"],
+            rows: [
+                { field: "cores", answer: Answer.Argument },
+                { field: "corse", answer: Answer.Argument },
+                { field: "env", answer: Answer.Argument, below: ["name"] },
+                { field: "cores", answer: Answer.Platform },
+            ],
+        };
+        const some = [
+            ...["spec", "spec.driver", "spec.driver.cores", "spec.driver.memory"],
+            ...["spec.driver.env", "spec.driver.env[]", "spec.driver.env[].name"],
+            ...["spec.driver.env[].value", "spec.driver.environment"],
+        ];
+        assert.deepEqual(coverage([group], some), {
+            missing: ["spec.driver.memory", "spec.driver.env[].value", "spec.driver.environment"],
+            unknown: ["spec.driver.corse"],
+            ambiguous: ["spec.driver.cores"],
+        });
+    });
+
+    it("are in the docs as the rows have them", async () => {
+        const page = readFileSync(PAGE, "utf8");
+        assert.equal(await withTables(page), page, "run npx ts-node scripts/generateCrdTable.ts");
     });
 });
