@@ -4,6 +4,7 @@ import {
     fields,
     input,
     isPlainObject,
+    isSound,
     mapOf,
     required,
     rule,
@@ -11,10 +12,24 @@ import {
 } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { MOST_BYTES, quantityBytes } from "../../validation/quantities";
-import { boolean, dnsLabel, nonEmptyString, oneOf, stringOf } from "../../validation/values";
+import {
+    boolean,
+    dnsLabel,
+    nonEmptyString,
+    oneOf,
+    stringOf,
+    wholeNumber,
+} from "../../validation/values";
 import { AccessMode, ClaimPerExecutorArgs, EmptyDirArgs, VolumeArgs } from "../args/volumeArgs";
+import { objectKey, objectName } from "./environmentChecks";
 
-const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "hostPath"];
+const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "configMap", "secret", "hostPath"];
+
+/** Sources whose keys are files. */
+const OBJECTS = ["configMap", "secret"] as const;
+
+/** Permissions of a file: 0o777. */
+const MOST_MODE = 511;
 
 /** Folders that images, Spark and the library need as they are. */
 const TAKEN_FOLDERS = ["/opt/spark", "/etc/spark-platform", "/var/run/secrets"];
@@ -36,7 +51,7 @@ const storage = valueCheck((value) =>
         : `${formatValue(value)} is not an amount of storage with its unit (e.g. "20Gi")`,
 );
 
-const absolutePath = valueCheck((value) =>
+export const absolutePath = valueCheck((value) =>
     typeof value === "string" && /^(\/[^/:\s]+)+$/.test(value) && !/\/\.\.?(\/|$)/.test(value)
         ? undefined
         : `${formatValue(value)} is not the absolute path of a folder (e.g. "/data")`,
@@ -72,6 +87,31 @@ const volumeShape = fields<VolumeArgs>({
         accessMode: oneOf("access mode", AccessMode),
     }),
     claim: input(nonEmptyString),
+    configMap: input(objectName),
+    secret: input(objectName),
+    items: mapOf(
+        valueCheck((value) =>
+            typeof value === "string" &&
+            /^[^/\0][^\0]*$/.test(value) &&
+            !value.split("/").some((part) => part.startsWith(".."))
+                ? undefined
+                : `${formatValue(value)} is not a relative path without ".." (e.g. "conf/app.yaml")`,
+        ),
+        (key) => (isSound(objectKey, key) ? undefined : "is not a key of a Secret or ConfigMap"),
+    ),
+    defaultMode: every(
+        valueCheck((value) =>
+            typeof value === "string"
+                ? `${formatValue(value)} is not a number: write 0440 as 0o440, or 288`
+                : undefined,
+        ),
+        (value, path, problems) => {
+            if (typeof value !== "string") {
+                wholeNumber(0, MOST_MODE)(value, path, problems);
+            }
+        },
+    ),
+    optional: boolean,
     hostPath: absolutePath,
 });
 
@@ -84,6 +124,22 @@ const oneSource: Check = (value, path, problems) => {
         problems.add(path, `says not what it is: give one of ${SOURCES.join(", ")}`);
     } else if (second !== undefined) {
         problems.add(pathTo(path, second), `does not go with ${first}: keep one of them`);
+    }
+};
+
+const ofObjects: Check = (value, path, problems) => {
+    const volume = isPlainObject(value) ? value : {};
+    const isObject = OBJECTS.some((key) => volume[key] !== undefined);
+    for (const key of isObject ? [] : ["items", "defaultMode", "optional"]) {
+        if (volume[key] !== undefined) {
+            problems.add(pathTo(path, key), `is for ${OBJECTS.join(" and ")}: remove it`);
+        }
+    }
+    if (isObject && volume["readOnly"] === false) {
+        problems.add(pathTo(path, "readOnly"), "is true for every configMap and secret: remove it");
+    }
+    if (isObject && volume["localDir"] === true) {
+        problems.add(pathTo(path, "localDir"), "needs a volume that Spark can write to");
     }
 };
 
@@ -102,21 +158,18 @@ const noClaimPerExecutor = rule(({ claimPerExecutor }) =>
 
 /** Volumes of the driver. */
 export const driverVolumes = volumes(
-    every(volumeShape, oneSource, somethingToRead, noClaimPerExecutor),
+    every(volumeShape, oneSource, ofObjects, somethingToRead, noClaimPerExecutor),
 );
 
 /** Volumes of executors. */
 export const executorVolumes = every(
-    volumes(every(volumeShape, oneSource, somethingToRead)),
+    volumes(every(volumeShape, oneSource, ofObjects, somethingToRead)),
     oneAccessMode,
 );
 
 function volumes(volume: Check): Check {
     return every(
-        mapOf(volume, (name) => {
-            const taken = TAKEN_NAMES.some((pattern) => pattern.test(name));
-            return taken ? "is a name that Spark or the platform uses: choose another" : undefined;
-        }),
+        mapOf(volume, volumeNameProblem),
         (value, path, problems) => {
             for (const name of isPlainObject(value) ? Object.keys(value) : []) {
                 dnsLabel(name, pathTo(path, name), problems);
@@ -124,6 +177,12 @@ function volumes(volume: Check): Check {
         },
         folderOnce,
     );
+}
+
+/** What is wrong with the name of a volume that a person makes, or nothing. */
+export function volumeNameProblem(name: string): string | undefined {
+    const taken = TAKEN_NAMES.some((pattern) => pattern.test(name));
+    return taken ? "is a name that Spark or the platform uses: choose another" : undefined;
 }
 
 function folderOnce(value: unknown, path: string, problems: Problems): void {

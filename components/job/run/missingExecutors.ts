@@ -54,7 +54,8 @@ function fewestExecutors({ spec }: CustomObject): number {
 
 /** What the API server answered when the driver asked for a pod, where its log level shows it. */
 async function refusal({ api, run, status }: RunObservation): Promise<string | undefined> {
-    const log = await driverLog(api, run.namespace, status.driverPod);
+    const { namespace, application } = run;
+    const log = await driverLog(api, { namespace, application, pod: status.driverPod });
     return [...log.matchAll(/pods "[^"]+" is forbidden: [^\n]+/g)].pop()?.[0];
 }
 
