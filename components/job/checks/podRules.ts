@@ -3,7 +3,8 @@ import { formatValue, pathTo } from "../../validation/problems";
 import { stringOf } from "../../validation/values";
 import { Role } from "../pods/podMemory";
 import { each } from "./containerChecks";
-import { mountRule, templateRules } from "./templateChecks";
+import { templateRules } from "./templateChecks";
+import { mountRule } from "./templateContainers";
 
 const LISTS = ["initContainers", "sidecars"] as const;
 

@@ -4,7 +4,6 @@ import {
     fields,
     input,
     isPlainObject,
-    isSound,
     mapOf,
     required,
     rule,
@@ -12,24 +11,12 @@ import {
 } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { MOST_BYTES, quantityBytes } from "../../validation/quantities";
-import {
-    boolean,
-    dnsLabel,
-    nonEmptyString,
-    oneOf,
-    stringOf,
-    wholeNumber,
-} from "../../validation/values";
+import { boolean, dnsLabel, nonEmptyString, oneOf, stringOf } from "../../validation/values";
 import { AccessMode, ClaimPerExecutorArgs, EmptyDirArgs, VolumeArgs } from "../args/volumeArgs";
-import { objectKey, objectName } from "./environmentChecks";
+import { objectName } from "./environmentChecks";
+import { fileFields, ofObjects } from "./fileVolumeChecks";
 
 const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "configMap", "secret", "hostPath"];
-
-/** Sources whose keys are files. */
-const OBJECTS = ["configMap", "secret"] as const;
-
-/** Permissions of a file: 0o777. */
-const MOST_MODE = 511;
 
 /** Folders that images, Spark and the library need as they are. */
 const TAKEN_FOLDERS = ["/opt/spark", "/etc/spark-platform", "/var/run/secrets"];
@@ -89,29 +76,7 @@ const volumeShape = fields<VolumeArgs>({
     claim: input(nonEmptyString),
     configMap: input(objectName),
     secret: input(objectName),
-    items: mapOf(
-        valueCheck((value) =>
-            typeof value === "string" &&
-            /^[^/\0][^\0]*$/.test(value) &&
-            !value.split("/").some((part) => part.startsWith(".."))
-                ? undefined
-                : `${formatValue(value)} is not a relative path without ".." (e.g. "conf/app.yaml")`,
-        ),
-        (key) => (isSound(objectKey, key) ? undefined : "is not a key of a Secret or ConfigMap"),
-    ),
-    defaultMode: every(
-        valueCheck((value) =>
-            typeof value === "string"
-                ? `${formatValue(value)} is not a number: write 0440 as 0o440, or 288`
-                : undefined,
-        ),
-        (value, path, problems) => {
-            if (typeof value !== "string") {
-                wholeNumber(0, MOST_MODE)(value, path, problems);
-            }
-        },
-    ),
-    optional: boolean,
+    ...fileFields,
     hostPath: absolutePath,
 });
 
@@ -124,22 +89,6 @@ const oneSource: Check = (value, path, problems) => {
         problems.add(path, `says not what it is: give one of ${SOURCES.join(", ")}`);
     } else if (second !== undefined) {
         problems.add(pathTo(path, second), `does not go with ${first}: keep one of them`);
-    }
-};
-
-const ofObjects: Check = (value, path, problems) => {
-    const volume = isPlainObject(value) ? value : {};
-    const isObject = OBJECTS.some((key) => volume[key] !== undefined);
-    for (const key of isObject ? [] : ["items", "defaultMode", "optional"]) {
-        if (volume[key] !== undefined) {
-            problems.add(pathTo(path, key), `is for ${OBJECTS.join(" and ")}: remove it`);
-        }
-    }
-    if (isObject && volume["readOnly"] === false) {
-        problems.add(pathTo(path, "readOnly"), "is true for every configMap and secret: remove it");
-    }
-    if (isObject && volume["localDir"] === true) {
-        problems.add(pathTo(path, "localDir"), "needs a volume that Spark can write to");
     }
 };
 

@@ -77,7 +77,7 @@ describe("what a pod asks for", () => {
         const ask = (cpu: string) =>
             problemsOf({ driver: { sidecars: [container("a", cpu)] } }, {
                 nodePools,
-            } as unknown as Partial<TeamLimits>);
+            });
         assert.deepEqual(ask("750m"), []);
         assert.deepEqual(ask("800m"), [
             "driver.cores: the driver requests 1.05 CPU and 960Mi of memory, more than any node of " +
