@@ -15,8 +15,11 @@ import { wholeNumber } from "../../validation/values";
 import { DriverArgs, DynamicAllocationArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
 import { cpuRequest } from "../pods/size";
 import { noCredentials } from "./credentialChecks";
+import { containers } from "./containerChecks";
 import { environmentFields, variablesOnce } from "./environmentChecks";
-import { ROLE_USER_KEYS } from "./userChecks";
+import { hostAliases, nodeSelector, sparkPorts, tolerations } from "./podChecks";
+import { podRules } from "./podRules";
+import { ROLE_KEYS } from "./roleKeys";
 import { driverVolumes, executorVolumes } from "./volumeChecks";
 
 /** Spark reserves 300 MiB and wants half as much again for work (`UnifiedMemoryManager`). */
@@ -41,6 +44,15 @@ const role: Shape<Omit<RoleArgs, "volumes">> = {
     labels: noCredentials(labels),
     annotations: noCredentials(annotations),
     ...environmentFields,
+    tolerations,
+    nodeSelector,
+    initContainers: containers,
+    sidecars: containers,
+    hostAliases,
+    terminationGracePeriodSeconds: wholeNumber(0),
+    ports: sparkPorts,
+    // Checked with the role's other keys.
+    podTemplate: () => undefined,
 };
 
 type Cpu = Pick<RoleArgs, "cores" | "coreRequest" | "coreLimit">;
@@ -77,9 +89,10 @@ const orderedCounts = rule(({ min, max, initial }) => {
 });
 
 export const driver = every(
-    fields<DriverArgs>({ ...role, volumes: driverVolumes }, ROLE_USER_KEYS),
+    fields<DriverArgs>({ ...role, volumes: driverVolumes }, ROLE_KEYS),
     limitCoversRequest,
     variablesOnce,
+    podRules("driver"),
 );
 
 export const executor = every(
@@ -97,9 +110,10 @@ export const executor = every(
                 orderedCounts,
             ),
         },
-        ROLE_USER_KEYS,
+        ROLE_KEYS,
     ),
     limitCoversRequest,
     oneWayToCount,
     variablesOnce,
+    podRules("executor"),
 );

@@ -1,5 +1,6 @@
 import fc, { Arbitrary } from "fast-check";
 import { ResolvedJobArgs } from "../../../components/job/manifest/manifest";
+import { arbitraryFiles, arbitraryPod } from "./arbitraryPod";
 
 /** A word that fits wherever a name of Kubernetes does. */
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);
@@ -41,6 +42,7 @@ const sources = {
             localDir: fc.boolean(),
         }),
         fc.record({ claim: word, readOnly: fc.boolean() }),
+        arbitraryFiles,
     ],
     executor: [
         fc.record({
@@ -90,6 +92,7 @@ function role(isExecutor: boolean) {
             { maxKeys: 2 },
         ),
         volumes: volumes(isExecutor),
+        ...arbitraryPod(`spark-kubernetes-${isExecutor ? "executor" : "driver"}`),
     };
 }
 
