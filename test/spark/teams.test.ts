@@ -4,6 +4,7 @@ import { configuration } from "./teams/configuration";
 import { handWritten, submitByHand } from "./teams/handWritten";
 import { jobs, operator, teams } from "./teams/jobs";
 import { endOfJobs, lifecycle, lifecycleJobs, lifecycleSchedules } from "./teams/lifecycle";
+import { pods } from "./teams/pods";
 import { placement, placementWithoutWebhook, withoutWebhook } from "./teams/placement";
 import { exceedQuota, MissingExecutors, quotaJobs, quotas } from "./teams/quotas";
 import { Scene } from "./teams/scene";
@@ -57,4 +58,6 @@ describe("teams and their jobs", () => {
         endOfJobs();
         placementWithoutWebhook(scene);
     });
+
+    pods(scene);
 });
