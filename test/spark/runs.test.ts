@@ -121,7 +121,7 @@ describe("what decides when a run starts and ends", () => {
         assert.deepEqual([runOf("held"), stateOf(namespace, run)], [run, "COMPLETED"]);
     });
 
-    it("Spark Connect answers in the driver of a program, by a Service for the job", async () => {
+    it("Spark Connect answers in the driver of a program, by a Service for the job", () => {
         const metadata = { name: "connect", namespace };
         const selector = { "spark-platform.dev/job": "connect", "spark-role": "driver" };
         const spec = { selector, ports: [{ port: 15002 }] };
