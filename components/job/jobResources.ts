@@ -24,6 +24,7 @@ import { ownMetricsPolicy } from "./jobMetrics";
 import { jobNetworkPolicy } from "./jobNetworkPolicy";
 import { decidedByTeam, withTeamDefaults } from "./fit/teamDefaults";
 import { ManifestParts } from "./manifest/manifest";
+import { lookAtQueue } from "./run/queueLook";
 
 type PolicySpec = k8s.types.input.networking.v1.NetworkPolicySpec;
 
@@ -70,6 +71,7 @@ export function jobResources(
             map === undefined ? [] : [{ kind: "ConfigMap" as const, name: map.name }],
         ),
     ]);
+    lookAtQueue(team, args.scheduler, namespace, child.parent);
     const registered = policies.map((policy) => networkPolicy(job, team, namespace, policy, child));
     const known = pulumi.output({
         args,
