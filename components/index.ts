@@ -33,6 +33,7 @@ export {
     ImagePullPolicy,
     KeyRefArgs,
     Language,
+    ResourceArgs,
     RestartArgs,
     RestartPolicy,
     RoleArgs,

@@ -8,6 +8,7 @@ import { DriverArgs, ExecutorArgs } from "./roleArgs";
 
 export { ImagePullPolicy } from "../../spark/imagePullPolicy";
 export * from "./depsArgs";
+export * from "./resourceArgs";
 export * from "./roleArgs";
 export * from "./volumeArgs";
 

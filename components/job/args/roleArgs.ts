@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ResourceArgs } from "./resourceArgs";
 import { VolumeArgs } from "./volumeArgs";
 
 /** One key of a Secret or a ConfigMap in the team's namespace. */
@@ -57,6 +58,12 @@ export interface RoleArgs {
     secretEnv?: Record<string, KeyRefArgs>;
     /** Environment variables whose values are in ConfigMaps. */
     configMapEnv?: Record<string, KeyRefArgs>;
+    /**
+     * What pods get of their nodes beside CPU and memory, by Spark's name of the resource.
+     * @default nothing
+     * @example { gpu: { amount: 1, perTask: 0.25 } }
+     */
+    resources?: Record<string, ResourceArgs>;
     /**
      * Volumes by name.
      * @example { scratch: { mountPath: "/scratch", localDir: true, emptyDir: { sizeLimit: "50Gi" } } }

@@ -16,6 +16,7 @@ import { DriverArgs, DynamicAllocationArgs, ExecutorArgs, RoleArgs } from "../ar
 import { cpuRequest } from "../pods/size";
 import { noCredentials } from "./credentialChecks";
 import { environmentFields, variablesOnce } from "./environmentChecks";
+import { driverResources, resources } from "./resourceChecks";
 import { ROLE_USER_KEYS } from "./userChecks";
 import { driverVolumes, executorVolumes } from "./volumeChecks";
 
@@ -31,7 +32,7 @@ const heap = every(
     ),
 );
 
-const role: Shape<Omit<RoleArgs, "volumes">> = {
+const role: Shape<Omit<RoleArgs, "volumes" | "resources">> = {
     cores: wholeNumber(1),
     coreRequest: cpu,
     coreLimit: cpu,
@@ -77,7 +78,10 @@ const orderedCounts = rule(({ min, max, initial }) => {
 });
 
 export const driver = every(
-    fields<DriverArgs>({ ...role, volumes: driverVolumes }, ROLE_USER_KEYS),
+    fields<DriverArgs>(
+        { ...role, resources: driverResources, volumes: driverVolumes },
+        ROLE_USER_KEYS,
+    ),
     limitCoversRequest,
     variablesOnce,
 );
@@ -86,6 +90,7 @@ export const executor = every(
     fields<ExecutorArgs>(
         {
             ...role,
+            resources,
             volumes: executorVolumes,
             instances: wholeNumber(1),
             dynamicAllocation: every(

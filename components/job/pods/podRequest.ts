@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { podResources } from "../../spark/resources";
 import { cpuCores } from "../../validation/quantities";
 import { Language } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
@@ -18,6 +19,8 @@ export interface Demand {
 export interface PodRequest {
     cpuMillis: number;
     memoryMib: number;
+    /** Others, such as GPUs, by Kubernetes' name. */
+    resources: Record<string, number>;
 }
 
 /** What each pod of a role reserves. */
@@ -26,6 +29,7 @@ export function podRequest(role: Role, { conf, language, ...roles }: Demand): Po
     return {
         cpuMillis: Math.round(cpuCores(cpuRequest(args)) * 1000),
         memoryMib: podMemoryMib({ role, args, conf, language }),
+        resources: podResources(role, conf),
     };
 }
 
