@@ -44,6 +44,7 @@ export {
     Language,
     PodArgs,
     PortProtocol,
+    ResourceArgs,
     RestartArgs,
     RestartPolicy,
     RoleArgs,

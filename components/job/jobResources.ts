@@ -24,6 +24,8 @@ import { ownMetricsPolicy } from "./jobMetrics";
 import { jobNetworkPolicy } from "./jobNetworkPolicy";
 import { decidedByTeam, withTeamDefaults } from "./fit/teamDefaults";
 import { ManifestParts } from "./manifest/manifest";
+import { withClaimZones } from "./place/claimPlacement";
+import { warnOfNodes } from "./place/nodeLook";
 import { lookAtQueue } from "./run/queueLook";
 
 type PolicySpec = k8s.types.input.networking.v1.NetworkPolicySpec;
@@ -88,7 +90,7 @@ export function jobResources(
         facts: team.facts ?? ASSUMED_FACTS,
     });
     const isolated = pulumi.all(registered.map(({ urn }) => urn));
-    return pulumi.all([known, team.ready, isolated]).apply(([parts]) => ({
+    const manifestParts = pulumi.all([known, team.ready, isolated]).apply(([parts]) => ({
         ...parts,
         job,
         team: team.team,
@@ -108,6 +110,9 @@ export function jobResources(
         knownImage: libraries !== undefined,
         sparkVersion: args.sparkVersion ?? versions.spark,
     }));
+    const placed = withClaimZones(team, args, manifestParts, child.parent);
+    warnOfNodes(team, placed, child.parent);
+    return placed;
 }
 
 /** Without the image: a job that has its own does not wait for it. */

@@ -10,6 +10,8 @@ import {
     Namespace,
     Node,
     ObjectMeta,
+    PersistentVolume,
+    PersistentVolumeClaim,
     Pod,
     PriorityClass,
     StorageClass,
@@ -62,6 +64,11 @@ export interface KubernetesApi {
     listNamespaces: (query: { labelSelector: string }) => Promise<Namespace[]>;
     listPriorityClasses: () => Promise<PriorityClass[]>;
     listStorageClasses: () => Promise<StorageClass[]>;
+    readClaim: (ref: {
+        namespace: string;
+        name: string;
+    }) => Promise<PersistentVolumeClaim | undefined>;
+    readVolume: (name: string) => Promise<PersistentVolume | undefined>;
     /** What all objects of a kind have in common, however large they are. */
     listMetadata: (kind: KindRef, namespace: string) => Promise<ObjectMeta[]>;
     /** How many objects of a kind there are, without reading them. */
@@ -144,6 +151,9 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             list(`/api/v1/namespaces${query({ labelSelector })}`),
         listPriorityClasses: () => list("/apis/scheduling.k8s.io/v1/priorityclasses"),
         listStorageClasses: () => list("/apis/storage.k8s.io/v1/storageclasses"),
+        readClaim: ({ namespace, name }) =>
+            read(`${core(namespace)}/persistentvolumeclaims/${name}`),
+        readVolume: (name) => read(`/api/v1/persistentvolumes/${name}`),
         listMetadata: async (kind, namespace) => {
             const body = await get(ofKind(kind, namespace), [404], METADATA_ONLY);
             const { items } = JSON.parse(body ?? "{}") as { items?: HasMetadata[] | null };

@@ -13,7 +13,28 @@ export interface ObjectMeta {
 
 export interface Node {
     metadata?: ObjectMeta;
-    status?: { nodeInfo?: { kubeletVersion?: string } };
+    spec?: { taints?: { key?: string; value?: string; effect?: string }[] };
+    status?: {
+        nodeInfo?: { kubeletVersion?: string };
+        /** What pods may ask for, by resource. */
+        allocatable?: Record<string, string>;
+    };
+}
+
+export interface PersistentVolumeClaim {
+    metadata?: ObjectMeta;
+    /** The volume is named once the claim is bound to it. */
+    spec?: { volumeName?: string };
+}
+
+export interface PersistentVolume {
+    metadata?: ObjectMeta;
+    spec?: { nodeAffinity?: { required?: { nodeSelectorTerms?: NodeSelectorTerm[] } } };
+}
+
+/** Nodes must match all of its expressions. */
+export interface NodeSelectorTerm {
+    matchExpressions?: { key?: string; operator?: string; values?: string[] }[];
 }
 
 export interface Namespace {

@@ -29,6 +29,7 @@ export const nodePoolFactsCheck = partOf<NodePoolFacts>({
                 instanceType: required(anyString),
                 cpuMillis: required(wholeNumber(0)),
                 memoryMib: required(wholeNumber(0)),
+                resources: mapOf(wholeNumber(0)),
             }),
         ),
     ),

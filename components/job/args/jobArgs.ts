@@ -11,6 +11,7 @@ import { SchedulerArgs } from "./schedulerArgs";
 export { ImagePullPolicy } from "../../spark/imagePullPolicy";
 export * from "./depsArgs";
 export * from "./ingressArgs";
+export * from "./resourceArgs";
 export * from "./roleArgs";
 export * from "./schedulerArgs";
 export * from "./volumeArgs";
