@@ -3,7 +3,7 @@ import { isPlainObject } from "../../validation/checks";
 import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { credentialIn } from "../../validation/credentials/inside";
 import { formatValue, pathTo, Problems, unknownName } from "../../validation/problems";
-import { stringOf } from "../../validation/values";
+import { dnsLabel, stringOf } from "../../validation/values";
 import { Role } from "../pods/podMemory";
 import { each, resourceRules, TAKEN_CONTAINERS } from "./containerChecks";
 import { noCredential, programArguments } from "./credentialChecks";
@@ -68,6 +68,7 @@ export function sparkContainerRules(look: TemplateLook, container: Part, path: s
 export function initContainerRules(look: TemplateLook, container: Part, path: string): void {
     const { role, args, problems } = look;
     const name = stringOf(container["name"]);
+    dnsLabel(name, pathTo(path, "name"), problems);
     if (TAKEN_CONTAINERS.includes(name)) {
         const message = `${formatValue(name)} is a container of Spark or the platform: choose another name`;
         problems.add(pathTo(path, "name"), message);
