@@ -21,6 +21,7 @@ import { regionWarnings } from "./fit/regionFit";
 import { writerWarnings } from "./fit/singleWriter";
 import { loggingWarnings, ownLogging } from "./jobLogging";
 import { ownMetricsPolicy } from "./jobMetrics";
+import { jobNetworkPolicy } from "./jobNetworkPolicy";
 import { decidedByTeam, withTeamDefaults } from "./fit/teamDefaults";
 import { ManifestParts } from "./manifest/manifest";
 import { withClaimZones } from "./place/claimPlacement";
@@ -62,7 +63,7 @@ export function jobResources(
     const log4j2 = ownLogging(job, args, team);
     const metrics = ownMetricsPolicy(job, args, team);
     const policies = [
-        { suffix: "pods", name: policyName(job), spec: jobNetworkPolicy(job) },
+        { suffix: "pods", name: policyName(job), spec: jobNetworkPolicy(job, args.ingress) },
         ...(metrics === undefined ? [] : [{ suffix: "metrics", ...metrics }]),
     ];
     const namespace = namespaceOf(job, team, [
@@ -186,17 +187,4 @@ function configMap(
         opts,
     );
     return resource.urn.apply(() => name);
-}
-
-/**
- * Lets the pods of one job reach each other, and nobody else them: a team's namespace lets nothing
- * in by default. All ports, since Spark's block managers pick theirs at random.
- */
-function jobNetworkPolicy(job: string) {
-    const pods = { matchLabels: { [LABELS.job]: job } };
-    return {
-        podSelector: pods,
-        policyTypes: ["Ingress"],
-        ingress: [{ from: [{ podSelector: pods }] }],
-    };
 }

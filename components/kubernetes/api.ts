@@ -80,9 +80,11 @@ export interface KubernetesApi {
     dryRunCreate: (ref: CustomObjectRef, object: CustomObject) => Promise<void>;
     /**
      * Makes an empty ConfigMap and removes it, which makes Kubernetes count the namespace's objects
-     * again. The only change that the library makes past the engine.
+     * again. With {@link deletePod} the only change that the library makes past the engine.
      */
     recount: (namespace: string) => Promise<void>;
+    /** Nothing where it is gone already. */
+    deletePod: (ref: { namespace: string; name: string }) => Promise<void>;
 }
 
 interface HasMetadata {
@@ -180,6 +182,9 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             const body = await post(path, { apiVersion: "v1", kind: "ConfigMap", metadata });
             const made = JSON.parse(body ?? "{}") as HasMetadata;
             await remove(`${path}/${made.metadata?.name}`);
+        },
+        deletePod: async ({ namespace, name }) => {
+            await remove(`${core(namespace)}/pods/${name}`);
         },
     };
 }

@@ -42,7 +42,7 @@ function referenceProblem(value: string): string | undefined {
 }
 
 /** Where pods go is in their templates, as affinity: a selector beside it may leave no node at all. */
-function nodeLabelProblem(key: string): string | undefined {
+export function nodeLabelProblem(key: string): string | undefined {
     if (key === "topology.kubernetes.io/zone") {
         return "is decided by the job's `zone`; remove it here";
     }

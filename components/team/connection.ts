@@ -95,6 +95,11 @@ export interface TeamConnection {
      */
     quota?: QuotaArgs;
     /**
+     * Batch schedulers that the platform's operator may hand jobs to.
+     * @default not known, as with somebody else's operator
+     */
+    batchSchedulers?: string[];
+    /**
      * PriorityClasses of the team's pods.
      * @default the cluster's default priority
      */

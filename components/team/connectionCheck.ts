@@ -54,6 +54,7 @@ const connection = partOf<TeamConnection>({
     podLabels: labels,
     podSecurity: oneOf("Pod Security Standard", PodSecurity),
     quota,
+    batchSchedulers: listOf(nonEmptyString),
     priorityClasses: partOf<PriorityClasses>({
         driver: required(connectionText),
         executor: required(connectionText),

@@ -19,16 +19,32 @@ const settings = {
     lakehouse: { objectStore: { endpoint: "http://store:7070", secret: "object-store" } },
 };
 
+interface Container {
+    name: string;
+    volumeMounts?: { name: string }[];
+}
+
 interface Template {
-    spec: { containers: [{ name: string }] };
+    metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> };
+    spec: {
+        containers: [Container];
+        initContainers?: Container[];
+        volumes?: { name: string }[];
+    };
 }
 
 /**
  * A Pod as Spark makes it of a template: the kind of the operator's CRD lets templates hold
  * anything. Without the priority classes' admission nothing would tell of a wrong one.
  */
-function podOf({ spec }: Template, labels: Record<string, string>): object {
+function podOf({ metadata, spec }: Template, labels: Record<string, string>): object {
     const [container, ...others] = spec.containers;
+    const { initContainers = [], volumes = [] } = spec;
+    const mounted = [container, ...initContainers].flatMap(({ volumeMounts = [] }) => volumeMounts);
+    // Claims of executors come from Spark.
+    const claims = new Set(
+        mounted.map(({ name }) => name).filter((name) => !volumes.some((one) => one.name === name)),
+    );
     const resources = {
         requests: { cpu: "1", memory: "1Gi" },
         limits: { memory: "1Gi" },
@@ -37,12 +53,13 @@ function podOf({ spec }: Template, labels: Record<string, string>): object {
     return {
         apiVersion: "v1",
         kind: "Pod",
-        metadata: { generateName: "dry-", labels },
+        metadata: { ...metadata, generateName: "dry-", labels: { ...metadata?.labels, ...labels } },
         spec: {
             ...spec,
             serviceAccountName: "spark",
             restartPolicy: "Never",
             containers: [first, ...others],
+            volumes: [...volumes, ...[...claims].map((name) => ({ name, emptyDir: {} }))],
         },
     };
 }

@@ -22,10 +22,11 @@ import {
 import { fileAddresses } from "../files/fileEndings";
 import { projectFiles } from "../files/fileProblems";
 import { jobFields } from "./jobFields";
+import { JOB_KEYS, SCHEDULE_KEYS } from "./jobKeys";
 import { jobRules, runsHaveAnEnd, versionOfImage, waitHasAnEnd } from "./jobRules";
 import { schedule } from "./schedule";
+import { oneSuspends } from "./schedulerChecks";
 import { timeZone } from "./timeZone";
-import { POD_USER_KEYS } from "./userChecks";
 
 /** What a kind of job has beside what every job has. */
 type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
@@ -33,6 +34,7 @@ type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
 const oneShotFields: Only<SparkApplicationArgs> = {
     wait: oneOf("wait", Wait),
     trigger: anyString,
+    suspend: boolean,
     timeToLive: duration,
 };
 
@@ -61,8 +63,8 @@ export function jobProblems(
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...oneShotFields };
-    const each = fields<SparkApplicationArgs>(shape, POD_USER_KEYS);
-    const rules = [...jobRules, versionOfImage(jobDefaults), waitHasAnEnd];
+    const each = fields<SparkApplicationArgs>(shape, JOB_KEYS);
+    const rules = [...jobRules, versionOfImage(jobDefaults), waitHasAnEnd, oneSuspends];
     every(projectFiles, fileAddresses, each, ...rules)(args, path, problems);
 }
 
@@ -77,7 +79,7 @@ export function scheduledJobProblems(
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...scheduledFields };
-    const each = fields<ScheduledSparkApplicationArgs>(shape, POD_USER_KEYS);
+    const each = fields<ScheduledSparkApplicationArgs>(shape, SCHEDULE_KEYS);
     const rules = [...jobRules, versionOfImage(jobDefaults), runsHaveAnEnd];
     every(projectFiles, fileAddresses, each, ...rules)(args, path, problems);
 }

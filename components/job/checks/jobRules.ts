@@ -8,6 +8,7 @@ import { DEPS_PROPERTIES } from "../conf/dependencies";
 import { FILE_PROPERTIES } from "../files/fileReferences";
 import { languagesOf } from "../files/mainFile";
 import { pythonRules } from "./pythonRules";
+import { schedulerRules } from "./schedulerChecks";
 
 /** Properties that `deps` and roles decide, by the key that decides them. */
 const DECIDED_BY: readonly (readonly [part: string, key: string, property: string])[] = [
@@ -42,6 +43,7 @@ export const jobRules: Check[] = [
             : ["mainClass", `is for jars; a job in ${language} has none: remove it`];
     }),
     ...pythonRules,
+    ...schedulerRules,
     (job, path, problems) => {
         const parts = isPlainObject(job) ? job : {};
         const conf = isPlainObject(parts["conf"]) ? parts["conf"] : {};

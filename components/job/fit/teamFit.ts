@@ -26,7 +26,9 @@ import { regionProblems } from "./regionFit";
 import { refusedVolume } from "./podSecurity";
 import { propertyProblems } from "./propertyProblems";
 import { quotaFitProblems } from "./quotaFit";
+import { schedulerProblems } from "./schedulerFit";
 import { withTeamDefaults } from "./teamDefaults";
+import { templateSecurityProblems } from "./templateSecurity";
 
 /** What is looked at of a team. */
 export type TeamLimits = Pick<
@@ -43,6 +45,7 @@ export type TeamLimits = Pick<
     | "access"
     | "jobDefaults"
     | "lakehouse"
+    | "batchSchedulers"
 >;
 
 /**
@@ -64,10 +67,14 @@ export function jobFitsTeam(
     const { sparkVersion } = args;
     const driver = sound<DriverArgs>("driver", args);
     const executor = sound<ExecutorArgs>("executor", args);
-    hostPathProblems(pathTo(path, "driver"), driver, team, problems);
-    hostPathProblems(pathTo(path, "executor"), executor, team, problems);
+    for (const [key, role] of Object.entries({ driver, executor })) {
+        const template = pathTo(pathTo(path, key), "podTemplate");
+        hostPathProblems(pathTo(path, key), role, team, problems);
+        templateSecurityProblems(template, role?.podTemplate, team, problems);
+    }
     propertyProblems(path, { driver, executor, conf: markedConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
+    schedulerProblems(path, args["scheduler"], team, problems);
     if (isSoundJob(args)) {
         const parts = { ...team, job: { ...withoutUnsound(args), driver, executor } };
         connectorProblems(path, parts, problems);

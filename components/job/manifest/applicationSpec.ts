@@ -19,6 +19,7 @@ import { Placement, placement, zoneOf } from "../pods/placement";
 import { Demand } from "../pods/podRequest";
 import { resourceTolerations } from "../pods/resources";
 import { podUser } from "../pods/podUser";
+import { batchScheduling, podScheduler, queueLabels } from "./batchScheduling";
 import { restartPolicy } from "./restartPolicy";
 import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
 
@@ -72,6 +73,8 @@ export function applicationSpec(parts: ManifestParts) {
         ...{ places, user, conf, requirements, imagePullPolicy, counted },
         formatCheck: formatCheck(parts, merged),
         driverArguments: driverArguments(conf),
+        timeoutSeconds: args.timeout === undefined ? undefined : durationSeconds(args.timeout),
+        schedulerName: podScheduler(args.scheduler),
     };
     const parameters = Object.entries(args.parameters ?? {});
     return {
@@ -90,6 +93,7 @@ export function applicationSpec(parts: ManifestParts) {
         sparkConf: submittedConf(conf),
         restartPolicy: restartPolicy(args.restart),
         timeToLiveSeconds: args.timeToLive && durationSeconds(args.timeToLive),
+        ...batchScheduling(args.scheduler),
         dynamicAllocation: dynamicAllocation(executor, conf),
         driver: driverSpec(roleParts, driver),
         executor: executorSpec(roleParts, executor),
@@ -162,6 +166,11 @@ function formatCheck(
 }
 
 /** Labels of a job's objects; the operator puts those of the application on its pods. */
-export function jobLabels({ team, job }: Pick<ManifestParts, "team" | "job">) {
-    return { [LABELS.team]: team, [LABELS.job]: job };
+export function jobLabels({ team, job, args }: Pick<ManifestParts, "team" | "job" | "args">) {
+    return {
+        ...args.labels,
+        ...queueLabels(args.scheduler),
+        [LABELS.team]: team,
+        [LABELS.job]: job,
+    };
 }

@@ -4,6 +4,7 @@ import { ImageOrigin } from "../fit/jobImage";
 import { Conf, ConfEntry, ConfLayer, SHUFFLE_TRACKING } from "../conf/layers";
 import { Role } from "../pods/podMemory";
 import { ApplicationSpec } from "./applicationSpec";
+import { KUEUE_LABELS } from "./batchScheduling";
 
 /** What the operator makes properties of. */
 export interface OperatorParts {
@@ -66,9 +67,19 @@ function roleEntries(role: Role, { args, labels, spec, podLabels }: OperatorPart
     const given = args[role] ?? {};
     const fields = spec[role];
     const kubernetes = `spark.kubernetes.${role}`;
-    const each = (kind: string, map: Record<string, string> | undefined, layer: ConfLayer) =>
+    const each = (
+        kind: string,
+        map: Record<string, string> | undefined,
+        layer: ConfLayer,
+        ofJob: Record<string, string> = {},
+    ) =>
         Object.entries(map ?? {}).map(
-            ([key, value]) => [`${kubernetes}.${kind}.${key}`, value, layer] as const,
+            ([key, value]) =>
+                [
+                    `${kubernetes}.${kind}.${key}`,
+                    value,
+                    key in ofJob ? ConfLayer.Job : layer,
+                ] as const,
         );
     return [
         [`spark.${role}.cores`, fields.cores, decider(given.cores)],
@@ -85,11 +96,18 @@ function roleEntries(role: Role, { args, labels, spec, podLabels }: OperatorPart
             fields.serviceAccount,
             ConfLayer.Team,
         ],
-        ...each("label", labels, ConfLayer.Library),
+        ...each("label", labelsOfPods(labels), ConfLayer.Library, args.labels),
         ...each("label", podLabels, ConfLayer.Team),
         ...each("label", given.labels, ConfLayer.Job),
         ...each("annotation", fields.annotations, ConfLayer.Job),
     ];
+}
+
+/** Those of Kueue stay on the application. */
+function labelsOfPods(labels: Record<string, string>): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(labels).filter(([key]) => !key.startsWith(KUEUE_LABELS)),
+    );
 }
 
 function executorCount({ args, spec, conf }: OperatorParts): Entries {

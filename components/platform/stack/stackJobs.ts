@@ -5,6 +5,8 @@ import { jobFitsTeam, TeamLimits } from "../../job/fit/teamFit";
 import { LakehouseArgs } from "../../lakehouse/lakehouseArgs";
 import { lakehouseShape } from "../../lakehouse/lakehouseProblems";
 import { STORE, STORE_ENDPOINT } from "../../lakehouse/objectStore/names";
+import { batchSchedulersOf } from "../../operator/chart/batchSchedulers";
+import { SparkOperatorArgs, sparkOperatorArgs } from "../../operator/operatorArgs";
 import { poolsProblems } from "../../nodes/autoscalerProblems";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
 import { sparkConf } from "../../spark/sparkConf";
@@ -86,7 +88,7 @@ export function fitProblems(
 /** What a team allows, as far as nothing is wrong with it. */
 function limitsOf(
     name: unknown,
-    { cluster, teams, sparkConf: platformConf, artifacts, lakehouse }: Values,
+    { cluster, teams, sparkConf: platformConf, artifacts, lakehouse, operator }: Values,
 ): TeamLimits | undefined {
     const team = isPlainObject(teams) && typeof name === "string" ? teams[name] : undefined;
     if (!isPlainObject(team) || typeof name !== "string") {
@@ -117,6 +119,7 @@ function limitsOf(
         platformConf: soundOr(sparkConf, platformConf),
         sparkConf: part("sparkConf"),
         tableFormat: part("tableFormat"),
+        batchSchedulers: batchSchedulersOf(soundOr<SparkOperatorArgs>(sparkOperatorArgs, operator)),
         jobDefaults: part("jobDefaults"),
         lakehouse: plannedLakehouse(lakehouse, isEks, access !== undefined && access.length > 0),
     };

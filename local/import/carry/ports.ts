@@ -1,0 +1,14 @@
+import { mapsIn } from "../document";
+import { NoteKind } from "../draft";
+import { Carry } from "../fieldRow";
+
+/** Ports of a container, without those of the node. */
+export const portsOf: Carry = (value, { target, field }, draft) => {
+    target["ports"] = mapsIn(value).map(({ hostPort, hostIP, ...port }, index) => {
+        if (hostPort !== undefined || hostIP !== undefined) {
+            const why = 'Pod Security "restricted" and "baseline" refuse ports of the node';
+            draft.note(NoteKind.Lost, `${field}[${index}].hostPort`, why);
+        }
+        return { name: `port-${index + 1}`, ...port };
+    });
+};

@@ -1,0 +1,22 @@
+import { RestartPolicy } from "../../../components";
+import { Draft } from "../draft";
+import { Carry } from "../fieldRow";
+
+/** A field of `restartPolicy`, which becomes an argument with the others. */
+export const restartField: Carry = (value, { field }, draft) => {
+    draft.restart[field.split(".").at(-1) ?? ""] = value;
+};
+
+/** What the operator does without an interval (`defaults.go` of 2.5.2). */
+const OPERATORS_SECONDS = 5;
+
+/** Writes `restart`, if the job restarts at all. */
+export function writeRestart({ restart, job }: Draft): void {
+    const { type, onFailureRetries: retries, onFailureRetryInterval: seconds } = restart;
+    const interval = `${String(seconds ?? OPERATORS_SECONDS)}s`;
+    if (type === "Always") {
+        job["restart"] = { policy: RestartPolicy.Always, interval };
+    } else if (type === "OnFailure" && typeof retries === "number" && retries > 0) {
+        job["restart"] = { policy: RestartPolicy.OnFailure, retries, interval };
+    }
+}
