@@ -13,12 +13,19 @@ export interface ObjectMeta {
 
 export interface Node {
     metadata?: ObjectMeta;
-    spec?: { taints?: { key?: string; value?: string; effect?: string }[] };
+    spec?: { taints?: Taint[] };
     status?: {
         nodeInfo?: { kubeletVersion?: string };
         /** What pods may ask for, by resource. */
         allocatable?: Record<string, string>;
     };
+}
+
+/** Keeps pods off a node that do not tolerate it. */
+export interface Taint {
+    key?: string;
+    value?: string;
+    effect?: string;
 }
 
 export interface PersistentVolumeClaim {

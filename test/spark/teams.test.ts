@@ -4,14 +4,7 @@ import { configuration } from "./teams/configuration";
 import { handWritten, submitByHand } from "./teams/handWritten";
 import { jobs, operator, teams } from "./teams/jobs";
 import { endOfJobs, lifecycle, lifecycleJobs, lifecycleSchedules } from "./teams/lifecycle";
-import {
-    pinned,
-    pinnedJobs,
-    pinnedTeam,
-    previewsOfPinned,
-    provideForPinned,
-    removePinned,
-} from "./teams/pinned";
+import { pinned, pinnedJobs, pinnedTeam, provideForPinned, removePinned } from "./teams/pinned";
 import { pods } from "./teams/pods";
 import { placement, placementWithoutWebhook, withoutWebhook } from "./teams/placement";
 import { exceedQuota, MissingExecutors, quotaJobs, quotas } from "./teams/quotas";
@@ -63,7 +56,6 @@ describe("teams and their jobs", () => {
         quotas(missing);
         pinned(scene);
         lifecycle(scene);
-        previewsOfPinned(scene);
     });
 
     describe("in the end", () => {

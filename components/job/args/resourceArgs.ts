@@ -9,7 +9,7 @@ export interface ResourceArgs {
     vendor?: string;
     /**
      * Script in the image, by its absolute path, that tells Spark which ones a pod has.
-     * @default Spark's own for NVIDIA's GPUs, for `gpu`; needed for others
+     * @default Spark's own for `gpu` of NVIDIA; needed for others
      */
     discoveryScript?: string;
     /**

@@ -1,4 +1,4 @@
-import { GPU, taskAmountProblem } from "../../spark/resources";
+import { GPU, GPU_VENDOR, taskAmountProblem } from "../../spark/resources";
 import {
     Check,
     every,
@@ -30,7 +30,7 @@ const perTask = valueCheck((value) =>
     typeof value === "number" ? taskAmountProblem(value) : `${formatValue(value)} is not a number`,
 );
 
-/** What only Spark's own name for GPUs says without these. */
+/** What nobody knows of other resources than NVIDIA's GPUs. */
 const NEEDED: Readonly<Record<string, string>> = {
     vendor: 'name the domain in Kubernetes\' name of the resource (e.g. "amd.com")',
     discoveryScript:
@@ -52,8 +52,9 @@ export const resources: Check = mapOf(
         if (!isPlainObject(value)) {
             return;
         }
+        const isKnown = name === GPU && [undefined, GPU_VENDOR].includes(value["vendor"] as string);
         for (const [key, advice] of Object.entries(NEEDED)) {
-            if (name !== GPU && value[key] === undefined) {
+            if (!isKnown && value[key] === undefined) {
                 problems.add(pathTo(path, key), `is missing: ${advice}`);
             }
         }

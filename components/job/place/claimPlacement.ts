@@ -47,8 +47,10 @@ function mayHaveClaims(
 ): boolean {
     const names = [platformConf, sparkConf, conf].flatMap((layer) => Object.keys(layer ?? {}));
     return (
-        [driver, executor].some((role) =>
-            Object.values(role?.volumes ?? {}).some(({ claim }) => claim !== undefined),
+        [driver, executor].some(
+            (role) =>
+                role?.podTemplate !== undefined ||
+                Object.values(role?.volumes ?? {}).some(({ claim }) => claim !== undefined),
         ) || names.some((name) => name.includes(".volumes.persistentVolumeClaim."))
     );
 }

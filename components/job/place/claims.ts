@@ -14,12 +14,27 @@ export interface ClaimUse {
 
 /** The existing claims that a job's pods mount, by arguments and properties. */
 export function claimUses(demand: Pick<Demand, Role>): ClaimUse[] {
-    return (["driver", "executor"] as const).flatMap((role) =>
-        Object.entries(demand[role].volumes ?? {}).flatMap(([name, { claim }]) => {
+    return (["driver", "executor"] as const).flatMap((role) => {
+        const { volumes = {}, podTemplate } = demand[role];
+        const named = Object.entries(volumes).flatMap(([name, { claim }]) => {
             const isNamed = claim !== undefined && claim !== UNKNOWN && !isMade(claim);
             return isNamed ? [{ role, path: pathOf(role, name), claim }] : [];
-        }),
-    );
+        });
+        return [...named, ...ofTemplate(role, podTemplate)];
+    });
+}
+
+/** The form of a template's volumes has been checked. */
+interface Template {
+    spec?: { volumes?: { persistentVolumeClaim?: { claimName?: string } }[] };
+}
+
+function ofTemplate(role: Role, template: Template = {}): ClaimUse[] {
+    return (template.spec?.volumes ?? []).flatMap(({ persistentVolumeClaim }, index) => {
+        const claim = persistentVolumeClaim?.claimName;
+        const volumes = pathTo(pathTo(pathTo(role, "podTemplate"), "spec"), "volumes");
+        return claim === undefined ? [] : [{ role, path: pathTo(volumes, index), claim }];
+    });
 }
 
 /** Whether Spark fills in the name, so that each executor has another. */

@@ -1,9 +1,8 @@
 import { NODE_LABELS, NODE_TAINTS } from "../../cluster/connection";
-import { Node } from "../../kubernetes/objects";
+import { Node, Taint } from "../../kubernetes/objects";
 import { largestRooms, NodeRoom } from "../../nodes/pools/nodePoolFacts";
 import { formatValue, pathTo } from "../../validation/problems";
 import { cpuCores, quantityBytes } from "../../validation/quantities";
-import { TolerationArgs } from "../args/podArgs";
 import { hasResources, lackingResource, resourcePath, shownLack } from "../fit/resourceFit";
 import { ManifestParts, placedJob } from "../manifest/applicationSpec";
 import { Role } from "../pods/podMemory";
@@ -47,8 +46,9 @@ function warning(pods: RolePods, nodes: readonly Node[]): string | undefined {
     const { pool } = demand[role];
     const ofRole = nodes.filter((node) => isFor(pods, node) && isOpen(pods, node));
     if (ofRole.length === 0) {
-        return labelled
-            ? `${role}: no node has ${shownLabels(labelsOf(pods))}, without taints of others: ${PENDING}`
+        const labels = labelsOf(pods);
+        return Object.keys(labels).length > 0
+            ? `${role}: no node has ${shownLabels(labels)}, without taints of others: ${PENDING}`
             : undefined;
     }
     const inZone = ofRole.filter(
@@ -90,14 +90,13 @@ function roomWarning({ role, demand }: RolePods, nodes: readonly Node[]): string
 
 /** Labels that a node must have for the pods; what it is called is the pods' own rule (`placement`). */
 function labelsOf({ role, demand, labelled }: RolePods): Record<string, string> {
-    const { pool } = demand[role];
-    return labelled
-        ? {
-              [NODE_LABELS.role]: role,
-              ...(role === "driver" && { [NODE_LABELS.capacity]: "on-demand" }),
-              ...(pool !== undefined && { [NODE_LABELS.pool]: pool }),
-          }
-        : {};
+    const { pool, nodeSelector } = demand[role];
+    const places = {
+        [NODE_LABELS.role]: role,
+        ...(role === "driver" && { [NODE_LABELS.capacity]: "on-demand" }),
+        ...(pool !== undefined && { [NODE_LABELS.pool]: pool }),
+    };
+    return { ...(labelled && places), ...nodeSelector };
 }
 
 function isFor(pods: RolePods, { metadata }: Node): boolean {
@@ -106,21 +105,25 @@ function isFor(pods: RolePods, { metadata }: Node): boolean {
     );
 }
 
-/** Whether the pods tolerate what a node is tainted with; those of a job with its own tolerations may. */
+/** Whether the pods tolerate what a node is tainted with. */
 function isOpen({ role, demand }: RolePods, { spec }: Node): boolean {
-    const { tolerations = [], podTemplate } = demand[role];
-    const template = (podTemplate ?? {}) as { spec?: { tolerations?: TolerationArgs[] } };
-    const given = [...tolerations, ...(template.spec?.tolerations ?? [])];
     const own: readonly string[] = [
         ...Object.values(NODE_TAINTS),
         ...Object.keys(podRequest(role, demand).resources),
-        ...given.flatMap(({ key }) => key ?? []),
     ];
-    // One without a key is for all taints.
-    const isForAll = given.some(({ key }) => key === undefined);
-    return (spec?.taints ?? []).every(
-        ({ key = "", effect }) => effect === "PreferNoSchedule" || isForAll || own.includes(key),
-    );
+    const { tolerations = [], podTemplate } = demand[role];
+    // A template is Kubernetes' own, and merged last: whoever writes one knows the nodes.
+    const isTolerated = ({ key = "", value = "", effect }: Taint) =>
+        podTemplate !== undefined ||
+        effect === "PreferNoSchedule" ||
+        own.includes(key) ||
+        tolerations.some(
+            (one) =>
+                (one.key ?? key) === key &&
+                (one.effect ?? effect) === effect &&
+                (one.operator === "Exists" || (one.value ?? "") === value),
+        );
+    return (spec?.taints ?? []).every(isTolerated);
 }
 
 function isEnough(room: NodeRoom, request: PodRequest): boolean {

@@ -5,6 +5,9 @@ import { zoneOf } from "../../../components/job/pods/placement";
 import { versions } from "../../../components/versions";
 import { driverLog, eventually, nodesOf, read } from "../../../testkit/applications";
 import { apply, kubectl, testSandbox } from "../../../testkit/testSandbox";
+import { teams } from "./jobs";
+import { lifecycleJobs } from "./lifecycle";
+import { quotaJobs } from "./quotas";
 import type { Scene } from "./scene";
 
 const team = "beta";
@@ -47,6 +50,8 @@ export const pinnedJobs = {
         conf: { "spark.kubernetes.executor.deleteOnTermination": "false" },
     },
 };
+
+const running = { ...quotaJobs, ...lifecycleJobs, ...pinnedJobs };
 
 /** A volume in the other zone, with the script that finds widgets, and widgets on the nodes. */
 export function provideForPinned(): void {
@@ -123,12 +128,7 @@ export function pinned(scene: Scene): void {
                 assert.equal(container?.image, testSandbox().artifacts.images.spark);
             }
         });
-    });
-}
 
-/** For the end: previews take the time that running jobs need. */
-export function previewsOfPinned(scene: Scene): void {
-    describe("previews of what pins pods", () => {
         it("a preview refuses a job that is kept from its volume, and warns of others", async () => {
             const nodes = () =>
                 read<{ status: { allocatable: Record<string, string> } }>("node", "a-spot");
@@ -136,7 +136,7 @@ export function previewsOfPinned(scene: Scene): void {
             const widget = { amount: 2, vendor: "example.com", discoveryScript: "/data/find.sh" };
             const other = zone === "a" ? "b" : "a";
             const refused = await scene.preview({
-                jobs: { ...pinnedJobs, kept: { ...job, driver: data, zone: other } },
+                jobs: { ...running, kept: { ...job, driver: data, zone: other } },
             });
             assert.notEqual(refused.code, 0);
             assert.match(
@@ -148,9 +148,15 @@ export function previewsOfPinned(scene: Scene): void {
                 ),
             );
             assert.doesNotMatch(refused.output, /\n\s+at |unhandled/);
+            const { jobDefaults } = pinnedTeam();
+            const changed = {
+                serviceAccount: { annotations: { ...CLIENT, "example.com/more": "x" } },
+                jobDefaults: { ...jobDefaults, imagePullPolicy: "IfNotPresent" },
+            };
             const warned = await scene.preview({
+                teams: { ...teams, beta: changed },
                 jobs: {
-                    ...pinnedJobs,
+                    ...running,
                     large: { ...job, executor: { cores: 640 } },
                     elsewhere: { ...job, zone: "eu-central-1a" },
                     many: { ...job, executor: { resources: { widget } } },
@@ -165,6 +171,15 @@ export function previewsOfPinned(scene: Scene): void {
                 assert.match(warned.output, warning);
             }
             assert.doesNotMatch(warned.output, /Job "pinned", /);
+            // The account is changed in place; of the jobs that exist, the team's own runs again.
+            assert.match(warned.output, /~ kubernetes:core\/v1:ServiceAccount: \(update\)/);
+            const again = warned.output.matchAll(
+                /SparkApplication: \(replace\)\s+\[id=([^\]]*?)-[0-9a-f]{8}\]/g,
+            );
+            assert.deepEqual(
+                [...again].map(([, name]) => name),
+                ["beta/pinned"],
+            );
         });
     });
 }

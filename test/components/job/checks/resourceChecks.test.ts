@@ -46,6 +46,13 @@ describe("the resources of a role", () => {
             ],
         ],
         [
+            "another vendor's GPU without its script",
+            { gpu: { amount: 1, vendor: "amd.com" } },
+            [
+                `${AT}.gpu.discoveryScript: is missing: name the script in the image that prints which ones a pod has, as Spark wants it (e.g. "/opt/find-gpus.sh")`,
+            ],
+        ],
+        [
             "Kubernetes' name",
             { "nvidia.com/gpu": { amount: 1, vendor: "nvidia.com", discoveryScript: "/x.sh" } },
             [

@@ -129,6 +129,16 @@ describe("the claims of a job", () => {
         ]);
     });
 
+    it("in a pod template count as well", () => {
+        const podTemplate = {
+            spec: { volumes: [{ name: "data", persistentVolumeClaim: { claimName: "west" } }] },
+        };
+        const { demand } = placedJob(jobWith({ main: "local:///x.py", driver: { podTemplate } }));
+        assert.deepEqual(claimUses(demand), [
+            { role: "driver", path: "driver.podTemplate.spec.volumes[0]", claim: "west" },
+        ]);
+    });
+
     it("put the job into the zone of their volume, and leave others where they were", () => {
         const zoneOf = (parts: object, args: object = {}) => {
             const job = jobWith({ main: "local:///x.py", ...args });

@@ -76,6 +76,16 @@ describe("a job and the nodes of a cluster without an autoscaler", () => {
                 ),
             ],
         ],
+        [
+            "nodes that are kept for such jobs",
+            { executor: { tolerations: [{ key: "example.com/dedicated", operator: "Exists" }] } },
+            [
+                ...NODES.slice(0, 2),
+                ...["a", "b"].map((zone) =>
+                    node(`worker-${zone}`, "executor", zone, { taint: "example.com/dedicated" }),
+                ),
+            ],
+        ],
     ];
     for (const [what, args, nodes, facts] of fine) {
         it(`go together with ${what}`, () => assert.deepEqual(warningsOf(args, nodes, facts), []));
@@ -123,6 +133,13 @@ describe("a job and the nodes of a cluster without an autoscaler", () => {
             { executor: { resources: { gpu: { amount: 1 } } } },
             [
                 `executor.resources.gpu: each executor requests 1 nvidia.com/gpu, and no node that it may go to has any: ${PENDING}`,
+            ],
+        ],
+        [
+            "a label that no node has",
+            { driver: { nodeSelector: { disk: "fast" } } },
+            [
+                `driver: no node has spark-platform.dev/role=driver, spark-platform.dev/capacity=on-demand, disk=fast, without taints of others: ${PENDING}`,
             ],
         ],
         [
