@@ -1,6 +1,6 @@
 import { teamNameProblems } from "../../components/team/teamProblems";
 import { Problems } from "../../components/validation/problems";
-import { isMap, Values } from "./document";
+import { isMap, textOf, Values } from "./document";
 
 /** The operator's own namespace in its chart's docs: a team's jobs are elsewhere. */
 const OPERATORS = "spark-operator";
@@ -34,7 +34,7 @@ export function teamOf({ metadata }: Values, chosen?: string): Named {
 /** The job's name: what the document's has, in a form that names a job and that is not taken. */
 export function jobNameOf({ metadata }: Values, taken: readonly string[]): Named {
     const { name, generateName } = isMap(metadata) ? metadata : {};
-    const given = String(name ?? generateName ?? "job");
+    const given = textOf(name ?? generateName ?? "job");
     const fitting = given
         .toLowerCase()
         .replace(/[^a-z0-9-]+/g, "-")

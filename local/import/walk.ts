@@ -1,4 +1,4 @@
-import { Values, isMap, setAt } from "./document";
+import { isMap, setAt, Values } from "./document";
 import { didYouMean } from "../../components/validation/problems";
 import { Draft, NoteKind, Place } from "./draft";
 import { Answer, FieldRow } from "./fieldRow";

@@ -1,4 +1,4 @@
-import { Values, isMap, listAt, mapAt, textOf } from "../document";
+import { isMap, listAt, mapAt, textOf } from "../document";
 import { NoteKind, Place } from "../draft";
 import { Carry } from "../fieldRow";
 

@@ -1,10 +1,11 @@
 import { Language } from "../../../components";
 import { NoteKind } from "../draft";
+import { textOf } from "../document";
 import { Carry } from "../fieldRow";
 
 /** The language goes without saying where the file's ending tells it. */
 export const language: Carry = (value, { target }, { spec }) => {
-    const main = String(spec["mainApplicationFile"] ?? "");
+    const main = textOf(spec["mainApplicationFile"] ?? "");
     const told = main.endsWith(".py")
         ? Language.Python
         : /\.r$/i.test(main)

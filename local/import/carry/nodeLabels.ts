@@ -1,4 +1,4 @@
-import { isMap, mapAt } from "../document";
+import { isMap, mapAt, textOf } from "../document";
 import { NoteKind } from "../draft";
 import { Carry } from "../fieldRow";
 
@@ -12,7 +12,7 @@ export const nodeLabels: Carry = (value, { target, field }, draft) => {
         } else if (draft.job["zone"] === undefined || draft.job["zone"] === label) {
             draft.job["zone"] = label;
         } else {
-            const why = `differs from zone ${String(draft.job["zone"])} of the other pods`;
+            const why = `differs from zone ${textOf(draft.job["zone"])} of the other pods`;
             draft.note(NoteKind.Lost, `${field}["${key}"]`, why);
         }
     }

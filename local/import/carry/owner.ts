@@ -1,4 +1,5 @@
 import { Draft, NoteKind } from "../draft";
+import { textOf } from "../document";
 import { Carry } from "../fieldRow";
 
 type Owner = Draft["owner"];
@@ -10,7 +11,7 @@ export function owner(key: keyof Owner): Carry {
         if (value === 0 && key === "runAsUser") {
             draft.note(NoteKind.Lost, field, "is root, which pods of jobs never run as");
         } else if (known !== undefined && known !== value) {
-            const why = `differs from ${String(known)} elsewhere: all pods of a job have the same`;
+            const why = `differs from ${textOf(known)} elsewhere: all pods of a job have the same`;
             draft.note(NoteKind.Lost, field, why);
         } else {
             draft.owner[key] = value;

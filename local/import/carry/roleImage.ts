@@ -1,4 +1,5 @@
 import { NoteKind } from "../draft";
+import { textOf } from "../document";
 import { Carry } from "../fieldRow";
 
 /** A role's own image is the job's where both have the same, or the application has none. */
@@ -7,7 +8,7 @@ export const roleImage: Carry = (value, { field }, draft) => {
     if (known === undefined) {
         draft.job["image"] = value;
     } else if (known !== value) {
-        const why = `driver and executors share one image, ${String(known)}: build one for both`;
+        const why = `driver and executors share one image, ${textOf(known)}: build one for both`;
         draft.note(NoteKind.Lost, field, why);
     }
 };

@@ -1,10 +1,9 @@
 import { nodeLabels } from "../carry/nodeLabels";
 import { javaClass, language, mainFile, mode } from "../carry/main";
-import { restartField } from "../carry/restart";
 import { properties } from "../carry/properties";
-import { rangeField } from "../carry/range";
 import { timeOf } from "../carry/sizes";
 import { batchScheduler } from "../carry/scheduler";
+import { RUNNING, SEEN } from "./running";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 import { NoteKind } from "../draft";
 
@@ -12,15 +11,6 @@ import { NoteKind } from "../draft";
 function same(...fields: string[]): FieldRow[] {
     return fields.map((field) => ({ field, answer: Answer.Argument }));
 }
-
-const NO_PAGES =
-    "`commands.ui` forwards the driver's pages to your machine; a Service and an Ingress of your own " +
-    "can choose the pods by their label `spark-platform.dev/job`, with `ingress` for the port";
-const METRICS = "drivers and executors always offer their metrics to Prometheus";
-const AGENT =
-    "add `-javaagent:<jar>=<port>:<file>` to `spark.driver.extraJavaOptions` or " +
-    "`spark.executor.extraJavaOptions`, the port to `ports`, and who scrapes it to `ingress`";
-const RETRIES = "failed submissions are retried as failed runs are: `restart.retries`";
 
 /** What a SparkApplication says of the whole job. */
 export const APPLICATION: FieldGroup = {
@@ -83,73 +73,7 @@ export const APPLICATION: FieldGroup = {
                 }
             },
         },
-        {
-            field: "restartPolicy.type",
-            answer: Answer.Argument,
-            to: "restart.policy",
-            carry: restartField,
-        },
-        {
-            field: "restartPolicy.onFailureRetries",
-            answer: Answer.Argument,
-            to: "restart.retries",
-            carry: restartField,
-        },
-        {
-            field: "restartPolicy.onFailureRetryInterval",
-            answer: Answer.Argument,
-            to: "restart.interval",
-            carry: restartField,
-        },
-        {
-            field: "restartPolicy.onSubmissionFailureRetries",
-            answer: Answer.Platform,
-            why: RETRIES,
-        },
-        {
-            field: "restartPolicy.onSubmissionFailureRetryInterval",
-            answer: Answer.Platform,
-            why: RETRIES,
-        },
-        {
-            field: "dynamicAllocation.enabled",
-            answer: Answer.Argument,
-            to: "executor.dynamicAllocation",
-            carry: rangeField("enabled"),
-        },
-        {
-            field: "dynamicAllocation.minExecutors",
-            answer: Answer.Argument,
-            to: "executor.dynamicAllocation.min",
-            carry: rangeField("min"),
-        },
-        {
-            field: "dynamicAllocation.maxExecutors",
-            answer: Answer.Argument,
-            to: "executor.dynamicAllocation.max",
-            carry: rangeField("max"),
-        },
-        {
-            field: "dynamicAllocation.initialExecutors",
-            answer: Answer.Argument,
-            to: "executor.dynamicAllocation.initial",
-            carry: rangeField("initial"),
-        },
-        {
-            field: "dynamicAllocation.shuffleTrackingEnabled",
-            answer: Answer.Property,
-            to: "spark.dynamicAllocation.shuffleTracking.enabled",
-        },
-        {
-            field: "dynamicAllocation.shuffleTrackingTimeout",
-            answer: Answer.Property,
-            to: "spark.dynamicAllocation.shuffleTracking.timeout",
-            carry: (value, _, draft) =>
-                draft.property(
-                    "spark.dynamicAllocation.shuffleTracking.timeout",
-                    `${String(value)}ms`,
-                ),
-        },
+        ...RUNNING,
         {
             field: "memoryOverheadFactor",
             answer: Answer.Property,
@@ -216,21 +140,6 @@ export const APPLICATION: FieldGroup = {
             answer: Answer.None,
             why: "has no effect in operator 2: `restart`",
         },
-        { field: "monitoring.exposeDriverMetrics", answer: Answer.Platform, why: METRICS },
-        { field: "monitoring.exposeExecutorMetrics", answer: Answer.Platform, why: METRICS },
-        {
-            field: "monitoring.metricsProperties",
-            answer: Answer.None,
-            why: "write each line as a property `spark.metrics.conf.<line>`",
-        },
-        {
-            field: "monitoring.metricsPropertiesFile",
-            answer: Answer.Property,
-            to: "spark.metrics.conf",
-            why: "this file of the image takes the place of the platform's, and so may end its metrics",
-        },
-        { field: "monitoring.prometheus", answer: Answer.None, below: true, why: AGENT },
-        { field: "sparkUIOptions", answer: Answer.None, below: true, why: NO_PAGES },
-        { field: "driverIngressOptions", answer: Answer.None, below: true, why: NO_PAGES },
+        ...SEEN,
     ],
 };

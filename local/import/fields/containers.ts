@@ -1,5 +1,5 @@
 import { isMap, listAt, setAt, textOf } from "../document";
-import { NoteKind } from "../draft";
+import { Draft, NoteKind, Place } from "../draft";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 import { portsOf } from "../carry/ports";
 import { carryFields } from "../walk";
@@ -79,9 +79,11 @@ export const CONTAINERS: FieldGroup = {
         },
         {
             field: "securityContext",
-            answer: Answer.Platform,
+            answer: Answer.PodTemplate,
+            to: "container.securityContext",
             below: true,
-            why: 'containers have what Pod Security "restricted" asks for, and run as the job\'s `user`: `chown` does not work there',
+            why: "without root: volumes belong to the job's `group` anyway",
+            carry: withoutRoot,
         },
         ...inTemplate("imagePullPolicy", "workingDir", "lifecycle", "livenessProbe"),
         ...inTemplate("readinessProbe", "startupProbe", "resizePolicy", "volumeDevices"),
@@ -97,6 +99,20 @@ function quantities(field: string): NonNullable<FieldRow["carry"]> {
         const texts = amounts.map(([name, amount]) => [name, textOf(amount)] as const);
         setAt(target, field.split("."), Object.fromEntries(texts));
     };
+}
+
+/** A security context that Pod Security may refuse, but for what no team's containers are. */
+function withoutRoot(value: unknown, place: Place, draft: Draft): void {
+    const { runAsUser, privileged, ...rest } = isMap(value) ? value : {};
+    if (runAsUser === 0 || privileged === true) {
+        const why =
+            "is root, which containers of jobs never are: volumes belong to the job's `group`";
+        draft.note(NoteKind.Lost, place.field, why);
+    }
+    const kept = { ...rest, ...(runAsUser !== 0 && runAsUser !== undefined && { runAsUser }) };
+    if (Object.keys(kept).length > 0) {
+        draft.template(place, "container.securityContext", kept);
+    }
 }
 
 /** Carries a container over; one that restarts always is a sidecar wherever it stands. */

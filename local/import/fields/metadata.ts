@@ -1,4 +1,4 @@
-import { jobLabels, jobAnnotations } from "../carry/metadata";
+import { jobAnnotations, jobLabels } from "../carry/metadata";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 
 /** Of ObjectMeta, beside what people write. */

@@ -1,5 +1,6 @@
 import { nodeLabels } from "../carry/nodeLabels";
 import { containers } from "./containers";
+import { merged, part, template } from "./roleParts";
 import { configMapFolder, secretFolder } from "../carry/folders";
 import { gpu } from "../carry/gpu";
 import { roleImage } from "../carry/roleImage";
@@ -7,9 +8,6 @@ import { executorCount } from "../carry/range";
 import { secretKeys } from "../carry/environment";
 import { size } from "../carry/sizes";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
-import { isMap, mapsIn } from "../document";
-import { Draft, Place } from "../draft";
-import { carryFields } from "../walk";
 import { CONTAINER_SECURITY, POD_SECURITY } from "./security";
 import { variable } from "./variables";
 import { mount } from "./mount";
@@ -211,33 +209,3 @@ export const ROLES: FieldGroup = {
         },
     ],
 };
-
-/** A template; containers beside Spark's would keep the pods of finished jobs alive. */
-function template(value: unknown, place: Place, draft: Draft): void {
-    const copy = structuredClone(isMap(value) ? value : {});
-    const spec = isMap(copy["spec"]) ? copy["spec"] : {};
-    const list = mapsIn(spec["containers"]);
-    const sparks = `spark-kubernetes-${place.role ?? "driver"}`;
-    // Spark takes the first one where none has this name.
-    const own = list.find(({ name }) => name === sparks) ?? list[0];
-    if (own !== undefined) {
-        spec["containers"] = [{ ...own, name: sparks }];
-    }
-    place.target["podTemplate"] = copy;
-    list.filter((one) => one !== own).forEach((one, index) => {
-        const field = `${place.field}.spec.containers[${index}]`;
-        containers("sidecars")(one, { ...place, field }, draft);
-    });
-}
-
-/** Carries the fields of another group over. */
-function part({ rows }: FieldGroup): NonNullable<FieldRow["carry"]> {
-    return (value, place, draft) => carryFields(rows, isMap(value) ? value : {}, place, draft);
-}
-
-/** Puts the keys of a map among those of an argument. */
-function merged(argument: string): NonNullable<FieldRow["carry"]> {
-    return (value, { target }) => {
-        target[argument] = { ...(target[argument] as object | undefined), ...(value as object) };
-    };
-}

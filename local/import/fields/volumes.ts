@@ -1,4 +1,4 @@
-import { claimAccess, itemPaths, mediumOf, mountFolder, mountAccess } from "../carry/volumes";
+import { claimAccess, itemPaths, mediumOf, mountAccess, mountFolder } from "../carry/volumes";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 
 const KEY = "the key in volumes";

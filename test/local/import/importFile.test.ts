@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { stackOf } from "../../../components";
 import { importFile } from "../../../local/import/importFile";
 import { stackFile } from "../../../local/import/stackFile";
+import { readDocuments } from "../../../local/import/documents";
+import { misfitsOf } from "../../components/job/manifest/crdSchema";
 import { blocks } from "../../docs/blocks";
-
-const FOLDER = join(__dirname, "manifests");
+import { imported, importedManifests, manifestNames, MANIFESTS, manifestText } from "./imported";
 
 /** UPDATE_IMPORTS=1 writes what the importer makes of each manifest: read the difference. */
 const isUpdate = process.env["UPDATE_IMPORTS"] === "1";
@@ -39,19 +40,39 @@ function withScheduler(): object {
     return { operator: { values: { controller: { batchScheduler: { enable: true } } } } };
 }
 
-const manifests = readdirSync(FOLDER).filter((name) => !name.endsWith(".stack.yaml"));
+/** The CRDs, by kind. */
+const PLURALS: Record<string, string> = {
+    SparkApplication: "sparkapplications",
+    ScheduledSparkApplication: "scheduledsparkapplications",
+};
 
 describe("make import", () => {
     it("is tried on manifests of many kinds", () => {
-        assert.ok(manifests.length >= 15, `only ${manifests.length}`);
+        assert.ok(manifestNames.length >= 15, `only ${manifestNames.length}`);
     });
 
-    for (const name of manifests) {
-        const text = readFileSync(join(FOLDER, name), "utf8");
-        const { jobs, others } = importFile(text, name);
+    it("is tried on manifests that the operator would take", () => {
+        for (const name of manifestNames) {
+            for (const { kind, spec } of readDocuments(manifestText(name), name).applications) {
+                assert.deepEqual(misfitsOf(PLURALS[String(kind)] ?? "", spec), [], name);
+            }
+        }
+    });
+
+    it("makes jobs of which the operator takes what the library renders", () => {
+        const rendered = importedManifests();
+        assert.ok(rendered.length >= 12, `only ${rendered.length}`);
+        for (const { kind, metadata, spec } of rendered) {
+            const plain = JSON.parse(JSON.stringify(spec)) as object;
+            assert.deepEqual(misfitsOf(PLURALS[kind] ?? "", plain), [], metadata.name);
+        }
+    });
+
+    for (const name of manifestNames) {
+        const { jobs, others } = imported(name);
 
         it(`turns ${name} into jobs`, () => {
-            const file = join(FOLDER, name.replace(/\.yaml$/, ".stack.yaml"));
+            const file = join(MANIFESTS, name.replace(/\.yaml$/, ".stack.yaml"));
             const made = stackFile(jobs, others);
             if (isUpdate) {
                 writeFileSync(file, made);
@@ -72,7 +93,8 @@ describe("make import", () => {
                     value,
                 ]);
                 const whole = { cluster: { context: "any" }, teams, ...stack };
-                stackOf({ ...whole, ...Object.fromEntries(values) }, name);
+                const parts = Object.fromEntries(values) as Record<string, unknown>;
+                stackOf({ ...whole, ...parts }, name);
             }
         });
     }
