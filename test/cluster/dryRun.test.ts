@@ -9,6 +9,7 @@ import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 import { arbitraryJob, arbitrarySchedule } from "../components/job/arbitraryJob";
 import { importedManifests } from "../local/import/imported";
 import { reportedManifests } from "../program/reportedJobs";
+import { RUNNABLE_PODS } from "../program/reportedPods";
 
 const runs = Number(process.env.DRY_RUNS ?? 250);
 
@@ -116,8 +117,11 @@ describe("what the library accepts", () => {
     });
 
     it("reported jobs are, with either Spark", async () => {
-        const reported = [versions.spark, versions.olderSpark].flatMap(reportedManifests);
-        assert.ok(reported.length > 30, `only ${reported.length}`);
+        const reported = [versions.spark, versions.olderSpark].flatMap((version) => [
+            ...reportedManifests(version),
+            ...reportedManifests(version, RUNNABLE_PODS),
+        ]);
+        assert.ok(reported.length > 60, `only ${reported.length}`);
         const objects = reported.map((job) => ({ apiVersion, kind: "SparkApplication", ...job }));
         assert.deepEqual(await refusals(`${custom}/sparkapplications`, objects), []);
         jobs.push(...reported);

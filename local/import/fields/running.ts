@@ -3,7 +3,7 @@ import { restartField } from "../carry/restart";
 import { Answer, FieldRow } from "../fieldRow";
 
 const RETRIES = "failed submissions are retried as failed runs are: `restart.retries`";
-const METRICS = "drivers and executors always offer their metrics to Prometheus";
+const METRICS = "the driver offers its metrics and those of its executors to Prometheus";
 const AGENT =
     "add `-javaagent:<jar>=<port>:<file>` to `spark.driver.extraJavaOptions` or " +
     "`spark.executor.extraJavaOptions`, the port to `ports`, and who scrapes it to `ingress`";
