@@ -77,7 +77,7 @@ export interface ContainerStatus {
 
 export interface Pod {
     metadata?: ObjectMeta;
-    spec?: { nodeName?: string };
+    spec?: { nodeName?: string; schedulerName?: string };
     status?: {
         phase?: string;
         reason?: string;

@@ -70,7 +70,7 @@ export class StartDeadline {
 
     private async end(driver: Pod, observation: RunObservation): Promise<void> {
         const { api, run } = observation;
-        const why = unschedulable(driver) ?? "no scheduler has placed it";
+        const why = unschedulable(driver) ?? "nobody says why";
         this.reason = `the driver got no node within its timeout (${this.timeout}): ${why}`;
         const name = driver.metadata?.name ?? "";
         await api.deletePod({ namespace: run.namespace, name }).catch((error: Error) => {

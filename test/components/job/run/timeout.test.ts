@@ -56,6 +56,18 @@ describe("a job's timeout, while it is waited for", () => {
         );
     });
 
+    it("names the scheduler that does not look at the driver", async () => {
+        const driver = homelessDriver("1");
+        const pod = { ...driver, spec: { schedulerName: "volcano" }, status: { phase: "Pending" } };
+        const { failure, warnings } = await play(
+            [...times(122, { state: "SUBMITTED", pods: [pod] }), NOT_FOUND],
+            TIMEOUT,
+        );
+        const why = 'scheduler "volcano" has not looked at it';
+        assert.deepEqual(warnings, [`1 of 1 pods wait for a node: ${why}`]);
+        assert.ok(failure?.message.includes(`within its timeout (2m): ${why}`), failure?.message);
+    });
+
     it("says so where the driver may not be ended", async () => {
         const { failure } = await play(times(200, stuck("1", { mayNotDelete: true })), TIMEOUT);
         assert.ok(
