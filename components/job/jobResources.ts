@@ -26,6 +26,7 @@ import { decidedByTeam, withTeamDefaults } from "./fit/teamDefaults";
 import { ManifestParts } from "./manifest/manifest";
 import { withClaimZones } from "./place/claimPlacement";
 import { warnOfNodes } from "./place/nodeLook";
+import { lookAtQueue } from "./run/queueLook";
 
 type PolicySpec = k8s.types.input.networking.v1.NetworkPolicySpec;
 
@@ -72,6 +73,7 @@ export function jobResources(
             map === undefined ? [] : [{ kind: "ConfigMap" as const, name: map.name }],
         ),
     ]);
+    lookAtQueue(team, args.scheduler, namespace, child.parent);
     const registered = policies.map((policy) => networkPolicy(job, team, namespace, policy, child));
     const known = pulumi.output({
         args,

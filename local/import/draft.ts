@@ -53,6 +53,8 @@ export class Draft {
     readonly range: Range = {};
     /** Fields of `restartPolicy`, which make one argument together. */
     readonly restart: Values = {};
+    /** Names of volumes that properties had, and arguments have now. */
+    readonly propertyVolumes = new Set<string>();
     /** User and group that fields ask for. */
     readonly owner: { runAsUser?: unknown; runAsGroup?: unknown; fsGroup?: unknown } = {};
 

@@ -4,6 +4,7 @@ import { NoteKind } from "./draft";
 import { importedJob } from "./importedJob";
 import { checkedJob } from "./libraryChecks";
 import { jobNameOf, teamOf } from "./names";
+import { placeholders } from "./placeholders";
 import { StackJob } from "./stackFile";
 
 /** What a file of Kubernetes' objects is in a stack file. */
@@ -34,6 +35,10 @@ export function importFile(text: string, file: string, team?: string): ImportedF
             }
         }
         const problems = checkedJob(imported, named.name, owner.name);
+        for (const field of placeholders(imported.job)) {
+            const why = "holds a placeholder: fill it in, e.g. by envsubst";
+            imported.notes.push({ kind: NoteKind.Changed, field, why });
+        }
         const source = titleOf(document);
         jobs.push({ ...imported, source, name: named.name, team: owner.name, problems });
     }

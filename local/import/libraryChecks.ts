@@ -17,6 +17,9 @@ const OPEN_PARTS =
 /** Somebody may give the team another level. */
 const ASK_FIRST = "Pod Security";
 
+/** What messages begin with that name who decides instead. */
+const DECIDED = /^(is|are) (decided by|set by|the team's) /;
+
 /** Each round may find what another part has hidden. */
 const ROUNDS = 5;
 
@@ -36,7 +39,7 @@ export function checkedJob(imported: ImportedJob, name: string, team: string): s
         }
         compact(imported.job);
         for (const { path, message } of gone) {
-            const kind = /^is decided by /.test(message) ? NoteKind.Decided : NoteKind.Lost;
+            const kind = DECIDED.test(message) ? NoteKind.Decided : NoteKind.Lost;
             imported.notes.push({
                 kind,
                 field: path,

@@ -23,7 +23,9 @@ interface Pod {
 }
 
 const namespace = "processing";
-const sleep = { team: namespace, main: "jobs/sleep.py", arguments: ["600"] };
+/** Without Spark, which nothing here is about. */
+const nap = "import sys, time\ntime.sleep(int(sys.argv[1]))\n";
+const sleep = { team: namespace, main: "jobs/nap.py", arguments: ["600"] };
 /** No node has so many. */
 const tooLarge = { coreRequest: "64" };
 const batch = (name: string, queue?: string) => ({ ...sleep, scheduler: { name, queue } });
@@ -87,7 +89,7 @@ describe("what decides when a run starts and ends", () => {
         stack = await TestStack.create({
             program: `export * from "../../../index";\n`,
             files: {
-                "jobs/sleep.py": readFileSync(join(__dirname, "programs/sleep.py"), "utf8"),
+                "jobs/nap.py": nap,
                 "jobs/connect.py": readFileSync(join(checkout, "jobs/connect.py"), "utf8"),
             },
             config: config(first),
@@ -119,7 +121,7 @@ describe("what decides when a run starts and ends", () => {
         assert.deepEqual([runOf("held"), stateOf(namespace, run)], [run, "COMPLETED"]);
     });
 
-    it("Spark Connect answers in the driver of a program, by a Service for the job", async () => {
+    it("Spark Connect answers in the driver of a program, by a Service for the job", () => {
         const metadata = { name: "connect", namespace };
         const selector = { "spark-platform.dev/job": "connect", "spark-role": "driver" };
         const spec = { selector, ports: [{ port: 15002 }] };
@@ -147,7 +149,7 @@ describe("what decides when a run starts and ends", () => {
     });
 
     it("batch schedulers get the pods, their queue and their group", async () => {
-        const pod = async (job: string) => eventually(`${job} has a driver`, () => driverOf(job));
+        const pod = (job: string) => eventually(`${job} has a driver`, () => driverOf(job));
         const gang = await pod("gang");
         assert.equal(gang.spec.schedulerName, "yunikorn");
         assert.equal(gang.metadata.labels["queue"], "root.etl");

@@ -5,6 +5,7 @@ import { handWritten, submitByHand } from "./teams/handWritten";
 import { jobs, operator, teams } from "./teams/jobs";
 import { endOfJobs, lifecycle, lifecycleJobs, lifecycleSchedules } from "./teams/lifecycle";
 import { pinned, pinnedJobs, pinnedTeam, provideForPinned, removePinned } from "./teams/pinned";
+import { pods } from "./teams/pods";
 import { placement, placementWithoutWebhook, withoutWebhook } from "./teams/placement";
 import { exceedQuota, MissingExecutors, quotaJobs, quotas } from "./teams/quotas";
 import { Scene } from "./teams/scene";
@@ -63,4 +64,6 @@ describe("teams and their jobs", () => {
         endOfJobs();
         placementWithoutWebhook(scene);
     });
+
+    pods(scene);
 });

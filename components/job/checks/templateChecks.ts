@@ -1,7 +1,7 @@
 import { Check, isSound } from "../../validation/checks";
 import { annotations, labels } from "../../validation/labels";
 import { formatValue, pathTo, Problems } from "../../validation/problems";
-import { stringOf } from "../../validation/values";
+import { dnsLabel, stringOf } from "../../validation/values";
 import { Role } from "../pods/podMemory";
 import { SPARK_CONTAINERS } from "../pods/sparkContainer";
 import { each } from "./containerChecks";
@@ -105,6 +105,7 @@ function volumeRules({ role, args, spec, path, problems }: TemplateLook): void {
     const own = mapAt(args["volumes"]);
     each((volume, at, _, seen) => {
         const name = stringOf(volume["name"]);
+        dnsLabel(name, pathTo(at, "name"), problems);
         const taken =
             name in own || seen.has(name)
                 ? `${formatValue(name)} is ${name in own ? `in ${role}.volumes` : "in the list"} already`

@@ -2,6 +2,7 @@ import { isMap, Role, setAt, textOf } from "../document";
 import { Draft } from "../draft";
 import { Carry } from "../fieldRow";
 import { nodeLabels } from "./nodeLabels";
+import { carryPropertyVolumes } from "./propertyVolumes";
 import { rangeField } from "./range";
 import { roleImage } from "./roleImage";
 import { sparkSize } from "./sizes";
@@ -73,4 +74,5 @@ export const properties: Carry = (value, _, draft) => {
             put(textOf(entry), draft, name);
         }
     }
+    carryPropertyVolumes(draft);
 };

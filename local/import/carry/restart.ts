@@ -1,6 +1,7 @@
 import { RestartPolicy } from "../../../components";
 import { Draft } from "../draft";
 import { Carry } from "../fieldRow";
+import { timeOf } from "./sizes";
 
 /** A field of `restartPolicy`, which becomes an argument with the others. */
 export const restartField: Carry = (value, { field }, draft) => {
@@ -13,7 +14,7 @@ const OPERATORS_SECONDS = 5;
 /** Writes `restart`, if the job restarts at all. */
 export function writeRestart({ restart, job }: Draft): void {
     const { type, onFailureRetries: retries, onFailureRetryInterval: seconds } = restart;
-    const interval = `${String(seconds ?? OPERATORS_SECONDS)}s`;
+    const interval = timeOf(seconds ?? OPERATORS_SECONDS);
     if (type === "Always") {
         job["restart"] = { policy: RestartPolicy.Always, interval };
     } else if (type === "OnFailure" && typeof retries === "number" && retries > 0) {

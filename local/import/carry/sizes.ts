@@ -11,3 +11,12 @@ export function sparkSize(value: unknown): unknown {
 export function size(argument: string): Carry {
     return (value, { target }) => (target[argument] = sparkSize(value));
 }
+
+const UNITS = { d: 86400, h: 3600, m: 60 };
+
+/** Seconds in the largest unit that says them exactly. */
+export function timeOf(seconds: unknown): string {
+    const number = Number(seconds);
+    const fitting = Object.entries(UNITS).find(([, length]) => number > 0 && number % length === 0);
+    return fitting === undefined ? `${String(seconds)}s` : `${number / fitting[1]}${fitting[0]}`;
+}

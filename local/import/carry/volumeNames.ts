@@ -1,6 +1,7 @@
 import { driverVolumes } from "../../../components/job/checks/volumeChecks";
 import { isSound } from "../../../components/validation/checks";
 import { mapsIn, Values } from "../document";
+import { Draft } from "../draft";
 
 /** The name that a volume of the application has in the job: some are Spark's or the platform's. */
 export function volumeName(name: string): string {
@@ -13,10 +14,10 @@ function isFree(name: string): boolean {
     return isSound(driverVolumes, { [name]: { mountPath: "/x", emptyDir: {} } });
 }
 
-/** The same for a volume that only its mount names: those of properties keep their names. */
-export function mountedName(name: string, spec: Values): string {
+/** The same for a volume that only its mount names: those that stay properties keep their names. */
+export function mountedName(name: string, { spec, propertyVolumes }: Draft): string {
     const isOwn = mapsIn(spec["volumes"]).some((volume) => volume["name"] === name);
-    return isOwn ? volumeName(name) : name;
+    return isOwn || propertyVolumes.has(name) ? volumeName(name) : name;
 }
 
 /** A name that no volume has yet. */

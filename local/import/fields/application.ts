@@ -3,6 +3,7 @@ import { javaClass, language, mainFile, mode } from "../carry/main";
 import { restartField } from "../carry/restart";
 import { properties } from "../carry/properties";
 import { rangeField } from "../carry/range";
+import { timeOf } from "../carry/sizes";
 import { batchScheduler } from "../carry/scheduler";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 import { NoteKind } from "../draft";
@@ -158,7 +159,7 @@ export const APPLICATION: FieldGroup = {
             field: "timeToLiveSeconds",
             answer: Answer.Argument,
             to: "timeToLive",
-            carry: (value, { target }) => (target["timeToLive"] = `${String(value)}s`),
+            carry: (value, { target }) => (target["timeToLive"] = timeOf(value)),
         },
         {
             field: "suspend",

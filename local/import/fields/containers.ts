@@ -1,4 +1,5 @@
 import { isMap, listAt, setAt, textOf } from "../document";
+import { NoteKind } from "../draft";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 import { portsOf } from "../carry/ports";
 import { carryFields } from "../walk";
@@ -106,5 +107,10 @@ export function containers(list: "initContainers" | "sidecars"): Entry {
         listAt(place.target, isSidecar ? "sidecars" : "initContainers").push(made);
         const container = { list: "initContainers", name: textOf(entry["name"]) } as const;
         carryFields(CONTAINERS.rows, entry, { ...place, target: made, container }, draft);
+        if (/\b(chown|sysctl)\b/.test(JSON.stringify([entry["command"], entry["args"]]))) {
+            const why =
+                "needs root, and runs as the job's `user`: volumes belong to its `group` anyway";
+            draft.note(NoteKind.Changed, place.field, why);
+        }
     };
 }

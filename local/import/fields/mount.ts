@@ -16,13 +16,18 @@ export const mount: NonNullable<FieldRow["entry"]> = (entry, place, draft) => {
     const name = textOf(entry["name"]);
     const index = mapsIn(draft.spec["volumes"]).findIndex((one) => one["name"] === name);
     const volume = mapsIn(draft.spec["volumes"])[index];
+    const key = volumeName(name);
+    const { volumes: known } = place.target;
+    const mounted = isMap(known) ? known[key] : undefined;
+    if (isMap(mounted) && mounted["mountPath"] === entry["mountPath"]) {
+        return;
+    }
     if (volume === undefined) {
         draft.note(NoteKind.Lost, place.field, `no volume of the application is named "${name}"`);
         return;
     }
     const volumes = mapAt(place.target, "volumes");
-    const key = volumeName(name);
-    if (Object.hasOwn(volumes, key)) {
+    if (mounted !== undefined) {
         // An argument has one folder for each volume.
         mountInTemplate(entry, key, place, draft);
     } else if (needsTemplate(MOUNTS.rows, entry) || needsTemplate(VOLUMES.rows, volume)) {
@@ -57,7 +62,7 @@ export const containerMount: NonNullable<FieldRow["entry"]> = (entry, place, dra
     if (volume !== undefined && !isMounted) {
         volumeInTemplate(volume, place, draft);
     }
-    const mount = { ...entry, name: mountedName(name, draft.spec) };
+    const mount = { ...entry, name: mountedName(name, draft) };
     const isPlain = Object.keys(entry).every((key) => PLAIN_KEYS.includes(key));
     listAt(isPlain ? target : draft.templateContainer(place), "volumeMounts").push(mount);
 };

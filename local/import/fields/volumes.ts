@@ -65,6 +65,7 @@ export const VOLUMES: FieldGroup = {
             answer: Answer.Argument,
             to: "hostPath",
             why: "only for a team with `podSecurity: privileged`",
+            carry: (value, { target }) => (target["hostPath"] = value),
         },
         {
             field: "hostPath.type",

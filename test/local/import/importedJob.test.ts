@@ -54,7 +54,7 @@ describe("fields of a SparkApplication", () => {
         });
         assert.deepEqual(restart({ type: "Always", onFailureRetryInterval: 60 }), {
             policy: "always",
-            interval: "60s",
+            interval: "1m",
         });
     });
 
