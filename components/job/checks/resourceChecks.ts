@@ -4,6 +4,7 @@ import {
     every,
     fields,
     isPlainObject,
+    isSound,
     mapOf,
     required,
     valueCheck,
@@ -52,7 +53,9 @@ export const resources: Check = mapOf(
         if (!isPlainObject(value)) {
             return;
         }
-        const isKnown = name === GPU && [undefined, GPU_VENDOR].includes(value["vendor"] as string);
+        const { vendor: given = GPU_VENDOR } = value;
+        // Of a vendor that is wrong nothing else is asked.
+        const isKnown = name === GPU && (given === GPU_VENDOR || !isSound(vendor, given));
         for (const [key, advice] of Object.entries(NEEDED)) {
             if (!isKnown && value[key] === undefined) {
                 problems.add(pathTo(path, key), `is missing: ${advice}`);

@@ -55,6 +55,17 @@ describe("GPUs and other resources of pods", () => {
         "spark.executor.resource.gpu.discoveryScript": "/opt/amd.sh",
     };
 
+    it("by argument and by property make the same job", () => {
+        const gpu = { amount: 1, vendor: "amd.com", discoveryScript: "/opt/amd.sh" };
+        const { spec } = manifest(
+            jobWith({ main: "local:///x.py", executor: { resources: { gpu } } }),
+        );
+        assert.deepEqual(
+            spec,
+            manifest(jobWith({ main: "local:///x.py", conf: properties, executor: {} })).spec,
+        );
+    });
+
     it("by property are tolerated, too", () => {
         assert.deepEqual(
             tolerated(specOf({ conf: properties }).executor).map(({ key }) => key),
