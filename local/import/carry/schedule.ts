@@ -6,7 +6,7 @@ export const concurrency: Carry = (value, { target }) => {
     target["concurrency"] = String(value).toLowerCase();
 };
 
-/** The operator's default: runs may overlap. */
+/** The default that the operator documents: runs may overlap. */
 export const OPERATORS_CONCURRENCY = Concurrency.Allow;
 
 export const timeZone: Carry = (value, { target, field }, draft) => {

@@ -17,7 +17,7 @@ export const SCHEDULE: FieldGroup = {
             field: "concurrencyPolicy",
             answer: Answer.Argument,
             to: "concurrency",
-            why: "the operator's default is Allow, the platform's is `forbid`",
+            why: "the operator documents Allow as the default, the platform's is `forbid`",
             carry: concurrency,
         },
         { field: "successfulRunHistoryLimit", answer: Answer.Argument, to: "history.successful" },
