@@ -23,9 +23,16 @@ export function owner(key: keyof Owner): Carry {
 const SPARKS_ID = 185;
 
 /** Writes `user` and `group`, where they are others than Spark's own. */
-export function writeOwner({ owner, job }: Draft): void {
+export function writeOwner(draft: Draft): void {
+    const { owner, job } = draft;
     const { runAsUser: user = SPARKS_ID, runAsGroup, fsGroup } = owner;
     const group = runAsGroup ?? fsGroup;
+    if (fsGroup !== undefined && fsGroup !== group) {
+        for (const role of ["driver", "executor"]) {
+            const field = `${draft.specField}.${role}.podSecurityContext.fsGroup`;
+            draft.note(NoteKind.Lost, field, "volumes belong to the group that the pods run as");
+        }
+    }
     if (user !== SPARKS_ID) {
         job["user"] = user;
     }

@@ -1,5 +1,5 @@
 import { RestartPolicy } from "../../../components";
-import { Draft } from "../draft";
+import { Draft, NoteKind } from "../draft";
 import { Carry } from "../fieldRow";
 import { timeOf } from "./sizes";
 
@@ -12,12 +12,16 @@ export const restartField: Carry = (value, { field }, draft) => {
 const OPERATORS_SECONDS = 5;
 
 /** Writes `restart`, if the job restarts at all. */
-export function writeRestart({ restart, job }: Draft): void {
+export function writeRestart(draft: Draft): void {
+    const { restart, job } = draft;
     const { type, onFailureRetries: retries, onFailureRetryInterval: seconds } = restart;
     const interval = timeOf(seconds ?? OPERATORS_SECONDS);
     if (type === "Always") {
         job["restart"] = { policy: RestartPolicy.Always, interval };
     } else if (type === "OnFailure" && typeof retries === "number" && retries > 0) {
         job["restart"] = { policy: RestartPolicy.OnFailure, retries, interval };
+    } else if (type === "OnFailure") {
+        const why = "OnFailure without retries never restarts: the job has no `restart`";
+        draft.note(NoteKind.Changed, `${draft.specField}.restartPolicy`, why);
     }
 }

@@ -1,4 +1,5 @@
-import { mapAt, mapsIn, textOf } from "../document";
+import { isMap, mapAt, mapsIn, textOf } from "../document";
+import { NoteKind } from "../draft";
 import { Carry } from "../fieldRow";
 
 /** Keys of a ConfigMap or Secret, each with its file. */
@@ -8,10 +9,28 @@ export const itemPaths: Carry = (value, { target }) => {
 };
 
 /** tmpfs; the node's disk goes without saying. */
-export const mediumOf: Carry = (value, { target }) => {
+export const mediumOf: Carry = (value, { target, field }, draft) => {
     if (value === "Memory") {
         mapAt(target, "emptyDir")["memory"] = true;
+    } else if (value !== "") {
+        const why = "only the node's disk and `Memory` are offered: this volume is on the disk";
+        draft.note(NoteKind.Lost, field, why);
     }
+};
+
+/** Volumes that no container mounts. */
+export const unmounted: Carry = (value, { field }, draft) => {
+    const { driver, executor } = draft.spec;
+    const mounts = [driver, executor].flatMap((role) => {
+        const { volumeMounts, initContainers, sidecars } = isMap(role) ? role : {};
+        const others = [...mapsIn(initContainers), ...mapsIn(sidecars)];
+        return [...mapsIn(volumeMounts), ...others.flatMap((one) => mapsIn(one["volumeMounts"]))];
+    });
+    mapsIn(value).forEach(({ name }, index) => {
+        if (!mounts.some((mount) => mount["name"] === name)) {
+            draft.note(NoteKind.Lost, `${field}[${index}]`, "no container mounts this volume");
+        }
+    });
 };
 
 export const claimAccess: Carry = (value, { target }) => {

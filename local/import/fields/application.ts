@@ -2,6 +2,7 @@ import { nodeLabels } from "../carry/nodeLabels";
 import { javaClass, language, mainFile, mode } from "../carry/main";
 import { properties } from "../carry/properties";
 import { timeOf } from "../carry/sizes";
+import { unmounted } from "../carry/volumes";
 import { batchScheduler } from "../carry/scheduler";
 import { RUNNING, SEEN } from "./running";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
@@ -60,7 +61,7 @@ export const APPLICATION: FieldGroup = {
             answer: Answer.Argument,
             to: "driver.volumes, executor.volumes",
             why: "below each role that mounts them: see Volumes",
-            carry: () => undefined,
+            carry: unmounted,
         },
         {
             field: "nodeSelector",

@@ -1,4 +1,6 @@
 import { fieldVariable, keyVariable, plainVariable, templateVariable } from "../carry/environment";
+import { isMap } from "../document";
+import { NoteKind } from "../draft";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 import { carryFields } from "../walk";
 
@@ -66,8 +68,11 @@ export const VARIABLES: FieldGroup = {
 
 /** Carries a variable over, by whichever argument has its source. */
 export const variable: NonNullable<FieldRow["entry"]> = (entry, place, draft) => {
-    if (typeof entry["value"] === "undefined" && entry["valueFrom"] === undefined) {
+    const { value, valueFrom } = entry;
+    if (value === undefined && valueFrom === undefined) {
         plainVariable("", { ...place, entry }, draft);
+    } else if (value === undefined && Object.keys(isMap(valueFrom) ? valueFrom : {}).length === 0) {
+        draft.note(NoteKind.Lost, place.field, "has no value and no source");
     }
     carryFields(VARIABLES.rows, entry, { ...place, entry }, draft);
 };
