@@ -22,6 +22,7 @@ export { TableFormat } from "./spark/tableFormat";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";
 export {
     AccessMode,
+    BatchScheduler,
     ClaimPerExecutorArgs,
     Concurrency,
     ContainerArgs,
@@ -37,14 +38,18 @@ export {
     HistoryArgs,
     HostAliasArgs,
     ImagePullPolicy,
+    IngressArgs,
+    IngressProtocol,
     KeyRefArgs,
     Language,
     PodArgs,
     PortProtocol,
+    ResourceArgs,
     RestartArgs,
     RestartPolicy,
     RoleArgs,
     ScheduledSparkApplicationArgs,
+    SchedulerArgs,
     SparkApplicationArgs,
     SparkJobArgs,
     SourceRefArgs,
@@ -99,6 +104,8 @@ export {
 } from "./platform/platformArgs";
 export { SparkPlatform } from "./platform/sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
+export { JobDefaultsArgs } from "./team/jobDefaultsArgs";
+export { ServiceAccountArgs } from "./team/serviceAccountArgs";
 export { SparkTeam } from "./team/sparkTeam";
 export { SparkTeamOptions } from "./team/sparkTeamOptions";
 export {

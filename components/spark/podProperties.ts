@@ -1,6 +1,7 @@
 import { labelKeyProblem, labelValueProblem } from "../validation/labels";
 import { formatValue } from "../validation/problems";
 import { variableNameProblem } from "./environmentVariables";
+import { resourceAmountProblem } from "./resources";
 
 /** Variables by property; the name follows. */
 const VARIABLES =
@@ -29,7 +30,8 @@ export function podPropertyProblem(name: string, value: string | undefined): str
         const isLabel = kind === "label" && value !== undefined;
         return labelKeyProblem(key) ?? (isLabel ? labelValueProblem(value) : undefined);
     }
-    return nodeLabelProblem(NODE_SELECTOR.exec(name)?.[1] ?? "");
+    const wrongAmount = value === undefined ? undefined : resourceAmountProblem(name, value);
+    return wrongAmount ?? nodeLabelProblem(NODE_SELECTOR.exec(name)?.[1] ?? "");
 }
 
 /** Spark splits it at each ":" (`EnvSecretsFeatureStep`). */

@@ -7,7 +7,9 @@ import { someJob } from "../../testkit/someJob";
 import { TestStack } from "../../testkit/stack";
 import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 import { arbitraryJob, arbitrarySchedule } from "../components/job/arbitraryJob";
+import { importedManifests } from "../local/import/imported";
 import { reportedManifests } from "../program/reportedJobs";
+import { RUNNABLE_PODS } from "../program/reportedPods";
 
 const runs = Number(process.env.DRY_RUNS ?? 250);
 
@@ -115,11 +117,33 @@ describe("what the library accepts", () => {
     });
 
     it("reported jobs are, with either Spark", async () => {
-        const reported = [versions.spark, versions.olderSpark].flatMap(reportedManifests);
-        assert.ok(reported.length > 30, `only ${reported.length}`);
+        const reported = [versions.spark, versions.olderSpark].flatMap((version) => [
+            ...reportedManifests(version),
+            ...reportedManifests(version, RUNNABLE_PODS),
+        ]);
+        assert.ok(reported.length > 60, `only ${reported.length}`);
         const objects = reported.map((job) => ({ apiVersion, kind: "SparkApplication", ...job }));
         assert.deepEqual(await refusals(`${custom}/sparkapplications`, objects), []);
         jobs.push(...reported);
+    });
+
+    it("applications that were imported are", async () => {
+        const imported = importedManifests();
+        for (const [kind, plural] of [
+            ["SparkApplication", "sparkapplications"],
+            ["ScheduledSparkApplication", "scheduledsparkapplications"],
+        ] as const) {
+            const objects = imported.filter((one) => one.kind === kind);
+            assert.ok(objects.length > 1, kind);
+            const whole = objects.map((object) => ({ apiVersion, ...object }));
+            assert.deepEqual(await refusals(`${custom}/${plural}`, whole), []);
+        }
+        jobs.push(
+            ...imported.map(({ metadata, spec }) => ({
+                metadata: { ...metadata, annotations: {} },
+                spec: "template" in spec ? spec.template : spec,
+            })),
+        );
     });
 
     it("every pod of a template is admitted under the restricted standard", async () => {

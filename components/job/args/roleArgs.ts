@@ -1,5 +1,6 @@
 import { EnvironmentArgs } from "./environmentArgs";
 import { PodArgs } from "./podArgs";
+import { ResourceArgs } from "./resourceArgs";
 import { VolumeArgs } from "./volumeArgs";
 
 export * from "./containerArgs";
@@ -45,6 +46,12 @@ export interface RoleArgs extends EnvironmentArgs, PodArgs {
     labels?: Record<string, string>;
     /** Annotations for the pods. */
     annotations?: Record<string, string>;
+    /**
+     * What pods get of their nodes beside CPU and memory, by Spark's name of the resource.
+     * @default nothing
+     * @example { gpu: { amount: 1, perTask: 0.25 } }
+     */
+    resources?: Record<string, ResourceArgs>;
     /**
      * Volumes by name.
      * @example { scratch: { mountPath: "/scratch", localDir: true, emptyDir: { sizeLimit: "50Gi" } } }

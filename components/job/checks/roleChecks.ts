@@ -19,6 +19,7 @@ import { containers } from "./containerChecks";
 import { environmentFields, variablesOnce } from "./environmentChecks";
 import { hostAliases, nodeSelector, sparkPorts, tolerations } from "./podChecks";
 import { podRules } from "./podRules";
+import { driverResources, resources } from "./resourceChecks";
 import { ROLE_KEYS } from "./roleKeys";
 import { driverVolumes, executorVolumes } from "./volumeChecks";
 
@@ -34,7 +35,7 @@ const heap = every(
     ),
 );
 
-const role: Shape<Omit<RoleArgs, "volumes">> = {
+const role: Shape<Omit<RoleArgs, "volumes" | "resources">> = {
     cores: wholeNumber(1),
     coreRequest: cpu,
     coreLimit: cpu,
@@ -89,7 +90,7 @@ const orderedCounts = rule(({ min, max, initial }) => {
 });
 
 export const driver = every(
-    fields<DriverArgs>({ ...role, volumes: driverVolumes }, ROLE_KEYS),
+    fields<DriverArgs>({ ...role, resources: driverResources, volumes: driverVolumes }, ROLE_KEYS),
     limitCoversRequest,
     variablesOnce,
     podRules("driver"),
@@ -99,6 +100,7 @@ export const executor = every(
     fields<ExecutorArgs>(
         {
             ...role,
+            resources,
             volumes: executorVolumes,
             instances: wholeNumber(1),
             dynamicAllocation: every(

@@ -5,7 +5,9 @@ import { listed } from "../files/fileReferences";
 import { Role } from "../pods/podMemory";
 import { PYTHONPATH, withRequirements } from "../pods/pythonRequirements";
 import { claimConf, KnownVolume } from "../pods/volumes";
-import { Conf, ConfLayer } from "./layers";
+import { RESOURCE_PREFIXES } from "../../spark/resources";
+import { resourceConf } from "../pods/resources";
+import { Conf, ConfLayer, layer } from "./layers";
 import {
     isExact,
     isReplaced,
@@ -35,12 +37,17 @@ export function mergedJob(args: ResolvedJobArgs, conf: Conf): MergedJob {
     const { driver: driverArgs, executor: executorArgs } = withPythonPath(args, conf);
     const driver = mergedRole("driver", driverArgs, rest);
     const executor = mergedRole("executor", executorArgs, rest);
+    dropResources(args, rest);
+    const resources = {
+        ...resourceConf("driver", driver?.resources),
+        ...resourceConf("executor", executor?.resources),
+    };
     const claims = Object.entries(claimConf(executor?.volumes)).map(
         ([key, value]) => [key, { value, layer: conf[key]?.layer ?? ConfLayer.Job }] as const,
     );
     return {
         args: { ...args, ...(driver && { driver }), ...(executor && { executor }) },
-        conf: { ...rest, ...Object.fromEntries(claims) },
+        conf: { ...rest, ...Object.fromEntries(claims), ...layer(ConfLayer.Job, resources) },
     };
 }
 
@@ -54,6 +61,26 @@ export function countedRole(role: Role, { args, conf }: MergedJob): KnownRole {
         ([, { claimPerExecutor }]) => claimPerExecutor === undefined,
     );
     return { ...given, volumes: { ...Object.fromEntries(mounted), ...volumesOf(role, conf) } };
+}
+
+/** What a platform or team says of a resource that a job describes itself. */
+function dropResources(args: ResolvedJobArgs, conf: Conf): void {
+    for (const role of ["driver", "executor"] as const) {
+        for (const name of Object.keys(args[role]?.resources ?? {})) {
+            const prefixes = resourcePrefixes(role, name);
+            for (const key of Object.keys(conf)) {
+                if (prefixes.some((prefix) => key.startsWith(prefix))) {
+                    delete conf[key];
+                }
+            }
+        }
+    }
+}
+
+/** What the properties of a resource begin with. */
+export function resourcePrefixes(role: Role, name: string): string[] {
+    const ofTasks = role === "executor" ? [RESOURCE_PREFIXES.task] : [];
+    return [RESOURCE_PREFIXES[role], ...ofTasks].map((prefix) => `${prefix}${name}.`);
 }
 
 /** The variable for a job's requirements, which would lose against a property of team or platform. */

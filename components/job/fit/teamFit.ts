@@ -26,6 +26,8 @@ import { regionProblems } from "./regionFit";
 import { refusedVolume } from "./podSecurity";
 import { propertyProblems } from "./propertyProblems";
 import { quotaFitProblems } from "./quotaFit";
+import { schedulerProblems } from "./schedulerFit";
+import { withTeamDefaults } from "./teamDefaults";
 import { templateSecurityProblems } from "./templateSecurity";
 
 /** What is looked at of a team. */
@@ -41,7 +43,9 @@ export type TeamLimits = Pick<
     | "nodePools"
     | "tableFormat"
     | "access"
+    | "jobDefaults"
     | "lakehouse"
+    | "batchSchedulers"
 >;
 
 /**
@@ -52,13 +56,14 @@ export type TeamLimits = Pick<
  */
 export function jobFitsTeam(
     path: string,
-    args: unknown,
+    given: unknown,
     team: TeamLimits,
     problems: Problems,
 ): void {
-    if (!isPlainObject(args)) {
+    if (!isPlainObject(given)) {
         return;
     }
+    const args = withTeamDefaults(given, team.jobDefaults);
     const { sparkVersion } = args;
     const driver = sound<DriverArgs>("driver", args);
     const executor = sound<ExecutorArgs>("executor", args);
@@ -69,6 +74,7 @@ export function jobFitsTeam(
     }
     propertyProblems(path, { driver, executor, conf: markedConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
+    schedulerProblems(path, args["scheduler"], team, problems);
     if (isSoundJob(args)) {
         const parts = { ...team, job: { ...withoutUnsound(args), driver, executor } };
         connectorProblems(path, parts, problems);

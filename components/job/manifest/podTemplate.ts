@@ -32,6 +32,10 @@ export interface PodTemplateParts {
     affinity: Affinity;
     tolerations: Toleration[];
     priorityClassName?: string;
+    /** Where it is not the cluster's own. */
+    schedulerName?: string;
+    /** The kubelet ends the pod that many seconds after it has come to its node. */
+    activeDeadlineSeconds?: number;
     /** Time that the pod has between the request to stop and its end. */
     gracePeriodSeconds?: number;
     volumes: MountedVolume[];
@@ -87,6 +91,8 @@ function ownTemplate(parts: PodTemplateParts) {
             nodeSelector: role.nodeSelector,
             hostAliases: role.hostAliases,
             priorityClassName,
+            schedulerName: parts.schedulerName,
+            activeDeadlineSeconds: parts.activeDeadlineSeconds,
             terminationGracePeriodSeconds:
                 role.terminationGracePeriodSeconds ?? parts.gracePeriodSeconds,
             automountServiceAccountToken: parts.apiToken,

@@ -18,6 +18,8 @@ import { InitContainer, podTemplate } from "./podTemplate";
 /** What both roles of a job share. */
 export interface RoleParts {
     serviceAccount: string;
+    /** Labels of the team's pods. */
+    podLabels?: Record<string, string>;
     places: Placement;
     user: PodUser;
     priorityClasses?: { driver: string; executor: string };
@@ -34,6 +36,10 @@ export interface RoleParts {
     formatCheck?: FormatCheck;
     /** What the driver's container is given before what Spark gives it. */
     driverArguments?: string[];
+    /** Most seconds that the driver's pod may live on its node. */
+    timeoutSeconds?: number;
+    /** Scheduler of the pods; nothing where it is the cluster's own. */
+    schedulerName?: string;
     language: Language;
     /** The roles with all volumes of their pods, which memory depends on. */
     counted: Record<Role, pulumi.Unwrap<RoleArgs>>;
@@ -65,6 +71,8 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
             imagePullPolicy: parts.imagePullPolicy,
             annotations: STAYS,
             ...parts.places.driver,
+            schedulerName: parts.schedulerName,
+            activeDeadlineSeconds: parts.timeoutSeconds,
             priorityClassName: parts.priorityClasses?.driver,
             volumes: [
                 ...teamFolders(parts),
@@ -89,6 +97,7 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
             role: args,
             imagePullPolicy: parts.imagePullPolicy,
             ...parts.places.executor,
+            schedulerName: parts.schedulerName,
             priorityClassName: parts.priorityClasses?.executor,
             gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,
             volumes: [...teamFolders(parts), ...mountedVolumes(args.volumes)],
@@ -118,12 +127,12 @@ export function dynamicAllocation(
 }
 
 function commonSpec(role: Role, parts: RoleParts, args: pulumi.Unwrap<RoleArgs>) {
-    const { conf, counted, language, serviceAccount } = parts;
+    const { conf, counted, language, serviceAccount, podLabels } = parts;
     return {
         ...size(args),
         memoryOverhead: memoryOverhead({ role, args: counted[role], conf, language }),
         serviceAccount,
-        labels: args.labels,
+        labels: podLabels === undefined ? args.labels : { ...podLabels, ...args.labels },
         annotations: args.annotations,
     };
 }

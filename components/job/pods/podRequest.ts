@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { podResources } from "../../spark/resources";
 import { cpuCores } from "../../validation/quantities";
 import { Language } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
@@ -16,11 +17,15 @@ export interface Demand {
 }
 
 /** What a pod reserves on its node, with all its containers. */
-export type PodRequest = Pick<Amounts, "cpuMillis" | "memoryMib">;
+export interface PodRequest extends Pick<Amounts, "cpuMillis" | "memoryMib"> {
+    /** Others, such as GPUs, by Kubernetes' name. */
+    resources: Record<string, number>;
+}
 
 /** What each pod of a role reserves. */
 export function podRequest(role: Role, demand: Demand): PodRequest {
-    return quotaRequest(role, demand, 0);
+    const { cpuMillis, memoryMib } = quotaRequest(role, demand, 0);
+    return { cpuMillis, memoryMib, resources: podResources(role, demand.conf) };
 }
 
 /**

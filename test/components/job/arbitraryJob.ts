@@ -162,6 +162,24 @@ const common = {
     tableFormat: fc.constantFrom("files", "delta", "iceberg"),
     logLevel: fc.constantFrom("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
     logFormat: fc.constantFrom("text", "json"),
+    timeout: fc.constantFrom("90s", "2h", "24855d"),
+    scheduler: fc.record(
+        { name: fc.constant("kueue"), queue: word, priorityClass: word },
+        { requiredKeys: ["name", "queue"] },
+    ),
+    ingress: fc.array(
+        fc.record(
+            {
+                port: fc.integer({ min: 1, max: 65535 }),
+                protocol: fc.constantFrom("TCP", "UDP", "SCTP"),
+                from: fc.array(word, { minLength: 1, maxLength: 2 }),
+            },
+            { requiredKeys: ["port", "from"] },
+        ),
+        { maxLength: 2 },
+    ),
+    labels: fc.dictionary(word, word, { maxKeys: 2 }),
+    annotations: fc.dictionary(word, anyText, { maxKeys: 2 }),
 };
 
 const restart = fc.record(
@@ -181,11 +199,18 @@ function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<ResolvedJob
             const isPython = job.main.endsWith(".py");
             return readable(isPython ? { ...job, deps: { ...job.deps, ...python } } : job);
         })
+        .map((job) => (admitted(job) ? job : { ...job, scheduler: undefined }))
         .filter(
             ({ logLevel, deps, conf: given = {} }) =>
                 !(logLevel && given["spark.log.level"]) &&
                 !(deps?.ivySettings && given["spark.jars.ivySettings"]),
         );
+}
+
+/** Whether Kueue may take the job; it suspends jobs itself, and a schedule's runs. */
+function admitted({ executor: executors, suspend, schedule }: ResolvedJobArgs): boolean {
+    const isHeld = suspend === true && schedule === undefined;
+    return executors?.dynamicAllocation === undefined && !isHeld;
 }
 
 /**
@@ -212,6 +237,7 @@ const timeToLive = fc.constantFrom("90s", "15m", "2h", "7d");
 /** Arguments of a one-shot job that are right in every way, without its team. */
 export const arbitraryJob: Arbitrary<ResolvedJobArgs> = args({
     trigger: anyText,
+    suspend: fc.boolean(),
     timeToLive,
     wait: fc.constantFrom("none", "running", "completed"),
 });

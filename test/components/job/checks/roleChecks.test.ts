@@ -53,7 +53,7 @@ describe("a job's driver and executors", () => {
             'driver.instances: unknown key "instances" (known: cores, coreRequest, coreLimit, ' +
                 "memory, memoryOverhead, pool, labels, annotations, env, secretEnv, configMapEnv, " +
                 "fieldEnv, envFrom, tolerations, nodeSelector, initContainers, sidecars, hostAliases, " +
-                "terminationGracePeriodSeconds, ports, podTemplate, volumes)",
+                "terminationGracePeriodSeconds, ports, podTemplate, resources, volumes)",
         ],
         [
             "a range without an end",

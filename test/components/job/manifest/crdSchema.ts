@@ -54,6 +54,10 @@ function misfits(value: unknown, schema: Schema, path: string): string[] {
         return objectMisfits(value as Record<string, unknown>, schema, path);
     }
     const type = Number.isInteger(value) ? "integer" : typeof value;
+    if (schema["x-kubernetes-int-or-string"]) {
+        const isOne = type === "integer" || type === "string";
+        return isOne ? [] : [`${path}: is ${type}, not a whole number or a string`];
+    }
     if (type !== schema.type) {
         return [`${path}: is ${type}, not ${schema.type}`];
     }

@@ -20,6 +20,7 @@ describe("waiting for a run", () => {
             warnings: [],
             progress: ["NEW", "SUBMITTED", "RUNNING", "SUCCEEDING"],
             seconds: 5,
+            deleted: [],
         });
     });
 
