@@ -9,7 +9,8 @@ import { Request } from "./refusals/refusal";
 import { changedInputs, MADE_UP, replacement } from "./replacements";
 import { afterCreate, afterDelete, afterUpdate } from "./sideEffects";
 import { durationMs, NAME_PROPERTIES, OF_BUCKET, TYPES } from "./types";
-import { plain, textAt, Values } from "./values";
+import { textAt, Values } from "./values";
+import { withoutSecrets } from "./withoutSecrets";
 import { waitForRoles } from "./visibility";
 
 /** What an update would do. */
@@ -36,7 +37,7 @@ export class Resources {
 
     difference(type: string, id: string, inputs: Values): Difference {
         const before = this.cloud.find(type, id)?.inputs ?? {};
-        const after = plain(inputs) as Values;
+        const after = withoutSecrets(inputs) as Values;
         const madeUp = (after[MADE_UP] ?? []) as unknown[];
         return {
             changes: changedInputs(type, before, after).length > 0,
@@ -147,7 +148,7 @@ export class Resources {
 
 /** As AWS gets them. */
 function asAws(secretInputs: Values): Values {
-    const { [MADE_UP]: _, ...inputs } = plain(secretInputs) as Values;
+    const { [MADE_UP]: _, ...inputs } = withoutSecrets(secretInputs) as Values;
     return inputs;
 }
 

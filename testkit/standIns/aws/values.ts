@@ -1,19 +1,5 @@
-import { runtime } from "@pulumi/pulumi";
-
 /** Properties of a resource. */
 export type Values = Record<string, unknown>;
-
-/** A copy without the marks of secrets, as AWS would see it. */
-export function plain(value: unknown): unknown {
-    const unwrapped: unknown = runtime.isRpcSecret(value) ? runtime.unwrapRpcSecret(value) : value;
-    if (Array.isArray(unwrapped)) {
-        return unwrapped.map(plain);
-    }
-    if (typeof unwrapped !== "object" || unwrapped === null) {
-        return unwrapped;
-    }
-    return Object.fromEntries(Object.entries(unwrapped).map(([key, entry]) => [key, plain(entry)]));
-}
 
 /** The texts at a path such as `vpcConfig.subnetIds`; lists on the way are all followed. */
 export function textsAt(value: unknown, path: string): string[] {
