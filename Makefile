@@ -9,9 +9,9 @@ SOURCES := index.ts program components local preview sandbox scripts bench testk
 PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.ts \
 	test/program/settings.property.test.ts test/components/job/checks/jobProblems.test.ts \
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
-	test/components/validation/plainText.test.ts
+	test/components/validation/plainText.test.ts test/local/import/nothingLost.test.ts
 
-.PHONY: help up elt down conf manifest sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-lakehouse soak-cluster-autoscaler bench bench-bursts bench-elt bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
+.PHONY: help up elt down conf manifest import sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-lakehouse soak-cluster-autoscaler bench bench-bursts bench-elt bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -30,6 +30,9 @@ conf: node_modules ## Show a job's Spark properties, each with the layer that it
 
 manifest: node_modules ## Print a job's finished SparkApplication, e.g. for an orchestrator (JOB=name).
 	@$(TS_NODE) local/cli.ts manifest
+
+import: node_modules ## Print the SparkApplications of a YAML file as jobs of a stack file, with what is lost (FILE=app.yaml, TEAM=name).
+	@$(TS_NODE) local/cli.ts import
 
 sweep: node_modules ## What a destroyed EKS cluster has left in AWS, and what removes it (CLUSTER_NAME=name, REGION=name).
 	@$(TS_NODE) local/cli.ts sweep

@@ -22,24 +22,42 @@ export { TableFormat } from "./spark/tableFormat";
 export { ConfEntry, ConfLayer } from "./job/conf/layers";
 export {
     AccessMode,
+    BatchScheduler,
     ClaimPerExecutorArgs,
     Concurrency,
+    ContainerArgs,
+    ContainerPortArgs,
+    ContainerResourcesArgs,
     DepsArgs,
     DriverArgs,
     DynamicAllocationArgs,
     EmptyDirArgs,
+    EnvFromArgs,
+    EnvironmentArgs,
     ExecutorArgs,
     HistoryArgs,
+    HostAliasArgs,
     ImagePullPolicy,
+    IngressArgs,
+    IngressProtocol,
     KeyRefArgs,
     Language,
+    PodArgs,
+    PortProtocol,
+    ResourceArgs,
     RestartArgs,
     RestartPolicy,
     RoleArgs,
     ScheduledSparkApplicationArgs,
+    SchedulerArgs,
     SparkApplicationArgs,
     SparkJobArgs,
+    SourceRefArgs,
+    TaintEffect,
+    TolerationArgs,
+    TolerationOperator,
     VolumeArgs,
+    VolumeMountArgs,
     Wait,
     ZonePolicy,
 } from "./job/args/jobArgs";
@@ -86,6 +104,8 @@ export {
 } from "./platform/platformArgs";
 export { SparkPlatform } from "./platform/sparkPlatform";
 export { PriorityClasses, TeamConnection } from "./team/connection";
+export { JobDefaultsArgs } from "./team/jobDefaultsArgs";
+export { ServiceAccountArgs } from "./team/serviceAccountArgs";
 export { SparkTeam } from "./team/sparkTeam";
 export { SparkTeamOptions } from "./team/sparkTeamOptions";
 export {

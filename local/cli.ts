@@ -22,9 +22,11 @@ async function main([command]: string[]): Promise<void> {
         (await import("./commands/image")).makeImage(paths, readImageOptions(process.env));
     } else if (command === "image-check") {
         (await import("./commands/imageCheck")).checkImage(options);
+    } else if (command === "import") {
+        (await import("./commands/import")).importApplications(options);
     } else {
         throw new UserError(
-            "usage: local/cli.ts up | elt | down | manifest | conf | sweep | image | image-check",
+            "usage: local/cli.ts up | elt | down | manifest | conf | import | sweep | image | image-check",
         );
     }
 }

@@ -21,6 +21,9 @@ export interface Options {
     stack?: StackName;
     /** `make conf`, `make manifest`: the job to show. */
     job?: string;
+    /** `make import`: the file of SparkApplications, and the team of their jobs. */
+    file?: string;
+    team?: string;
     /** `make sweep`: name of the cluster in AWS, and its region. */
     clusterName?: string;
     region?: string;
@@ -36,7 +39,7 @@ export interface Options {
  */
 export function readOptions(env: NodeJS.ProcessEnv): Options {
     const { CLUSTER, CONTEXT, YES, FORGET, IMPORT, STACK, JOB, CLUSTER_NAME, REGION } = env;
-    const { IMAGE, USER_ID, GROUP_ID, SPARK_VERSION } = env;
+    const { IMAGE, USER_ID, GROUP_ID, SPARK_VERSION, FILE, TEAM } = env;
     const cluster = clusterWays.find((way) => way === CLUSTER);
     if (CLUSTER && !cluster) {
         throw new UserError(`CLUSTER: "${CLUSTER}" is not one of ${clusterWays.join(", ")}`);
@@ -58,6 +61,8 @@ export function readOptions(env: NodeJS.ProcessEnv): Options {
         import: isOn(IMPORT),
         stack,
         job: JOB || undefined,
+        file: FILE || undefined,
+        team: TEAM || undefined,
         clusterName: CLUSTER_NAME || undefined,
         region: REGION || undefined,
         image: IMAGE || undefined,

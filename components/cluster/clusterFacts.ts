@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters, kubernetesApi } from "../kubernetes/api";
+import { canLookAtClusters } from "../kubernetes/api";
 import { lookingKubeconfig } from "../kubernetes/look";
+import { nodesOnce } from "../kubernetes/nodeList";
 import { Node } from "../kubernetes/objects";
 import { ClusterConnection, NODE_LABELS } from "./connection";
 
@@ -41,7 +42,7 @@ function lookUp(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
         return pulumi.output({ labelled: true, zones: zones ?? [] });
     }
     const facts = pulumi.all([kubeconfig, name]).apply(async ([contents, clusterName]) => {
-        const found = factsOf(await kubernetesApi(contents).listNodes(), zones);
+        const found = factsOf(await nodesOnce(kubeconfig, contents, cluster), zones);
         if (!found.labelled) {
             await pulumi.log.warn(
                 `No node of cluster "${clusterName}" has the label ${NODE_LABELS.role}: ` +

@@ -21,7 +21,12 @@ import { regionWarnings } from "./fit/regionFit";
 import { writerWarnings } from "./fit/singleWriter";
 import { loggingWarnings, ownLogging } from "./jobLogging";
 import { ownMetricsPolicy } from "./jobMetrics";
+import { jobNetworkPolicy } from "./jobNetworkPolicy";
+import { decidedByTeam, withTeamDefaults } from "./fit/teamDefaults";
 import { ManifestParts } from "./manifest/manifest";
+import { withClaimZones } from "./place/claimPlacement";
+import { warnOfNodes } from "./place/nodeLook";
+import { lookAtQueue } from "./run/queueLook";
 
 type PolicySpec = k8s.types.input.networking.v1.NetworkPolicySpec;
 
@@ -35,9 +40,10 @@ const ASSUMED_FACTS: ClusterFacts = { labelled: true, zones: [] };
 export function jobResources(
     job: string,
     team: TeamConnection,
-    args: JobArgs,
+    own: JobArgs,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<ManifestParts> {
+    const args = withTeamDefaults(own, team.jobDefaults);
     const fit = { ...team, job: args };
     const warnings = [
         ...connectorWarnings(fit),
@@ -58,7 +64,7 @@ export function jobResources(
     const log4j2 = ownLogging(job, args, team);
     const metrics = ownMetricsPolicy(job, args, team);
     const policies = [
-        { suffix: "pods", name: policyName(job), spec: jobNetworkPolicy(job) },
+        { suffix: "pods", name: policyName(job), spec: jobNetworkPolicy(job, args.ingress) },
         ...(metrics === undefined ? [] : [{ suffix: "metrics", ...metrics }]),
     ];
     const namespace = namespaceOf(job, team, [
@@ -67,6 +73,7 @@ export function jobResources(
             map === undefined ? [] : [{ kind: "ConfigMap" as const, name: map.name }],
         ),
     ]);
+    lookAtQueue(team, args.scheduler, namespace, child.parent);
     const registered = policies.map((policy) => networkPolicy(job, team, namespace, policy, child));
     const known = pulumi.output({
         args,
@@ -83,7 +90,7 @@ export function jobResources(
         facts: team.facts ?? ASSUMED_FACTS,
     });
     const isolated = pulumi.all(registered.map(({ urn }) => urn));
-    return pulumi.all([known, team.ready, isolated]).apply(([parts]) => ({
+    const manifestParts = pulumi.all([known, team.ready, isolated]).apply(([parts]) => ({
         ...parts,
         job,
         team: team.team,
@@ -97,9 +104,15 @@ export function jobResources(
         fileUris: uris,
         language: languageOf(args.main, args.language),
         ownImage: !isDefault,
+        imageOrigin: origin,
+        ofTeam: decidedByTeam(own, args),
+        podLabels: team.podLabels,
         knownImage: libraries !== undefined,
         sparkVersion: args.sparkVersion ?? versions.spark,
     }));
+    const placed = withClaimZones(team, args, manifestParts, child.parent);
+    warnOfNodes(team, placed, child.parent);
+    return placed;
 }
 
 /** Without the image: a job that has its own does not wait for it. */
@@ -176,17 +189,4 @@ function configMap(
         opts,
     );
     return resource.urn.apply(() => name);
-}
-
-/**
- * Lets the pods of one job reach each other, and nobody else them: a team's namespace lets nothing
- * in by default. All ports, since Spark's block managers pick theirs at random.
- */
-function jobNetworkPolicy(job: string) {
-    const pods = { matchLabels: { [LABELS.job]: job } };
-    return {
-        podSelector: pods,
-        policyTypes: ["Ingress"],
-        ingress: [{ from: [{ podSelector: pods }] }],
-    };
 }

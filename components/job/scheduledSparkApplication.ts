@@ -4,6 +4,7 @@ import { TeamConnection } from "../team/connection";
 import { teamConnectionCheck } from "../team/connectionCheck";
 import { Check, isPlainObject, isSound } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
+import { sources } from "../versions";
 import { ScheduledSparkApplicationArgs } from "./args/jobArgs";
 import { scheduledJobProblems } from "./checks/jobProblems";
 import { ConfEntry } from "./conf/layers";
@@ -12,6 +13,7 @@ import { jobFitsTeam } from "./fit/teamFit";
 import { jobResources } from "./jobResources";
 import { effectiveConf } from "./manifest/effectiveConf";
 import { scheduledManifest } from "./manifest/manifest";
+import { startWatch } from "./manifest/startWatch";
 import { SPARK_APPLICATION } from "./run/applicationStatus";
 
 /** Commands to look at a schedule with; they need a kubeconfig of its cluster. */
@@ -67,6 +69,16 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
             },
             { ...child, customTimeouts: { delete: "3m" } },
         );
+        if (args.timeout !== undefined) {
+            const watch = pulumi
+                .all([parts, team.image ?? sources.sparkImage])
+                .apply(([known, image]) => startWatch(known, image));
+            new k8s.batch.v1.CronJob(
+                `${name}-start`,
+                { metadata: watch.metadata, spec: watch.spec },
+                child,
+            );
+        }
 
         this.applicationName = application.metadata.name;
         this.namespace = application.metadata.namespace;

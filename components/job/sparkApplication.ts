@@ -15,6 +15,7 @@ import { effectiveConf } from "./manifest/effectiveConf";
 import { manifest } from "./manifest/manifest";
 import { SPARK_APPLICATION } from "./run/applicationStatus";
 import { stateOf } from "./run/jobState";
+import { timeoutNews } from "./run/timeoutNews";
 
 /** Commands to look at a run with; they need a kubeconfig of its cluster. */
 export interface JobCommands {
@@ -58,6 +59,10 @@ export class SparkApplication extends pulumi.ComponentResource {
         const { team, ...jobArgs } = args;
         super("spark-platform:index:SparkApplication", name, jobArgs, opts);
 
+        const news = timeoutNews(args);
+        if (news !== undefined) {
+            void pulumi.log.info(news, this);
+        }
         const child: pulumi.CustomResourceOptions = { parent: this, provider: team.provider };
         const parts = jobResources(name, team, jobArgs, child);
         const object = parts.apply(manifest);
@@ -89,8 +94,10 @@ export class SparkApplication extends pulumi.ComponentResource {
                         job: name,
                         application: applicationName,
                         namespace: runNamespace,
-                        until: args.wait ?? Wait.None,
+                        // It would never come to anything.
+                        until: args.suspend === true ? Wait.None : (args.wait ?? Wait.None),
                         expires: args.timeToLive !== undefined,
+                        timeout: args.timeout,
                     },
                     kubeconfig,
                     application,

@@ -10,6 +10,8 @@ import {
     Namespace,
     Node,
     ObjectMeta,
+    PersistentVolume,
+    PersistentVolumeClaim,
     Pod,
     PriorityClass,
     StorageClass,
@@ -62,6 +64,11 @@ export interface KubernetesApi {
     listNamespaces: (query: { labelSelector: string }) => Promise<Namespace[]>;
     listPriorityClasses: () => Promise<PriorityClass[]>;
     listStorageClasses: () => Promise<StorageClass[]>;
+    readClaim: (ref: {
+        namespace: string;
+        name: string;
+    }) => Promise<PersistentVolumeClaim | undefined>;
+    readVolume: (name: string) => Promise<PersistentVolume | undefined>;
     /** What all objects of a kind have in common, however large they are. */
     listMetadata: (kind: KindRef, namespace: string) => Promise<ObjectMeta[]>;
     /** How many objects of a kind there are, without reading them. */
@@ -73,9 +80,11 @@ export interface KubernetesApi {
     dryRunCreate: (ref: CustomObjectRef, object: CustomObject) => Promise<void>;
     /**
      * Makes an empty ConfigMap and removes it, which makes Kubernetes count the namespace's objects
-     * again. The only change that the library makes past the engine.
+     * again. With {@link deletePod} the only change that the library makes past the engine.
      */
     recount: (namespace: string) => Promise<void>;
+    /** Nothing where it is gone already. */
+    deletePod: (ref: { namespace: string; name: string }) => Promise<void>;
 }
 
 interface HasMetadata {
@@ -142,6 +151,9 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             list(`/api/v1/namespaces${query({ labelSelector })}`),
         listPriorityClasses: () => list("/apis/scheduling.k8s.io/v1/priorityclasses"),
         listStorageClasses: () => list("/apis/storage.k8s.io/v1/storageclasses"),
+        readClaim: ({ namespace, name }) =>
+            read(`${core(namespace)}/persistentvolumeclaims/${name}`),
+        readVolume: (name) => read(`/api/v1/persistentvolumes/${name}`),
         listMetadata: async (kind, namespace) => {
             const body = await get(ofKind(kind, namespace), [404], METADATA_ONLY);
             const { items } = JSON.parse(body ?? "{}") as { items?: HasMetadata[] | null };
@@ -170,6 +182,9 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             const body = await post(path, { apiVersion: "v1", kind: "ConfigMap", metadata });
             const made = JSON.parse(body ?? "{}") as HasMetadata;
             await remove(`${path}/${made.metadata?.name}`);
+        },
+        deletePod: async ({ namespace, name }) => {
+            await remove(`${core(namespace)}/pods/${name}`);
         },
     };
 }

@@ -13,7 +13,35 @@ export interface ObjectMeta {
 
 export interface Node {
     metadata?: ObjectMeta;
-    status?: { nodeInfo?: { kubeletVersion?: string } };
+    spec?: { taints?: Taint[] };
+    status?: {
+        nodeInfo?: { kubeletVersion?: string };
+        /** What pods may ask for, by resource. */
+        allocatable?: Record<string, string>;
+    };
+}
+
+/** Keeps pods off a node that do not tolerate it. */
+export interface Taint {
+    key?: string;
+    value?: string;
+    effect?: string;
+}
+
+export interface PersistentVolumeClaim {
+    metadata?: ObjectMeta;
+    /** The volume is named once the claim is bound to it. */
+    spec?: { volumeName?: string };
+}
+
+export interface PersistentVolume {
+    metadata?: ObjectMeta;
+    spec?: { nodeAffinity?: { required?: { nodeSelectorTerms?: NodeSelectorTerm[] } } };
+}
+
+/** Nodes must match all of its expressions. */
+export interface NodeSelectorTerm {
+    matchExpressions?: { key?: string; operator?: string; values?: string[] }[];
 }
 
 export interface Namespace {
@@ -49,8 +77,10 @@ export interface ContainerStatus {
 
 export interface Pod {
     metadata?: ObjectMeta;
+    spec?: { nodeName?: string; schedulerName?: string };
     status?: {
         phase?: string;
+        reason?: string;
         conditions?: { type?: string; status?: string; reason?: string; message?: string }[];
         initContainerStatuses?: ContainerStatus[];
         containerStatuses?: ContainerStatus[];

@@ -24,9 +24,13 @@ export function podTrouble(pod: Pod): PodTrouble | undefined {
     return stuck && { reason: stuck.reason ?? "", message: stuck.message ?? "" };
 }
 
-/** The scheduler's message while no node fits the pod. */
+/** The scheduler's message while no node fits the pod, or that its scheduler does not look at it. */
 export function unschedulable(pod: Pod): string | undefined {
     const scheduled = pod.status?.conditions?.find(({ type }) => type === "PodScheduled");
+    const { nodeName, schedulerName } = pod.spec ?? {};
+    if (scheduled === undefined && schedulerName !== undefined && nodeName === undefined) {
+        return `scheduler "${schedulerName}" has not looked at it`;
+    }
     if (scheduled?.status !== "False" || scheduled.reason !== "Unschedulable") {
         return undefined;
     }

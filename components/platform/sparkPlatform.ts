@@ -6,6 +6,7 @@ import { plannedCluster } from "../cluster/plannedCluster";
 import { ParityLine, parityLines } from "../lakehouse/parity";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
 import { ownedBy } from "../kubernetes/ownership";
+import { batchSchedulersOf } from "../operator/chart/batchSchedulers";
 import { claimedPrefix } from "../team/classClaim";
 import { PriorityClasses, TeamConnection } from "../team/connection";
 import { CLASS_SPECS, className } from "../team/priorityClasses";
@@ -63,8 +64,12 @@ export class SparkPlatform extends pulumi.ComponentResource {
 
         this.namespaces = pulumi.all(namespaces);
         this.parity = args.lakehouse && parityLines(args.lakehouse);
-        this.teamConnections = mapValues(connections, forOtherStacks);
-        this.teams = mapValues(connections, (connection) => ({ ...connection, ready }));
+        const known = mapValues(connections, (connection) => ({
+            ...connection,
+            batchSchedulers: batchSchedulersOf(args.operator),
+        }));
+        this.teamConnections = mapValues(known, forOtherStacks);
+        this.teams = mapValues(known, (connection) => ({ ...connection, ready }));
         this.registerOutputs({
             namespaces: this.namespaces,
             teamConnections: this.teamConnections,

@@ -21,17 +21,35 @@ export const RESOLVED_DEPENDENCIES = ["packages", "excludePackages", "repositori
 /** The name of a class. */
 export const CLASS_NAME = "^[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*$";
 
+const PROGRAM = "name the main class of a program";
+
 /**
  * Classes after which spark-submit takes arguments of the program for options of its own
- * (`specialClasses` of `SparkSubmitCommandBuilder`). It refuses all of them in cluster mode.
+ * (`specialClasses` of `SparkSubmitCommandBuilder`), with what to use instead. It refuses all of them
+ * in cluster mode. A program of one's own may start the servers in its driver.
  */
-export const SHELL_CLASSES = [
-    "org.apache.spark.repl.Main",
-    "org.apache.spark.sql.application.ConnectRepl",
-    "org.apache.spark.sql.connect.service.SparkConnectServer",
-    "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2",
-    "org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver",
-] as const;
+export const SHELL_ADVICE: ReadonlyMap<string, string> = new Map([
+    ["org.apache.spark.repl.Main", PROGRAM],
+    ["org.apache.spark.sql.application.ConnectRepl", PROGRAM],
+    [
+        "org.apache.spark.sql.connect.service.SparkConnectServer",
+        "run a program that waits, with the property " +
+            "spark.plugins: org.apache.spark.sql.connect.SparkConnectPlugin, which starts the server " +
+            "in its driver, and open port 15002 with `ingress`",
+    ],
+    [
+        "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2",
+        "run a program that calls HiveThriftServer2.startWithContext and waits, and open port 10000 " +
+            "with `ingress`",
+    ],
+    [
+        "org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver",
+        "run a program that gives each statement to spark.sql(…)",
+    ],
+]);
+
+/** Those classes. */
+export const SHELL_CLASSES: readonly string[] = [...SHELL_ADVICE.keys()];
 
 /** A user to impersonate, as one word that is no option. */
 export const PROXY_USER = "^[A-Za-z0-9_][A-Za-z0-9._@/-]*$";

@@ -1,6 +1,7 @@
 import { labelKeyProblem, labelValueProblem } from "../validation/labels";
 import { formatValue } from "../validation/problems";
 import { variableNameProblem } from "./environmentVariables";
+import { resourceAmountProblem } from "./resources";
 
 /** Variables by property; the name follows. */
 const VARIABLES =
@@ -29,7 +30,8 @@ export function podPropertyProblem(name: string, value: string | undefined): str
         const isLabel = kind === "label" && value !== undefined;
         return labelKeyProblem(key) ?? (isLabel ? labelValueProblem(value) : undefined);
     }
-    return nodeLabelProblem(NODE_SELECTOR.exec(name)?.[1] ?? "");
+    const wrongAmount = value === undefined ? undefined : resourceAmountProblem(name, value);
+    return wrongAmount ?? nodeLabelProblem(NODE_SELECTOR.exec(name)?.[1] ?? "");
 }
 
 /** Spark splits it at each ":" (`EnvSecretsFeatureStep`). */
@@ -40,7 +42,7 @@ function referenceProblem(value: string): string | undefined {
 }
 
 /** Where pods go is in their templates, as affinity: a selector beside it may leave no node at all. */
-function nodeLabelProblem(key: string): string | undefined {
+export function nodeLabelProblem(key: string): string | undefined {
     if (key === "topology.kubernetes.io/zone") {
         return "is decided by the job's `zone`; remove it here";
     }

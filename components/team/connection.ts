@@ -6,6 +6,7 @@ import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
 import { NodePoolFacts } from "../nodes/pools/nodePoolFacts";
 import { LogFormat } from "../spark/environment";
 import { TableFormat } from "../spark/tableFormat";
+import { JobDefaultsArgs } from "./jobDefaultsArgs";
 import { BucketAccessArgs, PodSecurity, QuotaArgs } from "./teamArgs";
 
 /** Names of the PriorityClasses of a platform. */
@@ -73,6 +74,16 @@ export interface TeamConnection {
     /** Spark properties of the team; a job's own win. */
     sparkConf?: Record<string, string>;
     /**
+     * What the team's jobs have that say nothing else.
+     * @default the platform's image
+     */
+    jobDefaults?: JobDefaultsArgs;
+    /**
+     * Labels of the pods of the team's jobs, by which other tools know them; a job's own win.
+     * @default none
+     */
+    podLabels?: Record<string, string>;
+    /**
      * Pod Security level of the namespace.
      * @default restricted
      */
@@ -83,6 +94,11 @@ export interface TeamConnection {
      * @default no limit; an empty one has the limits that every team has
      */
     quota?: QuotaArgs;
+    /**
+     * Batch schedulers that the platform's operator may hand jobs to.
+     * @default not known, as with somebody else's operator
+     */
+    batchSchedulers?: string[];
     /**
      * PriorityClasses of the team's pods.
      * @default the cluster's default priority

@@ -4,13 +4,16 @@ import { lakehouseConnection } from "../lakehouse/lakehouseConnectionCheck";
 import { NodeRole } from "../nodes/pools/nodePoolArgs";
 import { NodePoolFacts, NodeRoom } from "../nodes/pools/nodePoolFacts";
 import { LogFormat } from "../spark/environment";
+import { imageFields } from "../spark/imageFields";
 import { TableFormat } from "../spark/tableFormat";
 import { Check, InputCheck, isKnown, listOf, mapOf, partOf, required } from "../validation/checks";
+import { labels } from "../validation/labels";
 import { formatValue } from "../validation/problems";
 import { anyString, boolean, nonEmptyString, oneOf, wholeNumber } from "../validation/values";
 import { PriorityClasses, TeamConnection } from "./connection";
 import { bucketAccess } from "./buckets/bucketProblems";
 import { quota } from "./isolation/quotaProblems";
+import { JobDefaultsArgs } from "./jobDefaultsArgs";
 import { PodSecurity } from "./teamArgs";
 
 /** What the library itself reads from the cluster. */
@@ -26,6 +29,7 @@ export const nodePoolFactsCheck = partOf<NodePoolFacts>({
                 instanceType: required(anyString),
                 cpuMillis: required(wholeNumber(0)),
                 memoryMib: required(wholeNumber(0)),
+                resources: mapOf(wholeNumber(0)),
             }),
         ),
     ),
@@ -46,8 +50,11 @@ const connection = partOf<TeamConnection>({
     lakehouse: lakehouseConnection,
     platformConf: mapOf(anyString),
     sparkConf: mapOf(anyString),
+    jobDefaults: partOf<JobDefaultsArgs>(imageFields),
+    podLabels: labels,
     podSecurity: oneOf("Pod Security Standard", PodSecurity),
     quota,
+    batchSchedulers: listOf(nonEmptyString),
     priorityClasses: partOf<PriorityClasses>({
         driver: required(connectionText),
         executor: required(connectionText),

@@ -17,6 +17,7 @@ import { isolationResources } from "./isolation/isolationResources";
 import { warnOfFullQuota } from "./isolation/quotaWarnings";
 import { SERVICE_ACCOUNT } from "./rbac/driverRole";
 import { driverAccess, submitterAccess } from "./rbac/rbacResources";
+import { podLabels } from "./serviceAccountArgs";
 import { sparkTeamCheck, SparkTeamOptions } from "./sparkTeamOptions";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 import { claimedForTeam, namespaceOf } from "./teamNamespace";
@@ -49,7 +50,7 @@ export class SparkTeam extends pulumi.ComponentResource {
         const identity = cluster.eks && identityOf(args);
         refuseWithoutPodIdentity(cluster, identity, this);
         const role = teamRole(scope, cluster.eks, args, identity, { parent: this });
-        const rbac = driverAccess(scope, role?.irsaRoleArn);
+        const rbac = driverAccess(scope, args.serviceAccount, role?.irsaRoleArn);
         const port = uiPort(args.platformConf, args.sparkConf);
         const isolation = isolationResources(scope, quota, priorityClasses, port);
         warnOfFullQuota(cluster, team, quota, this);
@@ -92,6 +93,7 @@ function teamArgsOf({
 function knownOfTeam(args: SparkTeamOptions) {
     const { cluster, nodePools, quota = {}, podSecurity = PodSecurity.Restricted } = args;
     const { platformConf, sparkConf, priorityClasses, image, access } = args;
+    const { jobDefaults, serviceAccount } = args;
     return {
         platformConf,
         sparkConf,
@@ -99,6 +101,8 @@ function knownOfTeam(args: SparkTeamOptions) {
         logFormat: args.logFormat ?? DEFAULT_LOGGING.format,
         tableFormat: args.tableFormat,
         access,
+        jobDefaults,
+        podLabels: podLabels(serviceAccount),
         podSecurity,
         quota,
         priorityClasses,

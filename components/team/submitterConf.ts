@@ -8,15 +8,17 @@ import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
 import { mergedConf, PLATFORM_CONF } from "../spark/defaults";
 import { identityConf } from "./buckets/identity";
 import { SERVICE_ACCOUNT } from "./rbac/driverRole";
+import { podLabels } from "./serviceAccountArgs";
 import { SparkTeamOptions } from "./sparkTeamOptions";
 
 /** Spark properties for those who submit to a team: the ones that the library's own jobs have. */
 export function submitterConf(
     team: string,
-    { platformConf, sparkConf, sparkVersion, tableFormat, access = [] }: SparkTeamOptions,
+    args: SparkTeamOptions,
     identity: AwsIdentity | undefined,
     connection: LakehouseConnection | undefined,
 ): Record<string, string> {
+    const { platformConf, sparkConf, sparkVersion, tableFormat, access = [] } = args;
     const own = mergedConf(platformConf, sparkConf);
     const lakehouse = connection && plainLakehouse(connection, access.length > 0);
     const emrfs = usesEmrfs({ own });
@@ -25,6 +27,7 @@ export function submitterConf(
         identityConf(identity, sparkVersion),
         storageConf({ tableFormat, sparkVersion, identity, lakehouse, own, emrfs }),
         keyConf(lakehouse),
+        labelConf(podLabels(args.serviceAccount)),
         own,
     );
     const extensions = conf[EXTENSIONS];
@@ -34,6 +37,14 @@ export function submitterConf(
         ...conf,
         ...(extensions && { [EXTENSIONS]: withExtension(tableFormat, extensions) }),
     };
+}
+
+/** Labels that the team's pods need for the identity of their service account. */
+function labelConf(labels: Record<string, string> = {}): Record<string, string> {
+    const entries = Object.entries(labels).flatMap(([key, value]) =>
+        ["driver", "executor"].map((role) => [`spark.kubernetes.${role}.label.${key}`, value]),
+    );
+    return Object.fromEntries(entries) as Record<string, string>;
 }
 
 /** The variables with the team's key of the object store. */

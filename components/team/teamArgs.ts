@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../aws/identity";
 import { LogFormat, LogLevel } from "../spark/environment";
 import { TableFormat } from "../spark/tableFormat";
+import { JobDefaultsArgs } from "./jobDefaultsArgs";
+import { ServiceAccountArgs } from "./serviceAccountArgs";
 
 /** Pod Security Standard that a team's namespace enforces. */
 export const PodSecurity = {
@@ -202,4 +204,14 @@ export interface SparkTeamArgs {
      * @example { "spark.sql.shuffle.partitions": "64" }
      */
     sparkConf?: Record<string, string>;
+    /**
+     * Annotations and labels of the service account of drivers and executors, e.g. for an identity in
+     * GKE or AKS.
+     */
+    serviceAccount?: ServiceAccountArgs;
+    /**
+     * What the team's jobs have that say nothing else; for jobs of the library alone.
+     * @example { image: "registry.example.com/sales/spark:4.1.2", sparkVersion: "4.1.2" }
+     */
+    jobDefaults?: JobDefaultsArgs;
 }

@@ -11,7 +11,9 @@ import { boolean, dnsLabel, oneOf } from "../validation/values";
 import { bucketAccess } from "./buckets/bucketProblems";
 import { databaseAccess } from "./databases/databaseProblems";
 import { quota } from "./isolation/quotaProblems";
+import { jobDefaults } from "./jobDefaultsProblems";
 import { submitters } from "./rbac/submitterProblems";
+import { serviceAccount } from "./serviceAccountProblems";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 
 const notPodSecurity = mapOf(
@@ -44,6 +46,8 @@ export const teamShape: Shape<SparkTeamArgs> = {
     logLevel: oneOf("log level", LogLevel),
     logFormat: oneOf("log format", LogFormat),
     sparkConf,
+    serviceAccount,
+    jobDefaults,
 };
 
 /** Rules between the arguments of a team. */

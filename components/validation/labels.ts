@@ -44,13 +44,21 @@ export function labelValueProblem(value: unknown): string | undefined {
 
 /** What is wrong with the key of a label or annotation that a person sets, or nothing. */
 export function labelKeyProblem(key: string): string | undefined {
-    const parts = key.split("/");
-    const name = parts.pop() ?? "";
-    const prefixIsFine = parts.length === 0 || (parts.length === 1 && PREFIX.test(parts[0] ?? ""));
-    if (!prefixIsFine || !NAME.test(name)) {
-        return `${formatValue(key)} is not a label or annotation key (e.g. "cost-centre", "example.com/owner")`;
+    const problem = labelKeyFormProblem(key);
+    if (problem !== undefined) {
+        return problem;
     }
     return RESERVED_LABEL_PREFIXES.some((prefix) => key.startsWith(prefix))
         ? "is set by Spark or the platform; choose another key"
         : undefined;
+}
+
+/** What is wrong with the form of any key of a label or annotation, or nothing. */
+export function labelKeyFormProblem(key: string): string | undefined {
+    const parts = key.split("/");
+    const name = parts.pop() ?? "";
+    const prefixIsFine = parts.length === 0 || (parts.length === 1 && PREFIX.test(parts[0] ?? ""));
+    return prefixIsFine && NAME.test(name)
+        ? undefined
+        : `${formatValue(key)} is not a label or annotation key (e.g. "cost-centre", "example.com/owner")`;
 }

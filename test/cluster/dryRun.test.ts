@@ -7,7 +7,9 @@ import { someJob } from "../../testkit/someJob";
 import { TestStack } from "../../testkit/stack";
 import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 import { arbitraryJob, arbitrarySchedule } from "../components/job/arbitraryJob";
+import { importedManifests } from "../local/import/imported";
 import { reportedManifests } from "../program/reportedJobs";
+import { RUNNABLE_PODS } from "../program/reportedPods";
 
 const runs = Number(process.env.DRY_RUNS ?? 250);
 
@@ -19,16 +21,32 @@ const settings = {
     lakehouse: { objectStore: { endpoint: "http://store:7070", secret: "object-store" } },
 };
 
+interface Container {
+    name: string;
+    volumeMounts?: { name: string }[];
+}
+
 interface Template {
-    spec: { containers: [{ name: string }] };
+    metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> };
+    spec: {
+        containers: [Container];
+        initContainers?: Container[];
+        volumes?: { name: string }[];
+    };
 }
 
 /**
  * A Pod as Spark makes it of a template: the kind of the operator's CRD lets templates hold
  * anything. Without the priority classes' admission nothing would tell of a wrong one.
  */
-function podOf({ spec }: Template, labels: Record<string, string>): object {
+function podOf({ metadata, spec }: Template, labels: Record<string, string>): object {
     const [container, ...others] = spec.containers;
+    const { initContainers = [], volumes = [] } = spec;
+    const mounted = [container, ...initContainers].flatMap(({ volumeMounts = [] }) => volumeMounts);
+    // Claims of executors come from Spark.
+    const claims = new Set(
+        mounted.map(({ name }) => name).filter((name) => !volumes.some((one) => one.name === name)),
+    );
     const resources = {
         requests: { cpu: "1", memory: "1Gi" },
         limits: { memory: "1Gi" },
@@ -37,12 +55,13 @@ function podOf({ spec }: Template, labels: Record<string, string>): object {
     return {
         apiVersion: "v1",
         kind: "Pod",
-        metadata: { generateName: "dry-", labels },
+        metadata: { ...metadata, generateName: "dry-", labels: { ...metadata?.labels, ...labels } },
         spec: {
             ...spec,
             serviceAccountName: "spark",
             restartPolicy: "Never",
             containers: [first, ...others],
+            volumes: [...volumes, ...[...claims].map((name) => ({ name, emptyDir: {} }))],
         },
     };
 }
@@ -98,11 +117,33 @@ describe("what the library accepts", () => {
     });
 
     it("reported jobs are, with either Spark", async () => {
-        const reported = [versions.spark, versions.olderSpark].flatMap(reportedManifests);
-        assert.ok(reported.length > 30, `only ${reported.length}`);
+        const reported = [versions.spark, versions.olderSpark].flatMap((version) => [
+            ...reportedManifests(version),
+            ...reportedManifests(version, RUNNABLE_PODS),
+        ]);
+        assert.ok(reported.length > 60, `only ${reported.length}`);
         const objects = reported.map((job) => ({ apiVersion, kind: "SparkApplication", ...job }));
         assert.deepEqual(await refusals(`${custom}/sparkapplications`, objects), []);
         jobs.push(...reported);
+    });
+
+    it("applications that were imported are", async () => {
+        const imported = importedManifests();
+        for (const [kind, plural] of [
+            ["SparkApplication", "sparkapplications"],
+            ["ScheduledSparkApplication", "scheduledsparkapplications"],
+        ] as const) {
+            const objects = imported.filter((one) => one.kind === kind);
+            assert.ok(objects.length > 1, kind);
+            const whole = objects.map((object) => ({ apiVersion, ...object }));
+            assert.deepEqual(await refusals(`${custom}/${plural}`, whole), []);
+        }
+        jobs.push(
+            ...imported.map(({ metadata, spec }) => ({
+                metadata: { ...metadata, annotations: {} },
+                spec: "template" in spec ? spec.template : spec,
+            })),
+        );
     });
 
     it("every pod of a template is admitted under the restricted standard", async () => {

@@ -10,6 +10,8 @@ describe("options of make up and make down", () => {
             forget: false,
             import: false,
             job: undefined,
+            file: undefined,
+            team: undefined,
             clusterName: undefined,
             region: undefined,
             stack: undefined,

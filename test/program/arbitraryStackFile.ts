@@ -32,6 +32,17 @@ const team = optional({
     tableFormat: fc.constantFrom("files", "delta"),
     // All that jobs name in S3.
     access: fc.constant([{ bucket: "apps", mode: "read-write" }]),
+    serviceAccount: optional({
+        annotations: fc.constantFrom(
+            { "iam.gke.io/gcp-service-account": "a@example.iam.gserviceaccount.com" },
+            { "azure.workload.identity/client-id": "0f8d1a2b-8c0e-4b0e-9a3d-c9a1f0f6d3e5" },
+        ),
+        labels: fc.constant({ owner: "data" }),
+    }),
+    jobDefaults: optional({
+        imagePullPolicy: fc.constantFrom("Always", "Never"),
+        imagePullSecrets: fc.constant(["registry"]),
+    }),
     submitters: fc.uniqueArray(submitter, { selector: ({ name }) => name, maxLength: 3 }),
     // With room for any of the jobs.
     quota: optional({

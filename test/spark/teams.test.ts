@@ -4,6 +4,8 @@ import { configuration } from "./teams/configuration";
 import { handWritten, submitByHand } from "./teams/handWritten";
 import { jobs, operator, teams } from "./teams/jobs";
 import { endOfJobs, lifecycle, lifecycleJobs, lifecycleSchedules } from "./teams/lifecycle";
+import { pinned, pinnedJobs, pinnedTeam, provideForPinned, removePinned } from "./teams/pinned";
+import { pods } from "./teams/pods";
 import { placement, placementWithoutWebhook, withoutWebhook } from "./teams/placement";
 import { exceedQuota, MissingExecutors, quotaJobs, quotas } from "./teams/quotas";
 import { Scene } from "./teams/scene";
@@ -39,15 +41,20 @@ describe("teams and their jobs", () => {
         before(async () => {
             submitByHand(scene);
             exceedQuota();
+            provideForPinned();
             const changed = {
-                jobs: { ...quotaJobs, ...lifecycleJobs },
+                teams: { ...teams, beta: pinnedTeam() },
+                jobs: { ...quotaJobs, ...lifecycleJobs, ...pinnedJobs },
                 scheduledJobs: lifecycleSchedules,
             };
             await scene.up(changed, missing.look);
         });
 
+        after(removePinned);
+
         handWritten(scene);
         quotas(missing);
+        pinned(scene);
         lifecycle(scene);
     });
 
@@ -57,4 +64,6 @@ describe("teams and their jobs", () => {
         endOfJobs();
         placementWithoutWebhook(scene);
     });
+
+    pods(scene);
 });

@@ -1,12 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LogFormat, LogLevel } from "../../spark/environment";
+import { ImagePullPolicy } from "../../spark/imagePullPolicy";
 import { TableFormat } from "../../spark/tableFormat";
 import { TeamConnection } from "../../team/connection";
 import { DepsArgs } from "./depsArgs";
+import { IngressArgs } from "./ingressArgs";
 import { DriverArgs, ExecutorArgs } from "./roleArgs";
+import { SchedulerArgs } from "./schedulerArgs";
 
+export { ImagePullPolicy } from "../../spark/imagePullPolicy";
 export * from "./depsArgs";
+export * from "./ingressArgs";
+export * from "./resourceArgs";
 export * from "./roleArgs";
+export * from "./schedulerArgs";
 export * from "./volumeArgs";
 
 /** What a job is written in. */
@@ -35,14 +42,6 @@ export const Concurrency = {
     Replace: "replace",
 } as const;
 export type Concurrency = (typeof Concurrency)[keyof typeof Concurrency];
-
-/** When a node's copy of the image is good enough. */
-export const ImagePullPolicy = {
-    IfNotPresent: "IfNotPresent",
-    Always: "Always",
-    Never: "Never",
-} as const;
-export type ImagePullPolicy = (typeof ImagePullPolicy)[keyof typeof ImagePullPolicy];
 
 /** What happens when a job ends. */
 export interface RestartArgs {
@@ -92,12 +91,12 @@ export interface SparkJobArgs {
     deps?: DepsArgs;
     /**
      * Spark version of `image`.
-     * @default that of the platform's image
+     * @default the team's `jobDefaults`, or that of the platform's image
      */
     sparkVersion?: string;
     /**
      * Image with Spark and the job's libraries. Needs `sparkVersion`.
-     * @default the platform's image
+     * @default the team's `jobDefaults`, or the platform's image
      */
     image?: pulumi.Input<string>;
     /**
@@ -112,9 +111,12 @@ export interface SparkJobArgs {
      * @default that of `user`
      */
     group?: number;
-    /** @default IfNotPresent */
+    /** @default the team's `jobDefaults`, or IfNotPresent */
     imagePullPolicy?: ImagePullPolicy;
-    /** Names of Secrets in the team's namespace that open the image's registry. */
+    /**
+     * Names of Secrets in the team's namespace that open the image's registry.
+     * @default the team's `jobDefaults`
+     */
     imagePullSecrets?: pulumi.Input<string>[];
     /** @default 1 core, 512 MiB heap */
     driver?: DriverArgs;
@@ -146,6 +148,30 @@ export interface SparkJobArgs {
     logFormat?: LogFormat;
     /** @default the job runs once, also if it fails */
     restart?: RestartArgs;
+    /**
+     * Longest time that one attempt may run, e.g. "2h": the node then stops the driver, and the
+     * attempt has failed. It counts from the moment when the driver has a node.
+     *
+     * A driver that has no node for that long is stopped by the update that waits for the job
+     * (`wait`), or, in a schedule, by a small pod that watches the start of each run.
+     * @default no limit
+     */
+    timeout?: string;
+    /**
+     * A batch scheduler, and the queue that the job waits in.
+     * @default the cluster's own scheduler, without a queue
+     */
+    scheduler?: SchedulerArgs;
+    /**
+     * Ports of the job's pods that other namespaces may connect to.
+     * @default none
+     * @example [{ port: 15002, from: ["notebooks"] }]
+     */
+    ingress?: IngressArgs[];
+    /** Labels of the job's object in the cluster, its runs and their pods. */
+    labels?: Record<string, string>;
+    /** Annotations of the job's object in the cluster; not of its pods. */
+    annotations?: Record<string, string>;
 }
 
 /** A Spark job that runs once for each change of its definition. */
@@ -157,6 +183,13 @@ export interface SparkApplicationArgs extends SparkJobArgs {
     wait?: Wait;
     /** Any text; the job runs again when it changes. */
     trigger?: string;
+    /**
+     * Whether the job is held back: it is declared, and has no pods. `true` for a job that runs ends
+     * its driver; it starts from the beginning once this is `false` again. A finished job stays as
+     * it is. No update waits for a suspended job.
+     * @default false
+     */
+    suspend?: boolean;
     /**
      * Time after which a finished job's record and logs are removed, e.g. "7d".
      * @default they stay as long as the job is declared

@@ -1,16 +1,14 @@
-import * as pulumi from "@pulumi/pulumi";
+import { EnvironmentArgs } from "./environmentArgs";
+import { PodArgs } from "./podArgs";
+import { ResourceArgs } from "./resourceArgs";
 import { VolumeArgs } from "./volumeArgs";
 
-/** One key of a Secret or a ConfigMap in the team's namespace. */
-export interface KeyRefArgs {
-    /** Name of the Secret or ConfigMap. */
-    name: pulumi.Input<string>;
-    /** Key in it. */
-    key: string;
-}
+export * from "./containerArgs";
+export * from "./environmentArgs";
+export * from "./podArgs";
 
 /** Size and looks of a driver or an executor. */
-export interface RoleArgs {
+export interface RoleArgs extends EnvironmentArgs, PodArgs {
     /**
      * Tasks that run at once.
      * @default 1
@@ -48,15 +46,12 @@ export interface RoleArgs {
     labels?: Record<string, string>;
     /** Annotations for the pods. */
     annotations?: Record<string, string>;
-    /** Environment variables. Not for secrets: anybody who may read the job can read them. */
-    env?: Record<string, pulumi.Input<string>>;
     /**
-     * Environment variables whose values are in Secrets.
-     * @example { DB_PASSWORD: { name: "warehouse", key: "password" } }
+     * What pods get of their nodes beside CPU and memory, by Spark's name of the resource.
+     * @default nothing
+     * @example { gpu: { amount: 1, perTask: 0.25 } }
      */
-    secretEnv?: Record<string, KeyRefArgs>;
-    /** Environment variables whose values are in ConfigMaps. */
-    configMapEnv?: Record<string, KeyRefArgs>;
+    resources?: Record<string, ResourceArgs>;
     /**
      * Volumes by name.
      * @example { scratch: { mountPath: "/scratch", localDir: true, emptyDir: { sizeLimit: "50Gi" } } }

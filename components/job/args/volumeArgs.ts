@@ -36,13 +36,16 @@ export interface ClaimPerExecutorArgs {
     accessMode?: AccessMode;
 }
 
-/** A volume of a pod: exactly one of `emptyDir`, `claimPerExecutor`, `claim` and `hostPath`. */
+/**
+ * A volume of a pod: exactly one of `emptyDir`, `claimPerExecutor`, `claim`, `configMap`, `secret` and
+ * `hostPath`.
+ */
 export interface VolumeArgs {
     /** Folder in the container, absolute; not under /opt/spark or /etc/spark-platform. */
     mountPath: string;
     /**
      * Whether the pod may only read it; for `claim` and `hostPath`.
-     * @default false
+     * @default false; a `configMap` and a `secret` can only be read
      */
     readOnly?: boolean;
     /**
@@ -56,6 +59,26 @@ export interface VolumeArgs {
     claimPerExecutor?: ClaimPerExecutorArgs;
     /** Name of an existing PersistentVolumeClaim of the namespace, shared by all pods that mount it. */
     claim?: pulumi.Input<string>;
+    /** Name of a ConfigMap of the namespace, whose keys are files. */
+    configMap?: pulumi.Input<string>;
+    /** Name of a Secret of the namespace, whose keys are files. */
+    secret?: pulumi.Input<string>;
+    /**
+     * Keys of the `configMap` or `secret` that are files, with their paths in the folder.
+     * @default all keys, each under its name
+     * @example { "app.yaml": "conf/app.yaml" }
+     */
+    items?: Record<string, string>;
+    /**
+     * Permissions of the files of a `configMap` or `secret`, as a number, e.g. 0o440 (in YAML 288).
+     * @default 0o644
+     */
+    defaultMode?: number;
+    /**
+     * Whether pods also start without the `configMap` or `secret`, with an empty folder.
+     * @default false
+     */
+    optional?: boolean;
     /**
      * Folder of the node, which must exist and be writable for the job's `user`. Only for a team
      * with `podSecurity: privileged`.

@@ -4,24 +4,28 @@ import {
     fields,
     input,
     isPlainObject,
+    listOf,
     mapOf,
+    every,
     required,
+    rule,
     valueCheck,
 } from "../../validation/checks";
 import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { pathTo, formatValue } from "../../validation/problems";
-import { anyString } from "../../validation/values";
-import { KeyRefArgs } from "../args/roleArgs";
+import { anyString, boolean } from "../../validation/values";
+import { EnvFromArgs, KeyRefArgs, SourceRefArgs } from "../args/environmentArgs";
 import { noCredential } from "./credentialChecks";
+import { podField } from "./podChecks";
 
 /** Name of a Secret or ConfigMap. */
-const objectName = valueCheck((value) =>
+export const objectName = valueCheck((value) =>
     typeof value === "string" && /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(value)
         ? undefined
         : `${formatValue(value)} is not the name of a Secret or ConfigMap (e.g. "warehouse")`,
 );
 
-const objectKey = valueCheck((value) =>
+export const objectKey = valueCheck((value) =>
     typeof value === "string" && /^[-._a-zA-Z0-9]{1,253}$/.test(value)
         ? undefined
         : `${formatValue(value)} is not a key of a Secret or ConfigMap (e.g. "password")`,
@@ -32,7 +36,29 @@ const keyRef = fields<KeyRefArgs>({
     key: required(objectKey),
 });
 
-/** Checks of the environment variables of a role. */
+const source = fields<SourceRefArgs>({ name: required(input(objectName)), optional: boolean });
+
+const prefix = valueCheck((value) =>
+    typeof value === "string" && /^([A-Za-z_]\w*)?$/.test(value)
+        ? undefined
+        : `${formatValue(value)} cannot begin the name of a variable (e.g. "APP_")`,
+);
+
+const envFrom = listOf(
+    every(
+        fields<EnvFromArgs>({ prefix, secretRef: source, configMapRef: source }),
+        rule(({ secretRef, configMapRef }) => {
+            if (secretRef !== undefined && configMapRef !== undefined) {
+                return ["configMapRef", "does not go with secretRef: make two entries of it"];
+            }
+            return secretRef === undefined && configMapRef === undefined
+                ? ["secretRef", "is missing: name a Secret, or a ConfigMap in configMapRef"]
+                : undefined;
+        }),
+    ),
+);
+
+/** Checks of the environment variables of a role or a container. */
 export const environmentFields = {
     env: mapOf(
         (value, path, problems, name) =>
@@ -41,12 +67,17 @@ export const environmentFields = {
     ),
     secretEnv: mapOf(keyRef, variableNameProblem),
     configMapEnv: mapOf(keyRef, variableNameProblem),
+    fieldEnv: mapOf(podField, variableNameProblem),
+    envFrom,
 };
+
+/** Maps of variables by their names. */
+export const VARIABLE_KINDS = ["env", "secretEnv", "configMapEnv", "fieldEnv"] as const;
 
 /** Refuses a variable that is given in several ways. */
 export const variablesOnce: Check = (role, path, problems) => {
     const seen = new Map<string, string>();
-    for (const kind of Object.keys(environmentFields)) {
+    for (const kind of VARIABLE_KINDS) {
         const variables = isPlainObject(role) ? role[kind] : undefined;
         for (const name of isPlainObject(variables) ? Object.keys(variables) : []) {
             const first = seen.get(name);

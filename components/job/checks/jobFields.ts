@@ -1,14 +1,13 @@
-import { imageName } from "../../kubernetes/imageReference";
-import { CLASS_NAME, SHELL_CLASSES } from "../../spark/applicationFields";
-import { substitutionProblem } from "../../spark/clientProperties";
+import { CLASS_NAME, SHELL_ADVICE } from "../../spark/applicationFields";
 import { LogFormat, LogLevel } from "../../spark/environment";
+import { imageFields } from "../../spark/imageFields";
 import { jobConf } from "../../spark/sparkConf";
-import { sparkVersion } from "../../spark/sparkVersion";
 import { TableFormat } from "../../spark/tableFormat";
 import {
     every,
     fields,
     input,
+    isSound,
     listOf,
     mapOf,
     required,
@@ -17,11 +16,10 @@ import {
 } from "../../validation/checks";
 import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { formatValue } from "../../validation/problems";
-import { duration } from "../../validation/quantities";
+import { duration, durationSeconds } from "../../validation/quantities";
 import { anyString, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
 import {
     DepsArgs,
-    ImagePullPolicy,
     Language,
     RestartArgs,
     RestartPolicy,
@@ -32,8 +30,23 @@ import { address, localFile, mavenArtifact, mavenPackage, repository } from "../
 import { mainProblem } from "../files/mainFile";
 import { projectFolderProblem } from "../files/projectFolder";
 import { noCredential, programArguments } from "./credentialChecks";
+import { ingress } from "./ingressChecks";
+import { jobAnnotations, jobLabels } from "./metadataChecks";
 import { driver, executor } from "./roleChecks";
+import { scheduler } from "./schedulerChecks";
 import { group, user } from "./userChecks";
+
+/** Most seconds that Kubernetes takes for `activeDeadlineSeconds` (an int32). */
+const MOST_TIMEOUT_SECONDS = 2 ** 31 - 1;
+
+const timeout = every(
+    duration,
+    valueCheck((value) =>
+        isSound<string>(duration, value) && durationSeconds(value) > MOST_TIMEOUT_SECONDS
+            ? `${formatValue(value)} is more than 24855d, the longest that Kubernetes takes here`
+            : undefined,
+    ),
+);
 
 const main = noCredential(
     CredentialPlaces.Address,
@@ -52,13 +65,9 @@ const className = valueCheck((value) => {
     if (typeof value !== "string" || !new RegExp(CLASS_NAME, "u").test(value)) {
         return `${formatValue(value)} is not the name of a class (e.g. "org.apache.spark.examples.SparkPi")`;
     }
-    return (SHELL_CLASSES as readonly string[]).includes(value)
-        ? `${formatValue(value)} does not run in cluster mode: name the main class of a program`
-        : undefined;
+    const advice = SHELL_ADVICE.get(value);
+    return advice && `${formatValue(value)} does not run in cluster mode: ${advice}`;
 });
-
-/** Text that becomes a Spark property. */
-const propertyText = every(nonEmptyString, valueCheck(substitutionProblem));
 
 const parameters = mapOf(
     (value, path, problems, key) =>
@@ -88,12 +97,12 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
         repositories: listOf(repository),
         ivySettings: localFile,
     }),
-    sparkVersion,
-    image: input(every(propertyText, imageName)),
+    sparkVersion: imageFields.sparkVersion,
+    image: imageFields.image,
     user,
     group,
-    imagePullPolicy: oneOf("image pull policy", ImagePullPolicy),
-    imagePullSecrets: listOf(input(propertyText)),
+    imagePullPolicy: imageFields.imagePullPolicy,
+    imagePullSecrets: imageFields.imagePullSecrets,
     driver,
     executor,
     zonePolicy: oneOf("zone policy", ZonePolicy),
@@ -107,4 +116,9 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
         retries: wholeNumber(1),
         interval: duration,
     }),
+    timeout,
+    scheduler,
+    ingress,
+    labels: jobLabels,
+    annotations: jobAnnotations,
 };

@@ -1,5 +1,13 @@
 import { teamConnectionCheck } from "../../team/connectionCheck";
-import { Check, every, fields, required, Shape, valueCheck } from "../../validation/checks";
+import {
+    Check,
+    every,
+    fields,
+    isPlainObject,
+    required,
+    Shape,
+    valueCheck,
+} from "../../validation/checks";
 import { formatValue, Problems, unknownName } from "../../validation/problems";
 import { duration } from "../../validation/quantities";
 import { anyString, boolean, oneOf, wholeNumber } from "../../validation/values";
@@ -14,10 +22,11 @@ import {
 import { fileAddresses } from "../files/fileEndings";
 import { projectFiles } from "../files/fileProblems";
 import { jobFields } from "./jobFields";
-import { jobRules, runsHaveAnEnd, waitHasAnEnd } from "./jobRules";
+import { JOB_KEYS, SCHEDULE_KEYS } from "./jobKeys";
+import { jobRules, runsHaveAnEnd, versionOfImage, waitHasAnEnd } from "./jobRules";
 import { schedule } from "./schedule";
+import { oneSuspends } from "./schedulerChecks";
 import { timeZone } from "./timeZone";
-import { POD_USER_KEYS } from "./userChecks";
 
 /** What a kind of job has beside what every job has. */
 type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
@@ -25,6 +34,7 @@ type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
 const oneShotFields: Only<SparkApplicationArgs> = {
     wait: oneOf("wait", Wait),
     trigger: anyString,
+    suspend: boolean,
     timeToLive: duration,
 };
 
@@ -41,6 +51,7 @@ const scheduledFields: Only<ScheduledSparkApplicationArgs> = {
  * Adds what is wrong with a job's name or arguments.
  *
  * @param team check of `team`, e.g. {@link teamNamed} in a stack file
+ * @param jobDefaults what the team says of its jobs, by the job's `team`
  */
 export function jobProblems(
     path: string,
@@ -48,11 +59,13 @@ export function jobProblems(
     args: unknown,
     problems: Problems,
     team: Check = teamConnectionCheck,
+    jobDefaults = ofConnection,
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...oneShotFields };
-    const each = fields<SparkApplicationArgs>(shape, POD_USER_KEYS);
-    every(projectFiles, fileAddresses, each, ...jobRules, waitHasAnEnd)(args, path, problems);
+    const each = fields<SparkApplicationArgs>(shape, JOB_KEYS);
+    const rules = [...jobRules, versionOfImage(jobDefaults), waitHasAnEnd, oneSuspends];
+    every(projectFiles, fileAddresses, each, ...rules)(args, path, problems);
 }
 
 /** The same for a job that runs by a schedule. */
@@ -62,11 +75,17 @@ export function scheduledJobProblems(
     args: unknown,
     problems: Problems,
     team: Check = teamConnectionCheck,
+    jobDefaults = ofConnection,
 ): void {
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...scheduledFields };
-    const each = fields<ScheduledSparkApplicationArgs>(shape, POD_USER_KEYS);
-    every(projectFiles, fileAddresses, each, ...jobRules, runsHaveAnEnd)(args, path, problems);
+    const each = fields<ScheduledSparkApplicationArgs>(shape, SCHEDULE_KEYS);
+    const rules = [...jobRules, versionOfImage(jobDefaults), runsHaveAnEnd];
+    every(projectFiles, fileAddresses, each, ...rules)(args, path, problems);
+}
+
+function ofConnection(team: unknown): unknown {
+    return isPlainObject(team) ? team["jobDefaults"] : undefined;
 }
 
 /** A team of the same stack file, by its name. */

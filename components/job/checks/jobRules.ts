@@ -1,3 +1,4 @@
+import { imageNeedsVersion } from "../../spark/imageFields";
 import { oneLogLevel } from "../../spark/logging";
 import { Check, isPlainObject, rule } from "../../validation/checks";
 import { pathTo, formatValue } from "../../validation/problems";
@@ -7,6 +8,7 @@ import { DEPS_PROPERTIES } from "../conf/dependencies";
 import { FILE_PROPERTIES } from "../files/fileReferences";
 import { languagesOf } from "../files/mainFile";
 import { pythonRules } from "./pythonRules";
+import { schedulerRules } from "./schedulerChecks";
 
 /** Properties that `deps` and roles decide, by the key that decides them. */
 const DECIDED_BY: readonly (readonly [part: string, key: string, property: string])[] = [
@@ -18,23 +20,7 @@ const DECIDED_BY: readonly (readonly [part: string, key: string, property: strin
 
 /** Rules between the keys of a job. */
 export const jobRules: Check[] = [
-    rule(({ image, sparkVersion: version }) =>
-        image !== undefined && version === undefined
-            ? [
-                  "sparkVersion",
-                  `is missing: say which Spark the image has (e.g. "${versions.spark}")`,
-              ]
-            : undefined,
-    ),
-    rule(({ image, sparkVersion: version }) =>
-        image === undefined && version !== undefined && version !== versions.spark
-            ? [
-                  "sparkVersion",
-                  `${formatValue(version)} needs an image of that version: set image, too ` +
-                      `(the platform's has ${versions.spark})`,
-              ]
-            : undefined,
-    ),
+    imageNeedsVersion,
     rule(({ main, language }) => {
         const fitting = languages(main);
         const given = Object.values(Language).find((name) => name === language);
@@ -57,6 +43,7 @@ export const jobRules: Check[] = [
             : ["mainClass", `is for jars; a job in ${language} has none: remove it`];
     }),
     ...pythonRules,
+    ...schedulerRules,
     (job, path, problems) => {
         const parts = isPlainObject(job) ? job : {};
         const conf = isPlainObject(parts["conf"]) ? parts["conf"] : {};
@@ -76,6 +63,29 @@ export const jobRules: Check[] = [
             : undefined,
     ),
 ];
+
+/**
+ * A job without an image of its own has that of its team or platform, with the Spark that this has.
+ *
+ * @param jobDefaults what the team says of its jobs' image, by the job's `team`
+ */
+export function versionOfImage(jobDefaults: (team: unknown) => unknown): Check {
+    return rule(({ team, image, sparkVersion: version }) => {
+        const ofTeam = jobDefaults(team);
+        const given = isPlainObject(ofTeam) ? ofTeam["sparkVersion"] : undefined;
+        const [has, whose] =
+            given === undefined
+                ? [versions.spark, "the platform's"]
+                : [given, "that of the team's jobDefaults"];
+        return image === undefined && version !== undefined && version !== has
+            ? [
+                  "sparkVersion",
+                  `${formatValue(version)} needs an image of that version: set image, too ` +
+                      `(${whose} has ${String(has)})`,
+              ]
+            : undefined;
+    });
+}
 
 /** A job that never ends cannot be waited for. */
 export const waitHasAnEnd = rule(({ wait, restart }) =>

@@ -15,8 +15,12 @@ import { wholeNumber } from "../../validation/values";
 import { DriverArgs, DynamicAllocationArgs, ExecutorArgs, RoleArgs } from "../args/roleArgs";
 import { cpuRequest } from "../pods/size";
 import { noCredentials } from "./credentialChecks";
+import { containers } from "./containerChecks";
 import { environmentFields, variablesOnce } from "./environmentChecks";
-import { ROLE_USER_KEYS } from "./userChecks";
+import { hostAliases, nodeSelector, sparkPorts, tolerations } from "./podChecks";
+import { podRules } from "./podRules";
+import { driverResources, resources } from "./resourceChecks";
+import { ROLE_KEYS } from "./roleKeys";
 import { driverVolumes, executorVolumes } from "./volumeChecks";
 
 /** Spark reserves 300 MiB and wants half as much again for work (`UnifiedMemoryManager`). */
@@ -31,7 +35,7 @@ const heap = every(
     ),
 );
 
-const role: Shape<Omit<RoleArgs, "volumes">> = {
+const role: Shape<Omit<RoleArgs, "volumes" | "resources">> = {
     cores: wholeNumber(1),
     coreRequest: cpu,
     coreLimit: cpu,
@@ -41,6 +45,15 @@ const role: Shape<Omit<RoleArgs, "volumes">> = {
     labels: noCredentials(labels),
     annotations: noCredentials(annotations),
     ...environmentFields,
+    tolerations,
+    nodeSelector,
+    initContainers: containers,
+    sidecars: containers,
+    hostAliases,
+    terminationGracePeriodSeconds: wholeNumber(0),
+    ports: sparkPorts,
+    // Checked with the role's other keys.
+    podTemplate: () => undefined,
 };
 
 type Cpu = Pick<RoleArgs, "cores" | "coreRequest" | "coreLimit">;
@@ -77,15 +90,17 @@ const orderedCounts = rule(({ min, max, initial }) => {
 });
 
 export const driver = every(
-    fields<DriverArgs>({ ...role, volumes: driverVolumes }, ROLE_USER_KEYS),
+    fields<DriverArgs>({ ...role, resources: driverResources, volumes: driverVolumes }, ROLE_KEYS),
     limitCoversRequest,
     variablesOnce,
+    podRules("driver"),
 );
 
 export const executor = every(
     fields<ExecutorArgs>(
         {
             ...role,
+            resources,
             volumes: executorVolumes,
             instances: wholeNumber(1),
             dynamicAllocation: every(
@@ -97,9 +112,10 @@ export const executor = every(
                 orderedCounts,
             ),
         },
-        ROLE_USER_KEYS,
+        ROLE_KEYS,
     ),
     limitCoversRequest,
     oneWayToCount,
     variablesOnce,
+    podRules("executor"),
 );

@@ -13,8 +13,10 @@ import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { MOST_BYTES, quantityBytes } from "../../validation/quantities";
 import { boolean, dnsLabel, nonEmptyString, oneOf, stringOf } from "../../validation/values";
 import { AccessMode, ClaimPerExecutorArgs, EmptyDirArgs, VolumeArgs } from "../args/volumeArgs";
+import { objectName } from "./environmentChecks";
+import { fileFields, ofObjects } from "./fileVolumeChecks";
 
-const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "hostPath"];
+const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "configMap", "secret", "hostPath"];
 
 /** Folders that images, Spark and the library need as they are. */
 const TAKEN_FOLDERS = ["/opt/spark", "/etc/spark-platform", "/var/run/secrets"];
@@ -36,7 +38,7 @@ const storage = valueCheck((value) =>
         : `${formatValue(value)} is not an amount of storage with its unit (e.g. "20Gi")`,
 );
 
-const absolutePath = valueCheck((value) =>
+export const absolutePath = valueCheck((value) =>
     typeof value === "string" && /^(\/[^/:\s]+)+$/.test(value) && !/\/\.\.?(\/|$)/.test(value)
         ? undefined
         : `${formatValue(value)} is not the absolute path of a folder (e.g. "/data")`,
@@ -72,6 +74,9 @@ const volumeShape = fields<VolumeArgs>({
         accessMode: oneOf("access mode", AccessMode),
     }),
     claim: input(nonEmptyString),
+    configMap: input(objectName),
+    secret: input(objectName),
+    ...fileFields,
     hostPath: absolutePath,
 });
 
@@ -102,21 +107,18 @@ const noClaimPerExecutor = rule(({ claimPerExecutor }) =>
 
 /** Volumes of the driver. */
 export const driverVolumes = volumes(
-    every(volumeShape, oneSource, somethingToRead, noClaimPerExecutor),
+    every(volumeShape, oneSource, ofObjects, somethingToRead, noClaimPerExecutor),
 );
 
 /** Volumes of executors. */
 export const executorVolumes = every(
-    volumes(every(volumeShape, oneSource, somethingToRead)),
+    volumes(every(volumeShape, oneSource, ofObjects, somethingToRead)),
     oneAccessMode,
 );
 
 function volumes(volume: Check): Check {
     return every(
-        mapOf(volume, (name) => {
-            const taken = TAKEN_NAMES.some((pattern) => pattern.test(name));
-            return taken ? "is a name that Spark or the platform uses: choose another" : undefined;
-        }),
+        mapOf(volume, volumeNameProblem),
         (value, path, problems) => {
             for (const name of isPlainObject(value) ? Object.keys(value) : []) {
                 dnsLabel(name, pathTo(path, name), problems);
@@ -124,6 +126,12 @@ function volumes(volume: Check): Check {
         },
         folderOnce,
     );
+}
+
+/** What is wrong with the name of a volume that a person makes, or nothing. */
+export function volumeNameProblem(name: string): string | undefined {
+    const taken = TAKEN_NAMES.some((pattern) => pattern.test(name));
+    return taken ? "is a name that Spark or the platform uses: choose another" : undefined;
 }
 
 function folderOnce(value: unknown, path: string, problems: Problems): void {

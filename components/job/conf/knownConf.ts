@@ -1,6 +1,7 @@
 import { LakehouseConnection } from "../../lakehouse/lakehouseConnection";
 import { KnownLakehouse } from "../../lakehouse/conf/storageParts";
 import { TableFormat } from "../../spark/tableFormat";
+import { JobDefaultsArgs } from "../../team/jobDefaultsArgs";
 import { isPlainObject } from "../../validation/checks";
 import { JobArgs } from "../args/jobArgs";
 import { dependencies } from "./dependencies";
@@ -25,6 +26,7 @@ export interface KnownParts {
     /** The team's. */
     tableFormat?: TableFormat;
     lakehouse?: LakehouseConnection;
+    jobDefaults?: Pick<JobDefaultsArgs, "image">;
     platformConf?: Record<string, string>;
     sparkConf?: Record<string, string>;
 }
@@ -39,8 +41,8 @@ export function markedConf(conf: unknown): Record<string, string> {
 }
 
 /** The properties of all layers before everything is known: a value that is an Output is UNKNOWN. */
-export function knownConf({ job, tableFormat, lakehouse, ...team }: KnownParts): Conf {
-    const { main, deps, conf, sparkVersion, image } = job;
+export function knownConf({ job, tableFormat, lakehouse, jobDefaults, ...team }: KnownParts): Conf {
+    const { main, deps, conf, sparkVersion, image = jobDefaults?.image } = job;
     const args = {
         ...{ main, deps, sparkVersion, conf: markedConf(conf) },
         arguments: (job.arguments ?? []).map(known),

@@ -6,6 +6,7 @@ import { ResolvedJobArgs } from "../args/jobArgs";
 import { SMALL } from "../pods/size";
 import { ConfParts } from "./confParts";
 import { dependencies } from "./dependencies";
+import { withGracePeriod } from "./gracePeriod";
 import { Conf, ConfLayer, layer } from "./layers";
 import { storageParts, withStoreKeys } from "./storage";
 import { withLogging } from "./logging";
@@ -22,7 +23,7 @@ export function layeredJob(parts: ConfParts): MergedJob {
     const { args, conf } = mergedJob(withStoreKeys(parts), givenConf(parts));
     const given = {
         ...layer(ConfLayer.Library, schedulingConf(args)),
-        ...conf,
+        ...withGracePeriod(args, conf),
         ...dependencies(args, conf, parts.fileUris),
     };
     return { args, conf: withLogging(parts, given) };

@@ -5,7 +5,9 @@ import { listed } from "../files/fileReferences";
 import { Role } from "../pods/podMemory";
 import { PYTHONPATH, withRequirements } from "../pods/pythonRequirements";
 import { claimConf, KnownVolume } from "../pods/volumes";
-import { Conf, ConfLayer } from "./layers";
+import { RESOURCE_PREFIXES } from "../../spark/resources";
+import { resourceConf } from "../pods/resources";
+import { Conf, ConfLayer, layer } from "./layers";
 import {
     isExact,
     isReplaced,
@@ -31,16 +33,21 @@ export const LOCAL_DIR = "spark.local.dir";
  * at it. A job's argument wins over a property of its team or platform.
  */
 export function mergedJob(args: ResolvedJobArgs, conf: Conf): MergedJob {
-    const rest = { ...conf };
+    const rest = withoutCommonSelectors(args, conf);
     const { driver: driverArgs, executor: executorArgs } = withPythonPath(args, conf);
     const driver = mergedRole("driver", driverArgs, rest);
     const executor = mergedRole("executor", executorArgs, rest);
+    dropResources(args, rest);
+    const resources = {
+        ...resourceConf("driver", driver?.resources),
+        ...resourceConf("executor", executor?.resources),
+    };
     const claims = Object.entries(claimConf(executor?.volumes)).map(
         ([key, value]) => [key, { value, layer: conf[key]?.layer ?? ConfLayer.Job }] as const,
     );
     return {
         args: { ...args, ...(driver && { driver }), ...(executor && { executor }) },
-        conf: { ...rest, ...Object.fromEntries(claims) },
+        conf: { ...rest, ...Object.fromEntries(claims), ...layer(ConfLayer.Job, resources) },
     };
 }
 
@@ -54,6 +61,26 @@ export function countedRole(role: Role, { args, conf }: MergedJob): KnownRole {
         ([, { claimPerExecutor }]) => claimPerExecutor === undefined,
     );
     return { ...given, volumes: { ...Object.fromEntries(mounted), ...volumesOf(role, conf) } };
+}
+
+/** What a platform or team says of a resource that a job describes itself. */
+function dropResources(args: ResolvedJobArgs, conf: Conf): void {
+    for (const role of ["driver", "executor"] as const) {
+        for (const name of Object.keys(args[role]?.resources ?? {})) {
+            const prefixes = resourcePrefixes(role, name);
+            for (const key of Object.keys(conf)) {
+                if (prefixes.some((prefix) => key.startsWith(prefix))) {
+                    delete conf[key];
+                }
+            }
+        }
+    }
+}
+
+/** What the properties of a resource begin with. */
+export function resourcePrefixes(role: Role, name: string): string[] {
+    const ofTasks = role === "executor" ? [RESOURCE_PREFIXES.task] : [];
+    return [RESOURCE_PREFIXES[role], ...ofTasks].map((prefix) => `${prefix}${name}.`);
 }
 
 /** The variable for a job's requirements, which would lose against a property of team or platform. */
@@ -72,7 +99,7 @@ function withPythonPath(args: ResolvedJobArgs, conf: Conf): ResolvedJobArgs {
 
 /** Takes the properties out of `conf` that become arguments. */
 function mergedRole(role: Role, args: KnownRole | undefined, conf: Conf): KnownRole | undefined {
-    dropVariables(role, args, conf);
+    dropOverridden(role, args, conf);
     const volumes: Record<string, KnownVolume> = {};
     const all = volumeProperties(role, conf);
     for (const properties of all) {
@@ -126,18 +153,35 @@ export interface RoleVariables {
     env?: object;
     secretEnv?: object;
     configMapEnv?: object;
+    fieldEnv?: object;
+    podTemplate?: object;
 }
 
 /** All variables that a role's arguments set, by name. */
-export function variablesOf({ env, secretEnv, configMapEnv }: RoleVariables = {}): object {
-    return { ...env, ...secretEnv, ...configMapEnv };
+export function variablesOf(role: RoleVariables = {}): object {
+    const { env, secretEnv, configMapEnv, fieldEnv } = role;
+    return { ...env, ...secretEnv, ...configMapEnv, ...fieldEnv, ...templateVariables(role) };
 }
 
-/** Spark adds the variables of properties after those of the pod template, and the last one counts. */
-function dropVariables(role: Role, args: KnownRole = {}, conf: Conf): void {
-    for (const key of Object.keys(variablesOf(args)).flatMap((name) =>
-        variableProperties(role, name),
-    )) {
+/** Those of Spark's container in a role's template. */
+function templateVariables({ podTemplate }: RoleVariables): object {
+    const { spec } = (podTemplate ?? {}) as {
+        spec?: { containers?: { env?: { name: string }[] }[] };
+    };
+    const all = spec?.containers?.flatMap(({ env = [] }) => env) ?? [];
+    return Object.fromEntries(all.map((variable) => [variable.name, variable]));
+}
+
+/**
+ * Spark adds the variables and node selectors of properties after those of the pod template, and the
+ * last one counts.
+ */
+function dropOverridden(role: Role, args: KnownRole = {}, conf: Conf): void {
+    const keys = [
+        ...Object.keys(variablesOf(args)).flatMap((name) => variableProperties(role, name)),
+        ...selectedLabels(args).map((label) => selectorProperty(role, label)),
+    ];
+    for (const key of keys) {
         if (conf[key]?.layer !== ConfLayer.Job) {
             delete conf[key];
         }
@@ -147,4 +191,35 @@ function dropVariables(role: Role, args: KnownRole = {}, conf: Conf): void {
 /** The properties of a role that set one of these variables. */
 export function variableProperties(role: Role, name: string): string[] {
     return VARIABLES[role].map((prefix) => `${prefix}${name}`);
+}
+
+/** Labels that a role's arguments want of its nodes. */
+export function selectedLabels({ nodeSelector, podTemplate }: KnownRole): string[] {
+    const { spec } = (podTemplate ?? {}) as { spec?: { nodeSelector?: object } };
+    return Object.keys({ ...nodeSelector, ...spec?.nodeSelector });
+}
+
+const COMMON_SELECTOR = "spark.kubernetes.node.selector.";
+
+/** The property that asks for a label of a role's nodes, or of those of both roles. */
+export function selectorProperty(role: Role | undefined, label: string): string {
+    return role === undefined
+        ? `${COMMON_SELECTOR}${label}`
+        : `spark.kubernetes.${role}.node.selector.${label}`;
+}
+
+/** Where a role has an argument for a label, a property for both roles is for the other one alone. */
+function withoutCommonSelectors(args: ResolvedJobArgs, conf: Conf): Conf {
+    const roles = ["driver", "executor"] as const;
+    const rest = { ...conf };
+    for (const label of new Set(roles.flatMap((role) => selectedLabels(args[role] ?? {})))) {
+        const common = conf[selectorProperty(undefined, label)];
+        if (common !== undefined && common.layer !== ConfLayer.Job) {
+            delete rest[selectorProperty(undefined, label)];
+            for (const role of roles) {
+                rest[selectorProperty(role, label)] ??= common;
+            }
+        }
+    }
+    return rest;
 }

@@ -92,13 +92,25 @@ export function missingLibraries({ main, driver, conf }: ClassPath): Library[] {
 
 function nameOf({ image, origin }: JobImage): string {
     const name = typeof image === "string" ? `image ${formatValue(image)}` : "the image";
-    return origin === ImageOrigin.Lakehouse ? `${name} of lakehouse.image` : name;
+    switch (origin) {
+        case ImageOrigin.Lakehouse:
+            return `${name} of lakehouse.image`;
+        case ImageOrigin.Team:
+            return `${name} of the team's jobDefaults`;
+        default:
+            return name;
+    }
 }
 
 function instead({ origin }: JobImage): string {
     switch (origin) {
         case ImageOrigin.Job:
             return "set `image` to one that has it, as `make image` builds (docs/images.md)";
+        case ImageOrigin.Team:
+            return (
+                "set the team's `jobDefaults.image`, or the job's own `image`, to one that has it, as " +
+                "`make image` builds (docs/images.md)"
+            );
         case ImageOrigin.Lakehouse:
             return "build it with this format, and say so in lakehouse.imageFormats (docs/images.md)";
         case ImageOrigin.Platform:

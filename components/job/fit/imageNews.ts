@@ -5,6 +5,7 @@ import { ImageOrigin, ImageParts, jobImage } from "./jobImage";
 /** What the origin of an image is called in a stack file; nothing for a job's own. */
 const ORIGINS: Readonly<Record<ImageOrigin, string | undefined>> = {
     [ImageOrigin.Job]: undefined,
+    [ImageOrigin.Team]: "the team's jobDefaults",
     [ImageOrigin.Lakehouse]: "lakehouse.image",
     [ImageOrigin.Platform]: "artifacts.images.spark",
     [ImageOrigin.Library]: "the default",

@@ -5,6 +5,7 @@ import { IMAGE_FORMATS } from "../../lakehouse/lakehouseArgs";
 import { LakehouseConnection } from "../../lakehouse/lakehouseConnection";
 import { isPlainSpark } from "../../spark/imageConnectors";
 import { TableFormat } from "../../spark/tableFormat";
+import { JobDefaultsArgs } from "../../team/jobDefaultsArgs";
 import { sources } from "../../versions";
 
 /** What decides the image of a job. */
@@ -13,6 +14,8 @@ export interface ImageParts {
     /** Image of the platform; an Output may be any. */
     image?: pulumi.Input<string>;
     /** The team's. */
+    jobDefaults?: Pick<JobDefaultsArgs, "image">;
+    /** The team's. */
     tableFormat?: TableFormat;
     lakehouse?: Pick<LakehouseConnection, "image" | "imageFormats">;
 }
@@ -20,6 +23,7 @@ export interface ImageParts {
 /** Who has decided a job's image. */
 export const ImageOrigin = {
     Job: "job",
+    Team: "team",
     Lakehouse: "lakehouse",
     Platform: "platform",
     Library: "library",
@@ -37,14 +41,19 @@ export interface JobImage {
     isEmr: boolean;
 }
 
-/** The job's own image, that of the lakehouse for a job with a table format, or the platform's. */
+/**
+ * The job's own image, that of its team's `jobDefaults`, that of the lakehouse for a job with a table
+ * format, or the platform's.
+ */
 export function jobImage(parts: ImageParts): JobImage {
-    const { job, lakehouse, image: ofPlatform } = parts;
+    const { job, jobDefaults, lakehouse, image: ofPlatform } = parts;
     const hasFormat = (job.tableFormat ?? parts.tableFormat) !== undefined;
-    if (job.image !== undefined) {
-        const isLakehouse = typeof job.image === "string" && job.image === lakehouse?.image;
-        const libraries = isLakehouse ? lakehouseLibraries(lakehouse) : knownLibraries(job.image);
-        return { image: job.image, origin: ImageOrigin.Job, libraries, ...emr(job.image) };
+    const named = job.image ?? jobDefaults?.image;
+    if (named !== undefined) {
+        const isLakehouse = typeof named === "string" && named === lakehouse?.image;
+        const libraries = isLakehouse ? lakehouseLibraries(lakehouse) : knownLibraries(named);
+        const origin = job.image === undefined ? ImageOrigin.Team : ImageOrigin.Job;
+        return { image: named, origin, libraries, ...emr(named) };
     }
     if (hasFormat && lakehouse?.image !== undefined) {
         return {

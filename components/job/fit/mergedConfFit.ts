@@ -2,10 +2,11 @@ import { formatValue, pathTo, Problems } from "../../validation/problems";
 import { isAtLeast } from "../../validation/versionOrder";
 import { versions } from "../../versions";
 import { JobArgs } from "../args/jobArgs";
-import { knownConf, KnownParts, UNKNOWN } from "../conf/knownConf";
+import { knownConf, KnownParts } from "../conf/knownConf";
 import { Conf, ConfLayer, isOn, ownerOf } from "../conf/layers";
 import { volumeProperties } from "../conf/volumeProperties";
 import { SMALL } from "../pods/size";
+import { resourceProperties } from "./resourceProperties";
 
 /** What is looked at of a job and its team. */
 export interface MergedConfParts extends KnownParts {
@@ -19,7 +20,7 @@ const DEFAULT_LOGS = "/tmp/spark-events";
 export function mergedConfProblems(path: string, parts: MergedConfParts, problems: Problems): void {
     const conf = knownConf(parts);
     eventLogProblems(pathTo(path, "conf"), parts, conf, problems);
-    vendorProblems(pathTo(path, "conf"), conf, problems);
+    resourceProperties(pathTo(path, "conf"), parts.job, conf, problems);
     portProblems(pathTo(path, "conf"), parts, conf, problems);
     taskProblems(pathTo(path, "conf"), parts, conf, problems);
 }
@@ -44,22 +45,6 @@ function eventLogProblems(
             `${formatValue(enabled.value)}${ownerOf(enabled.layer)} needs spark.eventLog.dir: ` +
                 `Spark's own default, ${DEFAULT_LOGS}, is not in the driver's pod`,
         );
-    }
-}
-
-/** Kubernetes' name of a resource has a domain (`KubernetesUtils.buildResourcesQuantities`). */
-function vendorProblems(path: string, conf: Conf, problems: Problems): void {
-    for (const [name, { value, layer }] of Object.entries(conf)) {
-        const [, resource] =
-            /^(spark\.(?:driver|executor)\.resource\..+)\.amount$/.exec(name) ?? [];
-        const isAsked = value === UNKNOWN || Number(value) > 0;
-        if (resource !== undefined && isAsked && conf[`${resource}.vendor`] === undefined) {
-            problems.add(
-                pathTo(path, name),
-                `needs ${resource}.vendor beside it${ownerOf(layer)}: the domain in Kubernetes' name of the ` +
-                    'resource (e.g. "nvidia.com")',
-            );
-        }
     }
 }
 

@@ -9,6 +9,7 @@ import {
 } from "../../validation/problems";
 import { ZonePolicy } from "../args/jobArgs";
 import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "../pods/podRequest";
+import { hasResources, lackingResource, OWN_NODES, resourcePath, shownLack } from "./resourceFit";
 
 type Pools = Readonly<Record<string, NodePoolFacts>>;
 
@@ -109,6 +110,14 @@ function poolsFor(
         return found;
     }
     const largest = roomsOf(here);
+    const lacking = lackingResource(request, largest);
+    if (lacking !== undefined) {
+        problems.add(
+            resourcePath(path, role, demand, lacking),
+            `${PODS[role].one} requests ${shownLack(lacking, `of pool ${alternatives(Object.keys(here))}`)}: ${OWN_NODES}`,
+        );
+        return undefined;
+    }
     problems.add(
         pathTo(pathTo(path, role), excess(role, demand, request, largest)),
         `${PODS[role].one} requests ${shownRoom(request)}, more than any node of pool ` +
@@ -144,10 +153,15 @@ function ofRole(role: NodeRole, pools: Pools): Pools {
     return filtered(pools, (pool) => pool.role === role);
 }
 
-function withRoom({ cpuMillis, memoryMib }: PodRequest, pools: Pools): Pools {
+function withRoom(request: PodRequest, pools: Pools): Pools {
     // Not ">=": an amount that is not known yet is NaN, and no reason to refuse.
     return filtered(pools, ({ largest }) =>
-        largest.some((room) => !(cpuMillis > room.cpuMillis) && !(memoryMib > room.memoryMib)),
+        largest.some(
+            (room) =>
+                !(request.cpuMillis > room.cpuMillis) &&
+                !(request.memoryMib > room.memoryMib) &&
+                hasResources(room, request),
+        ),
     );
 }
 
@@ -182,7 +196,7 @@ function excess(
     return demand[role].coreRequest === undefined ? "cores" : "coreRequest";
 }
 
-function shownRoom({ cpuMillis, memoryMib }: PodRequest): string {
+function shownRoom({ cpuMillis, memoryMib }: Pick<PodRequest, "cpuMillis" | "memoryMib">): string {
     return `${shownCpu(cpuMillis)} and ${shownMemory(memoryMib)}`;
 }
 

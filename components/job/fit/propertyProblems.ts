@@ -2,9 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { TeamConnection } from "../../team/connection";
 import { Problems } from "../../validation/problems";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
+import { VARIABLE_KINDS } from "../checks/environmentChecks";
+import { GRACE_PERIOD } from "../conf/gracePeriod";
 import { givenConf } from "../conf/layeredConf";
 import { ConfLayer } from "../conf/layers";
-import { variableProperties } from "../conf/mergedJob";
+import { selectedLabels, selectorProperty, variableProperties } from "../conf/mergedJob";
 import { dependencyPropertyProblems } from "./dependencyPropertyProblems";
 import { localDirProblems } from "./localDirProblems";
 import { propertyPath, RoleProperties } from "./propertyPath";
@@ -43,21 +45,35 @@ export function propertyProblems(
             const properties = { role, args, conf: given, place };
             volumePropertyProblems(properties, problems);
             localDirProblems(properties, problems);
-            variableProblems(properties, problems);
+            twiceProblems(properties, problems);
         }
     }
 }
 
-/** A variable of the job that both an argument and a property set. */
-function variableProblems({ role, args, conf, place }: RoleProperties, problems: Problems): void {
-    for (const kind of ["env", "secretEnv", "configMapEnv"] as const) {
-        for (const name of Object.keys(args[kind] ?? {})) {
-            for (const key of variableProperties(role, name)) {
-                if (conf[key]?.layer === ConfLayer.Job) {
-                    const message = `is in ${role}.${kind} already: keep one of them`;
-                    problems.add(propertyPath(place, key, ConfLayer.Job), message);
-                }
-            }
+/** What both an argument and a property of the job say. */
+function twiceProblems(properties: RoleProperties, problems: Problems): void {
+    const { role, args, conf, place } = properties;
+    const twice = [
+        ...VARIABLE_KINDS.flatMap((kind) =>
+            Object.keys(args[kind] ?? {}).map(
+                (name) => [kind, variableProperties(role, name)] as const,
+            ),
+        ),
+        ...selectedLabels(args).map(
+            (label) =>
+                [
+                    "nodeSelector",
+                    [selectorProperty(role, label), selectorProperty(undefined, label)],
+                ] as const,
+        ),
+        ...(role === "executor" && args.terminationGracePeriodSeconds !== undefined
+            ? [["terminationGracePeriodSeconds", [GRACE_PERIOD]] as const]
+            : []),
+    ];
+    for (const [key, names] of twice) {
+        for (const name of names.filter((one) => conf[one]?.layer === ConfLayer.Job)) {
+            const message = `is in ${role}.${key} already: keep one of them`;
+            problems.add(propertyPath(place, name, ConfLayer.Job), message);
         }
     }
 }

@@ -5,12 +5,13 @@ import { QuotaArgs } from "../../team/teamArgs";
 import { pathTo, Problems } from "../../validation/problems";
 import { cpuCores, quantityBytes } from "../../validation/quantities";
 import { ExecutorArgs } from "../args/roleArgs";
-import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "../pods/podRequest";
+import { Demand, quotaRequest, shownCpu, shownMemory } from "../pods/podRequest";
+import { Amounts } from "../pods/sideContainers";
 
 /** A resource that a quota limits. */
 interface Resource {
     key: "cpu" | "memory";
-    of: (request: PodRequest) => number;
+    of: (request: Amounts) => number;
     /** What the quota allows, in the same unit. */
     limit: (quantity: string) => number;
     format: (amount: number) => string;
@@ -25,7 +26,8 @@ const RESOURCES: Resource[] = [
     },
     {
         key: "memory",
-        of: ({ memoryMib }) => memoryMib,
+        // The quota is for requests and limits.
+        of: ({ memoryLimitMib }) => memoryLimitMib,
         limit: (quantity) => quantityBytes(quantity) / 2 ** 20,
         format: shownMemory,
     },
@@ -47,10 +49,13 @@ export function quotaFitProblems(
     }
     const { key, count } = executors(demand.executor);
     const pods = count === 1 ? "one executor" : `${count} executors`;
+    const [ofDriver, ofExecutor] = (["driver", "executor"] as const).map((role) =>
+        quotaRequest(role, demand, quantityBytes(DEFAULT_DISK)),
+    ) as [Amounts, Amounts];
     for (const resource of RESOURCES) {
         const quantity = quota[resource.key];
-        const driver = resource.of(podRequest("driver", demand));
-        const executor = resource.of(podRequest("executor", demand));
+        const driver = resource.of(ofDriver);
+        const executor = resource.of(ofExecutor);
         const total = driver + count * executor;
         if (quantity !== undefined && total > resource.limit(quantity)) {
             const { format } = resource;
@@ -63,7 +68,13 @@ export function quotaFitProblems(
             );
         }
     }
-    for (const { what, needed, limit, shownLimit } of objects(demand.executor, count, quota)) {
+    const disk = ofDriver.diskBytes + count * ofExecutor.diskBytes;
+    for (const { what, needed, limit, shownLimit } of objects(
+        demand.executor,
+        count,
+        disk,
+        quota,
+    )) {
         if (needed > limit) {
             problems.add(
                 pathTo(pathTo(path, "executor"), key),
@@ -78,6 +89,7 @@ export function quotaFitProblems(
 function objects(
     { volumes = {} }: pulumi.Unwrap<ExecutorArgs>,
     executors: number,
+    disk: number,
     quota: QuotaArgs,
 ) {
     const pods = executors + 1;
@@ -92,7 +104,6 @@ function objects(
         storage = DEFAULT_LIMITS.storage,
         ephemeralStorage,
     } = quota;
-    const disk = pods * quantityBytes(DEFAULT_DISK);
     return [
         {
             what: `${pods} pods`,
@@ -113,7 +124,7 @@ function objects(
             shownLimit: `storage: "${storage}"`,
         },
         {
-            what: `${shownGib(disk)} of their nodes' disks (${DEFAULT_DISK} each)`,
+            what: `${shownGib(disk)} of their nodes' disks (${DEFAULT_DISK} for each container that asks for none)`,
             needed: disk,
             limit: ephemeralStorage === undefined ? Infinity : quantityBytes(ephemeralStorage),
             shownLimit: `ephemeralStorage: "${ephemeralStorage}"`,

@@ -26,6 +26,9 @@ import { regionProblems } from "./regionFit";
 import { refusedVolume } from "./podSecurity";
 import { propertyProblems } from "./propertyProblems";
 import { quotaFitProblems } from "./quotaFit";
+import { schedulerProblems } from "./schedulerFit";
+import { withTeamDefaults } from "./teamDefaults";
+import { templateSecurityProblems } from "./templateSecurity";
 
 /** What is looked at of a team. */
 export type TeamLimits = Pick<
@@ -40,7 +43,9 @@ export type TeamLimits = Pick<
     | "nodePools"
     | "tableFormat"
     | "access"
+    | "jobDefaults"
     | "lakehouse"
+    | "batchSchedulers"
 >;
 
 /**
@@ -51,20 +56,25 @@ export type TeamLimits = Pick<
  */
 export function jobFitsTeam(
     path: string,
-    args: unknown,
+    given: unknown,
     team: TeamLimits,
     problems: Problems,
 ): void {
-    if (!isPlainObject(args)) {
+    if (!isPlainObject(given)) {
         return;
     }
+    const args = withTeamDefaults(given, team.jobDefaults);
     const { sparkVersion } = args;
     const driver = sound<DriverArgs>("driver", args);
     const executor = sound<ExecutorArgs>("executor", args);
-    hostPathProblems(pathTo(path, "driver"), driver, team, problems);
-    hostPathProblems(pathTo(path, "executor"), executor, team, problems);
+    for (const [key, role] of Object.entries({ driver, executor })) {
+        const template = pathTo(pathTo(path, key), "podTemplate");
+        hostPathProblems(pathTo(path, key), role, team, problems);
+        templateSecurityProblems(template, role?.podTemplate, team, problems);
+    }
     propertyProblems(path, { driver, executor, conf: markedConf(args["conf"]) }, team, problems);
     identityProblems(path, sparkVersion, team, problems);
+    schedulerProblems(path, args["scheduler"], team, problems);
     if (isSoundJob(args)) {
         const parts = { ...team, job: { ...withoutUnsound(args), driver, executor } };
         connectorProblems(path, parts, problems);

@@ -12,10 +12,14 @@ import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
 import { countedRole, MergedJob } from "../conf/mergedJob";
 import { missingLibraries } from "../fit/formatFit";
+import { ImageOrigin } from "../fit/jobImage";
 import { zonesWithRoom } from "../fit/poolFit";
 import { FormatCheck } from "../pods/formatCheck";
-import { placement, zoneOf } from "../pods/placement";
+import { Placement, placement, zoneOf } from "../pods/placement";
+import { Demand } from "../pods/podRequest";
+import { resourceTolerations } from "../pods/resources";
 import { podUser } from "../pods/podUser";
+import { batchScheduling, podScheduler, queueLabels } from "./batchScheduling";
 import { restartPolicy } from "./restartPolicy";
 import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
 
@@ -33,32 +37,34 @@ export interface ManifestParts extends ConfParts {
     image: string;
     /** Whether `image` is another than the library's default. */
     ownImage?: boolean;
+    /** Who has decided `image`. */
+    imageOrigin?: ImageOrigin;
+    /** Arguments that the job has from its team. */
+    ofTeam?: readonly string[];
+    /** Labels of the team's pods. */
+    podLabels?: Record<string, string>;
     /** Whether it is known what table formats and connectors `image` has. */
     knownImage?: boolean;
     sparkVersion: string;
     facts: ClusterFacts;
     /** What an autoscaler may add, by the pool's name. */
     nodePools?: Record<string, NodePoolFacts>;
+    /** Zones where the volumes of the job's claims are, where they are in some only. */
+    claimZones?: readonly string[];
 }
 
 /** The spec of a SparkApplication, or of a schedule's template for it. */
 export type ApplicationSpec = ReturnType<typeof applicationSpec>;
 
 export function applicationSpec(parts: ManifestParts) {
-    const { job, facts, nodePools } = parts;
-    const merged = layeredJob(parts);
+    const { facts } = parts;
+    const { merged, demand, zone } = placedJob(parts);
     const { args } = merged;
     const { driver = {}, executor = {} } = args;
-    const conf = valuesOf(merged.conf);
-    const counted = {
-        driver: countedRole("driver", merged),
-        executor: countedRole("executor", merged),
-    };
-    const demand = { ...counted, conf, language: parts.language };
-    const zones = nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
-    const zone = zoneOf(job, zones, args.zonePolicy ?? ZonePolicy.Single, args.zone);
+    const { conf } = demand;
+    const counted = { driver: demand.driver, executor: demand.executor };
     const pools = { driver: driver.pool, executor: executor.pool };
-    const places = placement(facts, zone, pools);
+    const places = withResourceTolerations(placement(facts, zone, pools), conf);
     const requirements = requirementsFile(parts);
     const imagePullPolicy = args.imagePullPolicy ?? ImagePullPolicy.IfNotPresent;
     const user = podUser(args, parts.ownImage);
@@ -67,6 +73,8 @@ export function applicationSpec(parts: ManifestParts) {
         ...{ places, user, conf, requirements, imagePullPolicy, counted },
         formatCheck: formatCheck(parts, merged),
         driverArguments: driverArguments(conf),
+        timeoutSeconds: args.timeout === undefined ? undefined : durationSeconds(args.timeout),
+        schedulerName: podScheduler(args.scheduler),
     };
     const parameters = Object.entries(args.parameters ?? {});
     return {
@@ -85,9 +93,57 @@ export function applicationSpec(parts: ManifestParts) {
         sparkConf: submittedConf(conf),
         restartPolicy: restartPolicy(args.restart),
         timeToLiveSeconds: args.timeToLive && durationSeconds(args.timeToLive),
+        ...batchScheduling(args.scheduler),
         dynamicAllocation: dynamicAllocation(executor, conf),
         driver: driverSpec(roleParts, driver),
         executor: executorSpec(roleParts, executor),
+    };
+}
+
+function withResourceTolerations(places: Placement, conf: Demand["conf"]): Placement {
+    const [driver, executor] = (["driver", "executor"] as const).map((role) => {
+        const { affinity, tolerations } = places[role];
+        return { affinity, tolerations: [...tolerations, ...resourceTolerations(role, conf)] };
+    });
+    return { driver: driver ?? places.driver, executor: executor ?? places.executor };
+}
+
+/** A job with what its pods ask for, and the zone that they are bound to. */
+export function placedJob(parts: ManifestParts) {
+    const { job, language } = parts;
+    const merged = layeredJob(parts);
+    const demand: Demand = {
+        driver: countedRole("driver", merged),
+        executor: countedRole("executor", merged),
+        conf: valuesOf(merged.conf),
+        language,
+    };
+    const { zonePolicy = ZonePolicy.Single, zone } = merged.args;
+    return { merged, demand, zone: zoneOf(job, zonesFor(parts, demand), zonePolicy, zone) };
+}
+
+/** Zones that a job may be in: where its pods find room, and its claims' volumes are. */
+function zonesFor(parts: ManifestParts, demand: Demand): string[] {
+    const { claimZones } = parts;
+    const zones = zonesWithPlace(parts, demand);
+    // Nodes without a zone cannot be asked for.
+    if (claimZones === undefined || zones.length === 0) {
+        return zones;
+    }
+    const common = zones.filter((zone) => claimZones.includes(zone));
+    return common.length === 0 ? [...claimZones] : common;
+}
+
+function zonesWithPlace({ facts, nodePools }: ManifestParts, demand: Demand): string[] {
+    return nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
+}
+
+/** Zones where a job's pods find room, whether it is bound to one, and whether there may be others. */
+export function jobZones(parts: ManifestParts) {
+    return {
+        zones: zonesWithPlace(parts, placedJob(parts).demand),
+        labelled: parts.facts.labelled,
+        isClosed: parts.nodePools !== undefined,
     };
 }
 
@@ -110,6 +166,11 @@ function formatCheck(
 }
 
 /** Labels of a job's objects; the operator puts those of the application on its pods. */
-export function jobLabels({ team, job }: Pick<ManifestParts, "team" | "job">) {
-    return { [LABELS.team]: team, [LABELS.job]: job };
+export function jobLabels({ team, job, args }: Pick<ManifestParts, "team" | "job" | "args">) {
+    return {
+        ...args.labels,
+        ...queueLabels(args.scheduler),
+        [LABELS.team]: team,
+        [LABELS.job]: job,
+    };
 }

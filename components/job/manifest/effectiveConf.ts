@@ -8,8 +8,10 @@ import { operatorConf } from "./operatorConf";
  * library, platform, team or job. Made by what makes the manifest, so that the two agree.
  */
 export function effectiveConf(parts: ManifestParts): Conf {
-    const { namespace } = parts;
+    const { namespace, imageOrigin, ofTeam, podLabels } = parts;
     const { args, conf } = layeredJob(parts);
     const spec = applicationSpec(parts);
-    return { ...conf, ...operatorConf({ args, namespace, labels: jobLabels(parts), spec, conf }) };
+    const labels = jobLabels(parts);
+    const team = { imageOrigin, ofTeam, podLabels };
+    return { ...conf, ...operatorConf({ args, namespace, labels, spec, conf, ...team }) };
 }

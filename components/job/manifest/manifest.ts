@@ -21,12 +21,15 @@ export function manifest(parts: ManifestParts) {
     const { job, args, namespace } = parts;
     const labels = jobLabels(parts);
     const annotations = {
+        ...args.annotations,
         ...SKIP_AWAIT,
         ...(args.trigger === undefined ? {} : { "spark-platform.dev/trigger": args.trigger }),
     };
     const spec = applicationSpec(parts);
     const name = applicationName(job, contentHash({ labels, annotations, spec }));
-    return { metadata: { name, namespace, labels, annotations }, spec };
+    // Not in the hash: a job that is held back, or let go, is the same run.
+    const held = args.suspend === true ? { suspend: true } : {};
+    return { metadata: { name, namespace, labels, annotations }, spec: { ...held, ...spec } };
 }
 
 /** Metadata and spec of a job's ScheduledSparkApplication; its runs get the labels, too. */
@@ -39,7 +42,7 @@ export function scheduledManifest(parts: ManifestParts) {
             name: scheduledName(job),
             namespace,
             labels: jobLabels(parts),
-            annotations: SKIP_AWAIT,
+            annotations: { ...args.annotations, ...SKIP_AWAIT },
         },
         spec: {
             schedule: args.schedule,

@@ -1,8 +1,10 @@
 import { sources } from "../../versions";
 import { ResolvedJobArgs } from "../args/jobArgs";
+import { ImageOrigin } from "../fit/jobImage";
 import { Conf, ConfEntry, ConfLayer, SHUFFLE_TRACKING } from "../conf/layers";
 import { Role } from "../pods/podMemory";
 import { ApplicationSpec } from "./applicationSpec";
+import { KUEUE_LABELS } from "./batchScheduling";
 
 /** What the operator makes properties of. */
 export interface OperatorParts {
@@ -13,6 +15,12 @@ export interface OperatorParts {
     spec: ApplicationSpec;
     /** The properties that the manifest lists. */
     conf: Conf;
+    /** Who has decided the image; nothing where that is known by the image alone. */
+    imageOrigin?: ImageOrigin;
+    /** Arguments that the job has from its team. */
+    ofTeam?: readonly string[];
+    /** Labels of the team's pods. */
+    podLabels?: Record<string, string>;
 }
 
 type Entries = (readonly [key: string, value: unknown, layer: ConfLayer])[];
@@ -22,8 +30,10 @@ type Entries = (readonly [key: string, value: unknown, layer: ConfLayer])[];
  * `submission.go` of version 2.5.2. Without those that only name a run and its files.
  */
 export function operatorConf(parts: OperatorParts): Conf {
-    const { args, namespace, spec } = parts;
-    const imageLayer = layerOfImage(args.image, spec.image);
+    const { args, namespace, spec, imageOrigin, ofTeam = [] } = parts;
+    const imageLayer = layerOfImage(args.image, spec.image, imageOrigin);
+    const ofTeamOr = (key: string, otherwise: ConfLayer) =>
+        ofTeam.includes(key) ? ConfLayer.Team : otherwise;
     const entries: Entries = [
         ["spark.kubernetes.namespace", namespace, ConfLayer.Team],
         ["spark.kubernetes.container.image", spec.image, imageLayer],
@@ -32,12 +42,12 @@ export function operatorConf(parts: OperatorParts): Conf {
         [
             "spark.kubernetes.container.image.pullPolicy",
             spec.imagePullPolicy,
-            decider(args.imagePullPolicy),
+            ofTeamOr("imagePullPolicy", decider(args.imagePullPolicy)),
         ],
         [
             "spark.kubernetes.container.image.pullSecrets",
             spec.imagePullSecrets?.length ? spec.imagePullSecrets.join(",") : undefined,
-            ConfLayer.Job,
+            ofTeamOr("imagePullSecrets", ConfLayer.Job),
         ],
         ...roleEntries("driver", parts),
         ...roleEntries("executor", parts),
@@ -53,13 +63,23 @@ export function operatorConf(parts: OperatorParts): Conf {
     );
 }
 
-function roleEntries(role: Role, { args, labels, spec }: OperatorParts): Entries {
+function roleEntries(role: Role, { args, labels, spec, podLabels }: OperatorParts): Entries {
     const given = args[role] ?? {};
     const fields = spec[role];
     const kubernetes = `spark.kubernetes.${role}`;
-    const each = (kind: string, map: Record<string, string> | undefined, layer: ConfLayer) =>
+    const each = (
+        kind: string,
+        map: Record<string, string> | undefined,
+        layer: ConfLayer,
+        ofJob: Record<string, string> = {},
+    ) =>
         Object.entries(map ?? {}).map(
-            ([key, value]) => [`${kubernetes}.${kind}.${key}`, value, layer] as const,
+            ([key, value]) =>
+                [
+                    `${kubernetes}.${kind}.${key}`,
+                    value,
+                    key in ofJob ? ConfLayer.Job : layer,
+                ] as const,
         );
     return [
         [`spark.${role}.cores`, fields.cores, decider(given.cores)],
@@ -76,10 +96,18 @@ function roleEntries(role: Role, { args, labels, spec }: OperatorParts): Entries
             fields.serviceAccount,
             ConfLayer.Team,
         ],
-        ...each("label", labels, ConfLayer.Library),
-        ...each("label", fields.labels, ConfLayer.Job),
+        ...each("label", labelsOfPods(labels), ConfLayer.Library, args.labels),
+        ...each("label", podLabels, ConfLayer.Team),
+        ...each("label", given.labels, ConfLayer.Job),
         ...each("annotation", fields.annotations, ConfLayer.Job),
     ];
+}
+
+/** Those of Kueue stay on the application. */
+function labelsOfPods(labels: Record<string, string>): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(labels).filter(([key]) => !key.startsWith(KUEUE_LABELS)),
+    );
 }
 
 function executorCount({ args, spec, conf }: OperatorParts): Entries {
@@ -107,7 +135,10 @@ function decider(given: unknown): ConfLayer {
     return given === undefined ? ConfLayer.Library : ConfLayer.Job;
 }
 
-function layerOfImage(given: string | undefined, image: string): ConfLayer {
+function layerOfImage(given: string | undefined, image: string, origin?: ImageOrigin): ConfLayer {
+    if (origin === ImageOrigin.Team) {
+        return ConfLayer.Team;
+    }
     if (given !== undefined) {
         return ConfLayer.Job;
     }

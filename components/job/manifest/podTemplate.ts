@@ -1,21 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+import { RoleArgs } from "../args/roleArgs";
 import { Affinity, Toleration } from "../pods/placement";
 import { PodUser } from "../pods/podUser";
 import { MountedVolume } from "../pods/volumes";
-
-/** An environment variable: a value, or where it is kept. */
-export interface Variable {
-    name: string;
-    value?: string;
-    valueFrom?: {
-        secretKeyRef?: KeyRef;
-        configMapKeyRef?: KeyRef;
-    };
-}
-
-interface KeyRef {
-    name: string;
-    key: string;
-}
+import { mergedTemplate } from "./mergedTemplate";
+import {
+    completed,
+    MESSAGE_POLICY,
+    RESTRICTED,
+    SideContainerSpec,
+    sideContainerSpecs,
+} from "./sideContainers";
+import { variables } from "./variables";
 
 /** A container that comes to its end before Spark starts. */
 export interface InitContainer {
@@ -30,51 +26,75 @@ export interface PodTemplateParts {
     /** Name that Spark looks for; it fills in image, command and resources. */
     container: "spark-kubernetes-driver" | "spark-kubernetes-executor";
     user: PodUser;
+    /** The role's arguments. */
+    role: pulumi.Unwrap<RoleArgs>;
+    imagePullPolicy: string;
     affinity: Affinity;
     tolerations: Toleration[];
     priorityClassName?: string;
+    /** Where it is not the cluster's own. */
+    schedulerName?: string;
+    /** The kubelet ends the pod that many seconds after it has come to its node. */
+    activeDeadlineSeconds?: number;
     /** Time that the pod has between the request to stop and its end. */
     gracePeriodSeconds?: number;
     volumes: MountedVolume[];
     /** Spark appends its own. */
     args?: string[];
-    env: Variable[];
     /** The job's own win over them. */
     annotations?: Record<string, string>;
     /** Whether the pod gets a token for the Kubernetes API. */
     apiToken: boolean;
-    /** What runs before Spark, with the same variables and volumes. */
+    /** What the library runs before Spark, with the same variables and volumes. */
     initContainers?: InitContainer[];
 }
 
 /**
  * Pod template for a Spark role. Everything about placement, volumes and variables stands here and
- * not in the fields that only the operator's webhook reads. Passes Pod Security "restricted".
+ * not in the fields that only the operator's webhook reads. Passes Pod Security "restricted", unless
+ * the role's own template says otherwise.
  */
 export function podTemplate(parts: PodTemplateParts) {
-    const { container, affinity, tolerations, priorityClassName, volumes } = parts;
-    const env = variableOrder(parts.env);
+    const { role, initContainers: own = [] } = parts;
+    const merged = mergedTemplate(ownTemplate(parts), role);
+    const { initContainers = [] } = merged.spec;
+    const names = own.map(({ name }) => name);
+    const all = initContainers.map((one) =>
+        names.includes(one.name) ? one : completed(one, parts.imagePullPolicy),
+    );
+    return {
+        ...merged,
+        spec: { ...merged.spec, initContainers: all.length === 0 ? undefined : all },
+    };
+}
+
+function ownTemplate(parts: PodTemplateParts) {
+    const { container, role, affinity, tolerations, priorityClassName, volumes } = parts;
     const volumeMounts = volumes.map(({ volume, mountPath, readOnly }) => ({
         name: volume.name,
         mountPath,
         ...(readOnly && { readOnly }),
     }));
     const shared = {
-        env,
+        env: variables(role),
+        envFrom: role.envFrom,
         volumeMounts,
-        securityContext: {
-            allowPrivilegeEscalation: false,
-            capabilities: { drop: ["ALL"] },
-        },
-        terminationMessagePolicy: "FallbackToLogsOnError",
+        securityContext: RESTRICTED,
+        terminationMessagePolicy: MESSAGE_POLICY,
     };
+    const sides = sideContainerSpecs(role);
     return {
         ...(parts.annotations && { metadata: { annotations: parts.annotations } }),
         spec: {
             affinity,
-            tolerations,
+            tolerations: [...tolerations, ...(role.tolerations ?? [])],
+            nodeSelector: role.nodeSelector,
+            hostAliases: role.hostAliases,
             priorityClassName,
-            terminationGracePeriodSeconds: parts.gracePeriodSeconds,
+            schedulerName: parts.schedulerName,
+            activeDeadlineSeconds: parts.activeDeadlineSeconds,
+            terminationGracePeriodSeconds:
+                role.terminationGracePeriodSeconds ?? parts.gracePeriodSeconds,
             automountServiceAccountToken: parts.apiToken,
             // Variables for each Service in the namespace would end in "argument list too long".
             enableServiceLinks: false,
@@ -85,39 +105,13 @@ export function podTemplate(parts: PodTemplateParts) {
                 fsGroupChangePolicy: "OnRootMismatch",
                 seccompProfile: { type: "RuntimeDefault" },
             },
-            initContainers: parts.initContainers?.map((one) => ({ ...one, ...shared })),
-            containers: [{ name: container, args: parts.args, ...shared }],
+            initContainers: [
+                ...sides.filter(({ restartPolicy }) => restartPolicy === undefined),
+                ...(parts.initContainers ?? []).map((one) => ({ ...one, ...shared })),
+                ...sides.filter(({ restartPolicy }) => restartPolicy !== undefined),
+            ] as SideContainerSpec[],
+            containers: [{ name: container, args: parts.args, ports: role.ports, ...shared }],
             volumes: volumes.map(({ volume }) => volume),
         },
     };
-}
-
-/**
- * Variables by name, each after those that its value refers to as `$(NAME)`: Kubernetes fills in what
- * stands before (`makeEnvironmentVariables` of the kubelet), and leaves the rest as it is.
- */
-function variableOrder(variables: readonly Variable[]): Variable[] {
-    const byName = [...variables].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const named = new Map(byName.map((variable) => [variable.name, variable]));
-    const ordered = new Set<Variable>();
-    const begun = new Set<Variable>();
-    const place = (variable: Variable): void => {
-        if (begun.has(variable)) {
-            return;
-        }
-        begun.add(variable);
-        for (const name of namesIn(variable.value ?? "")) {
-            const other = named.get(name);
-            if (other !== undefined) {
-                place(other);
-            }
-        }
-        ordered.add(variable);
-    };
-    byName.forEach(place);
-    return [...ordered];
-}
-
-function namesIn(value: string): string[] {
-    return [...value.matchAll(/\$\(([A-Za-z_]\w*)\)/g)].map(([, name = ""]) => name);
 }

@@ -11,12 +11,15 @@ import { memoryOverhead, podMemoryMib, Role } from "../pods/podMemory";
 import { PodUser } from "../pods/podUser";
 import { installCommand, PYTHON_VOLUME, REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
 import { cpuRequest, size } from "../pods/size";
+import { SPARK_CONTAINERS } from "../pods/sparkContainer";
 import { MountedVolume, mountedVolumes } from "../pods/volumes";
-import { InitContainer, podTemplate, Variable } from "./podTemplate";
+import { InitContainer, podTemplate } from "./podTemplate";
 
 /** What both roles of a job share. */
 export interface RoleParts {
     serviceAccount: string;
+    /** Labels of the team's pods. */
+    podLabels?: Record<string, string>;
     places: Placement;
     user: PodUser;
     priorityClasses?: { driver: string; executor: string };
@@ -33,6 +36,10 @@ export interface RoleParts {
     formatCheck?: FormatCheck;
     /** What the driver's container is given before what Spark gives it. */
     driverArguments?: string[];
+    /** Most seconds that the driver's pod may live on its node. */
+    timeoutSeconds?: number;
+    /** Scheduler of the pods; nothing where it is the cluster's own. */
+    schedulerName?: string;
     language: Language;
     /** The roles with all volumes of their pods, which memory depends on. */
     counted: Record<Role, pulumi.Unwrap<RoleArgs>>;
@@ -55,14 +62,17 @@ const STAYS = {
 
 export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
     const { requirements } = parts;
-    const initContainers = beforeDriver(parts, args);
     return {
         ...commonSpec("driver", parts, args),
         template: podTemplate({
-            container: "spark-kubernetes-driver",
+            container: SPARK_CONTAINERS.driver,
             user: parts.user,
+            role: args,
+            imagePullPolicy: parts.imagePullPolicy,
             annotations: STAYS,
             ...parts.places.driver,
+            schedulerName: parts.schedulerName,
+            activeDeadlineSeconds: parts.timeoutSeconds,
             priorityClassName: parts.priorityClasses?.driver,
             volumes: [
                 ...teamFolders(parts),
@@ -71,8 +81,7 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
                 ...mountedVolumes(args.volumes),
             ],
             args: parts.driverArguments,
-            env: variables(args),
-            initContainers: initContainers.length === 0 ? undefined : initContainers,
+            initContainers: beforeDriver(parts, args),
             apiToken: true,
         }),
     };
@@ -83,13 +92,15 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
         ...commonSpec("executor", parts, args),
         instances: args.dynamicAllocation === undefined ? (args.instances ?? 1) : undefined,
         template: podTemplate({
-            container: "spark-kubernetes-executor",
+            container: SPARK_CONTAINERS.executor,
             user: parts.user,
+            role: args,
+            imagePullPolicy: parts.imagePullPolicy,
             ...parts.places.executor,
+            schedulerName: parts.schedulerName,
             priorityClassName: parts.priorityClasses?.executor,
             gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,
             volumes: [...teamFolders(parts), ...mountedVolumes(args.volumes)],
-            env: variables(args),
             // Only the driver talks to Kubernetes.
             apiToken: false,
         }),
@@ -116,12 +127,12 @@ export function dynamicAllocation(
 }
 
 function commonSpec(role: Role, parts: RoleParts, args: pulumi.Unwrap<RoleArgs>) {
-    const { conf, counted, language, serviceAccount } = parts;
+    const { conf, counted, language, serviceAccount, podLabels } = parts;
     return {
         ...size(args),
         memoryOverhead: memoryOverhead({ role, args: counted[role], conf, language }),
         serviceAccount,
-        labels: args.labels,
+        labels: podLabels === undefined ? args.labels : { ...podLabels, ...args.labels },
         annotations: args.annotations,
     };
 }
@@ -151,24 +162,6 @@ function initContainer(
         ...{ name, image, imagePullPolicy, command },
         resources: { requests: { cpu: cpuRequest(args), memory }, limits: { memory } },
     };
-}
-
-function variables({
-    env = {},
-    secretEnv = {},
-    configMapEnv = {},
-}: pulumi.Unwrap<RoleArgs>): Variable[] {
-    return [
-        ...Object.entries(env).map(([name, value]) => ({ name, value })),
-        ...Object.entries(secretEnv).map(([name, secretKeyRef]) => ({
-            name,
-            valueFrom: { secretKeyRef },
-        })),
-        ...Object.entries(configMapEnv).map(([name, configMapKeyRef]) => ({
-            name,
-            valueFrom: { configMapKeyRef },
-        })),
-    ];
 }
 
 /** Optional: a job of another stack may still start executors after a file has changed its name. */

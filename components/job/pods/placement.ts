@@ -21,8 +21,9 @@ interface NodeTerm {
 /** Lets a pod on nodes with a taint. */
 export interface Toleration {
     key: string;
-    operator: "Equal";
-    value: string;
+    operator: "Equal" | "Exists";
+    /** Of `Equal` only. */
+    value?: string;
     effect: "NoSchedule";
 }
 

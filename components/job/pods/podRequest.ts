@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { podResources } from "../../spark/resources";
 import { cpuCores } from "../../validation/quantities";
 import { Language } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
 import { podMemoryMib, Role } from "./podMemory";
+import { Amounts, podAmounts } from "./sideContainers";
 import { cpuRequest } from "./size";
 
 /** What a job's pods ask for depends on this. */
@@ -14,19 +16,37 @@ export interface Demand {
     language: Language;
 }
 
-/** What a pod reserves on its node. */
-export interface PodRequest {
-    cpuMillis: number;
-    memoryMib: number;
+/** What a pod reserves on its node, with all its containers. */
+export interface PodRequest extends Pick<Amounts, "cpuMillis" | "memoryMib"> {
+    /** Others, such as GPUs, by Kubernetes' name. */
+    resources: Record<string, number>;
 }
 
 /** What each pod of a role reserves. */
-export function podRequest(role: Role, { conf, language, ...roles }: Demand): PodRequest {
+export function podRequest(role: Role, demand: Demand): PodRequest {
+    const { cpuMillis, memoryMib } = quotaRequest(role, demand, 0);
+    return { cpuMillis, memoryMib, resources: podResources(role, demand.conf) };
+}
+
+/**
+ * What each pod of a role counts for in a quota.
+ *
+ * @param diskBytes of a container that asks for none
+ */
+export function quotaRequest(
+    role: Role,
+    { conf, language, ...roles }: Demand,
+    diskBytes: number,
+): Amounts {
     const args = roles[role];
-    return {
+    const memoryMib = podMemoryMib({ role, args, conf, language });
+    const spark = {
         cpuMillis: Math.round(cpuCores(cpuRequest(args)) * 1000),
-        memoryMib: podMemoryMib({ role, args, conf, language }),
+        memoryMib,
+        memoryLimitMib: memoryMib,
+        diskBytes,
     };
+    return podAmounts(spark, args, diskBytes);
 }
 
 /** E.g. `0.25 CPU`. */

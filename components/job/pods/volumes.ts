@@ -8,10 +8,18 @@ export type KnownVolume = pulumi.Unwrap<VolumeArgs>;
 /** A volume as it stands in a pod. */
 export interface PodVolume {
     name: string;
-    configMap?: { name: string; optional?: boolean };
+    configMap?: { name: string } & Files;
+    secret?: { secretName: string } & Files;
     emptyDir?: { medium?: "Memory"; sizeLimit?: string };
     persistentVolumeClaim?: { claimName: string; readOnly?: boolean };
     hostPath?: { path: string; type: "Directory" };
+}
+
+/** The files of a ConfigMap or Secret. */
+interface Files {
+    items?: { key: string; path: string }[];
+    defaultMode?: number;
+    optional?: boolean;
 }
 
 /** A volume and its place in the container. */
@@ -34,8 +42,35 @@ export function mountedVolumes(volumes: Record<string, KnownVolume> = {}): Mount
         .map(({ name, args }) => ({
             volume: { name, ...source(args) },
             mountPath: args.mountPath,
-            readOnly: args.readOnly ?? false,
+            readOnly: isReadOnly(args),
         }));
+}
+
+/** A volume in a container. */
+export interface VolumeMount {
+    name: string;
+    mountPath: string;
+    readOnly?: boolean;
+    subPath?: string;
+}
+
+/** Where Spark's container has the volumes, also those that Spark makes, which come into the pod later. */
+export function volumeMounts(volumes: Record<string, KnownVolume> = {}): VolumeMount[] {
+    return named(volumes).map(({ name, args }) => ({
+        name,
+        mountPath: args.mountPath,
+        ...(isReadOnly(args) && { readOnly: true }),
+    }));
+}
+
+/** The name that a volume of the arguments has in the pod; that of others is their own. */
+export function nameInPod(volume: string, volumes: Record<string, KnownVolume> = {}): string {
+    const index = Object.keys(volumes).indexOf(volume);
+    return named(volumes)[index]?.name ?? volume;
+}
+
+function isReadOnly({ readOnly = false, configMap, secret }: KnownVolume): boolean {
+    return readOnly || configMap !== undefined || secret !== undefined;
 }
 
 /** The properties that make Spark create a claim for each executor. */
@@ -74,7 +109,14 @@ function named(volumes: Record<string, KnownVolume>): { name: string; args: Know
     }));
 }
 
-function source({ emptyDir, claim, hostPath, readOnly }: KnownVolume): Omit<PodVolume, "name"> {
+function source(volume: KnownVolume): Omit<PodVolume, "name"> {
+    const { emptyDir, claim, configMap, secret, hostPath, readOnly } = volume;
+    if (configMap !== undefined) {
+        return { configMap: { name: configMap, ...files(volume) } };
+    }
+    if (secret !== undefined) {
+        return { secret: { secretName: secret, ...files(volume) } };
+    }
     if (claim !== undefined) {
         return { persistentVolumeClaim: { claimName: claim, ...(readOnly && { readOnly }) } };
     }
@@ -85,5 +127,13 @@ function source({ emptyDir, claim, hostPath, readOnly }: KnownVolume): Omit<PodV
     const { memory, sizeLimit } = emptyDir ?? {};
     return {
         emptyDir: { ...(memory && { medium: "Memory" as const }), ...(sizeLimit && { sizeLimit }) },
+    };
+}
+
+function files({ items, defaultMode, optional }: KnownVolume): Files {
+    return {
+        ...(items && { items: Object.entries(items).map(([key, path]) => ({ key, path })) }),
+        ...(defaultMode !== undefined && { defaultMode }),
+        ...(optional && { optional }),
     };
 }

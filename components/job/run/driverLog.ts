@@ -5,11 +5,17 @@ import { REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
 /** Lines that are searched; a stack trace of Java is longer than what people are shown. */
 const SEARCHED_LINES = 500;
 
+/** The driver of a run. */
+export interface DriverPod {
+    namespace: string;
+    application: string;
+    pod: string;
+}
+
 /** The end of a driver's log; where the driver never started, of what runs before it. */
 export async function driverLog(
     api: KubernetesApi,
-    namespace: string,
-    pod: string,
+    { namespace, application, pod }: DriverPod,
 ): Promise<string> {
     const logOf = (container: string) =>
         api.podLog({ namespace, pod, container, tailLines: SEARCHED_LINES });
@@ -19,11 +25,25 @@ export async function driverLog(
     if (text.trim() !== "") {
         return text;
     }
-    for (const container of [REQUIREMENTS_CONTAINER, FORMAT_CONTAINER]) {
+    const failed = await failedBefore(api, { namespace, application, pod }).catch(() => []);
+    for (const container of [...failed, REQUIREMENTS_CONTAINER, FORMAT_CONTAINER]) {
         const said = await logOf(container).catch(() => "");
         if (said.trim() !== "") {
             return said;
         }
     }
     return log;
+}
+
+/** The init containers that ended with an error. */
+async function failedBefore(
+    api: KubernetesApi,
+    { namespace, application, pod }: DriverPod,
+): Promise<string[]> {
+    const labelSelector = `sparkoperator.k8s.io/app-name=${application}`;
+    const pods = await api.listPods({ namespace, labelSelector });
+    const { status } = pods.find(({ metadata }) => metadata?.name === pod) ?? {};
+    return (status?.initContainerStatuses ?? []).flatMap(({ name, state }) =>
+        (state?.terminated?.exitCode ?? 0) !== 0 && name !== undefined ? [name] : [],
+    );
 }

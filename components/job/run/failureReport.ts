@@ -1,7 +1,7 @@
 import { KubernetesApi } from "../../kubernetes/api";
 import { lastWithin, MOST_BYTES, plainLines, plainText } from "../../validation/plainText";
 import { ApplicationStatus } from "./applicationStatus";
-import { driverLog } from "./driverLog";
+import { DriverPod, driverLog } from "./driverLog";
 import { submissionCause } from "./submissionCause";
 
 export interface Failure {
@@ -33,7 +33,11 @@ export async function failureReport(api: KubernetesApi, failure: Failure): Promi
         "  It is not run again by itself: change the job, or set another `trigger`.",
     ];
     const left = MOST_BYTES - Buffer.byteLength([...head, ...tail].join("\n"));
-    const log = await describeDriverLog(api, namespace, status.driverPod, left);
+    const log = await describeDriverLog(
+        api,
+        { namespace, application, pod: status.driverPod },
+        left,
+    );
     return plainText([...head, ...log, ...tail].join("\n"));
 }
 
@@ -63,12 +67,11 @@ function facts({ application, namespace, status }: Failure, why: string): string
 
 async function describeDriverLog(
     api: KubernetesApi,
-    namespace: string,
-    pod: string,
+    driver: DriverPod,
     mostBytes: number,
 ): Promise<string[]> {
     try {
-        return describeLog(nonEmptyLines(await driverLog(api, namespace, pod)), mostBytes);
+        return describeLog(nonEmptyLines(await driverLog(api, driver)), mostBytes);
     } catch (error) {
         // The report is of use without the log, too.
         return [`  driver log: cannot be read (${(error as Error).message})`];

@@ -53,8 +53,13 @@ function fewestExecutors({ spec }: CustomObject): number {
 }
 
 /** What the API server answered when the driver asked for a pod, where its log level shows it. */
-async function refusal({ api, run, status }: RunObservation): Promise<string | undefined> {
-    const log = await driverLog(api, run.namespace, status.driverPod);
+async function refusal(observation: RunObservation): Promise<string | undefined> {
+    const { api, run, application, status } = observation;
+    const log = await driverLog(api, {
+        namespace: run.namespace,
+        application: application.metadata?.name ?? "",
+        pod: status.driverPod,
+    });
     return [...log.matchAll(/pods "[^"]+" is forbidden: [^\n]+/g)].pop()?.[0];
 }
 

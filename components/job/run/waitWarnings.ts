@@ -15,7 +15,7 @@ interface RunObservation {
 /** How long pods may wait for a node before people are told; a new node takes about as long. */
 const NO_NODE_MS = 30_000;
 /** How long the operator may need for a job; it starts a JVM for each, one after the other. */
-const NOT_SUBMITTED_MS = 90_000;
+export const NOT_SUBMITTED_MS = 90_000;
 
 /** Warns, once each, of what may heal by itself but need not. */
 export function warnOfTrouble(observation: RunObservation): void {

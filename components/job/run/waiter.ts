@@ -9,6 +9,7 @@ import { ApplicationStatus, REMOVED, SPARK_APPLICATION, statusOf } from "./appli
 import { failureReport, stuckReport } from "./failureReport";
 import { warnOfMissingExecutors } from "./missingExecutors";
 import { Reminders } from "./reminders";
+import { StartDeadline } from "./startDeadline";
 import { warnOfTrouble } from "./waitWarnings";
 
 /** One run to wait for. */
@@ -19,6 +20,8 @@ export interface Run {
     until: Wait;
     /** Whether the operator removes the run some time after its end. */
     expires: boolean;
+    /** Longest time of an attempt, as the job says it, e.g. "2h". */
+    timeout?: string;
 }
 
 /** The world around the waiter, so that tests need no cluster and no time. */
@@ -43,8 +46,9 @@ const POLL_MS = 1000;
  */
 export async function waitForRun(run: Run, around: WaitContext): Promise<string> {
     const reminders = new Reminders(around.now);
+    const deadline = new StartDeadline(run.timeout, reminders);
     for (;;) {
-        const state = await lookOnce(run, around, reminders);
+        const state = await lookOnce(run, around, reminders, deadline);
         if (state !== undefined) {
             return state;
         }
@@ -66,9 +70,10 @@ async function lookOnce(
     run: Run,
     around: WaitContext,
     reminders: Reminders,
+    deadline: StartDeadline,
 ): Promise<string | undefined> {
     try {
-        const state = await look(run, around, reminders);
+        const state = await look(run, around, reminders, deadline);
         reminders.lasting("outage", false);
         return state;
     } catch (error) {
@@ -102,21 +107,28 @@ async function look(
     run: Run,
     around: WaitContext,
     reminders: Reminders,
+    deadline: StartDeadline,
 ): Promise<string | undefined> {
     const { api } = around;
     const application = await readApplication(api, run);
     if (application === undefined) {
         return whenGone(run);
     }
-    const status = statusOf(application);
-    if (status.state === "FAILED") {
-        throw userError(await failureReport(api, { ...run, status }));
+    const found = statusOf(application);
+    if (found.state === "FAILED") {
+        // Of use without the pods, too.
+        const left = await livePods(api, run).catch(() => []);
+        throw userError(
+            await failureReport(api, { ...run, status: deadline.explain(found, left) }),
+        );
     }
-    if (isReached(run.until, status.state)) {
-        return status.state;
+    if (isReached(run.until, found.state)) {
+        return found.state;
     }
     const pods = await livePods(api, run);
+    const status = deadline.explain(found, pods);
     refuseStuckPods(run, status, pods);
+    await deadline.enforce({ api, run, status, pods });
     reminders.once(`${status.state}#${status.attempts}`, () => around.progress(status.state));
     const warn = (message: string) => around.warn(plainText(message));
     warnOfTrouble({ run, status, pods, reminders, warn });

@@ -14,6 +14,12 @@ export interface NodeRoom {
     cpuMillis: number;
     /** Memory in MiB. */
     memoryMib: number;
+    /**
+     * What else it has, such as GPUs, by Kubernetes' name.
+     * @default nothing, as the instance types that node pools know
+     * @example { "nvidia.com/gpu": 1 }
+     */
+    resources?: Record<string, number>;
 }
 
 /** What a job needs to know of a node pool. */
@@ -60,13 +66,21 @@ export function largestRooms(all: readonly NodeRoom[]): NodeRoom[] {
                 (other, at) =>
                     other.cpuMillis >= room.cpuMillis &&
                     other.memoryMib >= room.memoryMib &&
+                    hasResources(other, room) &&
                     (isSame(other, room) ? at < index : true),
             ),
     );
 }
 
 function isSame(a: NodeRoom, b: NodeRoom): boolean {
-    return a.cpuMillis === b.cpuMillis && a.memoryMib === b.memoryMib;
+    return a.cpuMillis === b.cpuMillis && a.memoryMib === b.memoryMib && hasResources(b, a);
+}
+
+/** Whether a node has all that another has beside CPU and memory. */
+function hasResources(room: NodeRoom, { resources = {} }: NodeRoom): boolean {
+    return Object.entries(resources).every(
+        ([name, amount]) => (room.resources?.[name] ?? 0) >= amount,
+    );
 }
 
 /** Rooms of all nodes that a pool's limit allows. */

@@ -9,6 +9,8 @@ export interface Controller {
     lock?: string;
     hasIngresses: boolean;
     hasBatchScheduler: boolean;
+    /** Whether it makes pod groups for a kube-scheduler with coscheduling. */
+    hasKubeScheduler?: true;
 }
 
 interface ReadValues {
@@ -17,7 +19,7 @@ interface ReadValues {
         serviceAccount?: { create?: boolean; name?: string };
         leaderElection?: { enable?: boolean };
         uiIngress?: { enable?: boolean };
-        batchScheduler?: { enable?: boolean };
+        batchScheduler?: { enable?: boolean; kubeSchedulerNames?: string[] };
     };
 }
 
@@ -25,12 +27,14 @@ export function controllerOf(values: ChartValues): Controller {
     const { controller = {} } = values as ReadValues;
     const prefix = `${namePrefix(values)}-controller`;
     const { create = true, name } = controller.serviceAccount ?? {};
+    const { enable, kubeSchedulerNames = [] } = controller.batchScheduler ?? {};
     const hasLock = controller.leaderElection?.enable !== false;
     return {
         account: name || (create ? prefix : "default"),
         ...(hasLock && { lock: `${prefix}-lock` }),
         hasIngresses: controller.uiIngress?.enable === true,
-        hasBatchScheduler: controller.batchScheduler?.enable === true,
+        hasBatchScheduler: enable === true,
+        ...(enable === true && kubeSchedulerNames.length > 0 && { hasKubeScheduler: true }),
     };
 }
 

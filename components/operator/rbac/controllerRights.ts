@@ -11,7 +11,8 @@ const KINDS = ["sparkapplications", "scheduledsparkapplications", "sparkconnects
  * Read from the operator 2.5.2, internal/controller, and from Spark 4.0's and 4.1's
  * KubernetesClientApplication. Reads are those of an informer.
  */
-export function controllerRules({ hasIngresses, hasBatchScheduler }: Controller): RbacRule[] {
+export function controllerRules(controller: Controller): RbacRule[] {
+    const { hasIngresses, hasBatchScheduler, hasKubeScheduler } = controller;
     const read = ["get", "list", "watch"];
     return [
         // The client creates the driver, and removes it where it could not make the rest.
@@ -57,6 +58,16 @@ export function controllerRules({ hasIngresses, hasBatchScheduler }: Controller)
             : []),
         ...(hasBatchScheduler
             ? [{ apiGroups: POD_GROUPS, resources: ["podgroups"], verbs: ["*"] }]
+            : []),
+        // The chart forgets them: its operator may not make the pod groups that it makes.
+        ...(hasKubeScheduler === true
+            ? [
+                  {
+                      apiGroups: ["scheduling.x-k8s.io"],
+                      resources: ["podgroups"],
+                      verbs: [...read, "create", "update", "delete"],
+                  },
+              ]
             : []),
     ];
 }

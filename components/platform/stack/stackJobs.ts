@@ -5,6 +5,8 @@ import { jobFitsTeam, TeamLimits } from "../../job/fit/teamFit";
 import { LakehouseArgs } from "../../lakehouse/lakehouseArgs";
 import { lakehouseShape } from "../../lakehouse/lakehouseProblems";
 import { STORE, STORE_ENDPOINT } from "../../lakehouse/objectStore/names";
+import { batchSchedulersOf } from "../../operator/chart/batchSchedulers";
+import { SparkOperatorArgs, sparkOperatorArgs } from "../../operator/operatorArgs";
 import { poolsProblems } from "../../nodes/autoscalerProblems";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
 import { sparkConf } from "../../spark/sparkConf";
@@ -34,8 +36,12 @@ export function scheduledJobsCheck(values: Values): Check {
 function jobs(problemsOf: typeof jobProblems, { teams }: Values, taken: string[] = []): Check {
     const names = namesIn(teams);
     const team = names === undefined ? nonEmptyString : teamNamed(names);
+    const jobDefaults = (name: unknown) => {
+        const found = isPlainObject(teams) && typeof name === "string" ? teams[name] : undefined;
+        return isPlainObject(found) ? found["jobDefaults"] : undefined;
+    };
     return mapOf(
-        (job, path, problems, name) => problemsOf(path, name, job, problems, team),
+        (job, path, problems, name) => problemsOf(path, name, job, problems, team, jobDefaults),
         (name) => (taken.includes(name) ? "is the name of a job already" : undefined),
     );
 }
@@ -82,7 +88,7 @@ export function fitProblems(
 /** What a team allows, as far as nothing is wrong with it. */
 function limitsOf(
     name: unknown,
-    { cluster, teams, sparkConf: platformConf, artifacts, lakehouse }: Values,
+    { cluster, teams, sparkConf: platformConf, artifacts, lakehouse, operator }: Values,
 ): TeamLimits | undefined {
     const team = isPlainObject(teams) && typeof name === "string" ? teams[name] : undefined;
     if (!isPlainObject(team) || typeof name !== "string") {
@@ -113,6 +119,8 @@ function limitsOf(
         platformConf: soundOr(sparkConf, platformConf),
         sparkConf: part("sparkConf"),
         tableFormat: part("tableFormat"),
+        batchSchedulers: batchSchedulersOf(soundOr<SparkOperatorArgs>(sparkOperatorArgs, operator)),
+        jobDefaults: part("jobDefaults"),
         lakehouse: plannedLakehouse(lakehouse, isEks, access !== undefined && access.length > 0),
     };
 }

@@ -17,6 +17,7 @@ import {
 import { pathTo, Problems } from "../../validation/problems";
 import { oneOf } from "../../validation/values";
 import { firstSparkWithPodIdentity, versions } from "../../versions";
+import { roleProblems } from "../serviceAccountProblems";
 import { BucketAccessArgs, BucketMode } from "../teamArgs";
 import { BucketGrant, bucketPolicy } from "./bucketPolicy";
 import { bucketGrants, KnownBucketAccess, knowsPodIdentity } from "./identity";
@@ -107,6 +108,7 @@ export function identityProblems(
         );
         return;
     }
+    roleProblems(path, args["serviceAccount"], problems);
     const { identity, sparkVersion: version = versions.spark } = args;
     if (!isSound<string>(sparkVersion, version)) {
         return;

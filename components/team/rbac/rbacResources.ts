@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { ROLE_ARN, ServiceAccountArgs } from "../serviceAccountArgs";
 import { SubmitterArgs } from "../teamArgs";
 import { objectMetadata, TeamScope } from "../teamScope";
 import { driverRules, SERVICE_ACCOUNT } from "./driverRole";
@@ -18,19 +19,22 @@ import {
  */
 export function driverAccess(
     scope: TeamScope,
+    account: ServiceAccountArgs = {},
     roleArn?: pulumi.Output<string>,
 ): pulumi.Output<string>[] {
     const { name, namespace, child } = scope;
     const metadata = objectMetadata(scope, "ServiceAccount", SERVICE_ACCOUNT);
     const annotations = {
+        ...account.annotations,
         ...metadata.annotations,
-        ...(roleArn !== undefined && { "eks.amazonaws.com/role-arn": roleArn }),
+        ...(roleArn !== undefined && { [ROLE_ARN]: roleArn }),
     };
+    const labels = { ...account.labels, ...metadata.labels };
     const serviceAccount = new k8s.core.v1.ServiceAccount(
         name,
         // Hands out tokens: neither Spark nor the operator can ask for one for a driver that somebody
         // wrote by hand. The library's own executors refuse it in their template.
-        { metadata: { ...metadata, annotations } },
+        { metadata: { ...metadata, labels, annotations } },
         child,
     );
     const role = new k8s.rbac.v1.Role(

@@ -1,5 +1,6 @@
 import fc, { Arbitrary } from "fast-check";
 import { ResolvedJobArgs } from "../../../components/job/manifest/manifest";
+import { arbitraryFiles, arbitraryPod } from "./arbitraryPod";
 
 /** A word that fits wherever a name of Kubernetes does. */
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);
@@ -41,6 +42,7 @@ const sources = {
             localDir: fc.boolean(),
         }),
         fc.record({ claim: word, readOnly: fc.boolean() }),
+        arbitraryFiles,
     ],
     executor: [
         fc.record({
@@ -90,6 +92,7 @@ function role(isExecutor: boolean) {
             { maxKeys: 2 },
         ),
         volumes: volumes(isExecutor),
+        ...arbitraryPod(`spark-kubernetes-${isExecutor ? "executor" : "driver"}`),
     };
 }
 
@@ -159,6 +162,24 @@ const common = {
     tableFormat: fc.constantFrom("files", "delta", "iceberg"),
     logLevel: fc.constantFrom("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
     logFormat: fc.constantFrom("text", "json"),
+    timeout: fc.constantFrom("90s", "2h", "24855d"),
+    scheduler: fc.record(
+        { name: fc.constant("kueue"), queue: word, priorityClass: word },
+        { requiredKeys: ["name", "queue"] },
+    ),
+    ingress: fc.array(
+        fc.record(
+            {
+                port: fc.integer({ min: 1, max: 65535 }),
+                protocol: fc.constantFrom("TCP", "UDP", "SCTP"),
+                from: fc.array(word, { minLength: 1, maxLength: 2 }),
+            },
+            { requiredKeys: ["port", "from"] },
+        ),
+        { maxLength: 2 },
+    ),
+    labels: fc.dictionary(word, word, { maxKeys: 2 }),
+    annotations: fc.dictionary(word, anyText, { maxKeys: 2 }),
 };
 
 const restart = fc.record(
@@ -178,11 +199,18 @@ function args(fields: Record<string, Arbitrary<unknown>>): Arbitrary<ResolvedJob
             const isPython = job.main.endsWith(".py");
             return readable(isPython ? { ...job, deps: { ...job.deps, ...python } } : job);
         })
+        .map((job) => (admitted(job) ? job : { ...job, scheduler: undefined }))
         .filter(
             ({ logLevel, deps, conf: given = {} }) =>
                 !(logLevel && given["spark.log.level"]) &&
                 !(deps?.ivySettings && given["spark.jars.ivySettings"]),
         );
+}
+
+/** Whether Kueue may take the job; it suspends jobs itself, and a schedule's runs. */
+function admitted({ executor: executors, suspend, schedule }: ResolvedJobArgs): boolean {
+    const isHeld = suspend === true && schedule === undefined;
+    return executors?.dynamicAllocation === undefined && !isHeld;
 }
 
 /**
@@ -209,6 +237,7 @@ const timeToLive = fc.constantFrom("90s", "15m", "2h", "7d");
 /** Arguments of a one-shot job that are right in every way, without its team. */
 export const arbitraryJob: Arbitrary<ResolvedJobArgs> = args({
     trigger: anyText,
+    suspend: fc.boolean(),
     timeToLive,
     wait: fc.constantFrom("none", "running", "completed"),
 });

@@ -17,6 +17,8 @@ export interface Scene {
     error?: Error;
     /** Another job has failed. */
     inVain?: boolean;
+    /** Whether pods may not be deleted. */
+    mayNotDelete?: boolean;
 }
 
 export interface Played {
@@ -27,6 +29,8 @@ export interface Played {
     warnings: string[];
     progress: string[];
     seconds: number;
+    /** Pods that were deleted, with the second. */
+    deleted: string[];
 }
 
 const RUN: Run = {
@@ -47,10 +51,10 @@ export async function play(
     log: Log = "",
 ): Promise<Played> {
     let seconds = 0;
-    const played: Played = { warnings: [], progress: [], seconds };
+    const played: Played = { warnings: [], progress: [], seconds, deleted: [] };
     const scene = () => scenes[Math.min(seconds, scenes.length - 1)] ?? {};
     const around: WaitContext = {
-        api: fakeApi(scene, log),
+        api: fakeApi(scene, log, (pod) => played.deleted.push(`${pod} at ${seconds}`)),
         progress: (message) => played.progress.push(message),
         warn: (message) => played.warnings.push(message),
         isInVain: () => scene().inVain === true,
@@ -89,7 +93,14 @@ export function homelessPod(name: string, message: string): Pod {
     return { metadata: { name }, status: { conditions: [condition] } };
 }
 
-function fakeApi(scene: () => Scene, log: Log): KubernetesApi {
+/** A driver that has no node (yet). */
+export function homelessDriver(uid: string): Pod {
+    const pod = homelessPod("pi-12345678-driver", "0/4 nodes are available: 4 Insufficient cpu.");
+    const metadata = { ...pod.metadata, uid, labels: { "spark-role": "driver" } };
+    return { metadata, status: { ...pod.status, phase: "Pending" } };
+}
+
+function fakeApi(scene: () => Scene, log: Log, onDelete: (pod: string) => void): KubernetesApi {
     const api: Partial<KubernetesApi> = {
         server: "https://test:6443",
         readCustomObject: ({ plural, namespace, name }) => {
@@ -108,6 +119,13 @@ function fakeApi(scene: () => Scene, log: Log): KubernetesApi {
         listResourceQuotas: () => {
             const { quotas = [] } = scene();
             return quotas instanceof Error ? Promise.reject(quotas) : Promise.resolve(quotas);
+        },
+        deletePod: ({ namespace, name }) => {
+            if (scene().mayNotDelete) {
+                return Promise.reject(new Error('cannot delete resource "pods"'));
+            }
+            onDelete(`${namespace}/${name}`);
+            return Promise.resolve();
         },
         podLog: ({ pod, container, tailLines }) => {
             if (log instanceof Error) {

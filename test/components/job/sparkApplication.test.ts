@@ -52,6 +52,17 @@ async function warningsOf(
 }
 
 describe("SparkApplication", () => {
+    it("says what a timeout does not reach where no update waits", async () => {
+        const told = (args: JobArgs) =>
+            warningsOf(() => registerJob(args, { kubeconfig: KUBECONFIG }), "info");
+        assert.deepEqual(await told({ timeout: "2h" }), [
+            "timeout: ends the driver 2h after it has got a node. Nothing ends a driver that gets none, " +
+                'since no update waits for this job: set wait to "running" or "completed"',
+        ]);
+        assert.deepEqual(await told({ timeout: "2h", wait: "running" }), []);
+        assert.deepEqual(await told({}), []);
+    });
+
     it("is refused where its image certainly cannot read its program, its team's image included", async () => {
         const main = "s3a://apps/pi.py";
         for (const image of [undefined, "spark:4.1.2"]) {

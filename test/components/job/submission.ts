@@ -65,7 +65,9 @@ function submittedConf(object: any): Record<string, string> {
         add(`spark.${role}.memory`, fields.memory);
         add(`spark.${role}.memoryOverhead`, fields.memoryOverhead);
         add(`spark.kubernetes.authenticate.${role}.serviceAccountName`, fields.serviceAccount);
-        addAll(`${kubernetes}.label`, metadata.labels);
+        const labels = Object.entries<string>(metadata.labels ?? {});
+        const passedOn = labels.filter(([key]) => !key.startsWith("kueue.x-k8s.io/"));
+        addAll(`${kubernetes}.label`, Object.fromEntries(passedOn));
         addAll(`${kubernetes}.label`, fields.labels);
         addAll(`${kubernetes}.annotation`, fields.annotations);
     }

@@ -298,6 +298,7 @@ describe("SparkPlatform", () => {
                 logFormat: "text",
                 podSecurity: "restricted",
                 quota: { cpu: "64", drivers: 2 },
+                batchSchedulers: [],
                 priorityClasses: { driver: "spark-driver", executor: "spark-executor" },
                 image: undefined,
                 provider: undefined,

@@ -291,6 +291,8 @@ describe("SparkTeam", () => {
                 podSecurity: "privileged",
                 priorityClasses: CLASSES,
                 image: "registry.example.com/spark:1",
+                jobDefaults: { imagePullSecrets: [pulumi.output("registry")] },
+                serviceAccount: { annotations: { "azure.workload.identity/client-id": "1" } },
             };
             const { team, resources } = await registerTeam("processing", options, preview);
             const { provider, ...connection } = team.connection;
@@ -315,6 +317,8 @@ describe("SparkTeam", () => {
                 priorityClasses: CLASSES,
                 image: "registry.example.com/spark:1",
                 facts: { labelled: true, zones: ["a", "b"] },
+                jobDefaults: { imagePullSecrets: ["registry"] },
+                podLabels: { "azure.workload.identity/use": "true" },
                 nodePools: undefined,
                 kubeconfig: undefined,
             });

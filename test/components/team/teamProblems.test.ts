@@ -33,7 +33,7 @@ const REFUSED: [string, unknown, string[]][] = [
         [
             'loglevel: unknown key "loglevel"; did you mean "logLevel"? (known: createNamespace, ' +
                 "labels, quota, access, databases, tableFormat, identity, submitters, podSecurity, sparkVersion, logLevel, " +
-                "logFormat, sparkConf)",
+                "logFormat, sparkConf, serviceAccount, jobDefaults)",
         ],
     ],
     [

@@ -52,6 +52,14 @@ export class Scene {
         return result;
     }
 
+    /** What an update with changed settings would do; the settings stay as they were. */
+    async preview(changed: Record<string, unknown>): Promise<Run> {
+        this.stack.configure(sandboxConfig({ ...this.config, ...changed }));
+        const result = await this.stack.preview();
+        this.stack.configure(sandboxConfig(this.config));
+        return result;
+    }
+
     application(job: string): string {
         const name = this.applications[job];
         assert.ok(name, `no job ${job} in the outputs`);

@@ -59,9 +59,8 @@ export function volume(args: object, name = "data"): Record<string, unknown> {
 }
 
 export const SCHEDULE_IS_UNKNOWN =
-    'schedule: unknown key "schedule" (known: team, main, projectFolder, language, mainClass, arguments, ' +
-    "parameters, deps, sparkVersion, image, user, group, imagePullPolicy, imagePullSecrets, driver, " +
-    "executor, zonePolicy, zone, tableFormat, conf, logLevel, logFormat, restart, wait, trigger, timeToLive)";
+    'schedule: unknown key "schedule": jobs that run by a schedule are a kind of their own ' +
+    "(`scheduledJobs`, ScheduledSparkApplication)";
 
 /** Arguments and the only problem that they have. */
 export type Case = [what: string, args: Record<string, unknown>, problem: string];

@@ -97,7 +97,8 @@ describe("jobProblems", () => {
             'jobs.pi.argument: unknown key "argument"; did you mean "arguments"? (known: team, ' +
                 "main, projectFolder, language, mainClass, arguments, parameters, deps, sparkVersion, image, " +
                 "user, group, imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, tableFormat, conf, " +
-                "logLevel, logFormat, restart, wait, trigger, timeToLive)",
+                "logLevel, logFormat, restart, timeout, scheduler, ingress, labels, annotations, wait, " +
+                "trigger, suspend, timeToLive)",
             'jobs.pi.arguments[0]: 100 is not a text: write it in quotes (e.g. "100")',
             'jobs.pi.parameters["a=b"]: "a=b" cannot be a key of key=value: ' +
                 'use a word without "=" and spaces',

@@ -52,7 +52,8 @@ describe("a job's driver and executors", () => {
             { driver: { instances: 2 } },
             'driver.instances: unknown key "instances" (known: cores, coreRequest, coreLimit, ' +
                 "memory, memoryOverhead, pool, labels, annotations, env, secretEnv, configMapEnv, " +
-                "volumes)",
+                "fieldEnv, envFrom, tolerations, nodeSelector, initContainers, sidecars, hostAliases, " +
+                "terminationGracePeriodSeconds, ports, podTemplate, resources, volumes)",
         ],
         [
             "a range without an end",

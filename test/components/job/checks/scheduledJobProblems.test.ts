@@ -77,7 +77,7 @@ describe("scheduledJobProblems", () => {
             { wait: "completed" },
             'wait: unknown key "wait" (known: team, main, projectFolder, language, ' +
                 "mainClass, arguments, parameters, deps, sparkVersion, image, user, group, " +
-                "imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, tableFormat, conf, logLevel, logFormat, restart, " +
+                "imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, tableFormat, conf, logLevel, logFormat, restart, timeout, scheduler, ingress, labels, annotations, " +
                 "schedule, timeZone, concurrency, history, suspend, timeToLive)",
         ],
     ];

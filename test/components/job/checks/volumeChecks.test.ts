@@ -53,7 +53,7 @@ describe("a job's volumes", () => {
             "a volume of nothing",
             volume({ mountPath: "/data" }),
             "executor.volumes.data: says not what it is: give one of emptyDir, claimPerExecutor, " +
-                "claim, hostPath",
+                "claim, configMap, secret, hostPath",
         ],
         [
             "a volume of two things",
@@ -64,7 +64,8 @@ describe("a job's volumes", () => {
             "a volume of an unknown kind",
             volume({ mountPath: "/data", emptyDir: {}, nfs: {} }),
             'executor.volumes.data.nfs: unknown key "nfs" (known: mountPath, readOnly, localDir, ' +
-                "emptyDir, claimPerExecutor, claim, hostPath)",
+                "emptyDir, claimPerExecutor, claim, configMap, secret, items, defaultMode, optional, " +
+                "hostPath)",
         ],
         [
             "a volume named like Spark's",
@@ -179,6 +180,43 @@ describe("a job's volumes", () => {
             "a folder of the node that is relative",
             volume({ mountPath: "/data", hostPath: "mnt" }),
             'executor.volumes.data.hostPath: "mnt" is not the absolute path of a folder (e.g. "/data")',
+        ],
+        [
+            "a ConfigMap's key out of its folder",
+            volume({ mountPath: "/data", configMap: "app", items: { "a.yaml": "../a.yaml" } }),
+            'executor.volumes.data.items["a.yaml"]: "../a.yaml" is not a relative path without ".." ' +
+                '(e.g. "conf/app.yaml")',
+        ],
+        [
+            "permissions as a text",
+            volume({ mountPath: "/data", secret: "app", defaultMode: "0440" }),
+            'executor.volumes.data.defaultMode: "0440" is not a number: write 0440 as 0o440, or 288',
+        ],
+        [
+            "permissions that are none",
+            volume({ mountPath: "/data", secret: "app", defaultMode: 777 }),
+            "executor.volumes.data.defaultMode: 777 is not a whole number from 0 to 511",
+        ],
+        [
+            "a Secret to write to",
+            volume({ mountPath: "/data", secret: "app", readOnly: false }),
+            "executor.volumes.data.readOnly: is true for every configMap and secret: remove it",
+        ],
+        [
+            "a ConfigMap for Spark's data",
+            volume({ mountPath: "/data", configMap: "app", localDir: true }),
+            "executor.volumes.data.localDir: needs a volume that Spark can write to",
+        ],
+        [
+            "files of an empty folder",
+            volume({ mountPath: "/data", emptyDir: {}, items: { a: "a" } }),
+            "executor.volumes.data.items: is for configMap and secret: remove it",
+        ],
+        [
+            "a Secret of no name",
+            volume({ mountPath: "/data", secret: "App_Key" }),
+            'executor.volumes.data.secret: "App_Key" is not the name of a Secret or ConfigMap (e.g. ' +
+                '"warehouse")',
         ],
     ]);
 });

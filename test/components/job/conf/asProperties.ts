@@ -68,9 +68,12 @@ function volumeConf(name: string, volume: Volume): Record<string, string> | unde
         options["options.claimName"] = "OnDemand";
         options["options.storageClass"] = claimPerExecutor.storageClass;
         options["options.sizeLimit"] = claimPerExecutor.size;
-    } else {
+    } else if (claim !== undefined) {
         type = "persistentVolumeClaim";
-        options["options.claimName"] = claim ?? "";
+        options["options.claimName"] = claim;
+    } else {
+        // Spark has no properties for files of ConfigMaps and Secrets as volumes.
+        return undefined;
     }
     return Object.fromEntries(
         Object.entries(options).map(([key, value]) => [`${type}.${name}.${key}`, value]),

@@ -29,7 +29,7 @@ function inOrder(spec: any) {
     for (const { template } of [spec.driver, spec.executor]) {
         template.spec.volumes.sort(byName);
         for (const one of [...template.spec.containers, ...(template.spec.initContainers ?? [])]) {
-            one.volumeMounts.sort(byName);
+            one.volumeMounts?.sort(byName);
         }
     }
     return spec;

@@ -54,7 +54,8 @@ describe("properties of all layers together", () => {
     it("name the vendor of a resource, which is in Kubernetes' name of it", () => {
         const gpu = "spark.executor.resource.gpu";
         const vendor = { [`${gpu}.vendor`]: "nvidia.com" };
-        const amount = { [`${gpu}.amount`]: "1" };
+        const script = { [`${gpu}.discoveryScript`]: "/opt/gpus.sh" };
+        const amount = { [`${gpu}.amount`]: "1", ...script };
         const problem = (owner: string) => [
             `conf["${gpu}.amount"]: needs ${gpu}.vendor beside it${owner}: the domain in Kubernetes' ` +
                 'name of the resource (e.g. "nvidia.com")',
@@ -63,9 +64,32 @@ describe("properties of all layers together", () => {
         assert.deepEqual(problemsOf({}, { sparkConf: amount }), problem(" of the team"));
         assert.deepEqual(problemsOf({ conf: amount }, { platformConf: vendor }), []);
         assert.deepEqual(problemsOf({ conf: { [`${gpu}.amount`]: "0" } }), []);
-        const unknown = { [`${gpu}.amount`]: pulumi.output("1") };
+        const unknown = { [`${gpu}.amount`]: pulumi.output("1"), ...script };
         assert.deepEqual(problemsOf({ conf: unknown }), problem(""));
         assert.deepEqual(problemsOf({ conf: { "spark.task.resource.gpu.amount": "1" } }), []);
+    });
+
+    it("name the script that finds a resource, which executors start with", () => {
+        const gpu = "spark.executor.resource.gpu";
+        const conf = { [`${gpu}.amount`]: "1", [`${gpu}.vendor`]: "nvidia.com" };
+        assert.deepEqual(problemsOf({ conf }), [
+            `conf["${gpu}.amount"]: needs ${gpu}.discoveryScript beside it: the script in the image ` +
+                "that tells Spark which ones a pod has",
+        ]);
+        const plugin = { "spark.resources.discoveryPlugin": "com.example.Gpus" };
+        assert.deepEqual(problemsOf({ conf: { ...conf, ...plugin } }), []);
+    });
+
+    it("do not say what a role's resources say", () => {
+        const conf = {
+            "spark.executor.resource.gpu.vendor": "amd.com",
+            "spark.task.resource.gpu.amount": "1",
+        };
+        assert.deepEqual(problemsOf({ conf, executor: { resources: { gpu: { amount: 1 } } } }), [
+            ...Object.keys(conf).map(
+                (key) => `conf["${key}"]: is decided by \`executor.resources\`; remove it here`,
+            ),
+        ]);
     });
 
     it("give each port of the driver's Service to one thing", () => {

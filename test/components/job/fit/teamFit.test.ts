@@ -146,7 +146,7 @@ describe("a job and its team's quota", () => {
             { ephemeralStorage: "3Gi" },
             [
                 "executor.dynamicAllocation: the driver and 3 executors need 4Gi of their nodes' " +
-                    'disks (1Gi each), more than the quota of team "sales" ' +
+                    'disks (1Gi for each container that asks for none), more than the quota of team "sales" ' +
                     `(ephemeralStorage: "3Gi"): ${ADVICE}`,
             ],
         ],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
 /** The part of an OpenAPI schema that says which fields there are. */
-interface Schema {
+export interface Schema {
     type?: string;
     format?: string;
     minimum?: number;
@@ -12,15 +12,21 @@ interface Schema {
     items?: Schema;
     enum?: unknown[];
     "x-kubernetes-preserve-unknown-fields"?: boolean;
+    "x-kubernetes-int-or-string"?: boolean;
 }
 
 const schemas = new Map<string, Schema>();
 
 /** Where a spec does not fit the operator's CRD, e.g. of `sparkapplications`. */
 export function misfitsOf(plural: string, spec: unknown): string[] {
+    return misfits(spec, crdSpec(plural), "spec");
+}
+
+/** The schema of a kind's spec in the operator's CRD. */
+export function crdSpec(plural: string): Schema {
     const schema = schemas.get(plural) ?? readSchema(plural);
     schemas.set(plural, schema);
-    return misfits(spec, schema, "spec");
+    return schema;
 }
 
 function readSchema(plural: string): Schema {
@@ -48,6 +54,10 @@ function misfits(value: unknown, schema: Schema, path: string): string[] {
         return objectMisfits(value as Record<string, unknown>, schema, path);
     }
     const type = Number.isInteger(value) ? "integer" : typeof value;
+    if (schema["x-kubernetes-int-or-string"]) {
+        const isOne = type === "integer" || type === "string";
+        return isOne ? [] : [`${path}: is ${type}, not a whole number or a string`];
+    }
     if (type !== schema.type) {
         return [`${path}: is ${type}, not ${schema.type}`];
     }

@@ -71,6 +71,37 @@ describe("volumes", () => {
         assert.deepEqual(mountedVolumes(), []);
     });
 
+    it("may be the files of a ConfigMap or a Secret, which can only be read", () => {
+        const objects: Record<string, KnownVolume> = {
+            settings: {
+                mountPath: "/etc/app",
+                configMap: "settings",
+                items: { "app.yaml": "conf/app.yaml" },
+                optional: true,
+            },
+            keys: { mountPath: "/etc/keys", secret: "keystore", defaultMode: 0o440 },
+        };
+        assert.deepEqual(mountedVolumes(objects), [
+            {
+                volume: {
+                    name: "settings",
+                    configMap: {
+                        name: "settings",
+                        items: [{ key: "app.yaml", path: "conf/app.yaml" }],
+                        optional: true,
+                    },
+                },
+                mountPath: "/etc/app",
+                readOnly: true,
+            },
+            {
+                volume: { name: "keys", secret: { secretName: "keystore", defaultMode: 288 } },
+                mountPath: "/etc/keys",
+                readOnly: true,
+            },
+        ]);
+    });
+
     it("of each executor are claims that Spark makes, told by properties", () => {
         const claims: Record<string, KnownVolume> = {
             ...all,

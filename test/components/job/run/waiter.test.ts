@@ -20,6 +20,7 @@ describe("waiting for a run", () => {
             warnings: [],
             progress: ["NEW", "SUBMITTED", "RUNNING", "SUCCEEDING"],
             seconds: 5,
+            deleted: [],
         });
     });
 
@@ -77,6 +78,22 @@ describe("waiting for a run", () => {
             const played = await play([failed], {}, log);
             assert.ok(played.failure?.message.includes(`    ${said}`), played.failure?.message);
         }
+    });
+
+    it("reports what a container of the job said that failed before the driver started", async () => {
+        const pod = {
+            metadata: { name: "pi-12345678-driver" },
+            status: {
+                initContainerStatuses: [
+                    { name: "wait", state: { terminated: { exitCode: 0 } } },
+                    { name: "fetch", state: { terminated: { exitCode: 1 } } },
+                ],
+            },
+        };
+        const failed = { state: "FAILED", reason: "driver pod failed", pods: [pod] };
+        const logs = { wait: "fine", fetch: "404 Not Found" };
+        const played = await play([failed], {}, logs);
+        assert.ok(played.failure?.message.includes("    404 Not Found"), played.failure?.message);
     });
 
     it("reports what a table format's jars were missed by", async () => {

@@ -68,6 +68,12 @@ describe("the plan of an operator", () => {
             controllerOf({ uiIngress: { enable: true }, batchScheduler: { enable: true } }),
             { ...shared, hasIngresses: true, hasBatchScheduler: true },
         );
+        const names = { enable: true, kubeSchedulerNames: ["kube-scheduler"] };
+        assert.deepStrictEqual(controllerOf({ batchScheduler: names }), {
+            ...shared,
+            hasBatchScheduler: true,
+            hasKubeScheduler: true,
+        });
     });
 
     it("gives no permissions where the chart does", () => {

@@ -80,6 +80,15 @@ describe("the permissions of an operator's controller", () => {
                 },
             ],
         );
+        const withKubeScheduler = { ...controller, hasKubeScheduler: true } as const;
+        assert.deepStrictEqual(controllerRules(withKubeScheduler), [
+            ...RULES,
+            {
+                apiGroups: ["scheduling.x-k8s.io"],
+                resources: ["podgroups"],
+                verbs: ["get", "list", "watch", "create", "update", "delete"],
+            },
+        ]);
         assert.deepStrictEqual(batchSchedulerRules(), [
             {
                 apiGroups: ["apiextensions.k8s.io"],

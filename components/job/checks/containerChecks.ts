@@ -1,0 +1,169 @@
+import { imageName } from "../../kubernetes/imageReference";
+import {
+    Check,
+    every,
+    fields,
+    input,
+    isPlainObject,
+    isSound,
+    listOf,
+    mapOf,
+    required,
+    valueCheck,
+} from "../../validation/checks";
+import { formatValue, pathTo, unknownName } from "../../validation/problems";
+import { cpu, MOST_BYTES, quantityBytes } from "../../validation/quantities";
+import { boolean, dnsLabel, nonEmptyString, stringOf } from "../../validation/values";
+import { ContainerArgs, ContainerResourcesArgs, VolumeMountArgs } from "../args/containerArgs";
+import { FORMAT_CONTAINER } from "../pods/formatCheck";
+import { REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
+import { programArguments } from "./credentialChecks";
+import { environmentFields, variablesOnce } from "./environmentChecks";
+import { ports } from "./podChecks";
+import { absolutePath } from "./volumeChecks";
+
+const anything: Check = () => undefined;
+
+/** Keys that Kubernetes has for containers, by what to do instead. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map(
+    [
+        ...["securityContext", "startupProbe", "livenessProbe", "readinessProbe", "lifecycle"],
+        ...["workingDir", "imagePullPolicy", "restartPolicy", "volumeDevices"],
+    ].map((key) => [
+        key,
+        "a container of `podTemplate.spec.initContainers` with the same name may have one",
+    ]),
+);
+
+/** Containers that the library and Spark make. */
+export const TAKEN_CONTAINERS: readonly string[] = [
+    ...[FORMAT_CONTAINER, REQUIREMENTS_CONTAINER],
+    ...["spark-kubernetes-driver", "spark-kubernetes-executor"],
+];
+
+/** Resources of Kubernetes itself; others have a domain (`nvidia.com/gpu`). */
+const RESOURCES = ["cpu", "memory", "ephemeral-storage"];
+
+const EXTENDED =
+    /^(?!(.*\.)?kubernetes\.io\/)[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
+
+function resourceProblem(name: string): string | undefined {
+    return RESOURCES.includes(name) || EXTENDED.test(name)
+        ? undefined
+        : unknownName("resource", name, [...RESOURCES, "example.com/device"]);
+}
+
+/** Amounts by resource; whole for extended ones, of which there are no parts. */
+const quantities: Check = mapOf((value, path, problems, name) => {
+    const isKind = RESOURCES.includes(name) || /^\d+$/.test(stringOf(value));
+    const isAmount = name === "cpu" ? isSound(cpu, value) : quantityBytes(value) <= MOST_BYTES;
+    const isKnown = resourceProblem(name) === undefined;
+    if (isKnown && (typeof value !== "string" || !isAmount || !isKind)) {
+        const example = { cpu: "100m", memory: "128Mi", "ephemeral-storage": "1Gi" }[name] ?? "1";
+        problems.add(path, `${formatValue(value)} is not an amount of ${name} (e.g. "${example}")`);
+    }
+}, resourceProblem);
+
+/** The rules on amounts, whatever else stands beside them. */
+export const resourceRules: Check = every(
+    (value, path, problems) => {
+        const { requests = {}, limits = {} } = isPlainObject(value) ? value : {};
+        quantities(requests, pathTo(path, "requests"), problems);
+        quantities(limits, pathTo(path, "limits"), problems);
+    },
+    (value, path, problems) => {
+        const { requests, limits } = isPlainObject(value) ? value : {};
+        for (const [name, limit] of Object.entries(isPlainObject(limits) ? limits : {})) {
+            const request = isPlainObject(requests) ? requests[name] : undefined;
+            if (quantityBytes(limit) < quantityBytes(request)) {
+                problems.add(
+                    pathTo(pathTo(path, "limits"), name),
+                    `${formatValue(limit)} is less than the request (${formatValue(request)})`,
+                );
+            } else if (name.includes("/") && request !== undefined && request !== limit) {
+                problems.add(
+                    pathTo(pathTo(path, "limits"), name),
+                    `${formatValue(limit)} is not the request (${formatValue(request)}): nobody shares one`,
+                );
+            }
+        }
+    },
+);
+
+const resources: Check = every(
+    fields<ContainerResourcesArgs>({ requests: anything, limits: anything }),
+    resourceRules,
+);
+
+const subPath = valueCheck((value) =>
+    typeof value === "string" && /^[^/]/.test(value) && !value.split("/").includes("..")
+        ? undefined
+        : `${formatValue(value)} is not a relative path without ".." (e.g. "conf")`,
+);
+
+const mounts: Check = every(
+    listOf(
+        fields<VolumeMountArgs>({
+            name: required(nonEmptyString),
+            mountPath: required(absolutePath),
+            readOnly: boolean,
+            subPath,
+        }),
+    ),
+    each((mount, path, problems, seen) => {
+        const { mountPath } = mount;
+        if (seen.has(mountPath)) {
+            const message = `${formatValue(mountPath)} is the folder of another volume already`;
+            problems.add(pathTo(path, "mountPath"), message);
+        }
+        seen.add(mountPath);
+    }),
+);
+
+const container: Check = every(
+    fields<ContainerArgs>(
+        {
+            name: required(
+                every(
+                    dnsLabel,
+                    valueCheck((value) =>
+                        TAKEN_CONTAINERS.includes(stringOf(value))
+                            ? `${formatValue(value)} is a container of Spark or the platform: choose another name`
+                            : undefined,
+                    ),
+                ),
+            ),
+            image: required(input(every(nonEmptyString, imageName))),
+            command: programArguments,
+            args: programArguments,
+            ...environmentFields,
+            resources,
+            ports,
+            volumeMounts: mounts,
+        },
+        ELSEWHERE,
+    ),
+    variablesOnce,
+);
+
+export const containers: Check = listOf(container);
+
+type Look = (
+    entry: Record<string, unknown>,
+    path: string,
+    problems: Parameters<Check>[2],
+    seen: Set<unknown>,
+) => void;
+
+/** A look at each map of a list, with what the ones before it left in `seen`. */
+export function each(look: Look): Check {
+    return (list, path, problems) => {
+        const seen = new Set<unknown>();
+        const entries: unknown[] = Array.isArray(list) ? list : [];
+        entries.forEach((entry, index) => {
+            if (isPlainObject(entry)) {
+                look(entry, pathTo(path, index), problems, seen);
+            }
+        });
+    };
+}

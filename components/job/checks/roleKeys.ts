@@ -1,0 +1,44 @@
+import { ROLE_USER_KEYS } from "./userChecks";
+
+const TEMPLATE = "set it in `podTemplate`";
+const ACCOUNT = "the team's service account is the one of all its jobs: remove it";
+const OBJECTS = "name it in `volumes`, as the `configMap` or `secret` of one";
+const JAVA =
+    "set it in the job's `conf`, as spark.driver.extraJavaOptions or spark.executor.extraJavaOptions";
+
+/** What to do instead, by the key that the operator, Kubernetes and other tools have for it in a role. */
+export const ROLE_KEYS: ReadonlyMap<string, string> = new Map([
+    ...ROLE_USER_KEYS,
+    ["affinity", "use `pool` and `nodeSelector`, or set it in `podTemplate.spec`"],
+    ["configMaps", OBJECTS],
+    [
+        "deleteOnTermination",
+        "set spark.kubernetes.executor.deleteOnTermination in the job's `conf`",
+    ],
+    ["dnsConfig", `${TEMPLATE}.spec`],
+    ["envSecretKeyRefs", "use `secretEnv`, with `name` and `key`"],
+    ["envVars", "use `env`"],
+    ["gpu", "use `resources`"],
+    ["hostNetwork", `${TEMPLATE}.spec`],
+    ["image", "set the job's `image`, which driver and executors have in common"],
+    ["javaOptions", JAVA],
+    ["kubernetesMaster", "remove it: jobs run in the platform's cluster"],
+    ["lifecycle", `${TEMPLATE}.spec.containers`],
+    ["memoryLimit", "remove it: the limit is `memory` and `memoryOverhead`"],
+    ["nodeName", "use `nodeSelector` or `pool`"],
+    ["podName", "remove it: Spark and the operator name pods"],
+    [
+        "priorityClassName",
+        "remove it: the platform has a priority class for drivers and one for executors",
+    ],
+    ["schedulerName", "set the job's `scheduler`"],
+    ["secrets", OBJECTS],
+    ["serviceAccount", ACCOUNT],
+    ["serviceAccountName", ACCOUNT],
+    ["serviceAnnotations", "set spark.kubernetes.driver.service.annotation.… in the job's `conf`"],
+    ["serviceLabels", "set spark.kubernetes.driver.service.label.… in the job's `conf`"],
+    ["shareProcessNamespace", `${TEMPLATE}.spec`],
+    ["template", "use `podTemplate`"],
+    ["topologySpreadConstraints", `${TEMPLATE}.spec`],
+    ["volumeMounts", "set `mountPath` of each of the `volumes`"],
+]);

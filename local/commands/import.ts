@@ -1,0 +1,17 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { UserError } from "../../sandbox/shell";
+import { importFile } from "../import/importFile";
+import { stackFile } from "../import/stackFile";
+import type { Options } from "../options";
+
+/** Prints the jobs of a file of SparkApplications as a stack file has them. */
+export function importApplications({ file, team }: Options): void {
+    if (file === undefined) {
+        throw new UserError("FILE: name the YAML file, e.g. make import FILE=app.yaml");
+    }
+    if (!existsSync(file) || !statSync(file).isFile()) {
+        throw new UserError(`FILE: there is no file ${file}`);
+    }
+    const { jobs, others } = importFile(readFileSync(file, "utf8"), file, team);
+    console.log(stackFile(jobs, others).trimEnd());
+}

@@ -1,0 +1,28 @@
+import { isMap, mapAt, setAt } from "../document";
+import { NoteKind } from "../draft";
+import { Carry } from "../fieldRow";
+
+const QUEUE = "kueue.x-k8s.io/queue-name";
+
+/** Of kubectl, Helm and Argo CD: they would take the object for theirs. */
+const OF_TOOLS =
+    /^(kubectl\.kubernetes\.io\/|meta\.helm\.sh\/|helm\.sh\/|argocd\.argoproj\.io\/|app\.kubernetes\.io\/managed-by$)/;
+
+export const jobLabels = metadata("labels");
+export const jobAnnotations = metadata("annotations");
+
+function metadata(argument: "labels" | "annotations"): Carry {
+    return (value, { target, field }, draft) => {
+        for (const [key, text] of Object.entries(isMap(value) ? value : {})) {
+            if (key === QUEUE) {
+                setAt(target, ["scheduler", "name"], "kueue");
+                setAt(target, ["scheduler", "queue"], text);
+            } else if (OF_TOOLS.test(key)) {
+                const why = "is of the tool that applied the object";
+                draft.note(NoteKind.Decided, `${field}["${key}"]`, why);
+            } else {
+                mapAt(target, argument)[key] = text;
+            }
+        }
+    };
+}
