@@ -9,7 +9,7 @@ SOURCES := index.ts program components local preview sandbox scripts bench testk
 PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.ts \
 	test/program/settings.property.test.ts test/components/job/checks/jobProblems.test.ts \
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
-	test/components/validation/plainText.test.ts
+	test/components/validation/plainText.test.ts test/local/import/nothingLost.test.ts
 
 .PHONY: help up elt down conf manifest import sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-lakehouse soak-cluster-autoscaler bench bench-bursts bench-elt bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
 

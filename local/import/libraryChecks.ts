@@ -1,4 +1,5 @@
 import { stackOf } from "../../components";
+import { READERS } from "../../components/validation/credentials/credentialProblem";
 import { isMap, mapsIn, Values } from "./document";
 import { NoteKind } from "./draft";
 import { ImportedJob } from "./importedJob";
@@ -30,10 +31,7 @@ const ROUNDS = 5;
 export function checkedJob(imported: ImportedJob, name: string, team: string): string[] {
     let left = problemsOf(imported, name, team);
     for (let round = 0; round < ROUNDS; round += 1) {
-        const gone = left.filter(
-            ({ path, message }) =>
-                OPEN_PARTS.test(path) && !message.includes(ASK_FIRST) && remove(imported.job, path),
-        );
+        const gone = left.filter((problem) => isOpen(problem) && remove(imported.job, problem));
         if (gone.length === 0) {
             break;
         }
@@ -49,6 +47,15 @@ export function checkedJob(imported: ImportedJob, name: string, team: string): s
         left = problemsOf(imported, name, team);
     }
     return left.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
+}
+
+/** Whether a value goes; credentials do wherever they are. */
+function isOpen({ path, message }: Problem): boolean {
+    return isCredential(message) || (OPEN_PARTS.test(path) && !message.includes(ASK_FIRST));
+}
+
+function isCredential(message: string): boolean {
+    return message.includes(READERS);
 }
 
 /** The job as the only one of a stack, on any cluster and with a team that has no settings. */
@@ -79,8 +86,11 @@ function problemOf(line: string, prefix: string): Problem {
         : { path: "", message: line };
 }
 
+/** What stands in a list in place of a credential, so that the other entries keep their places. */
+const PLACEHOLDER = "$(CREDENTIAL)";
+
 /** Takes the value at a path out, and an entry of a list with its name; false where there is none. */
-function remove(job: Values, path: string): boolean {
+function remove(job: Values, { path, message }: Problem): boolean {
     const steps = [
         ...path
             .replace(/(\[\d+\])\.name$/, "$1")
@@ -95,7 +105,7 @@ function remove(job: Values, path: string): boolean {
         return false;
     }
     // An entry of a list keeps its place until all of them are gone.
-    holder[last] = undefined;
+    holder[last] = Array.isArray(holder) && isCredential(message) ? PLACEHOLDER : undefined;
     return true;
 }
 

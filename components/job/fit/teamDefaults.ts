@@ -1,32 +1,31 @@
 import { JobDefaultsArgs } from "../../team/jobDefaultsArgs";
-import { JobArgs } from "../args/jobArgs";
 
-/** What a team may decide for its jobs. */
-type Defaulted = Pick<JobArgs, keyof JobDefaultsArgs>;
+/** What a team may decide for its jobs; values may be wrong still. */
+type Defaulted = Partial<Record<keyof JobDefaultsArgs, unknown>>;
 
 /**
  * A job with what its team's `jobDefaults` say and the job does not. The image is another's matter
  * ({@link jobImage}), since messages name who has decided it.
  */
-export function withTeamDefaults<T extends Partial<Defaulted>>(
+export function withTeamDefaults<T extends object>(
     args: T,
     { sparkVersion, imagePullPolicy, imagePullSecrets }: JobDefaultsArgs = {},
 ): T {
-    const isOwnImage = args.image !== undefined;
-    const ofTeam = {
+    const own: Defaulted = args;
+    const ofTeam: Defaulted = {
         // A job's own image has a version of its own.
-        ...(!isOwnImage && sparkVersion !== undefined && { sparkVersion }),
-        ...(imagePullPolicy !== undefined && { imagePullPolicy }),
-        ...(imagePullSecrets !== undefined && { imagePullSecrets }),
+        ...(own.image === undefined && { sparkVersion }),
+        imagePullPolicy,
+        imagePullSecrets,
     };
     const missing = Object.entries(ofTeam).filter(
-        ([key]) => args[key as keyof Defaulted] === undefined,
+        ([key, value]) => value !== undefined && own[key as keyof Defaulted] === undefined,
     );
     return missing.length === 0 ? args : { ...args, ...Object.fromEntries(missing) };
 }
 
 /** The arguments that a job has from its team. */
-export function decidedByTeam(own: Partial<Defaulted>, args: Partial<Defaulted>): string[] {
+export function decidedByTeam(own: Defaulted, args: Defaulted): string[] {
     return Object.keys(args).filter(
         (key) => args[key as keyof Defaulted] !== own[key as keyof Defaulted],
     );

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { importApplications } from "../../../local/commands/import";
+import { readOptions } from "../../../local/options";
+import { checkout } from "../../../testkit/stack";
+
+const FILE = "test/local/import/manifests/growing.yaml";
+
+describe("make import", () => {
+    it("says what to name where there is no file", () => {
+        assert.throws(() => importApplications(readOptions({})), {
+            message: "FILE: name the YAML file, e.g. make import FILE=app.yaml",
+        });
+        for (const file of ["no/such.yaml", "test"]) {
+            assert.throws(() => importApplications(readOptions({ FILE: file })), {
+                message: `FILE: there is no file ${file}`,
+            });
+        }
+    });
+
+    it("prints jobs of the named team", () => {
+        const { log } = console;
+        const printed: unknown[] = [];
+        console.log = (text: unknown) => printed.push(text);
+        try {
+            importApplications(readOptions({ FILE: join(checkout, FILE), TEAM: "sales" }));
+        } finally {
+            console.log = log;
+        }
+        const [text] = printed as string[];
+        assert.match(text ?? "", /^# Below config: of the stack file; its teams: "sales"\.\n/);
+        assert.match(text ?? "", /\n {4}backfill:\n {8}team: sales\n/);
+    });
+});
