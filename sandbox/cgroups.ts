@@ -11,6 +11,15 @@ import { join } from "node:path";
 export const cgroupRoot = "/sys/fs/cgroup";
 const ours = "spark-platform";
 
+/**
+ * What the pods of all sandboxes count together against the machine's other processes: by itself a
+ * cgroup counts as one of them, however many pods it has, and jobs would starve beside a build.
+ */
+const CPU_WEIGHT = [
+    ["cpu.weight", "800"],
+    ["cpu.shares", "8192"],
+] as const;
+
 /** Every cgroup hierarchy of this machine: one folder on cgroup v2, one a controller on v1. */
 function hierarchies(): string[] {
     return existsSync(join(cgroupRoot, "cgroup.controllers"))
@@ -37,6 +46,11 @@ export function createNodeCgroup(id: string, node: string): void {
                 if (existsSync(join(folder, file)) && !isFilled(join(folder, file))) {
                     writeFileSync(join(folder, file), readFileSync(join(parent, file), "utf8"));
                 }
+            }
+        }
+        for (const [file, weight] of CPU_WEIGHT) {
+            if (existsSync(join(hierarchy, ours, file))) {
+                writeFileSync(join(hierarchy, ours, file), weight);
             }
         }
     }

@@ -128,6 +128,15 @@ describe("the sandbox", () => {
         assert.ok(nodes.every(([, , , , runtime]) => runtime?.startsWith("containerd://")));
     });
 
+    it("lets pods have CPU beside other processes", async () => {
+        await sandboxUp({ id });
+        const [folder, file, usual] = existsSync(unified)
+            ? ["/sys/fs/cgroup", "cpu.weight", 100]
+            : ["/sys/fs/cgroup/cpu", "cpu.shares", 1024];
+        const weight = Number(readFileSync(join(folder, "spark-platform", file), "utf8"));
+        assert.equal(weight / usual, 8);
+    });
+
     /** Without commands that a component has just forked: for a moment they bear its name. */
     async function lastingProcesses(): Promise<string[]> {
         const before = processesOf(id);

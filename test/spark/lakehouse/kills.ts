@@ -3,6 +3,9 @@ import { kubectl, testSandbox } from "../../../testkit/testSandbox";
 import { BUCKET, TEAM, type Format } from "../../../testkit/lake/flightsJobs";
 import { folderOf, onLake } from "../../../testkit/lake/lake";
 
+/** Three jobs at once may be as slow as this, beside other tests on two cores. */
+const MOST_SECONDS = 900;
+
 /** Whose pod is killed, while a job of which format writes which table. */
 export interface Kill {
     format: Format;
@@ -33,7 +36,7 @@ export async function kill(
                 const isAtWork = keys.some((key) => isData(key) && !before.includes(key));
                 return isAtWork && runningPods(format, role);
             },
-            480,
+            MOST_SECONDS,
         ),
     );
     if (pods.length === 0) {
