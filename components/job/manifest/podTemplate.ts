@@ -87,7 +87,7 @@ function ownTemplate(parts: PodTemplateParts) {
         ...(parts.annotations && { metadata: { annotations: parts.annotations } }),
         spec: {
             affinity,
-            tolerations: [...tolerations, ...(role.tolerations ?? [])],
+            tolerations: [...tolerations, ...((role.tolerations ?? []) as Toleration[])],
             nodeSelector: role.nodeSelector,
             hostAliases: role.hostAliases,
             priorityClassName,

@@ -3,7 +3,6 @@
 import json
 import os
 import socket
-import urllib.request
 
 from pyspark.sql import SparkSession
 
@@ -14,7 +13,10 @@ def look(_=None):
             return file.read().strip()
 
     def served(name):
-        with urllib.request.urlopen(f"http://127.0.0.1:8099/{name}", timeout=10) as answer:
+        # Executors get the function alone: a module's module would be missing there.
+        from urllib.request import urlopen
+
+        with urlopen(f"http://127.0.0.1:8099/{name}", timeout=10) as answer:
             return answer.read().decode().strip()
 
     return json.dumps(
