@@ -2,6 +2,7 @@ import { imageNeedsVersion } from "../../spark/imageFields";
 import { oneLogLevel } from "../../spark/logging";
 import { Check, isPlainObject, rule } from "../../validation/checks";
 import { pathTo, formatValue } from "../../validation/problems";
+import { stringOf } from "../../validation/values";
 import { versions } from "../../versions";
 import { Language, RestartPolicy, Wait, ZonePolicy } from "../args/jobArgs";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
@@ -72,16 +73,16 @@ export const jobRules: Check[] = [
 export function versionOfImage(jobDefaults: (team: unknown) => unknown): Check {
     return rule(({ team, image, sparkVersion: version }) => {
         const ofTeam = jobDefaults(team);
-        const given = isPlainObject(ofTeam) ? ofTeam["sparkVersion"] : undefined;
+        const given = isPlainObject(ofTeam) ? stringOf(ofTeam["sparkVersion"]) : "";
         const [has, whose] =
-            given === undefined
+            given === ""
                 ? [versions.spark, "the platform's"]
                 : [given, "that of the team's jobDefaults"];
         return image === undefined && version !== undefined && version !== has
             ? [
                   "sparkVersion",
                   `${formatValue(version)} needs an image of that version: set image, too ` +
-                      `(${whose} has ${String(has)})`,
+                      `(${whose} has ${has})`,
               ]
             : undefined;
     });

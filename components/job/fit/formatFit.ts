@@ -97,7 +97,9 @@ function nameOf({ image, origin }: JobImage): string {
             return `${name} of lakehouse.image`;
         case ImageOrigin.Team:
             return `${name} of the team's jobDefaults`;
-        default:
+        case ImageOrigin.Job:
+        case ImageOrigin.Platform:
+        case ImageOrigin.Library:
             return name;
     }
 }

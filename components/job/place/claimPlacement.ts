@@ -73,5 +73,6 @@ function look(
         ),
     );
     // Zones are no secret, although the kubeconfig is; a cluster to come has no claims.
-    return orWhileUnknown(pulumi.unsecret(looked), {});
+    const places = pulumi.unsecret(looked) as pulumi.Output<Record<string, ClaimPlace>>;
+    return orWhileUnknown<Record<string, ClaimPlace>>(places, {});
 }

@@ -47,7 +47,7 @@ async function made(
     assert.ok(application);
     return {
         spec,
-        conf: (await valueOf(application.effectiveConf)),
+        conf: await valueOf(application.effectiveConf),
         image: await valueOf(application.image),
     };
 }

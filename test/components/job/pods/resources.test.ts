@@ -13,8 +13,8 @@ function specOf(args: object, parts: object = {}) {
     return { conf: Object.fromEntries(conf), driver: spec.driver, executor: spec.executor };
 }
 
-function tolerated({ template }: { template: { spec: { tolerations: { key: string }[] } } }) {
-    return template.spec.tolerations.filter(({ key }) => key.includes(".com/"));
+function tolerated({ template }: { template: { spec: { tolerations: { key?: string }[] } } }) {
+    return template.spec.tolerations.filter(({ key = "" }) => key.includes(".com/"));
 }
 
 describe("GPUs and other resources of pods", () => {
