@@ -17,6 +17,7 @@ import {
 import {
     checked,
     type Checked,
+    committedFiles,
     committerOf,
     copyOf,
     folderOf,
@@ -65,8 +66,8 @@ describe("lakehouse", () => {
 
     after(() => stack.remove());
 
-    /** One update with the jobs, whose pods are killed; tells which of them were, and of a mark. */
-    async function killed(round: number): Promise<{ pods: number[]; marked: boolean }> {
+    /** One update with the jobs, whose pods are killed: how many of each, and whether a part was marked. */
+    async function killed(round: number): Promise<{ pods: number[]; markedTooEarly: boolean }> {
         const before = await onLake(testSandbox(), async (s3) => [
             ...(await s3.list(BUCKET, `${FLIGHTS}/`)),
             ...(await s3.list(BUCKET, "warehouse/")),
@@ -75,20 +76,20 @@ describe("lakehouse", () => {
         stack.configure(sandboxConfig({ ...lakehouse, jobs }));
         let ended: Run | undefined;
         const update = stack.up().then((run) => (ended = run));
-        let marked = false;
+        let markedTooEarly = false;
         try {
             const pods = await Promise.all(
                 killsOf(round).map(async (one) => {
                     const victims = await kill(one, before, () => ended !== undefined);
                     if (one.format === "files" && one.role === "driver") {
-                        marked = await isMarked(one.table);
+                        markedTooEarly = await isMarkedTooEarly(one.table);
                     }
                     return victims.length;
                 }),
             );
             const { code, output } = await update;
             assert.equal(code, 0, output);
-            return { pods, marked };
+            return { pods, markedTooEarly };
         } finally {
             // It holds the stack's lock, also where the test fails.
             await update;
@@ -109,7 +110,7 @@ describe("lakehouse", () => {
             });
 
             it("a pod of each job is killed; files have no mark while a part of them is there", () => {
-                assert.deepEqual(outcome, { pods: [1, 1, 1], marked: false });
+                assert.deepEqual(outcome, { pods: [1, 1, 1], markedTooEarly: false });
             });
 
             for (const format of FORMATS) {
@@ -152,6 +153,14 @@ describe("lakehouse", () => {
             assert.deepEqual(named, new Array(marks.length).fill("magic"));
         });
 
+        it("and all files of the table", async () => {
+            const folder = folderOf("files", "bronze");
+            const [named, keys] = await onLake(testSandbox(), (s3) =>
+                Promise.all([committedFiles(s3, folder), s3.list(BUCKET, `${folder}/`)]),
+            );
+            assert.deepEqual(named.sort(), keys.filter((key) => key.endsWith(".parquet")).sort());
+        });
+
         it("Spark 3.5 has loaded a month in an image of its own", async () => {
             const { jobs } = (await stack.outputs()) as {
                 jobs: Record<string, { application: string }>;
@@ -171,6 +180,17 @@ describe("lakehouse", () => {
     });
 });
 
-function isMarked(table: string): Promise<boolean> {
-    return onLake(testSandbox(), (s3) => s3.has(BUCKET, `${folderOf("files", table)}/_SUCCESS`));
+/** Whether a table of files has its mark, and lacks files that the mark names, or a month. */
+function isMarkedTooEarly(table: string): Promise<boolean> {
+    const folder = folderOf("files", table);
+    return onLake(testSandbox(), async (s3) => {
+        const files = (await s3.list(BUCKET, `${folder}/`)).filter((key) =>
+            key.endsWith(".parquet"),
+        );
+        const filenames = await committedFiles(s3, folder);
+        const isWhole =
+            filenames.every((name) => files.includes(name)) &&
+            MONTHS.every((month) => files.some((key) => key.includes(`/month=${month}/`)));
+        return filenames.length > 0 && !isWhole;
+    });
 }

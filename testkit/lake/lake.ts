@@ -71,10 +71,25 @@ export async function checked(copy: string, format: Format, months: number[]): P
     return JSON.parse(found) as Checked;
 }
 
+interface Mark {
+    committer?: unknown;
+    filenames?: string[];
+}
+
 /** Which committer has written a folder of files, by its mark. */
 export async function committerOf(s3: S3Client, folder: string): Promise<unknown> {
-    const mark = JSON.parse((await s3.get(BUCKET, `${folder}/_SUCCESS`)).toString()) as object;
-    return "committer" in mark ? mark.committer : undefined;
+    return (await markOf(s3, folder)).committer;
+}
+
+/** Keys of the files that the mark of a folder names; none where it has no mark. */
+export async function committedFiles(s3: S3Client, folder: string): Promise<string[]> {
+    const isMarked = await s3.has(BUCKET, `${folder}/_SUCCESS`);
+    const { filenames = [] } = isMarked ? await markOf(s3, folder) : {};
+    return filenames.map((name) => name.replace(/^\//, ""));
+}
+
+async function markOf(s3: S3Client, folder: string): Promise<Mark> {
+    return JSON.parse((await s3.get(BUCKET, `${folder}/_SUCCESS`)).toString()) as Mark;
 }
 
 /** The jobs' files, for a stack's folder. */

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { kubernetesHttp, type KubernetesHttp } from "../../../components/kubernetes/http";
+import type { Pod } from "../../../components/kubernetes/objects";
 import { eventually } from "../../../testkit/applications";
-import { kubectl, testSandbox } from "../../../testkit/testSandbox";
+import { testSandbox } from "../../../testkit/testSandbox";
 import { BUCKET, TEAM, type Format } from "../../../testkit/lake/flightsJobs";
 import { folderOf, onLake } from "../../../testkit/lake/lake";
 
@@ -13,6 +16,8 @@ export interface Kill {
     table: string;
 }
 
+const PODS = `/api/v1/namespaces/${TEAM}/pods`;
+
 /**
  * Waits until a table is being written, and ends the pod as the loss of its node does: without a word.
  *
@@ -25,6 +30,8 @@ export async function kill(
     before: string[],
     isOver: () => boolean,
 ): Promise<string[]> {
+    // Not kubectl, whose start takes as long as a small table's commit.
+    const cluster = kubernetesHttp(readFileSync(testSandbox().kubeconfig, "utf8"));
     const pods = await onLake(testSandbox(), (s3) =>
         eventually(
             `${format}: ${table} is being written`,
@@ -32,31 +39,29 @@ export async function kill(
                 if (isOver()) {
                     return [];
                 }
+                const running = await runningPods(cluster, format, role);
                 const keys = await s3.list(BUCKET, `${folderOf(format, table)}/`);
                 const isAtWork = keys.some((key) => isData(key) && !before.includes(key));
-                return isAtWork && runningPods(format, role);
+                return isAtWork && running.length > 0 && running;
             },
             MOST_SECONDS,
         ),
     );
-    if (pods.length === 0) {
-        return [];
-    }
-    kubectl("delete", "pod", "-n", TEAM, ...pods, "--force", "--grace-period=0");
+    await Promise.all(pods.map((pod) => cluster.delete(`${PODS}/${pod}?gracePeriodSeconds=0`)));
     return pods;
 }
 
-function runningPods(format: Format, role: string): string[] | undefined {
-    const rows = kubectl(
-        ...["get", "pods", "-n", TEAM, "-l", `spark-role=${role}`, "-o"],
-        'jsonpath={range .items[?(@.status.phase=="Running")]}{.metadata.labels.sparkoperator\\.k8s\\.io/app-name} {.metadata.name}{"\\n"}{end}',
-    );
-    const found = rows
-        .split("\n")
-        .map((row) => row.split(" "))
-        .filter(([application]) => application?.startsWith(`flights-${format}-`))
-        .map(([, pod = ""]) => pod);
-    return found.length > 0 ? found : undefined;
+async function runningPods(
+    cluster: KubernetesHttp,
+    format: Format,
+    role: string,
+): Promise<string[]> {
+    const body = await cluster.get(`${PODS}?labelSelector=spark-role%3D${role}`);
+    const { items } = JSON.parse(body ?? "{}") as { items: Pod[] };
+    return items
+        .filter(({ status }) => status?.phase === "Running")
+        .map(({ metadata }) => metadata?.name ?? "")
+        .filter((name) => name.startsWith(`flights-${format}-`));
 }
 
 /** What a task has written, or is about to. */
