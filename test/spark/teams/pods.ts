@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { versions } from "../../../components/versions";
 import { imageNames } from "../../../sandbox/images/recipe";
-import { driverLog, nodesOf, read } from "../../../testkit/applications";
+import { driverLog, eventually, nodesOf, read } from "../../../testkit/applications";
 import { apply, kubectl, testSandbox } from "../../../testkit/testSandbox";
 import type { Scene } from "./scene";
 
@@ -134,16 +134,13 @@ export function pods(scene: Scene): void {
             });
         }
 
-        it("end with Spark, sidecars included", () => {
+        it("end with Spark, sidecars included", async () => {
             for (const job of ["pods", "pods-older"]) {
                 const name = `${scene.application(job)}-driver`;
-                const { status } = read<{ status: { phase: string } }>(
-                    "pod",
-                    name,
-                    "-n",
-                    namespace,
-                );
-                assert.equal(status.phase, "Succeeded", job);
+                const phase = () =>
+                    read<{ status: { phase: string } }>("pod", name, "-n", namespace).status.phase;
+                // A sidecar that heeds no signal has its grace period.
+                await eventually(`the end of ${name}`, () => phase() === "Succeeded", 40);
             }
             assert.ok([...nodesOf(namespace)].some(([, node]) => node === "a-spot"));
         });
