@@ -62,7 +62,7 @@ function look(
     uses: pulumi.Output<ClaimUse[]>,
 ): pulumi.Output<Record<string, ClaimPlace>> {
     if (kubeconfig === undefined || !canLookAtClusters()) {
-        return pulumi.output({});
+        return pulumi.output(undefined).apply((): Record<string, ClaimPlace> => ({}));
     }
     const namespace = parts.apply((known) => known.namespace);
     const looked = pulumi.all([kubeconfig, namespace, uses]).apply(([contents, found, used]) =>
@@ -73,6 +73,5 @@ function look(
         ),
     );
     // Zones are no secret, although the kubeconfig is; a cluster to come has no claims.
-    const places = orWhileUnknown(pulumi.unsecret(looked), {}) as unknown;
-    return places as pulumi.Output<Record<string, ClaimPlace>>;
+    return orWhileUnknown(pulumi.unsecret(looked), {});
 }
