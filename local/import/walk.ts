@@ -56,7 +56,7 @@ function carryEntry({ place, draft }: Walk, row: FieldRow, entry: unknown, index
 }
 
 /** Carries one field over as its row says. */
-export function carryRow(row: FieldRow, value: unknown, place: Place, draft: Draft): void {
+function carryRow(row: FieldRow, value: unknown, place: Place, draft: Draft): void {
     const { answer, to = row.field, why = "" } = row;
     if (row.carry !== undefined) {
         row.carry(value, place, draft);

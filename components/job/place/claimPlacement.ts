@@ -73,6 +73,6 @@ function look(
         ),
     );
     // Zones are no secret, although the kubeconfig is; a cluster to come has no claims.
-    const places = pulumi.unsecret(looked) as pulumi.Output<Record<string, ClaimPlace>>;
-    return orWhileUnknown<Record<string, ClaimPlace>>(places, {});
+    const places = orWhileUnknown(pulumi.unsecret(looked), {}) as unknown;
+    return places as pulumi.Output<Record<string, ClaimPlace>>;
 }
