@@ -75,9 +75,12 @@ describe("what a pod asks for", () => {
         });
         const nodePools = { drivers: pool("driver"), executors: pool("executor") };
         const ask = (cpu: string) =>
-            problemsOf({ driver: { sidecars: [container("a", cpu)] } }, {
-                nodePools,
-            });
+            problemsOf(
+                { driver: { sidecars: [container("a", cpu)] } },
+                {
+                    nodePools,
+                },
+            );
         assert.deepEqual(ask("750m"), []);
         assert.deepEqual(ask("800m"), [
             "driver.cores: the driver requests 1.05 CPU and 960Mi of memory, more than any node of " +
