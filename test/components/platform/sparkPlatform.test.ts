@@ -297,6 +297,8 @@ describe("SparkPlatform", () => {
                 logLevel: "INFO",
                 logFormat: "text",
                 podSecurity: "restricted",
+                podLabels: undefined,
+                jobDefaults: undefined,
                 quota: { cpu: "64", drivers: 2 },
                 batchSchedulers: [],
                 priorityClasses: { driver: "spark-driver", executor: "spark-executor" },
