@@ -62,7 +62,7 @@ function look(
     uses: pulumi.Output<ClaimUse[]>,
 ): pulumi.Output<Record<string, ClaimPlace>> {
     if (kubeconfig === undefined || !canLookAtClusters()) {
-        return pulumi.output({});
+        return pulumi.output<Record<string, ClaimPlace>>({});
     }
     const namespace = parts.apply((known) => known.namespace);
     const looked = pulumi.all([kubeconfig, namespace, uses]).apply(([contents, found, used]) =>
