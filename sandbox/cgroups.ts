@@ -13,11 +13,12 @@ const ours = "spark-platform";
 
 /**
  * What the pods of all sandboxes count together against the machine's other processes: by itself a
- * cgroup counts as one of them, however many pods it has, and jobs would starve beside a build.
+ * cgroup counts as one of them, however many pods it has, and jobs would starve beside a build. With
+ * much more the API server would starve beside jobs.
  */
 const CPU_WEIGHT = [
-    ["cpu.weight", "800"],
-    ["cpu.shares", "8192"],
+    ["cpu.weight", "400"],
+    ["cpu.shares", "4096"],
 ] as const;
 
 /** Every cgroup hierarchy of this machine: one folder on cgroup v2, one a controller on v1. */

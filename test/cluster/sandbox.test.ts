@@ -134,7 +134,7 @@ describe("the sandbox", () => {
             ? ["/sys/fs/cgroup", "cpu.weight", 100]
             : ["/sys/fs/cgroup/cpu", "cpu.shares", 1024];
         const weight = Number(readFileSync(join(folder, "spark-platform", file), "utf8"));
-        assert.equal(weight / usual, 8);
+        assert.equal(weight / usual, 4);
     });
 
     /** Without commands that a component has just forked: for a moment they bear its name. */

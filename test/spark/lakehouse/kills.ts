@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { kubernetesHttp, type KubernetesHttp } from "../../../components/kubernetes/http";
+import { isOutage } from "../../../components/kubernetes/outage";
 import type { Pod } from "../../../components/kubernetes/objects";
 import { eventually } from "../../../testkit/applications";
 import { testSandbox } from "../../../testkit/testSandbox";
@@ -39,7 +40,7 @@ export async function kill(
                 if (isOver()) {
                     return [];
                 }
-                const running = await runningPods(cluster, format, role);
+                const running = await answered(() => runningPods(cluster, format, role));
                 const keys = await s3.list(BUCKET, `${folderOf(format, table)}/`);
                 const isAtWork = keys.some((key) => isData(key) && !before.includes(key));
                 return isAtWork && running.length > 0 && running;
@@ -47,8 +48,22 @@ export async function kill(
             MOST_SECONDS,
         ),
     );
-    await Promise.all(pods.map((pod) => cluster.delete(`${PODS}/${pod}?gracePeriodSeconds=0`)));
+    const remove = (pod: string) => cluster.delete(`${PODS}/${pod}?gracePeriodSeconds=0`);
+    await Promise.all(pods.map((pod) => answered(() => remove(pod))));
     return pods;
+}
+
+/** Beside jobs on two cores the API server may be slow. */
+async function answered<T>(ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+        try {
+            return await ask();
+        } catch (error) {
+            if (!isOutage(error)) {
+                throw error;
+            }
+        }
+    }
 }
 
 async function runningPods(
