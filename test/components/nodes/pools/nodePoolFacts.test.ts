@@ -121,7 +121,11 @@ describe("every instance type", () => {
     it("has room for a driver and an executor of the default size, so that no pool is useless", () => {
         const demand = { driver: {}, executor: {}, conf: {}, language: "Python" } as const;
         const { cpuMillis, memoryMib } = podRequest("executor", demand);
-        assert.deepStrictEqual(podRequest("driver", demand), { cpuMillis, memoryMib, resources: {} });
+        assert.deepStrictEqual(podRequest("driver", demand), {
+            cpuMillis,
+            memoryMib,
+            resources: {},
+        });
         const tooSmall = [...instanceTypes.values()].filter((type) => {
             const node = allocatable(type);
             return node.cpuMillis < cpuMillis || node.memoryMib < memoryMib;
