@@ -41,4 +41,9 @@ describe("a run that waits in a queue of Kueue", () => {
         assert.deepEqual(await warningsAfter(20, queued), []);
         assert.deepEqual(await warningsAfter(120, { ...queued, queue: undefined }), []);
     });
+
+    it("has not ended an attempt when it is let go for the first time", async () => {
+        const rerun: Scene = { state: "PENDING_RERUN", restart: "OnFailure", attempts: 0 };
+        assert.deepEqual(await warningsAfter(5, rerun), []);
+    });
 });
