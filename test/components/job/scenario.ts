@@ -159,7 +159,8 @@ function applicationOf({
     instances,
     queue,
 }: Scene): CustomObject {
-    const labels = queue === undefined ? {} : { "kueue.x-k8s.io/queue-name": queue };
+    const labels: Record<string, string> =
+        queue === undefined ? {} : { "kueue.x-k8s.io/queue-name": queue };
     return {
         metadata: { name: "pi-12345678", uid: "of the run", labels },
         spec: { restartPolicy: { type: restart }, executor: { instances } },
