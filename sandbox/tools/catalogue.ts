@@ -254,7 +254,7 @@ export const karpenterCharts: GoBuild = {
     },
 };
 
-/** Kueue's manager and its chart: the first version that takes Spark applications. */
+/** Kueue's manager and its chart. */
 export const kueueBuild: GoBuild = {
     name: "kueue",
     module: "sigs.k8s.io/kueue",
