@@ -11,7 +11,7 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts test/local/import/nothingLost.test.ts
 
-.PHONY: help up elt down conf manifest import sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-lakehouse soak-cluster-autoscaler bench bench-bursts bench-elt bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
+.PHONY: help up elt down conf manifest import sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-lakehouse soak-cluster-autoscaler soak-kueue bench bench-bursts bench-elt bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -106,6 +106,11 @@ soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscale
 	CLUSTER_AUTOSCALER_KWOK=$(abspath $(CLUSTER_AUTOSCALER_KWOK)) $(MOCHA) --no-config \
 		--require ts-node/register/transpile-only --require testkit/setup.ts \
 		--timeout 200000 test/clusterAutoscaler/clusterAutoscaler.test.ts
+
+soak-kueue: node_modules ## Jobs in a queue of Kueue's own controller, which is built first.
+	$(MOCHA) --no-config --require ts-node/register/transpile-only --require testkit/setup.ts \
+		--require testkit/builtEngine.ts --require test/kueue/globalSetup.ts \
+		--timeout 600000 test/kueue/kueue.test.ts
 
 bench: bench-bursts bench-helm ## The two that follow.
 

@@ -9,6 +9,7 @@ export interface ObjectMeta {
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
     finalizers?: string[];
+    ownerReferences?: { uid?: string }[];
 }
 
 export interface Node {

@@ -254,6 +254,15 @@ export const karpenterCharts: GoBuild = {
     },
 };
 
+/** Kueue's manager and its chart. */
+export const kueueBuild: GoBuild = {
+    name: "kueue",
+    module: "sigs.k8s.io/kueue",
+    version: "v0.17.0",
+    programs: { kueue: "cmd/kueue" },
+    copy: { chart: "charts/kueue" },
+};
+
 /** A server of S3's API that keeps objects as plain files, for tests. */
 export const s3Server: GoBuild = {
     name: "versitygw",

@@ -26,7 +26,12 @@ export function warnOfTrouble(observation: RunObservation): void {
 
 function warnOfRestart({ status, reminders, warn }: RunObservation): void {
     const { state, restarts, attempts, reason } = status;
-    if (restarts && ["FAILING", "SUBMISSION_FAILED", "PENDING_RERUN"].includes(state)) {
+    // Without an attempt so far it is Kueue that has let the job go, with changes of its own.
+    if (
+        restarts &&
+        attempts > 0 &&
+        ["FAILING", "SUBMISSION_FAILED", "PENDING_RERUN"].includes(state)
+    ) {
         const cause = submissionCause(reason) ?? reason;
         const why = cause === "" ? "" : ` (${cause})`;
         reminders.once(`attempt ${attempts}`, () =>

@@ -8,6 +8,7 @@ import { Wait } from "../args/jobArgs";
 import { ApplicationStatus, REMOVED, SPARK_APPLICATION, statusOf } from "./applicationStatus";
 import { failureReport, stuckReport } from "./failureReport";
 import { warnOfMissingExecutors } from "./missingExecutors";
+import { warnOfQueue } from "./queueNews";
 import { Reminders } from "./reminders";
 import { StartDeadline } from "./startDeadline";
 import { warnOfTrouble } from "./waitWarnings";
@@ -132,6 +133,7 @@ async function look(
     reminders.once(`${status.state}#${status.attempts}`, () => around.progress(status.state));
     const warn = (message: string) => around.warn(plainText(message));
     warnOfTrouble({ run, status, pods, reminders, warn });
+    await warnOfQueue({ api, run, application, status, reminders, warn });
     await warnOfMissingExecutors({ api, run, application, status, pods, reminders, warn });
     return around.isInVain() ? status.state : undefined;
 }

@@ -13,6 +13,10 @@ export interface Scene {
     instances?: number;
     /** The namespace's; an error is thrown. */
     quotas?: ResourceQuota[] | Error;
+    /** Kueue's queue that the job names. */
+    queue?: string;
+    /** The namespace's workloads of Kueue; an error is thrown. */
+    workloads?: CustomObject[] | Error;
     gone?: boolean;
     error?: Error;
     /** Another job has failed. */
@@ -120,6 +124,12 @@ function fakeApi(scene: () => Scene, log: Log, onDelete: (pod: string) => void):
             const { quotas = [] } = scene();
             return quotas instanceof Error ? Promise.reject(quotas) : Promise.resolve(quotas);
         },
+        listCustomObjects: ({ plural }) => {
+            const { workloads = [] } = scene();
+            return workloads instanceof Error
+                ? Promise.reject(workloads)
+                : Promise.resolve(plural === "workloads" ? workloads : []);
+        },
         deletePod: ({ namespace, name }) => {
             if (scene().mayNotDelete) {
                 return Promise.reject(new Error('cannot delete resource "pods"'));
@@ -147,9 +157,12 @@ function applicationOf({
     attempts,
     restart = "Never",
     instances,
+    queue,
 }: Scene): CustomObject {
+    const labels: Record<string, string> =
+        queue === undefined ? {} : { "kueue.x-k8s.io/queue-name": queue };
     return {
-        metadata: { name: "pi-12345678" },
+        metadata: { name: "pi-12345678", uid: "of the run", labels },
         spec: { restartPolicy: { type: restart }, executor: { instances } },
         status:
             state === undefined
