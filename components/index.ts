@@ -39,7 +39,6 @@ export {
     HostAliasArgs,
     ImagePullPolicy,
     IngressArgs,
-    IngressProtocol,
     KeyRefArgs,
     Language,
     PodArgs,

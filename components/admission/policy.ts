@@ -1,3 +1,5 @@
+import { NAMESPACE_NAME_LABEL } from "../kubernetes/namespaceLabels";
+
 /** A rule of an admission policy. */
 export interface Validation {
     /** CEL; an object for which it is false is refused. */
@@ -65,7 +67,7 @@ export function bindingSpec(policyName: string, namespaces: readonly string[]) {
             namespaceSelector: {
                 matchExpressions: [
                     {
-                        key: "kubernetes.io/metadata.name",
+                        key: NAMESPACE_NAME_LABEL,
                         operator: "In",
                         values: [...namespaces].sort(),
                     },

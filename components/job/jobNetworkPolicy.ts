@@ -1,8 +1,7 @@
+import { NAMESPACE_NAME_LABEL } from "../kubernetes/namespaceLabels";
 import { LABELS } from "../validation/labels";
-import { IngressArgs, IngressProtocol } from "./args/ingressArgs";
-
-/** Label with its name that Kubernetes gives every namespace. */
-const NAMESPACE_NAME = "kubernetes.io/metadata.name";
+import { PortProtocol } from "./args/containerArgs";
+import { IngressArgs } from "./args/ingressArgs";
 
 /**
  * Lets the pods of one job reach each other, and nobody else them but by its `ingress`: a team's
@@ -17,10 +16,10 @@ export function jobNetworkPolicy(job: string, ingress: readonly IngressArgs[] = 
     };
 }
 
-function opened({ port, protocol = IngressProtocol.TCP, from }: IngressArgs) {
+function opened({ port, protocol = PortProtocol.TCP, from }: IngressArgs) {
     return {
         from: from.map((namespace) => ({
-            namespaceSelector: { matchLabels: { [NAMESPACE_NAME]: namespace } },
+            namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } },
         })),
         ports: [{ protocol, port }],
     };

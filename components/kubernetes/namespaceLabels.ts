@@ -1,3 +1,6 @@
+/** Label with its name that Kubernetes gives every namespace. */
+export const NAMESPACE_NAME_LABEL = "kubernetes.io/metadata.name";
+
 /** Label of namespaces whose pods may read metrics of the platform; its value is `"true"`. */
 export const MONITORING_LABEL = "spark-platform.dev/monitoring";
 

@@ -65,7 +65,6 @@ describe("the public API", () => {
                 "Environment",
                 "ExistingEksCluster",
                 "ImagePullPolicy",
-                "IngressProtocol",
                 "Karpenter",
                 "KubeContextCluster",
                 "LakehouseBucket",

@@ -17,6 +17,7 @@ import { boolean, dnsLabel, nonEmptyString, stringOf } from "../../validation/va
 import { ContainerArgs, ContainerResourcesArgs, VolumeMountArgs } from "../args/containerArgs";
 import { FORMAT_CONTAINER } from "../pods/formatCheck";
 import { REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
+import { SPARK_CONTAINERS } from "../pods/sparkContainer";
 import { programArguments } from "./credentialChecks";
 import { environmentFields, variablesOnce } from "./environmentChecks";
 import { ports } from "./podChecks";
@@ -38,7 +39,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map(
 /** Containers that the library and Spark make. */
 export const TAKEN_CONTAINERS: readonly string[] = [
     ...[FORMAT_CONTAINER, REQUIREMENTS_CONTAINER],
-    ...["spark-kubernetes-driver", "spark-kubernetes-executor"],
+    ...Object.values(SPARK_CONTAINERS),
 ];
 
 /** Resources of Kubernetes itself; others have a domain (`nvidia.com/gpu`). */

@@ -1,6 +1,7 @@
 import { Check, every, fields, listOf, required } from "../../validation/checks";
 import { dnsLabel, oneOf, wholeNumber } from "../../validation/values";
-import { IngressArgs, IngressProtocol } from "../args/ingressArgs";
+import { PortProtocol } from "../args/containerArgs";
+import { IngressArgs } from "../args/ingressArgs";
 
 const MOST_PORT = 65535;
 
@@ -14,7 +15,7 @@ const notEmpty: Check = (value, path, problems) => {
 export const ingress = listOf(
     fields<IngressArgs>({
         port: required(wholeNumber(1, MOST_PORT)),
-        protocol: oneOf("protocol", IngressProtocol),
+        protocol: oneOf("protocol", PortProtocol),
         from: required(every(listOf(dnsLabel), notEmpty)),
     }),
 );

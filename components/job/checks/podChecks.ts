@@ -56,11 +56,12 @@ const toleration: Check = every(
 
 export const tolerations: Check = listOf(toleration);
 
-/** Labels of nodes, checked as the properties that say the same. */
-export const nodeSelector: Check = mapOf(
-    valueCheck(labelValueProblem),
-    (key) => labelKeyFormProblem(key) ?? nodeLabelProblem(key),
-);
+/** What is wrong with a label that nodes are chosen by; the same as for the properties that say so. */
+export function nodeKeyProblem(key: string): string | undefined {
+    return labelKeyFormProblem(key) ?? nodeLabelProblem(key);
+}
+
+export const nodeSelector: Check = mapOf(valueCheck(labelValueProblem), nodeKeyProblem);
 
 const HOST = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
 

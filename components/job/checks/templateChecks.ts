@@ -1,12 +1,12 @@
-import { Check, isSound } from "../../validation/checks";
+import { Check } from "../../validation/checks";
 import { annotations, labels } from "../../validation/labels";
-import { formatValue, pathTo, Problems } from "../../validation/problems";
+import { formatValue, pathTo } from "../../validation/problems";
 import { dnsLabel, stringOf } from "../../validation/values";
 import { Role } from "../pods/podMemory";
 import { SPARK_CONTAINERS } from "../pods/sparkContainer";
 import { each } from "./containerChecks";
 import { noCredentials } from "./credentialChecks";
-import { nodeSelector, tolerations } from "./podChecks";
+import { nodeKeyProblem, nodeSelector, tolerations } from "./podChecks";
 import { podType } from "./podFieldChecks";
 import {
     decided,
@@ -86,19 +86,12 @@ function affinityRules({ spec, path, problems }: TemplateLook): void {
             walk(entry, pathTo(at, Array.isArray(value) ? Number(key) : key));
         }
         const { key } = mapAt(value);
-        if (typeof key === "string" && !isSound(nodeSelector, { [key]: "" })) {
-            nodeSelectorKey(key, pathTo(at, "key"), problems);
+        const problem = typeof key === "string" ? nodeKeyProblem(key) : undefined;
+        if (problem !== undefined) {
+            problems.add(pathTo(at, "key"), `${formatValue(key)} ${problem}`);
         }
     };
     walk(nodes, `${path}.affinity.nodeAffinity`);
-}
-
-function nodeSelectorKey(key: string, path: string, problems: Problems): void {
-    const found = new Problems();
-    nodeSelector({ [key]: "" }, "", found);
-    for (const line of found.list()) {
-        problems.add(path, `${formatValue(key)} ${line.replace(/^[^:]*: /, "")}`);
-    }
 }
 
 function volumeRules({ role, args, spec, path, problems }: TemplateLook): void {

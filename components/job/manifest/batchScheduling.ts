@@ -6,6 +6,9 @@ type KnownScheduler = pulumi.Unwrap<SchedulerArgs>;
 /** The operator leaves labels of this prefix on the application, and keeps them from its pods. */
 export const KUEUE_LABELS = "kueue.x-k8s.io/";
 
+/** By it Kueue takes an application. */
+export const QUEUE_LABEL = `${KUEUE_LABELS}queue-name`;
+
 /** Labels by which Kueue takes an application; its webhook then suspends it until it is admitted. */
 export function queueLabels(scheduler: KnownScheduler | undefined): Record<string, string> {
     if (scheduler?.name !== BatchScheduler.Kueue) {
@@ -13,7 +16,7 @@ export function queueLabels(scheduler: KnownScheduler | undefined): Record<strin
     }
     const { queue, priorityClass } = scheduler;
     return {
-        ...(queue !== undefined && { [`${KUEUE_LABELS}queue-name`]: queue }),
+        ...(queue !== undefined && { [QUEUE_LABEL]: queue }),
         ...(priorityClass !== undefined && { [`${KUEUE_LABELS}priority-class`]: priorityClass }),
     };
 }

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RoleArgs } from "../args/roleArgs";
 import { Affinity, Toleration } from "../pods/placement";
+import { Role } from "../pods/podMemory";
 import { PodUser } from "../pods/podUser";
+import { SPARK_CONTAINERS } from "../pods/sparkContainer";
 import { MountedVolume } from "../pods/volumes";
 import { mergedTemplate } from "./mergedTemplate";
 import {
@@ -24,7 +26,7 @@ export interface InitContainer {
 
 export interface PodTemplateParts {
     /** Name that Spark looks for; it fills in image, command and resources. */
-    container: "spark-kubernetes-driver" | "spark-kubernetes-executor";
+    container: (typeof SPARK_CONTAINERS)[Role];
     user: PodUser;
     /** The role's arguments. */
     role: pulumi.Unwrap<RoleArgs>;

@@ -5,6 +5,7 @@ import { placement } from "../pods/placement";
 import { podUser } from "../pods/podUser";
 import { scheduledName } from "./applicationName";
 import { ManifestParts } from "./applicationSpec";
+import { RESTRICTED } from "./sideContainers";
 
 /** Label that the operator puts on the runs of a schedule, and so on their pods. */
 const SCHEDULE_LABEL = "sparkoperator.k8s.io/scheduled-app-name";
@@ -140,11 +141,7 @@ function podSpec(parts: ManifestParts, image: string, timeout: number, patience:
                 command: ["python3", "-c", SCRIPT.trim()],
                 env: Object.entries(env).map(([name, value]) => ({ name, value })),
                 resources: RESOURCES,
-                securityContext: {
-                    allowPrivilegeEscalation: false,
-                    capabilities: { drop: ["ALL"] },
-                    readOnlyRootFilesystem: true,
-                },
+                securityContext: { ...RESTRICTED, readOnlyRootFilesystem: true },
             },
         ],
     };

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { canLookAtClusters, kubernetesApi } from "../../kubernetes/api";
 import { orWhileUnknown } from "../../kubernetes/look";
+import { nodesOnce } from "../../kubernetes/nodeList";
 import { TeamConnection } from "../../team/connection";
 import { Problems } from "../../validation/problems";
 import { JobArgs } from "../args/jobArgs";
@@ -57,17 +58,21 @@ function mayHaveClaims(
 
 /** What a look at the cluster says of the claims; nothing of them where it cannot be looked at. */
 function look(
-    { kubeconfig }: TeamConnection,
+    team: TeamConnection,
     parts: pulumi.Output<ManifestParts>,
     uses: pulumi.Output<ClaimUse[]>,
 ): pulumi.Output<Record<string, ClaimPlace>> {
+    const { kubeconfig } = team;
     if (kubeconfig === undefined || !canLookAtClusters()) {
         return pulumi.output(undefined).apply((): Record<string, ClaimPlace> => ({}));
     }
     const namespace = parts.apply((known) => known.namespace);
     const looked = pulumi.all([kubeconfig, namespace, uses]).apply(([contents, found, used]) =>
         claimPlaces(
-            kubernetesApi(contents),
+            {
+                ...kubernetesApi(contents),
+                listNodes: () => nodesOnce(kubeconfig, contents, team),
+            },
             found,
             used.map(({ claim }) => claim),
         ),

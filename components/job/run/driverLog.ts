@@ -1,6 +1,7 @@
 import { KubernetesApi } from "../../kubernetes/api";
 import { FORMAT_CONTAINER } from "../pods/formatCheck";
 import { REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
+import { SPARK_CONTAINERS } from "../pods/sparkContainer";
 
 /** Lines that are searched; a stack trace of Java is longer than what people are shown. */
 const SEARCHED_LINES = 500;
@@ -19,7 +20,7 @@ export async function driverLog(
 ): Promise<string> {
     const logOf = (container: string) =>
         api.podLog({ namespace, pod, container, tailLines: SEARCHED_LINES });
-    const log = logOf("spark-kubernetes-driver");
+    const log = logOf(SPARK_CONTAINERS.driver);
     const text = await log.catch(() => "");
     // A container that never ran has an empty log, or none.
     if (text.trim() !== "") {

@@ -1,6 +1,6 @@
 import { KubernetesApi } from "../../kubernetes/api";
 import { CustomObject } from "../../kubernetes/objects";
-import { KUEUE_LABELS } from "../manifest/batchScheduling";
+import { QUEUE_LABEL } from "../manifest/batchScheduling";
 import { ApplicationStatus } from "./applicationStatus";
 import { Reminders } from "./reminders";
 
@@ -22,7 +22,7 @@ const PATIENCE_MS = 30_000;
 /** Warns once where Kueue keeps a job suspended, with Kueue's words: the job's state does not say why. */
 export async function warnOfQueue(observation: RunObservation): Promise<void> {
     const { application, status, reminders, warn } = observation;
-    const queue = application.metadata?.labels?.[`${KUEUE_LABELS}queue-name`];
+    const queue = application.metadata?.labels?.[QUEUE_LABEL];
     const waits = queue !== undefined && status.state === "SUSPENDED";
     if (reminders.lasting("in a queue", waits) < PATIENCE_MS || !reminders.isFirst("in a queue")) {
         return;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { NAMESPACE_NAME_LABEL } from "../../kubernetes/namespaceLabels";
 import { ObjectStoreArgs } from "../lakehouseArgs";
 import { CLEANUP, STORE, STORE_LABEL, STORE_NAMESPACE, STORE_PORT } from "./names";
 import {
@@ -157,7 +158,7 @@ export function networkPolicies(teams: readonly string[]) {
     const jobs = {
         namespaceSelector: {
             matchExpressions: [
-                { key: "kubernetes.io/metadata.name", operator: "In", values: [...teams].sort() },
+                { key: NAMESPACE_NAME_LABEL, operator: "In", values: [...teams].sort() },
             ],
         },
         podSelector: { matchExpressions: [{ key: "spark-role", operator: "Exists" }] },
