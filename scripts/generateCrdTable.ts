@@ -1,5 +1,5 @@
 /**
- * Generates the tables of docs/from-spark-application.md from the operator's CRDs and the importer's
+ * Generates the tables of docs/how-to/migrate-from-spark-application.md from the operator's CRDs and the importer's
  * rows:
  *
  *     npx ts-node scripts/generateCrdTable.ts
@@ -12,7 +12,7 @@ import { Answer, FieldGroup, FieldRow } from "../local/import/fieldRow";
 import { APPLICATION_FIELDS, SCHEDULE_FIELDS } from "../local/import/fields";
 import { covers, crdFields, pathsOf, PlacedRow, rowsByPath } from "./crdFields";
 
-export const PAGE = path.join(__dirname, "..", "docs", "from-spark-application.md");
+export const PAGE = path.join(__dirname, "..", "docs", "how-to", "migrate-from-spark-application.md");
 
 const BEGIN = "<!-- fields, by scripts/generateCrdTable.ts -->";
 const END = "<!-- end of fields -->";

@@ -10,7 +10,7 @@ import { Call } from "../../testkit/standIns/aws/cloud";
 import { TYPES } from "../../testkit/standIns/aws/types";
 import { ADMINS, EksStack, OTHER_ADMIN } from "./eksStack";
 
-/** What docs/eks.md says of the order in which all of it goes; made in the opposite one. */
+/** What docs/how-to/create-an-eks-platform.md says of the order in which all of it goes; made in the opposite one. */
 const ORDER: Record<string, RegExp> = {
     "what is in the cluster": /^kubernetes:/,
     "add-ons on nodes": /^aws:eks\/addon:.*(coredns|ebs-csi-driver)$/,
@@ -127,7 +127,7 @@ describe("the program on EKS", function () {
 
     it("comes back from its state after its cluster was lost", async () => {
         await stack.loseCluster();
-        const page = readFileSync(join(checkout, "docs/eks-recovery.md"), "utf8");
+        const page = readFileSync(join(checkout, "docs/operations/recover-an-eks-stack.md"), "utf8");
         assert.ok(page.includes("PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh -s dev\n"));
         const refreshed = await stack.refresh({ PULUMI_K8S_DELETE_UNREACHABLE: "true" });
         assert.equal(refreshed.code, 0, refreshed.output);

@@ -25,9 +25,9 @@ const ODD_BRANCH = "main;$(touch${IFS}ran)";
 const SHORT = `spark-platform:teams:
         processing: {}`;
 
-/** What docs/pull-requests.md shows. */
+/** What docs/how-to/preview-pull-requests.md shows. */
 function sample(): string[] {
-    const page = readFileSync(join(checkout, "docs/pull-requests.md"), "utf8");
+    const page = readFileSync(join(checkout, "docs/how-to/preview-pull-requests.md"), "utf8");
     return page.split("````text\n")[1]?.split("````")[0]?.split("\n") ?? [];
 }
 

@@ -14,7 +14,7 @@ const LARGEST = 16;
 
 /**
  * A /20 gives each zone 512 addresses. A node of 16 vCPUs may hold 60 of them: the VPC CNI keeps
- * one network interface of 30 in reserve (amazon-vpc-cni-k8s, docs/eni-and-ip-target.md).
+ * one network interface of 30 in reserve (aws/amazon-vpc-cni-k8s, docs/eni-and-ip-target.md).
  */
 const SMALLEST = 20;
 

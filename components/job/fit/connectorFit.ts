@@ -99,7 +99,7 @@ function setImage(parts: ConnectorParts, connector: Connector): string {
         origin === ImageOrigin.Job
             ? "set another `image`"
             : "set `image`, with its `sparkVersion`,";
-    return `${image} to one that has it (docs/images.md)`;
+    return `${image} to one that has it (docs/how-to/use-your-own-image.md)`;
 }
 
 function isS3A({ artifact }: Connector): boolean {

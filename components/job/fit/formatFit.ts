@@ -107,18 +107,18 @@ function nameOf({ image, origin }: JobImage): string {
 function instead({ origin }: JobImage): string {
     switch (origin) {
         case ImageOrigin.Job:
-            return "set `image` to one that has it, as `make image` builds (docs/images.md)";
+            return "set `image` to one that has it, as `make image` builds (docs/how-to/use-your-own-image.md)";
         case ImageOrigin.Team:
             return (
                 "set the team's `jobDefaults.image`, or the job's own `image`, to one that has it, as " +
-                "`make image` builds (docs/images.md)"
+                "`make image` builds (docs/how-to/use-your-own-image.md)"
             );
         case ImageOrigin.Lakehouse:
-            return "build it with this format, and say so in lakehouse.imageFormats (docs/images.md)";
+            return "build it with this format, and say so in lakehouse.imageFormats (docs/how-to/use-your-own-image.md)";
         case ImageOrigin.Platform:
         case ImageOrigin.Library:
             return (
-                "set lakehouse.image to an image that `make image` builds (docs/images.md), or the " +
+                "set lakehouse.image to an image that `make image` builds (docs/how-to/use-your-own-image.md), or the " +
                 "job's own `image`, with its `sparkVersion`"
             );
     }

@@ -103,7 +103,7 @@ const NODES: SpreadConstraint = {
     labelSelector: { matchLabels: { "app.kubernetes.io/instance": CLUSTER_AUTOSCALER_NAME } },
 };
 
-/** Flags that differ from the default, or that Spark cannot do without; docs/autoscaler-settings.md. */
+/** Flags that differ from the default, or that Spark cannot do without; docs/operations/autoscaler-settings.md. */
 const FLAGS: Record<string, string | boolean> = {
     // AWS' own least size is 0, so that nobody else sees to it.
     "enforce-node-group-min-size": true,

@@ -51,7 +51,7 @@ function size(document: PolicyDocument): number {
 
 /** The rows below a heading of the docs, as lists of their cells. */
 function tableBelow(heading: string): string[][] {
-    const page = readFileSync("docs/iam.md", "utf8");
+    const page = readFileSync("docs/security/iam.md", "utf8");
     const section = page.split(`## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
     const rows = section.split("\n").filter((line) => line.startsWith("| "));
     return rows.slice(2).map((row) => row.split("|").map((cell) => cell.trim()));

@@ -101,7 +101,7 @@ describe("make import", () => {
 });
 
 describe("the example of make import in the docs", () => {
-    const page = "docs/from-spark-application.md";
+    const page = "docs/how-to/migrate-from-spark-application.md";
     const [manifest, result] = blocks("yaml").filter(({ where }) => where.startsWith(page));
 
     it("is what comes of it", () => {

@@ -3,7 +3,7 @@ import type { Run } from "../../../testkit/stack";
 import { FaultScene } from "./scene";
 import { askedFaults, During } from "./table";
 
-/** What breaks in the cluster, with a stack that is up: see docs/troubleshooting.md. */
+/** What breaks in the cluster, with a stack that is up: see docs/operations/troubleshooting.md. */
 export function faultRows(scene: () => FaultScene): void {
     for (const fault of askedFaults(During.Job)) {
         it(`${fault.name} while a job runs: the job completes, and runs once`, async () => {

@@ -22,7 +22,7 @@ describe("what interface endpoints cost", () => {
     });
 
     it("is what the docs say", () => {
-        const page = readFileSync(join(checkout, "docs/network.md"), "utf8");
+        const page = readFileSync(join(checkout, "docs/how-to/configure-the-network.md"), "utf8");
         for (const amount of [
             "about $219 a month",
             "gateway with its address $37",

@@ -11,7 +11,7 @@ const PYTHON = "local:///opt/pi.py";
 const DEFAULT = `image ${formatValue(sources.sparkImage)} lacks`;
 const PACKAGE = "or name that in `deps.packages`";
 const ADVICE =
-    "set `image`, with its `sparkVersion`, to one that has it (docs/images.md), " + PACKAGE;
+    "set `image`, with its `sparkVersion`, to one that has it (docs/how-to/use-your-own-image.md), " + PACKAGE;
 const AWS = "org.apache.hadoop:hadoop-aws";
 
 type Team = Partial<TeamLimits>;
@@ -76,7 +76,7 @@ describe("addresses and what an image can read", () => {
         it(`known images ${what} ${scheme}://`, () => {
             const other =
                 scheme === "s3" ? 'or use another URI (e.g. "s3a://…" for Amazon S3)' : PACKAGE;
-            const how = `to one that has it (docs/images.md), ${other}`;
+            const how = `to one that has it (docs/how-to/use-your-own-image.md), ${other}`;
             const problem = (image: string, advice: string) =>
                 lacking === undefined
                     ? []
@@ -109,7 +109,7 @@ describe("addresses and what an image can read", () => {
         const job = { main: "s3a://apps/a.py", image: "apache/spark:4.1.2", sparkVersion: "4.1.2" };
         assert.deepEqual(problemsOf(job, { image: "example/spark:4.1.2" }), [
             `main: "s3a://apps/a.py" needs ${AWS}, which image "apache/spark:4.1.2" lacks: set ` +
-                `another \`image\` to one that has it (docs/images.md), ${PACKAGE}`,
+                `another \`image\` to one that has it (docs/how-to/use-your-own-image.md), ${PACKAGE}`,
         ]);
     });
 

@@ -16,7 +16,7 @@ function problemsOf(args: object, team: Partial<TeamLimits> = {}): string[] {
 const catalog = { kind: "hadoop", warehouse: "s3a://lake/w" } as const;
 
 const INSTEAD =
-    "set lakehouse.image to an image that `make image` builds (docs/images.md), or the job's own `image`, " +
+    "set lakehouse.image to an image that `make image` builds (docs/how-to/use-your-own-image.md), or the job's own `image`, " +
     "with its `sparkVersion`; or name it in `deps.packages`";
 
 const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
@@ -40,7 +40,7 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
         { lakehouse: { image: LAKE, imageFormats: ["delta"], catalog } },
         'jobs.etl.tableFormat: "iceberg" needs Iceberg (org.apache.iceberg:iceberg-spark-runtime), which ' +
             `image "${LAKE}" of lakehouse.image lacks: build it with this format, and say so in ` +
-            "lakehouse.imageFormats (docs/images.md); or name it in `deps.packages`",
+            "lakehouse.imageFormats (docs/how-to/use-your-own-image.md); or name it in `deps.packages`",
     ],
     [
         "one that is not known yet",
@@ -68,7 +68,7 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
         { tableFormat: "delta", main: "gs://lake/etl.py" },
         { lakehouse: { image: LAKE } },
         `jobs.etl.main: "gs://lake/etl.py" needs com.google.cloud.bigdataoss:gcs-connector, which image "${LAKE}" ` +
-            "lacks: set `image`, with its `sparkVersion`, to one that has it (docs/images.md), or name that in " +
+            "lacks: set `image`, with its `sparkVersion`, to one that has it (docs/how-to/use-your-own-image.md), or name that in " +
             "`deps.packages`",
     ],
     [

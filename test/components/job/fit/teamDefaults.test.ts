@@ -163,7 +163,7 @@ describe("a team's jobDefaults", () => {
             "a table format that the team's image lacks",
             { image: sources.sparkImage, sparkVersion: "4.1.2" },
             { tableFormat: "delta" },
-            `jobs.etl.tableFormat: "delta" needs Delta (io.delta:delta-spark), which image "${sources.sparkImage}" of the team's jobDefaults lacks: set the team's \`jobDefaults.image\`, or the job's own \`image\`, to one that has it, as \`make image\` builds (docs/images.md); or name it in \`deps.packages\``,
+            `jobs.etl.tableFormat: "delta" needs Delta (io.delta:delta-spark), which image "${sources.sparkImage}" of the team's jobDefaults lacks: set the team's \`jobDefaults.image\`, or the job's own \`image\`, to one that has it, as \`make image\` builds (docs/how-to/use-your-own-image.md); or name it in \`deps.packages\``,
         ],
     ];
     for (const [what, jobDefaults, job, message] of refused) {
