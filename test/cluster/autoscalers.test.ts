@@ -30,7 +30,7 @@ const POOL_DELETED = /:NodePool karpenter-(\S+) deleted \(/g;
 
 const TIMEOUT_SECONDS = 15;
 
-const documented = (mark: string) => commandsAfter("docs/how-to/choose-an-autoscaler.md", mark);
+const documented = (mark: string) => commandsAfter("docs/operations/destroy-an-eks-stack.md", mark);
 
 describe("a stack with an autoscaler", function () {
     this.timeout(300_000);
@@ -133,7 +133,9 @@ describe("a stack with an autoscaler", function () {
                 output,
                 /warning: The CRDs of Karpenter were deleted, .*name=karpenter-crd;/,
             );
-            stack.shell(commandsAfter("docs/operations/troubleshooting.md", "CRDs of Karpenter deleted"));
+            stack.shell(
+                commandsAfter("docs/operations/repair-a-stack.md", "CRDs of Karpenter deleted"),
+            );
             stack.shell("pulumi preview --expect-no-changes");
             await stack.stopController();
         });

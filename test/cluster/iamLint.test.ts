@@ -30,7 +30,7 @@ interface Finding {
     detail: unknown;
 }
 
-const PREVIEWS = "docs/how-to/preview-pull-requests.md";
+const PREVIEWS = "docs/how-to/preview-pull-requests-on-aws.md";
 const DOWNLOAD_MS = 10 * 60_000;
 
 /** What parliament remarks, with the reason why it stands; nothing else may come up. */
@@ -164,7 +164,7 @@ describe("the IAM policies, linted by parliament", () => {
             findings.map(({ issue }) => issue),
             [
                 // It sets the policies and lifecycles of buckets, by which files could be read and
-                // deleted, makes roles and passes them on: docs/how-to/create-an-eks-platform.md says what that means.
+                // deleted, makes roles and passes them on: docs/security/deploying-role.md says what that means.
                 ...Array<string>(4).fill("RESOURCE_POLICY_PRIVILEGE_ESCALATION"),
                 // A token for the account's registry, to push the stack's image.
                 "CREDENTIALS_EXPOSURE",

@@ -14,7 +14,7 @@ describe("what a platform on EKS costs in a month", () => {
             .map((row) => row.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
 
     it("is told by the docs", async () => {
-        const docs = readFileSync(join(checkout, "docs/how-to/create-an-eks-platform.md"), "utf8");
+        const docs = readFileSync(join(checkout, "docs/how-to/choose-a-preset.md"), "utf8");
         const [, table = ""] = /\n(\| +\| \$ a month [^]*?)\n\n/.exec(docs) ?? [];
         assert.deepStrictEqual(cells(table), cells(await monthlyCosts()));
     });

@@ -12,7 +12,7 @@ export interface StackFault {
     happens(platform: MadePlatform): Promise<Run | void> | Run | void;
     /** What a person reads. */
     says: RegExp;
-    /** Commands of docs/operations/troubleshooting.md that come next, by their mark, with their variables. */
+    /** Commands of docs/operations/repair-a-stack.md that come next, by their mark, with their variables. */
     then?: { commands: string; variables?: NodeJS.ProcessEnv };
     /** The refused command has changed nothing, so no other one has to come first. */
     changesNothing?: true;
