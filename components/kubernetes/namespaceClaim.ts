@@ -60,7 +60,7 @@ export function claimRefusal(
         return (
             `Namespace "${name}" is still being deleted${held && `: ${held}`}. ` +
             "Run again when it is gone." +
-            (held && ' What to do is in docs/operations/troubleshooting.md, "Namespace stuck".')
+            (held && ' What to do is in docs/operations/repair-a-stack.md, "Namespace stuck".')
         );
     }
     return undefined;

@@ -7,7 +7,7 @@ import { ClusterChoice } from "./stackArgs";
 
 /** Sizes of an EKS platform. */
 export const Preset = {
-    /** The cheapest that works, for learners. Not free: docs/how-to/create-an-eks-platform.md tells what it costs. */
+    /** The cheapest that works, for learners. Not free: docs/how-to/choose-a-preset.md tells what it costs. */
     Study: "study",
     /** For a small team. */
     Small: "small",

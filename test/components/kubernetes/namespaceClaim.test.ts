@@ -57,7 +57,7 @@ describe("a namespace that exists already", () => {
             claimRefusal({ metadata, status: { conditions } }, "processing", stack, flag),
             'Namespace "processing" is still being deleted: Some content has finalizers remaining: ' +
                 "a.b/hold in 1 resource instances. Run again when it is gone. " +
-                'What to do is in docs/operations/troubleshooting.md, "Namespace stuck".',
+                'What to do is in docs/operations/repair-a-stack.md, "Namespace stuck".',
         );
     });
 
