@@ -67,7 +67,7 @@ export function karpenterTrouble(
     return (
         `Karpenter does not run: Deployment ${KARPENTER_NAME} in namespace ` +
         `${AUTOSCALER_NAMESPACE} has no available pod. No node comes, none ends, and a pool that ` +
-        'is deleted waits for its nodes. See "Karpenter does not run" in docs/operations/destroy-an-eks-stack.md.'
+        'is deleted waits for its nodes. See "Karpenter is not running" in docs/operations/destroy-an-eks-stack.md.'
     );
 }
 

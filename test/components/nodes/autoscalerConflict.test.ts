@@ -114,7 +114,7 @@ describe("a Karpenter without pods", () => {
         const message =
             "Karpenter does not run: Deployment karpenter in namespace kube-system has no " +
             "available pod. No node comes, none ends, and a pool that is deleted waits for its " +
-            'nodes. See "Karpenter does not run" in docs/operations/destroy-an-eks-stack.md.';
+            'nodes. See "Karpenter is not running" in docs/operations/destroy-an-eks-stack.md.';
         assert.strictEqual(karpenterTrouble(withPods(), STACK), message);
         assert.strictEqual(karpenterTrouble(withPods(0), STACK), message);
         assert.strictEqual(karpenterTrouble(withPods(1), STACK), undefined);
