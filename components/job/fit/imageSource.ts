@@ -22,7 +22,7 @@ export function warnOfImageSource(
         void pulumi.log.warn(
             `Every new node pulls "${sources.sparkImage}" from Docker Hub, which allows 100 pulls in ` +
                 "six hours from an address, as of a NAT gateway: keep a copy in ECR, and name it " +
-                "in artifacts.images.spark (docs/how-to/pull-images-faster.md)",
+                "in artifacts.images.spark (docs/how-to/use-your-own-image.md, Many nodes)",
             parent,
         );
     }

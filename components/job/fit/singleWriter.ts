@@ -32,7 +32,7 @@ export function writerWarnings(job: string, parts: WriterParts): string[] {
     }
     const rule =
         `a ${format === TableFormat.Delta ? "Delta table" : "table of this catalog"} must have one writing ` +
-        "driver at a time (docs/how-to/choose-a-table-format.md)";
+        "driver at a time (docs/how-to/run-a-job.md, Table formats)";
     const warnings =
         concurrency === Concurrency.Allow
             ? [`concurrency: "allow" lets runs of this job write to the same table: ${rule}`]

@@ -13,7 +13,7 @@ const MAIN = { main: "local:///opt/pi.py" };
 const WARNING =
     `Every new node pulls "${sources.sparkImage}" from Docker Hub, which ` +
     "allows 100 pulls in six hours from an address, as of a NAT gateway: keep a copy in ECR, and " +
-    "name it in artifacts.images.spark (docs/how-to/pull-images-faster.md)";
+    "name it in artifacts.images.spark (docs/how-to/use-your-own-image.md, Many nodes)";
 
 /** What is warned of Docker Hub where two teams have three jobs on EKS. */
 async function warnings(

@@ -19,7 +19,7 @@ describe("the one writer of a table", () => {
         const parameters = { table: "s3a://lake/sales/orders", day: "2026-11-01" };
         assert.deepEqual(writerWarnings("b", writer(cluster, {}, { parameters })), [
             'Job "b" runs local:///opt/etl.py with the same tables as job "a" (s3a://lake/sales/orders), and may run ' +
-                "beside it: a Delta table must have one writing driver at a time (docs/how-to/choose-a-table-format.md)",
+                "beside it: a Delta table must have one writing driver at a time (docs/how-to/run-a-job.md, Table formats)",
         ]);
     });
 
