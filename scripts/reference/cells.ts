@@ -71,8 +71,8 @@ export function defaultText({ default: text }: Comment, isOptional: boolean): st
     if (text === undefined) {
         return "";
     }
-    const isLiteral = /^(?:true|false|-?[\d.]+|\[.*\]|\{.*\})$/.test(text);
-    return isLiteral ? code(text) : text.replace(/(?<!`)"([^"`]*)"/g, "`$1`");
+    const literal = /^(?:true|false|0o\d+|\d+|\[[^\]]*\]|\{.*\})(?=$|[:;,] )/;
+    return text.replace(literal, code("$&")).replace(/(?<![`[\w])"([^"`]*)"(?![`\],])/g, "`$1`");
 }
 
 /** Everything that a comment says, on one line. */

@@ -1,6 +1,6 @@
 import { code, defaultText, fullText, linked, LinkOf, table, typeText } from "./cells";
 import { ComponentModel } from "./componentModel";
-import { Library, } from "./library";
+import { Library } from "./library";
 import { EnumModel, InterfaceModel, keysOf, Property } from "./model";
 import { Page } from "./pages";
 
@@ -40,6 +40,9 @@ export function typeSection(
 
 function content(type: InterfaceModel | EnumModel, link: LinkOf, library: Library): string[] {
     if (type.kind === "enum") {
+        if (type.values.every(({ comment }) => comment.text === "")) {
+            return [`One of ${type.values.map(({ value }) => code(value)).join(", ")}.`];
+        }
         const rows = type.values.map(({ value, comment }) => [code(value), fullText(comment)]);
         return [table(["value", "meaning"], rows)];
     }

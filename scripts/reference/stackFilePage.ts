@@ -8,8 +8,32 @@ import { namedIn } from "./types";
 /** The page of all keys of a stack file, below its introduction. */
 export function stackFilePage(library: Library, intro: string, link: LinkOf): string[] {
     const page = new StackFilePage(library, link);
-    const keys = propertiesOf(library.stackFile, library.checker);
+    const keys = propertiesOf(library.stackFile, library.checker).sort(
+        (a, b) => rank(a.name) - rank(b.name),
+    );
     return ["# The stack file", intro, ...keys.flatMap((key) => page.topKey(key))];
+}
+
+/** The order of the page: the stack first, then what runs on it. */
+const ORDER = [
+    "cluster",
+    "preset",
+    "environment",
+    "teams",
+    "jobs",
+    "scheduledJobs",
+    "sparkConf",
+    "autoscaler",
+    "nodePools",
+    "karpenter",
+    "clusterAutoscaler",
+    "lakehouse",
+    "operator",
+    "artifacts",
+];
+
+function rank(key: string): number {
+    return ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length;
 }
 
 /** A section of the page, with the keys in its table. */
@@ -29,9 +53,10 @@ class StackFilePage {
     ) {}
 
     topKey(key: Property): string[] {
-        const { comment, isOptional, name, type } = key;
+        const { comment, isOptional, name } = key;
         this.titles.add(name);
-        const value = stackFileType(type, () => "map", this.library);
+        const kinds = this.interfacesIn(key).length > 1;
+        const value = kinds ? "map, by its `kind`" : this.keyType(key);
         const fallback = isOptional ? `default: ${defaultText(comment, true)}` : "required";
         const example = comment.examples.map((text) => yamlExample(name, text));
         const below = this.interfacesIn(key);
@@ -39,6 +64,11 @@ class StackFilePage {
         return below.length === 1
             ? [...head, ...this.contents(below[0] as ts.Symbol, name)]
             : [...head, ...below.flatMap((symbol) => this.kindSection(symbol))];
+    }
+
+    private keyType({ type }: Property): string {
+        const text = stackFileType(type, () => "settings", this.library);
+        return text.replace("map of settings", "map of names to settings").replace(/^settings$/, "map");
     }
 
     /** One of several interfaces that a key `kind` tells apart. */
