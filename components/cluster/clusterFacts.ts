@@ -5,11 +5,11 @@ import { nodesOnce } from "../kubernetes/nodeList";
 import { Node } from "../kubernetes/objects";
 import { ClusterConnection, NODE_LABELS } from "./connection";
 
-/** What the nodes of a cluster tell about it. */
+/** What the nodes of a cluster say about it. */
 export interface ClusterFacts {
     /**
-     * Whether pods can be placed by role: some node carries our role label, or there is no node yet
-     * (a cluster that is scaled to zero gets labelled ones).
+     * Whether pods can be placed by role: a node has the platform's role label, or the cluster has
+     * no nodes yet (one scaled to zero gets labelled ones).
      */
     labelled: boolean;
     /** Zones that jobs may use, sorted. */

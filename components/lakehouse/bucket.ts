@@ -7,8 +7,8 @@ import { LakehouseBucketOptions } from "./bucketOptions";
 import { isProtected, lakehouseBucketCheck } from "./bucketProblems";
 
 /**
- * A bucket in S3 for tables and files: encrypted, closed to the public, by TLS only, without what
- * killed jobs leave behind, and in production not deleted by accident.
+ * A bucket in S3 for tables and files: encrypted, not public, TLS only, cleaned of what killed jobs
+ * leave behind, and in production protected from deletion.
  *
  * @example
  * const lake = new LakehouseBucket("lake", { bucketName: "acme-lake" });
@@ -18,8 +18,9 @@ import { isProtected, lakehouseBucketCheck } from "./bucketProblems";
 export class LakehouseBucket extends pulumi.ComponentResource {
     /** Name of the bucket, once all of its configuration is in place. */
     public readonly bucketName: pulumi.Output<string>;
+    /** ARN of the bucket. */
     public readonly arn: pulumi.Output<string>;
-    /** ARN of the KMS key that the bucket encrypts with, for `access`; nothing with S3's own keys. */
+    /** ARN of the KMS key that encrypts the bucket, for `access`; nothing with S3's own keys. */
     public readonly kmsKeyArn?: pulumi.Output<string>;
 
     constructor(

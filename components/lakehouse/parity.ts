@@ -4,8 +4,9 @@ import { CATALOG_NAME, catalogProperty } from "./conf/tableFormats";
 import { CatalogKind, LakehouseArgs, LakehouseBucketArgs } from "./lakehouseArgs";
 import { CLEANUP, KEY_VARIABLES } from "./objectStore/names";
 
-/** Something in which a platform with an object store is not as one on EKS. */
+/** A difference between a platform with an object store and one on EKS. */
 export interface ParityLine {
+    /** Subject of the difference. */
     what: string;
     /** How it is on this platform. */
     here: string;

@@ -24,16 +24,16 @@ import { claimedForTeam, namespaceOf } from "./teamNamespace";
 import { TeamScope } from "./teamScope";
 
 /**
- * A team: a namespace with what Spark jobs need in it, and nothing outside of it.
+ * A team: a namespace with everything that Spark jobs need in it, and nothing outside of it.
  *
  * @example
  * const team = new SparkTeam("processing", { cluster });
  * new SparkApplication("pi", { team: team.connection, main: "jobs/pi.py" });
  */
 export class SparkTeam extends pulumi.ComponentResource {
-    /** What the team's jobs need to know. */
+    /** What the team's jobs need: pass it to them as `team`. */
     public readonly connection: TeamConnection;
-    /** The namespace, where the team creates it; other resources may depend on it. */
+    /** The namespace, if it was created. Other resources can depend on it. */
     public readonly namespaceResource?: k8s.core.v1.Namespace;
 
     constructor(name: string, args: SparkTeamOptions, opts?: pulumi.ComponentResourceOptions) {
