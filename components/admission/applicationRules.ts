@@ -12,7 +12,7 @@ import { SERVICE_ACCOUNT } from "../team/rbac/driverRole";
 import { RESERVED_LABEL_PREFIXES, LABELS } from "../validation/labels";
 import { list, set, startsWithAny, text } from "./cel";
 import { Validation, Variable } from "./policy";
-import { substitutes } from "./propertyRules";
+import { hasSubstitution } from "./propertyRules";
 
 /** Label that the operator puts on the runs of a schedule. */
 const SCHEDULE_LABEL = "sparkoperator.k8s.io/scheduled-app-name";
@@ -127,7 +127,7 @@ export const applicationRules: Validation[] = [
         message: "proxyUser: must be the name of a user",
     },
     {
-        expression: `!variables.texts.exists(value, ${substitutes("value")})`,
+        expression: `!variables.texts.exists(value, ${hasSubstitution("value")})`,
         message:
             'spec: a field refers to a variable ("${env:…}", "${system:…}"), which spark-submit ' +
             "replaces in the operator's pod: write the value itself",

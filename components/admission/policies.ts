@@ -13,7 +13,7 @@ const SPARK_OPERATOR = "sparkoperator.k8s.io";
 const WRITES = ["CREATE", "UPDATE"] as const;
 
 /** Accounts that a pod may name whoever makes it; "default" has no permissions. */
-const FREE_ACCOUNTS = ["", "default", SERVICE_ACCOUNT];
+const ALLOWED_ACCOUNTS = ["", "default", SERVICE_ACCOUNT];
 
 /** Specs of the policies that hold in every team's namespace, by the resource that they judge. */
 export function policies() {
@@ -58,7 +58,7 @@ export function policies() {
                 {
                     // Controllers make pods for Deployments and the like, which no submitter can make.
                     expression:
-                        `variables.account in ${list(FREE_ACCOUNTS)} || ` +
+                        `variables.account in ${list(ALLOWED_ACCOUNTS)} || ` +
                         `${text("system:serviceaccounts:kube-system")} in request.userInfo.?groups.orValue([]) || ` +
                         'authorizer.group("").resource("serviceaccounts").subresource("token")' +
                         '.namespace(request.namespace).name(variables.account).check("create").allowed()',

@@ -13,7 +13,7 @@ import { list, set, startsWithAny, text } from "./cel";
 import { Validation, Variable } from "./policy";
 
 /** Whether a CEL string refers to a variable of spark-submit's process. */
-export function substitutes(value: string): string {
+export function hasSubstitution(value: string): string {
     // The cheap question first: hardly any value has a reference.
     return `(${value}.contains("\${") && ${value}.matches(${text(SUBSTITUTION)}))`;
 }
@@ -88,8 +88,8 @@ export const propertyRules: Validation[] = [
     },
     {
         expression:
-            `!variables.conf.exists(key, ${substitutes("variables.conf[key]")}) && ` +
-            `!variables.hadoopConf.exists(key, ${substitutes("variables.hadoopConf[key]")})`,
+            `!variables.conf.exists(key, ${hasSubstitution("variables.conf[key]")}) && ` +
+            `!variables.hadoopConf.exists(key, ${hasSubstitution("variables.hadoopConf[key]")})`,
         message:
             'sparkConf: a value refers to a variable ("${env:…}", "${system:…}"), which spark-submit ' +
             "replaces in the operator's pod: write the value itself",

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
-import { readCluster } from "../kubernetes/look";
+import { readCluster } from "../kubernetes/readCluster";
 import { userError } from "../validation/problems";
 
 /** Kubernetes that serves ValidatingAdmissionPolicies in version v1. */

@@ -103,13 +103,13 @@ const METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.
  * Whether clusters can be looked at: not under `pulumi.runtime.setMocks`, where no engine runs
  * and kubeconfigs are made up.
  */
-export function canLookAtClusters(): boolean {
+export function canReadClusters(): boolean {
     return pulumi.runtime.getEngine() !== undefined;
 }
 
 /** Whether this run changes the cluster, so that there is something to wait for. */
 export function isRealUpdate(): boolean {
-    return canLookAtClusters() && !pulumi.runtime.isDryRun();
+    return canReadClusters() && !pulumi.runtime.isDryRun();
 }
 
 /** Reads the cluster that the kubeconfig's current context names. */

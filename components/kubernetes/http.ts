@@ -28,23 +28,23 @@ export interface KubernetesHttp {
      * `accept` is the form that is asked for, default JSON.
      */
     get: (path: string, absent?: number[], accept?: string) => Promise<string | undefined>;
-    /** The same, of a body of any length: what is longer than `mostBytes` is not read. */
-    getStart: (path: string, absent: number[], mostBytes: number) => Promise<string | undefined>;
+    /** The same, of a body of any length: what is longer than `maxBytes` is not read. */
+    getStart: (path: string, absent: number[], maxBytes: number) => Promise<string | undefined>;
     post: (path: string, body: unknown) => Promise<string | undefined>;
     delete: (path: string) => Promise<string | undefined>;
 }
 
 const REQUEST_TIMEOUT_SECONDS = 5;
 /** Of an answer: a list of 5,000 nodes or pods with long statuses has about 100 MB. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MAX_BYTES = 128 * 1024 * 1024;
 const RETRY_PAUSES_SECONDS = [0.2, 0.5];
 
 /**
  * Requests with the credentials of the kubeconfig's current context.
  *
- * @param mostBytes of an answer; a longer one is refused, so that no server can take all memory
+ * @param maxBytes of an answer; a longer one is refused, so that no server can take all memory
  */
-export function kubernetesHttp(kubeconfig: string, mostBytes = MOST_BYTES): KubernetesHttp {
+export function kubernetesHttp(kubeconfig: string, maxBytes = MAX_BYTES): KubernetesHttp {
     const config = new (kubernetesClient().KubeConfig)();
     config.loadFromString(kubeconfig);
     const server = config.getCurrentCluster()?.server ?? "";
@@ -60,7 +60,7 @@ export function kubernetesHttp(kubeconfig: string, mostBytes = MOST_BYTES): Kube
         if (accept !== undefined) {
             options.headers = { ...(options.headers as http.OutgoingHttpHeaders), Accept: accept };
         }
-        const limit = { mostBytes: startBytes ?? mostBytes, isCut: startBytes !== undefined };
+        const limit = { maxBytes: startBytes ?? maxBytes, isCut: startBytes !== undefined };
         const answer = await request(server + path, options, limit, body);
         if (answer.status < 300) {
             return answer.body;
@@ -75,7 +75,7 @@ export function kubernetesHttp(kubeconfig: string, mostBytes = MOST_BYTES): Kube
             try {
                 return await sendOnce(method, path, absent, content);
             } catch (error) {
-                if (!healsByItself(error)) {
+                if (!isTransient(error)) {
                     throw error;
                 }
                 await sleep(pause);
@@ -103,7 +103,7 @@ interface Content {
 }
 
 interface Limit {
-    mostBytes: number;
+    maxBytes: number;
     /** Whether the beginning of a longer answer is of use. */
     isCut: boolean;
 }
@@ -116,7 +116,7 @@ interface Answer {
 function request(
     url: string,
     given: https.RequestOptions,
-    { mostBytes, isCut }: Limit,
+    { maxBytes, isCut }: Limit,
     body?: string,
 ): Promise<Answer> {
     const options = body === undefined ? given : { ...given, headers: withJson(given.headers) };
@@ -126,7 +126,7 @@ function request(
             reject(new KubernetesApiError(error.message, undefined, error.code));
         const call = client.request(url, options, (response) => {
             const chunks: Buffer[] = [];
-            let left = mostBytes;
+            let left = maxBytes;
             const finish = () => {
                 const body = Buffer.concat(chunks).toString("utf8");
                 resolve({ status: response.statusCode ?? 0, body });
@@ -138,7 +138,7 @@ function request(
                     if (isCut) {
                         finish();
                     }
-                    fail(new Error(`the answer is longer than ${mostBytes} bytes`));
+                    fail(new Error(`the answer is longer than ${maxBytes} bytes`));
                     call.destroy();
                 }
             });
@@ -171,7 +171,7 @@ function messageOf({ status, body }: Answer): string {
 }
 
 /** A broken connection, a server that is overloaded or just restarts. */
-function healsByItself(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
     if (!(error instanceof KubernetesApiError)) {
         return false;
     }

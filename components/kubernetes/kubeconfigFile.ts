@@ -43,7 +43,7 @@ export function kubeconfigPaths(given?: string): string[] {
 }
 
 /** Whether a `kubeconfig` argument is a kubeconfig itself rather than the path of one. */
-export function isKubeconfigText(given: string): boolean {
+export function isKubeconfigContent(given: string): boolean {
     return given.includes("\n") || given.trimStart().startsWith("{");
 }
 

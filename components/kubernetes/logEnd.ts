@@ -2,7 +2,7 @@
 export const LOG_BYTES = 1024 * 1024;
 
 /** Of a kubelet's file, in lines of 16 KiB at most, these are always within the limit. */
-const FEWER = 25;
+const REDUCTION = 25;
 
 /**
  * The last lines of a log. `limitBytes` counts from the first of them and cuts off the end, which is
@@ -18,6 +18,6 @@ export async function logEnd(
         return text;
     }
     return tailLines > 1
-        ? logEnd(Math.ceil(tailLines / FEWER), read)
+        ? logEnd(Math.ceil(tailLines / REDUCTION), read)
         : `${text}\n(cut here: the log's last line is longer than ${LOG_BYTES} bytes)`;
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { userError } from "../validation/problems";
-import { readCluster, ReadableCluster } from "./look";
+import { readCluster, ReadableCluster } from "./readCluster";
 import { Namespace } from "./objects";
 
 export const MANAGED_BY = "app.kubernetes.io/managed-by";

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { userError } from "../validation/problems";
 import { KindRef, KubernetesApi } from "./api";
-import { readCluster, ReadableCluster, unlessForbidden } from "./look";
+import { readCluster, ReadableCluster, unlessForbidden } from "./readCluster";
 import { OWNER, thisStack } from "./namespaceClaim";
 import { ObjectMeta } from "./objects";
-import { belonging, claim } from "./ownership";
+import { ownerPhrase, claim } from "./ownership";
 
 const core = (plural: string): KindRef => ({ group: "", version: "v1", plural });
 const rbac = (plural: string): KindRef => ({
@@ -51,7 +51,7 @@ export interface NamespaceClaim {
  * The name of a namespace that this stack did not create, once it was looked at: refused if
  * something there has the name of what the stack is about to create, and is not its own.
  */
-export function usedNamespace(
+export function existingNamespace(
     cluster: ReadableCluster,
     claimed: NamespaceClaim,
 ): pulumi.Output<string> {
@@ -82,7 +82,7 @@ export async function namespaceRefusal(
         const found = claim(existing, stack, (metadata) =>
             isLabelled(metadata) ? (madeBy ?? stack) : undefined,
         );
-        return found.free ? [] : [`  ${kind} "${name}" ${belonging(found.owner)}`];
+        return found.free ? [] : [`  ${kind} "${name}" ${ownerPhrase(found.owner)}`];
     });
     return taken.length === 0
         ? undefined

@@ -28,6 +28,6 @@ export function claim(
 }
 
 /** E.g. `belongs to stack "spark-platform/dev"`. */
-export function belonging(owner: string | undefined): string {
+export function ownerPhrase(owner: string | undefined): string {
     return owner === undefined ? "was made by somebody else" : `belongs to stack "${owner}"`;
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KubernetesApi } from "./api";
 import { HelmReleaseName } from "./helmRelease";
-import { unlessForbidden } from "./look";
+import { unlessForbidden } from "./readCluster";
 
 const SECRETS = { group: "", version: "v1", plural: "secrets" };
 

@@ -46,7 +46,7 @@ export function lifecycleRules({
             expiration: { expiredObjectDeleteMarker: true },
         },
         ...Object.entries(expireAfterDays).map(([folder, days]) => {
-            const prefix = `${withoutEnd(folder)}/`;
+            const prefix = `${withoutTrailingSlash(folder)}/`;
             return { id: `expire ${prefix}`, status, filter: { prefix }, expiration: { days } };
         }),
     ];
@@ -72,6 +72,6 @@ export function encryptionRule(kmsKeyArn: pulumi.Input<string> | undefined): Enc
 }
 
 /** A folder without the slash that it may end with. */
-export function withoutEnd(folder: string): string {
+export function withoutTrailingSlash(folder: string): string {
     return folder.replace(/\/$/, "");
 }

@@ -26,7 +26,7 @@ export function folderOf(location: string): BucketFolder {
 }
 
 /** A folder's address as AWS' own services write it, which know no `s3a:`. */
-export function addressOf({ bucket, path }: BucketFolder): string {
+export function s3Uri({ bucket, path }: BucketFolder): string {
     return path === "" ? `s3://${bucket}` : `s3://${bucket}/${path}`;
 }
 

@@ -11,7 +11,7 @@ import {
 import { formatValue, pathTo, Problems } from "../validation/problems";
 import { boolean, matching, oneOf } from "../validation/values";
 import { databaseFolder, folderOf, isWithin } from "./catalogAccess";
-import { withoutEnd } from "./bucketConfiguration";
+import { withoutTrailingSlash } from "./bucketConfiguration";
 import { CatalogArgs, CatalogDatabaseArgs, CatalogKind, LakehouseArgs } from "./lakehouseArgs";
 
 const catalogName = matching(
@@ -105,8 +105,8 @@ function expiredTables(
             const found = folders.find(
                 (one) =>
                     one.bucket === bucket &&
-                    (isWithin(one.path, withoutEnd(folder)) ||
-                        (one.path !== "" && isWithin(withoutEnd(folder), one.path))),
+                    (isWithin(one.path, withoutTrailingSlash(folder)) ||
+                        (one.path !== "" && isWithin(withoutTrailingSlash(folder), one.path))),
             );
             if (found !== undefined) {
                 problems.add(

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { KubernetesApi } from "../kubernetes/api";
-import { readCluster, orWhileUnknown, unlessForbidden } from "../kubernetes/look";
+import { readCluster, orIfUnknown, unlessForbidden } from "../kubernetes/readCluster";
 import { LIBRARY, MANAGED_BY, OWNER, thisStack } from "../kubernetes/namespaceClaim";
 import { PriorityClass } from "../kubernetes/objects";
-import { belonging, claim } from "../kubernetes/ownership";
+import { ownerPhrase, claim } from "../kubernetes/ownership";
 import { userError } from "../validation/problems";
 import { CLASS_SPECS, className, ClassRole, ownPrefix, plainPrefix } from "./priorityClasses";
 
@@ -15,22 +15,22 @@ import { CLASS_SPECS, className, ClassRole, ownPrefix, plainPrefix } from "./pri
  */
 export function claimedPrefix(cluster: ClusterConnection, platform: string): pulumi.Output<string> {
     const plain = plainPrefix(platform);
-    const looked = readCluster(cluster, (api) => lookForPrefix(api, platform, thisStack()));
-    return looked === undefined ? pulumi.output(plain) : orWhileUnknown(looked, plain);
+    const looked = readCluster(cluster, (api) => findPrefix(api, platform, thisStack()));
+    return looked === undefined ? pulumi.output(plain) : orIfUnknown(looked, plain);
 }
 
 /** The plain names if they are free or this stack's; else, and from then on, names of its own. */
-export async function lookForPrefix(
+export async function findPrefix(
     api: KubernetesApi,
     platform: string,
     stack: string,
 ): Promise<string> {
     const classes = await unlessForbidden(api.listPriorityClasses(), []);
-    const unmarked = await makerOfUnmarked(api, classes, stack);
+    const unmarked = await ownerOfUnmarked(api, classes, stack);
     const claimOf = (prefix: string, role: ClassRole) => {
         const found = named(classes, className(prefix, role));
         return claim(found?.metadata, stack, () =>
-            found !== undefined && isOfEarlierVersion(found, role) ? unmarked : undefined,
+            found !== undefined && isFromEarlierVersion(found, role) ? unmarked : undefined,
         );
     };
     const own = ownPrefix(platform, stack);
@@ -42,7 +42,7 @@ export async function lookForPrefix(
         const found = claimOf(prefix, role);
         if (!found.free) {
             throw userError(
-                `PriorityClass "${className(prefix, role)}" ${belonging(found.owner)}. ` +
+                `PriorityClass "${className(prefix, role)}" ${ownerPhrase(found.owner)}. ` +
                     "Give the platform another name.",
             );
         }
@@ -55,7 +55,7 @@ function named(classes: PriorityClass[], name: string): PriorityClass | undefine
 }
 
 /** Earlier versions of the library did not mark whose a class is. */
-function isOfEarlierVersion(found: PriorityClass, role: ClassRole): boolean {
+function isFromEarlierVersion(found: PriorityClass, role: ClassRole): boolean {
     const { value, description } = CLASS_SPECS[role];
     return (
         found.metadata?.annotations?.[OWNER] === undefined &&
@@ -68,13 +68,13 @@ function isOfEarlierVersion(found: PriorityClass, role: ClassRole): boolean {
  * The stack that classes of earlier versions belong to: this one, unless only other stacks have
  * namespaces in the cluster. Looks only where there is such a class.
  */
-async function makerOfUnmarked(
+async function ownerOfUnmarked(
     api: KubernetesApi,
     classes: PriorityClass[],
     stack: string,
 ): Promise<string> {
     const isUnmarked = (found: PriorityClass) =>
-        isOfEarlierVersion(found, "driver") || isOfEarlierVersion(found, "executor");
+        isFromEarlierVersion(found, "driver") || isFromEarlierVersion(found, "executor");
     if (!classes.some(isUnmarked)) {
         return stack;
     }

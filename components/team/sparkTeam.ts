@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
 import { refuseWithoutPodIdentity } from "../aws/podIdentityLook";
-import { lookingKubeconfig } from "../kubernetes/look";
+import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { WantedObject } from "../kubernetes/namespaceObjects";
 import { factsOfPools } from "../nodes/pools/nodePoolFacts";
 import { DEFAULT_LOGGING, teamLogLevel } from "../spark/logging";
@@ -58,7 +58,7 @@ export class SparkTeam extends pulumi.ComponentResource {
 
         const lakehouse = args.lakehouse ?? regionOfBuckets(args);
         this.connection = {
-            ...knownOfTeam(args),
+            ...connectionArgs(args),
             ...configMaps(scope, args, identity, lakehouse),
             lakehouse,
             team,
@@ -90,7 +90,7 @@ function teamArgsOf({
 }
 
 /** The part of the connection that the arguments already say. */
-function knownOfTeam(args: SparkTeamOptions) {
+function connectionArgs(args: SparkTeamOptions) {
     const { cluster, nodePools, quota = {}, podSecurity = PodSecurity.Restricted } = args;
     const { platformConf, sparkConf, priorityClasses, image, access } = args;
     const { jobDefaults, serviceAccount } = args;
@@ -110,7 +110,7 @@ function knownOfTeam(args: SparkTeamOptions) {
         facts: nodePools === undefined ? clusterFacts(cluster) : factsOfPools(nodePools),
         nodePools,
         provider: cluster.provider,
-        kubeconfig: lookingKubeconfig(cluster),
+        kubeconfig: kubeconfigForReads(cluster),
     };
 }
 

@@ -1,7 +1,7 @@
 import { AwsIdentity } from "../aws/identity";
 import { usesEmrfs } from "../lakehouse/conf/emrfs";
 import { storageConf } from "../lakehouse/conf/storageConf";
-import { KnownLakehouse } from "../lakehouse/conf/storageParts";
+import { ResolvedLakehouse } from "../lakehouse/conf/storageParts";
 import { EXTENSIONS, withExtension } from "../lakehouse/conf/tableFormats";
 import { KEY_VARIABLES } from "../lakehouse/objectStore/names";
 import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
@@ -20,7 +20,7 @@ export function submitterConf(
 ): Record<string, string> {
     const { platformConf, sparkConf, sparkVersion, tableFormat, access = [] } = args;
     const own = mergedConf(platformConf, sparkConf);
-    const lakehouse = connection && plainLakehouse(connection, access.length > 0);
+    const lakehouse = connection && resolvedLakehouse(connection, access.length > 0);
     const emrfs = usesEmrfs({ own });
     const conf = mergedConf(
         PLATFORM_CONF,
@@ -48,7 +48,7 @@ function labelConf(labels: Record<string, string> = {}): Record<string, string> 
 }
 
 /** The variables with the team's key of the object store. */
-function keyConf({ objectStore }: KnownLakehouse = {}): Record<string, string> {
+function keyConf({ objectStore }: ResolvedLakehouse = {}): Record<string, string> {
     const entries = ["driver", "executor"].flatMap((role) =>
         Object.values(KEY_VARIABLES).map((key) => [
             `spark.kubernetes.${role}.secretKeyRef.${key}`,
@@ -63,10 +63,10 @@ function keyConf({ objectStore }: KnownLakehouse = {}): Record<string, string> {
  *
  * @param hasKey whether the team gets a key of the object store
  */
-function plainLakehouse(
+function resolvedLakehouse(
     { region, catalog, objectStore }: LakehouseConnection,
     hasKey: boolean,
-): KnownLakehouse {
+): ResolvedLakehouse {
     const secret = objectStore?.secret;
     return {
         catalog,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { claimedNamespace, ownershipMetadata } from "../kubernetes/namespaceClaim";
 import { podSecurityLabels } from "../kubernetes/namespaceLabels";
-import { usedNamespace, WantedObject } from "../kubernetes/namespaceObjects";
+import { existingNamespace, WantedObject } from "../kubernetes/namespaceObjects";
 import { LABELS } from "../validation/labels";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 
@@ -17,7 +17,7 @@ export function claimedForTeam(
     team: string,
     wanted: readonly WantedObject[],
 ): pulumi.Output<string> {
-    return usedNamespace(cluster, {
+    return existingNamespace(cluster, {
         namespace: team,
         wanted,
         label: { key: LABELS.team, value: team },

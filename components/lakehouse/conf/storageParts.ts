@@ -3,7 +3,7 @@ import { TableFormat } from "../../spark/tableFormat";
 import { CatalogArgs } from "../lakehouseArgs";
 
 /** What is known of a platform's lakehouse where properties are made. */
-export interface KnownLakehouse {
+export interface ResolvedLakehouse {
     region?: string;
     catalog?: CatalogArgs;
     objectStore?: { endpoint: string; secret: string };
@@ -16,7 +16,7 @@ export interface StorageParts {
     sparkVersion?: string;
     /** How the pods get their role in AWS. */
     identity?: AwsIdentity;
-    lakehouse?: KnownLakehouse;
+    lakehouse?: ResolvedLakehouse;
     /** Properties of the platform, the team and the job, which win over what is made of this. */
     own?: Readonly<Record<string, string>>;
     /** Whether EMR's own file system and committers are in use. */

@@ -8,7 +8,7 @@ const SECRET_BYTES = 30;
  * A secret key that is made once and kept, encrypted, in the stack's state. A replacement makes a new
  * one: `pulumi up --replace "**::<name>"`.
  */
-export function keptSecret(
+export function persistentSecret(
     name: string,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {

@@ -10,10 +10,10 @@ import { ownedBy } from "../../kubernetes/ownership";
 import { LakehouseBucketArgs, ObjectStoreArgs } from "../lakehouseArgs";
 import { bucketPolicies } from "./bucketPolicies";
 import { cleanupCronJob } from "./cleanup";
-import { keptSecret } from "./keys";
+import { persistentSecret } from "./keys";
 import { CLEANUP, CLEANUP_KEY_ID, STORE, teamKeyId } from "./names";
 import { deployment, networkPolicies, service, storeMetadata, volumeClaim } from "./server";
-import { withStorage } from "./storageLook";
+import { checkedStoreNamespace } from "./storageCheck";
 import { usersData } from "./users";
 
 /** The server is waited for: the claim may wait for its pod, and the Service does for its endpoint. */
@@ -46,11 +46,13 @@ export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): O
     const { platform, cluster, args, image, pythonImage, buckets, teams } = input;
     const child: pulumi.CustomResourceOptions = { parent, provider: cluster.provider };
     const name = `${platform}-${STORE}`;
-    const namespace = storeNamespace(name, cluster, withStorage(cluster, args), child);
+    const namespace = storeNamespace(name, cluster, checkedStoreNamespace(cluster, args), child);
     const inside = { ...child, dependsOn: namespace };
     const metadata = (object: string) => storeMetadata(object, ownedBy(LEAF_OBJECT));
 
-    const secrets = mapValues(teams, (_, team) => keptSecret(`${name}-key-${team}`, { parent }));
+    const secrets = mapValues(teams, (_, team) =>
+        persistentSecret(`${name}-key-${team}`, { parent }),
+    );
     const users = storeUsers(name, secrets, inside, parent);
     const policies = storePolicies(name, Object.keys(buckets), teams, inside);
     const claim = new k8s.core.v1.PersistentVolumeClaim(
@@ -133,10 +135,10 @@ function storeUsers(
     inside: pulumi.CustomResourceOptions,
     parent: pulumi.Resource,
 ) {
-    const root = keptSecret(`${name}-key-root`, { parent });
+    const root = persistentSecret(`${name}-key-root`, { parent });
     const byKeyId = Object.fromEntries([
         ...Object.entries(secrets).map(([team, secret]) => [teamKeyId(team), secret] as const),
-        [CLEANUP_KEY_ID, keptSecret(`${name}-key-cleanup`, { parent })] as const,
+        [CLEANUP_KEY_ID, persistentSecret(`${name}-key-cleanup`, { parent })] as const,
     ]);
     const data = pulumi
         .all([root, pulumi.all(byKeyId)])

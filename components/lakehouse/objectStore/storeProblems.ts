@@ -16,7 +16,7 @@ interface Problem {
  * @param path of the list of accesses
  * @param access what is wrong with a single one is said elsewhere
  */
-export function missingBuckets(
+export function storeAccessProblems(
     path: string,
     access: readonly unknown[],
     buckets: readonly string[],
@@ -62,7 +62,7 @@ export function storeRules(
         const access = isPlainObject(team) ? team["access"] : undefined;
         if (Array.isArray(access)) {
             const path = pathTo(at, "access");
-            for (const problem of missingBuckets(path, access, Object.keys(buckets))) {
+            for (const problem of storeAccessProblems(path, access, Object.keys(buckets))) {
                 problems.add(problem.path, problem.message);
             }
         }

@@ -20,9 +20,9 @@ import { firstSparkWithPodIdentity, versions } from "../../versions";
 import { roleProblems } from "../serviceAccountProblems";
 import { BucketAccessArgs, BucketMode } from "../teamArgs";
 import { BucketGrant, bucketPolicy } from "./bucketPolicy";
-import { bucketGrants, KnownBucketAccess, knowsPodIdentity } from "./identity";
+import { bucketGrants, ResolvedBucketAccess, supportsPodIdentity } from "./identity";
 
-const everyAccess = listOf(
+const accessList = listOf(
     fields<BucketAccessArgs>({
         bucket: required(input(bucketName)),
         prefix: input(folder),
@@ -33,13 +33,13 @@ const everyAccess = listOf(
 
 /** Check of a team's `access`: each, that none is there twice, and that a policy can hold all. */
 export const bucketAccess: Check = (value, path, problems) => {
-    everyAccess(value, path, problems);
-    if (!isSound<BucketAccessArgs[]>(everyAccess, value)) {
+    accessList(value, path, problems);
+    if (!isSound<BucketAccessArgs[]>(accessList, value)) {
         return;
     }
     const seen = new Map<string, string>();
     for (const [index, access] of value.entries()) {
-        if (!isKnownAccess(access)) {
+        if (!isResolvedAccess(access)) {
             continue;
         }
         for (const { bucket, prefix } of bucketGrants([access])) {
@@ -54,7 +54,7 @@ export const bucketAccess: Check = (value, path, problems) => {
             seen.set(place, first ?? pathTo(path, index));
         }
     }
-    const message = value.every(isKnownAccess)
+    const message = value.every(isResolvedAccess)
         ? bucketPolicyProblem(bucketGrants(value))
         : undefined;
     if (message !== undefined) {
@@ -63,7 +63,7 @@ export const bucketAccess: Check = (value, path, problems) => {
 };
 
 /** Whether all of an access is known already. */
-export function isKnownAccess(access: BucketAccessArgs): access is KnownBucketAccess {
+export function isResolvedAccess(access: BucketAccessArgs): access is ResolvedBucketAccess {
     return Object.values(access).every(isKnown);
 }
 
@@ -113,7 +113,7 @@ export function identityProblems(
     if (!isSound<string>(sparkVersion, version)) {
         return;
     }
-    const isOld = !knowsPodIdentity(version);
+    const isOld = !supportsPodIdentity(version);
     if (identity === AwsIdentity.PodIdentity && isOld) {
         problems.add(
             pathTo(path, "identity"),

@@ -23,12 +23,12 @@ export function identityOf({
     if (access.length === 0) {
         return undefined;
     }
-    const best = knowsPodIdentity(sparkVersion) ? AwsIdentity.PodIdentity : AwsIdentity.Irsa;
+    const best = supportsPodIdentity(sparkVersion) ? AwsIdentity.PodIdentity : AwsIdentity.Irsa;
     return identity ?? best;
 }
 
 /** Whether S3A of a Spark version can get credentials by EKS Pod Identity. */
-export function knowsPodIdentity(sparkVersion: string): boolean {
+export function supportsPodIdentity(sparkVersion: string): boolean {
     return isAtLeast(sparkVersion, firstSparkWithPodIdentity);
 }
 
@@ -50,7 +50,7 @@ export function identityConf(
             return { [PROVIDER]: `${SDK}.${containerProvider(sparkVersion)}` };
         case AwsIdentity.Irsa:
             return {
-                [PROVIDER]: knowsPodIdentity(sparkVersion)
+                [PROVIDER]: supportsPodIdentity(sparkVersion)
                     ? `${SDK}.WebIdentityTokenFileCredentialsProvider`
                     : "com.amazonaws.auth.WebIdentityTokenCredentialsProvider",
             };
@@ -68,7 +68,7 @@ function containerProvider(sparkVersion: string): string {
 }
 
 /** Access to a bucket, once all of it is known. */
-export type KnownBucketAccess = pulumi.Unwrap<BucketAccessArgs>;
+export type ResolvedBucketAccess = pulumi.Unwrap<BucketAccessArgs>;
 
 /**
  * What a team may do with buckets, as policies take it.
@@ -77,7 +77,7 @@ export type KnownBucketAccess = pulumi.Unwrap<BucketAccessArgs>;
  * files keep the key that they were written with
  */
 export function bucketGrants(
-    access: readonly KnownBucketAccess[],
+    access: readonly ResolvedBucketAccess[],
     bucketKeys: Readonly<Record<string, string>> = {},
 ): BucketGrant[] {
     return access.flatMap(({ bucket, prefix = "", mode, kmsKeyArn }) => {

@@ -4,10 +4,10 @@ import { DatabaseGrant } from "../../lakehouse/gluePolicy";
 import { BucketMode, DatabaseAccessArgs } from "../teamArgs";
 
 /** Access to a database, once all of it is known. */
-export type KnownDatabaseAccess = pulumi.Unwrap<DatabaseAccessArgs>;
+export type ResolvedDatabaseAccess = pulumi.Unwrap<DatabaseAccessArgs>;
 
 /** What a team may do with databases, as policies take it. */
-export function databaseGrants(databases: readonly KnownDatabaseAccess[]): DatabaseGrant[] {
+export function databaseGrants(databases: readonly ResolvedDatabaseAccess[]): DatabaseGrant[] {
     return databases.map(({ name, mode }) => ({ name, write: mode === BucketMode.ReadWrite }));
 }
 

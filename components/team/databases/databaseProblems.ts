@@ -17,12 +17,12 @@ import {
 } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
 import { oneOf } from "../../validation/values";
-import { bucketAccess, isKnownAccess } from "../buckets/bucketProblems";
+import { bucketAccess, isResolvedAccess } from "../buckets/bucketProblems";
 import { bucketGrants } from "../buckets/identity";
 import { BucketAccessArgs, BucketMode, DatabaseAccessArgs } from "../teamArgs";
-import { databaseGrants, KnownDatabaseAccess, missingAccessProblem } from "./databaseGrants";
+import { databaseGrants, ResolvedDatabaseAccess, missingAccessProblem } from "./databaseGrants";
 
-const everyDatabase = listOf(
+const databaseList = listOf(
     fields<DatabaseAccessArgs>({
         name: required(input(valueCheck(databaseNameProblem))),
         mode: oneOf("mode", BucketMode),
@@ -31,8 +31,8 @@ const everyDatabase = listOf(
 
 /** Check of a team's `databases`: each, that none is there twice, and that a policy can hold all. */
 export const databaseAccess: Check = (value, path, problems) => {
-    everyDatabase(value, path, problems);
-    if (!isSound<DatabaseAccessArgs[]>(everyDatabase, value)) {
+    databaseList(value, path, problems);
+    if (!isSound<DatabaseAccessArgs[]>(databaseList, value)) {
         return;
     }
     const seen = new Map<unknown, number>();
@@ -47,20 +47,20 @@ export const databaseAccess: Check = (value, path, problems) => {
         }
         seen.set(name, first ?? index);
     }
-    const known = value.filter(isKnownDatabase);
+    const known = value.filter(isResolvedDatabase);
     const message = known.length === value.length ? databasePolicyProblem(known) : undefined;
     if (message !== undefined) {
         problems.add(path, message);
     }
 };
 
-function isKnownDatabase(database: DatabaseAccessArgs): database is KnownDatabaseAccess {
+function isResolvedDatabase(database: DatabaseAccessArgs): database is ResolvedDatabaseAccess {
     return isKnown(database.name);
 }
 
 /** Why no policy can hold all of a team's databases, if so. */
 export function databasePolicyProblem(
-    databases: readonly KnownDatabaseAccess[],
+    databases: readonly ResolvedDatabaseAccess[],
 ): string | undefined {
     // The place may not be known yet: the longest names are taken.
     const place = { partition: "aws-us-gov", region: "ap-southeast-1", accountId: "111122223333" };
@@ -100,8 +100,8 @@ export function databaseProblems(
         return;
     }
     // What only becomes known later is looked at then.
-    if (isSound<CatalogArgs>(catalog, tables) && access.every(isKnownAccess)) {
-        const known = databaseGrants(databases.filter(isKnownDatabase));
+    if (isSound<CatalogArgs>(catalog, tables) && access.every(isResolvedAccess)) {
+        const known = databaseGrants(databases.filter(isResolvedDatabase));
         for (const missing of missingAccess(tables, known, bucketGrants(access))) {
             problems.add(pathTo(path, "access"), missingAccessProblem(missing));
         }

@@ -27,9 +27,9 @@ const SCHEDULES = 200;
  * configuration, the pods' templates and the executors' configuration; the driver's Service and the
  * one for its pages.
  */
-const EACH_APPLICATION = { configMaps: 3, services: 2 };
+const PER_APPLICATION = { configMaps: 3, services: 2 };
 /** For other tools, scripts of jobs, and what spark-submit leaves behind. */
-const FURTHER = { configMaps: 500, services: 100 };
+const EXTRA = { configMaps: 500, services: 100 };
 
 /** Keys of the counts in a ResourceQuota. */
 export const COUNTS = {
@@ -47,7 +47,7 @@ export const COUNTS = {
  * counted: neither jobs nor submitters may create them.
  */
 export function objectQuota(quota: QuotaArgs) {
-    const limits = { ...DEFAULT_LIMITS, ...given(quota) };
+    const limits = { ...DEFAULT_LIMITS, ...definedLimits(quota) };
     const { applications } = limits;
     return {
         hard: {
@@ -56,9 +56,9 @@ export function objectQuota(quota: QuotaArgs) {
             // Unlike `pods`, with those that ended: they fill the API server as well.
             [COUNTS.pods]: String(limits.pods),
             [COUNTS.configMaps]: String(
-                applications * EACH_APPLICATION.configMaps + FURTHER.configMaps,
+                applications * PER_APPLICATION.configMaps + EXTRA.configMaps,
             ),
-            [COUNTS.services]: String(applications * EACH_APPLICATION.services + FURTHER.services),
+            [COUNTS.services]: String(applications * PER_APPLICATION.services + EXTRA.services),
             [COUNTS.volumeClaims]: String(limits.volumeClaims),
             [COUNTS.storage]: limits.storage,
             // Both reach past the team's network policies.
@@ -88,7 +88,7 @@ export function systemQuota() {
 }
 
 /** Without what is `undefined`, which would win over a default. */
-function given({ applications, pods, volumeClaims, storage }: QuotaArgs) {
+function definedLimits({ applications, pods, volumeClaims, storage }: QuotaArgs) {
     return {
         ...(applications !== undefined && { applications }),
         ...(pods !== undefined && { pods }),

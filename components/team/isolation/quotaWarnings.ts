@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../../cluster/connection";
 import { KindRef, KubernetesApi } from "../../kubernetes/api";
-import { readCluster, unlessForbidden } from "../../kubernetes/look";
+import { readCluster, unlessForbidden } from "../../kubernetes/readCluster";
 import { OBJECT_QUOTA } from "../../operator/readiness/countedApplications";
 import { pathTo } from "../../validation/problems";
 import { quantityBytes } from "../../validation/quantities";

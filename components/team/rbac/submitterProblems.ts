@@ -50,7 +50,7 @@ const submitter: Check = (value, path, problems) => {
     }
     const { name, kind, namespace } = value as { name: string; kind: unknown; namespace: unknown };
     if (kind === SubmitterKind.Group || kind === SubmitterKind.User) {
-        nameOfPeople(name, kind, path, problems);
+        groupOrUserName(name, kind, path, problems);
         if (namespace !== undefined) {
             problems.add(
                 `${path}.namespace`,
@@ -66,7 +66,7 @@ const submitter: Check = (value, path, problems) => {
     }
 };
 
-function nameOfPeople(name: string, kind: string, path: string, problems: Problems): void {
+function groupOrUserName(name: string, kind: string, path: string, problems: Problems): void {
     if (name.startsWith("system:")) {
         const reason =
             SYSTEM_NAMES.get(name) ??
@@ -75,11 +75,11 @@ function nameOfPeople(name: string, kind: string, path: string, problems: Proble
     }
 }
 
-const everySubmitter = listOf(submitter);
+const submitterList = listOf(submitter);
 
 /** Check of a team's `submitters`: each of them, and that none is there twice. */
 export const submitters: Check = (value, path, problems) => {
-    everySubmitter(value, path, problems);
+    submitterList(value, path, problems);
     const seen = new Map<string, string>();
     for (const [index, entry] of (Array.isArray(value) ? value : []).entries()) {
         if (!isSound<SubmitterArgs>(submitterFields, entry)) {

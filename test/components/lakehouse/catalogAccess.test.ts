@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-    addressOf,
+    s3Uri,
     databaseFolder,
     folderOf,
     isWithin,
@@ -31,7 +31,7 @@ describe("the folders of a catalog", () => {
     it("of databases are below the warehouse, or where they are said to be", () => {
         const address = (name: string, catalog = LAKE) => {
             const folder = databaseFolder(catalog, name);
-            return folder && addressOf(folder);
+            return folder && s3Uri(folder);
         };
         assert.strictEqual(address("sales"), "s3://acme-lake/warehouse/sales");
         assert.strictEqual(address("hr"), "s3://acme-hr");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { KubernetesApi } from "../../../components/kubernetes/api";
 import { KubernetesApiError } from "../../../components/kubernetes/http";
 import { PriorityClass } from "../../../components/kubernetes/objects";
-import { claimedPrefix, lookForPrefix } from "../../../components/team/classClaim";
+import { claimedPrefix, findPrefix } from "../../../components/team/classClaim";
 import { CLASS_SPECS, ClassRole, ownPrefix } from "../../../components/team/priorityClasses";
 import { someCluster } from "../../../testkit/cluster";
 import { register, valueOf } from "../../../testkit/mocks";
@@ -40,7 +40,7 @@ function look(classes: PriorityClass[] | "forbidden", stacks: string[] = []): Pr
             );
         },
     };
-    return lookForPrefix(api as KubernetesApi, "spark", OURS);
+    return findPrefix(api as KubernetesApi, "spark", OURS);
 }
 
 describe("the names of a platform's PriorityClasses", () => {

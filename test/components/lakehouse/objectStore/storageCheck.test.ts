@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { KubernetesApi } from "../../../../components/kubernetes/api";
 import { KubernetesApiError } from "../../../../components/kubernetes/http";
 import { StorageClass } from "../../../../components/kubernetes/objects";
-import { storageProblem } from "../../../../components/lakehouse/objectStore/storageLook";
+import { storageProblem } from "../../../../components/lakehouse/objectStore/storageCheck";
 
 function look(
     classes: StorageClass[] | "forbidden",

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters, KubernetesApi, kubernetesApi } from "./api";
+import { canReadClusters, KubernetesApi, kubernetesApi } from "./api";
 import { KubernetesApiError } from "./http";
 
 /** A cluster that can be looked at, if its kubeconfig is known. */
@@ -10,7 +10,7 @@ export interface ReadableCluster {
 }
 
 /** The kubeconfig by which the stack itself looks at a cluster. */
-export function lookingKubeconfig({
+export function kubeconfigForReads({
     kubeconfig,
     stackKubeconfig = kubeconfig,
 }: ReadableCluster): pulumi.Input<string> | undefined {
@@ -22,8 +22,8 @@ export function readCluster<T>(
     cluster: ReadableCluster,
     look: (api: KubernetesApi) => Promise<T>,
 ): pulumi.Output<pulumi.Unwrap<T>> | undefined {
-    const kubeconfig = lookingKubeconfig(cluster);
-    if (kubeconfig === undefined || !canLookAtClusters()) {
+    const kubeconfig = kubeconfigForReads(cluster);
+    if (kubeconfig === undefined || !canReadClusters()) {
         return undefined;
     }
     const looked = pulumi.output(kubeconfig).apply((contents) => look(kubernetesApi(contents)));
@@ -35,7 +35,7 @@ export function readCluster<T>(
  * A value, or another one in previews that cannot know it: of a cluster that does not exist yet.
  * Whatever is made of it is known then, too.
  */
-export function orWhileUnknown<T>(
+export function orIfUnknown<T>(
     output: pulumi.Output<T>,
     otherwise: pulumi.Unwrap<T>,
 ): pulumi.Output<pulumi.Unwrap<T>> {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KubernetesApi } from "../../kubernetes/api";
-import { readCluster, ReadableCluster, unlessForbidden } from "../../kubernetes/look";
+import { readCluster, ReadableCluster, unlessForbidden } from "../../kubernetes/readCluster";
 import { userError } from "../../validation/problems";
 import { ObjectStoreArgs } from "../lakehouseArgs";
 import { STORE_NAMESPACE } from "./names";
@@ -11,7 +11,7 @@ const IS_DEFAULT = "storageclass.kubernetes.io/is-default-class";
  * The namespace of the store, unless its volume would wait for ever: refuses a cluster without a
  * storage class for it.
  */
-export function withStorage(
+export function checkedStoreNamespace(
     cluster: ReadableCluster,
     { storageClass }: ObjectStoreArgs,
 ): pulumi.Output<string> {
