@@ -4,12 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { plainText } from "../validation/plainText";
 import { forPeople } from "../validation/problems";
 
-/** A request that failed; shown to people without a stack trace. */
+/** A failed request; shown to users without a stack trace. */
 export class KubernetesApiError extends pulumi.RunError {
     constructor(
-        /** In the words of a server, which may be those of a job. */
+        /** Message of a server, which may contain a job's output. */
         words: string,
-        /** Status of the API server's answer; absent where it did not answer. */
+        /** Status of the API server's response; absent if there was none. */
         readonly status?: number,
         /** Code of the network error, e.g. `ECONNREFUSED`. */
         readonly code?: string,
@@ -21,28 +21,28 @@ export class KubernetesApiError extends pulumi.RunError {
 }
 
 export interface KubernetesHttp {
-    /** Address of the API server. */
+    /** URL of the API server. */
     server: string;
     /**
-     * Body of the answer; `undefined` where the status is one of `absent` (default 404).
-     * `accept` is the form that is asked for, default JSON.
+     * Body of the response; `undefined` if the status is one of `absent` (default 404).
+     * `accept` is the requested media type, JSON by default.
      */
     get: (path: string, absent?: number[], accept?: string) => Promise<string | undefined>;
-    /** The same, of a body of any length: what is longer than `maxBytes` is not read. */
+    /** The same for a body of any length: reads at most `maxBytes`. */
     getStart: (path: string, absent: number[], maxBytes: number) => Promise<string | undefined>;
     post: (path: string, body: unknown) => Promise<string | undefined>;
     delete: (path: string) => Promise<string | undefined>;
 }
 
 const REQUEST_TIMEOUT_SECONDS = 5;
-/** Of an answer: a list of 5,000 nodes or pods with long statuses has about 100 MB. */
+/** Limit of a response: a list of 5,000 nodes or pods with long statuses has about 100 MB. */
 const MAX_BYTES = 128 * 1024 * 1024;
 const RETRY_PAUSES_SECONDS = [0.2, 0.5];
 
 /**
  * Requests with the credentials of the kubeconfig's current context.
  *
- * @param maxBytes of an answer; a longer one is refused, so that no server can take all memory
+ * @param maxBytes of a response; a longer one is rejected, so that no server can exhaust the memory
  */
 export function kubernetesHttp(kubeconfig: string, maxBytes = MAX_BYTES): KubernetesHttp {
     const config = new (kubernetesClient().KubeConfig)();
@@ -104,7 +104,7 @@ interface Content {
 
 interface Limit {
     maxBytes: number;
-    /** Whether the beginning of a longer answer is of use. */
+    /** Whether the beginning of a longer response is enough. */
     isCut: boolean;
 }
 
@@ -138,16 +138,16 @@ function request(
                     if (isCut) {
                         finish();
                     }
-                    fail(new Error(`the answer is longer than ${maxBytes} bytes`));
+                    fail(new Error(`the response is longer than ${maxBytes} bytes`));
                     call.destroy();
                 }
             });
             response.on("error", fail);
             response.on("end", finish);
         });
-        // One limit for the whole request: a firewall that drops packets never answers.
+        // One timeout for the whole request: a firewall that drops packets never responds.
         const limit = setTimeout(
-            () => call.destroy(new Error(`no answer in ${REQUEST_TIMEOUT_SECONDS} s`)),
+            () => call.destroy(new Error(`no response within ${REQUEST_TIMEOUT_SECONDS} s`)),
             REQUEST_TIMEOUT_SECONDS * 1000,
         );
         call.on("close", () => clearTimeout(limit));
@@ -160,7 +160,7 @@ function withJson(headers: https.RequestOptions["headers"]): http.OutgoingHttpHe
     return { ...(headers as http.OutgoingHttpHeaders), "Content-Type": "application/json" };
 }
 
-/** The API server explains a refusal in a `Status` object. */
+/** The API server explains an error in a `Status` object. */
 function messageOf({ status, body }: Answer): string {
     try {
         const { message } = JSON.parse(body) as { message?: string };
@@ -170,7 +170,7 @@ function messageOf({ status, body }: Answer): string {
     }
 }
 
-/** A broken connection, a server that is overloaded or just restarts. */
+/** A broken connection, or a server that is overloaded or restarting. */
 function isTransient(error: unknown): boolean {
     if (!(error instanceof KubernetesApiError)) {
         return false;
@@ -194,8 +194,8 @@ interface KubernetesClient {
 }
 
 /**
- * The client, loaded on first use. `require` keeps that synchronous, and the narrow type keeps
- * its several hundred model files out of everybody's type check.
+ * The client, loaded on first use. `require` keeps that synchronous, and the narrow type keeps its several
+ * hundred model files out of type checks.
  */
 export function kubernetesClient(): KubernetesClient {
     // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -6,7 +6,7 @@ import { isProtected } from "./bucketProblems";
 import { s3Uri, databaseFolder } from "./catalogAccess";
 import { CatalogArgs, CatalogKind } from "./lakehouseArgs";
 
-/** Registers the databases that a stack has in Glue's catalog. */
+/** Registers a stack's databases in the Glue catalog. */
 export function catalogDatabases(
     name: string,
     catalog: CatalogArgs | undefined,

@@ -9,17 +9,16 @@ import { userError } from "../validation/problems";
 import { CLASS_SPECS, className, ClassRole, ownPrefix, plainPrefix } from "./priorityClasses";
 
 /**
- * Beginning of the names of a platform's PriorityClasses, once the cluster was looked at. They are
- * the cluster's, not a namespace's: two stacks must not share them, since the first one that is
- * destroyed would take them along.
+ * Name prefix of a platform's PriorityClasses, chosen after reading the cluster. PriorityClasses are
+ * cluster-scoped, and two stacks must not share them: destroying either stack would delete them.
  */
 export function claimedPrefix(cluster: ClusterConnection, platform: string): pulumi.Output<string> {
     const plain = plainPrefix(platform);
-    const looked = readCluster(cluster, (api) => findPrefix(api, platform, thisStack()));
-    return looked === undefined ? pulumi.output(plain) : orIfUnknown(looked, plain);
+    const prefix = readCluster(cluster, (api) => findPrefix(api, platform, thisStack()));
+    return prefix === undefined ? pulumi.output(plain) : orIfUnknown(prefix, plain);
 }
 
-/** The plain names if they are free or this stack's; else, and from then on, names of its own. */
+/** The plain prefix if its names are free or this stack's; otherwise, and from then on, its own prefix. */
 export async function findPrefix(
     api: KubernetesApi,
     platform: string,
@@ -54,7 +53,7 @@ function named(classes: PriorityClass[], name: string): PriorityClass | undefine
     return classes.find(({ metadata }) => metadata?.name === name);
 }
 
-/** Earlier versions of the library did not mark whose a class is. */
+/** Earlier versions of the library did not mark a class with its owner. */
 function isFromEarlierVersion(found: PriorityClass, role: ClassRole): boolean {
     const { value, description } = CLASS_SPECS[role];
     return (
@@ -65,8 +64,8 @@ function isFromEarlierVersion(found: PriorityClass, role: ClassRole): boolean {
 }
 
 /**
- * The stack that classes of earlier versions belong to: this one, unless only other stacks have
- * namespaces in the cluster. Looks only where there is such a class.
+ * The stack that owns classes of earlier versions: this one, unless only other stacks have namespaces in
+ * the cluster. Reads namespaces only if such a class exists.
  */
 async function ownerOfUnmarked(
     api: KubernetesApi,

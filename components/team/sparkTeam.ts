@@ -46,7 +46,7 @@ export class SparkTeam extends pulumi.ComponentResource {
         const { scope, created } = teamNamespace(name, team, args, child);
         this.namespaceResource = created;
 
-        // Elsewhere an object store has keys of its own.
+        // Outside EKS, an object store has its own keys.
         const identity = cluster.eks && identityOf(args);
         refuseWithoutPodIdentity(cluster, identity, this);
         const role = teamRole(scope, cluster.eks, args, identity, { parent: this });
@@ -64,7 +64,7 @@ export class SparkTeam extends pulumi.ComponentResource {
             team,
             namespace: scope.namespace,
             createdNamespace: created !== undefined,
-            // A driver is of no use before its permissions are there, and shall not run without limits.
+            // A driver needs its permissions, and must not run without limits.
             serviceAccount: pulumi
                 .all([...rbac, ...isolation, ...(role?.resources ?? []).map(({ urn }) => urn)])
                 .apply(() => SERVICE_ACCOUNT),
@@ -74,7 +74,7 @@ export class SparkTeam extends pulumi.ComponentResource {
     }
 }
 
-/** What a stack says about the team, without what its platform adds. */
+/** The team's arguments as in the stack, without those that its platform adds. */
 function teamArgsOf({
     cluster,
     team,
@@ -89,7 +89,7 @@ function teamArgsOf({
     return teamArgs;
 }
 
-/** The part of the connection that the arguments already say. */
+/** The part of the connection that comes straight from the arguments. */
 function connectionArgs(args: SparkTeamOptions) {
     const { cluster, nodePools, quota = {}, podSecurity = PodSecurity.Restricted } = args;
     const { platformConf, sparkConf, priorityClasses, image, access } = args;
@@ -114,12 +114,12 @@ function connectionArgs(args: SparkTeamOptions) {
     };
 }
 
-/** What S3A needs to know of the buckets of a platform without a lakehouse. */
+/** What S3A needs to know about buckets on a platform without a lakehouse. */
 function regionOfBuckets({ access = [], cluster }: SparkTeamOptions) {
     return cluster.eks && access.length > 0 ? { region: cluster.eks.region } : undefined;
 }
 
-/** The namespace, and what all objects in it have in common. */
+/** The namespace, and the scope that all objects in it share. */
 function teamNamespace(
     name: string,
     team: string,

@@ -60,7 +60,7 @@ export interface SparkTeamOptions extends SparkTeamArgs {
     lakehouse?: LakehouseConnection;
 }
 
-/** Check of the arguments of a `SparkTeam`, which stands in messages for its name. */
+/** Check of the arguments of a `SparkTeam`. Messages use the component's name if it has no `team`. */
 export function sparkTeamCheck(component: string): Check {
     const shape = fields<SparkTeamOptions>({
         ...teamShape,
@@ -100,8 +100,8 @@ export function sparkTeamCheck(component: string): Check {
         ) {
             problems.add(
                 `${path}.quota.drivers`,
-                "needs priorityClasses, which tell drivers from other pods: name existing ones, " +
-                    "or leave the team to a SparkPlatform, which makes them",
+                "needs priorityClasses, which distinguish drivers from other pods: name existing " +
+                    "ones, or create the team with a SparkPlatform, which creates them",
             );
         }
     };

@@ -11,7 +11,7 @@ import { SERVICE_ACCOUNT } from "./rbac/driverRole";
 import { podLabels } from "./serviceAccountArgs";
 import { SparkTeamOptions } from "./sparkTeamOptions";
 
-/** Spark properties for those who submit to a team: the ones that the library's own jobs have. */
+/** Spark properties for a team's submitters: those that the library's own jobs have. */
 export function submitterConf(
     team: string,
     args: SparkTeamOptions,
@@ -47,7 +47,7 @@ function labelConf(labels: Record<string, string> = {}): Record<string, string> 
     return Object.fromEntries(entries) as Record<string, string>;
 }
 
-/** The variables with the team's key of the object store. */
+/** Environment variables with the team's key for the object store. */
 function keyConf({ objectStore }: ResolvedLakehouse = {}): Record<string, string> {
     const entries = ["driver", "executor"].flatMap((role) =>
         Object.values(KEY_VARIABLES).map((key) => [
@@ -59,9 +59,9 @@ function keyConf({ objectStore }: ResolvedLakehouse = {}): Record<string, string
 }
 
 /**
- * What is known before anything is created: the name of the ConfigMap depends on it.
+ * The part that is known before anything is created: the ConfigMap's name depends on it.
  *
- * @param hasKey whether the team gets a key of the object store
+ * @param hasKey whether the team gets a key for the object store
  */
 function resolvedLakehouse(
     { region, catalog, objectStore }: LakehouseConnection,

@@ -11,7 +11,7 @@ interface NamespaceArgs extends Pick<SparkTeamArgs, "createNamespace" | "labels"
     cluster: ClusterConnection;
 }
 
-/** The name of a namespace that is only used, unless somebody else has objects of these names there. */
+/** The name of an existing namespace; fails if someone else has objects of these names there. */
 export function claimedForTeam(
     cluster: ClusterConnection,
     team: string,
@@ -24,12 +24,12 @@ export function claimedForTeam(
         withNamespace: true,
         path: `teams.${team}`,
         advice:
-            "Choose another namespace, or delete these objects if nobody needs them. Jobs can run " +
-            "in another stack's team by its teamConnections.",
+            "Choose another namespace, or delete these objects if nobody needs them. To run jobs in " +
+            "another stack's team, use its teamConnections.",
     });
 }
 
-/** The namespace: created when nobody else owns one of that name, or only read. */
+/** The namespace: created unless someone else owns one of that name, or only read. */
 export function namespaceOf(
     name: string,
     team: string,

@@ -46,7 +46,7 @@ describe("the isolation of teams", () => {
         await stack.remove();
     });
 
-    // The rights alone keep teams apart where each has its operator: no policy helps them.
+    // Permissions alone isolate teams if each has its own operator, without any policy.
     describe("without admission policies", () => {
         it("there are none", () => assert.equal(policies(), ""));
 

@@ -1,27 +1,27 @@
 import { CatalogKind } from "../lakehouseArgs";
 import { CLOUD_CLASSES } from "./committers";
 
-/** What an image holds for object storage and table formats, beside Spark. */
+/** What an image contains for object storage and table formats, besides Spark. */
 export const Library = {
     S3a: "s3a",
     Committers: "committers",
     Delta: "delta",
     Iceberg: "iceberg",
-    /** AWS' client for Glue, which Iceberg's catalog needs. */
+    /** The AWS client for Glue, which Iceberg's catalog needs. */
     Glue: "glue",
 } as const;
 export type Library = (typeof Library)[keyof typeof Library];
 
-/** How people, Maven and the folder of jars name a library. */
+/** The names of a library in messages, in Maven and in the folder of jars. */
 export interface LibraryNames {
     title: string;
-    /** Maven's `group:artifact`, or the beginning of it. */
+    /** Maven's `group:artifact`, or a prefix of it. */
     artifact: string;
-    /** Other packages that bring it. */
+    /** Other packages that include it. */
     includedIn: readonly string[];
-    /** Its file among Spark's jars, as a pattern of the shell; any of them. */
+    /** Its file among Spark's jars, as shell patterns: one must match. */
     files: readonly string[];
-    /** Beginnings of the names of its classes in properties. */
+    /** Prefixes of its classes in properties. */
     classes: readonly string[];
 }
 
@@ -78,7 +78,7 @@ export function neededLibraries(conf: Readonly<Record<string, string>>): Library
     return usesGlue && !named.includes(Library.Glue) ? [...named, Library.Glue] : named;
 }
 
-/** Whether a list of Maven packages has a library. */
+/** Whether a list of Maven packages includes a library. */
 export function includesLibrary(packages: string, library: Library): boolean {
     const { artifact, includedIn } = LIBRARIES[library];
     return packages

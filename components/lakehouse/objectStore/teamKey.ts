@@ -51,7 +51,7 @@ function namespaceForKey(
         label: { key: LABELS.team, value: team },
         withNamespace: true,
         path: `teams.${team}`,
-        advice: "Delete it if nobody needs it: jobs get the key of the object store from there.",
+        advice: "Delete it if nobody needs it: jobs read their key for the object store from there.",
     });
     return pulumi.all([namespace, claimed]).apply(([known]) => known);
 }

@@ -31,7 +31,7 @@ interface ResolvedTeamAccess {
     place: CatalogPlace;
 }
 
-/** Registers the role of a team's jobs in AWS; nothing where they have none. */
+/** Registers the AWS role of a team's jobs, if they need one. */
 export function teamRole(
     { name, team }: TeamScope,
     cluster: EksConnection | undefined,
@@ -59,7 +59,7 @@ export function teamRole(
     };
     const serviceAccount = { namespace: team, name: SERVICE_ACCOUNT };
     const holder = { part: "jobs", cluster, identity, serviceAccount };
-    // With what Pulumi adds to it, a role's name has at most 64 characters.
+    // A role's name has at most 64 characters, including the suffix that Pulumi adds.
     return podRole(objectName(name), holder, policies, child);
 }
 
@@ -71,7 +71,7 @@ function databaseDocument(team: string, { databases, place }: ResolvedTeamAccess
     return gluePolicy(place, databaseGrants(databases));
 }
 
-/** Refuses what could not be known before: the names of buckets may come from other resources. */
+/** Rejects what could not be checked earlier: the names of buckets may come from other resources. */
 function bucketDocument(
     team: string,
     { access, databases, bucketKeys, place }: ResolvedTeamAccess,

@@ -27,7 +27,7 @@ describe("a value that a preview may not know", () => {
         });
     }
 
-    it("is itself in a preview that knows it", async () => {
+    it("is used in a preview that knows it", async () => {
         await register(
             async () => {
                 const known = orIfUnknown(pulumi.output("known"), "plain");

@@ -11,7 +11,7 @@ const OURS = "project/dev";
 const THEIRS = "project/prod";
 const OWN = ownPrefix("spark", OURS);
 
-/** A class as the library makes it; those of earlier versions have no owner. */
+/** A class as the library creates it; those of earlier versions have no owner. */
 function made(name: string, role: ClassRole, owner?: string): PriorityClass {
     const mark = owner !== undefined && { annotations: { "spark-platform.dev/stack": owner } };
     return { metadata: { name, ...mark }, ...CLASS_SPECS[role] };
@@ -24,7 +24,7 @@ function pair(prefix: string, owner?: string): PriorityClass[] {
     ];
 }
 
-/** @param stacks those that have namespaces in the cluster */
+/** @param stacks with namespaces in the cluster */
 function look(classes: PriorityClass[] | "forbidden", stacks: string[] = []): Promise<string> {
     const api: Partial<KubernetesApi> = {
         listPriorityClasses: () =>
@@ -44,18 +44,18 @@ function look(classes: PriorityClass[] | "forbidden", stacks: string[] = []): Pr
 }
 
 describe("the names of a platform's PriorityClasses", () => {
-    const somebodys: PriorityClass = { metadata: { name: "spark-driver" }, value: 7 };
+    const foreignClass: PriorityClass = { metadata: { name: "spark-driver" }, value: 7 };
     const cases: [title: string, classes: PriorityClass[], stacks: string[], expected: string][] = [
         ["in an empty cluster", [], [], "spark"],
-        ["beside classes of others", [{ metadata: { name: "spark" } }], [], "spark"],
-        ["where they are this stack's", pair("spark", OURS), [], "spark"],
-        ["where one of them is gone", pair("spark", OURS).slice(1), [], "spark"],
-        ["where they are another stack's", pair("spark", THEIRS), [], OWN],
-        ["where one is another stack's", pair("spark", THEIRS).slice(1), [], OWN],
-        ["where one is somebody else's", [somebodys], [], OWN],
-        ["of this stack's earlier version", pair("spark"), [THEIRS, OURS], "spark"],
-        ["of an earlier version, whose is not known", pair("spark"), [], "spark"],
-        ["of another stack's earlier version", pair("spark"), [THEIRS], OWN],
+        ["beside other classes", [{ metadata: { name: "spark" } }], [], "spark"],
+        ["if they are this stack's", pair("spark", OURS), [], "spark"],
+        ["if one of them is gone", pair("spark", OURS).slice(1), [], "spark"],
+        ["if they are another stack's", pair("spark", THEIRS), [], OWN],
+        ["if one is another stack's", pair("spark", THEIRS).slice(1), [], OWN],
+        ["if one is someone else's", [foreignClass], [], OWN],
+        ["from an earlier version of this stack", pair("spark"), [THEIRS, OURS], "spark"],
+        ["from an earlier version, with an unknown owner", pair("spark"), [], "spark"],
+        ["from an earlier version of another stack", pair("spark"), [THEIRS], OWN],
         ["beside its own", [...pair("spark", THEIRS), ...pair(OWN, OURS)], [], OWN],
         ["with its own, after the plain ones are free", pair(OWN, OURS), [], OWN],
     ];
@@ -65,11 +65,11 @@ describe("the names of a platform's PriorityClasses", () => {
         });
     }
 
-    it("are the plain ones where classes may not be listed", async () => {
+    it("are the plain ones if classes may not be listed", async () => {
         assert.strictEqual(await look("forbidden"), "spark");
     });
 
-    it("are refused where somebody has even its own ones", async () => {
+    it("are rejected if someone else has the stack's own ones, too", async () => {
         await assert.rejects(look([...pair("spark", THEIRS), ...pair(OWN, "x/y")]), {
             message:
                 `PriorityClass "${OWN}-driver" belongs to stack "x/y". ` +
@@ -78,12 +78,12 @@ describe("the names of a platform's PriorityClasses", () => {
         const foreign = { metadata: { name: `${OWN}-executor` } };
         await assert.rejects(look([foreign]), {
             message:
-                `PriorityClass "${OWN}-executor" was made by somebody else. ` +
+                `PriorityClass "${OWN}-executor" was created by someone else. ` +
                 "Give the platform another name.",
         });
     });
 
-    it("are the plain ones where no cluster can be looked at", async () => {
+    it("are the plain ones if the cluster cannot be read", async () => {
         await register(async () => {
             const cluster = { ...someCluster(), kubeconfig: "credentials" };
             assert.strictEqual(await valueOf(claimedPrefix(cluster, "spark")), "spark");

@@ -7,7 +7,7 @@ import { provideVolumes, removeVolumes } from "./localVolumes";
 
 const FILES = readdirSync(join(__dirname, "../programs"));
 
-/** One stack for all tests of teams: what comes first is in its settings from the beginning. */
+/** One stack for all tests of teams; its settings contain from the start what the first tests need. */
 export class Scene {
     /** Names of the jobs' applications in the cluster. */
     applications: Record<string, string> = {};
@@ -17,7 +17,7 @@ export class Scene {
 
     get stack(): TestStack {
         if (this.created === undefined) {
-            throw new Error("the stack is made before the first test");
+            throw new Error("the stack is created before the first test");
         }
         return this.created;
     }
@@ -34,7 +34,7 @@ export class Scene {
         await this.up(config);
     }
 
-    /** An update with changed settings; those that are not named stay as they are. */
+    /** An update with changed settings; all others stay as they are. */
     async up(
         changed: Record<string, unknown>,
         look: (output: string) => void = () => undefined,
