@@ -95,12 +95,12 @@ export class AutoscaledStack {
     /** Updates the stack, and starts a controller as soon as its CRDs exist. */
     async up(
         settings: Partial<AutoscaledSettings> = {},
-        look: (output: string) => void = () => undefined,
+        watch: (output: string) => void = () => undefined,
     ): Promise<Run> {
         this.configure(settings);
         let controller: Promise<void> | undefined;
         const update = await this.run("up", (output) => {
-            look(output);
+            watch(output);
             if (controller === undefined && /Release karpenter-crds created \(/.test(output)) {
                 controller = this.startController();
             }
@@ -208,8 +208,8 @@ export class AutoscaledStack {
             .length;
     }
 
-    destroy(look: (output: string) => void = () => undefined): Promise<Run> {
-        return this.run("destroy", look);
+    destroy(watch: (output: string) => void = () => undefined): Promise<Run> {
+        return this.run("destroy", watch);
     }
 
     /** What the engine did in the last update or destroy. */
@@ -250,9 +250,9 @@ export class AutoscaledStack {
         return join(this.stack.folder, "events.json");
     }
 
-    private run(command: string, look: (output: string) => void): Promise<Run> {
+    private run(command: string, watch: (output: string) => void): Promise<Run> {
         const args = ["--yes", "--skip-preview", "--event-log", this.eventLogFile];
-        return this.stack.watched([command, ...args], look);
+        return this.stack.watched([command, ...args], watch);
     }
 
     private configure(settings: Partial<AutoscaledSettings>): void {

@@ -109,7 +109,7 @@ export function newNetwork(zones: readonly string[], gateways: readonly string[]
     ];
 }
 
-const KARPENTER_RIGHTS = [
+const KARPENTER_PERMISSIONS = [
     "eks-integration",
     "iam-integration",
     "interruption",
@@ -131,9 +131,9 @@ export const KARPENTER = [
     "Release spark-karpenter",
     "Role spark-karpenter-controller",
     "PodIdentityAssociation spark-karpenter-controller",
-    ...KARPENTER_RIGHTS.flatMap((right) => [
-        `Policy spark-karpenter-${right}`,
-        `RolePolicyAttachment spark-karpenter-${right}`,
+    ...KARPENTER_PERMISSIONS.flatMap((permission) => [
+        `Policy spark-karpenter-${permission}`,
+        `RolePolicyAttachment spark-karpenter-${permission}`,
     ]),
     "Role spark-karpenter-node",
     ...NODE_POLICIES.map((policy) => `RolePolicyAttachment spark-karpenter-node-${policy}`),

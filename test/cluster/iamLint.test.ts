@@ -149,8 +149,11 @@ describe("the IAM policies, linted by parliament", () => {
     }
 
     it("have no finding in the docs' permissions for previews", () => {
-        const [, rights] = blocks("json").filter(({ where }) => where.startsWith(PREVIEWS));
-        assert.deepStrictEqual(lint({ rights: JSON.parse(rights?.text ?? "") as object }), []);
+        const [, permissions] = blocks("json").filter(({ where }) => where.startsWith(PREVIEWS));
+        assert.deepStrictEqual(
+            lint({ permissions: JSON.parse(permissions?.text ?? "") as object }),
+            [],
+        );
     });
 
     it("have no unknown finding in the permissions of the deploying role", () => {

@@ -3,7 +3,7 @@ import { ObjectApi } from "../../testkit/access";
 import { TestStack } from "../../testkit/stack";
 import { kubectl, sandboxConfig } from "../../testkit/testSandbox";
 import { AdmissionScene, fragments, triedForReal } from "./admission";
-import { assertAllowed, assertRules, SHARED_OPERATOR, teamOperator } from "./isolationRights";
+import { assertAllowed, assertRules, SHARED_OPERATOR, teamOperator } from "./isolationPermissions";
 
 /** The change of a stack with an operator per team to one operator for all teams. */
 export function operatorOfAllTeams(

@@ -131,8 +131,8 @@ describe("Karpenter with the node pools", () => {
         await startKarpenter(sandbox, withoutSpot);
         await eventually("all nodes with drivers are left alone", () => {
             const annotation = 'Pod has "karpenter.sh/do-not-disrupt" annotation';
-            const told = load.events("default", "DisruptionBlocked", annotation);
-            return withDrivers.every((name) => told.includes(name));
+            const reported = load.events("default", "DisruptionBlocked", annotation);
+            return withDrivers.every((name) => reported.includes(name));
         });
     });
 
@@ -152,8 +152,8 @@ describe("Karpenter with the node pools", () => {
         const waiting = executors.filter(({ phase }) => phase === "Pending");
         await eventually("the limit keeps them waiting", () => {
             const exceeding = "exceed limits for nodepool (NodePool=executor-on-demand)";
-            const told = load.events("processing", "FailedScheduling", exceeding);
-            return waiting.every(({ name }) => told.includes(name));
+            const reported = load.events("processing", "FailedScheduling", exceeding);
+            return waiting.every(({ name }) => reported.includes(name));
         });
         const bought = load.nodes().filter(({ pool }) => pool === "executor-on-demand");
         assert.equal(

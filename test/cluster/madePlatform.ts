@@ -126,14 +126,14 @@ export class MadePlatform {
 export function said(child: ChildProcess, words: RegExp): Promise<void> {
     let output = "";
     return new Promise((resolve, reject) => {
-        const look = (chunk: Buffer) => {
+        const onOutput = (chunk: Buffer) => {
             output += chunk.toString();
             if (words.test(output)) {
                 resolve();
             }
         };
-        child.stdout?.on("data", look);
-        child.stderr?.on("data", look);
+        child.stdout?.on("data", onOutput);
+        child.stderr?.on("data", onOutput);
         child.on("close", () => reject(new Error(`never said ${words}:\n${output}`)));
     });
 }

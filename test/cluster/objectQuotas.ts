@@ -71,7 +71,7 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
                 return status.used["requests.storage"] === "0" && status.used;
             });
             const full = { used: { "count/configmaps": "2k", [APPLICATIONS]: "400" } };
-            const pretend = async (status: object): Promise<void> => {
+            const simulate = async (status: object): Promise<void> => {
                 const { status: code } = await api().patch(`${quota}/status`, { status });
                 assert.equal(code, 200);
             };
@@ -82,7 +82,7 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
                     metadata: { name: "more" },
                 };
                 const answer = await eventually("a refusal", async () => {
-                    await pretend(full);
+                    await simulate(full);
                     const path = "/api/v1/namespaces/alpha/configmaps";
                     const tried = await tryObject(path, configMap);
                     return tried.status !== 201 && tried;
@@ -92,7 +92,7 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
                     "requested: count/configmaps=1, used: count/configmaps=2k, " +
                         "limited: count/configmaps=2k",
                 );
-                const keeping = setInterval(() => void pretend(full), 300);
+                const keeping = setInterval(() => void simulate(full), 300);
                 const { code, output } = await stack()
                     .preview()
                     .finally(() => clearInterval(keeping));
@@ -104,7 +104,7 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
                 );
                 assert.doesNotMatch(output, /Team "beta"/);
             } finally {
-                await pretend({ used });
+                await simulate({ used });
             }
         });
     });

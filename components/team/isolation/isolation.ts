@@ -14,7 +14,7 @@ const DEFAULT_MEMORY = "256Mi";
 export const DEFAULT_DISK = "1Gi";
 
 /**
- * Spec of the ResourceQuota for all pods, or `undefined` without limits. It does not limit CPU limits:
+ * Spec of the ResourceQuota for all pods, or `undefined` without limits. It does not cover CPU limits:
  * every container would then need one, and Spark pods have none.
  */
 export function resourceQuota({ cpu, memory, ephemeralStorage }: QuotaArgs) {

@@ -39,7 +39,7 @@ export interface AutoscaledSettings {
 
 /**
  * The part of a platform that is in the cluster, registered by the library: the autoscaler, a team
- * and its job. Its part of AWS is left out; nodes are pretended ones.
+ * and its job. Its part of AWS is left out; nodes are simulated.
  */
 const settings = new pulumi.Config().requireObject<AutoscaledSettings>("settings");
 const { context, kubeconfig, zones, charts, deleteTimeout } = settings;

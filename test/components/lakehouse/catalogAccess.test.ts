@@ -29,16 +29,16 @@ describe("the folders of a catalog", () => {
     });
 
     it("of databases are below the warehouse, or at their own location", () => {
-        const address = (name: string, catalog = LAKE) => {
+        const uriOf = (name: string, catalog = LAKE) => {
             const folder = databaseFolder(catalog, name);
             return folder && s3Uri(folder);
         };
-        assert.strictEqual(address("sales"), "s3://acme-lake/warehouse/sales");
-        assert.strictEqual(address("hr"), "s3://acme-hr");
-        assert.strictEqual(address("elsewhere"), undefined);
-        assert.strictEqual(address("constructor"), undefined);
+        assert.strictEqual(uriOf("sales"), "s3://acme-lake/warehouse/sales");
+        assert.strictEqual(uriOf("hr"), "s3://acme-hr");
+        assert.strictEqual(uriOf("elsewhere"), undefined);
+        assert.strictEqual(uriOf("constructor"), undefined);
         assert.strictEqual(
-            address("sales", { ...LAKE, warehouse: "s3a://acme-lake/" }),
+            uriOf("sales", { ...LAKE, warehouse: "s3a://acme-lake/" }),
             "s3://acme-lake/sales",
         );
     });

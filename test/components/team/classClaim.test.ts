@@ -25,7 +25,10 @@ function pair(prefix: string, owner?: string): PriorityClass[] {
 }
 
 /** @param stacks with namespaces in the cluster */
-function look(classes: PriorityClass[] | "forbidden", stacks: string[] = []): Promise<string> {
+function findPrefixIn(
+    classes: PriorityClass[] | "forbidden",
+    stacks: string[] = [],
+): Promise<string> {
     const api: Partial<KubernetesApi> = {
         listPriorityClasses: () =>
             classes === "forbidden"
@@ -61,22 +64,22 @@ describe("the names of a platform's PriorityClasses", () => {
     ];
     for (const [title, classes, stacks, expected] of cases) {
         it(`begin with "${expected === OWN ? "spark-<hash>" : expected}" ${title}`, async () => {
-            assert.strictEqual(await look(classes, stacks), expected);
+            assert.strictEqual(await findPrefixIn(classes, stacks), expected);
         });
     }
 
     it("are the plain ones if classes may not be listed", async () => {
-        assert.strictEqual(await look("forbidden"), "spark");
+        assert.strictEqual(await findPrefixIn("forbidden"), "spark");
     });
 
     it("are rejected if someone else has the stack's own ones, too", async () => {
-        await assert.rejects(look([...pair("spark", THEIRS), ...pair(OWN, "x/y")]), {
+        await assert.rejects(findPrefixIn([...pair("spark", THEIRS), ...pair(OWN, "x/y")]), {
             message:
                 `PriorityClass "${OWN}-driver" belongs to stack "x/y". ` +
                 "Give the platform another name.",
         });
         const foreign = { metadata: { name: `${OWN}-executor` } };
-        await assert.rejects(look([foreign]), {
+        await assert.rejects(findPrefixIn([foreign]), {
             message:
                 `PriorityClass "${OWN}-executor" was created by someone else. ` +
                 "Give the platform another name.",

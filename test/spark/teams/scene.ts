@@ -37,11 +37,11 @@ export class Scene {
     /** An update with changed settings; all others stay as they are. */
     async up(
         changed: Record<string, unknown>,
-        look: (output: string) => void = () => undefined,
+        watch: (output: string) => void = () => undefined,
     ): Promise<Run> {
         this.config = { ...this.config, ...changed };
         this.stack.configure(sandboxConfig(this.config));
-        const result = await this.stack.upWatched(look);
+        const result = await this.stack.upWatched(watch);
         assert.equal(result.code, 0, result.output);
         const { jobs } = (await this.stack.outputs()) as {
             jobs: Record<string, { application: string }>;

@@ -4,7 +4,7 @@ import { KubernetesApiError } from "../../../../components/kubernetes/http";
 import { StorageClass } from "../../../../components/kubernetes/objects";
 import { storageProblem } from "../../../../components/lakehouse/objectStore/storageCheck";
 
-function look(
+function problemOf(
     classes: StorageClass[] | "forbidden",
     namespace?: object,
 ): Promise<string | undefined> {
@@ -25,12 +25,12 @@ function named(name: string, isDefault = "false"): StorageClass {
 
 describe("the volume of a new object store", () => {
     it("has the default class", async () => {
-        assert.strictEqual(await look([named("slow"), named("standard", "true")]), undefined);
+        assert.strictEqual(await problemOf([named("slow"), named("standard", "true")]), undefined);
     });
 
     it("needs a class by name if there is no default", async () => {
         assert.strictEqual(
-            await look([named("slow"), named("fast")]),
+            await problemOf([named("slow"), named("fast")]),
             "lakehouse.objectStore.storageClass: is required, since the cluster has no default class: " +
                 "use one of fast, slow",
         );
@@ -38,14 +38,14 @@ describe("the volume of a new object store", () => {
 
     it("needs a class at all", async () => {
         assert.strictEqual(
-            await look([]),
+            await problemOf([]),
             "lakehouse.objectStore: needs a volume, but the cluster has no storage class: install a " +
                 "volume provisioner, or create a volume and name its class in storageClass",
         );
     });
 
     it("is not checked if the store exists, or classes may not be read", async () => {
-        assert.strictEqual(await look([], {}), undefined);
-        assert.strictEqual(await look("forbidden"), undefined);
+        assert.strictEqual(await problemOf([], {}), undefined);
+        assert.strictEqual(await problemOf("forbidden"), undefined);
     });
 });

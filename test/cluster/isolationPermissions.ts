@@ -185,7 +185,7 @@ export async function assertRules(
 }
 
 /** Each identity's permissions, with an operator for each of the two teams. */
-export function rights(api: () => ObjectApi): void {
+export function permissions(api: () => ObjectApi): void {
     for (const [who, expected] of Object.entries(EXPECTED)) {
         it(`${who} may do what the table says, and nothing else`, () =>
             assertAllowed(api(), expected));
