@@ -60,7 +60,7 @@ export interface SparkTeamOptions extends SparkTeamArgs {
     lakehouse?: LakehouseConnection;
 }
 
-/** Check of the arguments of a `SparkTeam`. Messages use the component's name if it has no `team`. */
+/** Check of the arguments of a `SparkTeam`, which stands in messages for its name. */
 export function sparkTeamCheck(component: string): Check {
     const shape = fields<SparkTeamOptions>({
         ...teamShape,
