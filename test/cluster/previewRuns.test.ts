@@ -171,7 +171,7 @@ describe("the program of a stack, run for a preview", () => {
         assert.match(errorOf("throws"), /^Error: thrown\n {4}at .*index\.ts:\d+:\d+\)/);
     });
 
-    it("is refused if it takes too long or does not finish", () => {
+    it("is refused where it takes too long or does not come to its end", () => {
         const start = "The program did not come to its end: ";
         assert.deepStrictEqual(
             [errorOf("endless"), errorOf("exits")],
