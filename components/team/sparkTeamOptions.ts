@@ -66,7 +66,7 @@ export interface SparkTeamOptions extends SparkTeamArgs {
     lakehouse?: LakehouseConnection;
 }
 
-/** Check of the arguments of a `SparkTeam`; `component` is its name, and by default the team's. */
+/** Check of the arguments of a `SparkTeam`, which stands in messages for its name. */
 export function sparkTeamCheck(component: string): Check {
     const shape = fields<SparkTeamOptions>({
         ...teamShape,
