@@ -1,8 +1,8 @@
-/** How pods get their role in AWS. */
+/** How pods get their AWS role. */
 export const AwsIdentity = {
-    /** By an association with their service account; needs the add-on `eks-pod-identity-agent`. */
+    /** Through an association with their service account; needs the add-on `eks-pod-identity-agent`. */
     PodIdentity: "pod-identity",
-    /** By an annotation of their service account (IRSA); needs IAM's OIDC provider of the cluster. */
+    /** Through an annotation on their service account (IRSA); needs the cluster's OIDC provider in IAM. */
     Irsa: "irsa",
 } as const;
 export type AwsIdentity = (typeof AwsIdentity)[keyof typeof AwsIdentity];

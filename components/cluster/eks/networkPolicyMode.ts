@@ -1,8 +1,8 @@
-/** What a new pod reaches, and what reaches it, until its network policies are on its node. */
+/** The traffic allowed to and from a new pod until its network policies reach its node. */
 export const NetworkPolicyMode = {
-    /** Everything. */
+    /** All traffic. */
     Standard: "standard",
-    /** Nothing, and nothing later on either where no policy selects the pod. */
+    /** No traffic; none later either, unless a policy selects the pod. */
     Strict: "strict",
 } as const;
 export type NetworkPolicyMode = (typeof NetworkPolicyMode)[keyof typeof NetworkPolicyMode];

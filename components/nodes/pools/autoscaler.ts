@@ -1,4 +1,4 @@
-/** What adds and removes nodes. */
+/** The autoscaler that adds and removes nodes. */
 export const Autoscaler = {
     Karpenter: "karpenter",
     ClusterAutoscaler: "cluster-autoscaler",

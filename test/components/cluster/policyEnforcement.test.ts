@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { policyGap } from "../../../components/cluster/policyEnforcement";
+import { enforcementGap } from "../../../components/cluster/policyEnforcement";
 import { DaemonSet, Node } from "../../../components/kubernetes/objects";
 
 function daemonSet(name: string, ...containers: { image?: string; args?: string[] }[]): DaemonSet {
@@ -42,13 +42,13 @@ const CASES: [title: string, found: DaemonSet[], gap: string | undefined][] = [
 
 describe("whether network policies are enforced", () => {
     for (const [title, found, gap] of CASES) {
-        it(`is known of ${title}`, () => assert.equal(policyGap(found, [NODE]), gap));
+        it(`is known of ${title}`, () => assert.equal(enforcementGap(found, [NODE]), gap));
     }
 
     for (const version of ["v1.35.0+k3s1", "v1.35.0+rke2r1"]) {
         it(`is known of nodes of ${version}, whose controller is no DaemonSet`, () => {
             const node = { status: { nodeInfo: { kubeletVersion: version } } };
-            assert.equal(policyGap([], [node, {}]), undefined);
+            assert.equal(enforcementGap([], [node, {}]), undefined);
         });
     }
 });

@@ -4,7 +4,7 @@ import {
     autoscalerConflict,
     ExistingAutoscalers,
     installedBy,
-    karpenterTrouble,
+    karpenterOutage,
 } from "../../../components/nodes/autoscalerConflict";
 
 const STACK = "data/dev";
@@ -115,10 +115,10 @@ describe("a Karpenter without pods", () => {
             "Karpenter does not run: Deployment karpenter in namespace kube-system has no " +
             "available pod. No node comes, none ends, and a pool that is deleted waits for its " +
             'nodes. See "A destroy without Karpenter" in docs/how-to/choose-an-autoscaler.md.';
-        assert.strictEqual(karpenterTrouble(withPods(), STACK), message);
-        assert.strictEqual(karpenterTrouble(withPods(0), STACK), message);
-        assert.strictEqual(karpenterTrouble(withPods(1), STACK), undefined);
-        assert.strictEqual(karpenterTrouble(withPods(0), "data/prod"), undefined);
-        assert.strictEqual(karpenterTrouble(nothing, STACK), undefined);
+        assert.strictEqual(karpenterOutage(withPods(), STACK), message);
+        assert.strictEqual(karpenterOutage(withPods(0), STACK), message);
+        assert.strictEqual(karpenterOutage(withPods(1), STACK), undefined);
+        assert.strictEqual(karpenterOutage(withPods(0), "data/prod"), undefined);
+        assert.strictEqual(karpenterOutage(nothing, STACK), undefined);
     });
 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { KubernetesApi } from "../../../components/kubernetes/api";
 import { KubernetesApiError } from "../../../components/kubernetes/http";
 import {
-    freeForAutoscaler,
-    lookForAutoscalers,
+    namespaceForAutoscaler,
+    findAutoscalers,
     warnOfAutoscalerSwitch,
 } from "../../../components/nodes/existingAutoscaler";
 import { KUBECONFIG, someCluster } from "../../../testkit/cluster";
@@ -36,7 +36,7 @@ function apiOf(answer: (question: string) => unknown): KubernetesApi {
 
 describe("a look for autoscalers", () => {
     it("finds Karpenter's CRD and controller, and each Cluster Autoscaler once", async () => {
-        assert.deepStrictEqual(await lookForAutoscalers(apiOf((question) => ANSWERS[question])), {
+        assert.deepStrictEqual(await findAutoscalers(apiOf((question) => ANSWERS[question])), {
             karpenterCrd,
             karpenter,
             clusterAutoscalers: [scaler, byHand],
@@ -48,8 +48,8 @@ describe("a look for autoscalers", () => {
             apiOf((question) => {
                 throw new KubernetesApiError(question, status);
             });
-        assert.deepStrictEqual(await lookForAutoscalers(refusing(403)), { clusterAutoscalers: [] });
-        await assert.rejects(lookForAutoscalers(refusing(500)), {
+        assert.deepStrictEqual(await findAutoscalers(refusing(403)), { clusterAutoscalers: [] });
+        await assert.rejects(findAutoscalers(refusing(500)), {
             message: "crd nodepools.karpenter.sh",
         });
     });
@@ -60,7 +60,7 @@ describe("a cluster whose autoscalers cannot be looked at", () => {
         await register(async () => {
             const made = { ...someCluster("made"), kubeconfig: KUBECONFIG };
             for (const cluster of [someCluster(), made]) {
-                const namespace = freeForAutoscaler(cluster, "karpenter");
+                const namespace = namespaceForAutoscaler(cluster, "karpenter");
                 assert.strictEqual(await valueOf(namespace), "kube-system");
                 assert.strictEqual(await valueOf(warnOfAutoscalerSwitch(cluster, "none")), "none");
             }

@@ -7,7 +7,7 @@ import { teamOperatorValues, webhookValues } from "../../../components/operator/
 import {
     controllerRules,
     ownNamespaceRules,
-} from "../../../components/operator/rbac/controllerRights";
+} from "../../../components/operator/rbac/controllerRules";
 import { imageByDigest, sources } from "../../../components/versions";
 import { someCluster } from "../../../testkit/cluster";
 import { only, register, Registered, valueOf } from "../../../testkit/mocks";

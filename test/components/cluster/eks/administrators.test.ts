@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksCluster } from "../../../../components";
-import { adminWarning } from "../../../../components/cluster/eks/adminLook";
+import { adminWarning } from "../../../../components/cluster/eks/adminLookup";
 import { only, Registered } from "../../../../testkit/mocks";
 import { dependenciesOf, label, registerOnAws } from "../../../../testkit/onAws";
 

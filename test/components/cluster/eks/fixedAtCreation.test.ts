@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksCluster, EksClusterArgs } from "../../../../components";
 import {
     keptControlPlane,
-    placeOf,
+    vpcOf,
     refuseMove,
 } from "../../../../components/cluster/eks/keptControlPlane";
 import { keptSecretsKey } from "../../../../components/cluster/eks/secretsKey";
@@ -136,7 +136,7 @@ describe("what an EKS cluster keeps from its creation", () => {
             () => {
                 const { clusterName = "analytics", network, secretsKeyArn } = args;
                 const key = { subject, clusterName, secretsKeyArn };
-                const now = { ...OPTIONS, clusterName, ...placeOf(network) };
+                const now = { ...OPTIONS, clusterName, ...vpcOf(network) };
                 const child = { parent: pulumi.rootStackResource };
                 checked = pulumi
                     .all([

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EksCluster, EksClusterArgs, SparkPlatform } from "../../../../components";
-import { strictModeLine } from "../../../../components/cluster/eks/strictMode";
+import { strictModeNotice } from "../../../../components/cluster/eks/strictMode";
 import { only, Registered } from "../../../../testkit/mocks";
 import { label, labelOfUrn, needs, registerOnAws } from "../../../../testkit/onAws";
 
@@ -126,7 +126,7 @@ describe("the mode for network policies", () => {
 
     it("is told in one line of a preview", () => {
         assert.equal(
-            strictModeLine(),
+            strictModeNotice(),
             'networkPolicyMode: with "strict" a new driver or executor is without DNS and API server ' +
                 "until its network policies reach its node, and may fail at its start: let jobs try " +
                 "again (restart.policy: on-failure). Any other pod needs a network policy in its " +

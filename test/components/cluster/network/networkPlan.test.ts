@@ -6,7 +6,7 @@ import {
     isWithin,
     rangeOf,
 } from "../../../../components/cluster/network/ipRange";
-import { MOST_ZONES, networkPlan } from "../../../../components/cluster/network/networkPlan";
+import { MAX_ZONES, networkPlan } from "../../../../components/cluster/network/networkPlan";
 
 const LETTERS = ["a", "b", "c", "d", "e", "f"];
 
@@ -15,7 +15,7 @@ const vpc = fc
     .record({ first: fc.nat({ max: 2 ** 32 - 1 }), prefix: fc.integer({ min: 16, max: 20 }) })
     .map(({ first, prefix }) => ({ first: first - (first % 2 ** (32 - prefix)), prefix }));
 
-const zones = fc.integer({ min: 2, max: MOST_ZONES }).map((count) => LETTERS.slice(0, count));
+const zones = fc.integer({ min: 2, max: MAX_ZONES }).map((count) => LETTERS.slice(0, count));
 
 describe("the subnets of a VPC", () => {
     it("have a large private and a small public range in each zone", () => {

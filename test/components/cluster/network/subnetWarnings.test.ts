@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { subnetWarning } from "../../../../components/cluster/network/subnetLook";
+import { subnetWarning } from "../../../../components/cluster/network/subnetLookup";
 import { FoundSubnet, subnetWarnings } from "../../../../components/cluster/network/subnetWarnings";
 
 const NAMED = { zone: "eu-central-1a", vpcId: "vpc-1" };
@@ -10,12 +10,12 @@ const SOUND: FoundSubnet = {
     mapsPublicIps: false,
     freeAddresses: 4091,
     tags: { "kubernetes.io/role/internal-elb": "1" },
-    wayOut: "nat-1",
+    defaultRoute: "nat-1",
 };
 
 const CASES: [title: string, found: Partial<FoundSubnet>, warnings: string[]][] = [
     ["nothing", {}, []],
-    ["a transit gateway", { wayOut: "tgw-1" }, []],
+    ["a transit gateway", { defaultRoute: "tgw-1" }, []],
     [
         "another zone",
         { zone: "eu-central-1b" },
@@ -26,12 +26,12 @@ const CASES: [title: string, found: Partial<FoundSubnet>, warnings: string[]][] 
     ["another VPC", { vpcId: "vpc-2" }, ["it is in vpc-2, not in vpc-1"]],
     [
         "a public subnet",
-        { mapsPublicIps: true, wayOut: "igw-1" },
+        { mapsPublicIps: true, defaultRoute: "igw-1" },
         ["it gives public addresses to nodes: name a private one"],
     ],
     [
         "an internet gateway without public addresses",
-        { wayOut: "igw-1" },
+        { defaultRoute: "igw-1" },
         [
             "its way out is the internet gateway igw-1, which nodes without a public address " +
                 "cannot use: name one with a NAT gateway",
@@ -39,7 +39,7 @@ const CASES: [title: string, found: Partial<FoundSubnet>, warnings: string[]][] 
     ],
     [
         "no way out",
-        { wayOut: undefined },
+        { defaultRoute: undefined },
         ["it has no route to 0.0.0.0/0: nodes reach AWS and images by endpoints in the VPC only"],
     ],
     ["just enough addresses", { freeAddresses: 16 }, []],

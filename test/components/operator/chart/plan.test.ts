@@ -77,7 +77,7 @@ describe("the plan of an operator", () => {
     });
 
     it("gives no permissions where the chart does", () => {
-        const plan = operatorPlan({ scope: "platform", chartMakesRights: true }, ["alpha"]);
+        const plan = operatorPlan({ scope: "platform", chartCreatesRbac: true }, ["alpha"]);
         assert.deepStrictEqual(plan.controllers, []);
     });
 

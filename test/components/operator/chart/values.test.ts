@@ -177,7 +177,7 @@ describe("values of the operator's chart", () => {
 
     it("leave the permissions to the chart where the namespaces are a person's own", () => {
         const { replicas, env, resources } = values.controller;
-        assert.deepStrictEqual(operatorValues({ jobNamespaces, chartMakesRights: true }), {
+        assert.deepStrictEqual(operatorValues({ jobNamespaces, chartCreatesRbac: true }), {
             ...values,
             controller: { replicas, env, resources },
         });

@@ -33,20 +33,20 @@ function apiOf(
     return { api: api as KubernetesApi, asked };
 }
 
-const patience = { timeoutSeconds: 0.05, pollSeconds: 0.01 };
+const polling = { timeoutSeconds: 0.05, pollSeconds: 0.01 };
 const known = { [APPLICATIONS]: "0" };
 const unknown = { "count/pods": "3" };
 
 describe("the count of a team's applications", () => {
     it("is awaited no longer than needed", async () => {
         const { api, asked } = apiOf([known]);
-        assert.strictEqual(await isCounted(api, "a", patience), true);
+        assert.strictEqual(await isCounted(api, "a", polling), true);
         assert.deepStrictEqual(asked, ["quotas of a"]);
     });
 
     it("is asked for again where Kubernetes did not know the kind at first", async () => {
         const { api, asked } = apiOf([null, undefined, unknown, unknown, known]);
-        assert.strictEqual(await isCounted(api, "a", patience), true);
+        assert.strictEqual(await isCounted(api, "a", polling), true);
         assert.deepStrictEqual(
             asked.filter((question) => question === "recount a"),
             ["recount a"],
@@ -57,13 +57,13 @@ describe("the count of a team's applications", () => {
         const schedules = "count/scheduledsparkapplications.sparkoperator.k8s.io";
         const hard = { [APPLICATIONS]: "500", [schedules]: "100" };
         const { api, asked } = apiOf([known, known, { ...known, [schedules]: "0" }], hard);
-        assert.strictEqual(await isCounted(api, "a", patience), true);
+        assert.strictEqual(await isCounted(api, "a", polling), true);
         assert.strictEqual(asked.filter((question) => question === "quotas of a").length, 3);
     });
 
     it("is given up after the time-out", async () => {
         const { api, asked } = apiOf([unknown]);
-        assert.strictEqual(await isCounted(api, "a", patience), false);
+        assert.strictEqual(await isCounted(api, "a", polling), false);
         assert.strictEqual(asked.filter((question) => question === "recount a").length, 2);
     });
 
@@ -77,6 +77,6 @@ describe("the count of a team's applications", () => {
     it("is not awaited where quotas may not be read", async () => {
         const refused = new KubernetesApiError("forbidden", 403);
         const api = { listResourceQuotas: () => Promise.reject(refused) };
-        assert.strictEqual(await isCounted(api as unknown as KubernetesApi, "a", patience), true);
+        assert.strictEqual(await isCounted(api as unknown as KubernetesApi, "a", polling), true);
     });
 });

@@ -105,7 +105,7 @@ const parts = {
     deployments: [{ name: "op-controller", component: "controller" }],
     webhookNamespace: "processing",
 };
-const patience = { timeoutSeconds: 0.1, pollSeconds: 0.01 };
+const polling = { timeoutSeconds: 0.1, pollSeconds: 0.01 };
 
 describe("the operator", () => {
     it("is ready once its pods serve and its webhook answers", async () => {
@@ -115,7 +115,7 @@ describe("the operator", () => {
             deployments: [deployment({ availableReplicas: 0 }), done],
             webhookAnswers: [away, silent, undefined],
         });
-        await operatorIsReady(api, [parts], patience);
+        await operatorIsReady(api, [parts], polling);
         assert.deepStrictEqual(calls, { deployments: 4, webhook: 3 });
     });
 
@@ -141,12 +141,12 @@ describe("the operator", () => {
             deployments: [{ name: `${releaseName}-controller`, component: "controller" }],
         });
         const [op, late, never] = [release("op"), release("late"), release("never")];
-        await operatorIsReady(api, [op, late], { ...patience, timeoutSeconds: 60 });
+        await operatorIsReady(api, [op, late], { ...polling, timeoutSeconds: 60 });
         assert.deepStrictEqual(
             asked,
             ["op", "late", "late", "late"].map((of) => `${of}-controller`),
         );
-        await assert.rejects(operatorIsReady(api, [op, never], patience), {
+        await assert.rejects(operatorIsReady(api, [op, never], polling), {
             message:
                 'The Spark operator in namespace "operators" did not become ready within 0.1 s:\n' +
                 "  Deployment never-controller: 0 of 1 pods available",
@@ -159,13 +159,13 @@ describe("the operator", () => {
             403,
         );
         const { api, calls } = apiOf({ deployments: [done], webhookAnswers: [refusal] });
-        await operatorIsReady(api, [parts], patience);
+        await operatorIsReady(api, [parts], polling);
         assert.strictEqual(calls.webhook, 1);
     });
 
     it("may come without a webhook", async () => {
         const { api, calls } = apiOf({ deployments: [done] });
-        await operatorIsReady(api, [{ ...parts, webhookNamespace: undefined }], patience);
+        await operatorIsReady(api, [{ ...parts, webhookNamespace: undefined }], polling);
         assert.strictEqual(calls.webhook, 0);
     });
 
@@ -184,7 +184,7 @@ describe("the operator", () => {
                 },
             ],
         });
-        await assert.rejects(operatorIsReady(api, [parts], { ...patience, timeoutSeconds: 60 }), {
+        await assert.rejects(operatorIsReady(api, [parts], { ...polling, timeoutSeconds: 60 }), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready:',
                 "  Deployment op-controller: 0 of 1 pods available",
@@ -205,7 +205,7 @@ describe("the operator", () => {
                 new KubernetesApiError("failed calling webhook: timeout", 500),
             ),
         });
-        await assert.rejects(operatorIsReady(api, [parts], patience), {
+        await assert.rejects(operatorIsReady(api, [parts], polling), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready within 0.1 s:',
                 "  Webhook: failed calling webhook: timeout",
@@ -223,7 +223,7 @@ describe("the operator", () => {
             log: "a\x1b[2J\n::error::b\n",
             events: [{ type: "Warning", reason: "Failed", message: "c\u202ed\n##[error]e" }],
         });
-        await assert.rejects(operatorIsReady(api, [parts], patience), {
+        await assert.rejects(operatorIsReady(api, [parts], polling), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready:',
                 "  Deployment op-controller: 0 of 1 pods available",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseUnknownAmi } from "../../../../components/nodes/karpenter/amiLook";
+import { refuseUnknownAmi } from "../../../../components/nodes/karpenter/amiLookup";
 
 const INPUT = {
     amiVersion: "v20260714",

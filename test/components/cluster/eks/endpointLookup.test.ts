@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as net from "node:net";
 import * as pulumi from "@pulumi/pulumi";
-import { endpointWarning } from "../../../../components/cluster/eks/endpointLook";
+import { endpointWarning } from "../../../../components/cluster/eks/endpointLookup";
 
 const PLACES = "run pulumi in its VPC, or where a VPN or a peering leads there";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseZones } from "../../../../components/cluster/network/zoneLook";
+import { refuseZones } from "../../../../components/cluster/network/zoneLookup";
 
 describe("a look at an account's zones", () => {
     before(() =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { spotRoleWarning } from "../../../../components/nodes/account/spotRoleLook";
+import { spotRoleWarning } from "../../../../components/nodes/account/spotRoleLookup";
 
 const NAME = "AWSServiceRoleForEC2Spot";
 

@@ -3,7 +3,7 @@ import {
     batchSchedulerRules,
     controllerRules,
     ownNamespaceRules,
-} from "../../../../components/operator/rbac/controllerRights";
+} from "../../../../components/operator/rbac/controllerRules";
 
 const controller = {
     account: "op",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { refuseLogGroup } from "../../../../components/cluster/eks/controlPlaneLogs";
-import { nodeImageWarning } from "../../../../components/cluster/eks/systemNodesLook";
-import { refuseVersion } from "../../../../components/cluster/eks/versionLook";
+import { nodeImageWarning } from "../../../../components/cluster/eks/systemNodesLookup";
+import { refuseVersion } from "../../../../components/cluster/eks/versionLookup";
 
 type Answers = Record<string, (inputs: Record<string, unknown>) => object>;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { podIdentityWarning } from "../../../components/aws/podIdentityLook";
+import { podIdentityWarning } from "../../../components/aws/podIdentityLookup";
 
 const COMMAND =
     "aws eks create-addon --cluster-name analytics --region eu-central-1 --addon-name " +

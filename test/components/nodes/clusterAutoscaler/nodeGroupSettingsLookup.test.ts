@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { oldSettingsWarning } from "../../../../components/nodes/clusterAutoscaler/nodeGroupSettingsLook";
+import { oldSettingsWarning } from "../../../../components/nodes/clusterAutoscaler/nodeGroupSettingsLookup";
 
 /** The newest version of each pool's launch template. */
 const LATEST: Record<string, number> = { driver: 2, spot: 3 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { accessModeWarning } from "../../../../components/nodes/karpenter/accessModeLook";
+import { accessModeWarning } from "../../../../components/nodes/karpenter/accessModeLookup";
 
 describe("a look at a cluster's access entries", () => {
     /** @param authenticationMode none for a cluster that AWS does not tell of */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { oldVersionWarning } from "../../../../components/nodes/clusterAutoscaler/nodeGroupVersionLook";
+import { oldVersionWarning } from "../../../../components/nodes/clusterAutoscaler/nodeGroupVersionLookup";
 
 const cluster = { clusterName: "analytics", region: "eu-central-1", version: "1.36" };
 

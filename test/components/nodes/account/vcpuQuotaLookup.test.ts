@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { vcpuNeeds } from "../../../../components/nodes/account/vcpuNeeds";
-import { quotaWarning, QuotaNeeds } from "../../../../components/nodes/account/vcpuQuotaLook";
+import { quotaWarning, QuotaNeeds } from "../../../../components/nodes/account/vcpuQuotaLookup";
 import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
 import { NodePoolArgs } from "../../../../components/nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../../../../components/nodes/pools/nodePoolDefaults";
