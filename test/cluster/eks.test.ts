@@ -107,7 +107,7 @@ describe("the program on EKS", function () {
         assert.equal(code, 0, output);
         assert.match(
             output,
-            /warning: Cluster "spark-local" will have an endpoint in its VPC only: run pulumi /,
+            /warning: Cluster "spark-local" will have only a private endpoint: run pulumi /,
         );
         assert.match(output, /^ +\+ 152 to create$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
@@ -127,7 +127,10 @@ describe("the program on EKS", function () {
 
     it("comes back from its state after its cluster was lost", async () => {
         await stack.loseCluster();
-        const page = readFileSync(join(checkout, "docs/operations/recover-an-eks-stack.md"), "utf8");
+        const page = readFileSync(
+            join(checkout, "docs/operations/recover-an-eks-stack.md"),
+            "utf8",
+        );
         assert.ok(page.includes("PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh -s dev\n"));
         const refreshed = await stack.refresh({ PULUMI_K8S_DELETE_UNREACHABLE: "true" });
         assert.equal(refreshed.code, 0, refreshed.output);

@@ -8,8 +8,7 @@ function daemonSet(name: string, ...containers: { image?: string; args?: string[
 
 const KUBE_PROXY = daemonSet("kube-proxy", { image: "kube-proxy:v1.35.0" });
 const NODE: Node = { status: { nodeInfo: { kubeletVersion: "v1.35.0" } } };
-const UNKNOWN =
-    "no network plugin is there that is known to enforce them, such as Calico or Cilium";
+const UNKNOWN = "it has no network plugin known to enforce them, such as Calico or Cilium";
 const VPC_CNI_OFF =
     'its VPC CNI does not enforce them. Configure the add-on vpc-cni with {"enableNetworkPolicy": "true"}';
 
@@ -36,7 +35,7 @@ const CASES: [title: string, found: DaemonSet[], gap: string | undefined][] = [
     [
         "kind before v0.24",
         [kindnet("v20240513-cd2ac642")],
-        "kind enforces them since v0.24: make the cluster anew with a newer one",
+        "kind enforces them since v0.24: recreate the cluster with a newer kind",
     ],
 ];
 

@@ -224,8 +224,8 @@ describe("the Kubernetes API", () => {
         const away = "http://127.0.0.1:1";
         await assert.rejects(assertReachable("test", kubernetesApi(kubeconfigFor(away))), {
             message:
-                `Cluster of kube context "test" (${away}) cannot be used: ` +
-                "connect ECONNREFUSED 127.0.0.1:1; start it, or name another context.",
+                `Cluster of kube context "test" (${away}) cannot be used: connect ECONNREFUSED ` +
+                "127.0.0.1:1; start it, or choose another context.",
         });
     });
 });

@@ -34,7 +34,7 @@ function apiOf(answer: (question: string) => unknown): KubernetesApi {
     } as unknown as KubernetesApi;
 }
 
-describe("a look for autoscalers", () => {
+describe("the search for autoscalers", () => {
     it("finds Karpenter's CRD and controller, and each Cluster Autoscaler once", async () => {
         assert.deepStrictEqual(await findAutoscalers(apiOf((question) => ANSWERS[question])), {
             karpenterCrd,
@@ -43,7 +43,7 @@ describe("a look for autoscalers", () => {
         });
     });
 
-    it("takes what may not be read for absent, and passes any other failure on", async () => {
+    it("treats what cannot be read as absent, and passes on any other failure", async () => {
         const refusing = (status: number) =>
             apiOf((question) => {
                 throw new KubernetesApiError(question, status);
@@ -55,8 +55,8 @@ describe("a look for autoscalers", () => {
     });
 });
 
-describe("a cluster whose autoscalers cannot be looked at", () => {
-    it("is taken to be free, and nothing is told of it", async () => {
+describe("a cluster whose autoscalers cannot be read", () => {
+    it("is assumed to be free, without a warning", async () => {
         await register(async () => {
             const made = { ...someCluster("made"), kubeconfig: KUBECONFIG };
             for (const cluster of [someCluster(), made]) {

@@ -56,8 +56,8 @@ const questions = [
     "deployments app.kubernetes.io/name=spark-operator",
 ];
 
-describe("a look for an operator", () => {
-    it("ends where there is no CRD", async () => {
+describe("the search for an operator", () => {
+    it("fails if there is no CRD", async () => {
         const { api, asked } = apiOf({ namespaces });
         assert.deepStrictEqual(await findOperator(api), { deployments: [] });
         assert.deepStrictEqual(asked, [`crd ${CRD}`]);
@@ -73,7 +73,7 @@ describe("a look for an operator", () => {
         assert.deepStrictEqual(asked, questions);
     });
 
-    it("finds no stack where the namespace is gone or somebody else's", async () => {
+    it("finds no stack if the namespace is deleted or not its own", async () => {
         for (const metadata of [undefined, {}, { annotations: { other: "x" } }]) {
             const { api } = apiOf({ crd, namespaces: { operators: { metadata } } });
             assert.ok(!("stack" in (await findOperator(api))));
@@ -81,7 +81,7 @@ describe("a look for an operator", () => {
         assert.ok(!("stack" in (await findOperator(apiOf({ crd }).api))));
     });
 
-    it("needs no namespace of a CRD that Helm did not make", async () => {
+    it("needs no namespace for a CRD that Helm did not create", async () => {
         const { api, asked } = apiOf({ crd: { metadata: { name: CRD } } });
         assert.deepStrictEqual(await findOperator(api), {
             crd: { name: CRD },
@@ -90,7 +90,7 @@ describe("a look for an operator", () => {
         assert.deepStrictEqual(asked, [questions[0], questions[2]]);
     });
 
-    it("takes what may not be read for absent, and passes any other failure on", async () => {
+    it("treats what cannot be read as absent, and passes on any other failure", async () => {
         const forbidden = apiOf({ crd, namespaces, forbidden: questions.slice(1) });
         assert.deepStrictEqual(await findOperator(forbidden.api), {
             crd: crd.metadata,
@@ -104,7 +104,7 @@ describe("a look for an operator", () => {
 });
 
 describe("a cluster with an operator", () => {
-    it("is free for the stack that the operator belongs to", async () => {
+    it("is available to the stack that owns the operator", async () => {
         const wanted = { namespace: "operators", stack: "project/prod" };
         await assertNoOtherOperator(apiOf({ crd, namespaces }).api, wanted);
     });
@@ -113,32 +113,32 @@ describe("a cluster with an operator", () => {
         const wanted = { namespace: "operators", stack: "project/dev" };
         await assert.rejects(assertNoOtherOperator(apiOf({ crd, namespaces }).api, wanted), {
             message:
-                "operator.install: the cluster has a Spark operator already: of stack " +
+                "operator.install: the cluster already has a Spark operator: of stack " +
                 '"project/prod" (Helm release "spark-operator-crds" in namespace "operators"). ' +
-                "Set operator.install: false to use it (it must serve the namespaces of the " +
-                "teams), or remove it.",
+                "Set operator.install: false to use it (it must serve the teams' namespaces), " +
+                "or remove it.",
         });
     });
 });
 
-describe("somebody else's operator", () => {
-    it("is there, or may be", async () => {
+describe("an external operator", () => {
+    it("exists, or may exist", async () => {
         await assertOperatorExists(apiOf({ crd }).api);
         await assertOperatorExists(apiOf({ forbidden: [`crd ${CRD}`] }).api);
     });
 
-    it("is missed where its CRD is", async () => {
+    it("is reported as missing with its CRD", async () => {
         await assert.rejects(assertOperatorExists(apiOf({}).api), {
             message:
-                "operator.install: is false, but the cluster has no Spark operator " +
-                '(no CRD "sparkapplications.sparkoperator.k8s.io"). Install one that serves the ' +
-                "namespaces of the teams, or set operator.install: true.",
+                "operator.install: is false, but the cluster has no Spark operator (no CRD " +
+                '"sparkapplications.sparkoperator.k8s.io"). Install one that serves the teams\' ' +
+                "namespaces, or set operator.install: true.",
         });
     });
 });
 
-describe("a cluster that cannot be looked at", () => {
-    it("is taken to be free for an operator, and to have that of others", async () => {
+describe("a cluster that cannot be read", () => {
+    it("is assumed to be free for an operator, and to have an external one", async () => {
         await register(async () => {
             const without = someCluster();
             const made = { ...someCluster("made"), kubeconfig: KUBECONFIG };

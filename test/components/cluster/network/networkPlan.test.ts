@@ -26,7 +26,7 @@ describe("the subnets of a VPC", () => {
         ]);
     });
 
-    it("are inside of the VPC, apart from each other, and not too small for AWS", () => {
+    it("lie within the VPC, do not overlap, and are large enough for AWS", () => {
         fc.assert(
             fc.property(vpc, zones, (range, names) => {
                 const subnets = networkPlan(range, names)
@@ -41,7 +41,7 @@ describe("the subnets of a VPC", () => {
         );
     });
 
-    it("stay where they are whatever zones are added, removed or moved", () => {
+    it("stay the same when zones are added, removed or reordered", () => {
         const some = fc.shuffledSubarray(LETTERS, { minLength: 2 });
         fc.assert(
             fc.property(vpc, some, (range, names) => {
@@ -55,7 +55,7 @@ describe("the subnets of a VPC", () => {
     });
 });
 
-describe("a range of addresses", () => {
+describe("a range of IP addresses", () => {
     it("is read, or refused", () => {
         const read = (text: unknown) => ipRange(text);
         assert.deepStrictEqual(read("10.1.0.0/16"), { first: 167837696, prefix: 16 });

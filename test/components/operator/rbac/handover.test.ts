@@ -44,8 +44,8 @@ function apiOf({ applications, drivers = [], binding }: Cluster) {
     return { api: api as KubernetesApi, asked };
 }
 
-describe("a namespace is given to another operator", () => {
-    it("at once where no application waits for its driver", async () => {
+describe("a namespace is handed over to another operator", () => {
+    it("immediately if no application waits for its driver", async () => {
         const settled = ["SUBMITTED", "RUNNING", "COMPLETED", "FAILED", "SUSPENDED"];
         const suspended = { ...application("later"), spec: { suspend: true } };
         const going = { ...application("gone"), metadata: { deletionTimestamp: "now" } };
@@ -69,7 +69,7 @@ describe("a namespace is given to another operator", () => {
         });
     }
 
-    it("after some time although applications wait, unless one is half submitted", async () => {
+    it("after some time, even if applications wait, unless one is being submitted", async () => {
         const enough = { ...patient, quietSeconds: 0.05 };
         const start = Date.now();
         const rerun = application("again", "PENDING_RERUN", "1");
@@ -81,7 +81,7 @@ describe("a namespace is given to another operator", () => {
         assert.ok((Date.now() - start) / 1000 >= enough.quietSeconds);
     });
 
-    it("in the end whatever happens, and it says which applications will suffer", async () => {
+    it("at the latest after the timeout, naming the affected applications", async () => {
         const start = Date.now();
         const { api } = apiOf({
             applications: [[application("job"), application("again", "PENDING_RERUN", "1")]],
@@ -94,7 +94,7 @@ describe("a namespace is given to another operator", () => {
     const binding = { namespace: "alpha", name: "operator" };
     const account = { name: "op-alpha", namespace: "operators" };
 
-    it("without a wait where it has it already", async () => {
+    it("without waiting if it already has it", async () => {
         const { api, asked } = apiOf({
             applications: [[application("job")]],
             binding: { subjects: [{ kind: "ServiceAccount", ...account }] },
