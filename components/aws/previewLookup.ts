@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../kubernetes/api";
+import { canReadClusters } from "../kubernetes/api";
 
 /** A lookup in AWS. Returns a one-line warning, if any; throws a `userError` if AWS is certain to refuse. */
 export type Lookup<T> = (
@@ -14,7 +14,7 @@ export type Lookup<T> = (
  * @param needs inputs of the lookup, which waits until they are known
  */
 export function lookUpInPreview<T>(needs: T, parent: pulumi.Resource, look: Lookup<T>): void {
-    if (!canLookAtClusters() || !pulumi.runtime.isDryRun()) {
+    if (!canReadClusters() || !pulumi.runtime.isDryRun()) {
         return;
     }
     pulumi.output(needs).apply(async (known) => {

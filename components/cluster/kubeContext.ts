@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import {
-    isKubeconfigText,
+    isKubeconfigContent,
     Kubeconfig,
     kubeconfigOf,
     kubeconfigPaths,
@@ -53,7 +53,7 @@ export function findKubeContext(
 }
 
 function readSource(given: string | undefined, subject: string): Source {
-    const isContents = given !== undefined && isKubeconfigText(given);
+    const isContents = given !== undefined && isKubeconfigContent(given);
     const files = isContents ? [] : kubeconfigPaths(given);
     const origin = isContents ? "the given kubeconfig" : files.join(", ");
     if (!isContents && !files.some((file) => fs.existsSync(file))) {

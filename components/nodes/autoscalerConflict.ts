@@ -45,7 +45,7 @@ export function autoscalerConflict(
     return (
         `autoscaler: the cluster already has ${PRODUCT[autoscaler]}: ${which}. Remove it, or set ` +
         `autoscaler to "${Autoscaler.None}" and label its nodes for the jobs ` +
-        "(docs/how-to/choose-an-autoscaler.md)."
+        "(docs/how-to/use-your-own-nodes.md)."
     );
 }
 
@@ -70,7 +70,7 @@ export function karpenterOutage(
         `Karpenter is not running: Deployment ${KARPENTER_NAME} in namespace ` +
         `${AUTOSCALER_NAMESPACE} has no available pod. Nodes are neither added nor removed, and the ` +
         "deletion of a pool waits for its nodes. " +
-        'See "A destroy without Karpenter" in docs/how-to/choose-an-autoscaler.md.'
+        'See "Karpenter does not run" in docs/operations/destroy-an-eks-stack.md.'
     );
 }
 

@@ -8,7 +8,7 @@ const CREATION_STEPS: Readonly<Record<Autoscaler, string>> = {
     [Autoscaler.ClusterAutoscaler]: "Node groups are created, then Cluster Autoscaler.",
     [Autoscaler.None]:
         "Nothing is created: label the nodes that take over before this update " +
-        "(docs/how-to/choose-an-autoscaler.md).",
+        "(docs/how-to/use-your-own-nodes.md).",
 };
 
 /** In the order in which the engine deletes the resources. */

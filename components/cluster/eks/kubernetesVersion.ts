@@ -79,7 +79,7 @@ export function upgradeProblem(
     }
     return isGiven
         ? `${formatValue(version)} is below the cluster's ${live}: use ${formatValue(live)}. A rollback ` +
-              'starts with the nodes, outside the stack (docs/how-to/create-an-eks-platform.md, "Upgrades")'
+              "starts with the nodes, outside the stack (docs/operations/upgrade-eks.md)"
         : `is missing, and the cluster now runs ${live}, not ${version}, with which it was created: ` +
               `set it to ${formatValue(live)}`;
 }

@@ -1,8 +1,8 @@
-/** The traffic allowed to and from a new pod until its network policies reach its node. */
+/** What a new pod can reach, and what can reach it, until its network policies are on its node. */
 export const NetworkPolicyMode = {
     /** All traffic. */
     Standard: "standard",
-    /** No traffic; none later either, unless a policy selects the pod. */
+    /** Nothing; and nothing later on either if no policy selects the pod. */
     Strict: "strict",
 } as const;
 export type NetworkPolicyMode = (typeof NetworkPolicyMode)[keyof typeof NetworkPolicyMode];

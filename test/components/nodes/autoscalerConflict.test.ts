@@ -29,7 +29,7 @@ const ours: ExistingAutoscalers = {
 const refused = (product: string, which: string) =>
     `autoscaler: the cluster already has ${product}: ${which}. Remove it, or set ` +
     'autoscaler to "none" and label its nodes for the jobs ' +
-    "(docs/how-to/choose-an-autoscaler.md).";
+    "(docs/how-to/use-your-own-nodes.md).";
 
 describe("an autoscaler beside existing ones", () => {
     it("is installed if there is none, or if it is the stack's own", () => {
@@ -116,8 +116,8 @@ describe("a Karpenter without pods", () => {
         const message =
             "Karpenter is not running: Deployment karpenter in namespace kube-system has " +
             "no available pod. Nodes are neither added nor removed, and the deletion of a " +
-            'pool waits for its nodes. See "A destroy without Karpenter" in ' +
-            "docs/how-to/choose-an-autoscaler.md.";
+            'pool waits for its nodes. See "Karpenter does not run" in ' +
+            "docs/operations/destroy-an-eks-stack.md.";
         assert.strictEqual(karpenterOutage(withPods(), STACK), message);
         assert.strictEqual(karpenterOutage(withPods(0), STACK), message);
         assert.strictEqual(karpenterOutage(withPods(1), STACK), undefined);

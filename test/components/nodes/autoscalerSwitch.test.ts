@@ -22,7 +22,7 @@ Do this when no long job is running; its driver would be terminated.`,
         assert.strictEqual(
             switchOrder("cluster-autoscaler", "none").split("\n")[1],
             "  1. Nothing is created: label the nodes that take over before this update " +
-                "(docs/how-to/choose-an-autoscaler.md).",
+                "(docs/how-to/use-your-own-nodes.md).",
         );
     });
 });

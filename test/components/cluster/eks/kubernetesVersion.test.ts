@@ -61,7 +61,7 @@ describe("versions of a cluster", () => {
         assert.equal(
             upgradeProblem(given("1.35"), "1.36"),
             '"1.35" is below the cluster\'s 1.36: use "1.36". A rollback starts with the ' +
-                'nodes, outside the stack (docs/how-to/create-an-eks-platform.md, "Upgrades")',
+                "nodes, outside the stack (docs/operations/upgrade-eks.md)",
         );
         assert.equal(
             upgradeProblem(kept("1.35"), "1.36"),

@@ -113,7 +113,7 @@ describe("the lookup of a control plane's log group", () => {
             message:
                 `Log group ${groupName} already exists, from a former cluster of this name: ` +
                 `delete it (aws logs delete-log-group --log-group-name ${groupName}), or ` +
-                'import it (docs/how-to/create-an-eks-platform.md, "Logs of the control plane")',
+                "import it (docs/operations/control-plane-logs.md)",
         });
         assert.equal(await refuseLogGroup({ isKnown: true, groupName }, {}), undefined);
     });
