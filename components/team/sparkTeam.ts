@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
-import { refuseWithoutPodIdentity } from "../aws/podIdentityLook";
+import { refuseWithoutPodIdentity } from "../aws/podIdentityLookup";
 import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { WantedObject } from "../kubernetes/namespaceObjects";
 import { factsOfPools } from "../nodes/pools/nodePoolFacts";

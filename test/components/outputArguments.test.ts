@@ -172,7 +172,7 @@ describe("Outputs as arguments", () => {
                 ],
                 [
                     () => new SparkTeam("t", { cluster: cluster.provider as never }),
-                    /\n {2}t\.cluster: a resource is not a cluster: give a KubeContextCluster/,
+                    /\n {2}t\.cluster: a resource is not a cluster: pass a KubeContextCluster/,
                 ],
             ];
             for (const [make, message] of refused) {

@@ -95,9 +95,10 @@ describe("the settings of a stack", () => {
             "a mode for network policies of a cluster that is not the stack's",
             { cluster: { context: "x", networkPolicyMode: "strict" } },
             [
-                'cluster.networkPolicyMode: unknown key "networkPolicyMode": it is for an EKS cluster that ' +
-                    "the stack creates. Set the mode where this cluster's network plugin is configured " +
-                    '(the add-on vpc-cni: {"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
+                'cluster.networkPolicyMode: unknown key "networkPolicyMode": it is only for an ' +
+                    "EKS cluster that the stack creates. Set the mode where this cluster's network " +
+                    "plugin is configured (add-on vpc-cni: " +
+                    '{"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
             ],
         ],
         [
@@ -144,8 +145,8 @@ describe("the settings of a stack", () => {
             "the settings of an autoscaler that is not the chosen one",
             { karpenter: { systemNodes: 1 }, clusterAutoscaler: { tags: { "aws:x": "y" } } },
             [
-                'clusterAutoscaler.tags["aws:x"]: keys that begin with "aws:" are not free: ' +
-                    "choose another",
+                'clusterAutoscaler.tags["aws:x"]: tag keys that begin with "aws:" are ' +
+                    "reserved: choose another",
                 'karpenter: is for the autoscaler "karpenter", and this one is "none": ' +
                     'remove it, or set autoscaler to "karpenter"',
                 'clusterAutoscaler: is for the autoscaler "cluster-autoscaler", and this one is ' +

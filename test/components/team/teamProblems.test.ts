@@ -19,11 +19,11 @@ const ACCOUNT_NAME =
 const CREDENTIAL = "which whoever may see the job can read: keep it in a Kubernetes Secret, ";
 
 const BUCKET_NAME =
-    'is not the name of a bucket: use 3-63 lower-case letters, digits, "-" and ".", beginning and ' +
+    'is not a bucket name: use 3-63 lower-case letters, digits, "-" and ".", beginning and ' +
     'ending with a letter or digit (e.g. "example-lake")';
 const FOLDER =
-    'is not a folder: use names of letters, digits and any of !_.\'()=@:+,&- with "/" between ' +
-    'them, none at the beginning (e.g. "sales/raw"); leave it out for the whole bucket';
+    "is not a folder: use names of letters, digits and any of !_.'()=@:+,&-, " +
+    'separated by "/", without a leading "/" (e.g. "sales/raw"); omit it for the whole bucket';
 
 /** Arguments of a team, and all of their problems. */
 const REFUSED: [string, unknown, string[]][] = [
@@ -49,8 +49,8 @@ const REFUSED: [string, unknown, string[]][] = [
         [
             `access[0].bucket: "My_Lake" ${BUCKET_NAME}`,
             `access[1].bucket: "192.168.1.1" ${BUCKET_NAME}`,
-            'access[2].bucket: "lake--x-s3" is no bucket\'s name: its beginning or end is ' +
-                "reserved by S3",
+            'access[2].bucket: "lake--x-s3" is not a valid bucket name: S3 reserves its ' +
+                "prefix or suffix",
             "access[3].bucket: is missing",
         ],
     ],
@@ -72,9 +72,9 @@ const REFUSED: [string, unknown, string[]][] = [
         [
             'access[0].mode: unknown mode "readwrite"; did you mean "read-write"? (known: read, ' +
                 "read-write)",
-            'access[0].kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias will not do ' +
-                '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/' +
-                '1234abcd-12ab-34cd-56ef-1234567890ab")',
+            'access[0].kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias is ' +
+                "not accepted (e.g. " +
+                '"arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
         ],
     ],
     [
@@ -99,8 +99,8 @@ const REFUSED: [string, unknown, string[]][] = [
             })),
         },
         [
-            "access: makes a policy of 10930 characters, and IAM takes 6144: grant fewer, broader " +
-                "prefixes, or split the team",
+            "access: needs a policy of 10930 characters, but IAM allows 6144: grant fewer, " +
+                "broader prefixes, or split the team",
         ],
     ],
     [

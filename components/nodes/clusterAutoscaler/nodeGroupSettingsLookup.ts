@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { lookInPreview, unlessAwsIsSilent } from "../../aws/previewLook";
+import { lookUpInPreview, ifAwsAnswers } from "../../aws/previewLookup";
 
 export interface GroupSettings {
     clusterName: pulumi.Input<string>;
@@ -8,26 +8,26 @@ export interface GroupSettings {
     groups: readonly LaunchedGroup[];
 }
 
-/** A node group, and the launch template of its pool. */
+/** A node group and its pool's launch template. */
 export interface LaunchedGroup {
     /** Name in AWS. */
     name: pulumi.Input<string>;
     templateId: pulumi.Input<string>;
-    /** The newest of the template. */
+    /** The latest version of the template. */
     templateVersion: pulumi.Input<number>;
 }
 
-/** In a preview, warns of node groups that start nodes with an older version of their launch template. */
+/** In a preview, warns about node groups that use an older version of their launch template. */
 export function warnOfOldSettings(
     { clusterName, region, groups }: GroupSettings,
     parent: pulumi.Resource,
 ): void {
-    lookInPreview({ clusterName, region, groups: [...groups] }, parent, oldSettingsWarning);
+    lookUpInPreview({ clusterName, region, groups: [...groups] }, parent, oldSettingsWarning);
 }
 
 /**
- * The warning about node groups with older launch settings, if there are some. EKS would replace the
- * nodes of a group for another version, drivers' too, so that people choose the moment.
+ * The warning about node groups with older launch settings, if any. For a new version, EKS replaces a
+ * group's nodes, including those of drivers, so users choose when to do it.
  */
 export async function oldSettingsWarning(
     { clusterName, region, groups }: pulumi.Unwrap<GroupSettings>,
@@ -36,7 +36,7 @@ export async function oldSettingsWarning(
     const found = await Promise.all(
         groups.map(async ({ name, templateId, templateVersion }) => {
             const args = { clusterName, nodeGroupName: name, region };
-            const live = await unlessAwsIsSilent(aws.eks.getNodeGroup(args, opts));
+            const live = await ifAwsAnswers(aws.eks.getNodeGroup(args, opts));
             const version = live?.launchTemplates[0]?.version ?? String(templateVersion);
             const template = `id=${templateId},version=${templateVersion}`;
             return version === String(templateVersion) ? [] : [{ name, template }];
@@ -56,7 +56,7 @@ export async function oldSettingsWarning(
     });
     return (
         `${old.length} of ${groups.length} node groups start nodes with older launch settings, such as ` +
-        "tags. To update them replaces their nodes and ends drivers on them. Do it when no driver " +
-        `runs there: ${commands.join("; ")}`
+        "tags. Updating them replaces their nodes and terminates the drivers there. Do this when no " +
+        `driver is running on them: ${commands.join("; ")}`
     );
 }

@@ -1,22 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import { lookInPreview } from "../../aws/previewLook";
+import { lookUpInPreview } from "../../aws/previewLookup";
 import { isSamePrincipal, principalOf } from "../../aws/principal";
 
 export interface AdminInput {
     clusterName: string;
-    /** ARN of who runs the stack. */
+    /** ARN of the identity that runs the stack. */
     caller: pulumi.Input<string>;
-    /** ARN of who made the cluster; of one that does not exist yet, who runs the stack. */
+    /** ARN of the cluster's creator; for a cluster that does not exist yet, the same as `caller`. */
     creator: pulumi.Input<string>;
     adminRoles: readonly pulumi.Input<string>[];
 }
 
-/** In a preview, warns where who runs the stack will not get into its cluster. */
+/** In a preview, warns if the identity that runs the stack has no access to its cluster. */
 export function warnOfAdministrator(input: AdminInput, parent: pulumi.Resource): void {
-    lookInPreview(input, parent, (known) => Promise.resolve(adminWarning(known)));
+    lookUpInPreview(input, parent, (known) => Promise.resolve(adminWarning(known)));
 }
 
-/** The warning, if there is something to say. An account's root and federated users have no name here. */
+/** The warning, if any. An account's root user and federated users are not checked. */
 export function adminWarning({
     clusterName,
     caller,
@@ -33,7 +33,7 @@ export function adminWarning({
     const { account, kind, name } = principal;
     return (
         `The ${kind} "${name}" of account ${account} did not create cluster "${clusterName}" and is ` +
-        "not in its adminRoles: add it there, with the credentials of one who is. Without an access " +
-        "entry the update gets Unauthorized"
+        "not in its adminRoles. Without an access entry, the update fails with Unauthorized: add it to " +
+        "adminRoles, and update with the credentials of an administrator"
     );
 }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { lookInPreview } from "../../aws/previewLook";
+import { lookUpInPreview } from "../../aws/previewLookup";
 import { formatValue, userError } from "../../validation/problems";
 import { Architecture } from "../instanceTypes/instanceTypes";
 
@@ -9,21 +9,21 @@ export interface AmiInput {
     amiVersion: string;
     /** Minor version of Kubernetes. */
     version: pulumi.Input<string>;
-    /** Of all nodes. */
+    /** Architectures of all nodes. */
     architectures: readonly Architecture[];
 }
 
-/** Processor architectures in the names of EKS' images. */
+/** Names of processor architectures in the names of EKS AMIs. */
 const IN_NAMES: Record<Architecture, string> = { amd64: "x86_64", arm64: "arm64" };
 
-/** In a preview, refuses a release of the image that AWS does not have. */
-export function lookAtAmi(input: AmiInput, parent: pulumi.Resource): void {
-    lookInPreview(input, parent, refuseUnknownAmi);
+/** In a preview, refuses an AMI release that does not exist. */
+export function checkAmi(input: AmiInput, parent: pulumi.Resource): void {
+    lookUpInPreview(input, parent, refuseUnknownAmi);
 }
 
 /**
- * Looks where Karpenter looks: aws/karpenter-provider-aws v1.14.1, pkg/providers/amifamily/al2023.go,
- * `resolvePath`. It has nothing to warn of.
+ * Reads the same parameter as Karpenter: aws/karpenter-provider-aws v1.14.1,
+ * pkg/providers/amifamily/al2023.go, `resolvePath`. Never warns.
  */
 export async function refuseUnknownAmi(
     { amiVersion, version, architectures }: AmiInput & { version: string },
@@ -38,9 +38,9 @@ export async function refuseUnknownAmi(
                 throw error;
             }
             throw userError(
-                `amiVersion: ${formatValue(amiVersion)} is no release of EKS' image for Kubernetes ` +
-                    `${version} on ${arch} in this region, so that no node could start: use one of ` +
-                    "https://github.com/awslabs/amazon-eks-ami/releases, or leave it out",
+                `amiVersion: ${formatValue(amiVersion)} is not a release of the EKS AMI for Kubernetes ` +
+                    `${version} on ${arch} in this region, so no node could start: use one of ` +
+                    "https://github.com/awslabs/amazon-eks-ami/releases, or omit it",
             );
         }
     }
@@ -53,7 +53,7 @@ function amiParameter(amiVersion: string, version: string, arch: Architecture): 
     return `/aws/service/eks/optimized-ami/${version}/amazon-linux-2023/${ofArch}/standard/${image}/image_id`;
 }
 
-/** The provider's words (terraform-provider-aws, internal/service/ssm, a `retry.NotFoundError`), and AWS'. */
+/** Messages of the provider (terraform-provider-aws, internal/service/ssm, `retry.NotFoundError`) and of AWS. */
 function isMissing(error: unknown): boolean {
     return /couldn't find resource|ParameterNotFound/.test((error as Error).message);
 }

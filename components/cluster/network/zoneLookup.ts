@@ -1,20 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { lookInPreview } from "../../aws/previewLook";
+import { lookUpInPreview } from "../../aws/previewLookup";
 import { Problems } from "../../validation/problems";
 import { UsedZones, ZoneIds, zoneProblems } from "./zoneProblems";
 
-/** Zones, and who is told of those that cannot be used, e.g. `Network "network"`. */
 export interface ZonesInput extends UsedZones {
+    /** The component named in messages, e.g. `Network "network"`. */
     subject: string;
 }
 
-/** In a preview, refuses zones that the account does not have, or that EKS does not accept. */
+/** In a preview, refuses zones that the account does not have or that EKS does not accept. */
 export function warnOfZones(
     input: Omit<ZonesInput, "controlPlane"> & { controlPlane?: pulumi.Input<string[]> },
     parent: pulumi.Resource,
 ): void {
-    lookInPreview(input, parent, refuseZones);
+    lookUpInPreview(input, parent, refuseZones);
 }
 
 /** Refuses zones that cannot be used. */
@@ -28,7 +28,7 @@ export async function refuseZones(
     return undefined;
 }
 
-/** Zones of the account in the region of the AWS provider; no Local Zones, no Wavelength Zones. */
+/** The account's zones in the region of the AWS provider, without Local Zones and Wavelength Zones. */
 async function zonesOfAccount(opts: pulumi.InvokeOptions): Promise<ZoneIds> {
     const filters = [{ name: "zone-type", values: ["availability-zone"] }];
     const { names, zoneIds } = await aws.getAvailabilityZones({ filters }, opts);

@@ -5,20 +5,20 @@ const GROUP = "sparkoperator.k8s.io";
 const KINDS = ["sparkapplications", "scheduledsparkapplications", "sparkconnects"];
 
 /**
- * What a controller does in a namespace whose jobs it runs, and no more. Its submission client (a
- * `spark-submit` with the same account) is part of it.
+ * The minimum permissions of a controller in a namespace whose jobs it runs, including those of its
+ * submission client (a `spark-submit` with the same account).
  *
- * Read from the operator 2.5.2, internal/controller, and from Spark 4.0's and 4.1's
- * KubernetesClientApplication. Reads are those of an informer.
+ * Derived from the source of operator 2.5.2, internal/controller, and of Spark 4.0's and 4.1's
+ * KubernetesClientApplication. Read permissions are those of an informer.
  */
 export function controllerRules(controller: Controller): RbacRule[] {
     const { hasIngresses, hasBatchScheduler, hasKubeScheduler } = controller;
     const read = ["get", "list", "watch"];
     return [
-        // The client creates the driver, and removes it where it could not make the rest.
+        // The client creates the driver, and deletes it if it could not create the other objects.
         { apiGroups: [""], resources: ["pods"], verbs: [...read, "create", "update", "delete"] },
-        // The client applies the driver's headless Service and ConfigMaps on the server's side,
-        // which takes "create" and "patch".
+        // The client applies the driver's headless Service and ConfigMaps with server-side apply,
+        // which needs "create" and "patch".
         {
             apiGroups: [""],
             resources: ["configmaps"],
@@ -30,7 +30,7 @@ export function controllerRules(controller: Controller): RbacRule[] {
             verbs: [...read, "create", "update", "patch", "delete"],
         },
         { apiGroups: [""], resources: ["events"], verbs: ["create", "patch"] },
-        // Schedules create runs; runs are deleted after their time to live.
+        // Schedules create runs, which are deleted after their time to live.
         {
             apiGroups: [GROUP],
             resources: ["sparkapplications"],
@@ -43,7 +43,7 @@ export function controllerRules(controller: Controller): RbacRule[] {
         },
         {
             apiGroups: [GROUP],
-            // "finalizers" is what owner references take where the API server checks them.
+            // "finalizers" is needed for owner references if the API server checks permissions for them.
             resources: KINDS.flatMap((kind) => [`${kind}/status`, `${kind}/finalizers`]),
             verbs: ["update"],
         },
@@ -59,7 +59,7 @@ export function controllerRules(controller: Controller): RbacRule[] {
         ...(hasBatchScheduler
             ? [{ apiGroups: POD_GROUPS, resources: ["podgroups"], verbs: ["*"] }]
             : []),
-        // The chart forgets them: its operator may not make the pod groups that it makes.
+        // Missing in the chart, whose operator thus cannot create its pod groups.
         ...(hasKubeScheduler === true
             ? [
                   {
@@ -72,10 +72,10 @@ export function controllerRules(controller: Controller): RbacRule[] {
     ];
 }
 
-/** Groups of the kind that Volcano schedules, as the chart has them. */
+/** API groups of Volcano's pod groups, as in the chart. */
 const POD_GROUPS = ["scheduling.incubator.k8s.io", "scheduling.sigs.dev", "scheduling.volcano.sh"];
 
-/** What a controller with a batch scheduler reads of the cluster: whether Volcano is installed. */
+/** Cluster-wide permission of a controller with a batch scheduler: it checks whether Volcano is installed. */
 export function batchSchedulerRules(): RbacRule[] {
     return [
         {
@@ -88,18 +88,18 @@ export function batchSchedulerRules(): RbacRule[] {
 }
 
 /**
- * What a controller does in the operator's own namespace: it elects a leader, and tells of it.
+ * Permissions of a controller in the operator's own namespace, for leader election and its events.
  *
- * @param makesLock whether it creates the lease. No rule can name what is created, so an account
- * that may do it could also take the lease of another operator in the namespace.
+ * @param createsLock whether it creates the lease. Rules for "create" cannot be limited to a name, so
+ * the account could also create the lease of another operator in the namespace.
  */
-export function ownNamespaceRules({ lock }: Controller, makesLock: boolean): RbacRule[] {
+export function ownNamespaceRules({ lock }: Controller, createsLock: boolean): RbacRule[] {
     if (lock === undefined) {
         return [];
     }
     const leases = { apiGroups: ["coordination.k8s.io"], resources: ["leases"] };
     return [
-        ...(makesLock ? [{ ...leases, verbs: ["create"] }] : []),
+        ...(createsLock ? [{ ...leases, verbs: ["create"] }] : []),
         { ...leases, resourceNames: [lock], verbs: ["get", "update"] },
         { apiGroups: [""], resources: ["events"], verbs: ["create", "patch"] },
     ];

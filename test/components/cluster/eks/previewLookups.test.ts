@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { refuseLogGroup } from "../../../../components/cluster/eks/controlPlaneLogs";
-import { nodeImageWarning } from "../../../../components/cluster/eks/systemNodesLook";
-import { refuseVersion } from "../../../../components/cluster/eks/versionLook";
+import { nodeImageWarning } from "../../../../components/cluster/eks/systemNodesLookup";
+import { refuseVersion } from "../../../../components/cluster/eks/versionLookup";
 
 type Answers = Record<string, (inputs: Record<string, unknown>) => object>;
 
@@ -24,7 +24,7 @@ function failure(details: string): () => never {
     };
 }
 
-describe("a look at a cluster's version", () => {
+describe("the lookup of a cluster's version", () => {
     const look = (version: string, isGiven = true) =>
         refuseVersion(
             { subject: 'EksCluster "cluster"', clusterName: "analytics", version, isGiven },
@@ -38,12 +38,12 @@ describe("a look at a cluster's version", () => {
         assert.equal(await look("1.36"), undefined);
         await assert.rejects(look("1.34"), {
             message:
-                'EksCluster "cluster" has 1 problem:\n' +
-                '  version: "1.34" is not a version for a new cluster: use "1.35" or "1.36"',
+                'EksCluster "cluster" has 1 problem:\n  version: "1.34" is not supported for a ' +
+                'new cluster: use "1.35" or "1.36"',
         });
     });
 
-    it("lets a cluster have an old one that exists, and refuses what EKS would", async () => {
+    it("accepts an existing cluster's old version, and refuses what EKS would", async () => {
         await aws({
             getCluster: ({ name }) => (name === "analytics" ? { version: "1.34" } : assert.fail()),
         });
@@ -52,17 +52,17 @@ describe("a look at a cluster's version", () => {
         await assert.rejects(look("1.36"), /version: "1\.36" is 2 minor versions above/);
         await assert.rejects(
             look("1.33", false),
-            /version: is missing, and the cluster is at 1\.34/,
+            /version: is missing, and the cluster now runs 1\.34/,
         );
     });
 
-    it("refuses nothing where AWS does not answer", async () => {
+    it("refuses nothing if AWS does not answer", async () => {
         await aws({ getCluster: failure("AccessDeniedException") });
         await assert.rejects(look("1.34"), (error) => !pulumi.RunError.isInstance(error));
     });
 });
 
-describe("a look at the image of the system nodes", () => {
+describe("the lookup of the system nodes' image", () => {
     const look = (version = "1.35") =>
         nodeImageWarning(
             {
@@ -86,16 +86,17 @@ describe("a look at the image of the system nodes", () => {
         },
     });
 
-    it("tells of a newer one, and how to get it", async () => {
+    it("reports a newer one, and how to get it", async () => {
         await aws(newest("1.35.6-20260805"));
         assert.equal(
             await look(),
-            "The image of the system nodes is 1.35.6-20260724, and 1.35.6-20260805 is out: aws eks " +
-                "update-nodegroup-version --cluster-name analytics --nodegroup-name system-0a1b2c3",
+            "The system nodes run image 1.35.6-20260724, but 1.35.6-20260805 is available: " +
+                "aws eks update-nodegroup-version --cluster-name analytics --nodegroup-name " +
+                "system-0a1b2c3",
         );
     });
 
-    it("has nothing to say of the newest one, and where an upgrade brings it", async () => {
+    it("is silent about the newest one, and if an upgrade installs it", async () => {
         await aws(newest("1.35.6-20260724"));
         assert.equal(await look(), undefined);
         await aws(newest("1.35.6-20260805"));
@@ -103,20 +104,21 @@ describe("a look at the image of the system nodes", () => {
     });
 });
 
-describe("a look at the log group of a control plane", () => {
+describe("the lookup of a control plane's log group", () => {
     const groupName = "/aws/eks/analytics/cluster";
 
-    it("refuses to make one that exists", async () => {
+    it("refuses to create one that exists", async () => {
         await aws({ getLogGroup: ({ name }) => (name === groupName ? {} : assert.fail()) });
         await assert.rejects(refuseLogGroup({ isKnown: false, groupName }, {}), {
             message:
-                `The log group ${groupName} exists, of a former cluster of this name: delete it (aws ` +
-                `logs delete-log-group --log-group-name ${groupName}), or take it over (docs/operations/control-plane-logs.md)`,
+                `Log group ${groupName} already exists, from a former cluster of this name: ` +
+                `delete it (aws logs delete-log-group --log-group-name ${groupName}), or ` +
+                "import it (docs/operations/control-plane-logs.md)",
         });
         assert.equal(await refuseLogGroup({ isKnown: true, groupName }, {}), undefined);
     });
 
-    it("has nothing to say of one that does not exist", async () => {
+    it("is silent about one that does not exist", async () => {
         await aws({ getLogGroup: failure("couldn't find resource") });
         assert.equal(await refuseLogGroup({ isKnown: false, groupName }, {}), undefined);
     });

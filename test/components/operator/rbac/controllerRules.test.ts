@@ -3,7 +3,7 @@ import {
     batchSchedulerRules,
     controllerRules,
     ownNamespaceRules,
-} from "../../../../components/operator/rbac/controllerRights";
+} from "../../../../components/operator/rbac/controllerRules";
 
 const controller = {
     account: "op",
@@ -59,7 +59,7 @@ describe("the permissions of an operator's controller", () => {
         assert.deepStrictEqual(controllerRules(controller), RULES);
     });
 
-    it("have ingresses and pod groups only where its chart turns them on", () => {
+    it("include ingresses and pod groups only if the chart enables them", () => {
         assert.deepStrictEqual(
             controllerRules({ ...controller, hasIngresses: true, hasBatchScheduler: true }),
             [

@@ -7,51 +7,51 @@ import { kubeconfigForReads } from "../../kubernetes/readCluster";
 import { waitingApi } from "../../kubernetes/outage";
 import { Controller } from "../chart/controller";
 import { OperatorPlan } from "../chart/plan";
-import { batchSchedulerRules, controllerRules, ownNamespaceRules } from "./controllerRights";
-import { awaitHandover, HANDOVER_PATIENCE } from "./handover";
+import { batchSchedulerRules, controllerRules, ownNamespaceRules } from "./controllerRules";
+import { awaitHandover, HANDOVER_TIMING } from "./handover";
 
 /**
- * Name of the Role in each namespace that an operator serves, and of its binding. Not one that the
- * chart uses: Helm deletes its own when it no longer makes them.
+ * Name of the Role in each namespace that an operator serves, and of its binding. Different from the
+ * chart's names: Helm deletes its own objects when the chart no longer creates them.
  */
 const OPERATOR_ROLE = "spark-platform-operator";
 
-export interface RightsScope {
+export interface PermissionsScope {
     /** Name of the component; logical names begin with it. */
     name: string;
     cluster: ClusterConnection;
     /** The operator's namespace. */
     namespace: pulumi.Output<string>;
-    /** What makes the operator's namespace. */
+    /** What creates the operator's namespace. */
     own: pulumi.Resource[];
-    /** What makes the namespaces that it serves. */
+    /** What creates the namespaces that it serves. */
     jobs: pulumi.Resource[];
-    /** Those of them whose names as outputs say what makes them, by name. */
+    /** Served namespaces by name, as outputs that depend on what creates them. */
     made: Record<string, pulumi.Input<string>>;
     child: pulumi.CustomResourceOptions;
 }
 
-/** What releases wait for, so that their controllers can act once they start. */
-export interface OperatorRights {
-    /** Of all controllers. */
+/** What releases depend on, so that their controllers have permissions when they start. */
+export interface OperatorPermissions {
+    /** Permissions of all controllers. */
     all: pulumi.Resource[];
-    /** Of one controller, by the name of its release. */
+    /** Permissions of one controller, by the name of its release. */
     byRelease: Record<string, pulumi.Resource[]>;
 }
 
 /** Registers the permissions of all controllers. */
-export function operatorRights(
-    scope: RightsScope,
+export function operatorPermissions(
+    scope: PermissionsScope,
     { controllers, teams }: OperatorPlan,
-): OperatorRights {
+): OperatorPermissions {
     const accounts = controllers
         .filter(({ controller }) => controller.hasBatchScheduler)
         .map(({ controller }) => controller.account);
-    const ofCluster = batchSchedulerRights(scope, accounts);
+    const ofCluster = batchSchedulerPermissions(scope, accounts);
     const entries = controllers.map(({ controller, namespaces, release }) => {
         const team = teams.length === 0 ? undefined : namespaces[0];
-        const own = ownNamespaceRights(scope, controller, team);
-        const served = namespaces.map((one) => servedNamespaceRights(scope, controller, one));
+        const own = ownNamespacePermissions(scope, controller, team);
+        const served = namespaces.map((one) => servedNamespacePermissions(scope, controller, one));
         const made: pulumi.Resource[] = [...ofCluster, ...own, ...served];
         return [release, made] as const;
     });
@@ -59,12 +59,12 @@ export function operatorRights(
 }
 
 /**
- * Registers what a controller may do in a namespace whose jobs it runs. One binding for whichever
- * operator serves the namespace: a change of the operator is one update of its subject, so at any
- * moment exactly one of them can act.
+ * Registers a controller's permissions in a namespace whose jobs it runs. There is a single binding,
+ * whichever operator serves the namespace: a change of the operator updates its subject, so that
+ * exactly one of them has access at any time.
  */
-function servedNamespaceRights(
-    { name, cluster, namespace: operatorNamespace, jobs, made, child }: RightsScope,
+function servedNamespacePermissions(
+    { name, cluster, namespace: operatorNamespace, jobs, made, child }: PermissionsScope,
     controller: Controller,
     served: string,
 ): pulumi.Resource {
@@ -78,7 +78,7 @@ function servedNamespaceRights(
     const role = new k8s.rbac.v1.Role(
         logicalName,
         { metadata, rules: controllerRules(controller) },
-        // Not on the namespaces of all teams: that would be teams x teams in the state.
+        // Not on the namespaces of all teams: that would be teams × teams dependencies in the state.
         { ...child, dependsOn: namespace === undefined ? jobs : [] },
     );
     const account = { name: controller.account, namespace: operatorNamespace };
@@ -91,7 +91,7 @@ function servedNamespaceRights(
             subjects: [
                 {
                     ...subject,
-                    name: onceCalm(
+                    name: onceQuiet(
                         cluster,
                         role,
                         { namespace: served, name: OPERATOR_ROLE },
@@ -104,8 +104,8 @@ function servedNamespaceRights(
     );
 }
 
-/** The account's name, in a real update once the namespace may be given to it. */
-function onceCalm(
+/** The account's name; in a real update, once the namespace can be handed over to it. */
+function onceQuiet(
     cluster: ClusterConnection,
     role: pulumi.Resource,
     binding: { namespace: string; name: string },
@@ -119,21 +119,21 @@ function onceCalm(
         .all([kubeconfig, account.namespace, role.urn])
         .apply(async ([contents, namespace]) => {
             const api = waitingApi(contents, role);
-            await awaitHandover(api, binding, { ...account, namespace }, HANDOVER_PATIENCE);
+            await awaitHandover(api, binding, { ...account, namespace }, HANDOVER_TIMING);
             return account.name;
         });
-    // The name is no secret, although the kubeconfig is.
+    // The name is not secret, although the kubeconfig is.
     return pulumi.unsecret(calm);
 }
 
 /**
- * Registers what a controller may do in the operator's own namespace.
+ * Registers a controller's permissions in the operator's own namespace.
  *
- * @param team the team whose operator it is. Operators share the namespace then, and the lease is
- * made here: see {@link ownNamespaceRules}.
+ * @param team the team that the operator serves, if it serves only one. Operators then share the
+ * namespace, and the lease is created here: see {@link ownNamespaceRules}.
  */
-function ownNamespaceRights(
-    { name, namespace, own, child }: RightsScope,
+function ownNamespacePermissions(
+    { name, namespace, own, child }: PermissionsScope,
     controller: Controller,
     team: string | undefined,
 ): pulumi.Resource[] {
@@ -165,9 +165,9 @@ function ownNamespaceRights(
     return [...lease, binding];
 }
 
-/** Registers what controllers with a batch scheduler read of the cluster. */
-function batchSchedulerRights(
-    { name, namespace, own, child }: RightsScope,
+/** Registers the cluster-wide permissions of controllers with a batch scheduler. */
+function batchSchedulerPermissions(
+    { name, namespace, own, child }: PermissionsScope,
     accounts: string[],
 ): pulumi.Resource[] {
     if (accounts.length === 0) {

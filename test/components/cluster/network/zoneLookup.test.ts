@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseZones } from "../../../../components/cluster/network/zoneLook";
+import { refuseZones } from "../../../../components/cluster/network/zoneLookup";
 
-describe("a look at an account's zones", () => {
+describe("the lookup of an account's zones", () => {
     before(() =>
         pulumi.runtime.setMocks({
             newResource: ({ inputs }) => ({ id: "", state: inputs }),
@@ -25,11 +25,11 @@ describe("a look at an account's zones", () => {
     const look = (zones: string[], controlPlane?: string[]) =>
         refuseZones({ subject: 'Network "net"', path: "zones", zones, controlPlane }, {});
 
-    it("has nothing to say of zones that it has", async () => {
+    it("is silent about zones that exist", async () => {
         assert.equal(await look(["us-east-1a", "us-east-1c"], ["us-east-1a"]), undefined);
     });
 
-    it("refuses those that it does not have, and names its own", async () => {
+    it("refuses those that do not exist, and lists the account's zones", async () => {
         await assert.rejects(look(["us-east-1a", "us-east-1e"]), {
             message:
                 'Network "net" has 1 problem:\n' +
@@ -37,13 +37,13 @@ describe("a look at an account's zones", () => {
         });
     });
 
-    it("refuses a control plane where EKS makes none; nodes may be there", async () => {
+    it("refuses a control plane in zones that EKS does not support; nodes may run there", async () => {
         assert.equal(await look(["us-east-1b"], ["us-east-1a", "us-east-1c"]), undefined);
         await assert.rejects(look(["us-east-1a", "us-east-1b"], ["us-east-1a", "us-east-1b"]), {
             message:
-                'Network "net" has 1 problem:\n' +
-                '  zones: "us-east-1b" is use1-az3, where EKS makes no control plane, which has the first ' +
-                "two zones: begin with two of us-east-1a, us-east-1c",
+                'Network "net" has 1 problem:\n  zones: "us-east-1b" is use1-az3, which EKS ' +
+                "does not support for control planes. The control plane uses the first two " +
+                "zones: list two of us-east-1a, us-east-1c first",
         });
     });
 });

@@ -1,20 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import { lookInPreview } from "../../aws/previewLook";
+import { lookUpInPreview } from "../../aws/previewLookup";
 import { problem } from "../../validation/problems";
 import { ChosenVersion, newVersionProblem, upgradeProblem, versionNote } from "./kubernetesVersion";
 import { liveCluster, NO_CLUSTER } from "./liveCluster";
 
 export interface VersionInput {
-    /** Who is told, e.g. `EksCluster "cluster"`. */
+    /** The component named in messages, e.g. `EksCluster "cluster"`. */
     subject: string;
-    /** Of a cluster that may not exist yet. */
+    /** Name of a cluster that may not exist yet. */
     clusterName: string;
     version: pulumi.Input<string>;
-    /** Whether the arguments name the version. */
+    /** Whether the arguments set the version. */
     isGiven: boolean;
 }
 
-/** In a preview, tells of a version that somebody has to see to, and refuses what EKS would refuse. */
+/** In a preview, reports a version that needs attention, and refuses one that EKS would refuse. */
 export function warnOfVersion(input: VersionInput, parent: pulumi.Resource): void {
     const { isGiven } = input;
     if (pulumi.runtime.isDryRun()) {
@@ -25,10 +25,10 @@ export function warnOfVersion(input: VersionInput, parent: pulumi.Resource): voi
             }
         });
     }
-    lookInPreview(input, parent, refuseVersion);
+    lookUpInPreview(input, parent, refuseVersion);
 }
 
-/** Refuses a version that EKS would refuse for the cluster as it is now. */
+/** Refuses a version that EKS would refuse for the cluster in its current state. */
 export async function refuseVersion(
     { subject, clusterName, ...chosen }: ChosenVersion & { subject: string; clusterName: string },
     opts: pulumi.InvokeOptions,

@@ -2,31 +2,31 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { burstableType } from "../../aws/burstableTypes";
 import { EksConnection } from "../../aws/eksConnection";
-import { lookInPreview } from "../../aws/previewLook";
+import { lookUpInPreview } from "../../aws/previewLookup";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Capacity, NodePoolArgs } from "../pools/nodePoolArgs";
 import { NodePoolContext } from "../pools/poolTypes";
 import { isStandard, VcpuNeed, vcpuNeeds } from "./vcpuNeeds";
 
-/** Codes of EC2's quotas of vCPUs in "Standard" instances that run at a time. */
+/** Codes of EC2's quotas for the vCPUs of running "Standard" instances. */
 const QUOTA_CODES: Record<Capacity, string> = {
     [Capacity.OnDemand]: "L-1216C47A",
     [Capacity.Spot]: "L-34B43A08",
 };
 
-/** What comes of a quota that is too small: Karpenter then takes it for lack of capacity. */
+/** Effects of a quota that is too low, which Karpenter treats as a lack of capacity. */
 const CONSEQUENCES: Record<Capacity, string> = {
-    [Capacity.OnDemand]: "pods would wait for nodes",
+    [Capacity.OnDemand]: "pods would stay Pending",
     [Capacity.Spot]: "pods would get on-demand nodes, or none",
 };
 
-/** What is asked for where less is needed: room for some jobs at a time. */
+/** Minimum quota to request: enough for some concurrent jobs. */
 const FEW_JOBS_VCPUS = 64;
 
-/** Nodes that the cluster has beside the pools. */
+/** Nodes outside the pools. */
 export interface SystemNodes {
     count: number;
-    /** @default not known: they are not counted */
+    /** @default unknown: the nodes are not counted */
     instanceType?: string;
 }
 
@@ -38,8 +38,8 @@ export interface QuotaNeeds {
 }
 
 /**
- * In a preview, warns where the account may not run as many vCPUs as the system nodes and the smallest
- * job need. New accounts may have 5, or fewer.
+ * In a preview, warns if the account's quotas are too low for the system nodes and the smallest job.
+ * New accounts may have 5 vCPUs or fewer.
  */
 export function warnOfVcpuQuotas(
     { region, systemNodeType }: EksConnection,
@@ -54,14 +54,14 @@ export function warnOfVcpuQuotas(
         { capacity: Capacity.OnDemand, systemNodes: system },
         { capacity: Capacity.Spot, systemNodes: undefined },
     ]) {
-        lookInPreview({ region }, parent, (known, opts) => {
+        lookUpInPreview({ region }, parent, (known, opts) => {
             const what = { ...known, capacity, needs: needs[capacity], systemNodes: nodes };
             return quotaWarning(what, opts);
         });
     }
 }
 
-/** The warning about a quota below what is needed at least, if it is. */
+/** The warning about a quota that is lower than needed, if it is. */
 export async function quotaWarning(
     { region, capacity, needs, systemNodes }: QuotaNeeds,
     opts: pulumi.InvokeOptions,
@@ -83,8 +83,8 @@ export async function quotaWarning(
     const wanted = Math.max(FEW_JOBS_VCPUS, 2 * needed);
     const parts = all.map(({ vcpus, what }) => `${vcpus} for ${what}`).join(", ");
     return (
-        `Quota "${quota.quotaName}" is ${quota.value} vCPUs in ${region}, and at least ${needed} are ` +
-        `needed (${parts}): ${CONSEQUENCES[capacity]}. Ask AWS for more: aws service-quotas ` +
+        `Quota "${quota.quotaName}" is ${quota.value} vCPUs in ${region}, but at least ${needed} are ` +
+        `needed (${parts}): ${CONSEQUENCES[capacity]}. Request an increase: aws service-quotas ` +
         `request-service-quota-increase --region ${region} --service-code ec2 ` +
         `--quota-code ${quotaCode} --desired-value ${wanted}`
     );

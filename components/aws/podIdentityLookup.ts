@@ -6,9 +6,9 @@ import { DaemonSet } from "../kubernetes/objects";
 import { userError } from "../validation/problems";
 import { EksConnection } from "./eksConnection";
 import { AwsIdentity } from "./identity";
-import { lookInPreview, unlessAwsIsSilent } from "./previewLook";
+import { lookUpInPreview, ifAwsAnswers } from "./previewLookup";
 
-/** Name of the add-on, and of its DaemonSet, also where somebody else installed it. */
+/** Name of the add-on and of its DaemonSet, however it was installed. */
 const AGENT = "eks-pod-identity-agent";
 
 interface PodIdentityCluster extends ReadableCluster {
@@ -23,8 +23,8 @@ interface KnownCluster {
 const lookedAt = new WeakSet<PodIdentityCluster>();
 
 /**
- * In a preview, refuses a cluster whose pods would get no credentials by Pod Identity, once for all
- * who use it.
+ * In a preview, refuses a cluster whose pods would get no credentials through Pod Identity. Checks
+ * each cluster only once.
  */
 export function refuseWithoutPodIdentity(
     cluster: PodIdentityCluster,
@@ -38,20 +38,18 @@ export function refuseWithoutPodIdentity(
     lookedAt.add(cluster);
     const { clusterName, region } = eks;
     const kubeconfig = kubeconfigForReads(cluster);
-    lookInPreview({ clusterName, region, kubeconfig }, parent, (known, opts) =>
+    lookUpInPreview({ clusterName, region, kubeconfig }, parent, (known, opts) =>
         podIdentityWarning(known, () => daemonSetsOf(known.kubeconfig), opts),
     );
 }
 
-/** @param daemonSets those of the cluster; nothing where they may not be listed */
+/** @param daemonSets lists the cluster's DaemonSets; `undefined` without permission to do so */
 export async function podIdentityWarning(
     { clusterName, region }: KnownCluster,
     daemonSets: () => Promise<DaemonSet[] | undefined>,
     opts: pulumi.InvokeOptions,
 ): Promise<string | undefined> {
-    const addon = await unlessAwsIsSilent(
-        aws.eks.getAddon({ clusterName, addonName: AGENT }, opts),
-    );
+    const addon = await ifAwsAnswers(aws.eks.getAddon({ clusterName, addonName: AGENT }, opts));
     if (addon !== undefined) {
         return undefined;
     }
@@ -64,13 +62,13 @@ export async function podIdentityWarning(
         `--addon-name ${AGENT}`;
     if (found === undefined) {
         return (
-            `Cluster "${clusterName}" is not known to run ${AGENT}, without which pods get no ` +
-            `credentials by Pod Identity. Unless it does: ${command}`
+            `Cannot tell whether cluster "${clusterName}" runs ${AGENT}, without which pods get no ` +
+            `credentials through Pod Identity. If it does not: ${command}`
         );
     }
     throw userError(
-        `Cluster "${clusterName}" does not run ${AGENT}, so pods get no credentials by Pod Identity. ` +
-            `Install it: ${command}`,
+        `Cluster "${clusterName}" does not run ${AGENT}, so pods get no credentials through Pod ` +
+            `Identity. Install it: ${command}`,
     );
 }
 
@@ -81,7 +79,7 @@ async function daemonSetsOf(kubeconfig: string | undefined): Promise<DaemonSet[]
     try {
         return await kubernetesApi(kubeconfig).listDaemonSets();
     } catch {
-        // Why it does not answer is for others to say.
+        // Other checks report why the cluster does not answer.
         return undefined;
     }
 }

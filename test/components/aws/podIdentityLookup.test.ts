@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { podIdentityWarning } from "../../../components/aws/podIdentityLook";
+import { podIdentityWarning } from "../../../components/aws/podIdentityLookup";
 
 const COMMAND =
     "aws eks create-addon --cluster-name analytics --region eu-central-1 --addon-name " +
     "eks-pod-identity-agent";
 
-describe("a look for the Pod Identity agent", () => {
+describe("the search for the Pod Identity agent", () => {
     async function lookAt(
         hasAddon: boolean,
         daemonSets: string[] | undefined,
@@ -31,7 +31,7 @@ describe("a look for the Pod Identity agent", () => {
         );
     }
 
-    it("has nothing to say of a cluster with the add-on, or with an agent of somebody else", async () => {
+    it("is silent about a cluster with the add-on, or with an agent installed otherwise", async () => {
         assert.equal(await lookAt(true, undefined), undefined);
         assert.equal(await lookAt(false, ["aws-node", "eks-pod-identity-agent"]), undefined);
     });
@@ -40,15 +40,15 @@ describe("a look for the Pod Identity agent", () => {
         await assert.rejects(lookAt(false, ["aws-node"]), {
             message:
                 'Cluster "analytics" does not run eks-pod-identity-agent, so pods get no ' +
-                `credentials by Pod Identity. Install it: ${COMMAND}`,
+                `credentials through Pod Identity. Install it: ${COMMAND}`,
         });
     });
 
-    it("only warns where it may not look", async () => {
+    it("only warns without permission to look", async () => {
         assert.equal(
             await lookAt(false, undefined),
-            'Cluster "analytics" is not known to run eks-pod-identity-agent, without which pods ' +
-                `get no credentials by Pod Identity. Unless it does: ${COMMAND}`,
+            'Cannot tell whether cluster "analytics" runs eks-pod-identity-agent, without ' +
+                `which pods get no credentials through Pod Identity. If it does not: ${COMMAND}`,
         );
     });
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as net from "node:net";
 import * as pulumi from "@pulumi/pulumi";
-import { endpointWarning } from "../../../../components/cluster/eks/endpointLook";
+import { endpointWarning } from "../../../../components/cluster/eks/endpointLookup";
 
-const PLACES = "run pulumi in its VPC, or where a VPN or a peering leads there";
+const PLACES = "run pulumi in its VPC or in a network connected to it (VPN, peering)";
 
-describe("a look at a cluster's endpoint", () => {
+describe("the lookup of a cluster's endpoint", () => {
     let server: net.Server;
     let address: string;
 
@@ -35,31 +35,31 @@ describe("a look at a cluster's endpoint", () => {
         return endpointWarning({ clusterName: "analytics", isPrivate }, {});
     }
 
-    it("has nothing to say of one that answers", async () => {
+    it("is silent about one that answers", async () => {
         assert.equal(await warningAt(address), undefined);
         assert.equal(await warningAt(address, true), undefined);
     });
 
-    it("tells of one that does not answer here, and what to do", async () => {
+    it("reports one that does not answer here, and what to do", async () => {
         await new Promise((resolve) => server.close(resolve));
         const port = address.split(":").pop();
         assert.equal(
             await warningAt(address),
-            `Cluster "analytics" does not answer at ${address} ` +
-                `(connect ECONNREFUSED 127.0.0.1:${port}): ${PLACES}, or let this machine's ` +
-                "address into publicAccessCidrs",
+            `Cluster "analytics" does not answer at ${address} (connect ECONNREFUSED ` +
+                `127.0.0.1:${port}): ${PLACES}, or add this machine's IP address to ` +
+                "publicAccessCidrs",
         );
     });
 
-    it("has nothing to say of a public one that is not there yet", async () => {
+    it("is silent about a public one that does not exist yet", async () => {
         assert.equal(await warningAt(undefined), undefined);
     });
 
-    it("tells of a private one before it is there", async () => {
+    it("reports a private one before it exists", async () => {
         assert.equal(
             await warningAt(undefined, true),
-            `Cluster "analytics" will have an endpoint in its VPC only: ${PLACES}, or its first ` +
-                "update fails after the cluster is made",
+            `Cluster "analytics" will have only a private endpoint: ${PLACES}, or the ` +
+                "first update fails after creating the cluster",
         );
     });
 });

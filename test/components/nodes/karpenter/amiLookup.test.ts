@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseUnknownAmi } from "../../../../components/nodes/karpenter/amiLook";
+import { refuseUnknownAmi } from "../../../../components/nodes/karpenter/amiLookup";
 
 const INPUT = {
     amiVersion: "v20260714",
@@ -35,8 +35,8 @@ async function look(errors: Record<string, string>): Promise<string[]> {
     return asked;
 }
 
-describe("a look at the image of a person's own release", () => {
-    it("asks for what Karpenter will ask for, on every architecture of the pools", async () => {
+describe("the lookup of a custom AMI release", () => {
+    it("reads the same parameter as Karpenter, for every architecture of the pools", async () => {
         assert.deepStrictEqual(await look({}), [parameter("x86_64"), parameter("arm64")]);
     });
 
@@ -50,16 +50,16 @@ describe("a look at the image of a person's own release", () => {
                 assert.ok(pulumi.RunError.isInstance(error), String(error));
                 assert.strictEqual(
                     error.message,
-                    'amiVersion: "v20260714" is no release of EKS\' image for Kubernetes 1.35 on arm64 ' +
-                        "in this region, so that no node could start: use one of " +
-                        "https://github.com/awslabs/amazon-eks-ami/releases, or leave it out",
+                    'amiVersion: "v20260714" is not a release of the EKS AMI for Kubernetes 1.35 ' +
+                        "on arm64 in this region, so no node could start: use one of " +
+                        "https://github.com/awslabs/amazon-eks-ami/releases, or omit it",
                 );
                 return true;
             });
         }
     });
 
-    it("is no reason to refuse anything where AWS does not answer", async () => {
+    it("refuses nothing if AWS does not answer", async () => {
         const errors = { [parameter("x86_64")]: "AccessDeniedException: not authorized" };
         await assert.rejects(look(errors), (error) => !pulumi.RunError.isInstance(error));
     });

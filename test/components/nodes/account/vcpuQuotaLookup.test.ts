@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { vcpuNeeds } from "../../../../components/nodes/account/vcpuNeeds";
-import { quotaWarning, QuotaNeeds } from "../../../../components/nodes/account/vcpuQuotaLook";
+import { quotaWarning, QuotaNeeds } from "../../../../components/nodes/account/vcpuQuotaLookup";
 import { instanceTypes } from "../../../../components/nodes/instanceTypes/instanceTypes";
 import { NodePoolArgs } from "../../../../components/nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../../../../components/nodes/pools/nodePoolDefaults";
@@ -42,7 +42,7 @@ describe("the vCPUs that the smallest job needs", () => {
         });
     });
 
-    it("are not of families with a quota of their own", () => {
+    it("do not belong to families with their own quota", () => {
         const large = { ...executor, instanceTypes: ["x2idn.16xlarge", "r5.4xlarge"] };
         const memory = { ...driver, instanceTypes: ["x2idn.16xlarge"] };
         assert.deepStrictEqual(vcpuNeeds({ memory, large }, karpenter), {
@@ -52,7 +52,7 @@ describe("the vCPUs that the smallest job needs", () => {
     });
 });
 
-describe("a look at the quotas of vCPUs", () => {
+describe("the lookup of vCPU quotas", () => {
     const region = "eu-central-1";
     let calls: string[];
 
@@ -84,32 +84,32 @@ describe("a look at the quotas of vCPUs", () => {
         systemNodes: { count: 2, instanceType: "t3.large" },
     } as const;
 
-    it("tells of one that has no room for the system nodes and a job, and what to do", async () => {
+    it("reports one that is too low for the system nodes and a job, and what to do", async () => {
         assert.equal(
             await warningAt(5, onDemand),
-            'Quota "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances" is 5 vCPUs in ' +
-                "eu-central-1, and at least 6 are needed (4 for 2 system nodes, 2 for a node for " +
-                "drivers): pods would wait for nodes. Ask AWS for more: aws service-quotas " +
-                "request-service-quota-increase --region eu-central-1 --service-code ec2 " +
-                "--quota-code L-1216C47A --desired-value 64",
+            'Quota "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances" is 5 ' +
+                "vCPUs in eu-central-1, but at least 6 are needed (4 for 2 system nodes, 2 for " +
+                "a node for drivers): pods would stay Pending. Request an increase: aws " +
+                "service-quotas request-service-quota-increase --region eu-central-1 " +
+                "--service-code ec2 --quota-code L-1216C47A --desired-value 64",
         );
         assert.deepStrictEqual(calls, ["getServiceQuota L-1216C47A ec2 eu-central-1"]);
     });
 
-    it("tells of that of spot by itself", async () => {
+    it("reports the one for spot separately", async () => {
         const needs = [{ vcpus: 48, what: EXECUTORS }];
         assert.equal(
             await warningAt(5, { capacity: "spot", needs }),
-            'Quota "All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests" is 5 vCPUs in ' +
-                "eu-central-1, and at least 48 are needed (48 for a node for executors): pods would " +
-                "get on-demand nodes, or none. Ask AWS for more: aws service-quotas " +
-                "request-service-quota-increase --region eu-central-1 --service-code ec2 " +
-                "--quota-code L-34B43A08 --desired-value 96",
+            'Quota "All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests" is 5 ' +
+                "vCPUs in eu-central-1, but at least 48 are needed (48 for a node for " +
+                "executors): pods would get on-demand nodes, or none. Request an increase: aws " +
+                "service-quotas request-service-quota-increase --region eu-central-1 " +
+                "--service-code ec2 --quota-code L-34B43A08 --desired-value 96",
         );
         assert.deepStrictEqual(calls, ["getServiceQuota L-34B43A08 ec2 eu-central-1"]);
     });
 
-    it("has nothing to say where there is room", async () => {
+    it("is silent if the quota suffices", async () => {
         assert.equal(await warningAt(6, onDemand), undefined);
     });
 
@@ -122,17 +122,17 @@ describe("a look at the quotas of vCPUs", () => {
         ]);
     });
 
-    it("does not ask where nothing is needed", async () => {
+    it("does not ask if nothing is needed", async () => {
         assert.equal(await warningAt(undefined, { capacity: "spot", needs: [] }), undefined);
         assert.deepStrictEqual(calls, []);
     });
 
-    it("knows the system nodes of families with other quotas, and does not count them", async () => {
+    it("does not count system nodes of families with other quotas", async () => {
         const systemNodes = { count: 2, instanceType: "x2gd.medium" };
         assert.equal(await warningAt(2, { ...onDemand, systemNodes }), undefined);
     });
 
-    it("says nothing to those who may not look", async () => {
+    it("is silent without permission", async () => {
         await assert.rejects(warningAt(undefined, onDemand), { message: DENIED });
     });
 });

@@ -1,24 +1,24 @@
 import * as net from "node:net";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { lookInPreview, unlessAwsIsSilent } from "../../aws/previewLook";
+import { lookUpInPreview, ifAwsAnswers } from "../../aws/previewLookup";
 
 export interface EndpointInput {
-    /** Of a cluster that may not be there yet. */
+    /** Name of a cluster that may not exist yet. */
     clusterName: pulumi.Input<string>;
-    /** Whether the stack asks for an endpoint in the VPC only. */
+    /** Whether the stack requests a private endpoint only. */
     isPrivate?: boolean;
 }
 
 const TIMEOUT_MS = 5000;
-const PLACES = "run pulumi in its VPC, or where a VPN or a peering leads there";
+const WHERE_TO_RUN = "run pulumi in its VPC or in a network connected to it (VPN, peering)";
 
-/** In a preview, warns where the API server cannot be reached from here. It never fails. */
+/** In a preview, warns if the API server cannot be reached from this machine. Never fails. */
 export function warnOfEndpoint(input: EndpointInput, parent: pulumi.Resource): void {
-    lookInPreview(input, parent, endpointWarning);
+    lookUpInPreview(input, parent, endpointWarning);
 }
 
-/** The warning about a cluster's endpoint, if there is something to say. */
+/** The warning about a cluster's endpoint, if any. */
 export async function endpointWarning(
     { clusterName, isPrivate = false }: EndpointInput & { clusterName: string },
     opts: pulumi.InvokeOptions,
@@ -26,25 +26,25 @@ export async function endpointWarning(
     const endpoint = await endpointOf(clusterName, opts);
     if (endpoint === undefined) {
         return isPrivate
-            ? `Cluster "${clusterName}" will have an endpoint in its VPC only: ${PLACES}, or its ` +
-                  "first update fails after the cluster is made"
+            ? `Cluster "${clusterName}" will have only a private endpoint: ${WHERE_TO_RUN}, or the ` +
+                  "first update fails after creating the cluster"
             : undefined;
     }
-    const reason = await reasonForSilence(endpoint);
+    const reason = await connectionError(endpoint);
     return reason === undefined
         ? undefined
-        : `Cluster "${clusterName}" does not answer at ${endpoint} (${reason}): ${PLACES}, or ` +
-              "let this machine's address into publicAccessCidrs";
+        : `Cluster "${clusterName}" does not answer at ${endpoint} (${reason}): ${WHERE_TO_RUN}, or ` +
+              "add this machine's IP address to publicAccessCidrs";
 }
 
-/** Nothing for a cluster that is not there yet, or that AWS does not tell of. */
+/** `undefined` for a cluster that does not exist yet, or that AWS does not describe. */
 async function endpointOf(name: string, opts: pulumi.InvokeOptions): Promise<string | undefined> {
-    const found = await unlessAwsIsSilent(aws.eks.getCluster({ name }, opts));
+    const found = await ifAwsAnswers(aws.eks.getCluster({ name }, opts));
     return found?.endpoint;
 }
 
-/** Why nobody answers at an address; nothing where somebody does. */
-function reasonForSilence(endpoint: string): Promise<string | undefined> {
+/** Why a URL cannot be reached; `undefined` if it can. */
+function connectionError(endpoint: string): Promise<string | undefined> {
     const { hostname, port } = new URL(endpoint);
     return new Promise((resolve) => {
         const socket = net.connect({ host: hostname, port: Number(port || 443) });

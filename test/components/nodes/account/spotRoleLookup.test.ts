@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { spotRoleWarning } from "../../../../components/nodes/account/spotRoleLook";
+import { spotRoleWarning } from "../../../../components/nodes/account/spotRoleLookup";
 
 const NAME = "AWSServiceRoleForEC2Spot";
 
@@ -20,23 +20,23 @@ async function warningWith(error?: string): Promise<string | undefined> {
     return spotRoleWarning(["executor-spot", "more"], {});
 }
 
-describe("a look at the account's role for spot instances", () => {
-    it("has nothing to say where the role is", async () => {
+describe("the lookup of the account's role for spot instances", () => {
+    it("is silent if the role exists", async () => {
         assert.equal(await warningWith(), undefined);
     });
 
-    it("tells of an account that never had spot instances, and what to do", async () => {
+    it("reports an account that never had spot instances, and what to do", async () => {
         // As the provider says it: internal/service/iam/role_data_source.go, internal/retry/error.go.
         assert.equal(
             await warningWith(`reading IAM Role (${NAME}): couldn't find resource`),
-            "This account has no role AWSServiceRoleForEC2Spot, which spot instances need (nodePools: " +
-                "executor-spot, more): their pods would get on-demand nodes, at about three times the " +
-                "price, or none. Create it once: aws iam create-service-linked-role " +
-                "--aws-service-name spot.amazonaws.com",
+            "This account lacks role AWSServiceRoleForEC2Spot, which spot instances need " +
+                "(nodePools: executor-spot, more): their pods would get on-demand nodes, at " +
+                "about three times the price, or none. Create it once: aws iam " +
+                "create-service-linked-role --aws-service-name spot.amazonaws.com",
         );
     });
 
-    it("says nothing of a missing role to those who may not look", async () => {
+    it("is silent about a missing role without permission to read it", async () => {
         const denied =
             `reading IAM Role (${NAME}): operation error IAM: GetRole, https response error ` +
             "StatusCode: 403, api error AccessDenied: not authorized to perform: iam:GetRole";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { oldVersionWarning } from "../../../../components/nodes/clusterAutoscaler/nodeGroupVersionLook";
+import { oldVersionWarning } from "../../../../components/nodes/clusterAutoscaler/nodeGroupVersionLookup";
 
 const cluster = { clusterName: "analytics", region: "eu-central-1", version: "1.36" };
 
-describe("a look at the versions of node groups", () => {
+describe("the lookup of node groups' versions", () => {
     /** @param versions by name; none for a group that AWS does not have */
     async function warningOf(versions: Record<string, string | undefined>) {
         await pulumi.runtime.setMocks({
@@ -28,11 +28,11 @@ describe("a look at the versions of node groups", () => {
         return oldVersionWarning({ ...cluster, groups: Object.keys(versions) }, {});
     }
 
-    it("has nothing to say of those on the cluster's version, or not there yet", async () => {
+    it("is silent about those on the cluster's version, or that do not exist yet", async () => {
         assert.equal(await warningOf({ "driver-a": "1.36", "driver-b": undefined }), undefined);
     });
 
-    it("tells of those on an older one, and how to update them", async () => {
+    it("reports those on an older one, and how to update them", async () => {
         assert.equal(
             await warningOf({
                 "driver-a": "1.35",
@@ -41,11 +41,12 @@ describe("a look at the versions of node groups", () => {
                 "spot-b": "1.35",
                 "spot-c": undefined,
             }),
-            "3 of 5 node groups stay on Kubernetes 1.34, 1.35, with all nodes that they get, and " +
-                "the cluster has 1.36, or gets it now. To update them replaces their nodes and ends " +
-                "drivers on them. Do it after the update, when no driver runs there: for group in " +
-                "driver-a spot-a spot-b; do aws eks update-nodegroup-version --region eu-central-1 " +
-                "--cluster-name analytics --nodegroup-name $group --kubernetes-version 1.36; done",
+            "3 of 5 node groups stay on Kubernetes 1.34, 1.35, also for new nodes, while " +
+                "the cluster has 1.36 or is being upgraded to it. Updating them replaces their " +
+                "nodes and terminates the drivers there. Do this after the update, when no " +
+                "driver is running on them: for group in driver-a spot-a spot-b; do aws eks " +
+                "update-nodegroup-version --region eu-central-1 --cluster-name analytics " +
+                "--nodegroup-name $group --kubernetes-version 1.36; done",
         );
     });
 });
