@@ -61,7 +61,7 @@ const clashes: [string, object, Partial<TeamLimits>, RegExp | undefined][] = [
         "overwriting of single partitions",
         conf({ [OVERWRITE]: "DYNAMIC" }),
         {},
-        /"DYNAMIC" does not go with S3A's committers.*INSERT OVERWRITE.*iceberg or delta.*SQLHadoopMapReduceCommitProtocol/,
+        /"DYNAMIC" is not supported by S3A's committers.*INSERT OVERWRITE.*iceberg or delta.*SQLHadoopMapReduceCommitProtocol/,
     ],
     [
         "the same in the way that works",
@@ -106,7 +106,7 @@ const clashes: [string, object, Partial<TeamLimits>, RegExp | undefined][] = [
         "another class of the lakehouse's catalog",
         conf({ "spark.sql.catalog.lake.catalog-impl": "org.example.Catalog" }, "iceberg"),
         { lakehouse: { catalog } },
-        /does not go with spark\.sql\.catalog\.lake\.type of lakehouse\.catalog/,
+        /conflicts with spark\.sql\.catalog\.lake\.type of lakehouse\.catalog/,
     ],
     [
         "no catalog",
