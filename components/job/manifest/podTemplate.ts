@@ -38,7 +38,7 @@ export interface PodTemplateParts {
     schedulerName?: string;
     /** The kubelet stops the pod this many seconds after it starts on its node. */
     activeDeadlineSeconds?: number;
-    /** Time that the pod has to shut down. */
+    /** Time for the pod to shut down. */
     gracePeriodSeconds?: number;
     volumes: MountedVolume[];
     /** Spark appends its own arguments. */

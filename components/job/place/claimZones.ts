@@ -47,7 +47,7 @@ export function zonesOfClaims(
                 `${formatValue(first.claim)} (${first.path}) is in ${formatZones(first.zones)}: ` +
                 (isOnePod
                     ? "no node can mount both; use claims in one zone"
-                    : `all pods of a job are in one zone; use claims in one zone, or zonePolicy:  "${ZonePolicy.Any}"`),
+                    : `all pods of a job are in one zone; use claims in one zone, or zonePolicy: "${ZonePolicy.Any}"`),
         );
     }
     const [first] = zoned;

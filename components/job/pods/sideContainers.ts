@@ -14,7 +14,7 @@ export interface SideContainer {
     resources?: Partial<ContainerResources>;
 }
 
-/** The arguments' own containers in order: init containers, then sidecars. */
+/** The containers of the arguments: init containers first, then sidecars. */
 export function sideContainers({ initContainers = [], sidecars = [] }: KnownPod) {
     return [
         ...initContainers,

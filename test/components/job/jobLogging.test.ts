@@ -187,7 +187,7 @@ describe("the log of a job", () => {
         const conf = { "spark.driver.extraJavaOptions": own };
         const sparkConf = { "spark.executor.defaultJavaOptions": own };
         const line = (name: string) =>
-            `logFormat: "json" has no effect where ${name} sets another log4j configuration: ` +
+            `logFormat: "json" has no effect while ${name} sets another log4j configuration: ` +
             "remove one of them";
         assert.deepEqual(loggingWarnings({ logFormat: "json", conf }, { sparkConf }), [
             line("spark.driver.extraJavaOptions"),

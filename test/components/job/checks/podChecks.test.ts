@@ -43,7 +43,7 @@ describe("a role's pods", () => {
         [
             "a toleration of nothing",
             toleration({ effect: "NoSchedule" }),
-            'executor.tolerations[0].key: is missing: only operator "Exists" is for all taints',
+            'executor.tolerations[0].key: is missing: only operator "Exists" can match all taints',
         ],
         [
             "a value of any value",

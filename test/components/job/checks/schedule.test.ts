@@ -46,7 +46,10 @@ describe("a schedule", () => {
 
     const refused: [unknown, string][] = [
         ["", "it has 1 instead of 5 fields (minute, hour, day of month, month, day of week)"],
-        ["0 0 2 * * *", "it has 6 instead of 5 fields (minute, hour, day of month, month, day of week)"],
+        [
+            "0 0 2 * * *",
+            "it has 6 instead of 5 fields (minute, hour, day of month, month, day of week)",
+        ],
         ["60 * * * *", hint('minute "60"', "0-59")],
         ["* 24 * * *", hint('hour "24"', "0-23")],
         ["* * 0 * *", hint('day of month "0"', "1-31")],

@@ -212,7 +212,7 @@ describe("a job's volumes", () => {
         [
             "files of an empty folder",
             volume({ mountPath: "/data", emptyDir: {}, items: { a: "a" } }),
-            "executor.volumes.data.items: is for configMap and secret: remove it",
+            "executor.volumes.data.items: applies only to configMap and secret: remove it",
         ],
         [
             "a Secret of no name",

@@ -86,7 +86,7 @@ describe("a job's project files", () => {
             "a name that is no key of a ConfigMap",
             { main: "jobs/my job.py" },
             'main: "jobs/my job.py": the file name may only contain letters, digits, "-", "_" ' +
-                'and ".',
+                'and "."',
         ],
         [
             "other bytes than UTF-8",

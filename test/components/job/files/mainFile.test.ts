@@ -25,7 +25,7 @@ describe("a job's main file", () => {
         ["jobs/pi.PY", /is neither a Python file/],
         [
             "file:///home/me/pi.py",
-            /out of the driver's reach: use a file of this project or local:/,
+            /cannot be read by the driver: use a file of this project or local:/,
         ],
         ["local:/opt/pi.py", /has no "\/\/" after "local:"/],
     ];

@@ -3,7 +3,11 @@ import { ALL_SCHEMES, refusesEach } from "../checks/cases";
 describe("the files of a job", () => {
     refusesEach([
         // main, language, mainClass
-        ["a main that is not a string", { main: 1 }, 'main: 1 is not a path or URI (e.g. "jobs/pi.py")'],
+        [
+            "a main that is not a string",
+            { main: 1 },
+            'main: 1 is not a path or URI (e.g. "jobs/pi.py")',
+        ],
         [
             "a main of no known kind",
             { main: "jobs/pi.sh" },

@@ -90,7 +90,7 @@ describe("URIs and what an image can read", () => {
             for (const image of PLAIN) {
                 assert.deepEqual(
                     problemsOf({ main, image, ...own }),
-                    problem(image, `set another \`image\` ${how}`),
+                    problem(image, `set \`image\` ${how}`),
                 );
                 assert.deepEqual(problemsOf({ main }, { image }), problem(image, given));
             }
@@ -111,7 +111,7 @@ describe("URIs and what an image can read", () => {
         const job = { main: "s3a://apps/a.py", image: "apache/spark:4.1.2", sparkVersion: "4.1.2" };
         assert.deepEqual(problemsOf(job, { image: "example/spark:4.1.2" }), [
             `main: "s3a://apps/a.py" needs ${AWS}, which image "apache/spark:4.1.2" lacks: set ` +
-                `another \`image\` to one that has it (docs/how-to/use-your-own-image.md), ${PACKAGE}`,
+                `\`image\` to one that has it (docs/how-to/use-your-own-image.md), ${PACKAGE}`,
         ]);
     });
 

@@ -30,31 +30,31 @@ const clashes: [string, object, Partial<TeamLimits>, RegExp | undefined][] = [
         "a staging committer",
         conf({ [COMMITTER]: "directory" }),
         {},
-        /"directory" keeps output on the disks/,
+        /"directory" keeps output on executors' disks/,
     ],
     [
         "the other one",
         conf({ [COMMITTER]: "partitioned" }),
         {},
-        /"partitioned" keeps output on the disks/,
+        /"partitioned" keeps output on executors' disks/,
     ],
     [
         "the committer that renames",
         conf({ [COMMITTER]: "file" }),
         {},
-        /"file" undoes the magic committer/,
+        /"file" disables the magic committer/,
     ],
     [
         "no magic committer, by the team",
         { tableFormat: "files" },
         { sparkConf: { "spark.hadoop.fs.s3a.committer.magic.enabled": "false" } },
-        /^jobs\.etl\.conf\["spark\.hadoop\.fs\.s3a\.committer\.magic\.enabled"\] of the team: "false" undoes /,
+        /^jobs\.etl\.conf\["spark\.hadoop\.fs\.s3a\.committer\.magic\.enabled"\] of the team: "false" disables /,
     ],
     [
         "the second algorithm",
         conf({ [VERSION]: "2" }),
         {},
-        /"2" leaves parts of failed tasks in the output/,
+        /"2" leaves output of failed tasks behind/,
     ],
     ["the first one", conf({ [VERSION]: "1" }), {}, undefined],
     [
@@ -79,7 +79,7 @@ const clashes: [string, object, Partial<TeamLimits>, RegExp | undefined][] = [
         "another catalog in the place of Delta's",
         conf({ [EXTENSIONS]: "org.apache.iceberg.spark.SparkSessionCatalog" }, "delta"),
         {},
-        /takes the place of Delta's catalog/,
+        /replaces Delta's catalog/,
     ],
     [
         "a catalog of Iceberg's beside Delta's",
@@ -100,7 +100,7 @@ const clashes: [string, object, Partial<TeamLimits>, RegExp | undefined][] = [
         "another catalog in the place of the lakehouse's",
         conf({ "spark.sql.catalog.lake": "org.example.Catalog" }, "iceberg"),
         { lakehouse: { catalog } },
-        /takes the place of lakehouse\.catalog/,
+        /replaces lakehouse\.catalog/,
     ],
     [
         "another class of the lakehouse's catalog",
@@ -137,7 +137,7 @@ const clashes: [string, object, Partial<TeamLimits>, RegExp | undefined][] = [
             "iceberg",
         ),
         {},
-        /S3FileIO" needs the region of AWS.*set spark\.sql\.catalog\.own\.client\.region$/,
+        /S3FileIO" needs an AWS region.*set spark\.sql\.catalog\.own\.client\.region$/,
     ],
     [
         "the same with EMR's image, which has other committers",

@@ -67,17 +67,17 @@ describe("the claims of a job", () => {
     }
 
     const APART =
-        'executor.volumes.west.claim: the volume of claim "west" is in b, and that of "east" ' +
-        "(driver.volumes.east.claim) in a: all pods of a job are in one zone; use claims in " +
+        'executor.volumes.west.claim: the volume of claim "west" is in b, but that of "east" ' +
+        "(driver.volumes.east.claim) is in a: all pods of a job are in one zone; use claims in " +
         "one zone, or zonePolicy: " +
-        ' "any"';
+        '"any"';
     const refused: [string, Parameters<typeof look>, string][] = [
         ["are in two zones", [{ driver: ["east"], executor: ["west"] }], APART],
         [
             "of one pod are in two zones",
             [{ executor: ["east", "west"] }, { zonePolicy: "any" }],
-            'executor.volumes.west.claim: the volume of claim "west" is in b, and that of "east" ' +
-                "(executor.volumes.east.claim) in a: no node can mount both; use claims in " +
+            'executor.volumes.west.claim: the volume of claim "west" is in b, but that of "east" ' +
+                "(executor.volumes.east.claim) is in a: no node can mount both; use claims in " +
                 "one zone",
         ],
         [

@@ -97,13 +97,13 @@ describe("a job and the nodes of a cluster without an autoscaler", () => {
             { zone: "eu-central-1a" },
             ["driver", "executor"].map(
                 (role) =>
-                    `zone: no node for ${role}s is in "eu-central-1a", where the job is: they are in a, b; ${PENDING}`,
+                    `zone: no node for ${role}s is in "eu-central-1a", the job's zone: they are in a, b; ${PENDING}`,
             ),
         ],
         [
             "a pool in another zone than the job's",
             { executor: { pool: "big" }, zone: "a" },
-            [`zone: no node for pool "big" is in "a", where the job is: they are in b; ${PENDING}`],
+            [`zone: no node for pool "big" is in "a", the job's zone: they are in b; ${PENDING}`],
         ],
         [
             "a pool that no node is of",

@@ -113,7 +113,7 @@ describe("GPUs and other resources of pods", () => {
             ]);
             assert.deepEqual(problemsOf({ conf: properties }), [
                 'jobs.etl.conf["spark.executor.resource.gpu.amount"]: each executor requests 1 ' +
-                    `amd.com/gpu, and no node of pool "executor" has any: ${ADVICE}`,
+                    `amd.com/gpu, but no node of pool "executor" has any: ${ADVICE}`,
             ]);
         });
 

@@ -204,7 +204,7 @@ describe("waiting for a run", () => {
     it("ends when the run is deleted", async () => {
         const played = await play([RUNNING, { gone: true }]);
         assert.ok(pulumi.RunError.isInstance(played.failure));
-        assert.match(played.failure.message, /pi-12345678 .* was deleted by somebody else\. Run/);
+        assert.match(played.failure.message, /pi-12345678 .* was deleted outside Pulumi\. Run/);
     });
 
     it("treats a run that was removed after its time to live as finished", async () => {
@@ -265,13 +265,13 @@ describe("waiting for a run", () => {
     it("warns once about executors that the cluster refuses, with its message", async () => {
         const log = `26/11/22 10:00:00 WARN Message: ${refused}. Received status\n`;
         const { warnings } = await play([...times(100, short), COMPLETED], {}, log);
-        assert.deepEqual(warnings, [`1 of 2 executors run: ${refused}. Received status`]);
+        assert.deepEqual(warnings, [`1 of 2 executors are running: ${refused}. Received status`]);
     });
 
     it("shows the quotas if the driver's log says nothing", async () => {
         const { warnings } = await play([...times(100, short), COMPLETED]);
         assert.deepEqual(warnings, [
-            "1 of 2 executors run: quota spark-quota has requests.cpu 1900m of 2 in use",
+            "1 of 2 executors are running: quota spark-quota has requests.cpu 1900m of 2 in use",
         ]);
     });
 
