@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters, kubernetesApi } from "../../kubernetes/api";
-import { orWhileUnknown } from "../../kubernetes/look";
+import { canReadClusters, kubernetesApi } from "../../kubernetes/api";
+import { orIfUnknown } from "../../kubernetes/readCluster";
 import { nodesOnce } from "../../kubernetes/nodeList";
 import { TeamConnection } from "../../team/connection";
 import { Problems } from "../../validation/problems";
@@ -66,7 +66,7 @@ function readLocations(
     uses: pulumi.Output<ClaimUse[]>,
 ): pulumi.Output<Record<string, ClaimLocation>> {
     const { kubeconfig } = team;
-    if (kubeconfig === undefined || !canLookAtClusters()) {
+    if (kubeconfig === undefined || !canReadClusters()) {
         return pulumi.output(undefined).apply((): Record<string, ClaimLocation> => ({}));
     }
     const namespace = parts.apply((known) => known.namespace);
@@ -82,5 +82,5 @@ function readLocations(
     );
     // Zones are not secret, although the kubeconfig is; a cluster that does not exist yet has no
     // claims.
-    return orWhileUnknown(pulumi.unsecret(looked), {});
+    return orIfUnknown(pulumi.unsecret(looked), {});
 }

@@ -1,5 +1,5 @@
 import { KubernetesApi } from "../../kubernetes/api";
-import { unlessForbidden } from "../../kubernetes/look";
+import { unlessForbidden } from "../../kubernetes/readCluster";
 import { isNodeLocal, volumeZones } from "./volumeZones";
 
 /** Where a claim's volume is, as read from the cluster. */
