@@ -1,7 +1,7 @@
 import { ROLE_USER_KEYS } from "./userChecks";
 
 const TEMPLATE = "set it in `podTemplate`";
-const ACCOUNT = "all jobs of a team run as its service account: remove it";
+const ACCOUNT = "all jobs run as the team's service account: remove it";
 const OBJECTS = "name it in `volumes`, as the `configMap` or `secret` of a volume";
 const JAVA =
     "set it in the job's `conf`, as spark.driver.extraJavaOptions or spark.executor.extraJavaOptions";

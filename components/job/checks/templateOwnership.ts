@@ -4,7 +4,7 @@ import { Role } from "../pods/podMemory";
 export type Ownership = Readonly<Record<string, string>>;
 
 const SPARK = "is set by Spark: remove it";
-const ACCOUNT = "every job uses the team's service account: remove it";
+const ACCOUNT = "is the team's service account for every job: remove it";
 const PRIORITY = "is set by the team's priority classes: remove it";
 const USER = "is set by the job's `user`: use that";
 const GROUP = "is set by the job's `group`: use that";

@@ -12,7 +12,7 @@ function spark(args: object, more: object = {}): Record<string, unknown> {
 }
 
 const AT = "driver.podTemplate.spec";
-const ACCOUNT = "every job uses the team's service account: remove it";
+const ACCOUNT = "is the team's service account for every job: remove it";
 
 describe("a role's pod template", () => {
     it("accepts everything that is not set elsewhere", () => {

@@ -108,7 +108,7 @@ describe("GPUs and other resources of pods", () => {
 
         it("that have none cannot run them", () => {
             assert.deepEqual(problemsOf({ executor: { resources: { gpu: { amount: 1 } } } }), [
-                "jobs.etl.executor.resources.gpu: each executor requests 1 nvidia.com/gpu, and no " +
+                "jobs.etl.executor.resources.gpu: each executor requests 1 nvidia.com/gpu, but no " +
                     `node of pool "executor" has any: ${ADVICE}`,
             ]);
             assert.deepEqual(problemsOf({ conf: properties }), [
@@ -120,7 +120,7 @@ describe("GPUs and other resources of pods", () => {
         it("that have too few cannot, either", () => {
             const two = { executor: { resources: { gpu: { amount: 2 } }, pool: "gpus" } };
             assert.deepEqual(problemsOf(two, withGpus), [
-                "jobs.etl.executor.resources.gpu: each executor requests 2 nvidia.com/gpu, and no " +
+                "jobs.etl.executor.resources.gpu: each executor requests 2 nvidia.com/gpu, but no " +
                     `node of pool "gpus" has more than 1: ${ADVICE}`,
             ]);
         });
