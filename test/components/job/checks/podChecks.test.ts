@@ -134,8 +134,8 @@ describe("a role's pods", () => {
         [
             "an account of its own",
             { driver: { serviceAccount: "etl" } },
-            'driver.serviceAccount: unknown key "serviceAccount": all jobs of a team run as ' +
-                "its service account: remove it",
+            'driver.serviceAccount: unknown key "serviceAccount": all jobs run as the team\'s ' +
+                "service account: remove it",
         ],
     ];
     refusesEach(cases);
