@@ -125,10 +125,10 @@ describe("a stack with a mistake", () => {
             'error: Configuration of stack "local" has 2 problems:',
             "jobs.big.executor.instances: the driver (0.25 CPU) and 8 executors (0.25 CPU each) " +
                 'request 2.25 CPU, more than the quota of team "processing" (cpu: "2"): ' +
-                "ask for less, or raise the quota",
+                "request less, or raise the quota",
             "jobs.big.executor.instances: the driver (896Mi of memory) and 8 executors (2867Mi " +
                 "of memory each) request 23832Mi of memory, more than the quota of team " +
-                '"processing" (memory: "4Gi"): ask for less, or raise the quota',
+                '"processing" (memory: "4Gi"): request less, or raise the quota',
         ]);
     });
 

@@ -195,7 +195,7 @@ describe("the settings of a stack", () => {
             { jobs: { pi: { ...job, main: "jobs/no.py" } } },
             [
                 `jobs.pi.main: "jobs/no.py" does not exist (looked for ${process.cwd()}/jobs/no.py); ` +
-                    "paths begin at the project's folder",
+                    "paths are relative to the project's folder",
             ],
         ],
         [
@@ -220,8 +220,8 @@ describe("the settings of a stack", () => {
             "a parameter key with =",
             { jobs: { pi: { ...job, parameters: { "a=b": "c" } } } },
             [
-                'jobs.pi.parameters["a=b"]: "a=b" cannot be a key of key=value: ' +
-                    'use a word without "=" and spaces',
+                'jobs.pi.parameters["a=b"]: "a=b" cannot be the key of key=value: ' +
+                    'use a word without "=" or spaces',
             ],
         ],
     ];

@@ -170,7 +170,7 @@ describe("the settings of a stack on EKS", () => {
             [
                 "jobs.pi.driver.cores: the driver requests 64 CPU and 896Mi of memory, more than any node " +
                     'of pool "driver" has (largest: r5.4xlarge with 15.89 CPU and 118312Mi of ' +
-                    "memory): ask for less, or allow larger nodes there",
+                    "memory): request less, or allow larger nodes there",
             ],
         ],
         [

@@ -273,7 +273,7 @@ describe("jobs on a SparkPlatform with an autoscaler", () => {
         const line =
             "  executor.cores: each executor requests 2 CPU and 896Mi of memory, more than any " +
             'node of pool "gpu" or "executor" has (largest: m5.large with 1.93 CPU and 6903Mi of ' +
-            "memory): ask for less, or allow larger nodes there";
+            "memory): request less, or allow larger nodes there";
         const job = { main: "jobs/pi.py", executor: { cores: 2 } };
         await registerOnAws(async () => {
             const made = platform({ nodePools });

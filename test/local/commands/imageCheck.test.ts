@@ -270,8 +270,8 @@ describe("make image-check", () => {
 
     for (const [what, options, expected] of [
         ["root", { userId: "0" }, /^USER_ID: 0 is root/],
-        ["a user's name", { userId: "spark" }, /^USER_ID: "spark" is not the number of a user/],
-        ["a group below 0", { groupId: "-1" }, /^GROUP_ID: "-1" is not the number of a group/],
+        ["a user's name", { userId: "spark" }, /^USER_ID: "spark" is not a user ID/],
+        ["a group below 0", { groupId: "-1" }, /^GROUP_ID: "-1" is not a group ID/],
         ["no image", { image: "" }, /^usage: make image-check IMAGE=/],
     ] as const) {
         it(`refuses ${what}`, () => {
