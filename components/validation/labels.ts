@@ -1,6 +1,6 @@
 import { Check, mapOf, valueCheck } from "./checks";
 import { formatValue } from "./problems";
-import { anyString, notString } from "./values";
+import { anyString } from "./values";
 
 /** Labels on what belongs to a team or a job; pods of a job carry both. */
 export const LABELS = {
@@ -33,9 +33,6 @@ export const annotations: Check = mapOf(anyString, labelKeyProblem);
 
 /** What is wrong with the value of a label, or nothing. */
 export function labelValueProblem(value: unknown): string | undefined {
-    if (typeof value === "number" || typeof value === "boolean") {
-        return notString(value);
-    }
     return typeof value === "string" && (value === "" || NAME.test(value))
         ? undefined
         : `${formatValue(value)} is not a label value: use up to 63 letters, digits, "-", "_" and ".", ` +

@@ -13,6 +13,7 @@ import {
 } from "../../validation/checks";
 import { formatValue, pathTo, unknownName } from "../../validation/problems";
 import { cpu, MOST_BYTES, quantityBytes } from "../../validation/quantities";
+import { Unquoted } from "../../validation/unquoted";
 import { boolean, dnsLabel, nonEmptyString, stringOf } from "../../validation/values";
 import { ContainerArgs, ContainerResourcesArgs, VolumeMountArgs } from "../args/containerArgs";
 import { FORMAT_CONTAINER } from "../pods/formatCheck";
@@ -56,14 +57,25 @@ function resourceProblem(name: string): string | undefined {
 
 /** Amounts by resource; whole for extended ones, of which there are no parts. */
 const quantities: Check = mapOf((value, path, problems, name) => {
-    const isKind = RESOURCES.includes(name) || /^\d+$/.test(stringOf(value));
-    const isAmount = name === "cpu" ? isSound(cpu, value) : quantityBytes(value) <= MOST_BYTES;
-    const isKnown = resourceProblem(name) === undefined;
-    if (isKnown && (typeof value !== "string" || !isAmount || !isKind)) {
-        const example = { cpu: "100m", memory: "128Mi", "ephemeral-storage": "1Gi" }[name] ?? "1";
-        problems.add(path, `${formatValue(value)} is not an amount of ${name} (e.g. "${example}")`);
+    if (resourceProblem(name) === undefined) {
+        amountOf(name)(value, path, problems);
     }
 }, resourceProblem);
+
+function amountOf(name: string): Check {
+    const example = { cpu: "100m", memory: "128Mi", "ephemeral-storage": "1Gi" }[name] ?? "1";
+    return valueCheck(
+        (value) => {
+            const isKind = RESOURCES.includes(name) || /^\d+$/.test(stringOf(value));
+            const isAmount =
+                name === "cpu" ? isSound(cpu, value) : quantityBytes(value) <= MOST_BYTES;
+            return typeof value === "string" && isAmount && isKind
+                ? undefined
+                : `${formatValue(value)} is not an amount of ${name} (e.g. "${example}")`;
+        },
+        { unquoted: Unquoted.Amount },
+    );
+}
 
 /** The rules on amounts, whatever else stands beside them. */
 export const resourceRules: Check = every(

@@ -9,9 +9,9 @@ const MOST_ID = 2 ** 31 - 1;
 function id(what: string, least: number): Check {
     const number = wholeNumber(least, MOST_ID);
     return (value, path, problems) => {
-        if (typeof value === "string") {
-            const advice = /^\d+$/.test(value) ? "write it without quotes" : "give its number";
-            problems.add(path, `${formatValue(value)} is not the number of a ${what}: ${advice}`);
+        if (typeof value === "string" && !/^(0|[1-9]\d*)$/.test(value)) {
+            const message = `${formatValue(value)} is not the number of a ${what}: give its number`;
+            problems.add(path, message);
         } else {
             number(value, path, problems);
         }
@@ -21,7 +21,7 @@ function id(what: string, least: number): Check {
 const userId = id("user", 1);
 
 export const user: Check = (value, path, problems) => {
-    if (value === 0) {
+    if (value === 0 || value === "0") {
         const message = "0 is root, which pods of jobs never run as: give another user's number";
         problems.add(path, `${message} (Spark's images have 185)`);
     } else {

@@ -13,7 +13,7 @@ import { sparkConf } from "../../spark/sparkConf";
 import { identityOf } from "../../team/buckets/identity";
 import { SparkTeamArgs } from "../../team/teamArgs";
 import { teamShape } from "../../team/teamProblems";
-import { Check, isPlainObject, isSound, mapOf } from "../../validation/checks";
+import { Check, EntryCheck, isPlainObject, isSound, mapOf } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
 import { nonEmptyString } from "../../validation/values";
 import { chosenAutoscaler } from "../autoscalerChoice";
@@ -25,24 +25,31 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Check of a stack's jobs, each by itself. */
 export function jobsCheck(values: Values): Check {
-    return jobs(jobProblems, values);
+    return jobs(jobProblems, "{ team: …, main: … }", values);
 }
 
 /** The same for those that run by a schedule: one name is one job, also in labels and commands. */
 export function scheduledJobsCheck(values: Values): Check {
-    return jobs(scheduledJobProblems, values, namesIn(values["jobs"]) ?? []);
+    const example = '{ team: …, main: …, schedule: "@daily" }';
+    return jobs(scheduledJobProblems, example, values, namesIn(values["jobs"]) ?? []);
 }
 
-function jobs(problemsOf: typeof jobProblems, { teams }: Values, taken: string[] = []): Check {
+function jobs(
+    problemsOf: typeof jobProblems,
+    example: string,
+    { teams }: Values,
+    taken: string[] = [],
+): Check {
     const names = namesIn(teams);
     const team = names === undefined ? nonEmptyString : teamNamed(names);
     const jobDefaults = (name: unknown) => {
         const found = isPlainObject(teams) && typeof name === "string" ? teams[name] : undefined;
         return isPlainObject(found) ? found["jobDefaults"] : undefined;
     };
-    return mapOf(
-        (job, path, problems, name) => problemsOf(path, name, job, problems, team, jobDefaults),
-        (name) => (taken.includes(name) ? "is the name of a job already" : undefined),
+    const eachJob: EntryCheck = (job, path, problems, name) =>
+        problemsOf(path, name, job, problems, team, jobDefaults);
+    return mapOf(Object.assign(eachJob, { example: () => example }), (name) =>
+        taken.includes(name) ? "is the name of a job already" : undefined,
     );
 }
 
