@@ -66,11 +66,17 @@ const MOST_MIB = 2 ** 31 - 1;
 /** Kubernetes keeps quantities in 63 bits, CPU in thousandths. */
 const MOST_CORES = (2 ** 63 - 1) / 1000;
 
+/** A number that lacks its unit. */
+function isCount(value: unknown): value is number {
+    return Number.isInteger(value) && Number(value) > 0;
+}
+
 /** A time in words of people: `90s`, `15m`, `2h`, `7d`. */
 export const duration: Check = valueCheck(
     (value) => {
         if (typeof value !== "string" || !/^[1-9][0-9]*[smhd]$/.test(value)) {
-            return `${formatValue(value)} is not a duration: a whole number and s, m, h or d (e.g. "90s", "7d")`;
+            const example = isCount(value) ? `"${value}s"` : '"90s", "7d"';
+            return `${formatValue(value)} is not a duration: a whole number and s, m, h or d (e.g. ${example})`;
         }
         return durationSeconds(value) > MOST_SECONDS
             ? `${formatValue(value)} is more than 292 years, the longest that Kubernetes takes`
@@ -100,9 +106,10 @@ export const cpu: Check = valueCheck(
 export const memory: Check = valueCheck(
     (value) => {
         if (typeof value !== "string" || !/^[1-9][0-9]*[kmgt]$/.test(value)) {
+            const example = isCount(value) ? `"${value}g"` : '"512m", "14g"';
             return (
                 `${formatValue(value)} is not a Spark memory size: ` +
-                `a whole number and k, m, g or t (e.g. "512m", "14g")`
+                `a whole number and k, m, g or t (e.g. ${example})`
             );
         }
         return memoryMib(value) > MOST_MIB
