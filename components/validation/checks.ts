@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { exampleOf, flowKey, isShort, OPEN } from "./examples";
 import { Check, didYouMean, formatValue, pathTo, Problems, unknownName } from "./problems";
-import { plainName } from "./synonyms";
+import { sameName } from "./synonyms";
 import { otherReading, quotesProblem, Unquoted } from "./unquoted";
 
 export type { Check } from "./problems";
@@ -109,7 +109,7 @@ export function mapOf(entry: EntryCheck, key?: (name: string) => string | undefi
     };
     const example = (given?: unknown) => {
         const named = namedEntries(given).filter(([name]) => key?.(name) === undefined);
-        const entries = named.length === 0 ? [["name"] as const] : named;
+        const entries = named.length === 0 ? [["NAME"] as const] : named;
         return `{ ${entries.map(([name, value]) => entryExample(name, value)).join(", ")} }`;
     };
     const check: Check = (value, path, problems) => {
@@ -158,12 +158,18 @@ export function fields<T>(
 ): Check {
     const checks = new Map(Object.entries(shape) as [string, Check & Partial<RequiredCheck>][]);
     const keys = [...checks.keys()];
+    const others = [...elsewhere.keys()];
     const check = checkOf(checks, true, (name, path, problems) => {
-        const inOtherCase = keys.find((key) => plainName(key) === plainName(name));
-        const instead = inOtherCase === undefined ? adviceFor(name, elsewhere) : undefined;
+        const inOtherCase = sameName(name, keys);
+        const instead =
+            inOtherCase === undefined ? elsewhere.get(sameName(name, others) ?? "") : undefined;
         const meant = inOtherCase ?? didYouMean(name, keys);
-        const below = keysBelow(name, checks);
-        const message = unknownName("key", name, keys, meant === undefined ? below : [meant]);
+        const message = unknownName(
+            "key",
+            name,
+            keys,
+            meant === undefined ? keysBelow(name, checks) : [meant],
+        );
         problems.add(pathTo(path, name), instead ? `unknown key "${name}": ${instead}` : message);
     });
     return Object.assign(check, { keys });
@@ -177,16 +183,12 @@ export function partOf<T>(shape: Shape<T>): Check {
 
 type Checks = ReadonlyMap<string, Check & Partial<RequiredCheck>>;
 
-function adviceFor(name: string, elsewhere: ReadonlyMap<string, string>): string | undefined {
-    const same = [...elsewhere.keys()].find((key) => plainName(key) === plainName(name));
-    return elsewhere.get(name) ?? elsewhere.get(same ?? name);
-}
-
 /** Where a key would be right one level further down. */
 function keysBelow(name: string, checks: Checks): string[] {
-    return [...checks].flatMap(([key, { keys = [] }]) =>
-        keys.filter((one) => plainName(one) === plainName(name)).map((one) => `${key}.${one}`),
-    );
+    return [...checks].flatMap(([key, { keys = [] }]) => {
+        const below = sameName(name, keys);
+        return below === undefined ? [] : [`${key}.${below}`];
+    });
 }
 
 /** @param isOfPerson whether an empty key is the same as none */

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { credentialIn } from "./credentials/inside";
-import { plainName, synonymOf } from "./synonyms";
+import { sameName, synonymOf } from "./synonyms";
 
 /** One thing that is wrong with what a person wrote. */
 export interface Problem {
@@ -173,11 +173,7 @@ export function alternatives(values: readonly string[]): string {
 
 /** The name that a person most likely meant, if one is close enough. */
 export function didYouMean(wrong: string, known: readonly string[]): string | undefined {
-    return (
-        known.find((name) => plainName(name) === plainName(wrong)) ??
-        synonymOf(wrong, known) ??
-        nearest(wrong, known)
-    );
+    return sameName(wrong, known) ?? synonymOf(wrong, known) ?? nearest(wrong, known);
 }
 
 function nearest(wrong: string, known: readonly string[]): string | undefined {

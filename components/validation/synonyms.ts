@@ -157,11 +157,22 @@ const BY_PLAIN_NAME = new Map(
 );
 
 /** A name without what people vary: `time_zone`, `time-zone` and `TimeZone` are one. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
     return name.replace(/[-_. ]/g, "").toLowerCase();
 }
 
 /** The one of some names that another tool calls so. */
 export function synonymOf(wrong: string, known: readonly string[]): string | undefined {
     return BY_PLAIN_NAME.get(plainName(wrong))?.find((name) => known.includes(name));
+}
+
+/** Lists of known names, by the plain form of each. */
+const PLAIN_NAMES = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+/** The one of some names that differs in its case, dashes and underscores at most. */
+export function sameName(wrong: string, known: readonly string[]): string | undefined {
+    const plain =
+        PLAIN_NAMES.get(known) ?? new Map(known.map((name) => [plainName(name), name] as const));
+    PLAIN_NAMES.set(known, plain);
+    return plain.get(plainName(wrong));
 }

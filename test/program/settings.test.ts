@@ -89,7 +89,10 @@ describe("the settings of a stack", () => {
         [
             "another kind of cluster",
             { cluster: { kind: "gke", context: "x" } },
-            ['cluster.kind: unknown cluster kind "gke" (known: kubernetes, eks, existing-eks)'],
+            [
+                'cluster.kind: unknown cluster kind "gke"; did you mean "kubernetes"? ' +
+                    "(known: kubernetes, eks, existing-eks)",
+            ],
         ],
         [
             "a mode for network policies of a cluster that is not the stack's",
@@ -112,12 +115,12 @@ describe("the settings of a stack", () => {
         [
             "a wrong type",
             { teams: ["processing"] },
-            ['teams: ["processing"] is not a map of keys and values'],
+            ['teams: ["processing"] is not a map of keys and values (e.g. { processing: {} })'],
         ],
         [
             "a text for a map",
             { operator: "none" },
-            ['operator: "none" is not a map of keys and values'],
+            ['operator: "none" is not a map of keys and values (e.g. { install: true })'],
         ],
         [
             "an unknown environment",

@@ -403,7 +403,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                     driver: { ...driver, capacity: "spot", fastImagePull: true },
                     executor: { ...executor, minNodes: 1, fastImagePull: true },
                 },
-                artifacts: { charts: { karpenterCrds: "x" }, images: { karpenter: 7 } },
+                artifacts: { charts: { karpenterCrds: "x" }, images: { karpenter: [] } },
             },
             [
                 'karpenter.systemNode: unknown key "systemNode"; did you mean "systemNodes"? ' +
@@ -413,7 +413,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                 'artifacts.charts.karpenterCrds: unknown key "karpenterCrds"; did you mean ' +
                     '"karpenterCrd"? (known: sparkOperator, karpenter, karpenterCrd, ' +
                     "clusterAutoscaler)",
-                "artifacts.images.karpenter: 7 is not a text",
+                "artifacts.images.karpenter: [] is not a non-empty string",
                 'karpenter.amiVersion: "v20250807" is too old for fastImagePull (nodePools.driver, ' +
                     "nodePools.executor): some releases before v20260512 ignore it, and nodes of " +
                     "others never become ready; use a newer one, or remove one of the two",
@@ -437,7 +437,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             [
                 'clusterAutoscaler.identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or ' +
                     'use "pod-identity"',
-                "nodePools: [] is not a map of keys and values",
+                "nodePools: [] is not a map of keys and values (e.g. { NAME: { role: driver, capacity: on-demand } })",
             ],
         ],
         [

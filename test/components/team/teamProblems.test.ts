@@ -170,7 +170,11 @@ const REFUSED: [string, unknown, string[]][] = [
                 'is set by podSecurity: use that (e.g. "baseline")',
         ],
     ],
-    ["labels that are no map", { labels: "a" }, ['labels: "a" is not a map of keys and values']],
+    [
+        "labels that are no map",
+        { labels: "a" },
+        ['labels: "a" is not a map of keys and values (e.g. { NAME: … })'],
+    ],
     [
         "an unknown Pod Security Standard",
         { podSecurity: "restrictive" },
@@ -179,7 +183,11 @@ const REFUSED: [string, unknown, string[]][] = [
                 "(known: restricted, baseline, privileged)",
         ],
     ],
-    ["a quota that is no map", { quota: "4" }, ['quota: "4" is not a map of keys and values']],
+    [
+        "a quota that is no map",
+        { quota: "4" },
+        ['quota: "4" is not a map of keys and values (e.g. { cpu: "4" })'],
+    ],
     [
         "an unknown key of a quota",
         { quota: { cpus: "4" } },
@@ -196,7 +204,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "CPU without quotes",
         { quota: { cpu: 64 } },
-        ['quota.cpu: 64 is not a text: write it in quotes (e.g. "64")'],
+        ['quota.cpu: 64 is not a string: write it in quotes (e.g. "64")'],
     ],
     [
         "memory for CPU",
@@ -274,11 +282,15 @@ const REFUSED: [string, unknown, string[]][] = [
         { sparkVersion: "3.2.1" },
         ['sparkVersion: "3.2.1" is too old: 3.3 or newer'],
     ],
-    ["submitters that are no list", { submitters: {} }, ["submitters: {} is not a list"]],
+    [
+        "submitters that are no list",
+        { submitters: {} },
+        ["submitters: {} is not a list (e.g. [{ name: … }])"],
+    ],
     [
         "a submitter that is no map",
         { submitters: ["airflow"] },
-        ['submitters[0]: "airflow" is not a map of keys and values'],
+        ['submitters[0]: "airflow" is not a map of keys and values (e.g. { name: … })'],
     ],
     [
         "a submitter without a name",
@@ -288,7 +300,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "a submitter with an empty name",
         { submitters: [{ name: "" }] },
-        ['submitters[0].name: "" is not a text'],
+        ['submitters[0].name: "" is not a non-empty string'],
     ],
     [
         "an unknown key of a submitter",
@@ -414,7 +426,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "a property without quotes",
         { sparkConf: { "spark.x": 1 } },
-        ['sparkConf["spark.x"]: 1 is not a text: write it in quotes (e.g. "1")'],
+        ['sparkConf["spark.x"]: 1 is not a string: write it in quotes (e.g. "1")'],
     ],
     [
         "a property of two lines",

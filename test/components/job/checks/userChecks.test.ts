@@ -27,9 +27,9 @@ const cases: Case[] = [
         'user: "hadoop" is not the number of a user: give its number',
     ],
     [
-        "a group in quotes",
-        { group: "0" },
-        'group: "0" is not the number of a group: write it without quotes',
+        "a group that is no whole number",
+        { group: "01" },
+        'group: "01" is not the number of a group: give its number',
     ],
     ["a group below 0", { group: -1 }, "group: -1 is not a whole number from 0 to 2147483647"],
     // where other tools have them

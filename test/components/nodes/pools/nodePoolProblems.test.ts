@@ -367,10 +367,10 @@ describe("node pools", () => {
 
     it("must be a map of maps", () => {
         assert.deepStrictEqual(problemsOf(["driver"]), [
-            'nodePools: ["driver"] is not a map of keys and values',
+            'nodePools: ["driver"] is not a map of keys and values (e.g. { driver: { role: driver, capacity: on-demand } })',
         ]);
         assert.deepStrictEqual(problemsOf({ ...DEFAULT_NODE_POOLS, x: "spot" }), [
-            'nodePools.x: "spot" is not a map of keys and values',
+            'nodePools.x: "spot" is not a map of keys and values (e.g. { role: driver, capacity: on-demand })',
         ]);
     });
 
