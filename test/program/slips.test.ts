@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as yaml from "yaml";
-import { Stack } from "../../components";
+import {
+    ScheduledSparkApplication,
+    SparkApplication,
+    SparkPlatform,
+    SparkTeam,
+    Stack,
+} from "../../components";
 import { parseSettings } from "../../program/settings";
-import { SLIPS } from "./slips";
+import { someCluster } from "../../testkit/cluster";
+import { register } from "../../testkit/mocks";
+import { ONE_SHOT_KEYS, SLIPS } from "./slips";
 
 /** The engine's YAML: octal numbers, and dates that become its own spelling of a moment. */
 function engineValue(value: unknown): string {
@@ -104,5 +112,82 @@ describe("typical slips in a stack file", () => {
         const written = () => ({ teams: { data: { labels: { "cost-centre": "0815" } } } });
         const { platform } = parseSettings(config, "dev", undefined, written);
         assert.deepEqual(platform.teams, { data: { labels: { "cost-centre": "4711" } } });
+    });
+});
+
+describe("typical slips in a program", () => {
+    const TEAM = { team: "data", namespace: "data", serviceAccount: "spark" };
+
+    /** All that a program registers for a job. */
+    async function made(args: object): Promise<string> {
+        const resources = await register(() => {
+            new SparkApplication("pi", { team: TEAM, main: "local:///opt/pi.py", ...args });
+            new ScheduledSparkApplication("nightly", {
+                team: TEAM,
+                main: "local:///opt/pi.py",
+                schedule: "@daily",
+                ...args,
+            });
+        });
+        return JSON.stringify(resources);
+    }
+
+    it("are the same run as with quotes, by name and hash", async () => {
+        const numbers = {
+            arguments: [100, true, pulumi.output(7)],
+            parameters: { minimum: 20 },
+            conf: { "spark.sql.shuffle.partitions": 64, "spark.memory.fraction": 0.6 },
+            driver: { coreLimit: 2, env: { RETRIES: 3 }, labels: { "cost-centre": 4711 } },
+            executor: { instances: "2", labels: null },
+            timeout: null,
+        };
+        const strings = {
+            arguments: ["100", "true", "7"],
+            parameters: { minimum: "20" },
+            conf: { "spark.sql.shuffle.partitions": "64", "spark.memory.fraction": "0.6" },
+            driver: { coreLimit: "2", env: { RETRIES: "3" }, labels: { "cost-centre": "4711" } },
+            executor: { instances: 2, labels: {} },
+        };
+        assert.equal(await made(numbers), await made(strings));
+    });
+
+    it("are taken by a platform and a team, too", async () => {
+        const resources = (quota: object, labels: object) =>
+            register(() => {
+                const cluster = someCluster();
+                const teams = { data: { quota, labels } };
+                new SparkPlatform("spark", { cluster, teams });
+                new SparkTeam("risk", { cluster, labels: labels as Record<string, string> });
+            });
+        assert.deepEqual(
+            await resources({ cpu: 6, pods: "20" }, { "cost-centre": 4711 }),
+            await resources({ cpu: "6", pods: 20 }, { "cost-centre": "4711" }),
+        );
+    });
+
+    it("get one list of messages", async () => {
+        await register(() => {
+            assert.throws(
+                () =>
+                    new SparkApplication("pi", {
+                        team: TEAM,
+                        mainApplicationFile: "local:///opt/pi.py",
+                        arguments: "100",
+                        instances: 2,
+                        driver: { env: [{ name: "MODE", value: "full" }] },
+                    } as never),
+                {
+                    message:
+                        'SparkApplication "pi" has 5 problems:\n' +
+                        '  mainApplicationFile: unknown key "mainApplicationFile": use `main`\n' +
+                        '  arguments: "100" is not a list (e.g. ["100"])\n' +
+                        '  instances: unknown key "instances"; did you mean "executor.instances"? ' +
+                        `${ONE_SHOT_KEYS}\n` +
+                        '  driver.env: [{"name":"MODE","value":"full"}] is not a map of keys and values ' +
+                        '(e.g. { MODE: "full" })\n' +
+                        "  main: is missing",
+                },
+            );
+        });
     });
 });

@@ -242,7 +242,8 @@ const JOB_KEYS =
     "(known: team, main, projectFolder, language, mainClass, arguments, parameters, deps, sparkVersion, " +
     "image, user, group, imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, tableFormat, " +
     "conf, logLevel, logFormat, restart, timeout, scheduler, ingress, labels, annotations";
-const ONE_SHOT_KEYS = `${JOB_KEYS}, wait, trigger, suspend, timeToLive)`;
+/** What a message about an unknown key of a job ends with. */
+export const ONE_SHOT_KEYS = `${JOB_KEYS}, wait, trigger, suspend, timeToLive)`;
 const SCHEDULE_KEYS = `${JOB_KEYS}, schedule, timeZone, concurrency, history, suspend, timeToLive)`;
 
 function schedule(args: string): string {
