@@ -155,7 +155,7 @@ describe("typical slips in a program", () => {
         const resources = (quota: object, labels: object) =>
             register(() => {
                 const cluster = someCluster();
-                const teams = { data: { quota, labels } };
+                const teams = { data: { quota, labels } as object };
                 new SparkPlatform("spark", { cluster, teams });
                 new SparkTeam("risk", { cluster, labels: labels as Record<string, string> });
             });

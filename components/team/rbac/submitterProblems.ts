@@ -75,7 +75,7 @@ function nameOfPeople(name: string, kind: string, path: string, problems: Proble
     }
 }
 
-const everySubmitter = listOf(submitter);
+const everySubmitter = listOf(Object.assign(submitter, { example: submitterFields.example }));
 
 /** Check of a team's `submitters`: each of them, and that none is there twice. */
 export const submitters: Check = (value, path, problems) => {

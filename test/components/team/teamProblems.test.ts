@@ -202,9 +202,9 @@ const REFUSED: [string, unknown, string[]][] = [
         ['quota.cpu: "4 cores" is not a Kubernetes quantity (e.g. "4", "500m")'],
     ],
     [
-        "CPU without quotes",
-        { quota: { cpu: 64 } },
-        ['quota.cpu: 64 is not a string: write it in quotes (e.g. "64")'],
+        "CPU in words",
+        { quota: { cpu: "64 cores" } },
+        ['quota.cpu: "64 cores" is not a Kubernetes quantity (e.g. "4", "500m")'],
     ],
     [
         "memory for CPU",

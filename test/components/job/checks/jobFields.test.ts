@@ -187,7 +187,7 @@ describe("the arguments of a job", () => {
         [
             "a log level that Spark does not know",
             { conf: { "spark.log.level": "warning" } },
-            'conf["spark.log.level"]: unknown log level "warning" (known: TRACE, DEBUG, INFO, WARN, ' +
+            'conf["spark.log.level"]: unknown log level "warning"; did you mean "WARN"? (known: TRACE, DEBUG, INFO, WARN, ' +
                 "ERROR, ALL, FATAL, OFF)",
         ],
         [
@@ -232,7 +232,7 @@ describe("the arguments of a job", () => {
         [
             "an unknown wait",
             { wait: "finished" },
-            'wait: unknown wait "finished" (known: none, running, completed)',
+            'wait: unknown wait "finished"; did you mean "completed"? (known: none, running, completed)',
         ],
         [
             "a trigger that is a number",

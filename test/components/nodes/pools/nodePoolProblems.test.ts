@@ -56,7 +56,7 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
                 "(known: driver, executor)",
             'nodePools.x.capacity: unknown capacity "spots"; did you mean "spot"? ' +
                 "(known: on-demand, spot)",
-            'nodePools.x.arch: unknown architecture "arm" (known: amd64, arm64)',
+            'nodePools.x.arch: unknown architecture "arm"; did you mean "arm64"? (known: amd64, arm64)',
         ],
     ],
     [
