@@ -4,9 +4,9 @@ import { asMap, stackFileText } from "./stackFile";
 
 /** What is known of a configuration's secrets. */
 export interface ConfigSecrets {
-    /** Whole keys with a secret somewhere in them: the engine tells no more. */
+    /** Keys that contain a secret: the engine reports only whole keys. */
     keys: readonly string[];
-    /** The stack file's section `config`: what stands there in clear is no secret. */
+    /** The stack file's section `config`: what is in plain text there is not a secret. */
     stackFile: Readonly<Record<string, unknown>>;
 }
 

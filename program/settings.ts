@@ -5,7 +5,7 @@ import type { ConfigSecrets } from "./configSecrets";
 /** Namespace of the project's configuration: its name. */
 const PREFIX = "spark-platform:";
 
-/** What is deeper is refused unread. */
+/** Deeper values are refused unread. */
 const DEEPEST = 100;
 
 /**
@@ -69,7 +69,7 @@ function parseValue(value: string): unknown {
     }
 }
 
-/** Hides what does not stand in the stack file in clear, at the same place. */
+/** Makes secrets of all values that the stack file does not have in plain text at the same path. */
 function withSecrets(
     value: unknown,
     clear: unknown,
@@ -97,7 +97,7 @@ function withSecrets(
     return pulumi.secret(value);
 }
 
-/** The engine makes a string of a number that it decrypts. */
+/** The engine turns a decrypted number into a string. */
 function textOf(value: unknown): string | undefined {
     return typeof value === "string" ? value : JSON.stringify(value);
 }

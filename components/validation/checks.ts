@@ -6,13 +6,13 @@ import { otherReading, quotesProblem, Unquoted } from "./unquoted";
 
 export type { Check } from "./problems";
 
-/** A check that takes an Output, too, and is made again once that is known. */
+/** A check that also takes an Output, and runs again once its value is known. */
 export type InputCheck = Check & { readonly takesOutputs: true };
 
 /** A check of a field that must not be absent. */
 export type RequiredCheck = Check & {
     readonly isRequired: true;
-    /** What to do where it is absent. */
+    /** What to do if it is absent. */
     readonly advice?: string;
 };
 
@@ -20,7 +20,7 @@ const NOT_PLAIN =
     "is an Output, and must be a plain value here: it decides what is created, or how it is named " +
     "(take it from pulumi.Config)";
 
-/** Takes an Output, too: it is checked once it is known. Anything else must be plain. */
+/** Also takes an Output, which is checked once its value is known. Anything else must be plain. */
 export function input(check: Check): InputCheck {
     const whenKnown: Check = (value, path, problems) => {
         if (isKnown(value)) {
@@ -138,7 +138,7 @@ function namedEntries(given: unknown): [name: string, value?: unknown][] {
 /** Entries of a list that are shown as those of a map. */
 const MOST_SHOWN = 3;
 
-/** A check for each argument of a type: one that may be absent or an Output there may be here. */
+/** A check for each argument of a type; it may be absent or an Output where the type says so. */
 export type Shape<T> = { readonly [Key in keyof T]-?: FieldCheck<T, Key> };
 
 type FieldCheck<T, Key extends keyof T> = ([Extract<T[Key], Promise<unknown>>] extends [never]
@@ -175,7 +175,7 @@ export function fields<T>(
     return Object.assign(check, { keys });
 }
 
-/** The same without a word about other keys, for what may be of another version of this library. */
+/** The same, but other keys are allowed: they may be of another version of this library. */
 export function partOf<T>(shape: Shape<T>): Check {
     const checks = new Map(Object.entries(shape) as [string, Check & Partial<RequiredCheck>][]);
     return checkOf(checks, false, () => undefined);
@@ -234,7 +234,7 @@ function emptyKey(check: Check & Partial<RequiredCheck>, path: string, problems:
     problems.readAs(path, { value: null, as }, "is empty");
 }
 
-/** False for values that only a later step of the engine knows. */
+/** False for Outputs and promises. */
 export function isKnown(value: unknown): boolean {
     return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
 }
@@ -244,7 +244,7 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
     return typeof value === "object" && value !== null && !Array.isArray(value) && isKnown(value);
 }
 
-/** Whether a check has nothing against a value, so that rules with other values make sense. */
+/** Whether a value passes a check, so that rules about other values make sense. */
 export function isSound<T>(check: Check, value: unknown): value is T {
     const problems = new Problems();
     check(value, "", problems);

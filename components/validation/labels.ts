@@ -2,7 +2,7 @@ import { Check, mapOf, valueCheck } from "./checks";
 import { formatValue } from "./problems";
 import { anyString } from "./values";
 
-/** Labels on what belongs to a team or a job; pods of a job carry both. */
+/** Labels of a team's or a job's objects; a job's pods have both. */
 export const LABELS = {
     team: "spark-platform.dev/team",
     job: "spark-platform.dev/job",
@@ -18,7 +18,7 @@ export const RESERVED_LABEL_PREFIXES = [
 const PREFIX = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
 
-/** What may be the value of a label and of more: an empty text may not. */
+/** A value for labels and names, so not an empty string. */
 export const nameInLabel = valueCheck((value) =>
     typeof value === "string" && NAME.test(value)
         ? undefined
@@ -28,7 +28,7 @@ export const nameInLabel = valueCheck((value) =>
 /** Labels that a person may set. */
 export const labels: Check = mapOf(valueCheck(labelValueProblem), labelKeyProblem);
 
-/** Annotations that a person may set: the keys of labels, any text as value. */
+/** Annotations that a person may set: the keys of labels, any string as value. */
 export const annotations: Check = mapOf(anyString, labelKeyProblem);
 
 /** What is wrong with the value of a label, or nothing. */

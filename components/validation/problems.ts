@@ -88,7 +88,7 @@ export class Problems {
     }
 }
 
-/** An error that is shown to people as it is, without a stack trace; see {@link forPeople}. */
+/** An error that users see as it is, without a stack trace; see {@link forPeople}. */
 export function userError(message: string): pulumi.RunError {
     return forPeople(new pulumi.RunError(message), message);
 }
@@ -102,18 +102,18 @@ export function userError(message: string): pulumi.RunError {
 export function forPeople<E extends Error>(error: E, message: string): E {
     return Object.defineProperties(error, {
         message: { get: () => message, set: () => undefined },
-        // Printed instead of the message where the program itself has ended already.
+        // Printed instead of the message if the program has already ended.
         stack: { get: () => message, set: () => undefined },
         [inspect.custom]: { value: () => message },
     });
 }
 
-/** The error for one problem, where it makes no sense to look for more. */
+/** The error for a single problem, where further checks make no sense. */
 export function problem(subject: string, path: string, message: string): pulumi.RunError {
     return refusal(subject, [`${path}: ${message}`]);
 }
 
-/** Nobody reads more of them. */
+/** Nobody reads more. */
 const MOST_SHOWN = 200;
 
 function refusal(subject: string, lines: string[]): pulumi.RunError {
@@ -155,7 +155,7 @@ export function formatValue(value: unknown): string {
 /** Not every value has a JSON form: some are circular, and big integers have none. */
 function jsonOf(value: unknown): string | undefined {
     try {
-        // An Output would write advice of its own there.
+        // An Output would print its own advice there.
         return JSON.stringify(value, function (this: Record<string, unknown>, key, entry: unknown) {
             return pulumi.Output.isInstance(this[key]) ? "an Output" : entry;
         });
@@ -178,7 +178,7 @@ export function didYouMean(wrong: string, known: readonly string[]): string | un
 
 function nearest(wrong: string, known: readonly string[]): string | undefined {
     const near = known
-        // Far from each other in length, they are so in letters, too; and long texts take long.
+        // A large difference in length is a large distance; and long strings take long.
         .filter((name) => Math.abs(name.length - wrong.length) <= mostEdits(name))
         .map((name) => ({ name, edits: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
         .filter(({ name, edits }) => edits <= mostEdits(name))

@@ -29,7 +29,7 @@ export function quantityBytes(quantity: unknown): number {
     return Number(amount) * (BYTES[unit] ?? NaN);
 }
 
-const NO_POD = "would let no pod run: use more, or leave it out for no limit";
+const NO_POD = "would not allow any pod: use more, or omit it for no limit";
 
 /**
  * A quantity of one kind, more than nothing.
@@ -43,7 +43,7 @@ export function amount(pattern: RegExp, examples: string, nothing = NO_POD): Che
                 return `${formatValue(value)} is not a Kubernetes quantity (e.g. ${examples})`;
             }
             if (quantityBytes(value) > MOST_BYTES) {
-                return `${formatValue(value)} is more than Kubernetes takes (8Ei)`;
+                return `${formatValue(value)} is more than Kubernetes supports (8Ei)`;
             }
             return /^[0.]*\D*$/.test(value) ? `${formatValue(value)} ${nothing}` : undefined;
         },
@@ -71,7 +71,7 @@ function isCount(value: unknown): value is number {
     return Number.isInteger(value) && Number(value) > 0;
 }
 
-/** A time in words of people: `90s`, `15m`, `2h`, `7d`. */
+/** A duration such as `90s`, `15m`, `2h` or `7d`. */
 export const duration: Check = valueCheck(
     (value) => {
         if (typeof value !== "string" || !/^[1-9][0-9]*[smhd]$/.test(value)) {
@@ -79,7 +79,7 @@ export const duration: Check = valueCheck(
             return `${formatValue(value)} is not a duration: a whole number and s, m, h or d (e.g. ${example})`;
         }
         return durationSeconds(value) > MOST_SECONDS
-            ? `${formatValue(value)} is more than 292 years, the longest that Kubernetes takes`
+            ? `${formatValue(value)} is more than 292 years, the longest that Kubernetes supports`
             : undefined;
     },
     { example: "2h" },
@@ -96,7 +96,7 @@ export const cpu: Check = valueCheck(
             return `${formatValue(value)} is not an amount of CPU (e.g. "2", "0.5", "500m")`;
         }
         return cpuCores(value) > MOST_CORES
-            ? `${formatValue(value)} is more than Kubernetes takes (${MOST_CORES} cores)`
+            ? `${formatValue(value)} is more than Kubernetes supports (${MOST_CORES} cores)`
             : undefined;
     },
     { example: '"2"', unquoted: Unquoted.Amount },
@@ -113,7 +113,7 @@ export const memory: Check = valueCheck(
             );
         }
         return memoryMib(value) > MOST_MIB
-            ? `${formatValue(value)} is more than Spark takes (${MOST_MIB}m)`
+            ? `${formatValue(value)} is more than Spark supports (${MOST_MIB}m)`
             : undefined;
     },
     { example: "4g" },

@@ -2,7 +2,7 @@ import { Check, valueCheck } from "./checks";
 import { alternatives, formatValue, unknownName } from "./problems";
 import { inQuotes } from "./unquoted";
 
-/** What is checked elsewhere, together with other values; must be plain. */
+/** A plain value that is checked elsewhere, together with others. */
 export const anyPlain = valueCheck(() => undefined);
 
 export const nonEmptyString = valueCheck((value) =>
@@ -53,7 +53,7 @@ export function wholeNumber(minimum: number, maximum?: number): Check {
                 return `${formatValue(value)} is not a whole number ${range}`;
             }
             return value > MOST_INT32
-                ? `${value} is more than ${MOST_INT32}, the largest number that Kubernetes and Spark take`
+                ? `${value} is more than ${MOST_INT32}, the largest number that Kubernetes and Spark support`
                 : undefined;
         },
         { example },

@@ -139,8 +139,8 @@ describe("the settings of a stack", () => {
             "an autoscaler for EKS on another cluster",
             { autoscaler: "cluster-autoscaler" },
             [
-                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is no EKS ' +
-                    'cluster: use "none"',
+                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is not on ' +
+                    'EKS: use "none"',
             ],
         ],
         [
@@ -160,7 +160,7 @@ describe("the settings of a stack", () => {
             { nodePools: { driver: { role: "driver", capacity: "on-demand" } } },
             [
                 'nodePools: has no effect with the autoscaler "none", which adds no nodes: remove ' +
-                    "it, and give the nodes that there are the labels spark-platform.dev/role " +
+                    "it, and label your existing nodes with spark-platform.dev/role " +
                     "(driver, executor) and spark-platform.dev/capacity (on-demand, spot)",
             ],
         ],

@@ -18,7 +18,7 @@ type Values = Record<string, unknown>;
 
 /** What is known of a stack beside its values. */
 export interface StackSource {
-    /** Where values are that must not be created in clear, as secret Outputs. */
+    /** Paths of secret Outputs, which must not be created in plain text. */
     secrets?: readonly StackPath[];
     /** The same values as they were written: YAML makes a number of `0123`. Only asked where needed. */
     written?: () => unknown;
@@ -85,7 +85,7 @@ const STACK_KEYS: ReadonlyMap<string, string> = new Map([
     ["sparkVersion", "set it, with `image`, in a team's `jobDefaults` or in a job"],
 ]);
 
-/** The values, and below them those of the preset that they name. */
+/** The values, with those of their preset as defaults. */
 function chosenPreset({ preset, ...values }: Values, problems: Problems): Values {
     if (preset === undefined || preset === null) {
         return values;
@@ -100,7 +100,7 @@ function chosenPreset({ preset, ...values }: Values, problems: Problems): Values
     return known === undefined ? values : withPreset(known, values);
 }
 
-/** The engine reads a date without quotes as a moment, and hands on its own spelling of it. */
+/** The engine parses an unquoted date as a timestamp, and passes on its own format of it. */
 const unquotedDates: Check = (value, path, problems) => {
     if (typeof value === "string" && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S* \+0000 UTC$/.test(value)) {
         problems.add(
@@ -114,15 +114,15 @@ const unquotedDates: Check = (value, path, problems) => {
     }
 };
 
-/** A token is needed anyway, but one that leaked is worth more where all of the internet can use it. */
+/** Access needs a token anyway, but a leaked token does more harm where the whole internet can use it. */
 function openEndpointWarnings(environment: Environment | undefined, cluster: Values): string[] {
     const { kind, endpointAccess = EndpointAccess.Public, publicAccessCidrs } = cluster;
     const isOpen = kind === ClusterChoice.Eks && endpointAccess === EndpointAccess.Public;
     return environment === Environment.Prod && isOpen && publicAccessCidrs === undefined
         ? [
-              "cluster.publicAccessCidrs: is missing, so that all of the internet reaches the API " +
+              "cluster.publicAccessCidrs: is missing, so the whole internet can reach the API " +
                   'server of a production cluster: name your networks (e.g. ["54.240.193.128/26"]), ' +
-                  `set endpointAccess to "${EndpointAccess.Private}", or say ["0.0.0.0/0"] if that ` +
+                  `set endpointAccess to "${EndpointAccess.Private}", or set ["0.0.0.0/0"] if that ` +
                   "is meant",
           ]
         : [];
@@ -139,7 +139,7 @@ function checkedStack(
     const unused = hasSubmitters ? [] : unusedPools(nodePools ?? {}, allJobs);
     const warnings = unused.map(
         (name) =>
-            `${pathTo("nodePools", name)}: no job can use it, for each names another pool: ` +
+            `${pathTo("nodePools", name)}: no job can use it, because each job names another pool: ` +
             "remove the pool, or a job's pool",
     );
     warnings.push(...openEndpointWarnings(platform.environment, cluster as Values));

@@ -28,7 +28,7 @@ export function jobsCheck(values: Values): Check {
     return jobs(jobProblems, "{ team: …, main: … }", values);
 }
 
-/** The same for those that run by a schedule: one name is one job, also in labels and commands. */
+/** The same for those that run on a schedule. A name is one job's only, also in labels and commands. */
 export function scheduledJobsCheck(values: Values): Check {
     const example = '{ team: …, main: …, schedule: "@daily" }';
     return jobs(scheduledJobProblems, example, values, namesIn(values["jobs"]) ?? []);
@@ -57,7 +57,7 @@ function namesIn(value: unknown): string[] | undefined {
     return isPlainObject(value) ? Object.keys(value) : undefined;
 }
 
-/** The stack's node pools, if there are some and nothing is wrong with them. */
+/** The stack's node pools, if it has any and they are valid. */
 export function soundPools(
     values: Values,
     cluster: PlannedCluster | undefined,
@@ -75,7 +75,7 @@ export function soundPools(
         : undefined;
 }
 
-/** Adds where what jobs ask for does not fit what their teams and the node pools have. */
+/** Adds where jobs request more than, or other than, their teams and the node pools offer. */
 export function fitProblems(
     values: Values,
     nodePools: Record<string, NodePoolFacts> | undefined,
@@ -92,7 +92,7 @@ export function fitProblems(
     }
 }
 
-/** What a team allows, as far as nothing is wrong with it. */
+/** What a team allows: its valid arguments. */
 function limitsOf(
     name: unknown,
     { cluster, teams, sparkConf: platformConf, artifacts, lakehouse, operator }: Values,
@@ -111,7 +111,7 @@ function limitsOf(
     return {
         team: name,
         access,
-        // Where its name is wrong, nobody knows what is in it: not the default's.
+        // An invalid image is an unknown one, not the default.
         image: image as string | undefined,
         // Elsewhere an object store has keys of its own.
         identity: isEks

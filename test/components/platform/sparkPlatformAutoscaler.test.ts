@@ -335,7 +335,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             onKubernetes,
             { autoscaler: "karpenter", nodePools: { driver } },
             [
-                'autoscaler: "karpenter" adds EC2 instances, and the cluster is no EKS cluster: ' +
+                'autoscaler: "karpenter" adds EC2 instances, and the cluster is not on EKS: ' +
                     'use "none"',
                 NO_EXECUTORS,
             ],
@@ -345,8 +345,8 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             onKubernetes,
             { autoscaler: "cluster-autoscaler" },
             [
-                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is no EKS ' +
-                    'cluster: use "none"',
+                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is not on ' +
+                    'EKS: use "none"',
             ],
         ],
         [
@@ -385,7 +385,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                 'karpenter: is for the autoscaler "karpenter", and this one is "none": remove ' +
                     'it, or set autoscaler to "karpenter"',
                 'nodePools: has no effect with the autoscaler "none", which adds no nodes: remove ' +
-                    "it, and give the nodes that there are the labels spark-platform.dev/role " +
+                    "it, and label your existing nodes with spark-platform.dev/role " +
                     "(driver, executor) and spark-platform.dev/capacity (on-demand, spot)",
             ],
         ],

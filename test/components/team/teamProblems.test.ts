@@ -16,7 +16,7 @@ const DNS_LABEL =
 const ACCOUNT_NAME =
     'is not the name of a service account: use lower-case letters, digits, "-" and "." ' +
     '(e.g. "airflow")';
-const CREDENTIAL = "which whoever may see the job can read: keep it in a Kubernetes Secret, ";
+const CREDENTIAL = "which anyone who can view the job can read: keep it in a Kubernetes Secret, ";
 
 const BUCKET_NAME =
     'is not the name of a bucket: use 3-63 lower-case letters, digits, "-" and ".", beginning and ' +
@@ -214,7 +214,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "no CPU at all",
         { quota: { cpu: "0" } },
-        ['quota.cpu: "0" would let no pod run: use more, or leave it out for no limit'],
+        ['quota.cpu: "0" would not allow any pod: use more, or omit it for no limit'],
     ],
     [
         "less than no memory",
@@ -234,7 +234,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "no memory at all",
         { quota: { memory: "0.0Gi" } },
-        ['quota.memory: "0.0Gi" would let no pod run: use more, or leave it out for no limit'],
+        ['quota.memory: "0.0Gi" would not allow any pod: use more, or omit it for no limit'],
     ],
     [
         "no driver",
@@ -260,7 +260,7 @@ const REFUSED: [string, unknown, string[]][] = [
         "no disk",
         { quota: { ephemeralStorage: "0Gi" } },
         [
-            'quota.ephemeralStorage: "0Gi" would let no pod run: use more, or leave it out for no limit',
+            'quota.ephemeralStorage: "0Gi" would not allow any pod: use more, or omit it for no limit',
         ],
     ],
     [

@@ -48,7 +48,7 @@ export const SECRET_ADVICE = adviceOf({
 
 function adviceOf<Place extends string>(advice: Record<Place, string>): Record<Place, string> {
     const entries = Object.entries<string>(advice).map(([place, text]) => {
-        return [place, `, which whoever may see the job can read: ${text}`];
+        return [place, `, which anyone who can view the job can read: ${text}`];
     });
     return Object.fromEntries(entries) as Record<Place, string>;
 }

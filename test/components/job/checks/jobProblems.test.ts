@@ -108,7 +108,7 @@ describe("jobProblems", () => {
             "jobs.pi.driver.cores: 0 is not a whole number of 1 or more",
             "jobs.pi.executor.dynamicAllocation.min: 3 is more than max (2)",
             "jobs.pi.executor.instances: does not go with dynamicAllocation: keep one of them",
-            "jobs.pi.sparkVersion: is missing: say which Spark the image has " + '(e.g. "4.1.2")',
+            "jobs.pi.sparkVersion: is missing: set the image's Spark version " + '(e.g. "4.1.2")',
         ]);
     });
 
