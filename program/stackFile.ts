@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type * as Yaml from "yaml";
 
-/** Text of the running program's stack file; nothing where `--config-file` names another one. */
+/** Content of the running program's stack file; undefined where `--config-file` names another one. */
 export function stackFileText(): string | undefined {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loading it takes time
     const yaml = require("yaml") as typeof Yaml;

@@ -57,7 +57,7 @@ const oneLine = valueCheck(
     { unquoted: Unquoted.Number },
 );
 
-/** Spark properties that a person may set: text values, `spark.` keys, nothing decided elsewhere. */
+/** Spark properties that a person may set: strings, `spark.` keys, nothing decided elsewhere. */
 export const sparkConf: Check = mapOf(property);
 
 /** The same where values may be Outputs: what is wrong with a name does not wait for the value. */

@@ -45,7 +45,7 @@ export class Problems {
     /** @param textAt what a stack file says at a path, before YAML makes a number of it */
     constructor(readonly textAt: (path: string) => string | undefined = () => undefined) {}
 
-    /** The same problem counts once, whoever finds it. */
+    /** Each problem counts once, even if several checks find it. */
     add(path: string, message: string): void {
         this.found.set(JSON.stringify([path, message]), { path, message });
     }
@@ -108,7 +108,7 @@ export function forPeople<E extends Error>(error: E, message: string): E {
     });
 }
 
-/** The error for a single problem, where further checks make no sense. */
+/** The error for a single problem that rules out further checks. */
 export function problem(subject: string, path: string, message: string): pulumi.RunError {
     return refusal(subject, [`${path}: ${message}`]);
 }

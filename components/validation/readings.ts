@@ -39,7 +39,7 @@ export function readValues<T>(
 /** Connections are known by their identity: what needs no change stays the same object. */
 function withReadings(value: unknown, path: string, problems: Problems): unknown {
     const reading = problems.readings.get(path);
-    // Elsewhere a path may also stand for the name of what is there.
+    // A path may also stand for the name of the value at it.
     if (reading !== undefined && reading.value === value) {
         return reading.as;
     }

@@ -2,7 +2,7 @@
 export const Unquoted = {
     /** Whole numbers, and others where the stack file shows that YAML has kept them as they are. */
     Text: "text",
-    /** Also fractions: the value is a number for whoever reads it. */
+    /** Also fractions: the value is a number for the program that reads it. */
     Number: "number",
     /** Also fractions in another spelling, such as `2.0`: only the amount counts. */
     Amount: "amount",
@@ -68,7 +68,7 @@ function isExact(value: number): boolean {
     return Math.abs(value) <= Number.MAX_SAFE_INTEGER && !/[^-\d.]/.test(String(value));
 }
 
-/** Whether YAML reads a text as a value: also `0123` (octal), `1_000`, `0x1F` and `True`. */
+/** Whether YAML reads a scalar as a value: also `0123` (octal), `1_000`, `0x1F` and `True`. */
 function isSpelling(text: string, value: number | boolean): boolean {
     if (typeof value === "boolean") {
         return text.toLowerCase() === String(value);

@@ -79,7 +79,7 @@ const ARGUMENT = `${KEEP}set a variable NAME from it in the driver's \`secretEnv
 const PROPERTY = `${KEEP}and let the program read it from a variable of \`secretEnv\``;
 const HADOOP = `${KEEP}set a variable NAME from it in \`secretEnv\` of driver and executor, and write "\${env.NAME}" here`;
 const VARIABLE = `${KEEP}and name that in \`secretEnv\` instead`;
-const ADDRESS = `${READERS}remove it from the address`;
+const ADDRESS = `${READERS}remove it from the URI`;
 const ELSEWHERE =
     "is a secret, and would be in plain text in what is created: set it without --secret";
 
