@@ -109,7 +109,7 @@ describe("a stack with a mistake", () => {
             'error: Configuration of stack "local" has 3 problems:',
             'clusterAutoscaler: is for the autoscaler "cluster-autoscaler", and this one is ' +
                 '"karpenter": remove it, or set autoscaler to "cluster-autoscaler"',
-            'autoscaler: "karpenter" adds EC2 instances, and the cluster is no EKS cluster: ' +
+            'autoscaler: "karpenter" adds EC2 instances, and the cluster is not on EKS: ' +
                 'use "none"',
             'nodePools: has no pool for executors, so no job could run: add "executor: ' +
                 '{role: executor, capacity: spot}"',

@@ -117,7 +117,7 @@ describe("the program of a stack, run for a preview", () => {
     it("rejects a string instead of a cluster with its own message", () => {
         assert.deepStrictEqual(errorOf("text").split("\n"), [
             'Configuration of stack "text" has 2 problems:',
-            '  cluster: "minikube" is not a map of keys and values',
+            '  cluster: "minikube" is not a map of keys and values (e.g. { context: … })',
             "  teams: is missing",
         ]);
     });

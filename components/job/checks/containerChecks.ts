@@ -14,6 +14,7 @@ import {
 import { eachEntry } from "../../validation/eachEntry";
 import { formatValue, pathTo, unknownName } from "../../validation/problems";
 import { cpu, MOST_BYTES, quantityBytes } from "../../validation/quantities";
+import { Unquoted } from "../../validation/unquoted";
 import { boolean, dnsLabel, nonEmptyString, stringOf } from "../../validation/values";
 import { ContainerArgs, ContainerResourcesArgs, VolumeMountArgs } from "../args/containerArgs";
 import { FORMAT_CONTAINER } from "../pods/formatCheck";
@@ -57,14 +58,25 @@ function resourceProblem(name: string): string | undefined {
 
 /** Amounts by resource; extended resources need whole numbers. */
 const quantities: Check = mapOf((value, path, problems, name) => {
-    const isKind = RESOURCES.includes(name) || /^\d+$/.test(stringOf(value));
-    const isAmount = name === "cpu" ? isSound(cpu, value) : quantityBytes(value) <= MOST_BYTES;
-    const isKnown = resourceProblem(name) === undefined;
-    if (isKnown && (typeof value !== "string" || !isAmount || !isKind)) {
-        const example = { cpu: "100m", memory: "128Mi", "ephemeral-storage": "1Gi" }[name] ?? "1";
-        problems.add(path, `${formatValue(value)} is not an amount of ${name} (e.g. "${example}")`);
+    if (resourceProblem(name) === undefined) {
+        amountOf(name)(value, path, problems);
     }
 }, resourceProblem);
+
+function amountOf(name: string): Check {
+    const example = { cpu: "100m", memory: "128Mi", "ephemeral-storage": "1Gi" }[name] ?? "1";
+    return valueCheck(
+        (value) => {
+            const isKind = RESOURCES.includes(name) || /^\d+$/.test(stringOf(value));
+            const isAmount =
+                name === "cpu" ? isSound(cpu, value) : quantityBytes(value) <= MOST_BYTES;
+            return typeof value === "string" && isAmount && isKind
+                ? undefined
+                : `${formatValue(value)} is not an amount of ${name} (e.g. "${example}")`;
+        },
+        { unquoted: Unquoted.Amount },
+    );
+}
 
 /** Rules on amounts, whatever the other keys are. */
 export const resourceRules: Check = every(

@@ -3,12 +3,24 @@ import { ROLE_USER_KEYS } from "./userChecks";
 const TEMPLATE = "set it in `podTemplate`";
 const ACCOUNT = "all jobs run as the team's service account: remove it";
 const OBJECTS = "name it in `volumes`, as the `configMap` or `secret` of a volume";
+const CLAIM = "use `volumes`: { NAME: { mountPath, claim } }";
 const JAVA =
     "set it in the job's `conf`, as spark.driver.extraJavaOptions or spark.executor.extraJavaOptions";
+
+/** Keys of the job, shared by driver and executors. */
+const OF_JOB = [
+    ...["arguments", "batchScheduler", "conf", "deps", "imagePullPolicy", "imagePullSecrets"],
+    ...["language", "logFormat", "logLevel", "main", "mainClass", "parameters", "restart"],
+    ...["schedule", "scheduler", "sparkVersion", "suspend", "team", "timeout", "timeToLive"],
+    ...["wait", "zone"],
+].map((key) => [key, `set the job's \`${key === "batchScheduler" ? "scheduler" : key}\``] as const);
 
 /** Keys of a role in the operator, Kubernetes and other tools, with what to do instead. */
 export const ROLE_KEYS: ReadonlyMap<string, string> = new Map([
     ...ROLE_USER_KEYS,
+    ...OF_JOB,
+    ["restartPolicy", "set the job's `restart`"],
+    ["sparkConf", "set the job's `conf`"],
     ["affinity", "use `pool` and `nodeSelector`, or set it in `podTemplate.spec`"],
     ["configMaps", OBJECTS],
     [
@@ -26,6 +38,8 @@ export const ROLE_KEYS: ReadonlyMap<string, string> = new Map([
     ["lifecycle", `${TEMPLATE}.spec.containers`],
     ["memoryLimit", "remove it: the limit is `memory` plus `memoryOverhead`"],
     ["nodeName", "use `nodeSelector` or `pool`"],
+    ["persistentVolumeClaim", CLAIM],
+    ["pvc", CLAIM],
     ["podName", "remove it: Spark and the operator name pods"],
     [
         "priorityClassName",

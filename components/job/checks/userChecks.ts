@@ -9,9 +9,8 @@ const MAX_ID = 2 ** 31 - 1;
 function id(what: string, min: number): Check {
     const number = wholeNumber(min, MAX_ID);
     return (value, path, problems) => {
-        if (typeof value === "string") {
-            const advice = /^\d+$/.test(value) ? "remove the quotes" : "use a number";
-            problems.add(path, `${formatValue(value)} is not a ${what} ID: ${advice}`);
+        if (typeof value === "string" && !/^(0|[1-9]\d*)$/.test(value)) {
+            problems.add(path, `${formatValue(value)} is not a ${what} ID: use a number`);
         } else {
             number(value, path, problems);
         }
@@ -21,7 +20,7 @@ function id(what: string, min: number): Check {
 const userId = id("user", 1);
 
 export const user: Check = (value, path, problems) => {
-    if (value === 0) {
+    if (value === 0 || value === "0") {
         const message = "0 is root, which job pods never run as: use another user's ID";
         problems.add(path, `${message} (Spark's images use 185)`);
     } else {

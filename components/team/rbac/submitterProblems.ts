@@ -76,7 +76,7 @@ function groupOrUserName(name: string, kind: string, path: string, problems: Pro
     }
 }
 
-const submitterList = listOf(submitter);
+const submitterList = listOf(Object.assign(submitter, { example: submitterFields.example }));
 
 /** Check of a team's `submitters`: each of them, and duplicates. */
 export const submitters: Check = (value, path, problems) => {

@@ -38,7 +38,7 @@ export const SECRET_ADVICE = adviceOf({
     property:
         "keep it in a Kubernetes Secret, and let the program read it from a variable of `secretEnv`",
     address:
-        "remove it from the address. The driver reads object stores with the job's identity, or by " +
+        "remove it from the URI. The driver reads object stores with the job's identity, or by " +
         '`spark.hadoop.*` properties of the form "${env.NAME}", where NAME is a variable in ' +
         "`secretEnv` of driver and executor; what it cannot read, put into the image",
     repository:
@@ -48,7 +48,7 @@ export const SECRET_ADVICE = adviceOf({
 
 function adviceOf<Place extends string>(advice: Record<Place, string>): Record<Place, string> {
     const entries = Object.entries<string>(advice).map(([place, text]) => {
-        return [place, `, which whoever may see the job can read: ${text}`];
+        return [place, `, which anyone who can view the job can read: ${text}`];
     });
     return Object.fromEntries(entries) as Record<Place, string>;
 }

@@ -72,7 +72,7 @@ describe("containers beside Spark's", () => {
         [
             "a resource that does not exist",
             sidecar({ resources: { requests: { mem: "1Gi" } } }),
-            'driver.sidecars[0].resources.requests.mem: unknown resource "mem" (known: cpu, memory, ' +
+            'driver.sidecars[0].resources.requests.mem: unknown resource "mem"; did you mean "memory"? (known: cpu, memory, ' +
                 "ephemeral-storage, example.com/device)",
         ],
         [

@@ -157,7 +157,7 @@ describe("credentials among the arguments of a job", () => {
         [
             "a password in a map",
             env("DB", { password: "hunter2" }),
-            "driver.env.DB: a value with a credential is not a text",
+            "driver.env.DB: a value with a credential is not a string",
         ],
         [
             "a key of Hadoop",

@@ -59,11 +59,15 @@ describe("the arguments of a job", () => {
                 '"org.apache.spark.examples.SparkPi")',
         ],
         // arguments, parameters
-        ["arguments in one text", { arguments: "a b" }, 'arguments: "a b" is not a list'],
+        [
+            "arguments in one text",
+            { arguments: "a b" },
+            'arguments: "a b" is not a list (e.g. ["a b"])',
+        ],
         [
             "a number for an argument",
             { arguments: ["a", 1] },
-            'arguments[1]: 1 is not a text: write it in quotes (e.g. "1")',
+            'arguments[1]: 1 is not a string: write it in quotes (e.g. "1")',
         ],
         [
             "a password in an argument",
@@ -114,7 +118,11 @@ describe("the arguments of a job", () => {
             { image: "x", sparkVersion: "latest" },
             'sparkVersion: "latest" is not a Spark version (e.g. "4.1.2")',
         ],
-        ["an empty image", { image: "", sparkVersion: "4.1.2" }, 'image: "" is not a text'],
+        [
+            "an empty image",
+            { image: "", sparkVersion: "4.1.2" },
+            'image: "" is not a non-empty string',
+        ],
         [
             "an unknown pull policy",
             { imagePullPolicy: "always" },
@@ -124,7 +132,7 @@ describe("the arguments of a job", () => {
         [
             "one pull secret outside of a list",
             { imagePullSecrets: "registry" },
-            'imagePullSecrets: "registry" is not a list',
+            'imagePullSecrets: "registry" is not a list (e.g. ["registry"])',
         ],
         [
             "an overhead twice",
@@ -145,7 +153,7 @@ describe("the arguments of a job", () => {
                 `image: "${image}" is not the name of an image (e.g. "registry.example.com/team/spark:4.1.2")`,
             ],
         ),
-        ["an empty zone", { zone: "" }, 'zone: "" is not a text'],
+        ["an empty zone", { zone: "" }, 'zone: "" is not a non-empty string'],
         [
             "a zone and no zone rule",
             { zone: "a", zonePolicy: "any" },
@@ -154,7 +162,7 @@ describe("the arguments of a job", () => {
         [
             "a property that is a number",
             { conf: { "spark.sql.shuffle.partitions": 64 } },
-            'conf["spark.sql.shuffle.partitions"]: 64 is not a text: write it in quotes (e.g. "64")',
+            'conf["spark.sql.shuffle.partitions"]: 64 is not a string: write it in quotes (e.g. "64")',
         ],
         [
             "a property that a key decides",
@@ -180,7 +188,7 @@ describe("the arguments of a job", () => {
         [
             "a log level that Spark does not know",
             { conf: { "spark.log.level": "warning" } },
-            'conf["spark.log.level"]: unknown log level "warning" (known: TRACE, DEBUG, INFO, WARN, ' +
+            'conf["spark.log.level"]: unknown log level "warning"; did you mean "WARN"? (known: TRACE, DEBUG, INFO, WARN, ' +
                 "ERROR, ALL, FATAL, OFF)",
         ],
         [
@@ -225,12 +233,12 @@ describe("the arguments of a job", () => {
         [
             "an unknown wait",
             { wait: "finished" },
-            'wait: unknown wait "finished" (known: none, running, completed)',
+            'wait: unknown wait "finished"; did you mean "completed"? (known: none, running, completed)',
         ],
         [
             "a trigger that is a number",
             { trigger: 2 },
-            'trigger: 2 is not a text: write it in quotes (e.g. "2")',
+            'trigger: 2 is not a string: write it in quotes (e.g. "2")',
         ],
         [
             "a time without a unit",

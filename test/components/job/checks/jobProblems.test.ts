@@ -99,10 +99,10 @@ describe("jobProblems", () => {
                 "user, group, imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, tableFormat, conf, " +
                 "logLevel, logFormat, restart, timeout, scheduler, ingress, labels, annotations, wait, " +
                 "trigger, suspend, timeToLive)",
-            'jobs.pi.arguments[0]: 100 is not a text: write it in quotes (e.g. "100")',
+            'jobs.pi.arguments[0]: 100 is not a string: write it in quotes (e.g. "100")',
             'jobs.pi.parameters["a=b"]: "a=b" cannot be the key of key=value: use a word ' +
                 'without "=" or spaces',
-            'jobs.pi.parameters.minimum: 10 is not a text: write it in quotes (e.g. "10")',
+            'jobs.pi.parameters.minimum: 10 is not a string: write it in quotes (e.g. "10")',
             'jobs.pi.driver.memory: "14GB" is not a Spark memory size: ' +
                 'a whole number and k, m, g or t (e.g. "512m", "14g")',
             "jobs.pi.driver.cores: 0 is not a whole number of 1 or more",

@@ -75,7 +75,7 @@ describe("a job's driver and executors", () => {
         [
             "an annotation that is a number",
             { executor: { annotations: { a: 1 } } },
-            'executor.annotations.a: 1 is not a text: write it in quotes (e.g. "1")',
+            'executor.annotations.a: 1 is not a string: write it in quotes (e.g. "1")',
         ],
         [
             "a pool that cannot be a label",

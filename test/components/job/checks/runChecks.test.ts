@@ -44,7 +44,7 @@ describe("when a job runs, and who can connect to it", () => {
         [
             "a scheduler in one word",
             { scheduler: "kueue" },
-            'scheduler: "kueue" is not a map of keys and values',
+            'scheduler: "kueue" is not a map of keys and values (e.g. { name: kueue })',
         ],
         [
             "Kueue without a queue",

@@ -68,7 +68,7 @@ describe("a role's pod template", () => {
         [
             "a list",
             { driver: { podTemplate: [] } },
-            "driver.podTemplate: [] is not a map of keys and values",
+            "driver.podTemplate: [] is not a map of keys and values (e.g. { NAME: … })",
         ],
         [
             "a field without what it needs",

@@ -6,7 +6,7 @@ describe("a job's volumes", () => {
         [
             "volumes in a list",
             { driver: { volumes: [] } },
-            "driver.volumes: [] is not a map of keys and values",
+            "driver.volumes: [] is not a map of keys and values (e.g. { NAME: { mountPath: … } })",
         ],
         [
             "a volume without a folder",

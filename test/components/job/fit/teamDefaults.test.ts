@@ -127,7 +127,7 @@ describe("a team's jobDefaults", () => {
             "an image without its Spark version",
             { image: "a/spark:1" },
             {},
-            'teams.sales.jobDefaults.sparkVersion: is missing: say which Spark the image has (e.g. "4.1.2")',
+            'teams.sales.jobDefaults.sparkVersion: is missing: set the image\'s Spark version (e.g. "4.1.2")',
         ],
         [
             "another Spark version without an image",
@@ -158,7 +158,7 @@ describe("a team's jobDefaults", () => {
             "a job's image without its version, whatever the team's is",
             OWN,
             { image: "a/spark:1" },
-            'jobs.etl.sparkVersion: is missing: say which Spark the image has (e.g. "4.1.2")',
+            'jobs.etl.sparkVersion: is missing: set the image\'s Spark version (e.g. "4.1.2")',
         ],
         [
             "a table format that the team's image lacks",
