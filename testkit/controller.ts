@@ -85,11 +85,11 @@ function inside(sandbox: Sandbox, { name }: Controller, line: string): string {
 }
 
 function worldOf({ id }: Sandbox): SandboxNamespaces {
-    const world = readRecord(id)?.world;
-    if (!world) {
+    const namespaces = readRecord(id)?.namespaces;
+    if (!namespaces) {
         throw new Error(`the sandbox ${id} is not up`);
     }
-    return world;
+    return namespaces;
 }
 
 async function waitUntil(

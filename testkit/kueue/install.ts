@@ -27,11 +27,11 @@ export async function installKueue(sandbox: Sandbox): Promise<void> {
     await ensureTools([helm, kueueBuild]);
     await prepare([kueueImagePreparation]);
     const [node] = sandboxNodes;
-    const world = readRecord(sandbox.id)?.world;
-    if (world === undefined || node === undefined) {
+    const namespaces = readRecord(sandbox.id)?.namespaces;
+    if (namespaces === undefined || node === undefined) {
         throw new Error(`the sandbox ${sandbox.id} is not up`);
     }
-    addImage(world, node.name, `${KUEUE_IMAGE.repository}:${KUEUE_IMAGE.tag}`, kueueArchive);
+    addImage(namespaces, node.name, `${KUEUE_IMAGE.repository}:${KUEUE_IMAGE.tag}`, kueueArchive);
     const chart = join(buildDir(kueueBuild), "chart");
     const folder = sandboxDir(sandbox.id);
     const values = join(folder, "kueue.json");
