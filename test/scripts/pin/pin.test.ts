@@ -60,7 +60,7 @@ describe("make pin", () => {
         registry.isLimited = true;
         assert.equal(
             await refused("spark/app:4.1"),
-            "HOST/spark/app:4.1: HOST has had too many requests from here: try again in 60 seconds",
+            "HOST/spark/app:4.1: HOST received too many requests from here; try again in 60 seconds",
         );
         await assert.rejects(manifestDigest("127.0.0.1:1/app:1"), /^Error: .+: cannot reach http:/);
     });
