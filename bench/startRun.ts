@@ -14,7 +14,7 @@ type End =
     /** State of the container in a pod with this name suffix. */
     | { pod: string; is: RegExp };
 
-/** What ends each phase, in order; the last one ends with the application's state. */
+/** What ends each phase, by time; the last one ends with the application's state. */
 const ENDS: [phase: string, end: End][] = [
     ["submission (two JVMs), until the driver's pod exists", { pod: "-driver", is: /./ }],
     ["kubelet, entrypoint and JVMs, until the driver's first line", { log: /./ }],

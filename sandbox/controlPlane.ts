@@ -133,8 +133,8 @@ function configuration(record: SandboxRecord): object {
         kind: "KwokctlConfiguration",
         apiVersion: "config.kwok.x-k8s.io/v1alpha1",
         options: {
-            // Access to etcd means full control of the cluster, and pods can reach every other IP
-            // address.
+            // Access to etcd means full control of the cluster, and pods can reach every other
+            // IP.
             bindAddress: "127.0.0.1",
             kubeApiserverCertSANs: [apiServerService, address],
         },

@@ -39,7 +39,7 @@ export function proxyDaemon(record: SandboxRecord): Daemon {
         mode: "iptables",
         hostnameOverride: sandboxNodes[0]?.name,
         clientConnection: { kubeconfig: kubeconfigFile(record.id) },
-        // Pods share a bridge: without masquerading, replies would bypass the address translation.
+        // Pods share a bridge: without masquerading, replies would bypass NAT.
         iptables: { masqueradeAll: true },
         // Leave the kernel's own table sizes alone.
         conntrack: {

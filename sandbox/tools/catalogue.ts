@@ -26,7 +26,7 @@ export interface GoBuild {
 
 /** Changes to a module's source; paths are relative to the module. */
 export interface Patch {
-    /** Path to the text to replace in the file, and its replacement. */
+    /** Path to the string to replace in the file, and its replacement. */
     replace: Record<string, { old: string; by: string }>;
     /** Path to content of files to add. */
     add: Record<string, string>;
