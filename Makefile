@@ -101,7 +101,7 @@ soak-lakehouse: node_modules ## Kill pods of jobs that write files, Delta and Ic
 soak-cluster-autoscaler: node_modules ## Test the node groups with a real Cluster Autoscaler (CLUSTER_AUTOSCALER_KWOK=path of one with the kwok provider).
 	@test -x "$(CLUSTER_AUTOSCALER_KWOK)" || { \
 		echo "CLUSTER_AUTOSCALER_KWOK=path: give the path of a Cluster Autoscaler with the kwok provider." \
-			"No registry offers one: see docs/how-to/choose-an-autoscaler.md, \"Cluster Autoscaler, run for real\"."; \
+			"No registry offers one: see docs/operations/autoscaler-tests.md."; \
 		exit 1; }
 	CLUSTER_AUTOSCALER_KWOK=$(abspath $(CLUSTER_AUTOSCALER_KWOK)) $(MOCHA) --no-config \
 		--require ts-node/register/transpile-only --require testkit/setup.ts \

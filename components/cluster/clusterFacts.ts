@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../kubernetes/api";
-import { lookingKubeconfig } from "../kubernetes/look";
+import { canReadClusters } from "../kubernetes/api";
+import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { nodesOnce } from "../kubernetes/nodeList";
 import { Node } from "../kubernetes/objects";
 import { ClusterConnection, NODE_LABELS } from "./connection";
 
-/** What the nodes of a cluster tell about it. */
+/** What the nodes of a cluster say about it. */
 export interface ClusterFacts {
     /**
-     * Whether pods can be placed by role: some node carries our role label, or there is no node yet
-     * (a cluster that is scaled to zero gets labelled ones).
+     * Whether pods can be placed by role: a node has the platform's role label, or the cluster has
+     * no nodes yet (one scaled to zero gets labelled ones).
      */
     labelled: boolean;
     /** Zones that jobs may use, sorted. */
@@ -37,8 +37,8 @@ export function factsOf(nodes: Node[], zones?: string[]): ClusterFacts {
 
 function lookUp(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
     const { name, zones } = cluster;
-    const kubeconfig = lookingKubeconfig(cluster);
-    if (kubeconfig === undefined || !canLookAtClusters()) {
+    const kubeconfig = kubeconfigForReads(cluster);
+    if (kubeconfig === undefined || !canReadClusters()) {
         return pulumi.output({ labelled: true, zones: zones ?? [] });
     }
     const facts = pulumi.all([kubeconfig, name]).apply(async ([contents, clusterName]) => {

@@ -1,10 +1,13 @@
 import { Check, fields } from "../validation/checks";
 import { wholeNumber } from "../validation/values";
 
-/** How fast a stack may ask a cluster's API server; the server's own limits stay in force. */
+/**
+ * Rate limits of the stack's requests to a cluster's API server. The server's own limits still
+ * apply.
+ */
 export interface KubeClientSettings {
     /**
-     * Requests a second, over a longer time.
+     * Requests per second, sustained.
      * @default 500
      */
     qps?: number;

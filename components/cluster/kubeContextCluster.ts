@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../kubernetes/api";
-import { isKubeconfigText } from "../kubernetes/kubeconfigFile";
+import { canReadClusters } from "../kubernetes/api";
+import { isKubeconfigContent } from "../kubernetes/kubeconfigFile";
 import { fields, input, listOf, Shape } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { problem } from "../validation/problems";
@@ -17,15 +17,17 @@ import { KEYS_OF_NEW_CLUSTERS } from "./newClusterKeys";
 import { warnOfNetworkPolicies } from "./policyEnforcement";
 import { whenReachable } from "./reachable";
 
+/** Arguments of a `KubeContextCluster`. */
 export interface KubeContextClusterArgs {
     /**
      * Name of the kube context.
      * @default the kubeconfig's current context
+     * @example "kind-spark-platform"
      */
     context?: string;
     /**
-     * Path of a kubeconfig, or its contents; as an Output its contents.
-     * @default the files that the environment variable KUBECONFIG names, else ~/.kube/config
+     * Path of a kubeconfig, or its contents. An Output must be its contents.
+     * @default the files in the environment variable KUBECONFIG, else ~/.kube/config
      */
     kubeconfig?: pulumi.Input<string>;
     /**
@@ -33,7 +35,10 @@ export interface KubeContextClusterArgs {
      * @default the zones found on the cluster's nodes
      */
     zones?: string[];
-    /** How fast the stack may ask the API server. */
+    /**
+     * Rate limits of the stack's requests to the API server.
+     * @default { qps: 500, burst: 1000 }
+     */
     kubeClientSettings?: KubeClientSettings;
 }
 
@@ -46,8 +51,8 @@ export const kubeContextClusterFields: Shape<KubeContextClusterArgs> = {
 };
 
 /**
- * A cluster that exists already and that a kube context names: kind, minikube, k3s, or a managed
- * one of any cloud.
+ * An existing cluster, selected by a kube context: kind, minikube, k3s, or a managed one in any
+ * cloud.
  *
  * @example
  * const cluster = new KubeContextCluster("laptop", { context: "kind-spark-platform" });
@@ -57,7 +62,7 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
     public readonly name: pulumi.Output<string>;
     public readonly provider: k8s.Provider;
     public readonly zones?: string[];
-    /** Kubeconfig of this one context, certificates included; a secret. */
+    /** Kubeconfig of this context alone, with its certificates; a secret. */
     public readonly kubeconfig: pulumi.Output<string>;
     /** Name of the kube context. */
     public readonly context: pulumi.Output<string>;
@@ -102,7 +107,7 @@ function contextOf(
     return kubeconfig === undefined || typeof kubeconfig === "string"
         ? findKubeContext({ context, kubeconfig }, subject)
         : pulumi.output(kubeconfig).apply((contents) => {
-              if (!isKubeconfigText(contents)) {
+              if (!isKubeconfigContent(contents)) {
                   // Not shown: it may be a secret.
                   throw problem(subject, "kubeconfig", "is not the contents of a kubeconfig");
               }
@@ -111,5 +116,5 @@ function contextOf(
 }
 
 function onceReachable({ name, kubeconfig }: KubeContext): string | Promise<string> {
-    return canLookAtClusters() ? whenReachable(name, kubeconfig) : kubeconfig;
+    return canReadClusters() ? whenReachable(name, kubeconfig) : kubeconfig;
 }

@@ -17,22 +17,22 @@ import { SPARK_APPLICATION } from "./run/applicationStatus";
 import { stateOf } from "./run/jobState";
 import { timeoutNews } from "./run/timeoutNews";
 
-/** Commands to look at a run with; they need a kubeconfig of its cluster. */
+/** Commands to inspect a run. They need a kubeconfig of its cluster. */
 export interface JobCommands {
     /** Follows the driver's log. */
     logs: string;
     /** Shows the run's state and events. */
     describe: string;
     /**
-     * Opens Spark's own pages on http://localhost:4040, or the port that `spark.ui.port` says, while
-     * the job runs. Where `spark.ui.enabled` is false there are none, and this is a comment of the shell.
+     * Opens the Spark UI on http://localhost:4040, or on the port in `spark.ui.port`, while the job
+     * runs. With `spark.ui.enabled: "false"` it is only a shell comment.
      */
     ui: string;
 }
 
 /**
- * A Spark job that runs once. A change of anything that it is made of (arguments, script, image,
- * the team's configuration) replaces it, and so runs it again; so does another `trigger`.
+ * A Spark job that runs once. A change of its arguments, script, image or team configuration
+ * replaces it, and so runs it again; so does another `trigger`.
  *
  * @example
  * new SparkApplication("pi", {
@@ -45,13 +45,15 @@ export interface JobCommands {
 export class SparkApplication extends pulumi.ComponentResource {
     /** Name of the run's SparkApplication in the cluster. */
     public readonly applicationName: pulumi.Output<string>;
+    /** Namespace that the job runs in. */
     public readonly namespace: pulumi.Output<string>;
-    /** State in the operator's words, e.g. `COMPLETED`; fails where the job fails. */
+    /** State as the operator reports it, e.g. `COMPLETED`. Fails if the job fails. */
     public readonly state: pulumi.Output<string>;
+    /** Commands to inspect the run. */
     public readonly commands: pulumi.Output<JobCommands>;
-    /** The image that driver and executors run in. */
+    /** Image of driver and executors. */
     public readonly image: pulumi.Output<string>;
-    /** The run's Spark properties, with the layer that each comes from. */
+    /** Spark properties of the run, each with its source. */
     public readonly effectiveConf: pulumi.Output<Record<string, ConfEntry>>;
 
     constructor(name: string, args: SparkApplicationArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { isRealUpdate } from "../kubernetes/api";
-import { lookingKubeconfig } from "../kubernetes/look";
+import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { waitingApi } from "../kubernetes/outage";
 import { checkedArgs } from "../validation/outputs";
 import { imageByDigest, sources, versions } from "../versions";
@@ -19,11 +19,12 @@ import { applicationsAreCounted } from "./readiness/countedApplications";
 import { operatorIsReady } from "./readiness/readiness";
 import { sparkOperatorCheck, SparkOperatorOptions } from "./sparkOperatorOptions";
 
-/** Options of the component. */
+/** Resource options of a `SparkOperator`. */
 export interface SparkOperatorResourceOptions extends pulumi.ComponentResourceOptions {
     /**
-     * Job namespaces by name, as outputs of what makes them. What is made in one of them waits for
-     * that one alone; for the others it waits for all that `dependsOn` names.
+     * Job namespaces by name, as outputs of the resources that create them. Objects in one of them
+     * wait for that one only; objects in the others wait for everything in `dependsOn`.
+     * @default {}
      */
     madeNamespaces?: Record<string, pulumi.Input<string>>;
 }
@@ -33,18 +34,16 @@ const PATIENCE = { timeoutSeconds: 600, pollSeconds: 1 };
 
 /**
  * The Kubeflow Spark operator: its CRDs, its webhook, and one controller for all namespaces or one
- * for each.
- *
- * The CRDs are a release of their own: Helm never upgrades those in a chart's `crds/` folder.
+ * for each. The CRDs are a separate release: Helm never upgrades those in a chart's `crds/` folder.
  */
 export class SparkOperator extends pulumi.ComponentResource {
-    /** Namespace that the operator runs in. */
+    /** Namespace of the operator. */
     public readonly namespace: pulumi.Output<string>;
     /** Version of the operator. */
     public readonly version: pulumi.Output<string>;
     /**
-     * Has a value once the operator serves. Jobs use it, so that none is created before it can run.
-     * A preview does not wait for it.
+     * Has a value once the operator is ready. Jobs depend on it, so that none is created before it
+     * can run. A preview does not wait for it.
      */
     public readonly ready: pulumi.Output<string>;
 
@@ -128,7 +127,7 @@ export class SparkOperator extends pulumi.ComponentResource {
         // The URNs are known in a preview too, and bring the dependency on the releases with them.
         const installed = [operator, ...ofTeams].map(({ urn }) => urn);
         const ready = pulumi
-            .all([pulumi.all(installed), main, lookingKubeconfig(cluster)])
+            .all([pulumi.all(installed), main, kubeconfigForReads(cluster)])
             .apply(async ([, first, kubeconfig]) => {
                 const releases = [first, ...plan.teams.map(({ release: one }) => one)];
                 if (kubeconfig !== undefined && isRealUpdate()) {

@@ -20,7 +20,7 @@ import { strictModeNeeds } from "./strictMode";
 import { systemNodes } from "./systemNodes";
 
 /**
- * A new EKS cluster in a VPC, with nodes and add-ons for the system; nodes for jobs come from the
+ * A new EKS cluster in a VPC, with nodes and add-ons for the system. Nodes for jobs come from the
  * platform's autoscaler. The AWS provider and its region are those of the stack.
  *
  * @example
@@ -33,7 +33,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
     public readonly provider: k8s.Provider;
     public readonly zones: string[];
     public readonly eks: EksConnection;
-    /** Kubeconfig that asks the `aws` command for a token, without credentials; a secret. */
+    /** Kubeconfig that requests tokens with the `aws` command, without credentials; a secret. */
     public readonly kubeconfig: pulumi.Output<string>;
     /** The same with the credentials of the stack's AWS provider; a secret. */
     public readonly stackKubeconfig: pulumi.Output<string>;

@@ -1,9 +1,12 @@
-/** Who has decided a Spark property; later ones win. */
+/** The source of a Spark property. Later layers override earlier ones. */
 export const ConfLayer = {
     /** The library's default. */
     Library: "library",
+    /** The platform's `sparkConf`. */
     Platform: "platform",
+    /** The team's `sparkConf`. */
     Team: "team",
+    /** The job's `conf`. */
     Job: "job",
 } as const;
 export type ConfLayer = (typeof ConfLayer)[keyof typeof ConfLayer];
@@ -13,8 +16,9 @@ export const UNKNOWN = "\0";
 
 /** A Spark property of a job. */
 export interface ConfEntry {
+    /** Value of the property. */
     value: string;
-    /** Who has decided it. */
+    /** Where the value comes from. */
     layer: ConfLayer;
 }
 

@@ -21,8 +21,8 @@ import { warnOfOldVersions } from "./nodeGroupVersionLook";
 import { nodeGroupWarnings } from "./nodeGroupWarnings";
 
 /**
- * Cluster Autoscaler on an EKS cluster: its rights in AWS, its controller, and managed node groups
- * for Spark: for every pool one in each zone for each shape of node. They begin with no node.
+ * Cluster Autoscaler on an EKS cluster: its permissions in AWS, its controller, and managed node
+ * groups for Spark: one for each pool, zone and node shape. They start with no nodes.
  *
  * @example
  * new ClusterAutoscaler("nodes", { cluster, nodePools: {
@@ -32,7 +32,8 @@ import { nodeGroupWarnings } from "./nodeGroupWarnings";
  */
 export class ClusterAutoscaler extends pulumi.ComponentResource {
     /**
-     * Has a value once pods can get nodes. What needs them depends on it, and so goes before them.
+     * Has a value once pods can get nodes. Depend on this from anything that needs nodes; it is
+     * then deleted first.
      */
     public readonly ready: pulumi.Output<string>;
 

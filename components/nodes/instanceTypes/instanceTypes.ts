@@ -1,6 +1,6 @@
 import data from "./instanceTypeData.json";
 
-/** Processor architecture, in Kubernetes' words. */
+/** Processor architecture, as Kubernetes names it. */
 export const Architecture = { Amd64: "amd64", Arm64: "arm64" } as const;
 export type Architecture = (typeof Architecture)[keyof typeof Architecture];
 

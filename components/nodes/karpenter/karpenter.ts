@@ -23,8 +23,8 @@ import { karpenterPool } from "./nodePool";
 import { karpenterPools } from "./poolResources";
 
 /**
- * Karpenter on an EKS cluster: its rights and its queue in AWS, its controller, and node pools for
- * Spark. Nodes come when pods wait for them and go when they are empty.
+ * Karpenter on an EKS cluster: its permissions and its queue in AWS, its controller, and node pools
+ * for Spark. It adds nodes when pods are pending and removes them when they are empty.
  *
  * @example
  * new Karpenter("nodes", { cluster, nodePools: {
@@ -34,7 +34,8 @@ import { karpenterPools } from "./poolResources";
  */
 export class Karpenter extends pulumi.ComponentResource {
     /**
-     * Has a value once pods can get nodes. What needs them depends on it, and so goes before them.
+     * Has a value once pods can get nodes. Depend on this from anything that needs nodes; it is
+     * then deleted first.
      */
     public readonly ready: pulumi.Output<string>;
 

@@ -6,7 +6,7 @@ import { shapeGroups } from "./nodeGroupShapes";
 import { NodePoolArgs, NodeRole } from "./nodePoolArgs";
 import { NodePoolContext, poolTypes } from "./poolTypes";
 
-/** What pods may ask for on an empty node; DaemonSets take their part of it, too. */
+/** What pods may request on an empty node. DaemonSets take their share of it. */
 export interface NodeRoom {
     /** EC2 instance type of the node. */
     instanceType: string;
@@ -22,7 +22,7 @@ export interface NodeRoom {
     resources?: Record<string, number>;
 }
 
-/** What a job needs to know of a node pool. */
+/** What a job needs to know about a node pool. */
 export interface NodePoolFacts {
     /** What runs on its nodes. */
     role: NodeRole;

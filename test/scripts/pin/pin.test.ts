@@ -121,8 +121,8 @@ describe("the recorded digests", () => {
         }
     });
 
-    it("are those that docs/security/overview.md lists; the rest is identified by tag", () => {
-        const page = readFileSync(join(checkout, "docs/security/overview.md"), "utf8");
+    it("are those that docs/security/supply-chain.md lists; the rest is identified by tag", () => {
+        const page = readFileSync(join(checkout, "docs/security/supply-chain.md"), "utf8");
         const said = /go by their tag:\s([^]*?)\. `make pin`/.exec(page)?.[1] ?? "";
         const [spark, operator, autoscaler, ...others] = said
             .split(/`|, | and |\s/)
