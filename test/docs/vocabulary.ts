@@ -37,4 +37,6 @@ export const EXCEPTIONS: RegExp[] = [
     /\b(plain|log) text\b/gi,
     // The log format.
     /@default "text"/g,
+    // A key of containerd's configuration.
+    /^address = /gm,
 ];
