@@ -84,7 +84,10 @@ function npxProblem(words: string[]): string | undefined {
 }
 
 function pulumiProblem(given: string[]): string | undefined {
-    const words = given.join(" ").replace(/^(-C|--cwd) \S+ /, "").split(" ");
+    const words = given
+        .join(" ")
+        .replace(/^(-C|--cwd) \S+ /, "")
+        .split(" ");
     const [first = "", second = ""] = words;
     const name = `${first} ${second}` in PULUMI ? `${first} ${second}` : first;
     const flags = PULUMI[name];
@@ -100,9 +103,13 @@ function pulumiProblem(given: string[]): string | undefined {
 /** The first word that is no flag, nor a flag's value, must be in a list. */
 function listed(list: readonly string[], count: number): (words: string[]) => string | undefined {
     return (words) => {
-        const plain = words.join(" ").replace(/(^| )--?[\w-]+(=\S+| (?!-)\S+)/g, (flag, space: string) =>
-            /^ ?--?(n|namespace|kubeconfig|context|region|profile)[ =]/.test(flag) ? space : flag,
-        );
+        const plain = words
+            .join(" ")
+            .replace(/(^| )--?[\w-]+(=\S+| (?!-)\S+)/g, (flag, space: string) =>
+                /^ ?--?(n|namespace|kubeconfig|context|region|profile)[ =]/.test(flag)
+                    ? space
+                    : flag,
+            );
         const name = plain.trim().split(/\s+/).slice(0, count).join(" ");
         return list.includes(name) ? undefined : `"${name}" is not in test/docs/commandLists.ts`;
     };
@@ -113,7 +120,10 @@ describe("the commands in README and docs", () => {
 
     it("are shell", () => {
         const problems = scripts.flatMap(({ where, script }) => {
-            const { status, stderr } = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
+            const { status, stderr } = spawnSync("bash", ["-n"], {
+                input: script,
+                encoding: "utf8",
+            });
             return status === 0 ? [] : [`${where}: ${stderr.trim()}`];
         });
         assert.deepEqual(problems, []);

@@ -57,17 +57,20 @@ describe("the reference", function () {
         );
     });
 
+    const accepted = acceptedKeys();
+
     it("lists the stack file's keys that the parser accepts, and no others", () => {
-        const accepted = acceptedKeys();
         assert.ok(accepted.length > 300, `only ${accepted.length}`);
         assert.deepEqual(documentedKeys(pages.get("stack-file.md") ?? ""), accepted);
     });
 
     it("lists those at the top in Pulumi.yaml, each with a link", () => {
         const project = readFileSync(join(checkout, "Pulumi.yaml"), "utf8");
-        const keys = [...project.matchAll(/^ {4}(?:# )?spark-platform:(\w+):/gm)].map(([, key]) => key);
+        const keys = [...project.matchAll(/^ {4}(?:# )?spark-platform:(\w+):/gm)].map(
+            ([, key]) => key,
+        );
         const links = [...project.matchAll(/ docs\/reference\/stack-file\.md#(\w+)"?$/gm)];
-        const top = acceptedKeys().filter((key) => /^\w+$/.test(key));
+        const top = accepted.filter((key) => /^\w+$/.test(key));
         assert.deepEqual(keys.sort(), top);
         assert.deepEqual(
             links.map(([, anchor]) => anchor).sort(),
