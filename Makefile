@@ -101,7 +101,7 @@ soak-lakehouse: node_modules ## Pods of jobs that write files, Delta and Iceberg
 soak-cluster-autoscaler: node_modules ## The node groups under Cluster Autoscaler (CLUSTER_AUTOSCALER_KWOK=path of one with the provider kwok).
 	@test -x "$(CLUSTER_AUTOSCALER_KWOK)" || { \
 		echo "CLUSTER_AUTOSCALER_KWOK=path: name a Cluster Autoscaler that has the provider kwok." \
-			"No registry has one: see docs/how-to/choose-an-autoscaler.md, \"Cluster Autoscaler, run for real\"."; \
+			"No registry has one: see docs/operations/autoscaler-tests.md."; \
 		exit 1; }
 	CLUSTER_AUTOSCALER_KWOK=$(abspath $(CLUSTER_AUTOSCALER_KWOK)) $(MOCHA) --no-config \
 		--require ts-node/register/transpile-only --require testkit/setup.ts \

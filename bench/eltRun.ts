@@ -53,7 +53,8 @@ export class EltRuns {
     async byPlatform(format: string, round: string): Promise<EltRun> {
         const job = {
             ...flightsJob(format, { trigger: round, months: "1-12" }),
-            executor: { instances: 1, cores: 2, memory: "2g" },
+            // Two tasks at once, on a node that the operator's pods share.
+            executor: { instances: 1, cores: 2, coreRequest: "1", memory: "2g" },
             driver: { memory: "1g" },
         };
         this.stack.configure({ ...this.settings, jobs: { [`flights-${format}`]: job } });

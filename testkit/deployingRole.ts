@@ -21,7 +21,10 @@ interface Policy {
 
 /** The policies of the role that runs stacks on EKS, as the docs have them. */
 export const deployingPolicies = FILES.map(
-    (file) => JSON.parse(fs.readFileSync(path.join(__dirname, "../docs", file), "utf8")) as Policy,
+    (file) =>
+        JSON.parse(
+            fs.readFileSync(path.join(__dirname, "../docs/security", file), "utf8"),
+        ) as Policy,
 );
 
 /** Both together. */

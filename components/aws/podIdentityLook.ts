@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { kubernetesApi } from "../kubernetes/api";
-import { lookingKubeconfig, ReadableCluster } from "../kubernetes/look";
+import { kubeconfigForReads, ReadableCluster } from "../kubernetes/readCluster";
 import { DaemonSet } from "../kubernetes/objects";
 import { userError } from "../validation/problems";
 import { EksConnection } from "./eksConnection";
@@ -37,7 +37,7 @@ export function refuseWithoutPodIdentity(
     }
     lookedAt.add(cluster);
     const { clusterName, region } = eks;
-    const kubeconfig = lookingKubeconfig(cluster);
+    const kubeconfig = kubeconfigForReads(cluster);
     lookInPreview({ clusterName, region, kubeconfig }, parent, (known, opts) =>
         podIdentityWarning(known, () => daemonSetsOf(known.kubeconfig), opts),
     );

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../kubernetes/api";
+import { canReadClusters } from "../kubernetes/api";
 
 /** What a look at AWS has to say, in one line; it throws a `userError` for what AWS is sure to refuse. */
 export type Look<T> = (
@@ -14,7 +14,7 @@ export type Look<T> = (
  * @param needs what the look has to know; it waits for it
  */
 export function lookInPreview<T>(needs: T, parent: pulumi.Resource, look: Look<T>): void {
-    if (!canLookAtClusters() || !pulumi.runtime.isDryRun()) {
+    if (!canReadClusters() || !pulumi.runtime.isDryRun()) {
         return;
     }
     pulumi.output(needs).apply(async (known) => {

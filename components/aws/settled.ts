@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../kubernetes/api";
+import { canReadClusters } from "../kubernetes/api";
 
 /**
  * How long AWS may take until a new association has an effect: "several seconds" (EKS API Reference,
@@ -29,5 +29,5 @@ export function onceRoleIsKnown(): pulumi.ResourceHookBinding | undefined {
 }
 
 function afterCreate(milliseconds: number): pulumi.ResourceHookBinding | undefined {
-    return canLookAtClusters() ? { afterCreate: [() => wait(milliseconds)] } : undefined;
+    return canReadClusters() ? { afterCreate: [() => wait(milliseconds)] } : undefined;
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../kubernetes/api";
-import { lookingKubeconfig } from "../kubernetes/look";
+import { canReadClusters } from "../kubernetes/api";
+import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { nodesOnce } from "../kubernetes/nodeList";
 import { Node } from "../kubernetes/objects";
 import { ClusterConnection, NODE_LABELS } from "./connection";
@@ -37,8 +37,8 @@ export function factsOf(nodes: Node[], zones?: string[]): ClusterFacts {
 
 function lookUp(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
     const { name, zones } = cluster;
-    const kubeconfig = lookingKubeconfig(cluster);
-    if (kubeconfig === undefined || !canLookAtClusters()) {
+    const kubeconfig = kubeconfigForReads(cluster);
+    if (kubeconfig === undefined || !canReadClusters()) {
         return pulumi.output({ labelled: true, zones: zones ?? [] });
     }
     const facts = pulumi.all([kubeconfig, name]).apply(async ([contents, clusterName]) => {

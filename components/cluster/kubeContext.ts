@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import {
-    isKubeconfigText,
+    isKubeconfigContent,
     Kubeconfig,
     kubeconfigOf,
     kubeconfigPaths,
@@ -52,7 +52,7 @@ export function findKubeContext(
 }
 
 function readSource(given: string | undefined, subject: string): Source {
-    const isText = given !== undefined && isKubeconfigText(given);
+    const isText = given !== undefined && isKubeconfigContent(given);
     const files = isText ? [] : kubeconfigPaths(given);
     const origin = isText ? "the given kubeconfig" : files.join(", ");
     if (!isText && !files.some((file) => fs.existsSync(file))) {

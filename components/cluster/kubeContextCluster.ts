@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../kubernetes/api";
-import { isKubeconfigText } from "../kubernetes/kubeconfigFile";
+import { canReadClusters } from "../kubernetes/api";
+import { isKubeconfigContent } from "../kubernetes/kubeconfigFile";
 import { fields, input, listOf, Shape } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { problem } from "../validation/problems";
@@ -107,7 +107,7 @@ function contextOf(
     return kubeconfig === undefined || typeof kubeconfig === "string"
         ? findKubeContext({ context, kubeconfig }, subject)
         : pulumi.output(kubeconfig).apply((contents) => {
-              if (!isKubeconfigText(contents)) {
+              if (!isKubeconfigContent(contents)) {
                   // Not shown: it may be a secret.
                   throw problem(subject, "kubeconfig", "is not the contents of a kubeconfig");
               }
@@ -116,5 +116,5 @@ function contextOf(
 }
 
 function onceReachable({ name, kubeconfig }: KubeContext): string | Promise<string> {
-    return canLookAtClusters() ? whenReachable(name, kubeconfig) : kubeconfig;
+    return canReadClusters() ? whenReachable(name, kubeconfig) : kubeconfig;
 }

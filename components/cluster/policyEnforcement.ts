@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/look";
+import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/readCluster";
 import { DaemonSet, Node } from "../kubernetes/objects";
 import { ClusterConnection } from "./connection";
 

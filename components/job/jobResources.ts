@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterFacts } from "../cluster/clusterFacts";
 import { LEAF_OBJECT } from "../kubernetes/leafObject";
-import { usedNamespace, WantedObject } from "../kubernetes/namespaceObjects";
+import { existingNamespace, WantedObject } from "../kubernetes/namespaceObjects";
 import { ownedBy } from "../kubernetes/ownership";
 import { hashedName } from "../spark/defaults";
 import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
@@ -133,7 +133,7 @@ function namespaceOf(
         return pulumi.output(namespace);
     }
     return pulumi.output(namespace).apply((name) =>
-        usedNamespace(
+        existingNamespace(
             { kubeconfig },
             {
                 namespace: name,

@@ -5,7 +5,7 @@ import { nonEmptyString, oneOf } from "../validation/values";
 import { LakehouseConnection, ObjectStoreConnection } from "./lakehouseConnection";
 import { catalog } from "./catalogProblems";
 
-/** Check of a platform's lakehouse, as its teams and jobs get it. */
+/** Check of a platform's lakehouse, in the form that its teams and jobs get. */
 export const lakehouseConnection = partOf<LakehouseConnection>({
     image: connectionText,
     imageFormats: listOf(oneOf("table format", TableFormat)),

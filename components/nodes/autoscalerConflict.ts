@@ -43,7 +43,7 @@ export function autoscalerConflict(
     return (
         `autoscaler: the cluster has ${PRODUCT[autoscaler]} already: ${which}. Remove it, or set ` +
         `autoscaler to "${Autoscaler.None}" and give its nodes the labels that jobs look for ` +
-        "(docs/how-to/choose-an-autoscaler.md)."
+        "(docs/how-to/use-your-own-nodes.md)."
     );
 }
 
@@ -67,7 +67,7 @@ export function karpenterTrouble(
     return (
         `Karpenter does not run: Deployment ${KARPENTER_NAME} in namespace ` +
         `${AUTOSCALER_NAMESPACE} has no available pod. No node comes, none ends, and a pool that ` +
-        'is deleted waits for its nodes. See "A destroy without Karpenter" in docs/how-to/choose-an-autoscaler.md.'
+        'is deleted waits for its nodes. See "Karpenter does not run" in docs/operations/destroy-an-eks-stack.md.'
     );
 }
 

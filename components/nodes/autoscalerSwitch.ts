@@ -8,7 +8,7 @@ const CREATION_STEPS: Readonly<Record<Autoscaler, string>> = {
     [Autoscaler.ClusterAutoscaler]: "Node groups come, then Cluster Autoscaler.",
     [Autoscaler.None]:
         "Nothing comes: the nodes that are to take over need their labels before " +
-        "(docs/how-to/choose-an-autoscaler.md).",
+        "(docs/how-to/use-your-own-nodes.md).",
 };
 
 /** In the order in which the engine deletes it. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KubernetesApi } from "../kubernetes/api";
-import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/look";
+import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/readCluster";
 import { thisStack } from "../kubernetes/namespaceClaim";
 import { Deployment } from "../kubernetes/objects";
 import { warnOfRemovedCrds } from "../kubernetes/removedCrds";

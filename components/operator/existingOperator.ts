@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { KubernetesApi } from "../kubernetes/api";
 import { helmReleaseOf } from "../kubernetes/helmRelease";
-import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/look";
+import { ReadableCluster, readCluster, unlessForbidden } from "../kubernetes/readCluster";
 import { OWNER, thisStack } from "../kubernetes/namespaceClaim";
 import { warnOfRemovedCrds } from "../kubernetes/removedCrds";
 import { userError } from "../validation/problems";

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { isRealUpdate } from "../kubernetes/api";
-import { lookingKubeconfig } from "../kubernetes/look";
+import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { waitingApi } from "../kubernetes/outage";
 import { checkedArgs } from "../validation/outputs";
 import { imageByDigest, sources, versions } from "../versions";
@@ -127,7 +127,7 @@ export class SparkOperator extends pulumi.ComponentResource {
         // The URNs are known in a preview too, and bring the dependency on the releases with them.
         const installed = [operator, ...ofTeams].map(({ urn }) => urn);
         const ready = pulumi
-            .all([pulumi.all(installed), main, lookingKubeconfig(cluster)])
+            .all([pulumi.all(installed), main, kubeconfigForReads(cluster)])
             .apply(async ([, first, kubeconfig]) => {
                 const releases = [first, ...plan.teams.map(({ release: one }) => one)];
                 if (kubeconfig !== undefined && isRealUpdate()) {

@@ -16,10 +16,10 @@ import { quota } from "./isolation/quotaProblems";
 import { JobDefaultsArgs } from "./jobDefaultsArgs";
 import { PodSecurity } from "./teamArgs";
 
-/** What the library itself reads from the cluster. */
+/** Accepts anything: the library itself reads this from the cluster. */
 const fromCluster: InputCheck = Object.assign(() => undefined, { takesOutputs: true } as const);
 
-/** Check of what is known of a node pool. */
+/** Check of a node pool's facts. */
 export const nodePoolFactsCheck = partOf<NodePoolFacts>({
     role: required(oneOf("role", NodeRole)),
     zones: required(listOf(nonEmptyString)),
@@ -73,7 +73,7 @@ export const teamConnectionCheck: Check = (value, path, problems) => {
     if (isOther && isKnown(value)) {
         problems.add(
             path,
-            `${formatValue(value)} is not a team: give platform.team("…"), or the connection of a SparkTeam`,
+            `${formatValue(value)} is not a team: pass platform.team("…") or the connection of a SparkTeam`,
         );
     } else {
         connection(value, path, problems);

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
 import { refuseWithoutPodIdentity } from "../aws/podIdentityLook";
-import { lookingKubeconfig } from "../kubernetes/look";
+import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { WantedObject } from "../kubernetes/namespaceObjects";
 import { factsOfPools } from "../nodes/pools/nodePoolFacts";
 import { DEFAULT_LOGGING, teamLogLevel } from "../spark/logging";
@@ -46,7 +46,7 @@ export class SparkTeam extends pulumi.ComponentResource {
         const { scope, created } = teamNamespace(name, team, args, child);
         this.namespaceResource = created;
 
-        // Elsewhere an object store has keys of its own.
+        // Outside EKS, an object store has its own keys.
         const identity = cluster.eks && identityOf(args);
         refuseWithoutPodIdentity(cluster, identity, this);
         const role = teamRole(scope, cluster.eks, args, identity, { parent: this });
@@ -58,13 +58,13 @@ export class SparkTeam extends pulumi.ComponentResource {
 
         const lakehouse = args.lakehouse ?? regionOfBuckets(args);
         this.connection = {
-            ...knownOfTeam(args),
+            ...connectionArgs(args),
             ...configMaps(scope, args, identity, lakehouse),
             lakehouse,
             team,
             namespace: scope.namespace,
             createdNamespace: created !== undefined,
-            // A driver is of no use before its permissions are there, and shall not run without limits.
+            // A driver needs its permissions, and must not run without limits.
             serviceAccount: pulumi
                 .all([...rbac, ...isolation, ...(role?.resources ?? []).map(({ urn }) => urn)])
                 .apply(() => SERVICE_ACCOUNT),
@@ -74,7 +74,7 @@ export class SparkTeam extends pulumi.ComponentResource {
     }
 }
 
-/** What a stack says about the team, without what its platform adds. */
+/** The team's arguments as in the stack, without those that its platform adds. */
 function teamArgsOf({
     cluster,
     team,
@@ -89,8 +89,8 @@ function teamArgsOf({
     return teamArgs;
 }
 
-/** The part of the connection that the arguments already say. */
-function knownOfTeam(args: SparkTeamOptions) {
+/** The part of the connection that comes straight from the arguments. */
+function connectionArgs(args: SparkTeamOptions) {
     const { cluster, nodePools, quota = {}, podSecurity = PodSecurity.Restricted } = args;
     const { platformConf, sparkConf, priorityClasses, image, access } = args;
     const { jobDefaults, serviceAccount } = args;
@@ -110,16 +110,16 @@ function knownOfTeam(args: SparkTeamOptions) {
         facts: nodePools === undefined ? clusterFacts(cluster) : factsOfPools(nodePools),
         nodePools,
         provider: cluster.provider,
-        kubeconfig: lookingKubeconfig(cluster),
+        kubeconfig: kubeconfigForReads(cluster),
     };
 }
 
-/** What S3A needs to know of the buckets of a platform without a lakehouse. */
+/** What S3A needs to know about buckets on a platform without a lakehouse. */
 function regionOfBuckets({ access = [], cluster }: SparkTeamOptions) {
     return cluster.eks && access.length > 0 ? { region: cluster.eks.region } : undefined;
 }
 
-/** The namespace, and what all objects in it have in common. */
+/** The namespace, and the scope that all objects in it share. */
 function teamNamespace(
     name: string,
     team: string,

@@ -106,8 +106,8 @@ export function sparkTeamCheck(component: string): Check {
         ) {
             problems.add(
                 `${path}.quota.drivers`,
-                "needs priorityClasses, which tell drivers from other pods: name existing ones, " +
-                    "or leave the team to a SparkPlatform, which makes them",
+                "needs priorityClasses, which distinguish drivers from other pods: name existing " +
+                    "ones, or create the team with a SparkPlatform, which creates them",
             );
         }
     };

@@ -43,7 +43,7 @@ export async function podLog(ref: ClusterRef, namespace: string, pod: string): P
 export async function namespacesOf(ref: ClusterRef, stack: string): Promise<string[]> {
     const { LIBRARY, MANAGED_BY, OWNER } =
         await import("../../components/kubernetes/namespaceClaim");
-    const { unlessForbidden } = await import("../../components/kubernetes/look");
+    const { unlessForbidden } = await import("../../components/kubernetes/readCluster");
     const { api } = await connect(ref);
     const labelSelector = `${MANAGED_BY}=${LIBRARY}`;
     const namespaces = await unlessForbidden(api.listNamespaces({ labelSelector }), []);

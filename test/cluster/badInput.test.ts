@@ -7,14 +7,14 @@ import { Run, TestStack } from "../../testkit/stack";
 import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 import { MISTAKES } from "../program/mistakes";
 
-/** Lines of the error that a person sees; nothing else may be shown but the engine's own notes. */
+/** Lines of the error that a user sees; only the engine's own notes may be shown besides. */
 function errorOf({ code, output }: Run): string[] {
     assert.notEqual(code, 0, output);
     assert.doesNotMatch(output, /\n\s+at |unhandled exception|error serializing/);
     const lines = output.split("\n").map((line) => line.trim());
     assert.equal(lines.filter((line) => line.startsWith("error:")).length, 1, output);
     const message = lines.slice(lines.findIndex((line) => line.startsWith("error:")));
-    // The engine's own lines of resources follow.
+    // The engine's own resource lines follow.
     return message.slice(
         0,
         message.findIndex((line) => /^Resources:|^\+ spark-platform:/.test(line)),
@@ -67,7 +67,7 @@ describe("a stack with a mistake", () => {
         ]);
     });
 
-    // Those that need no region of AWS; test/program/oneList.test.ts has all of them.
+    // Those that need no AWS region; test/program/oneList.test.ts has all of them.
     for (const { title, file, paths } of MISTAKES.filter(({ file }) =>
         file.includes("{ context:"),
     ).slice(0, 3)) {
@@ -80,7 +80,7 @@ describe("a stack with a mistake", () => {
         });
     }
 
-    it("says what is wrong with an EKS cluster before any of it is made", async () => {
+    it("says what is wrong with an EKS cluster before any of it is created", async () => {
         const cluster = {
             kind: "eks",
             region: "eu-central-1",
@@ -149,7 +149,7 @@ describe("a stack with a mistake", () => {
         ]);
     });
 
-    it("says that the cluster is away, once", async () => {
+    it("says that the cluster is unreachable, once", async () => {
         const kubeconfig = join(stack.folder, "kubeconfig");
         writeFileSync(kubeconfig, kubeconfigFor("https://127.0.0.1:1"), { mode: 0o600 });
         const jobs = { pi: { team: "processing", main: "jobs/pi.py" } };

@@ -9,7 +9,7 @@ import { blocks } from "../docs/blocks";
 import { PULUMI, PULUMI_GLOBAL } from "../docs/commandLists";
 
 describe("the programs in the docs", () => {
-    it("compile, each as a program of its own", function () {
+    it("compile, each as a separate program", function () {
         this.timeout(180_000);
         const folder = folderInCheckout("docs");
         try {

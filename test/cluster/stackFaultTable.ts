@@ -5,22 +5,22 @@ import type { Run } from "../../testkit/stack";
 import { kubectl } from "../../testkit/testSandbox";
 import { finished, said, type MadePlatform } from "./madePlatform";
 
-/** Something that goes wrong with a stack; the platform and its job stand before it. */
+/** Something that goes wrong with a stack; the platform and its job exist before it. */
 export interface StackFault {
     title: string;
-    /** @returns what a person sees of it, where that is not the next `make up` */
+    /** @returns what a user sees of it, if that is not the next `make up` */
     happens(platform: MadePlatform): Promise<Run | void> | Run | void;
-    /** What a person reads. */
+    /** The message. */
     says: RegExp;
-    /** Commands of docs/operations/troubleshooting.md that come next, by their mark, with their variables. */
+    /** The next commands of docs/operations/repair-a-stack.md, by their mark, with their variables. */
     then?: { commands: string; variables?: NodeJS.ProcessEnv };
-    /** The refused command has changed nothing, so no other one has to come first. */
+    /** The rejected command has changed nothing, so no other one must come first. */
     changesNothing?: true;
-    /** What undoes the fault, where no command does. */
+    /** Undoes the fault if no command does. */
     undo?(platform: MadePlatform): Promise<void> | void;
     /** Variables of the next `make up`. */
     up?: NodeJS.ProcessEnv;
-    /** The fault has ended the job: the next update runs it again. */
+    /** The fault has terminated the job: the next update runs it again. */
     endsJob?: true;
 }
 
@@ -37,7 +37,7 @@ function loseCopies(platform: MadePlatform): void {
     files(platform).copies.forEach((copy) => rmSync(copy));
 }
 
-/** An update that takes its time; the job is not touched. */
+/** An update that takes a while; the job is not touched. */
 function addTeam(platform: MadePlatform, name: string): void {
     platform.configure({ teams: { processing: {}, [name]: {} } });
 }
@@ -162,7 +162,7 @@ export const STACK_FAULTS: readonly StackFault[] = [
                 finalizers,
             );
             kubectl("delete", "namespace", "processing", "--wait=false");
-            // Kubernetes says what is left once it has tried.
+            // Kubernetes reports what is left once it has tried.
             kubectl(
                 ...["wait", "namespace/processing", "--timeout=60s"],
                 "--for=condition=NamespaceFinalizersRemaining",
@@ -208,7 +208,7 @@ function deleteCrds(): void {
     kubectl("delete", "crd", ...kinds.map((kind) => `${kind}.sparkoperator.k8s.io`));
 }
 
-/** @returns what the second one says, while the first goes on to its end */
+/** @returns the output of the second one, while the first one finishes */
 async function twice(platform: MadePlatform, by: "make" | "pulumi"): Promise<Run> {
     const start = () =>
         by === "make"

@@ -148,7 +148,7 @@ describe("Outputs as arguments", () => {
                             team: "processing" as never,
                             main: "local:///a.py",
                         }),
-                    /\n {2}team: "processing" is not a team: give platform\.team\("…"\)/,
+                    /\n {2}team: "processing" is not a team: pass platform\.team\("…"\)/,
                 ],
                 [
                     () =>

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isSamePrincipal } from "../../aws/principal";
-import { orWhileUnknown } from "../../kubernetes/look";
+import { orIfUnknown } from "../../kubernetes/readCluster";
 
 export interface AdminEntriesInput {
     /** ARNs of roles and users. */
@@ -27,7 +27,7 @@ export function adminEntries(
     const made = input.principals.map((principal, index) => {
         const entry = typeof principal === "string" ? entryName(principal) : String(index);
         // A principal that does not exist yet has made no cluster.
-        const known = orWhileUnknown(pulumi.output(principal), "");
+        const known = orIfUnknown(pulumi.output(principal), "");
         return pulumi
             .all([known, input.creator])
             .apply(([arn, creator]) =>

@@ -53,8 +53,7 @@ export async function refuseLogGroup(
     if (found !== undefined) {
         throw userError(
             `The log group ${groupName} exists, of a former cluster of this name: delete it (aws logs ` +
-                `delete-log-group --log-group-name ${groupName}), or take it over (docs/how-to/create-an-eks-platform.md, ` +
-                '"Logs of the control plane")',
+                `delete-log-group --log-group-name ${groupName}), or take it over (docs/operations/control-plane-logs.md)`,
         );
     }
     return undefined;

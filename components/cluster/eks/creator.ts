@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { orWhileUnknown } from "../../kubernetes/look";
+import { orIfUnknown } from "../../kubernetes/readCluster";
 
 export interface CreatorInput {
     /** ARN of who runs the stack. */
@@ -34,6 +34,6 @@ export function clusterCreator(
     );
     const output = kept.output as pulumi.Output<string | undefined>;
     return pulumi
-        .all([orWhileUnknown(output, undefined), caller as pulumi.Output<string | undefined>])
+        .all([orIfUnknown(output, undefined), caller as pulumi.Output<string | undefined>])
         .apply(([arn, now]) => arn ?? now ?? "");
 }

@@ -79,7 +79,7 @@ export function upgradeProblem(
     }
     return isGiven
         ? `${formatValue(version)} is below the cluster's ${live}: use ${formatValue(live)}; a rollback ` +
-              'starts with the nodes, outside of the stack (docs/how-to/create-an-eks-platform.md, "Upgrades")'
+              "starts with the nodes, outside of the stack (docs/operations/upgrade-eks.md)"
         : `is missing, and the cluster is at ${live}, not at ${version}, which it was created with: ` +
               `set it to ${formatValue(live)}`;
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { orWhileUnknown } from "../../kubernetes/look";
+import { orIfUnknown } from "../../kubernetes/readCluster";
 import { formatValue, problem } from "../../validation/problems";
 
 export interface SecretsKeyInput {
@@ -38,9 +38,9 @@ export function keptSecretsKey(
         : undefined;
     const checked = pulumi
         .all([
-            orWhileUnknown(encrypted.output as pulumi.Output<boolean | undefined>, isGiven),
-            orWhileUnknown(pulumi.output(first as pulumi.Output<string | undefined>), undefined),
-            orWhileUnknown(pulumi.output(secretsKeyArn), undefined),
+            orIfUnknown(encrypted.output as pulumi.Output<boolean | undefined>, isGiven),
+            orIfUnknown(pulumi.output(first as pulumi.Output<string | undefined>), undefined),
+            orIfUnknown(pulumi.output(secretsKeyArn), undefined),
         ])
         .apply(([wasEncrypted, key, given]) => {
             const wrong = keyProblem(clusterName, { wasEncrypted, isGiven, key, given });

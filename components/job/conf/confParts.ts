@@ -1,5 +1,5 @@
 import { AwsIdentity } from "../../aws/identity";
-import { KnownLakehouse } from "../../lakehouse/conf/storageParts";
+import { ResolvedLakehouse } from "../../lakehouse/conf/storageParts";
 import { TableFormat } from "../../spark/tableFormat";
 import { ResolvedJobArgs } from "../args/jobArgs";
 import { FileUris } from "../files/delivery";
@@ -14,7 +14,7 @@ export interface ConfParts {
     /** How the job keeps its tables: its own, or the team's. */
     tableFormat?: TableFormat;
     /** The platform's lakehouse, with the team's part of it. */
-    lakehouse?: KnownLakehouse;
+    lakehouse?: ResolvedLakehouse;
     /** The image that the job runs in, where it is known. */
     image?: string;
     /** Spark properties of the platform. */

@@ -1,5 +1,5 @@
 import { LakehouseConnection } from "../../lakehouse/lakehouseConnection";
-import { KnownLakehouse } from "../../lakehouse/conf/storageParts";
+import { ResolvedLakehouse } from "../../lakehouse/conf/storageParts";
 import { TableFormat } from "../../spark/tableFormat";
 import { JobDefaultsArgs } from "../../team/jobDefaultsArgs";
 import { isPlainObject } from "../../validation/checks";
@@ -61,7 +61,7 @@ function known(value: unknown): string {
     return typeof value === "string" ? value : UNKNOWN;
 }
 
-function knownLakehouse({ region, catalog, objectStore }: LakehouseConnection): KnownLakehouse {
+function knownLakehouse({ region, catalog, objectStore }: LakehouseConnection): ResolvedLakehouse {
     return {
         catalog,
         ...(region !== undefined && { region: known(region) }),

@@ -1,5 +1,5 @@
 import {
-    bringsLibrary,
+    includesLibrary,
     LIBRARIES,
     Library,
     neededLibraries,
@@ -51,7 +51,7 @@ function unreleased({ job, tableFormat, ...team }: FormatParts): string | undefi
         return undefined;
     }
     const packages = valuesOf(knownConf({ job, tableFormat, ...team }))[PACKAGES] ?? "";
-    return packages === UNKNOWN || bringsLibrary(packages, format)
+    return packages === UNKNOWN || includesLibrary(packages, format)
         ? undefined
         : formatProblem(version, format);
 }
@@ -87,7 +87,7 @@ export function missingLibraries({ main, driver, conf }: ClassPath): Library[] {
         return [];
     }
     const { [PACKAGES]: packages = "", ...rest } = valuesOf(conf);
-    return neededLibraries(rest).filter((library) => !bringsLibrary(packages, library));
+    return neededLibraries(rest).filter((library) => !includesLibrary(packages, library));
 }
 
 function nameOf({ image, origin }: JobImage): string {

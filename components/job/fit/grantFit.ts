@@ -1,8 +1,8 @@
 import { AwsIdentity } from "../../aws/identity";
 import { isWithin } from "../../lakehouse/catalogAccess";
 import { S3A_ENDPOINT, S3A_PROVIDER } from "../../lakehouse/conf/s3aConf";
-import { isKnownAccess } from "../../team/buckets/bucketProblems";
-import { bucketGrants, KnownBucketAccess } from "../../team/buckets/identity";
+import { isResolvedAccess } from "../../team/buckets/bucketProblems";
+import { bucketGrants, ResolvedBucketAccess } from "../../team/buckets/identity";
 import { BucketAccessArgs } from "../../team/teamArgs";
 import { formatValue, Problems } from "../../validation/problems";
 import { JobArgs } from "../args/jobArgs";
@@ -40,7 +40,7 @@ function withoutGrant(path: string, parts: GrantParts): StorageAddress[] {
     const { access = [], identity, lakehouse } = parts;
     const conf = knownConf(parts);
     const isOfPlatform = identity !== undefined || lakehouse?.objectStore !== undefined;
-    if (!isOfPlatform || hasOwnCredentials(parts, conf) || !access.every(isKnownAccess)) {
+    if (!isOfPlatform || hasOwnCredentials(parts, conf) || !access.every(isResolvedAccess)) {
         return [];
     }
     const grants = bucketGrants(access);
@@ -63,7 +63,7 @@ function covers({ bucket, prefix, write }: Grant, one: StorageAddress): boolean 
 function lacking(one: StorageAddress, { team, access = [] }: GrantParts): string {
     const { address, bucket, key, use } = one;
     const what = use === Use.Write ? "write" : "use";
-    const readable = bucketGrants(access as KnownBucketAccess[]).find((grant) =>
+    const readable = bucketGrants(access as ResolvedBucketAccess[]).find((grant) =>
         covers({ ...grant, write: true }, one),
     );
     const said = `${formatValue(address)} is nowhere that team "${team}" may ${what}`;

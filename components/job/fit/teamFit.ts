@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
-import { knowsPodIdentity } from "../../team/buckets/identity";
+import { supportsPodIdentity } from "../../team/buckets/identity";
 import { TeamConnection } from "../../team/connection";
 import { isPlainObject, isSound } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
@@ -182,7 +182,7 @@ function identityProblems(
     { team, identity }: TeamLimits,
     problems: Problems,
 ): void {
-    const isOld = typeof sparkVersion === "string" && !knowsPodIdentity(sparkVersion);
+    const isOld = typeof sparkVersion === "string" && !supportsPodIdentity(sparkVersion);
     if (identity === AwsIdentity.PodIdentity && isOld) {
         problems.add(
             pathTo(path, "sparkVersion"),

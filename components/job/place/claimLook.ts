@@ -1,5 +1,5 @@
 import { KubernetesApi } from "../../kubernetes/api";
-import { unlessForbidden } from "../../kubernetes/look";
+import { unlessForbidden } from "../../kubernetes/readCluster";
 import { isOfNodes, volumeZones } from "./volumeZones";
 
 /** What a look at a claim says of where its volume is. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters, kubernetesApi } from "../../kubernetes/api";
-import { orWhileUnknown } from "../../kubernetes/look";
+import { canReadClusters, kubernetesApi } from "../../kubernetes/api";
+import { orIfUnknown } from "../../kubernetes/readCluster";
 import { nodesOnce } from "../../kubernetes/nodeList";
 import { TeamConnection } from "../../team/connection";
 import { Problems } from "../../validation/problems";
@@ -63,7 +63,7 @@ function look(
     uses: pulumi.Output<ClaimUse[]>,
 ): pulumi.Output<Record<string, ClaimPlace>> {
     const { kubeconfig } = team;
-    if (kubeconfig === undefined || !canLookAtClusters()) {
+    if (kubeconfig === undefined || !canReadClusters()) {
         return pulumi.output(undefined).apply((): Record<string, ClaimPlace> => ({}));
     }
     const namespace = parts.apply((known) => known.namespace);
@@ -78,5 +78,5 @@ function look(
         ),
     );
     // Zones are no secret, although the kubeconfig is; a cluster to come has no claims.
-    return orWhileUnknown(pulumi.unsecret(looked), {});
+    return orIfUnknown(pulumi.unsecret(looked), {});
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../../kubernetes/api";
+import { canReadClusters } from "../../kubernetes/api";
 import { nodesOnce } from "../../kubernetes/nodeList";
 import { TeamConnection } from "../../team/connection";
 import { ManifestParts } from "../manifest/applicationSpec";
@@ -15,7 +15,7 @@ export function warnOfNodes(
     parent: pulumi.Resource | undefined,
 ): void {
     const { kubeconfig, nodePools } = team;
-    const isLook = pulumi.runtime.isDryRun() && canLookAtClusters();
+    const isLook = pulumi.runtime.isDryRun() && canReadClusters();
     if (kubeconfig === undefined || nodePools !== undefined || !isLook) {
         return;
     }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters, kubernetesApi } from "../../kubernetes/api";
+import { canReadClusters, kubernetesApi } from "../../kubernetes/api";
 import { Wait } from "../args/jobArgs";
 import { REMOVED, statusOf, UNKNOWN } from "./applicationStatus";
 import { readApplication, Run, WaitContext, waitForRun } from "./waiter";
@@ -20,7 +20,7 @@ export async function stateOf(
     kubeconfig: string | undefined,
     resource: pulumi.Resource,
 ): Promise<string> {
-    if (kubeconfig === undefined || !canLookAtClusters()) {
+    if (kubeconfig === undefined || !canReadClusters()) {
         return UNKNOWN;
     }
     const api = kubernetesApi(kubeconfig);

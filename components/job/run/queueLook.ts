@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters, KubernetesApi, kubernetesApi } from "../../kubernetes/api";
+import { canReadClusters, KubernetesApi, kubernetesApi } from "../../kubernetes/api";
 import { CustomObject } from "../../kubernetes/objects";
 import { TeamConnection } from "../../team/connection";
 import { BatchScheduler, SchedulerArgs } from "../args/schedulerArgs";
@@ -17,7 +17,7 @@ export function lookAtQueue(
     if (
         scheduler?.name !== BatchScheduler.Kueue ||
         kubeconfig === undefined ||
-        !canLookAtClusters()
+        !canReadClusters()
     ) {
         return;
     }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
 import { nodeInstanceRole } from "../../aws/nodeRole";
 import { onceRoleIsKnown } from "../../aws/settled";
-import { canLookAtClusters } from "../../kubernetes/api";
+import { canReadClusters } from "../../kubernetes/api";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { NODES_PER_GROUP } from "../pools/nodePoolDefaults";
 import { ScaledGroup } from "./clusterAutoscalerValues";
@@ -116,7 +116,7 @@ function scaledGroup(
     const made = resource.resources as pulumi.Output<Made>;
     return pulumi.all([made, resource.nodeGroupName]).apply(([known, group]) => {
         const name = known?.[0]?.autoscalingGroups[0]?.name;
-        if (name === undefined && canLookAtClusters()) {
+        if (name === undefined && canReadClusters()) {
             throw new Error(`EKS names no Auto Scaling group of its node group ${group}`);
         }
         // Mocks of a program's tests may name none.

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../../cluster/connection";
 import { isRealUpdate } from "../../kubernetes/api";
 import { LEAF_OBJECT } from "../../kubernetes/leafObject";
-import { lookingKubeconfig } from "../../kubernetes/look";
+import { kubeconfigForReads } from "../../kubernetes/readCluster";
 import { waitingApi } from "../../kubernetes/outage";
 import { Controller } from "../chart/controller";
 import { OperatorPlan } from "../chart/plan";
@@ -111,7 +111,7 @@ function onceCalm(
     binding: { namespace: string; name: string },
     account: { name: string; namespace: pulumi.Output<string> },
 ): pulumi.Input<string> {
-    const kubeconfig = lookingKubeconfig(cluster);
+    const kubeconfig = kubeconfigForReads(cluster);
     if (kubeconfig === undefined || !isRealUpdate()) {
         return account.name;
     }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KubernetesApi } from "../../kubernetes/api";
 import { sleep } from "../../kubernetes/http";
-import { unlessForbidden } from "../../kubernetes/look";
+import { unlessForbidden } from "../../kubernetes/readCluster";
 import { Patience } from "./readiness";
 
 /** Name of the ResourceQuota for a team's objects. */

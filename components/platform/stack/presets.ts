@@ -8,7 +8,7 @@ import { ClusterChoice } from "./stackArgs";
 /** Presets of an EKS platform. */
 export const Preset = {
     /**
-     * The cheapest that works, for learning. Not free: docs/how-to/create-an-eks-platform.md lists
+     * The cheapest that works, for learning. Not free: docs/how-to/choose-a-preset.md lists
      * the cost.
      */
     Study: "study",

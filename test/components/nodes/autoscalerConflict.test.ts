@@ -28,7 +28,7 @@ const ours: ExistingAutoscalers = {
 
 const refused = (product: string, which: string) =>
     `autoscaler: the cluster has ${product} already: ${which}. Remove it, or set autoscaler to ` +
-    '"none" and give its nodes the labels that jobs look for (docs/how-to/choose-an-autoscaler.md).';
+    '"none" and give its nodes the labels that jobs look for (docs/how-to/use-your-own-nodes.md).';
 
 describe("an autoscaler beside what a cluster has", () => {
     it("is installed where there is none, or the stack's own", () => {
@@ -114,7 +114,7 @@ describe("a Karpenter without pods", () => {
         const message =
             "Karpenter does not run: Deployment karpenter in namespace kube-system has no " +
             "available pod. No node comes, none ends, and a pool that is deleted waits for its " +
-            'nodes. See "A destroy without Karpenter" in docs/how-to/choose-an-autoscaler.md.';
+            'nodes. See "Karpenter does not run" in docs/operations/destroy-an-eks-stack.md.';
         assert.strictEqual(karpenterTrouble(withPods(), STACK), message);
         assert.strictEqual(karpenterTrouble(withPods(0), STACK), message);
         assert.strictEqual(karpenterTrouble(withPods(1), STACK), undefined);

@@ -22,7 +22,7 @@ Do it when no long job runs: its driver would be ended.`,
         assert.strictEqual(
             switchOrder("cluster-autoscaler", "none").split("\n")[1],
             "  1. Nothing comes: the nodes that are to take over need their labels before " +
-                "(docs/how-to/choose-an-autoscaler.md).",
+                "(docs/how-to/use-your-own-nodes.md).",
         );
     });
 });

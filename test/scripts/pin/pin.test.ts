@@ -121,8 +121,8 @@ describe("the recorded digests", () => {
         }
     });
 
-    it("are all that is recorded, as docs/security/overview.md says: the rest goes by its tag", () => {
-        const page = readFileSync(join(checkout, "docs/security/overview.md"), "utf8");
+    it("are all that is recorded, as docs/security/supply-chain.md says: the rest goes by its tag", () => {
+        const page = readFileSync(join(checkout, "docs/security/supply-chain.md"), "utf8");
         const said = /go by their tag:\s([^]*?)\. `make pin`/.exec(page)?.[1] ?? "";
         const [spark, operator, autoscaler, ...others] = said
             .split(/`|, | and |\s/)

@@ -60,7 +60,7 @@ describe("versions of a cluster", () => {
         assert.equal(
             upgradeProblem(given("1.35"), "1.36"),
             '"1.35" is below the cluster\'s 1.36: use "1.36"; a rollback starts with the nodes, outside ' +
-                'of the stack (docs/how-to/create-an-eks-platform.md, "Upgrades")',
+                "of the stack (docs/operations/upgrade-eks.md)",
         );
         assert.equal(
             upgradeProblem(kept("1.35"), "1.36"),

@@ -111,8 +111,7 @@ describe("a look at the log group of a control plane", () => {
         await assert.rejects(refuseLogGroup({ isKnown: false, groupName }, {}), {
             message:
                 `The log group ${groupName} exists, of a former cluster of this name: delete it (aws ` +
-                `logs delete-log-group --log-group-name ${groupName}), or take it over (docs/how-to/create-an-eks-platform.md, ` +
-                '"Logs of the control plane")',
+                `logs delete-log-group --log-group-name ${groupName}), or take it over (docs/operations/control-plane-logs.md)`,
         });
         assert.equal(await refuseLogGroup({ isKnown: true, groupName }, {}), undefined);
     });

@@ -25,7 +25,7 @@ describe("what interface endpoints cost", () => {
         const page = readFileSync(join(checkout, "docs/how-to/configure-the-network.md"), "utf8");
         for (const amount of [
             "about $219 a month",
-            "gateway with its address $37",
+            "gateway with its IP address $37",
             "$146 in two",
         ]) {
             assert.ok(page.replaceAll("\n", " ").includes(amount), amount);

@@ -121,7 +121,7 @@ describe("a team's jobDefaults", () => {
         });
     });
 
-    const NEEDS = "needs an image of that version: set image, too (the platform's has 4.1.2)";
+    const NEEDS = "needs an image with that version: also set image (the platform's has 4.1.2)";
     const refused: [string, JobDefaultsArgs, object, string][] = [
         [
             "an image without its Spark version",

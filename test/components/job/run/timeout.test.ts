@@ -63,7 +63,7 @@ describe("a job's timeout, while it is waited for", () => {
             [...times(122, { state: "SUBMITTED", pods: [pod] }), NOT_FOUND],
             TIMEOUT,
         );
-        const why = 'scheduler "volcano" has not looked at it';
+        const why = 'scheduler "volcano" has not processed it';
         assert.deepEqual(warnings, [`1 of 1 pods wait for a node: ${why}`]);
         assert.ok(failure?.message.includes(`within its timeout (2m): ${why}`), failure?.message);
     });

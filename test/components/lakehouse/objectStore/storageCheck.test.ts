@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { KubernetesApi } from "../../../../components/kubernetes/api";
 import { KubernetesApiError } from "../../../../components/kubernetes/http";
 import { StorageClass } from "../../../../components/kubernetes/objects";
-import { storageProblem } from "../../../../components/lakehouse/objectStore/storageLook";
+import { storageProblem } from "../../../../components/lakehouse/objectStore/storageCheck";
 
-function look(
+function problemOf(
     classes: StorageClass[] | "forbidden",
     namespace?: object,
 ): Promise<string | undefined> {
@@ -24,28 +24,28 @@ function named(name: string, isDefault = "false"): StorageClass {
 }
 
 describe("the volume of a new object store", () => {
-    it("is of the default class", async () => {
-        assert.strictEqual(await look([named("slow"), named("standard", "true")]), undefined);
+    it("has the default class", async () => {
+        assert.strictEqual(await problemOf([named("slow"), named("standard", "true")]), undefined);
     });
 
-    it("needs a class by name where there is no default", async () => {
+    it("needs a class by name if there is no default", async () => {
         assert.strictEqual(
-            await look([named("slow"), named("fast")]),
-            "lakehouse.objectStore.storageClass: is missing, and the cluster has no default class: " +
-                "name one of fast, slow",
+            await problemOf([named("slow"), named("fast")]),
+            "lakehouse.objectStore.storageClass: is required, since the cluster has no default class: " +
+                "use one of fast, slow",
         );
     });
 
     it("needs a class at all", async () => {
         assert.strictEqual(
-            await look([]),
-            "lakehouse.objectStore: needs a volume, and the cluster has no storage class: install a " +
-                "provisioner of volumes, or name the class of volumes that you made in storageClass",
+            await problemOf([]),
+            "lakehouse.objectStore: needs a volume, but the cluster has no storage class: install a " +
+                "volume provisioner, or create a volume and name its class in storageClass",
         );
     });
 
-    it("is not asked for where the store exists, or classes may not be read", async () => {
-        assert.strictEqual(await look([], {}), undefined);
-        assert.strictEqual(await look("forbidden"), undefined);
+    it("is not checked if the store exists, or classes may not be read", async () => {
+        assert.strictEqual(await problemOf([], {}), undefined);
+        assert.strictEqual(await problemOf("forbidden"), undefined);
     });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { orWhileUnknown } from "../../../components/kubernetes/look";
+import { orIfUnknown } from "../../../components/kubernetes/readCluster";
 import { register, valueOf } from "../../../testkit/mocks";
 
 class Thing extends pulumi.CustomResource {
@@ -20,17 +20,17 @@ describe("a value that a preview may not know", () => {
                 async () => {
                     const given = preview ? {} : { kind: "known" };
                     const { kind } = new Thing("thing", given);
-                    assert.strictEqual(await valueOf(orWhileUnknown(kind, "plain")), expected);
+                    assert.strictEqual(await valueOf(orIfUnknown(kind, "plain")), expected);
                 },
                 { preview },
             );
         });
     }
 
-    it("is itself in a preview that knows it", async () => {
+    it("is used in a preview that knows it", async () => {
         await register(
             async () => {
-                const known = orWhileUnknown(pulumi.output("known"), "plain");
+                const known = orIfUnknown(pulumi.output("known"), "plain");
                 assert.strictEqual(await valueOf(known), "known");
             },
             { preview: true },

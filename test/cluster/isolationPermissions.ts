@@ -41,13 +41,13 @@ export interface Expected {
     identity: Identity;
     alpha: string[];
     beta: string[];
-    /** In the operator's namespace; nothing for who is not named. */
+    /** In the operator's namespace; nothing for identities that are not listed. */
     own?: string[];
-    /** There, what is for one object alone. */
+    /** There, permissions for one object alone. */
     ownObjects?: string[];
 }
 
-/** The account of one team's operator, whose lease is there already. */
+/** The account of one team's operator, whose lease already exists. */
 export function teamOperator(team: "alpha" | "beta"): Expected {
     const name = `spark-operator-${team}-controller`;
     return {
@@ -60,7 +60,7 @@ export function teamOperator(team: "alpha" | "beta"): Expected {
     };
 }
 
-/** The account of the operator of all teams, where there is one. */
+/** The account of the operator of all teams, if there is one. */
 export const SHARED_OPERATOR: Expected = {
     identity: serviceAccount("spark-operator", "spark-operator-controller"),
     alpha: CONTROLLER,
@@ -69,7 +69,7 @@ export const SHARED_OPERATOR: Expected = {
     ownObjects: ["coordination.k8s.io/leases[spark-operator-controller-lock]: get update"],
 };
 
-/** Who may do what in the two teams' namespaces; nobody may do anything elsewhere. */
+/** Each identity's permissions in the two teams' namespaces; nobody has any elsewhere. */
 export const EXPECTED: Record<string, Expected> = {
     "a job of alpha": { identity: serviceAccount("alpha", "spark"), alpha: DRIVER, beta: [] },
     "a group that submits to alpha": {
@@ -117,7 +117,7 @@ export const EXPECTED: Record<string, Expected> = {
     },
 };
 
-/** Namespaces that are no team's. */
+/** Namespaces that do not belong to a team. */
 const ELSEWHERE = ["default", "kube-system", "notebooks", "spark-operator"];
 const ALL_NAMESPACES = "all namespaces";
 const CLUSTER = "the cluster";
@@ -156,7 +156,7 @@ export async function assertAllowed(
     });
 }
 
-/** @param asItself an API that is asked with the identity's own token */
+/** @param asItself an API client with the identity's own token */
 export async function assertRules(
     api: ObjectApi,
     expected: Expected,
@@ -184,12 +184,13 @@ export async function assertRules(
     });
 }
 
-/** Who may do what, each with an operator of its own for both teams. */
-export function rights(api: () => ObjectApi): void {
+/** Each identity's permissions, with an operator for each of the two teams. */
+export function permissions(api: () => ObjectApi): void {
     for (const [who, expected] of Object.entries(EXPECTED)) {
         it(`${who} may do what the table says, and nothing else`, () =>
             assertAllowed(api(), expected));
-        it(`${who} has no right that the table does not name`, () => assertRules(api(), expected));
+        it(`${who} has no permission that the table does not list`, () =>
+            assertRules(api(), expected));
     }
 
     for (const [team, other] of [
