@@ -11,7 +11,7 @@ import { supportedAdmission } from "./support";
 
 /**
  * Registers the admission policies of a platform, bound to its teams' namespaces; returns what its
- * operator waits for.
+ * operator must wait for.
  *
  * @param platform name of the platform's component
  */
@@ -21,7 +21,7 @@ export function admissionResources(
     namespaces: readonly string[],
     parent: pulumi.Resource,
 ): pulumi.Resource[] {
-    // Policies belong to no namespace: the hash keeps those of several stacks apart.
+    // Policies are cluster-scoped: the hash keeps those of several stacks apart.
     const prefix = `spark-platform-${contentHash([thisStack(), platform])}`;
     const supported = supportedAdmission(cluster);
     const child = { parent, provider: cluster.provider };

@@ -10,9 +10,9 @@ import {
 } from "../spark/applicationFields";
 import { SERVICE_ACCOUNT } from "../team/rbac/driverRole";
 import { RESERVED_LABEL_PREFIXES, LABELS } from "../validation/labels";
-import { list, set, startsWithAny, text } from "./cel";
+import { celList, celSet, celString, startsWithAny } from "./cel";
 import { Validation, Variable } from "./policy";
-import { substitutes } from "./propertyRules";
+import { hasSubstitution } from "./propertyRules";
 
 /** Label that the operator puts on the runs of a schedule. */
 const SCHEDULE_LABEL = "sparkoperator.k8s.io/scheduled-app-name";
@@ -20,7 +20,7 @@ const SCHEDULE_LABEL = "sparkoperator.k8s.io/scheduled-app-name";
 /** Reserved labels that an application itself may carry: those of the library and of schedules. */
 const OWN_LABELS = [LABELS.team, LABELS.job, SCHEDULE_LABEL];
 
-const ACCOUNT = text(SERVICE_ACCOUNT);
+const ACCOUNT = celString(SERVICE_ACCOUNT);
 
 /** @param roles fields of the spec that describe pods, e.g. `["driver", "executor"]` */
 export function roleVariables(roles: readonly string[]): Variable[] {
@@ -38,8 +38,8 @@ export function roleVariables(roles: readonly string[]): Variable[] {
                 ])
                 .join(", ")}]`,
         },
-        { name: "ownLabels", expression: set(OWN_LABELS) },
-        { name: "reservedLabels", expression: list(RESERVED_LABEL_PREFIXES) },
+        { name: "ownLabels", expression: celSet(OWN_LABELS) },
+        { name: "reservedLabels", expression: celList(RESERVED_LABEL_PREFIXES) },
     ];
 }
 
@@ -70,10 +70,13 @@ export const roleRules: Validation[] = [
             "metadata.labels: has a label that Spark, the operator or the platform sets itself: remove it",
     },
     {
-        expression: `object.metadata.?labels[?${text(LABELS.team)}].orValue(request.namespace) == request.namespace`,
+        expression: `object.metadata.?labels[?${celString(LABELS.team)}].orValue(request.namespace) == request.namespace`,
         message: `metadata.labels: ${LABELS.team} must be the namespace's team`,
     },
 ];
+
+/** CEL variable with the values of the fields below. */
+const SUBSTITUTED_VALUES = "texts";
 
 /** Fields that become typed properties, whose values spark-submit substitutes. */
 const SUBSTITUTED_FIELDS = ["image", "imagePullPolicy", "memoryOverheadFactor"];
@@ -83,7 +86,7 @@ const SUBSTITUTED_ROLE_FIELDS = [
 
 export const applicationVariables: Variable[] = [
     {
-        name: "texts",
+        name: SUBSTITUTED_VALUES,
         expression: `[${[
             ...SUBSTITUTED_FIELDS.map((field) => `variables.spec.?${field}.orValue("")`),
             ...["driver", "executor"].flatMap((role) =>
@@ -103,31 +106,31 @@ export const applicationVariables: Variable[] = [
     },
 ];
 
-const dependencyUris = text(uriPattern(DEPENDENCY_SCHEMES));
+const dependencyUris = celString(uriPattern(DEPENDENCY_SCHEMES));
 
-/** Rules on what a SparkApplication says beside its properties and pods. */
+/** Rules on the other fields of a SparkApplication. */
 export const applicationRules: Validation[] = [
     {
         expression: 'variables.spec.?mode.orValue("") == "cluster"',
         message: 'mode: must be "cluster"; in another mode the program runs in the operator\'s pod',
     },
     {
-        expression: `variables.spec.?mainApplicationFile.orValue("").matches(${text(uriPattern(MAIN_SCHEMES))})`,
+        expression: `variables.spec.?mainApplicationFile.orValue("").matches(${celString(uriPattern(MAIN_SCHEMES))})`,
         message: `mainApplicationFile: must be a URI that the driver reads (${MAIN_SCHEMES.map((scheme) => `${scheme}://`).join(", ")})`,
     },
     {
         expression:
-            `!has(variables.spec.mainClass) || (variables.spec.mainClass.matches(${text(CLASS_NAME)}) && ` +
-            `!(variables.spec.mainClass in ${list(SHELL_CLASSES)}))`,
+            `!has(variables.spec.mainClass) || (variables.spec.mainClass.matches(${celString(CLASS_NAME)}) && ` +
+            `!(variables.spec.mainClass in ${celList(SHELL_CLASSES)}))`,
         message:
             "mainClass: must be a class of the program; Spark's shells and servers do not run in cluster mode",
     },
     {
-        expression: `!has(variables.spec.proxyUser) || variables.spec.proxyUser.matches(${text(PROXY_USER)})`,
+        expression: `!has(variables.spec.proxyUser) || variables.spec.proxyUser.matches(${celString(PROXY_USER)})`,
         message: "proxyUser: must be the name of a user",
     },
     {
-        expression: `!variables.texts.exists(value, ${substitutes("value")})`,
+        expression: `!variables.${SUBSTITUTED_VALUES}.exists(value, ${hasSubstitution("value")})`,
         message:
             'spec: a field refers to a variable ("${env:…}", "${system:…}"), which spark-submit ' +
             "replaces in the operator's pod: write the value itself",

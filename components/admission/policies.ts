@@ -5,17 +5,17 @@ import {
     roleRules,
     roleVariables,
 } from "./applicationRules";
-import { list, text } from "./cel";
+import { celList, celString } from "./cel";
 import { policySpec } from "./policy";
 import { propertyRules, propertyVariables } from "./propertyRules";
 
 const SPARK_OPERATOR = "sparkoperator.k8s.io";
 const WRITES = ["CREATE", "UPDATE"] as const;
 
-/** Accounts that a pod may name whoever makes it; "default" has no permissions. */
-const FREE_ACCOUNTS = ["", "default", SERVICE_ACCOUNT];
+/** Accounts that any pod may name, no matter who creates it; "default" has no permissions. */
+const ALLOWED_ACCOUNTS = ["", "default", SERVICE_ACCOUNT];
 
-/** Specs of the policies that hold in every team's namespace, by the resource that they judge. */
+/** Specs of the policies for every team's namespace, by the resource that they check. */
 export function policies() {
     return {
         sparkapplications: application("sparkapplications", "object.spec"),
@@ -56,10 +56,10 @@ export function policies() {
             ],
             validations: [
                 {
-                    // Controllers make pods for Deployments and the like, which no submitter can make.
+                    // Controllers create pods for Deployments and the like, which no submitter can create.
                     expression:
-                        `variables.account in ${list(FREE_ACCOUNTS)} || ` +
-                        `${text("system:serviceaccounts:kube-system")} in request.userInfo.?groups.orValue([]) || ` +
+                        `variables.account in ${celList(ALLOWED_ACCOUNTS)} || ` +
+                        `${celString("system:serviceaccounts:kube-system")} in request.userInfo.?groups.orValue([]) || ` +
                         'authorizer.group("").resource("serviceaccounts").subresource("token")' +
                         '.namespace(request.namespace).name(variables.account).check("create").allowed()',
                     message:

@@ -2,11 +2,11 @@ import { NAMESPACE_NAME_LABEL } from "../kubernetes/namespaceLabels";
 
 /** A rule of an admission policy. */
 export interface Validation {
-    /** CEL; an object for which it is false is refused. */
+    /** CEL; an object for which it is false is rejected. */
     expression: string;
     /** What is wrong and what to do. */
     message: string;
-    /** CEL that makes a message with the value; `message` is shown where it fails. */
+    /** CEL for a message with the value; `message` is shown if it fails. */
     messageExpression?: string;
 }
 
@@ -27,8 +27,8 @@ export interface PolicyParts {
 }
 
 /**
- * Spec of a ValidatingAdmissionPolicy. An update is judged only where it changes what the rules look
- * at: objects from before the policy can still be deleted, which removes finalizers by updates.
+ * Spec of a ValidatingAdmissionPolicy. An update is only checked if it changes what the rules cover:
+ * objects from before the policy can still be deleted, which removes finalizers with an update.
  */
 export function policySpec(parts: PolicyParts) {
     const { group, version, resource, operations, variables = [], validations } = parts;

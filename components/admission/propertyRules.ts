@@ -9,18 +9,18 @@ import {
     RESERVED_LABEL_PROPERTIES,
     SUBSTITUTION,
 } from "../spark/clientProperties";
-import { list, set, startsWithAny, text } from "./cel";
+import { celList, celSet, celString, startsWithAny } from "./cel";
 import { Validation, Variable } from "./policy";
 
 /** Whether a CEL string refers to a variable of spark-submit's process. */
-export function substitutes(value: string): string {
-    // The cheap question first: hardly any value has a reference.
-    return `(${value}.contains("\${") && ${value}.matches(${text(SUBSTITUTION)}))`;
+export function hasSubstitution(value: string): string {
+    // The cheap test first: hardly any value has a reference.
+    return `(${value}.contains("\${") && ${value}.matches(${celString(SUBSTITUTION)}))`;
 }
 
 const FAMILIES = Object.entries(CLIENT_FAMILIES);
 
-/** The properties of `variables.spec` by what rules ask of them. */
+/** Variables with the properties of `variables.spec` that rules check. */
 export const propertyVariables: Variable[] = [
     { name: "conf", expression: "variables.spec.?sparkConf.orValue({})" },
     { name: "hadoopConf", expression: "variables.spec.?hadoopConf.orValue({})" },
@@ -35,12 +35,12 @@ export const propertyVariables: Variable[] = [
         name: "unnamedProperties",
         expression:
             `variables.properties.filter(key, size(key) > ${LONGEST_PROPERTY_NAME} || ` +
-            `!key.matches(${text(PROPERTY_NAME)}))`,
+            `!key.matches(${celString(PROPERTY_NAME)}))`,
     },
-    { name: "clientProperties", expression: set(CLIENT_PROPERTIES) },
+    { name: "clientProperties", expression: celSet(CLIENT_PROPERTIES) },
     { name: "families", expression: `{${FAMILIES.map(allowedPrefixes).join(", ")}}` },
-    { name: "allowedNames", expression: set(FAMILIES.flatMap(([, { names }]) => names)) },
-    { name: "reservedProperties", expression: list(RESERVED_LABEL_PROPERTIES) },
+    { name: "allowedNames", expression: celSet(FAMILIES.flatMap(([, { names }]) => names)) },
+    { name: "reservedProperties", expression: celList(RESERVED_LABEL_PROPERTIES) },
     {
         name: "refusedProperties",
         expression:
@@ -52,9 +52,9 @@ export const propertyVariables: Variable[] = [
     },
 ];
 
-/** CEL wants the values of a map to be of one type, which an empty list is not. */
+/** CEL requires the values of a map to have one type, which an empty list does not have. */
 function allowedPrefixes([family, { prefixes }]: [string, PropertySet]): string {
-    return `${text(family)}: dyn(${list(prefixes)})`;
+    return `${celString(family)}: dyn(${celList(prefixes)})`;
 }
 
 const IN_OPERATOR =
@@ -76,20 +76,20 @@ export const propertyRules: Validation[] = [
     {
         expression: "size(variables.refusedProperties) == 0",
         message: `sparkConf: has a property that ${IN_OPERATOR}`,
-        messageExpression: `'sparkConf: "' + variables.refusedProperties[0] + ${text(`" ${IN_OPERATOR}`)}`,
+        messageExpression: `'sparkConf: "' + variables.refusedProperties[0] + ${celString(`" ${IN_OPERATOR}`)}`,
     },
     {
         expression: LOCAL_FILE_PROPERTIES.map(
             (name) =>
-                `(!(${text(name)} in variables.conf) || ` +
-                `variables.conf[${text(name)}].startsWith("local:"))`,
+                `(!(${celString(name)} in variables.conf) || ` +
+                `variables.conf[${celString(name)}].startsWith("local:"))`,
         ).join(" && "),
         message: `sparkConf: ${LOCAL_FILE_PROPERTIES.join(", ")} must be a file of the driver (local:///…)`,
     },
     {
         expression:
-            `!variables.conf.exists(key, ${substitutes("variables.conf[key]")}) && ` +
-            `!variables.hadoopConf.exists(key, ${substitutes("variables.hadoopConf[key]")})`,
+            `!variables.conf.exists(key, ${hasSubstitution("variables.conf[key]")}) && ` +
+            `!variables.hadoopConf.exists(key, ${hasSubstitution("variables.hadoopConf[key]")})`,
         message:
             'sparkConf: a value refers to a variable ("${env:…}", "${system:…}"), which spark-submit ' +
             "replaces in the operator's pod: write the value itself",

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What autoscalers need to know of an EKS cluster. */
+/** What autoscalers need to know about an EKS cluster. */
 export interface EksConnection {
+    /** Name of the cluster in AWS. */
     clusterName: pulumi.Input<string>;
     /**
      * Minor version of Kubernetes.
@@ -16,17 +17,17 @@ export interface EksConnection {
     /** AWS account of the cluster, 12 digits. */
     accountId: pulumi.Input<string>;
     /**
-     * Group of regions that ARNs begin with.
+     * AWS partition, the second part of ARNs.
      * @example "aws"
      */
     partition: pulumi.Input<string>;
-    /** Subnets for nodes, without public addresses; their zones are those that nodes can be in. */
+    /** Private subnets for nodes. Their zones are those that nodes can run in. */
     subnets: EksSubnet[];
     /** Security groups of every node, which let it reach the control plane and other nodes. */
     nodeSecurityGroupIds: pulumi.Input<string>[];
     /**
-     * Nodes that the cluster has without an autoscaler, where the system's pods run. With two or
-     * more, the autoscaler has a standby.
+     * Number of nodes that the cluster has without an autoscaler; system pods run there. With two
+     * or more, the autoscaler has a standby.
      * @default 2
      */
     systemNodes?: number;
@@ -36,18 +37,19 @@ export interface EksConnection {
      */
     systemNodeType?: string;
     /**
-     * Tags of the nodes and volumes that an autoscaler adds, below its own.
+     * Tags of the nodes and volumes that an autoscaler adds. Its own override them.
      * @default none
      */
     tags?: Record<string, pulumi.Input<string>>;
     /**
-     * Whether nodes reach AWS by endpoints in the VPC only: the autoscaler does without the rest.
+     * Whether nodes reach AWS only through endpoints in the VPC. The autoscaler then does not use
+     * the other services.
      * @default false
      */
     isolated?: boolean;
     /**
-     * For roles that belong to service accounts by annotation (IRSA).
-     * @default none: such roles come by EKS Pod Identity only
+     * OIDC provider for roles by annotation of service accounts (IRSA).
+     * @default none: only EKS Pod Identity gives pods a role
      */
     oidcProvider?: EksOidcProvider;
 }
@@ -59,14 +61,16 @@ export interface EksSubnet {
      * @example "eu-central-1a"
      */
     zone: string;
+    /** ID of the subnet. */
     id: pulumi.Input<string>;
 }
 
 /** IAM's OIDC provider for the service accounts of a cluster. */
 export interface EksOidcProvider {
+    /** ARN of the provider. */
     arn: pulumi.Input<string>;
     /**
-     * Issuer without `https://`.
+     * Issuer URL without `https://`.
      * @example "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE"
      */
     issuer: pulumi.Input<string>;

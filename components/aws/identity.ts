@@ -1,8 +1,11 @@
-/** How pods get their role in AWS. */
+/** How pods get their AWS role. */
 export const AwsIdentity = {
-    /** By an association with their service account; needs the add-on `eks-pod-identity-agent`. */
+    /**
+     * EKS Pod Identity: an association with their service account. Needs the add-on
+     * `eks-pod-identity-agent`.
+     */
     PodIdentity: "pod-identity",
-    /** By an annotation of their service account (IRSA); needs IAM's OIDC provider of the cluster. */
+    /** An annotation of their service account (IRSA). Needs IAM's OIDC provider of the cluster. */
     Irsa: "irsa",
 } as const;
 export type AwsIdentity = (typeof AwsIdentity)[keyof typeof AwsIdentity];

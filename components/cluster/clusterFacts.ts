@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../kubernetes/api";
-import { lookingKubeconfig } from "../kubernetes/look";
+import { canReadClusters } from "../kubernetes/api";
+import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { nodesOnce } from "../kubernetes/nodeList";
 import { Node } from "../kubernetes/objects";
 import { ClusterConnection, NODE_LABELS } from "./connection";
 
-/** What the nodes of a cluster tell about it. */
+/** What the nodes of a cluster say about it. */
 export interface ClusterFacts {
     /**
-     * Whether pods can be placed by role: some node carries our role label, or there is no node yet
-     * (a cluster that is scaled to zero gets labelled ones).
+     * Whether pods can be placed by role: a node has the platform's role label, or the cluster has
+     * no nodes yet (one scaled to zero gets labelled ones).
      */
     labelled: boolean;
     /** Zones that jobs may use, sorted. */
@@ -18,14 +18,14 @@ export interface ClusterFacts {
 
 const known = new WeakMap<ClusterConnection, pulumi.Output<ClusterFacts>>();
 
-/** Looks at the cluster's nodes: once per connection, shared by everybody who asks. */
+/** Facts about the cluster's nodes, read once per connection and shared by all callers. */
 export function clusterFacts(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
-    const facts = known.get(cluster) ?? lookUp(cluster);
+    const facts = known.get(cluster) ?? readFacts(cluster);
     known.set(cluster, facts);
     return facts;
 }
 
-/** The facts that a list of nodes gives. */
+/** The facts derived from a list of nodes. */
 export function factsOf(nodes: Node[], zones?: string[]): ClusterFacts {
     const labels = nodes.map((node) => node.metadata?.labels ?? {});
     const found = labels.map((label) => label[NODE_LABELS.zone] ?? "").filter(Boolean);
@@ -35,10 +35,10 @@ export function factsOf(nodes: Node[], zones?: string[]): ClusterFacts {
     };
 }
 
-function lookUp(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
+function readFacts(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
     const { name, zones } = cluster;
-    const kubeconfig = lookingKubeconfig(cluster);
-    if (kubeconfig === undefined || !canLookAtClusters()) {
+    const kubeconfig = kubeconfigForReads(cluster);
+    if (kubeconfig === undefined || !canReadClusters()) {
         return pulumi.output({ labelled: true, zones: zones ?? [] });
     }
     const facts = pulumi.all([kubeconfig, name]).apply(async ([contents, clusterName]) => {
@@ -46,11 +46,11 @@ function lookUp(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
         if (!found.labelled) {
             await pulumi.log.warn(
                 `No node of cluster "${clusterName}" has the label ${NODE_LABELS.role}: ` +
-                    "drivers and executors run on any node, in any zone.",
+                    "drivers and executors can run on any node in any zone.",
             );
         }
         return found;
     });
-    // Node labels are no secret, although the kubeconfig is.
+    // Node labels are not secret, although the kubeconfig is.
     return pulumi.unsecret(facts);
 }

@@ -3,15 +3,21 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../aws/eksConnection";
 
 /** Where a cluster runs. */
-export const ClusterKind = { Kubernetes: "kubernetes", Eks: "eks" } as const;
+export const ClusterKind = {
+    /** Any Kubernetes cluster. */
+    Kubernetes: "kubernetes",
+    /** Amazon EKS. */
+    Eks: "eks",
+} as const;
 export type ClusterKind = (typeof ClusterKind)[keyof typeof ClusterKind];
 
-/** What the platform needs to know of a cluster. */
+/** What a platform needs to know about a cluster. The cluster components implement it. */
 export interface ClusterConnection {
+    /** Kind of cluster. */
     kind: ClusterKind;
-    /** Name for people, e.g. the kube context. */
+    /** Name of the cluster for people, e.g. the kube context. */
     name: pulumi.Input<string>;
-    /** Provider that every Kubernetes resource of the platform uses. */
+    /** Kubernetes provider of every resource in the cluster. */
     provider: k8s.Provider;
     /**
      * Zones that jobs may use.
@@ -19,16 +25,20 @@ export interface ClusterConnection {
      */
     zones?: string[];
     /**
-     * Contents of a kubeconfig whose current context is this cluster; treated as a secret.
-     * Without it nothing is looked up or waited for.
+     * Contents of a kubeconfig whose current context is this cluster; treated as a secret. Without
+     * it the platform neither inspects the cluster nor waits for it.
+     * @default none
      */
     kubeconfig?: pulumi.Input<string>;
     /**
-     * The same with credentials of the stack, which are for nobody else; a secret.
+     * The same with the stack's own credentials, for the stack alone; a secret.
      * @default `kubeconfig`
      */
     stackKubeconfig?: pulumi.Input<string>;
-    /** Of an EKS cluster only: what its autoscalers need. */
+    /**
+     * What autoscalers need to know about an EKS cluster.
+     * @default none: not an EKS cluster
+     */
     eks?: EksConnection;
 }
 

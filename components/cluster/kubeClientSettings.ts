@@ -1,10 +1,13 @@
 import { Check, fields } from "../validation/checks";
 import { wholeNumber } from "../validation/values";
 
-/** How fast a stack may ask a cluster's API server; the server's own limits stay in force. */
+/**
+ * Rate limits of the stack's requests to a cluster's API server. The server's own limits still
+ * apply.
+ */
 export interface KubeClientSettings {
     /**
-     * Requests a second, over a longer time.
+     * Requests per second, sustained.
      * @default 500
      */
     qps?: number;
@@ -16,9 +19,9 @@ export interface KubeClientSettings {
 }
 
 /**
- * The Kubernetes provider would take 50 and 120. An API server serves 600 requests at a time
+ * The Kubernetes provider's own defaults are 50 and 120. An API server serves 600 requests at a time
  * (`--max-requests-inflight` and `--max-mutating-requests-inflight`), shares them fairly, and answers
- * 429 to what is too much, which the provider then tries again.
+ * excess requests with 429, which the provider retries.
  */
 const DEFAULTS = { qps: 500, burst: 1000 };
 

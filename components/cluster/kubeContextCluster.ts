@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { canLookAtClusters } from "../kubernetes/api";
-import { isKubeconfigText } from "../kubernetes/kubeconfigFile";
+import { canReadClusters } from "../kubernetes/api";
+import { isKubeconfigContent } from "../kubernetes/kubeconfigFile";
 import { fields, input, listOf, Shape } from "../validation/checks";
 import { checkedArgs } from "../validation/outputs";
 import { problem } from "../validation/problems";
@@ -13,19 +13,21 @@ import {
     kubeClientSettingsCheck,
 } from "./kubeClientSettings";
 import { findKubeContext, KubeContext } from "./kubeContext";
-import { KEYS_OF_NEW_CLUSTERS } from "./newClusterKeys";
+import { NEW_CLUSTER_KEYS } from "./newClusterKeys";
 import { warnOfNetworkPolicies } from "./policyEnforcement";
 import { whenReachable } from "./reachable";
 
+/** Arguments of a `KubeContextCluster`. */
 export interface KubeContextClusterArgs {
     /**
      * Name of the kube context.
      * @default the kubeconfig's current context
+     * @example "kind-spark-platform"
      */
     context?: string;
     /**
-     * Path of a kubeconfig, or its contents; as an Output its contents.
-     * @default the files that the environment variable KUBECONFIG names, else ~/.kube/config
+     * Path of a kubeconfig, or its contents. An Output must be its contents.
+     * @default the files in the environment variable KUBECONFIG, else ~/.kube/config
      */
     kubeconfig?: pulumi.Input<string>;
     /**
@@ -33,11 +35,14 @@ export interface KubeContextClusterArgs {
      * @default the zones found on the cluster's nodes
      */
     zones?: string[];
-    /** How fast the stack may ask the API server. */
+    /**
+     * Rate limits of the stack's requests to the API server.
+     * @default { qps: 500, burst: 1000 }
+     */
     kubeClientSettings?: KubeClientSettings;
 }
 
-/** Fields of {@link KubeContextClusterArgs}; whether the context exists is seen later. */
+/** Fields of {@link KubeContextClusterArgs}. Whether the context exists is checked later. */
 export const kubeContextClusterFields: Shape<KubeContextClusterArgs> = {
     context: nonEmptyString,
     kubeconfig: input(nonEmptyString),
@@ -46,8 +51,8 @@ export const kubeContextClusterFields: Shape<KubeContextClusterArgs> = {
 };
 
 /**
- * A cluster that exists already and that a kube context names: kind, minikube, k3s, or a managed
- * one of any cloud.
+ * An existing cluster, selected by a kube context: kind, minikube, k3s, or a managed one in any
+ * cloud.
  *
  * @example
  * const cluster = new KubeContextCluster("laptop", { context: "kind-spark-platform" });
@@ -57,7 +62,7 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
     public readonly name: pulumi.Output<string>;
     public readonly provider: k8s.Provider;
     public readonly zones?: string[];
-    /** Kubeconfig of this one context, certificates included; a secret. */
+    /** Kubeconfig of this context alone, with its certificates; a secret. */
     public readonly kubeconfig: pulumi.Output<string>;
     /** Name of the kube context. */
     public readonly context: pulumi.Output<string>;
@@ -68,11 +73,11 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
         opts?: pulumi.ComponentResourceOptions,
     ) {
         const subject = `KubeContextCluster "${name}"`;
-        args = checkedArgs(subject, args, fields(kubeContextClusterFields, KEYS_OF_NEW_CLUSTERS));
+        args = checkedArgs(subject, args, fields(kubeContextClusterFields, NEW_CLUSTER_KEYS));
         const found = contextOf(args, subject);
         super("spark-platform:index:KubeContextCluster", name, {}, opts);
 
-        // The name is no secret, although a kubeconfig may be.
+        // The name is not secret, although the kubeconfig may be.
         this.name = pulumi.unsecret(pulumi.output(found).apply((context) => context.name));
         this.context = this.name;
         this.zones = args.zones;
@@ -83,7 +88,7 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
             `${name}-provider`,
             {
                 kubeconfig: this.kubeconfig,
-                // It keeps a changed address or certificate from replacing every resource.
+                // Prevents a changed URL or certificate from replacing every resource.
                 clusterIdentifier: this.name,
                 kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
             },
@@ -94,7 +99,7 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
     }
 }
 
-/** The context; of files and given texts it is found, or refused, at once. */
+/** The context. For files and plain strings, a missing context is reported immediately. */
 function contextOf(
     { context, kubeconfig }: KubeContextClusterArgs,
     subject: string,
@@ -102,14 +107,14 @@ function contextOf(
     return kubeconfig === undefined || typeof kubeconfig === "string"
         ? findKubeContext({ context, kubeconfig }, subject)
         : pulumi.output(kubeconfig).apply((contents) => {
-              if (!isKubeconfigText(contents)) {
-                  // Not shown: it may be a secret.
-                  throw problem(subject, "kubeconfig", "is not the contents of a kubeconfig");
+              if (!isKubeconfigContent(contents)) {
+                  // The value is not printed, because it may be secret.
+                  throw problem(subject, "kubeconfig", "does not contain a kubeconfig");
               }
               return findKubeContext({ context, kubeconfig: contents }, subject);
           });
 }
 
 function onceReachable({ name, kubeconfig }: KubeContext): string | Promise<string> {
-    return canLookAtClusters() ? whenReachable(name, kubeconfig) : kubeconfig;
+    return canReadClusters() ? whenReachable(name, kubeconfig) : kubeconfig;
 }

@@ -16,7 +16,7 @@ import { scheduledManifest } from "./manifest/manifest";
 import { startWatch } from "./manifest/startWatch";
 import { SPARK_APPLICATION } from "./run/applicationStatus";
 
-/** Commands to look at a schedule with; they need a kubeconfig of its cluster. */
+/** Commands to inspect a schedule. They need a kubeconfig of its cluster. */
 export interface ScheduleCommands {
     /** Shows the schedule with its last and next run. */
     describe: string;
@@ -25,9 +25,9 @@ export interface ScheduleCommands {
 }
 
 /**
- * A Spark job that runs by a schedule. A change of anything that it is made of counts from its next
- * run on; a run that is going on ends as it began. After a change of `schedule` or `timeZone` the
- * operator still starts the run that was due next.
+ * A Spark job that runs on a schedule. Changes apply from the next run; a run in progress is not
+ * affected. After a change of `schedule` or `timeZone` the operator still starts the run that was
+ * due next.
  *
  * @example
  * new ScheduledSparkApplication("daily", {
@@ -40,11 +40,13 @@ export interface ScheduleCommands {
 export class ScheduledSparkApplication extends pulumi.ComponentResource {
     /** Name of the ScheduledSparkApplication in the cluster. */
     public readonly applicationName: pulumi.Output<string>;
+    /** Namespace that the runs use. */
     public readonly namespace: pulumi.Output<string>;
+    /** Commands to inspect the schedule. */
     public readonly commands: pulumi.Output<ScheduleCommands>;
-    /** The image that driver and executors run in. */
+    /** Image of driver and executors. */
     public readonly image: pulumi.Output<string>;
-    /** The Spark properties of each run, with the layer that each comes from. */
+    /** Spark properties of each run, each with its source. */
     public readonly effectiveConf: pulumi.Output<Record<string, ConfEntry>>;
 
     constructor(

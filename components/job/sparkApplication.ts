@@ -15,24 +15,24 @@ import { effectiveConf } from "./manifest/effectiveConf";
 import { manifest } from "./manifest/manifest";
 import { SPARK_APPLICATION } from "./run/applicationStatus";
 import { stateOf } from "./run/jobState";
-import { timeoutNews } from "./run/timeoutNews";
+import { timeoutNotice } from "./run/timeoutNotice";
 
-/** Commands to look at a run with; they need a kubeconfig of its cluster. */
+/** Commands to inspect a run. They need a kubeconfig of its cluster. */
 export interface JobCommands {
     /** Follows the driver's log. */
     logs: string;
     /** Shows the run's state and events. */
     describe: string;
     /**
-     * Opens Spark's own pages on http://localhost:4040, or the port that `spark.ui.port` says, while
-     * the job runs. Where `spark.ui.enabled` is false there are none, and this is a comment of the shell.
+     * Opens the Spark UI on http://localhost:4040, or on the port in `spark.ui.port`, while the job
+     * runs. With `spark.ui.enabled: "false"` it is only a shell comment.
      */
     ui: string;
 }
 
 /**
- * A Spark job that runs once. A change of anything that it is made of (arguments, script, image,
- * the team's configuration) replaces it, and so runs it again; so does another `trigger`.
+ * A Spark job that runs once. A change of its arguments, script, image or team configuration
+ * replaces it, and so runs it again; so does another `trigger`.
  *
  * @example
  * new SparkApplication("pi", {
@@ -45,13 +45,15 @@ export interface JobCommands {
 export class SparkApplication extends pulumi.ComponentResource {
     /** Name of the run's SparkApplication in the cluster. */
     public readonly applicationName: pulumi.Output<string>;
+    /** Namespace that the job runs in. */
     public readonly namespace: pulumi.Output<string>;
-    /** State in the operator's words, e.g. `COMPLETED`; fails where the job fails. */
+    /** State as the operator reports it, e.g. `COMPLETED`. Fails if the job fails. */
     public readonly state: pulumi.Output<string>;
+    /** Commands to inspect the run. */
     public readonly commands: pulumi.Output<JobCommands>;
-    /** The image that driver and executors run in. */
+    /** Image of driver and executors. */
     public readonly image: pulumi.Output<string>;
-    /** The run's Spark properties, with the layer that each comes from. */
+    /** Spark properties of the run, each with its source. */
     public readonly effectiveConf: pulumi.Output<Record<string, ConfEntry>>;
 
     constructor(name: string, args: SparkApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -59,7 +61,7 @@ export class SparkApplication extends pulumi.ComponentResource {
         const { team, ...jobArgs } = args;
         super("spark-platform:index:SparkApplication", name, jobArgs, opts);
 
-        const news = timeoutNews(args);
+        const news = timeoutNotice(args);
         if (news !== undefined) {
             void pulumi.log.info(news, this);
         }
@@ -74,8 +76,8 @@ export class SparkApplication extends pulumi.ComponentResource {
                 metadata: object.metadata,
                 spec: object.spec,
             },
-            // Two runs of one job side by side could write to the same place. A driver that ends
-            // in good order needs half a minute.
+            // Two concurrent runs of one job could write to the same place. A clean shutdown of a
+            // driver takes half a minute.
             { ...child, deleteBeforeReplace: true, customTimeouts: { delete: "3m" } },
         );
 
@@ -85,7 +87,7 @@ export class SparkApplication extends pulumi.ComponentResource {
         this.effectiveConf = parts.apply(effectiveConf);
         const known = { namespace: this.namespace, application: this.applicationName };
         this.commands = pulumi.output({ ...known, conf: this.effectiveConf }).apply(commandsFor);
-        // The id is not known before the run exists, so a preview does not guess its state.
+        // The id is unknown until the run exists, so a preview does not guess its state.
         const state = pulumi
             .all([this.applicationName, this.namespace, team.kubeconfig, application.id])
             .apply(([applicationName, runNamespace, kubeconfig]) =>
@@ -94,7 +96,7 @@ export class SparkApplication extends pulumi.ComponentResource {
                         job: name,
                         application: applicationName,
                         namespace: runNamespace,
-                        // It would never come to anything.
+                        // A suspended run never gets there.
                         until: args.suspend === true ? Wait.None : (args.wait ?? Wait.None),
                         expires: args.timeToLive !== undefined,
                         timeout: args.timeout,
@@ -125,10 +127,7 @@ function checkOf(name: string): Check {
         jobFitsTeam(path, args, team, problems);
         const waits = wait === Wait.Running || wait === Wait.Completed;
         if (waits && team.kubeconfig === undefined) {
-            problems.add(
-                "wait",
-                `"${wait}" needs a team with a kubeconfig to look at the cluster with`,
-            );
+            problems.add("wait", `"${wait}" needs a team with a kubeconfig, to watch the run`);
         }
     };
 }
@@ -140,7 +139,7 @@ function commandsFor(run: { namespace: string; application: string; conf: Conf }
         logs: `kubectl -n ${namespace} logs -f ${application}-driver`,
         describe: `kubectl -n ${namespace} describe sparkapplication ${application}`,
         ui: hasUi(conf)
-            ? // The operator's Service has the port of the pages (`getWebUIServicePort`).
+            ? // The operator's Service has the port of the UI (`getWebUIServicePort`).
               `kubectl -n ${namespace} port-forward service/${application}-ui-svc ${uiPort(conf)}`
             : "# The job has no pages: spark.ui.enabled is false",
     };

@@ -35,22 +35,22 @@ interface LogRef {
     namespace: string;
     pod: string;
     container?: string;
-    /** Fewer where they are longer than {@link LOG_BYTES}. */
+    /** Fewer if they are longer than {@link LOG_BYTES}. */
     tailLines: number;
 }
 
-/** What the library reads from a cluster. An object that does not exist is `undefined`. */
+/** What the library reads from a cluster. A missing object is `undefined`. */
 export interface KubernetesApi {
-    /** Address of the API server. */
+    /** URL of the API server. */
     server: string;
-    /** Answers as soon as the server is there and accepts the credentials. */
+    /** Succeeds once the server is up and accepts the credentials. */
     readVersion: () => Promise<unknown>;
     listNodes: () => Promise<Node[]>;
     readNamespace: (name: string) => Promise<Namespace | undefined>;
     /** @param name e.g. `sparkapplications.sparkoperator.k8s.io` */
     readCrd: (name: string) => Promise<CustomResourceDefinition | undefined>;
     readCustomObject: (ref: CustomObjectRef) => Promise<CustomObject | undefined>;
-    /** Empty where the cluster has no such kind. */
+    /** Empty if the cluster does not have the kind. */
     listCustomObjects: (ref: Omit<CustomObjectRef, "name">) => Promise<CustomObject[]>;
     readDeployment: (ref: { namespace: string; name: string }) => Promise<Deployment | undefined>;
     readRoleBinding: (ref: { namespace: string; name: string }) => Promise<RoleBinding | undefined>;
@@ -69,21 +69,21 @@ export interface KubernetesApi {
         name: string;
     }) => Promise<PersistentVolumeClaim | undefined>;
     readVolume: (name: string) => Promise<PersistentVolume | undefined>;
-    /** What all objects of a kind have in common, however large they are. */
+    /** Metadata of all objects of a kind, no matter how large they are. */
     listMetadata: (kind: KindRef, namespace: string) => Promise<ObjectMeta[]>;
-    /** How many objects of a kind there are, without reading them. */
+    /** The number of objects of a kind, without reading them. */
     countObjects: (kind: KindRef, namespace: string) => Promise<number>;
     listResourceQuotas: (namespace: string) => Promise<ResourceQuota[]>;
-    /** The end of a log, never more than {@link LOG_BYTES}; empty where there is none (yet). */
+    /** The end of a log, never more than {@link LOG_BYTES}; empty if there is none (yet). */
     podLog: (ref: LogRef) => Promise<string>;
-    /** Asks whether an object could be created, admission webhooks included; creates nothing. */
+    /** Checks whether an object could be created, including admission webhooks; creates nothing. */
     dryRunCreate: (ref: CustomObjectRef, object: CustomObject) => Promise<void>;
     /**
-     * Makes an empty ConfigMap and removes it, which makes Kubernetes count the namespace's objects
-     * again. With {@link deletePod} the only change that the library makes past the engine.
+     * Creates and deletes an empty ConfigMap, which makes Kubernetes count the namespace's objects again.
+     * With {@link deletePod}, the only change that the library makes without the engine.
      */
     recount: (namespace: string) => Promise<void>;
-    /** Nothing where it is gone already. */
+    /** Does nothing if the pod is already gone. */
     deletePod: (ref: { namespace: string; name: string }) => Promise<void>;
 }
 
@@ -91,7 +91,7 @@ interface HasMetadata {
     metadata?: ObjectMeta;
 }
 
-/** The beginning of a long list. */
+/** The first page of a long list. */
 interface Page {
     items?: unknown[];
     metadata?: { remainingItemCount?: number };
@@ -100,19 +100,19 @@ interface Page {
 const METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
 /**
- * Whether clusters can be looked at: not under `pulumi.runtime.setMocks`, where no engine runs
- * and kubeconfigs are made up.
+ * Whether clusters can be read: not under `pulumi.runtime.setMocks`, where no engine runs and kubeconfigs
+ * are fake.
  */
-export function canLookAtClusters(): boolean {
+export function canReadClusters(): boolean {
     return pulumi.runtime.getEngine() !== undefined;
 }
 
-/** Whether this run changes the cluster, so that there is something to wait for. */
+/** Whether this run changes the cluster, and so has something to wait for. */
 export function isRealUpdate(): boolean {
-    return canLookAtClusters() && !pulumi.runtime.isDryRun();
+    return canReadClusters() && !pulumi.runtime.isDryRun();
 }
 
-/** Reads the cluster that the kubeconfig's current context names. */
+/** The API of the cluster in the kubeconfig's current context. */
 export function kubernetesApi(kubeconfig: string): KubernetesApi {
     const { server, get, getStart, post, delete: remove } = kubernetesHttp(kubeconfig);
     const read = async <T>(path: string): Promise<T | undefined> => {
@@ -157,7 +157,7 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
         listMetadata: async (kind, namespace) => {
             const body = await get(ofKind(kind, namespace), [404], METADATA_ONLY);
             const { items } = JSON.parse(body ?? "{}") as { items?: HasMetadata[] | null };
-            // An empty list of this form has null for its items.
+            // An empty list in this format has null for its items.
             return (items ?? []).map(({ metadata = {} }) => metadata);
         },
         countObjects: async (kind, namespace) => {
@@ -170,7 +170,7 @@ export function kubernetesApi(kubeconfig: string): KubernetesApi {
             logEnd(tailLines, async (lines) => {
                 const limits = { tailLines: String(lines), limitBytes: String(LOG_BYTES) };
                 const path = `${core(namespace)}/pods/${pod}/log${query({ container, ...limits })}`;
-                // "Bad request" is the answer for a container that has not started.
+                // The server answers "bad request" for a container that has not started.
                 return (await getStart(path, [400, 404], LOG_BYTES)) ?? "";
             }),
         dryRunCreate: async (ref, object) => {

@@ -1,6 +1,6 @@
 import { imageReference } from "./imageReference";
 
-/** The part of a Helm release that says where its chart is. */
+/** The part of a Helm release that locates its chart. */
 export interface ChartSource {
     chart: string;
     version?: string;
@@ -8,14 +8,14 @@ export interface ChartSource {
 }
 
 /**
- * @param given local folder or archive, `oci://` reference, or the address of an archive
- * @param pinned the chart's public place
+ * @param given local folder or archive, `oci://` reference, or the URL of an archive
+ * @param pinned the chart's public source
  */
 export function chartSource(given: string | undefined, pinned: ChartSource): ChartSource {
     if (given === undefined) {
         return pinned;
     }
-    // Only a registry holds several versions under one reference, and a tag or a digest chooses one.
+    // Only a registry has several versions under one reference; a tag or a digest selects one.
     const { tag, digest } = imageReference(given);
     const isWhole = tag !== undefined || digest !== undefined;
     return given.startsWith("oci://") && !isWhole

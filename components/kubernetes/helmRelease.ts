@@ -5,14 +5,14 @@ export interface HelmReleaseName {
     namespace: string;
 }
 
-/** The Helm release that an object belongs to, by the annotations that Helm writes. */
+/** The Helm release that an object belongs to, according to Helm's annotations. */
 export function helmReleaseOf(metadata: ObjectMeta | undefined): HelmReleaseName | undefined {
     const name = metadata?.annotations?.["meta.helm.sh/release-name"];
     const namespace = metadata?.annotations?.["meta.helm.sh/release-namespace"];
     return name !== undefined && namespace !== undefined ? { name, namespace } : undefined;
 }
 
-/** Where an object came from, for people. */
+/** Where an object came from, for messages. */
 export function originOf(metadata: ObjectMeta | undefined): string {
     const release = helmReleaseOf(metadata);
     if (release !== undefined) {

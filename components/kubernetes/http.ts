@@ -4,12 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { plainText } from "../validation/plainText";
 import { forPeople } from "../validation/problems";
 
-/** A request that failed; shown to people without a stack trace. */
+/** A failed request; shown to users without a stack trace. */
 export class KubernetesApiError extends pulumi.RunError {
     constructor(
-        /** In the words of a server, which may be those of a job. */
+        /** Message of a server, which may contain a job's output. */
         words: string,
-        /** Status of the API server's answer; absent where it did not answer. */
+        /** Status of the API server's response; absent if there was none. */
         readonly status?: number,
         /** Code of the network error, e.g. `ECONNREFUSED`. */
         readonly code?: string,
@@ -21,30 +21,30 @@ export class KubernetesApiError extends pulumi.RunError {
 }
 
 export interface KubernetesHttp {
-    /** Address of the API server. */
+    /** URL of the API server. */
     server: string;
     /**
-     * Body of the answer; `undefined` where the status is one of `absent` (default 404).
-     * `accept` is the form that is asked for, default JSON.
+     * Body of the response; `undefined` if the status is one of `absent` (default 404).
+     * `accept` is the requested media type, JSON by default.
      */
     get: (path: string, absent?: number[], accept?: string) => Promise<string | undefined>;
-    /** The same, of a body of any length: what is longer than `mostBytes` is not read. */
-    getStart: (path: string, absent: number[], mostBytes: number) => Promise<string | undefined>;
+    /** The same for a body of any length: reads at most `maxBytes`. */
+    getStart: (path: string, absent: number[], maxBytes: number) => Promise<string | undefined>;
     post: (path: string, body: unknown) => Promise<string | undefined>;
     delete: (path: string) => Promise<string | undefined>;
 }
 
 const REQUEST_TIMEOUT_SECONDS = 5;
-/** Of an answer: a list of 5,000 nodes or pods with long statuses has about 100 MB. */
-const MOST_BYTES = 128 * 1024 * 1024;
+/** Limit of a response: a list of 5,000 nodes or pods with long statuses has about 100 MB. */
+const MAX_BYTES = 128 * 1024 * 1024;
 const RETRY_PAUSES_SECONDS = [0.2, 0.5];
 
 /**
  * Requests with the credentials of the kubeconfig's current context.
  *
- * @param mostBytes of an answer; a longer one is refused, so that no server can take all memory
+ * @param maxBytes of a response; a longer one is rejected, so that no server can exhaust the memory
  */
-export function kubernetesHttp(kubeconfig: string, mostBytes = MOST_BYTES): KubernetesHttp {
+export function kubernetesHttp(kubeconfig: string, maxBytes = MAX_BYTES): KubernetesHttp {
     const config = new (kubernetesClient().KubeConfig)();
     config.loadFromString(kubeconfig);
     const server = config.getCurrentCluster()?.server ?? "";
@@ -60,7 +60,7 @@ export function kubernetesHttp(kubeconfig: string, mostBytes = MOST_BYTES): Kube
         if (accept !== undefined) {
             options.headers = { ...(options.headers as http.OutgoingHttpHeaders), Accept: accept };
         }
-        const limit = { mostBytes: startBytes ?? mostBytes, isCut: startBytes !== undefined };
+        const limit = { maxBytes: startBytes ?? maxBytes, isCut: startBytes !== undefined };
         const answer = await request(server + path, options, limit, body);
         if (answer.status < 300) {
             return answer.body;
@@ -75,7 +75,7 @@ export function kubernetesHttp(kubeconfig: string, mostBytes = MOST_BYTES): Kube
             try {
                 return await sendOnce(method, path, absent, content);
             } catch (error) {
-                if (!healsByItself(error)) {
+                if (!isTransient(error)) {
                     throw error;
                 }
                 await sleep(pause);
@@ -103,8 +103,8 @@ interface Content {
 }
 
 interface Limit {
-    mostBytes: number;
-    /** Whether the beginning of a longer answer is of use. */
+    maxBytes: number;
+    /** Whether the beginning of a longer response is enough. */
     isCut: boolean;
 }
 
@@ -116,7 +116,7 @@ interface Answer {
 function request(
     url: string,
     given: https.RequestOptions,
-    { mostBytes, isCut }: Limit,
+    { maxBytes, isCut }: Limit,
     body?: string,
 ): Promise<Answer> {
     const options = body === undefined ? given : { ...given, headers: withJson(given.headers) };
@@ -126,7 +126,7 @@ function request(
             reject(new KubernetesApiError(error.message, undefined, error.code));
         const call = client.request(url, options, (response) => {
             const chunks: Buffer[] = [];
-            let left = mostBytes;
+            let left = maxBytes;
             const finish = () => {
                 const body = Buffer.concat(chunks).toString("utf8");
                 resolve({ status: response.statusCode ?? 0, body });
@@ -138,16 +138,16 @@ function request(
                     if (isCut) {
                         finish();
                     }
-                    fail(new Error(`the answer is longer than ${mostBytes} bytes`));
+                    fail(new Error(`the response is longer than ${maxBytes} bytes`));
                     call.destroy();
                 }
             });
             response.on("error", fail);
             response.on("end", finish);
         });
-        // One limit for the whole request: a firewall that drops packets never answers.
+        // One timeout for the whole request: a firewall that drops packets never responds.
         const limit = setTimeout(
-            () => call.destroy(new Error(`no answer in ${REQUEST_TIMEOUT_SECONDS} s`)),
+            () => call.destroy(new Error(`no response within ${REQUEST_TIMEOUT_SECONDS} s`)),
             REQUEST_TIMEOUT_SECONDS * 1000,
         );
         call.on("close", () => clearTimeout(limit));
@@ -160,7 +160,7 @@ function withJson(headers: https.RequestOptions["headers"]): http.OutgoingHttpHe
     return { ...(headers as http.OutgoingHttpHeaders), "Content-Type": "application/json" };
 }
 
-/** The API server explains a refusal in a `Status` object. */
+/** The API server explains an error in a `Status` object. */
 function messageOf({ status, body }: Answer): string {
     try {
         const { message } = JSON.parse(body) as { message?: string };
@@ -170,8 +170,8 @@ function messageOf({ status, body }: Answer): string {
     }
 }
 
-/** A broken connection, a server that is overloaded or just restarts. */
-function healsByItself(error: unknown): boolean {
+/** A broken connection, or a server that is overloaded or restarting. */
+function isTransient(error: unknown): boolean {
     if (!(error instanceof KubernetesApiError)) {
         return false;
     }
@@ -194,8 +194,8 @@ interface KubernetesClient {
 }
 
 /**
- * The client, loaded on first use. `require` keeps that synchronous, and the narrow type keeps
- * its several hundred model files out of everybody's type check.
+ * The client, loaded on first use. `require` keeps that synchronous, and the narrow type keeps its several
+ * hundred model files out of type checks.
  */
 export function kubernetesClient(): KubernetesClient {
     // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -10,7 +10,7 @@ export interface ImageReference {
     digest?: string;
 }
 
-/** Takes apart `repository[:tag][@digest]`. */
+/** Parses `repository[:tag][@digest]`. */
 export function imageReference(image: string): ImageReference {
     const [name = "", digest] = image.split("@");
     // A colon before a slash belongs to a port.
@@ -18,18 +18,18 @@ export function imageReference(image: string): ImageReference {
     return { repository, ...(tag && { tag }), ...(digest && { digest }) };
 }
 
-/** What container runtimes take (`reference` of distribution): a registry, lower-case names, a tag, a digest. */
+/** What container runtimes accept (`reference` of distribution): a registry, lower-case names, a tag, a digest. */
 const IMAGE =
     /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@[A-Za-z0-9]+:[^\s/:@]+)?$/;
 
-/** Longer ones are no images; bounds the time that the pattern takes. */
-const LONGEST = 512;
+/** No image reference is longer; bounds the time that the pattern takes. */
+const MAX_LENGTH = 512;
 
-/** The name of an image: pods with another string wait for ever (`InvalidImageName`). */
+/** The name of an image: pods with an invalid one stay Pending (`InvalidImageName`). */
 export const imageName: Check = valueCheck((value) => {
     // These have messages of their own.
     const isOther = typeof value !== "string" || value === "" || value.includes("${");
-    return isOther || (value.length <= LONGEST && IMAGE.test(value))
+    return isOther || (value.length <= MAX_LENGTH && IMAGE.test(value))
         ? undefined
         : `${formatValue(value)} is not the name of an image (e.g. "registry.example.com/team/spark:4.1.2")`;
 });

@@ -26,7 +26,7 @@ export interface Kubeconfig {
     contexts: KubeconfigContext[];
 }
 
-/** Credentials that may stand in a file of their own: key of the path, key of the contents. */
+/** Credentials that may be in separate files: key of the path, key of the contents. */
 const CREDENTIAL_FILES: [string, string][] = [
     ["certificate-authority", "certificate-authority-data"],
     ["client-certificate", "client-certificate-data"],
@@ -42,12 +42,12 @@ export function kubeconfigPaths(given?: string): string[] {
     return wanted.length > 0 ? wanted : [path.join(home, ".kube", "config")];
 }
 
-/** Whether a `kubeconfig` argument is a kubeconfig itself rather than the path of one. */
-export function isKubeconfigText(given: string): boolean {
+/** Whether a `kubeconfig` argument is a kubeconfig itself rather than its path. */
+export function isKubeconfigContent(given: string): boolean {
     return given.includes("\n") || given.trimStart().startsWith("{");
 }
 
-/** Merges the files that exist as kubectl does: the first one that sets something wins. */
+/** Merges existing files as kubectl does: the first one that sets a value wins. */
 export function readKubeconfigFiles(files: string[]): Kubeconfig {
     const configs = files
         .filter((file) => fs.existsSync(file))
@@ -60,7 +60,7 @@ export function readKubeconfigFiles(files: string[]): Kubeconfig {
     };
 }
 
-/** @param folder what relative paths in the kubeconfig are relative to */
+/** @param folder base of relative paths in the kubeconfig */
 export function parseKubeconfig(contents: string, folder = process.cwd()): Kubeconfig {
     const parsed = (kubernetesClient().loadYaml(contents) ?? {}) as Partial<Kubeconfig>;
     if (typeof parsed !== "object") {
@@ -81,7 +81,7 @@ export function parseKubeconfig(contents: string, folder = process.cwd()): Kubec
     };
 }
 
-/** A kubeconfig of its own for one context, with no reference to certificate files. */
+/** A self-contained kubeconfig for one context, without references to certificate files. */
 export function kubeconfigOf(config: Kubeconfig, context: KubeconfigContext): string {
     const { cluster, user } = context.context;
     return kubernetesClient().dumpYaml({
@@ -119,7 +119,7 @@ function withInlineFiles(entry: Record<string, unknown>): Record<string, unknown
         if (typeof file !== "string" || file === "") {
             continue;
         }
-        // Kubernetes prefers the data where a kubeconfig has both.
+        // Kubernetes prefers the data if a kubeconfig has both.
         inlined[dataKey] = entry[dataKey] ?? fs.readFileSync(file).toString("base64");
         delete inlined[fileKey];
     }

@@ -1,13 +1,13 @@
-/** Of a log that is read: 500 lines of 2,000 characters. */
+/** Most that is read of a log: 500 lines of 2,000 characters. */
 export const LOG_BYTES = 1024 * 1024;
 
-/** Of a kubelet's file, in lines of 16 KiB at most, these are always within the limit. */
-const FEWER = 25;
+/** Lines of a kubelet's file have 16 KiB at most: this many times fewer always fit. */
+const REDUCTION = 25;
 
 /**
- * The last lines of a log. `limitBytes` counts from the first of them and cuts off the end, which is
- * what matters: fewer lines are asked for then. The kubelet counts lines of its file, where a longer
- * line stands in parts of 16 KiB.
+ * The last lines of a log. `limitBytes` counts from the first of them and cuts off the end, which matters
+ * most: fewer lines are requested then. The kubelet counts lines of its file, which splits longer lines
+ * into parts of 16 KiB.
  */
 export async function logEnd(
     tailLines: number,
@@ -18,6 +18,6 @@ export async function logEnd(
         return text;
     }
     return tailLines > 1
-        ? logEnd(Math.ceil(tailLines / FEWER), read)
-        : `${text}\n(cut here: the log's last line is longer than ${LOG_BYTES} bytes)`;
+        ? logEnd(Math.ceil(tailLines / REDUCTION), read)
+        : `${text}\n(truncated: the log's last line is longer than ${LOG_BYTES} bytes)`;
 }

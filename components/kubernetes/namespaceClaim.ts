@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { userError } from "../validation/problems";
-import { readCluster, ReadableCluster } from "./look";
+import { readCluster, ReadableCluster } from "./readCluster";
 import { Namespace } from "./objects";
 
 export const MANAGED_BY = "app.kubernetes.io/managed-by";
 export const LIBRARY = "spark-platform";
-/** Annotation that names the stack which made an object. */
+/** Annotation with the stack that created an object. */
 export const OWNER = "spark-platform.dev/stack";
 
-/** What marks a namespace as made by this stack; belongs on every Namespace of the library. */
+/** Marks a namespace as created by this stack; every Namespace of the library needs it. */
 export function ownershipMetadata(): {
     labels: Record<string, string>;
     annotations: Record<string, string>;
@@ -17,22 +17,24 @@ export function ownershipMetadata(): {
 }
 
 /**
- * The name of a namespace that is to be created, once the cluster was looked at.
- * Refuses one that somebody else made: the Kubernetes provider may adopt it silently, and
- * `pulumi destroy` would then delete it with all that is in it.
+ * The name of a namespace to create, after a check of the cluster. Fails if someone else created it: the
+ * Kubernetes provider may adopt it silently, and `pulumi destroy` would then delete it with everything
+ * in it.
  *
- * @param createFlag property that says whether to create it, e.g. `teams.processing.createNamespace`
- * @param advice what to do where somebody else made it
+ * @param createArgument path of the argument that decides whether to create it, e.g.
+ * `teams.processing.createNamespace`
+ * @param advice what to do if someone else created it
  */
 export function claimedNamespace(
     cluster: ReadableCluster,
     name: string,
-    createFlag: string,
+    createArgument: string,
     advice?: string,
 ): pulumi.Output<string> {
     const claimed = readCluster(cluster, async (api) => {
         const existing = await api.readNamespace(name);
-        const refusal = existing && claimRefusal(existing, name, thisStack(), createFlag, advice);
+        const refusal =
+            existing && claimRefusal(existing, name, thisStack(), createArgument, advice);
         if (refusal !== undefined) {
             throw userError(refusal);
         }
@@ -41,32 +43,32 @@ export function claimedNamespace(
     return claimed ?? pulumi.output(name);
 }
 
-/** Why an existing namespace may not be managed by a stack, or nothing if it is its own. */
+/** Why a stack may not manage an existing namespace, or `undefined` if it is its own. */
 export function claimRefusal(
     existing: Namespace,
     name: string,
     stack: string,
-    createFlag: string,
-    advice = `Choose another name, or set ${createFlag}: false to use it as it is (it is then never deleted).`,
+    createArgument: string,
+    advice = `Choose another name, or set ${createArgument}: false to use it as it is (it is then never deleted).`,
 ): string | undefined {
     const { labels, annotations, deletionTimestamp } = existing.metadata ?? {};
     const owner = labels?.[MANAGED_BY] === LIBRARY ? annotations?.[OWNER] : undefined;
     if (owner !== stack) {
         const maker = owner === undefined ? "" : ` and belongs to stack "${owner}"`;
-        return `Namespace "${name}" exists already${maker}. ${advice}`;
+        return `Namespace "${name}" already exists${maker}. ${advice}`;
     }
     if (deletionTimestamp !== undefined) {
         const held = heldBy(existing);
         return (
             `Namespace "${name}" is still being deleted${held && `: ${held}`}. ` +
             "Run again when it is gone." +
-            (held && ' What to do is in docs/operations/troubleshooting.md, "Namespace stuck".')
+            (held && ' See "Namespace stuck" in docs/operations/repair-a-stack.md.')
         );
     }
     return undefined;
 }
 
-/** What keeps a namespace that is being deleted, in Kubernetes' words; empty where nothing does (yet). */
+/** What blocks the deletion of a namespace, in Kubernetes' words; empty if nothing does (yet). */
 function heldBy({ metadata, status }: Namespace): string {
     const conditions = (status?.conditions ?? []).filter(
         (condition) => condition.status === "True" && condition.message,
@@ -76,7 +78,7 @@ function heldBy({ metadata, status }: Namespace): string {
     return [...messages, ...own].join("; ");
 }
 
-/** This stack, as it marks its namespaces. */
+/** The name with which this stack marks its namespaces. */
 export function thisStack(): string {
     return `${pulumi.getProject()}/${pulumi.getStack()}`;
 }

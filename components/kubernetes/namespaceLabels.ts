@@ -1,11 +1,11 @@
-/** Label with its name that Kubernetes gives every namespace. */
+/** Label with a namespace's name, which Kubernetes sets on every namespace. */
 export const NAMESPACE_NAME_LABEL = "kubernetes.io/metadata.name";
 
-/** Label of namespaces whose pods may read metrics of the platform; its value is `"true"`. */
+/** Label of namespaces whose pods may read the platform's metrics; its value is `"true"`. */
 export const MONITORING_LABEL = "spark-platform.dev/monitoring";
 
 /**
- * Labels by which Kubernetes enforces a Pod Security Standard, and warns of it on `kubectl apply`.
+ * Labels that make Kubernetes enforce a Pod Security Standard, and warn of violations on `kubectl apply`.
  *
  * @param level e.g. `restricted`
  */

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { userError } from "../validation/problems";
 import { KindRef, KubernetesApi } from "./api";
-import { readCluster, ReadableCluster, unlessForbidden } from "./look";
+import { readCluster, ReadableCluster, unlessForbidden } from "./readCluster";
 import { OWNER, thisStack } from "./namespaceClaim";
 import { ObjectMeta } from "./objects";
-import { belonging, claim } from "./ownership";
+import { ownerPhrase, claim } from "./ownership";
 
 const core = (plural: string): KindRef => ({ group: "", version: "v1", plural });
 const rbac = (plural: string): KindRef => ({
@@ -32,14 +32,14 @@ export interface WantedObject {
     name: string;
 }
 
-/** Objects of a namespace that is only used. */
+/** Objects to create in an existing namespace. */
 export interface NamespaceClaim {
     namespace: string;
-    /** Filled by the program, before anything is looked at. */
+    /** Filled by the program before the cluster is read. */
     wanted: readonly WantedObject[];
-    /** Label that objects of earlier versions have, which did not mark whose they are. */
+    /** Label of objects from earlier versions, which did not mark them with their owner. */
     label: { key: string; value: string };
-    /** Whether such objects belong to the stack that made the namespace, if one did. */
+    /** Whether such objects belong to the stack that created the namespace, if one did. */
     withNamespace: boolean;
     /** Begins the message, e.g. `teams.processing`. */
     path: string;
@@ -48,24 +48,24 @@ export interface NamespaceClaim {
 }
 
 /**
- * The name of a namespace that this stack did not create, once it was looked at: refused if
- * something there has the name of what the stack is about to create, and is not its own.
+ * The name of a namespace that this stack did not create, after a check of its objects: fails if the stack
+ * is about to create one that already exists there and is not its own.
  */
-export function usedNamespace(
+export function existingNamespace(
     cluster: ReadableCluster,
     claimed: NamespaceClaim,
 ): pulumi.Output<string> {
-    const looked = readCluster(cluster, async (api) => {
+    const checked = readCluster(cluster, async (api) => {
         const refusal = await namespaceRefusal(api, claimed, thisStack());
         if (refusal !== undefined) {
             throw userError(refusal);
         }
         return claimed.namespace;
     });
-    return looked ?? pulumi.output(claimed.namespace);
+    return checked ?? pulumi.output(claimed.namespace);
 }
 
-/** Why a stack may not create its objects in a namespace, or nothing if it may. */
+/** Why a stack may not create its objects in a namespace, or `undefined` if it may. */
 export async function namespaceRefusal(
     api: KubernetesApi,
     { namespace, wanted, label, withNamespace, path, advice }: NamespaceClaim,
@@ -82,12 +82,12 @@ export async function namespaceRefusal(
         const found = claim(existing, stack, (metadata) =>
             isLabelled(metadata) ? (madeBy ?? stack) : undefined,
         );
-        return found.free ? [] : [`  ${kind} "${name}" ${belonging(found.owner)}`];
+        return found.free ? [] : [`  ${kind} "${name}" ${ownerPhrase(found.owner)}`];
     });
     return taken.length === 0
         ? undefined
         : [
-              `${path}: namespace "${namespace}" has what this stack would create there:`,
+              `${path}: namespace "${namespace}" already has objects that this stack would create:`,
               ...taken,
               advice,
           ].join("\n");
@@ -98,7 +98,7 @@ async function stackOf(api: KubernetesApi, namespace: string): Promise<string | 
     return found?.metadata?.annotations?.[OWNER];
 }
 
-/** Lists by server and place: many jobs of one program look at the same. */
+/** Lists by server, namespace and kind: many jobs of one program read the same ones. */
 const lists = new Map<string, Promise<ObjectMeta[]>>();
 
 function listOnce(

@@ -1,18 +1,18 @@
 import { contentHash } from "../hash";
 
 /** Leaves room for a prefix and the hash in the 63 characters of a DNS label. */
-const LONGEST = 38;
+const MAX_LENGTH = 38;
 
 /**
- * A DNS label for any text; a hash tells apart what was changed or cut.
+ * A DNS label for any string; a hash keeps changed or truncated ones apart.
  *
- * @param longest length of what is kept of the text, before the hash
+ * @param maxLength of the part before the hash
  */
-export function objectName(text: string, longest = LONGEST): string {
-    const safe = text
+export function objectName(value: string, maxLength = MAX_LENGTH): string {
+    const safe = value
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, "-")
-        .slice(0, longest)
+        .slice(0, maxLength)
         .replace(/^-|-$/g, "");
-    return safe === text ? text : [safe, contentHash(text)].filter(Boolean).join("-");
+    return safe === value ? value : [safe, contentHash(value)].filter(Boolean).join("-");
 }

@@ -1,4 +1,4 @@
-/** The few parts of Kubernetes objects that are read here; everything may be absent. */
+/** The few parts of Kubernetes objects that the library reads; all of them may be absent. */
 export interface ObjectMeta {
     name?: string;
     namespace?: string;
@@ -17,12 +17,12 @@ export interface Node {
     spec?: { taints?: Taint[] };
     status?: {
         nodeInfo?: { kubeletVersion?: string };
-        /** What pods may ask for, by resource. */
+        /** What pods may request, by resource. */
         allocatable?: Record<string, string>;
     };
 }
 
-/** Keeps pods off a node that do not tolerate it. */
+/** Keeps pods that do not tolerate it off a node. */
 export interface Taint {
     key?: string;
     value?: string;
@@ -31,7 +31,7 @@ export interface Taint {
 
 export interface PersistentVolumeClaim {
     metadata?: ObjectMeta;
-    /** The volume is named once the claim is bound to it. */
+    /** `volumeName` is set once the claim is bound. */
     spec?: { volumeName?: string };
 }
 
@@ -40,7 +40,7 @@ export interface PersistentVolume {
     spec?: { nodeAffinity?: { required?: { nodeSelectorTerms?: NodeSelectorTerm[] } } };
 }
 
-/** Nodes must match all of its expressions. */
+/** Nodes must match all expressions. */
 export interface NodeSelectorTerm {
     matchExpressions?: { key?: string; operator?: string; values?: string[] }[];
 }
@@ -124,7 +124,7 @@ export interface DaemonSet {
     spec?: { template?: { spec?: { containers?: { image?: string; args?: string[] }[] } } };
 }
 
-/** A custom resource; only its kind knows what is inside. */
+/** A custom resource; its kind defines the contents. */
 export interface CustomObject {
     apiVersion?: string;
     kind?: string;

@@ -3,17 +3,17 @@ import { plainText } from "../validation/plainText";
 import { KubernetesApi, kubernetesApi } from "./api";
 import { KubernetesApiError, sleep } from "./http";
 
-/** How long the API server may be out of reach before a wait ends. */
+/** How long the API server may be unreachable before a wait fails. */
 export const OUTAGE_SECONDS = 60;
 const PAUSE_SECONDS = 1;
 
-/** Whether the API server did not answer, or could not: it restarts, or its storage does. */
+/** Whether the API server did not respond, or could not: it or its storage is restarting. */
 export function isOutage(error: unknown): error is KubernetesApiError {
     if (!(error instanceof KubernetesApiError)) {
         return false;
     }
     const { status, message } = error;
-    // A webhook that does not answer is another matter: the API server does.
+    // A webhook that does not respond is not an outage: the API server responds.
     return (
         status === undefined ||
         status === 429 ||
@@ -28,7 +28,7 @@ export function outageWarning(server: string, error: Error): string {
     );
 }
 
-/** What people are told once the time is over. */
+/** The message once the time is over. */
 export function outageEnd(server: string, error: Error): string {
     return `the API server (${server}) has not answered for ${OUTAGE_SECONDS} s: ${error.message}`;
 }
@@ -41,17 +41,17 @@ interface Clock {
 
 const realClock: Clock = { now: Date.now, sleep: (milliseconds) => sleep(milliseconds / 1000) };
 
-/** For what waits in an update: it outlasts a short outage, and says so on the resource. */
+/** The API for waits in an update: it outlasts a short outage, with a warning on the resource. */
 export function waitingApi(kubeconfig: string, resource: pulumi.Resource): KubernetesApi {
     const warn = (message: string) => void pulumi.log.warn(plainText(message), resource);
     return patientApi(kubernetesApi(kubeconfig), warn);
 }
 
 /**
- * The same API for what waits in an update: each request outlasts a short outage. Not for a driver's
- * log, which comes from a kubelet.
+ * The same API for waits in an update: each request outlasts a short outage. Except for a driver's log,
+ * which comes from a kubelet.
  *
- * @param warn is told once at the beginning of an outage
+ * @param warn is called once at the beginning of an outage
  */
 export function patientApi(
     api: KubernetesApi,

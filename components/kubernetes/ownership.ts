@@ -1,19 +1,19 @@
 import { OWNER, thisStack } from "./namespaceClaim";
 import { ObjectMeta } from "./objects";
 
-/** Marks an object as made by this stack; belongs on every object that the library creates. */
+/** Marks an object as created by this stack; every object of the library needs it. */
 export function ownedBy(annotations: Readonly<Record<string, string>> = {}) {
     return { ...annotations, [OWNER]: thisStack() };
 }
 
-/** An object that exists, and whose it is if it is not this stack's. */
+/** Whether a name is free for this stack, and otherwise who owns the object. */
 export type Claim = { free: true } | { free: false; owner: string | undefined };
 
 /**
- * Whether a stack may create or change what is there under a name: nothing, or an object of its own.
- * The Kubernetes provider may adopt anything else silently, and `pulumi destroy` would delete it.
+ * Whether a stack may create or change an object: only if it does not exist yet, or is the stack's own.
+ * The Kubernetes provider may adopt any other silently, and `pulumi destroy` would delete it.
  *
- * @param unmarked stack that objects without a mark belong to, which are of earlier versions
+ * @param unmarked returns the stack that owns an object without a mark, which is from an earlier version
  */
 export function claim(
     existing: ObjectMeta | undefined,
@@ -28,6 +28,6 @@ export function claim(
 }
 
 /** E.g. `belongs to stack "spark-platform/dev"`. */
-export function belonging(owner: string | undefined): string {
-    return owner === undefined ? "was made by somebody else" : `belongs to stack "${owner}"`;
+export function ownerPhrase(owner: string | undefined): string {
+    return owner === undefined ? "was created by someone else" : `belongs to stack "${owner}"`;
 }

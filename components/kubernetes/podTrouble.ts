@@ -6,7 +6,7 @@ export interface PodTrouble {
     message: string;
 }
 
-/** Waiting reasons that do not heal without somebody's help. */
+/** Waiting reasons that do not go away on their own. */
 const STUCK_REASONS = [
     "ErrImagePull",
     "ImagePullBackOff",
@@ -17,19 +17,19 @@ const STUCK_REASONS = [
     "CrashLoopBackOff",
 ];
 
-/** What keeps a pod from running, or nothing if it runs or may still start. */
+/** What keeps a pod from running, or `undefined` if it runs or may still start. */
 export function podTrouble(pod: Pod): PodTrouble | undefined {
     const waiting = containersOf(pod).map((container) => container.state?.waiting);
     const stuck = waiting.find((state) => STUCK_REASONS.includes(state?.reason ?? ""));
     return stuck && { reason: stuck.reason ?? "", message: stuck.message ?? "" };
 }
 
-/** The scheduler's message while no node fits the pod, or that its scheduler does not look at it. */
+/** Why a pod is not scheduled: the scheduler's message, or that its scheduler has not processed it. */
 export function unschedulable(pod: Pod): string | undefined {
     const scheduled = pod.status?.conditions?.find(({ type }) => type === "PodScheduled");
     const { nodeName, schedulerName } = pod.spec ?? {};
     if (scheduled === undefined && schedulerName !== undefined && nodeName === undefined) {
-        return `scheduler "${schedulerName}" has not looked at it`;
+        return `scheduler "${schedulerName}" has not processed it`;
     }
     if (scheduled?.status !== "False" || scheduled.reason !== "Unschedulable") {
         return undefined;

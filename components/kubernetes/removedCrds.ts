@@ -1,27 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KubernetesApi } from "./api";
 import { HelmReleaseName } from "./helmRelease";
-import { unlessForbidden } from "./look";
+import { unlessForbidden } from "./readCluster";
 
 const SECRETS = { group: "", version: "v1", plural: "secrets" };
 
-/** A Helm release that has nothing but CRDs. */
+/** A Helm release that only contains CRDs. */
 export interface CrdRelease extends HelmReleaseName {
-    /** What the CRDs are of, e.g. `the Spark operator`. */
+    /** Whose CRDs they are, e.g. `the Spark operator`. */
     of: string;
     /** One of the CRDs. */
     crd: string;
 }
 
 /**
- * Says how CRDs that somebody deleted past Helm are installed again: neither Helm nor an update of the
- * stack notices that they are gone, and all objects of their kinds with them.
+ * Says how to reinstall CRDs that were deleted without Helm: neither Helm nor an update of the stack notices
+ * that they are gone, together with all objects of their kinds.
  */
 export async function removedCrdsWarning(
     api: Pick<KubernetesApi, "readCrd" | "listMetadata">,
     { of, crd, name, namespace }: CrdRelease,
 ): Promise<string | undefined> {
-    // Who may not look at CRDs learns nothing here.
+    // Without permission to read CRDs, there is nothing to say.
     if ((await unlessForbidden(api.readCrd(crd), {})) !== undefined) {
         return undefined;
     }
@@ -33,8 +33,8 @@ export async function removedCrdsWarning(
             labels["status"] === "deployed",
     );
     return isInstalled
-        ? `The CRDs of ${of} were deleted, and all of their objects with them, but Helm release ` +
-              `"${name}" is still there, so an update alone does not install them again. First run: ` +
+        ? `The CRDs of ${of} were deleted, together with all of their objects, but Helm release ` +
+              `"${name}" still exists, so an update alone does not reinstall them. First run: ` +
               `kubectl --namespace ${namespace} delete secret --selector owner=helm,name=${name}; ` +
               "pulumi refresh"
         : undefined;

@@ -7,8 +7,8 @@ import { LakehouseBucketOptions } from "./bucketOptions";
 import { isProtected, lakehouseBucketCheck } from "./bucketProblems";
 
 /**
- * A bucket in S3 for tables and files: encrypted, closed to the public, by TLS only, without what
- * killed jobs leave behind, and in production not deleted by accident.
+ * A bucket in S3 for tables and files: encrypted, not public, TLS only, cleaned of what killed jobs
+ * leave behind, and in production protected from deletion.
  *
  * @example
  * const lake = new LakehouseBucket("lake", { bucketName: "acme-lake" });
@@ -18,8 +18,9 @@ import { isProtected, lakehouseBucketCheck } from "./bucketProblems";
 export class LakehouseBucket extends pulumi.ComponentResource {
     /** Name of the bucket, once all of its configuration is in place. */
     public readonly bucketName: pulumi.Output<string>;
+    /** ARN of the bucket. */
     public readonly arn: pulumi.Output<string>;
-    /** ARN of the KMS key that the bucket encrypts with, for `access`; nothing with S3's own keys. */
+    /** ARN of the KMS key that encrypts the bucket, for `access`; nothing with S3's own keys. */
     public readonly kmsKeyArn?: pulumi.Output<string>;
 
     constructor(
@@ -35,11 +36,11 @@ export class LakehouseBucket extends pulumi.ComponentResource {
         const { bucketName, region, environment, tags, kmsKeyArn, forceDestroy = false } = args;
         if (forceDestroy) {
             void pulumi.log.warn(
-                "forceDestroy: all files are deleted when the bucket is removed or the stack destroyed",
+                "forceDestroy: removing the bucket or destroying the stack deletes all of its files",
                 this,
             );
         }
-        // Not false: what its parent says counts then.
+        // Not false: `undefined` leaves the decision to the parent.
         const protect = isProtected(args.protect, environment) || undefined;
         const child = { parent: this, protect };
         const bucket = new aws.s3.Bucket(
@@ -58,8 +59,8 @@ export class LakehouseBucket extends pulumi.ComponentResource {
 }
 
 /**
- * Registers what S3 does with a bucket. Where the bucket is deleted, too, nothing of it is deleted
- * by itself: S3 may refuse to delete the bucket, which would then be without it.
+ * Registers a bucket's configuration. If the bucket is deleted, too, its configuration is not deleted
+ * on its own: S3 may refuse to delete the bucket, which would then be left without it.
  */
 function configure(
     name: string,
@@ -95,7 +96,7 @@ function configure(
         new aws.s3.BucketPolicy(
             name,
             { ...common, policy: asJson(bucket.arn.apply(tlsOnlyPolicy)) },
-            // S3 refuses two changes of who may use a bucket at the same time.
+            // S3 rejects concurrent changes of a bucket's access settings.
             { ...child, dependsOn: [closed] },
         ),
         new aws.s3.BucketLifecycleConfiguration(
@@ -108,7 +109,7 @@ function configure(
                   new aws.s3.BucketVersioning(
                       name,
                       { ...common, versioningConfiguration: { status: "Enabled" } },
-                      // Not protected: without `versioning` it goes, while the bucket stays.
+                      // Not protected: removing `versioning` deletes it, while the bucket stays.
                       { ...child, protect: false },
                   ),
               ]

@@ -8,13 +8,13 @@ type EncryptionRule = aws.types.input.s3.BucketServerSideEncryptionConfiguration
 
 /**
  * Longer than any batch job runs: S3A's magic committer completes uploads when the job commits, and
- * an aborted one is lost. AWS' own example has the same (S3 user guide, "Configuring a bucket
+ * an aborted upload is lost. AWS uses the same value in its example (S3 user guide, "Configuring a bucket
  * lifecycle configuration to delete incomplete multipart uploads").
  */
 export const ABORT_UPLOADS_AFTER_DAYS = 7;
 const KEEP_OLD_VERSIONS_DAYS = 7;
 
-/** Refuses every request that does not come by TLS. */
+/** Denies every request without TLS. */
 export function tlsOnlyPolicy(bucketArn: string): PolicyDocument {
     return policyDocument({
         Sid: "DenyHTTP",
@@ -26,7 +26,7 @@ export function tlsOnlyPolicy(bucketArn: string): PolicyDocument {
     });
 }
 
-/** What S3 removes by itself. */
+/** What S3 deletes automatically. */
 export function lifecycleRules({
     abortUploadsAfterDays = ABORT_UPLOADS_AFTER_DAYS,
     keepOldVersionsDays = KEEP_OLD_VERSIONS_DAYS,
@@ -40,19 +40,22 @@ export function lifecycleRules({
             abortIncompleteMultipartUpload: { daysAfterInitiation: abortUploadsAfterDays },
         },
         {
-            // Also without versioning: a bucket that had it once still has old versions.
+            // Even without versioning: a bucket that once had it still has old versions.
             ...{ id: "old-versions", status, filter },
             noncurrentVersionExpiration: { noncurrentDays: keepOldVersionsDays },
             expiration: { expiredObjectDeleteMarker: true },
         },
         ...Object.entries(expireAfterDays).map(([folder, days]) => {
-            const prefix = `${withoutEnd(folder)}/`;
+            const prefix = `${withoutTrailingSlash(folder)}/`;
             return { id: `expire ${prefix}`, status, filter: { prefix }, expiration: { days } };
         }),
     ];
 }
 
-/** One key for many objects, and not one call to KMS for each. Keys of clients are nobody's to lose. */
+/**
+ * A bucket key saves a call to KMS for each object. Keys provided by clients are blocked: files whose key
+ * is lost cannot be read.
+ */
 export function encryptionRule(kmsKeyArn: pulumi.Input<string> | undefined): EncryptionRule {
     const blockedEncryptionTypes = ["SSE-C"];
     return kmsKeyArn === undefined
@@ -71,7 +74,7 @@ export function encryptionRule(kmsKeyArn: pulumi.Input<string> | undefined): Enc
           };
 }
 
-/** A folder without the slash that it may end with. */
-export function withoutEnd(folder: string): string {
+/** A folder without its trailing slash. */
+export function withoutTrailingSlash(folder: string): string {
     return folder.replace(/\/$/, "");
 }

@@ -4,15 +4,15 @@ import { LakehouseBucketArgs } from "./lakehouseArgs";
 
 /** Arguments of a `LakehouseBucket`. */
 export interface LakehouseBucketOptions extends LakehouseBucketArgs {
-    /** Name of the bucket, which nobody else in AWS may have. */
+    /** Name of the bucket, unique in all of AWS. Another name is another bucket. */
     bucketName: string;
     /**
-     * AWS region of the bucket.
+     * AWS region of the bucket. Another region is another bucket.
      * @default that of the AWS provider
      */
     region?: pulumi.Input<string>;
     /**
-     * What the bucket is for: decides whether it is protected.
+     * Environment of the bucket. "prod" protects it.
      * @default "dev"
      */
     environment?: Environment;

@@ -19,9 +19,9 @@ import { LakehouseBucketArgs } from "./lakehouseArgs";
 
 const days = wholeNumber(1);
 
-/** S3 keeps tags that begin so for itself (S3 user guide, "Using cost allocation S3 bucket tags"). */
+/** S3 reserves tags with this prefix (S3 user guide, "Using cost allocation S3 bucket tags"). */
 const tags = mapOf(input(nonEmptyString), (key) =>
-    /^aws:/i.test(key) ? 'keys that begin with "aws:" are not free: choose another' : undefined,
+    /^aws:/i.test(key) ? 'keys that begin with "aws:" are reserved: choose another' : undefined,
 );
 
 const bucketShape: Shape<LakehouseBucketArgs> = {
@@ -35,10 +35,10 @@ const bucketShape: Shape<LakehouseBucketArgs> = {
     forceDestroy: boolean,
 };
 
-/** Check of the single arguments of a bucket of a platform. */
+/** Check of the individual arguments of a platform's bucket. */
 export const bucketArgs: EntryCheck = fields<LakehouseBucketArgs>(bucketShape);
 
-/** Check of the arguments of a `LakehouseBucket`. @param needsRegion whether nobody else says it */
+/** Check of the arguments of a `LakehouseBucket`. @param needsRegion whether no provider or parent sets it */
 export function lakehouseBucketCheck(needsRegion: boolean): Check {
     const shape = fields<LakehouseBucketOptions>({
         ...bucketShape,
@@ -55,7 +55,7 @@ export function lakehouseBucketCheck(needsRegion: boolean): Check {
         if (own === undefined && needsRegion) {
             problems.add(
                 pathTo(path, "region"),
-                "is missing, and so is the configuration aws:region: name the bucket's region " +
+                "is required, since the configuration aws:region is missing: set the bucket's region " +
                     "(e.g. `pulumi config set aws:region eu-central-1`)",
             );
         }
@@ -64,12 +64,12 @@ export function lakehouseBucketCheck(needsRegion: boolean): Check {
     };
 }
 
-/** Whether Pulumi refuses to delete what holds data. */
+/** Whether Pulumi refuses to delete something that holds data. */
 export function isProtected(protect: unknown, environment: unknown): boolean {
     return protect === undefined ? environment === Environment.Prod : protect === true;
 }
 
-/** Adds what does not go together among the arguments of a bucket. */
+/** Adds conflicts among a bucket's arguments. */
 export function bucketRules(
     path: string,
     args: unknown,
@@ -83,18 +83,18 @@ export function bucketRules(
     if (forceDestroy === true && isProtected(protect, environment)) {
         problems.add(
             pathTo(path, "forceDestroy"),
-            "contradicts the bucket's protection: set `protect: false`, too, if its files may be deleted",
+            "conflicts with the bucket's protection: also set `protect: false` if its files may be deleted",
         );
     }
 }
 
-/** S3 would take a key of another region, and then refuse every write. */
+/** S3 accepts a key of another region, and then rejects every write. */
 function otherRegionProblem(path: string, key: unknown, own: unknown, problems: Problems): void {
     const keyRegion = typeof key === "string" ? key.split(":")[3] : undefined;
     if (keyRegion !== undefined && typeof own === "string" && keyRegion !== own) {
         problems.add(
             pathTo(path, "kmsKeyArn"),
-            `is a key of ${keyRegion}, and the bucket is in ${formatValue(own)}: use a key of that region`,
+            `is a key in ${keyRegion}, but the bucket is in ${formatValue(own)}: use a key in that region`,
         );
     }
 }

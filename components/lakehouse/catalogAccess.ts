@@ -1,36 +1,36 @@
 import { CatalogArgs } from "./lakehouseArgs";
 import { DatabaseGrant } from "./gluePolicy";
 
-/** A folder of a bucket; the path is empty for all of it. */
+/** A folder of a bucket; an empty path is the whole bucket. */
 export interface BucketFolder {
     bucket: string;
     path: string;
 }
 
-/** What may be done in a folder of a bucket, or in all of it. */
+/** Access to a bucket or one of its folders. */
 interface FolderGrant {
     bucket: string;
     prefix: string;
     write: boolean;
 }
 
-/** A database whose tables a team cannot get at. */
+/** A database whose tables a team cannot access. */
 export interface MissingAccess extends DatabaseGrant {
     folder: BucketFolder;
 }
 
-/** The folder of an address such as `s3a://acme-lake/warehouse`. */
+/** The folder of a URI such as `s3a://acme-lake/warehouse`. */
 export function folderOf(location: string): BucketFolder {
     const [, bucket = "", path = ""] = /^s3a?:\/\/([^/]+)\/?(.*?)\/?$/.exec(location) ?? [];
     return { bucket, path };
 }
 
-/** A folder's address as AWS' own services write it, which know no `s3a:`. */
-export function addressOf({ bucket, path }: BucketFolder): string {
+/** A folder's URI for services of AWS, which do not support `s3a:`. */
+export function s3Uri({ bucket, path }: BucketFolder): string {
     return path === "" ? `s3://${bucket}` : `s3://${bucket}/${path}`;
 }
 
-/** Where the tables of a database are that the stack creates; nothing for others. */
+/** The folder of the tables of a database that the stack creates; `undefined` for other databases. */
 export function databaseFolder(
     { warehouse, databases = {} }: CatalogArgs,
     name: string,
@@ -46,7 +46,7 @@ export function databaseFolder(
     return { bucket, path: path === "" ? name : `${path}/${name}` };
 }
 
-/** Databases whose folders a team's rights do not cover. */
+/** Databases whose folders a team's permissions do not cover. */
 export function missingAccess(
     catalog: CatalogArgs,
     databases: readonly DatabaseGrant[],
@@ -66,7 +66,7 @@ export function missingAccess(
     });
 }
 
-/** Whether a path is a folder, or in it; the empty one is everything. */
+/** Whether a path is a folder or inside it; the empty folder contains everything. */
 export function isWithin(path: string, folder: string): boolean {
     return folder === "" || `${path}/`.startsWith(`${folder}/`);
 }

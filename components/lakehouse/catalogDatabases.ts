@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../aws/eksConnection";
 import { Environment } from "../spark/environment";
 import { isProtected } from "./bucketProblems";
-import { addressOf, databaseFolder } from "./catalogAccess";
+import { s3Uri, databaseFolder } from "./catalogAccess";
 import { CatalogArgs, CatalogKind } from "./lakehouseArgs";
 
-/** Registers the databases that a stack has in Glue's catalog. */
+/** Registers a stack's databases in the Glue catalog. */
 export function catalogDatabases(
     name: string,
     catalog: CatalogArgs | undefined,
@@ -21,7 +21,7 @@ export function catalogDatabases(
         const folder = databaseFolder(catalog, database);
         return new aws.glue.CatalogDatabase(
             `${name}-database-${database}`,
-            { name: database, locationUri: folder && addressOf(folder), region },
+            { name: database, locationUri: folder && s3Uri(folder), region },
             { parent, protect: isProtected(protect, environment) || undefined },
         );
     });

@@ -11,7 +11,7 @@ import {
 import { formatValue, pathTo, Problems } from "../validation/problems";
 import { boolean, matching, oneOf } from "../validation/values";
 import { databaseFolder, folderOf, isWithin } from "./catalogAccess";
-import { withoutEnd } from "./bucketConfiguration";
+import { withoutTrailingSlash } from "./bucketConfiguration";
 import { CatalogArgs, CatalogDatabaseArgs, CatalogKind, LakehouseArgs } from "./lakehouseArgs";
 
 const catalogName = matching(
@@ -19,10 +19,10 @@ const catalogName = matching(
     'the name of a catalog: use letters, digits and "_", not "spark_catalog", which is Spark\'s own (e.g. "lake")',
 );
 
-/** What Iceberg takes for a database in Glue (apache/iceberg 1.11, `IcebergToGlueConverter`). */
+/** What Iceberg accepts as the name of a database in Glue (apache/iceberg 1.11, `IcebergToGlueConverter`). */
 const DATABASE_NAME = /^[a-z0-9_]{1,252}$/;
 
-/** What is wrong with a database's name; nothing if it is one. */
+/** Why a value is not the name of a database, or `undefined` if it is. */
 export function databaseNameProblem(value: unknown): string | undefined {
     return typeof value === "string" && DATABASE_NAME.test(value)
         ? undefined
@@ -31,8 +31,8 @@ export function databaseNameProblem(value: unknown): string | undefined {
 }
 
 const location = valueCheck((value) => {
-    const isAddress = typeof value === "string" && value.startsWith("s3a://");
-    const { bucket, path } = folderOf(isAddress ? value : "");
+    const isUri = typeof value === "string" && value.startsWith("s3a://");
+    const { bucket, path } = folderOf(isUri ? value : "");
     const isFolder =
         bucketNameProblem(bucket) === undefined &&
         (path === "" || folderProblem(path) === undefined);
@@ -53,9 +53,9 @@ export const catalog: Check = fields<CatalogArgs>({
 });
 
 /**
- * Adds what does not go together among a lakehouse's catalog and its buckets, or with its cluster.
+ * Adds conflicts of a lakehouse's catalog with its buckets and its cluster.
  *
- * @param isEks nothing where what was said of the cluster is too wrong to know its kind
+ * @param isEks `undefined` if the cluster's arguments are too wrong to know its kind
  */
 export function catalogRules(
     path: string,
@@ -77,7 +77,7 @@ export function catalogRules(
     if (kind === CatalogKind.Hadoop && databases !== undefined) {
         problems.add(
             pathTo(own, "databases"),
-            'are created with kind "glue" only: those of a "hadoop" catalog are folders, which jobs ' +
+            'are only created with kind "glue": those of a "hadoop" catalog are folders, which jobs ' +
                 "create (CREATE NAMESPACE IF NOT EXISTS lake.sales)",
         );
     }
@@ -86,7 +86,7 @@ export function catalogRules(
     }
 }
 
-/** Files of a table that are deleted by age leave a table that cannot be read. */
+/** A table whose files are deleted by age cannot be read any more. */
 function expiredTables(
     path: string,
     tables: CatalogArgs,
@@ -105,14 +105,14 @@ function expiredTables(
             const found = folders.find(
                 (one) =>
                     one.bucket === bucket &&
-                    (isWithin(one.path, withoutEnd(folder)) ||
-                        (one.path !== "" && isWithin(withoutEnd(folder), one.path))),
+                    (isWithin(one.path, withoutTrailingSlash(folder)) ||
+                        (one.path !== "" && isWithin(withoutTrailingSlash(folder), one.path))),
             );
             if (found !== undefined) {
                 problems.add(
                     pathTo(pathTo(pathTo(path, bucket), "expireAfterDays"), folder),
                     `would delete files of tables, which are in ${formatValue(found.path)}: expire ` +
-                        "them in their format (e.g. expire_snapshots), and name other folders here",
+                        "them with their table format (e.g. expire_snapshots), and name other folders here",
                 );
             }
         }

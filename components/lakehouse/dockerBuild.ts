@@ -24,7 +24,7 @@ export interface DockerBuild {
 
 const PACKAGE = "@pulumi/docker-build";
 
-/** The package, which only those need who build images: loaded when it is asked for. */
+/** Loads the package on demand: only stacks that build images need it. */
 export function dockerBuild(load: (name: string) => unknown = require): DockerBuild {
     try {
         return load(PACKAGE) as DockerBuild;
@@ -34,7 +34,7 @@ export function dockerBuild(load: (name: string) => unknown = require): DockerBu
         }
         throw userError(
             `lakehouse.imageBuild: needs the package ${PACKAGE}, which is not installed: run ` +
-                `\`npm install ${PACKAGE}\`, or build the image by \`make image\` and name it in lakehouse.image`,
+                `\`npm install ${PACKAGE}\`, or build the image with \`make image\` and name it in lakehouse.image`,
         );
     }
 }

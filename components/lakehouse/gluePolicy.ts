@@ -1,21 +1,21 @@
 import { AwsCluster } from "../aws/awsCluster";
 import { PolicyDocument, policyDocument } from "../aws/policyDocument";
 
-/** What may be done with a database of Glue's catalog. */
+/** Access to a database of the Glue catalog. */
 export interface DatabaseGrant {
     name: string;
     write: boolean;
 }
 
-/** Where a catalog is: each account has one in each region. */
+/** The location of a catalog: each account has one in each region. */
 export type CatalogPlace = Pick<AwsCluster, "partition" | "region" | "accountId">;
 
 /**
- * What jobs may do with databases: what Iceberg's catalog asks Glue for (apache/iceberg 1.11,
- * `GlueCatalog` and `GlueTableOperations`), but for databases themselves, which belong to the stack.
+ * What jobs may do with databases: the actions that Iceberg's catalog needs (apache/iceberg 1.11,
+ * `GlueCatalog` and `GlueTableOperations`), except on databases themselves, which belong to the stack.
  *
- * Glue wants each right on the catalog and the database, too (Glue developer guide, "Specifying AWS
- * Glue resource ARNs"). `GetDatabases` is not among them: it shows those of other teams.
+ * Glue requires each permission on the catalog and the database, too (Glue developer guide, "Specifying
+ * AWS Glue resource ARNs"). `GetDatabases` is not granted: it would show other teams' databases.
  */
 export function gluePolicy(place: CatalogPlace, grants: readonly DatabaseGrant[]): PolicyDocument {
     const writable = grants.filter(({ write }) => write);

@@ -12,7 +12,7 @@ const repositoryName = valueCheck((value) => {
     return isName
         ? undefined
         : `${formatValue(value)} is not the name of a repository in ECR: use 2-256 lower-case ` +
-              'letters, digits and any of "._-/", none of these at the beginning or end (e.g. "team/spark")';
+              'letters, digits and any of "._-/", but none of these at the beginning or end (e.g. "team/spark")';
 });
 
 const mavenMirror = matching(

@@ -6,22 +6,22 @@ import { packagePath } from "../packagePath";
 import { TableFormat } from "../spark/tableFormat";
 import { versions } from "../versions";
 
-/** What decides what an image of the lakehouse contains. */
+/** What determines the contents of a lakehouse image. */
 export interface ImageContents {
-    /** What it begins with: Apache Spark in the version that the library supports. */
+    /** Base image: Apache Spark in the version that the library supports. */
     base: string;
     formats: readonly TableFormat[];
     architectures: readonly Architecture[];
-    /** A repository like Maven Central. */
+    /** A Maven repository to use instead of Maven Central. */
     mirror?: string;
 }
 
-/** The folder of the recipe, `images/spark`, which is part of this package. */
+/** The folder of the recipe, `images/spark`, which this package contains. */
 export function recipeFolder(): string {
     return packagePath("images/spark", "Dockerfile");
 }
 
-/** Arguments of the recipe's Dockerfile. */
+/** Build arguments of the recipe's Dockerfile. */
 export function buildArguments({ base, formats, mirror }: ImageContents): Record<string, string> {
     const tables = formats.filter((format) => format !== TableFormat.Files);
     return {
@@ -31,12 +31,12 @@ export function buildArguments({ base, formats, mirror }: ImageContents): Record
     };
 }
 
-/** A tag that changes with what the image contains: the repository's tags cannot be moved. */
+/** A tag that changes with the contents of the image: the repository's tags are immutable. */
 export function imageTag(contents: ImageContents, recipe = recipeFolder()): string {
     return `${versions.spark}-${contentHash([contents, filesOf(recipe)])}`;
 }
 
-/** Contents of a folder's files by their path in it. */
+/** Contents of a folder's files, by relative path. */
 function filesOf(folder: string): Record<string, string> {
     const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
     return Object.fromEntries(

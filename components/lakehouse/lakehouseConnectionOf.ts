@@ -2,7 +2,7 @@ import { ClusterConnection } from "../cluster/connection";
 import { LakehouseArgs } from "./lakehouseArgs";
 import { LakehouseConnection, ObjectStoreConnection } from "./lakehouseConnection";
 
-/** What teams and jobs get to know of a platform's lakehouse. */
+/** What teams and jobs need to know about a platform's lakehouse. */
 export function lakehouseConnectionOf(
     { image, imageFormats, catalog, buckets = {} }: LakehouseArgs,
     { eks }: ClusterConnection,

@@ -8,21 +8,21 @@ import { buildArguments, ImageContents, imageTag, recipeFolder } from "./imageRe
 import { IMAGE_FORMATS, ImageBuildArgs } from "./lakehouseArgs";
 
 export interface LakehouseImageArgs extends ImageBuildArgs {
-    /** Apache Spark, where it does not come from Docker Hub. */
+    /** Base image with Apache Spark, if not the one from Docker Hub. */
     base?: pulumi.Input<string>;
     /** AWS region of the repository. */
     region?: pulumi.Input<string>;
     formats?: TableFormat[];
-    /** Of the nodes that run it. */
+    /** Architectures of the nodes that run it. */
     architectures: Architecture[];
 }
 
-/** Images that are kept: those of runs that still use an earlier one among them. */
+/** Number of images to keep: runs may still use an earlier one. */
 const KEPT_IMAGES = 10;
 
-/** The image of the lakehouse: a repository in ECR, and a build into it. */
+/** The lakehouse image: a repository in ECR, and a build that is pushed to it. */
 export class LakehouseImage extends pulumi.ComponentResource {
-    /** The image by tag and digest, known once it is in the repository. */
+    /** The image with tag and digest, known once it is in the repository. */
     public readonly reference: pulumi.Output<string>;
 
     constructor(
@@ -62,7 +62,7 @@ export class LakehouseImage extends pulumi.ComponentResource {
     }
 }
 
-/** Its images can be built again: they go with it. */
+/** Its images can be rebuilt, so they are deleted with it. */
 function repositoryArgs({ repository, region }: LakehouseImageArgs): aws.ecr.RepositoryArgs {
     return {
         region,
@@ -73,7 +73,7 @@ function repositoryArgs({ repository, region }: LakehouseImageArgs): aws.ecr.Rep
     };
 }
 
-/** Policy of the repository. ECR keeps what a tagged image for several architectures consists of. */
+/** Lifecycle policy of the repository. ECR keeps the parts of a tagged multi-architecture image. */
 const LIFECYCLE = {
     rules: [
         {
@@ -120,7 +120,7 @@ function imageArgs(
         buildArgs: contents.apply(buildArguments),
         platforms: architectures.map((architecture) => `linux/${architecture}`),
         push: true,
-        // It takes minutes, and a preview changes nothing.
+        // A build takes minutes, and a preview must not change anything.
         buildOnPreview: false,
     };
 }

@@ -20,7 +20,7 @@ import { catalog, catalogRules } from "./catalogProblems";
 import { imageBuild } from "./imageBuildProblems";
 import { LakehouseArgs, ObjectStoreArgs } from "./lakehouseArgs";
 
-/** Check of a lakehouse's single arguments. */
+/** Check of a lakehouse's individual arguments. */
 export const lakehouseShape: Check = fields<LakehouseArgs>({
     image: input(every(nonEmptyString, imageName)),
     imageFormats: listOf(oneOf("table format", TableFormat)),
@@ -34,9 +34,9 @@ export const lakehouseShape: Check = fields<LakehouseArgs>({
 });
 
 /**
- * Adds what does not go together among a lakehouse's arguments, or with its cluster.
+ * Adds conflicts among a lakehouse's arguments, and with its cluster.
  *
- * @param cluster nothing where what was said of it is too wrong to know its kind
+ * @param cluster `undefined` if its arguments are too wrong to know its kind
  */
 export function lakehouseRules(
     path: string,
@@ -50,7 +50,10 @@ export function lakehouseRules(
     const { image, imageBuild, objectStore, buckets } = args;
     catalogRules(path, args, cluster && cluster.eks !== undefined, problems);
     if (image !== undefined && imageBuild !== undefined) {
-        problems.add(pathTo(path, "imageBuild"), "goes without image: keep one of the two");
+        problems.add(
+            pathTo(path, "imageBuild"),
+            "cannot be combined with image: keep one of the two",
+        );
     }
     if (cluster === undefined) {
         return;
@@ -59,26 +62,26 @@ export function lakehouseRules(
     if (objectStore !== undefined && isEks) {
         problems.add(
             pathTo(path, "objectStore"),
-            "is for clusters outside AWS: on EKS jobs use S3",
+            "is for clusters outside AWS; on EKS, jobs use S3: remove it",
         );
     }
     if (imageBuild !== undefined && !isEks) {
         problems.add(
             pathTo(path, "imageBuild"),
-            "keeps the image in ECR and needs an EKS cluster: elsewhere run `make image`, and name " +
-                "what it has built in `image`",
+            "keeps the image in ECR and needs an EKS cluster: elsewhere, run `make image`, and name " +
+                "the image that it builds in `image`",
         );
     }
     const hasBuckets = isPlainObject(buckets) && Object.keys(buckets).length > 0;
     if (hasBuckets && !isEks && objectStore === undefined) {
         problems.add(
             pathTo(path, "buckets"),
-            "are in S3 on an EKS cluster: elsewhere add `objectStore: {}`, an S3 server in the cluster",
+            "are in S3 and need an EKS cluster: elsewhere, add `objectStore: {}`, an S3 server in the cluster",
         );
     }
 }
 
-/** Whether a platform's arguments ask for an S3 server in the cluster. */
+/** Whether a platform's arguments request an S3 server in the cluster. */
 export function hasObjectStore(lakehouse: unknown): boolean {
     return isKnown(lakehouse) && isPlainObject(lakehouse) && lakehouse["objectStore"] !== undefined;
 }

@@ -4,8 +4,9 @@ import { CATALOG_NAME, catalogProperty } from "./conf/tableFormats";
 import { CatalogKind, LakehouseArgs, LakehouseBucketArgs } from "./lakehouseArgs";
 import { CLEANUP, KEY_VARIABLES } from "./objectStore/names";
 
-/** Something in which a platform with an object store is not as one on EKS. */
+/** A difference between a platform with an object store and one on EKS. */
 export interface ParityLine {
+    /** Subject of the difference. */
     what: string;
     /** How it is on this platform. */
     here: string;
@@ -19,8 +20,8 @@ export interface ParityLine {
 }
 
 /**
- * What a platform emulates for lack of AWS, and how jobs there differ from the same jobs on EKS;
- * nothing where it uses S3 itself.
+ * What a platform emulates outside AWS, and how its jobs differ from the same jobs on EKS; `undefined`
+ * if it uses S3 itself.
  */
 export function parityLines({
     objectStore,
@@ -38,7 +39,7 @@ export function parityLines({
             what: "placement",
             here: "zones of this cluster's nodes, if they have any",
             onEks: "one zone of the cluster's subnets for each job",
-            // The name ends in a hash of all that differs.
+            // The name ends in a hash of everything that differs.
             differs: ["topology.kubernetes.io/zone", "metadata.name"],
         },
     ];
@@ -90,7 +91,7 @@ const SERVER: readonly ParityLine[] = [
     },
 ];
 
-/** What a bucket asks for, and only S3 has. */
+/** Settings of a bucket that only S3 supports. */
 function ignored(name: string, args: LakehouseBucketArgs): ParityLine[] {
     const { versioning, expireAfterDays = {} } = args;
     const path = `lakehouse.buckets.${name}`;

@@ -13,71 +13,80 @@ import { boolean, dnsLabel, oneOf, wholeNumber } from "../validation/values";
 
 /** Who shares an operator. */
 export const OperatorScope = {
-    /** One operator serves all teams; its account has permissions in every team's namespace. */
+    /** One operator serves all teams. Its account has permissions in every team's namespace. */
     Platform: "platform",
     /**
-     * Each team has an operator of its own, whose account has permissions in this team's namespace
-     * alone. For teams that do not trust each other.
+     * Each team has its own operator, whose account has permissions only in that team's namespace.
+     * For teams that do not trust each other.
      */
     Team: "team",
 } as const;
 export type OperatorScope = (typeof OperatorScope)[keyof typeof OperatorScope];
 
-/** What one operator has to carry, in jobs of a driver and five executors; larger ones count more. */
+/**
+ * The load that one operator must handle, in jobs with a driver and five executors. Larger jobs
+ * count for more.
+ */
 export interface OperatorLoadArgs {
     /**
-     * Jobs that are submitted in a busy minute: 1 to 150. More was not reached with one operator, on
-     * 36 cores (kubeflow/spark-operator, docs/website/performance/benchmarking.md).
+     * Number of jobs submitted in a busy minute, from 1 to 150. Nobody has reached more with one
+     * operator, even on 36 cores (kubeflow/spark-operator,
+     * docs/website/performance/benchmarking.md).
      */
     jobsPerMinute: number;
-    /** Jobs that run at once: 1 to 6000, the most that one operator was measured with (ibid.). */
+    /**
+     * Number of jobs that run at once, from 1 to 6000: the maximum that one operator was measured
+     * with (same source).
+     */
     concurrentJobs: number;
 }
 
 /** How the operator is installed. */
 export interface OperatorReleaseArgs {
     /**
-     * Namespace that the operator runs in.
+     * Namespace of the operator.
      * @default "spark-operator"
      */
     namespace?: string;
     /**
-     * Whether to create that namespace. `false` uses an existing one and never deletes it.
+     * Creates that namespace. `false` uses an existing one and never deletes it.
      * @default true
      */
     createNamespace?: boolean;
     /**
-     * Whether all teams share one operator, or each has its own. Each operator of a team requests as
-     * much CPU and memory as the one of a platform.
-     * @default "platform"
+     * Whether all teams share one operator, or each has its own. Each team's operator requests as
+     * much CPU and memory as a shared one.
+     * @default "platform"; "team" with preset "production"
      */
     scope?: OperatorScope;
     /**
-     * Sizes the operator: its workers, rate limits, CPU, memory and replicas. With scope "team" it is
-     * the load of each team.
-     * @default a small operator: 100m CPU, 512Mi to 3Gi of memory, the chart's rate limits
+     * Expected load, which sizes the operator: its workers, rate limits, CPU, memory and replicas.
+     * With scope "team" it is the load of each team.
+     * @default a small operator: 100m of CPU, 512Mi to 3Gi of memory, the chart's rate limits
      * @example { jobsPerMinute: 60, concurrentJobs: 500 }
      */
     load?: OperatorLoadArgs;
     /**
-     * Further values of the operator's Helm chart; they win over everything that is set here.
-     *
+     * Further values of the operator's Helm chart. They override everything that is set here.
+     * @default {}
      * @example { controller: { replicas: 2, workers: 20 } }
      */
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a chart's values are open
     values?: Record<string, any>;
 }
 
+/** Arguments of the operator of a `SparkPlatform`. */
 export interface SparkOperatorArgs extends OperatorReleaseArgs {
     /**
-     * Whether to install the operator. `false` uses one that serves the teams' namespaces already.
+     * Installs the operator. `false` uses an existing one, which must already serve the teams'
+     * namespaces.
      * @default true
      */
     install?: boolean;
     /**
-     * Whether the API server refuses, in the teams' namespaces, what would act with the operator's
-     * permissions or reach other teams. Needs Kubernetes 1.30. `false` leaves teams isolated only from
-     * those who do not try.
+     * Installs admission policies: in the teams' namespaces the API server refuses whatever would
+     * act with the operator's permissions or reach other teams. Needs Kubernetes 1.30. With
+     * `false`, teams are isolated only from those who do not try.
      * @default true
      */
     admission?: boolean;

@@ -8,27 +8,27 @@ import { operatorReleaseFields, OperatorReleaseArgs, valuesFitScope } from "./op
 
 /** Arguments of a `SparkOperator`. */
 export interface SparkOperatorOptions extends OperatorReleaseArgs {
-    /** Cluster that the operator runs on. */
+    /** Cluster that the operator runs on, e.g. a `KubeContextCluster`. */
     cluster: ClusterConnection;
     /**
-     * Existing namespaces whose Spark applications the operator runs. Give plain names, and what
-     * creates the namespaces in `dependsOn`: scope "team" refuses others, and scope "platform" then
-     * uses the chart's own permissions, which are wider.
+     * Existing namespaces whose Spark applications the operator runs. Use plain names, and list
+     * what creates the namespaces in `dependsOn`: scope "team" refuses Outputs, and scope
+     * "platform" then uses the chart's own, broader permissions.
      */
     jobNamespaces: pulumi.Input<string>[];
     /**
-     * Chart: a local folder or archive, an `oci://` reference, or the address of an archive.
+     * Chart: a local folder or archive, an `oci://` reference, or the URL of an archive.
      * @default the pinned version from the operator's public chart repository
      */
     chart?: string;
     /**
-     * Whole image reference of the operator.
+     * Full image reference of the operator.
      * @default the chart's own
      */
     image?: string;
 }
 
-/** Check of them. */
+/** Check of {@link SparkOperatorOptions}. */
 export const sparkOperatorCheck = every(
     fields<SparkOperatorOptions>({
         ...operatorReleaseFields,

@@ -8,43 +8,84 @@ import { SparkOperatorArgs } from "../operator/operatorArgs";
 import { Environment } from "../spark/environment";
 import { SparkTeamArgs } from "../team/teamArgs";
 
-/** Helm charts from elsewhere than their public source. */
+/**
+ * Helm charts from other sources than the public ones. Each is a local folder or archive, an
+ * `oci://` reference, or the URL of an archive.
+ */
 export interface ChartArtifacts {
-    /** The Spark operator's: a local folder or archive, an `oci://` reference, or an address. */
+    /**
+     * Chart of the Spark operator.
+     * @default the operator's public chart repository
+     */
     sparkOperator?: string;
-    /** Karpenter's, in the same forms. */
+    /**
+     * Chart of Karpenter, in the version that the library pins.
+     * @default Karpenter's public registry
+     */
     karpenter?: string;
-    /** The one with Karpenter's CRDs, in the same forms and the same version. */
+    /**
+     * Chart with Karpenter's CRDs, in the same version.
+     * @default Karpenter's public registry
+     */
     karpenterCrd?: string;
-    /** Cluster Autoscaler's, in the same forms. */
+    /**
+     * Chart of Cluster Autoscaler.
+     * @default its public chart repository
+     */
     clusterAutoscaler?: string;
 }
 
-/** Container images from elsewhere than their public source. */
+/** Container images from other sources than the public ones. */
 export interface ImageArtifacts {
-    /** Spark image of jobs that name none; in the Spark version that the library supports. */
+    /**
+     * Spark image of jobs without one of their own, with the Spark version that the library
+     * supports.
+     * @default the public image of Apache Spark
+     */
     spark?: string;
-    /** Image of the Spark operator. */
+    /**
+     * Image of the Spark operator.
+     * @default the chart's own
+     */
     sparkOperator?: string;
-    /** Image of Karpenter's controller. */
+    /**
+     * Image of Karpenter's controller.
+     * @default the chart's own
+     */
     karpenter?: string;
-    /** Image of the object store's S3 server, with a shell. */
+    /**
+     * Image of the object store's S3 server. It needs a shell.
+     * @default the public image of versitygw
+     */
     objectStore?: string;
-    /** Image of Cluster Autoscaler; its version must go with the cluster's. */
+    /**
+     * Image of Cluster Autoscaler. Its version must fit the cluster's.
+     * @default the public image for the cluster's version of Kubernetes
+     */
     clusterAutoscaler?: string;
 }
 
-/** Mirrors, for sites without internet access. */
+/** Charts and images from mirrors, e.g. for sites without internet access. */
 export interface Artifacts {
+    /**
+     * Helm charts.
+     * @default the public charts
+     */
     charts?: ChartArtifacts;
+    /**
+     * Container images.
+     * @default the public images
+     */
     images?: ImageArtifacts;
 }
 
+/** Arguments of a `SparkPlatform`. */
 export interface SparkPlatformArgs {
     /** Cluster that the platform is installed on. */
     cluster: ClusterConnection;
     /**
-     * What the platform is for; chooses defaults such as the log level.
+     * Environment. It decides defaults: the log level of jobs (INFO, WARN or ERROR), and in "prod"
+     * the protection of buckets and databases.
      * @default "dev"
      */
     environment?: Environment;
@@ -54,33 +95,51 @@ export interface SparkPlatformArgs {
      */
     autoscaler?: Autoscaler;
     /**
-     * What nodes the autoscaler may add, by name.
-     * @default on-demand nodes for drivers, spot nodes for executors, and on-demand nodes for
-     * executors where there is no spot capacity
+     * Node pools of the autoscaler, by name. Not with autoscaler "none".
+     * @default `driver` (on-demand), `executor-spot`, and `executor-on-demand` if there is no spot
+     * capacity; limited by the stack file's `preset`
      * @example {
      *     driver: { role: "driver", capacity: "on-demand" },
      *     executor: { role: "executor", capacity: "spot", families: ["m7g", "r7g"] },
      * }
      */
     nodePools?: Record<string, NodePoolArgs>;
-    /** How Karpenter is set up, where it is the autoscaler. */
+    /**
+     * Settings of Karpenter. Only with autoscaler "karpenter".
+     * @default {}
+     */
     karpenter?: KarpenterSettings;
-    /** How Cluster Autoscaler is set up, where it is the autoscaler. */
+    /**
+     * Settings of Cluster Autoscaler. Only with autoscaler "cluster-autoscaler".
+     * @default {}
+     */
     clusterAutoscaler?: ClusterAutoscalerSettings;
-    /** The teams by name; each gets a namespace of that name. */
+    /**
+     * Teams by name. Each gets a namespace of that name. At least one.
+     * @example { processing: {}, reporting: { quota: { cpu: "64" } } }
+     */
     teams: Record<string, SparkTeamArgs>;
     /**
-     * Spark properties for all jobs of all teams; a team's and a job's own win.
+     * Spark properties of all jobs of all teams. Those of a team and of a job override them.
+     * @default {}
      * @example { "spark.sql.session.timeZone": "UTC" }
      */
     sparkConf?: Record<string, string>;
     /**
      * Object storage and table formats.
      * @default none
+     * @example { buckets: { "acme-lake": {} } }
      */
     lakehouse?: LakehouseArgs;
-    /** How the Spark operator is installed. */
+    /**
+     * How the Spark operator is installed.
+     * @default {}
+     */
     operator?: SparkOperatorArgs;
-    /** Charts and images from elsewhere than their public sources. */
+    /**
+     * Charts and images from other sources than the public ones.
+     * @default none
+     * @example { images: { spark: "registry.example.com/spark:4.1.2" } }
+     */
     artifacts?: Artifacts;
 }

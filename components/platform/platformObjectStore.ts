@@ -3,7 +3,7 @@ import { PolicyDocument } from "../aws/policyDocument";
 import { ObjectStoreConnection } from "../lakehouse/lakehouseConnection";
 import { STORE, STORE_ENDPOINT } from "../lakehouse/objectStore/names";
 import { ObjectStore, objectStore } from "../lakehouse/objectStore/objectStore";
-import { missingBuckets } from "../lakehouse/objectStore/storeProblems";
+import { storeAccessProblems } from "../lakehouse/objectStore/storeProblems";
 import { teamKey } from "../lakehouse/objectStore/teamKey";
 import { bucketPolicy } from "../team/buckets/bucketPolicy";
 import { bucketGrants } from "../team/buckets/identity";
@@ -45,7 +45,7 @@ function teamPolicy(
 ): pulumi.Output<PolicyDocument> {
     return pulumi.output(access).apply((known) => {
         // Names may come from other resources: then they could not be checked earlier.
-        const [problem] = missingBuckets(`teams.${team}.access`, known, buckets);
+        const [problem] = storeAccessProblems(`teams.${team}.access`, known, buckets);
         if (problem !== undefined) {
             throw userError(`${problem.path}: ${problem.message}`);
         }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { lookingKubeconfig } from "../kubernetes/look";
+import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { operatorPlan } from "../operator/chart/plan";
 import { externalOperator } from "../operator/existingOperator";
 import { OperatorScope } from "../operator/operatorArgs";
@@ -24,7 +24,7 @@ export function createOperator(
     const { install, namespace, createNamespace, scope, load, values } = operator;
     if (install === false) {
         const urns = policies.map(({ urn }) => urn);
-        const known = lookingKubeconfig(cluster);
+        const known = kubeconfigForReads(cluster);
         const kubeconfig =
             known && pulumi.all([known, ...urns]).apply(([contents]) => contents ?? "");
         return externalOperator({ kubeconfig });

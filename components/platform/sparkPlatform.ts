@@ -22,8 +22,8 @@ import { sparkPlatformCheck } from "./platformProblems";
 import { createStorage } from "./platformStorage";
 
 /**
- * A Spark platform on a cluster: the Spark operator, what adds nodes, the priorities of Spark pods,
- * and for every team a namespace with what Spark jobs need in it.
+ * A Spark platform on a cluster: the Spark operator, the autoscaler, the priorities of Spark pods,
+ * and for each team a namespace with everything that Spark jobs need.
  *
  * @example
  * const cluster = new KubeContextCluster("laptop");
@@ -34,13 +34,13 @@ export class SparkPlatform extends pulumi.ComponentResource {
     /** Namespaces of the teams. */
     public readonly namespaces: pulumi.Output<string[]>;
     /**
-     * What jobs in another stack need to know of the teams, by name. Such a job adds the `provider`
-     * and the `kubeconfig` of its own stack (on EKS the cluster's `stackKubeconfig`).
+     * What jobs in another stack need to know about the teams, by name. Such a job adds the
+     * `provider` and the `kubeconfig` of its own stack (on EKS the cluster's `stackKubeconfig`).
      */
     public readonly teamConnections: Record<string, TeamConnection>;
     /**
-     * What the platform emulates for lack of AWS, and how its jobs differ from the same jobs on EKS.
-     * Nothing without an object store.
+     * What the platform emulates in the absence of AWS, and how its jobs differ from the same jobs
+     * on EKS. Only with an object store.
      */
     public readonly parity?: ParityLine[];
     /** The teams by name, for jobs of this program. */
@@ -78,7 +78,10 @@ export class SparkPlatform extends pulumi.ComponentResource {
         });
     }
 
-    /** The team of that name; refuses a name that no team has. */
+    /**
+     * The team with that name.
+     * @throws if there is no such team
+     */
     public team(name: string): TeamConnection {
         const team = Object.hasOwn(this.teams, name) ? this.teams[name] : undefined;
         if (team === undefined) {

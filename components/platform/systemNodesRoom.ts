@@ -1,4 +1,4 @@
-import { allocatable, mostAllocatable } from "../nodes/instanceTypes/allocatable";
+import { allocatable, maxAllocatable } from "../nodes/instanceTypes/allocatable";
 import { burstableType } from "../aws/burstableTypes";
 import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
 import { Autoscaler } from "../nodes/pools/autoscaler";
@@ -51,7 +51,7 @@ export function systemNodesProblem(
     if (type === undefined) {
         return undefined;
     }
-    const each = sum([mostAllocatable(type), times(ADDONS_PER_NODE, -1)]);
+    const each = sum([maxAllocatable(type), times(ADDONS_PER_NODE, -1)]);
     const pods = [
         ...clusterPods(autoscaler, autoscalerNodes),
         ...(operator === undefined ? [] : operatorPods(operator)),

@@ -1,5 +1,12 @@
-/** What a stack is for; chooses defaults such as the log level. */
-export const Environment = { Dev: "dev", Staging: "staging", Prod: "prod" } as const;
+/** What a stack is for. It decides defaults such as the log level. */
+export const Environment = {
+    /** Development: jobs log at INFO. */
+    Dev: "dev",
+    /** Staging: jobs log at WARN. */
+    Staging: "staging",
+    /** Production: jobs log at ERROR; buckets and databases are protected. */
+    Prod: "prod",
+} as const;
 export type Environment = (typeof Environment)[keyof typeof Environment];
 
 /** Log levels of Spark (log4j2). */
@@ -12,11 +19,11 @@ export const LogLevel = {
 } as const;
 export type LogLevel = (typeof LogLevel)[keyof typeof LogLevel];
 
-/** How Spark's log is written. */
+/** Log formats of driver and executors. */
 export const LogFormat = {
-    /** A line for people; stack traces take lines of their own. */
+    /** One line for each event, for people. Stack traces take further lines. */
     Text: "text",
-    /** A JSON object a line, with the names of Spark 4's structured logging. */
+    /** One JSON object per line, with the field names of Spark 4's structured logging. */
     Json: "json",
 } as const;
 export type LogFormat = (typeof LogFormat)[keyof typeof LogFormat];

@@ -1,36 +1,35 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { KubernetesApi } from "../kubernetes/api";
-import { readCluster, orWhileUnknown, unlessForbidden } from "../kubernetes/look";
+import { readCluster, orIfUnknown, unlessForbidden } from "../kubernetes/readCluster";
 import { LIBRARY, MANAGED_BY, OWNER, thisStack } from "../kubernetes/namespaceClaim";
 import { PriorityClass } from "../kubernetes/objects";
-import { belonging, claim } from "../kubernetes/ownership";
+import { ownerPhrase, claim } from "../kubernetes/ownership";
 import { userError } from "../validation/problems";
 import { CLASS_SPECS, className, ClassRole, ownPrefix, plainPrefix } from "./priorityClasses";
 
 /**
- * Beginning of the names of a platform's PriorityClasses, once the cluster was looked at. They are
- * the cluster's, not a namespace's: two stacks must not share them, since the first one that is
- * destroyed would take them along.
+ * Name prefix of a platform's PriorityClasses, chosen after reading the cluster. PriorityClasses are
+ * cluster-scoped, and two stacks must not share them: destroying either stack would delete them.
  */
 export function claimedPrefix(cluster: ClusterConnection, platform: string): pulumi.Output<string> {
     const plain = plainPrefix(platform);
-    const looked = readCluster(cluster, (api) => lookForPrefix(api, platform, thisStack()));
-    return looked === undefined ? pulumi.output(plain) : orWhileUnknown(looked, plain);
+    const prefix = readCluster(cluster, (api) => findPrefix(api, platform, thisStack()));
+    return prefix === undefined ? pulumi.output(plain) : orIfUnknown(prefix, plain);
 }
 
-/** The plain names if they are free or this stack's; else, and from then on, names of its own. */
-export async function lookForPrefix(
+/** The plain prefix if its names are free or this stack's; otherwise, and from then on, its own prefix. */
+export async function findPrefix(
     api: KubernetesApi,
     platform: string,
     stack: string,
 ): Promise<string> {
     const classes = await unlessForbidden(api.listPriorityClasses(), []);
-    const unmarked = await makerOfUnmarked(api, classes, stack);
+    const unmarked = await ownerOfUnmarked(api, classes, stack);
     const claimOf = (prefix: string, role: ClassRole) => {
         const found = named(classes, className(prefix, role));
         return claim(found?.metadata, stack, () =>
-            found !== undefined && isOfEarlierVersion(found, role) ? unmarked : undefined,
+            found !== undefined && isFromEarlierVersion(found, role) ? unmarked : undefined,
         );
     };
     const own = ownPrefix(platform, stack);
@@ -42,7 +41,7 @@ export async function lookForPrefix(
         const found = claimOf(prefix, role);
         if (!found.free) {
             throw userError(
-                `PriorityClass "${className(prefix, role)}" ${belonging(found.owner)}. ` +
+                `PriorityClass "${className(prefix, role)}" ${ownerPhrase(found.owner)}. ` +
                     "Give the platform another name.",
             );
         }
@@ -54,8 +53,8 @@ function named(classes: PriorityClass[], name: string): PriorityClass | undefine
     return classes.find(({ metadata }) => metadata?.name === name);
 }
 
-/** Earlier versions of the library did not mark whose a class is. */
-function isOfEarlierVersion(found: PriorityClass, role: ClassRole): boolean {
+/** Earlier versions of the library did not mark a class with its owner. */
+function isFromEarlierVersion(found: PriorityClass, role: ClassRole): boolean {
     const { value, description } = CLASS_SPECS[role];
     return (
         found.metadata?.annotations?.[OWNER] === undefined &&
@@ -65,16 +64,16 @@ function isOfEarlierVersion(found: PriorityClass, role: ClassRole): boolean {
 }
 
 /**
- * The stack that classes of earlier versions belong to: this one, unless only other stacks have
- * namespaces in the cluster. Looks only where there is such a class.
+ * The stack that owns classes of earlier versions: this one, unless only other stacks have namespaces in
+ * the cluster. Reads namespaces only if such a class exists.
  */
-async function makerOfUnmarked(
+async function ownerOfUnmarked(
     api: KubernetesApi,
     classes: PriorityClass[],
     stack: string,
 ): Promise<string> {
     const isUnmarked = (found: PriorityClass) =>
-        isOfEarlierVersion(found, "driver") || isOfEarlierVersion(found, "executor");
+        isFromEarlierVersion(found, "driver") || isFromEarlierVersion(found, "executor");
     if (!classes.some(isUnmarked)) {
         return stack;
     }

@@ -10,8 +10,8 @@ import { submitterConf } from "./submitterConf";
 import { objectMetadata, TeamScope } from "./teamScope";
 
 /**
- * Registers the configuration of the team's jobs and submitters. Returns the names of what jobs
- * mount, once it exists.
+ * Registers the ConfigMaps of the team's jobs and submitters. Returns the names of those that jobs
+ * mount, once they exist.
  */
 export function configMaps(
     scope: TeamScope,
@@ -35,7 +35,7 @@ export function configMaps(
     };
 }
 
-/** A ConfigMap that is named by its content; returns the name, once it exists. */
+/** A ConfigMap whose name contains a hash of its content; returns the name once it exists. */
 function configMap(
     scope: TeamScope,
     base: string,

@@ -9,25 +9,30 @@ import { TableFormat } from "../spark/tableFormat";
 import { JobDefaultsArgs } from "./jobDefaultsArgs";
 import { BucketAccessArgs, PodSecurity, QuotaArgs } from "./teamArgs";
 
-/** Names of the PriorityClasses of a platform. */
+/** Names of a platform's PriorityClasses. */
 export interface PriorityClasses {
+    /** PriorityClass of drivers. */
     driver: pulumi.Input<string>;
+    /** PriorityClass of executors. */
     executor: pulumi.Input<string>;
 }
 
-/** What a job needs to know of the team that it runs for. `SparkPlatform.team()` returns one. */
+/**
+ * What a job needs to know about its team. `SparkPlatform.team()` and `SparkTeam.connection` return
+ * one.
+ */
 export interface TeamConnection {
     /** Name of the team. */
     team: string;
-    /** Namespace that the team's jobs run in. */
+    /** Namespace of the team's jobs. */
     namespace: pulumi.Input<string>;
     /**
-     * Whether the stack of the jobs created the namespace. Where it did not, a preview looks whether
-     * what a job brings along is somebody else's there.
+     * Whether the jobs' own stack created the namespace. If not, a preview checks whether objects
+     * of a job already exist there and belong to someone else.
      * @default false
      */
     createdNamespace?: boolean;
-    /** Service account that may run Spark drivers there. */
+    /** Service account of Spark drivers and executors. */
     serviceAccount: pulumi.Input<string>;
     /**
      * ConfigMap with `log4j2.properties`, mounted into drivers and executors.
@@ -35,13 +40,13 @@ export interface TeamConnection {
      */
     log4j2ConfigMap?: pulumi.Input<string>;
     /**
-     * Log level in `log4j2ConfigMap`. A job with another `logFormat` than the team's starts from it.
-     * @default not known, as from older stacks: such a job logs at INFO where it names no level
+     * Log level in `log4j2ConfigMap`. A job with a different `logFormat` starts from it.
+     * @default not known, as from older stacks: such a job logs at INFO unless it sets a level
      */
     logLevel?: string;
     /**
-     * Format of the log by `log4j2ConfigMap`; a job with another one brings a file of its own.
-     * @default text
+     * Log format in `log4j2ConfigMap`. A job with a different one has a file of its own.
+     * @default "text"
      */
     logFormat?: LogFormat;
     /**
@@ -51,17 +56,17 @@ export interface TeamConnection {
     metricsConfigMap?: pulumi.Input<string>;
     /**
      * How the team's pods get their role in AWS.
-     * @default they have none
+     * @default none: they have no role
      */
     identity?: AwsIdentity;
     /**
-     * How the team's jobs keep their tables.
+     * Table format of the team's jobs.
      * @default none: Spark's own defaults
      */
     tableFormat?: TableFormat;
     /**
      * Buckets that the team's jobs may use.
-     * @default none that the platform knows of
+     * @default none that the platform knows about
      */
     access?: BucketAccessArgs[];
     /**
@@ -69,34 +74,39 @@ export interface TeamConnection {
      * @default none
      */
     lakehouse?: LakehouseConnection;
-    /** Spark properties of the platform; the team's and a job's own win. */
+    /**
+     * Spark properties of the platform. The team's and a job's own override them.
+     * @default {}
+     */
     platformConf?: Record<string, string>;
-    /** Spark properties of the team; a job's own win. */
+    /**
+     * Spark properties of the team. A job's own override them.
+     * @default {}
+     */
     sparkConf?: Record<string, string>;
     /**
-     * What the team's jobs have that say nothing else.
+     * Defaults of the team's jobs.
      * @default the platform's image
      */
     jobDefaults?: JobDefaultsArgs;
     /**
-     * Labels of the pods of the team's jobs, by which other tools know them; a job's own win.
+     * Labels of the pods of the team's jobs, for other tools. A job's own override them.
      * @default none
      */
     podLabels?: Record<string, string>;
     /**
-     * Pod Security level of the namespace.
-     * @default restricted
+     * Pod Security Standard of the namespace.
+     * @default "restricted"
      */
     podSecurity?: PodSecurity;
     /**
-     * What all pods of the team may ask for together, and how many objects it may have; a job that
-     * alone is more is refused.
+     * Limits of the team. A job that exceeds them on its own is refused.
      * @default no limit; an empty one has the limits that every team has
      */
     quota?: QuotaArgs;
     /**
-     * Batch schedulers that the platform's operator may hand jobs to.
-     * @default not known, as with somebody else's operator
+     * Batch schedulers that the platform's operator supports.
+     * @default not known, as with an operator that the platform did not install
      */
     batchSchedulers?: string[];
     /**
@@ -105,12 +115,12 @@ export interface TeamConnection {
      */
     priorityClasses?: PriorityClasses;
     /**
-     * Spark image of the platform, in the Spark version that the library supports.
+     * Spark image of the platform, with the Spark version that the library supports.
      * @default the public image
      */
     image?: pulumi.Input<string>;
     /**
-     * What is known of the cluster's nodes.
+     * What is known about the cluster's nodes.
      * @default nodes are labelled, zones are not known
      */
     facts?: pulumi.Input<ClusterFacts>;
@@ -120,15 +130,19 @@ export interface TeamConnection {
      */
     nodePools?: Record<string, NodePoolFacts>;
     /**
-     * Provider of the team's cluster.
-     * @default the provider of the job's resource options
+     * Kubernetes provider of the team's cluster.
+     * @default the provider in the job's resource options
      */
     provider?: k8s.Provider;
     /**
-     * Kubeconfig of the team's cluster, a secret with the stack's own credentials where it needs
-     * some. Without it a job cannot be waited for.
+     * Kubeconfig of the team's cluster: a secret, with the stack's own credentials if it needs
+     * some. Required to wait for a job.
+     * @default none
      */
     kubeconfig?: pulumi.Input<string>;
-    /** Has a value once jobs are served; the value itself means nothing. */
+    /**
+     * Has a value once jobs can run. The value itself means nothing.
+     * @default none
+     */
     ready?: pulumi.Input<string>;
 }

@@ -1,5 +1,5 @@
 import { AwsIdentity } from "../aws/identity";
-import { connectionText, provider } from "../cluster/connectionCheck";
+import { connectionString, provider } from "../cluster/connectionCheck";
 import { lakehouseConnection } from "../lakehouse/lakehouseConnectionCheck";
 import { NodeRole } from "../nodes/pools/nodePoolArgs";
 import { NodePoolFacts, NodeRoom } from "../nodes/pools/nodePoolFacts";
@@ -16,10 +16,10 @@ import { quota } from "./isolation/quotaProblems";
 import { JobDefaultsArgs } from "./jobDefaultsArgs";
 import { PodSecurity } from "./teamArgs";
 
-/** What the library itself reads from the cluster. */
+/** Accepts anything: the library itself reads this from the cluster. */
 const fromCluster: InputCheck = Object.assign(() => undefined, { takesOutputs: true } as const);
 
-/** Check of what is known of a node pool. */
+/** Check of a node pool's facts. */
 export const nodePoolFactsCheck = partOf<NodePoolFacts>({
     role: required(oneOf("role", NodeRole)),
     zones: required(listOf(nonEmptyString)),
@@ -37,13 +37,13 @@ export const nodePoolFactsCheck = partOf<NodePoolFacts>({
 
 const connection = partOf<TeamConnection>({
     team: required(nonEmptyString),
-    namespace: required(connectionText),
+    namespace: required(connectionString),
     createdNamespace: boolean,
-    serviceAccount: required(connectionText),
-    log4j2ConfigMap: connectionText,
+    serviceAccount: required(connectionString),
+    log4j2ConfigMap: connectionString,
     logLevel: nonEmptyString,
     logFormat: oneOf("log format", LogFormat),
-    metricsConfigMap: connectionText,
+    metricsConfigMap: connectionString,
     identity: oneOf("identity", AwsIdentity),
     tableFormat: oneOf("table format", TableFormat),
     access: bucketAccess,
@@ -56,15 +56,15 @@ const connection = partOf<TeamConnection>({
     quota,
     batchSchedulers: listOf(nonEmptyString),
     priorityClasses: partOf<PriorityClasses>({
-        driver: required(connectionText),
-        executor: required(connectionText),
+        driver: required(connectionString),
+        executor: required(connectionString),
     }),
-    image: connectionText,
+    image: connectionString,
     facts: fromCluster,
     nodePools: mapOf(nodePoolFactsCheck),
     provider,
-    kubeconfig: connectionText,
-    ready: connectionText,
+    kubeconfig: connectionString,
+    ready: connectionString,
 });
 
 /** Check of the team that a job runs for. */
@@ -73,7 +73,7 @@ export const teamConnectionCheck: Check = (value, path, problems) => {
     if (isOther && isKnown(value)) {
         problems.add(
             path,
-            `${formatValue(value)} is not a team: give platform.team("…"), or the connection of a SparkTeam`,
+            `${formatValue(value)} is not a team: pass platform.team("…") or the connection of a SparkTeam`,
         );
     } else {
         connection(value, path, problems);

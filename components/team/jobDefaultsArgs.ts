@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ImagePullPolicy } from "../spark/imagePullPolicy";
 
-/** What a team's jobs have that say nothing else. */
+/** Defaults of a team's jobs. A job's own arguments override them. */
 export interface JobDefaultsArgs {
     /**
      * Image with Spark and the jobs' libraries. Needs `sparkVersion`.
@@ -9,12 +9,19 @@ export interface JobDefaultsArgs {
      */
     image?: pulumi.Input<string>;
     /**
-     * Spark version of `image`.
+     * Spark version of `image`, 3.3 or newer.
      * @default that of the platform's image
+     * @example "4.1.2"
      */
     sparkVersion?: string;
-    /** @default IfNotPresent */
+    /**
+     * When a node pulls the image.
+     * @default "IfNotPresent"
+     */
     imagePullPolicy?: ImagePullPolicy;
-    /** Names of Secrets in the team's namespace that open the image's registry. */
+    /**
+     * Names of Secrets in the team's namespace with the credentials of the image's registry.
+     * @default []
+     */
     imagePullSecrets?: pulumi.Input<string>[];
 }

@@ -2,14 +2,14 @@ import { contentHash } from "../hash";
 import { objectName } from "../kubernetes/objectName";
 
 /**
- * Above 0, which pods without a class have, so that Spark pods are not the last in a full cluster;
- * far below those that Kubernetes keeps for itself (2 billion) and what clusters use for services.
+ * Above 0, the priority of pods without a class, so that Spark pods are not last in a full cluster; far
+ * below the priorities that Kubernetes reserves (2 billion) and those that clusters use for services.
  */
 const VALUES = { driver: 1000, executor: 500 };
 
 /**
- * Specs of a platform's PriorityClasses: a driver that waits goes before executors that wait, since
- * without it they are of no use. Neither ends pods that run: Spark can wait, services cannot.
+ * Specs of a platform's PriorityClasses. Pending drivers are scheduled before pending executors, which
+ * are useless without their driver. Neither preempts running pods: Spark can wait, services cannot.
  */
 export const CLASS_SPECS = {
     driver: {
@@ -27,12 +27,12 @@ export const CLASS_SPECS = {
 };
 export type ClassRole = keyof typeof CLASS_SPECS;
 
-/** Beginning of the classes' names, unless another stack has classes of these names. */
+/** Prefix of the classes' names, unless another stack has classes of these names. */
 export function plainPrefix(platform: string): string {
     return objectName(platform);
 }
 
-/** Beginning of the classes' names where another stack's platform has the plain ones. */
+/** Prefix of the classes' names if another stack's platform has the plain ones. */
 export function ownPrefix(platform: string, stack: string): string {
     return `${objectName(platform)}-${contentHash(stack)}`;
 }

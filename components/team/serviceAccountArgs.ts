@@ -1,14 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What other tools read on the service account of a team's drivers and executors. */
+/**
+ * Annotations and labels on the service account of a team's drivers and executors, for other tools.
+ */
 export interface ServiceAccountArgs {
     /**
-     * Annotations: an identity in GKE or AKS. With Azure's client id the pods of jobs get the label
-     * that Azure's webhook wants (`azure.workload.identity/use: "true"`).
+     * Annotations, e.g. an identity in GKE or AKS. With Azure's client ID the pods of jobs get the
+     * label that Azure's webhook requires (`azure.workload.identity/use: "true"`).
+     * @default {}
      * @example { "iam.gke.io/gcp-service-account": "sales@example.iam.gserviceaccount.com" }
      */
     annotations?: Record<string, pulumi.Input<string>>;
-    /** Labels. */
+    /**
+     * Labels.
+     * @default {}
+     */
     labels?: Record<string, string>;
 }
 

@@ -14,23 +14,23 @@ const annotation = input(
     ),
 );
 
-/** The engine's provider for Kubernetes reads these, and the library sets them. */
+/** Pulumi's Kubernetes provider reads these, and the library sets them. */
 const annotations = mapOf(annotation, (key) =>
     key.startsWith("pulumi.com/")
-        ? "is read by Pulumi, and the platform sets it; choose another key"
+        ? "is read by Pulumi and set by the platform: choose another key"
         : labelKeyProblem(key),
 );
 
-/** Check of what a team's service account carries. */
+/** Check of a team's service account. */
 export const serviceAccount: Check = fields<ServiceAccountArgs>({ annotations, labels });
 
-/** Adds a role that would stand beside that of `access`: which of them pods get is up to each SDK. */
+/** Rejects a role beside the one for `access`: which of them pods get would depend on the SDK. */
 export function roleProblems(path: string, account: unknown, problems: Problems): void {
     const given = isPlainObject(account) ? account["annotations"] : undefined;
     if (isPlainObject(given) && given[ROLE_ARN] !== undefined) {
         problems.add(
             pathTo(pathTo(pathTo(path, "serviceAccount"), "annotations"), ROLE_ARN),
-            "is decided by `access`, for which the team gets a role of its own; keep one of them",
+            "conflicts with `access`, which gives the team a role of its own: remove one of the two",
         );
     }
 }

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
-import { refuseWithoutPodIdentity } from "../aws/podIdentityLook";
-import { lookingKubeconfig } from "../kubernetes/look";
+import { refuseWithoutPodIdentity } from "../aws/podIdentityLookup";
+import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { WantedObject } from "../kubernetes/namespaceObjects";
 import { factsOfPools } from "../nodes/pools/nodePoolFacts";
 import { DEFAULT_LOGGING, teamLogLevel } from "../spark/logging";
@@ -24,16 +24,16 @@ import { claimedForTeam, namespaceOf } from "./teamNamespace";
 import { TeamScope } from "./teamScope";
 
 /**
- * A team: a namespace with what Spark jobs need in it, and nothing outside of it.
+ * A team: a namespace with everything that Spark jobs need in it, and nothing outside of it.
  *
  * @example
  * const team = new SparkTeam("processing", { cluster });
  * new SparkApplication("pi", { team: team.connection, main: "jobs/pi.py" });
  */
 export class SparkTeam extends pulumi.ComponentResource {
-    /** What the team's jobs need to know. */
+    /** What the team's jobs need: pass it to them as `team`. */
     public readonly connection: TeamConnection;
-    /** The namespace, where the team creates it; other resources may depend on it. */
+    /** The namespace, if it was created. Other resources can depend on it. */
     public readonly namespaceResource?: k8s.core.v1.Namespace;
 
     constructor(name: string, args: SparkTeamOptions, opts?: pulumi.ComponentResourceOptions) {
@@ -47,7 +47,7 @@ export class SparkTeam extends pulumi.ComponentResource {
         const { scope, created } = teamNamespace(name, team, args, child);
         this.namespaceResource = created;
 
-        // Elsewhere an object store has keys of its own.
+        // Outside EKS, an object store has its own keys.
         const identity = cluster.eks && identityOf(args);
         refuseWithoutPodIdentity(cluster, identity, this);
         const role = teamRole(scope, cluster.eks, args, identity, { parent: this });
@@ -59,13 +59,13 @@ export class SparkTeam extends pulumi.ComponentResource {
 
         const lakehouse = args.lakehouse ?? regionOfBuckets(args);
         this.connection = {
-            ...knownOfTeam(args),
+            ...connectionArgs(args),
             ...configMaps(scope, args, identity, lakehouse),
             lakehouse,
             team,
             namespace: scope.namespace,
             createdNamespace: created !== undefined,
-            // A driver is of no use before its permissions are there, and shall not run without limits.
+            // A driver needs its permissions, and must not run without limits.
             serviceAccount: pulumi
                 .all([...rbac, ...isolation, ...(role?.resources ?? []).map(({ urn }) => urn)])
                 .apply(() => SERVICE_ACCOUNT),
@@ -75,7 +75,7 @@ export class SparkTeam extends pulumi.ComponentResource {
     }
 }
 
-/** What a stack says about the team, without what its platform adds. */
+/** The team's arguments as in the stack, without those that its platform adds. */
 function teamArgsOf({
     cluster,
     team,
@@ -90,8 +90,8 @@ function teamArgsOf({
     return teamArgs;
 }
 
-/** The part of the connection that the arguments already say. */
-function knownOfTeam(args: SparkTeamOptions) {
+/** The part of the connection that comes straight from the arguments. */
+function connectionArgs(args: SparkTeamOptions) {
     const { cluster, nodePools, quota = {}, podSecurity = PodSecurity.Restricted } = args;
     const { platformConf, sparkConf, priorityClasses, image, access } = args;
     const { jobDefaults, serviceAccount } = args;
@@ -111,16 +111,16 @@ function knownOfTeam(args: SparkTeamOptions) {
         facts: nodePools === undefined ? clusterFacts(cluster) : factsOfPools(nodePools),
         nodePools,
         provider: cluster.provider,
-        kubeconfig: lookingKubeconfig(cluster),
+        kubeconfig: kubeconfigForReads(cluster),
     };
 }
 
-/** What S3A needs to know of the buckets of a platform without a lakehouse. */
+/** What S3A needs to know about buckets on a platform without a lakehouse. */
 function regionOfBuckets({ access = [], cluster }: SparkTeamOptions) {
     return cluster.eks && access.length > 0 ? { region: cluster.eks.region } : undefined;
 }
 
-/** The namespace, and what all objects in it have in common. */
+/** The namespace, and the scope that all objects in it share. */
 function teamNamespace(
     name: string,
     team: string,

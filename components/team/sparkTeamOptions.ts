@@ -25,18 +25,24 @@ import { databaseProblems } from "./databases/databaseProblems";
 import { SparkTeamArgs } from "./teamArgs";
 import { teamNameProblems, teamRules, teamShape } from "./teamProblems";
 
-/** Arguments of a `SparkTeam`, which a platform gives its teams. */
+/** Arguments of a `SparkTeam`. A platform sets those that are not the team's own. */
 export interface SparkTeamOptions extends SparkTeamArgs {
-    /** Cluster that the team works on. */
+    /** Cluster of the team, e.g. a `KubeContextCluster`. */
     cluster: ClusterConnection;
     /**
      * Name of the team and its namespace.
      * @default the component's name
      */
     team?: string;
-    /** @default dev */
+    /**
+     * Environment of the platform. It decides defaults such as the log level.
+     * @default "dev"
+     */
     environment?: Environment;
-    /** Spark properties of the platform; the team's win. */
+    /**
+     * Spark properties of the platform. The team's override them.
+     * @default {}
+     */
     platformConf?: Record<string, string>;
     /**
      * Names of existing PriorityClasses for the team's pods. `quota.drivers` needs them.
@@ -49,8 +55,8 @@ export interface SparkTeamOptions extends SparkTeamArgs {
      */
     image?: pulumi.Input<string>;
     /**
-     * What the platform's autoscaler may add, by the pool's name.
-     * @default not known: what the cluster's nodes are now decides where jobs go
+     * Node pools of the platform's autoscaler, by name.
+     * @default not known: the cluster's current nodes decide where jobs run
      */
     nodePools?: Record<string, NodePoolFacts>;
     /**
@@ -106,8 +112,8 @@ export function sparkTeamCheck(component: string): Check {
         ) {
             problems.add(
                 `${path}.quota.drivers`,
-                "needs priorityClasses, which tell drivers from other pods: name existing ones, " +
-                    "or leave the team to a SparkPlatform, which makes them",
+                "needs priorityClasses, which distinguish drivers from other pods: name existing " +
+                    "ones, or create the team with a SparkPlatform, which creates them",
             );
         }
     };

@@ -1,7 +1,7 @@
 import { AwsIdentity } from "../aws/identity";
 import { usesEmrfs } from "../lakehouse/conf/emrfs";
 import { storageConf } from "../lakehouse/conf/storageConf";
-import { KnownLakehouse } from "../lakehouse/conf/storageParts";
+import { ResolvedLakehouse } from "../lakehouse/conf/storageParts";
 import { EXTENSIONS, withExtension } from "../lakehouse/conf/tableFormats";
 import { KEY_VARIABLES } from "../lakehouse/objectStore/names";
 import { LakehouseConnection } from "../lakehouse/lakehouseConnection";
@@ -11,7 +11,7 @@ import { SERVICE_ACCOUNT } from "./rbac/driverRole";
 import { podLabels } from "./serviceAccountArgs";
 import { SparkTeamOptions } from "./sparkTeamOptions";
 
-/** Spark properties for those who submit to a team: the ones that the library's own jobs have. */
+/** Spark properties for a team's submitters: those that the library's own jobs have. */
 export function submitterConf(
     team: string,
     args: SparkTeamOptions,
@@ -20,7 +20,7 @@ export function submitterConf(
 ): Record<string, string> {
     const { platformConf, sparkConf, sparkVersion, tableFormat, access = [] } = args;
     const own = mergedConf(platformConf, sparkConf);
-    const lakehouse = connection && plainLakehouse(connection, access.length > 0);
+    const lakehouse = connection && resolvedLakehouse(connection, access.length > 0);
     const emrfs = usesEmrfs({ own });
     const conf = mergedConf(
         PLATFORM_CONF,
@@ -47,8 +47,8 @@ function labelConf(labels: Record<string, string> = {}): Record<string, string> 
     return Object.fromEntries(entries) as Record<string, string>;
 }
 
-/** The variables with the team's key of the object store. */
-function keyConf({ objectStore }: KnownLakehouse = {}): Record<string, string> {
+/** Environment variables with the team's key for the object store. */
+function keyConf({ objectStore }: ResolvedLakehouse = {}): Record<string, string> {
     const entries = ["driver", "executor"].flatMap((role) =>
         Object.values(KEY_VARIABLES).map((key) => [
             `spark.kubernetes.${role}.secretKeyRef.${key}`,
@@ -59,14 +59,14 @@ function keyConf({ objectStore }: KnownLakehouse = {}): Record<string, string> {
 }
 
 /**
- * What is known before anything is created: the name of the ConfigMap depends on it.
+ * The part that is known before anything is created: the ConfigMap's name depends on it.
  *
- * @param hasKey whether the team gets a key of the object store
+ * @param hasKey whether the team gets a key for the object store
  */
-function plainLakehouse(
+function resolvedLakehouse(
     { region, catalog, objectStore }: LakehouseConnection,
     hasKey: boolean,
-): KnownLakehouse {
+): ResolvedLakehouse {
     const secret = objectStore?.secret;
     return {
         catalog,

@@ -7,100 +7,136 @@ import { ServiceAccountArgs } from "./serviceAccountArgs";
 
 /** Pod Security Standard that a team's namespace enforces. */
 export const PodSecurity = {
+    /** Kubernetes' strictest standard. The library's jobs comply with it. */
     Restricted: "restricted",
+    /** Prevents known privilege escalations. */
     Baseline: "baseline",
+    /** No restrictions. Volumes with `hostPath` need it. */
     Privileged: "privileged",
 } as const;
 export type PodSecurity = (typeof PodSecurity)[keyof typeof PodSecurity];
 
-/** What all pods of a team may ask for together, and how many objects it may have. */
+/**
+ * Limits of a team: what all of its pods may request together, and how many objects it may have.
+ */
 export interface QuotaArgs {
     /**
-     * CPU that all pods may request, as a Kubernetes quantity, e.g. "64".
+     * CPU that all pods may request together, as a Kubernetes quantity such as "64".
      * @default no limit
      */
     cpu?: string;
     /**
-     * Memory that all pods may request and use, as a Kubernetes quantity, e.g. "256Gi".
+     * Memory that all pods may request and use together, as a Kubernetes quantity such as "256Gi".
      * @default no limit
      */
     memory?: string;
     /**
-     * Drivers that run at once. Keeps drivers from filling the quota before any executor runs.
-     * Counts pods with the platform's PriorityClass for drivers, which the library's jobs have.
+     * Number of drivers that run at once. Prevents drivers from filling the quota before any
+     * executor runs. Counts pods with the platform's PriorityClass for drivers, which the library's
+     * jobs have.
      * @default no limit
      */
     drivers?: number;
     /**
-     * Storage that all volume claims may request, as a Kubernetes quantity, e.g. "500Gi".
+     * Storage that all volume claims may request together, as a Kubernetes quantity such as
+     * "500Gi".
      * @default "20Ti": 200 executors with 100Gi each
      */
     storage?: string;
     /**
-     * Volume claims that may exist at once. Spark makes one for each executor and volume with
-     * `claimPerExecutor`.
+     * Number of volume claims that may exist at once. Spark creates one for each executor and
+     * volume with `claimPerExecutor`.
      * @default 500
      */
     volumeClaims?: number;
     /**
-     * SparkApplications that may exist at once. Finished ones count until they are deleted: by
-     * `timeToLive`, a schedule's `history` or somebody. Limits ConfigMaps and Services, too, at what
-     * so many applications need.
+     * Number of SparkApplications that may exist at once. Finished ones count until they are
+     * deleted: by `timeToLive`, a schedule's `history`, or a person. ConfigMaps and Services are
+     * limited to what that many applications need.
      * @default 500, with 2000 ConfigMaps and 1100 Services
      */
     applications?: number;
     /**
-     * Pods that may exist at once. Drivers that ended count until their application is deleted.
+     * Number of pods that may exist at once. Finished drivers count until their application is
+     * deleted.
      * @default 5000
      */
     pods?: number;
     /**
-     * Disk of their nodes that all pods may request (`requests.ephemeral-storage`), as a Kubernetes
-     * quantity, e.g. "500Gi". A container that states nothing then requests 1Gi; what it may use is
-     * not limited, since that would evict executors that shuffle.
+     * Disk of their nodes that all pods may request together (`requests.ephemeral-storage`), as a
+     * Kubernetes quantity such as "500Gi". A container without a request then requests 1Gi. Usage
+     * is not limited, since that would evict executors that shuffle.
      * @default no limit
      */
     ephemeralStorage?: string;
 }
 
-/** Kinds of identity that Kubernetes knows. */
+/** Kinds of identity in Kubernetes. */
 export const SubmitterKind = {
+    /** A service account, e.g. of Airflow's workers. */
     ServiceAccount: "service-account",
+    /**
+     * A group of people, by the name that the API server uses, including the prefix that it adds.
+     */
     Group: "group",
+    /** One person, by the name that the API server uses, including the prefix that it adds. */
     User: "user",
 } as const;
 export type SubmitterKind = (typeof SubmitterKind)[keyof typeof SubmitterKind];
 
 /** How an identity submits jobs. */
-export const SubmitterMode = { Operator: "operator", SparkSubmit: "spark-submit" } as const;
+export const SubmitterMode = {
+    /**
+     * As SparkApplications. Permissions: SparkApplications, and the pods, logs and events to follow
+     * them.
+     */
+    Operator: "operator",
+    /**
+     * With spark-submit. Permissions: those of `operator`, and the pods, Services, ConfigMaps and
+     * claims that spark-submit creates.
+     */
+    SparkSubmit: "spark-submit",
+} as const;
 export type SubmitterMode = (typeof SubmitterMode)[keyof typeof SubmitterMode];
 
-/** An identity that may submit jobs to a team: a person, a CI system, an orchestrator. */
+/** An identity that may submit jobs for a team: a person, a CI system, an orchestrator. */
 export interface SubmitterArgs {
-    /** Name of the service account, group or user. */
+    /**
+     * Name of the service account, group or user.
+     * @throws if the team's jobs run as that account, or the name begins with `system:`
+     */
     name: string;
-    /** @default service-account */
+    /**
+     * Kind of identity.
+     * @default "service-account"
+     */
     kind?: SubmitterKind;
     /**
      * Namespace of an existing service account, e.g. that of Airflow's workers.
-     * @default the service account is created in the team's namespace
+     * @throws for a group or user
+     * @default none: the service account is created in the team's namespace
      */
     namespace?: string;
     /**
-     * `operator`: SparkApplications, and the pods, logs and events to follow them with.
-     * `spark-submit`: also the pods, services and ConfigMaps that spark-submit makes.
-     * @default operator
+     * How it submits jobs, which decides its permissions.
+     * @default "operator"
      */
     mode?: SubmitterMode;
     /**
-     * Also what Airflow's Kubernetes operators need: they label the pods that they have looked at.
+     * Adds what Airflow's `KubernetesPodOperator` and `SparkKubernetesOperator` need: they label
+     * the pods that they have seen.
      * @default false
      */
     orchestrator?: boolean;
 }
 
-/** What a team's jobs may do with a bucket. */
-export const BucketMode = { Read: "read", ReadWrite: "read-write" } as const;
+/** What a team's jobs may do. */
+export const BucketMode = {
+    /** Read only. */
+    Read: "read",
+    /** Read, write and delete. For a database: create, change and drop tables. */
+    ReadWrite: "read-write",
+} as const;
 export type BucketMode = (typeof BucketMode)[keyof typeof BucketMode];
 
 /** A bucket in S3, or a folder of it, that a team's jobs may use. */
@@ -108,15 +144,18 @@ export interface BucketAccessArgs {
     /** Name of the bucket, without `s3a://`. */
     bucket: pulumi.Input<string>;
     /**
-     * Folder, without slashes at its ends.
+     * Folder, without a leading or trailing slash.
      * @default the whole bucket
      * @example "sales/raw"
      */
     prefix?: pulumi.Input<string>;
-    /** @default read */
+    /**
+     * What the jobs may do with it.
+     * @default "read"
+     */
     mode?: BucketMode;
     /**
-     * ARN of the KMS key that the bucket encrypts with.
+     * ARN of the KMS key that encrypts the bucket.
      * @default none: the bucket uses S3's own keys, or AWS' own key for S3
      */
     kmsKeyArn?: pulumi.Input<string>;
@@ -124,93 +163,110 @@ export interface BucketAccessArgs {
 
 /** A database of AWS' Glue Data Catalog that a team's jobs may use. */
 export interface DatabaseAccessArgs {
-    /** Name of the database: what comes after the catalog's in `lake.sales.orders`. */
+    /**
+     * Name of the database, one of the stack or an existing one: `sales` in `lake.sales.orders`.
+     */
     name: pulumi.Input<string>;
-    /** @default read */
+    /**
+     * What the jobs may do with its tables.
+     * @default "read"
+     */
     mode?: BucketMode;
 }
 
-/** What a stack says about one team. The key in `teams` is the team's name and its namespace. */
+/**
+ * Settings of a team. A team is a namespace; the key in `teams` is the name of both: a DNS label,
+ * but not `default`, `kube-*` or the operator's namespace.
+ */
 export interface SparkTeamArgs {
     /**
-     * Whether the namespace is created. With `false` it must exist already, and it stays when the
-     * platform goes.
+     * Creates the namespace. With `false` it must already exist, and it is kept when the platform
+     * is destroyed.
      * @default true
      */
     createNamespace?: boolean;
     /**
-     * Labels for the namespace, where it is created here.
+     * Labels of the namespace, if it is created.
+     * @default {}
      * @example { "cost-centre": "4711" }
      */
     labels?: Record<string, string>;
     /**
-     * What all pods of the team may ask for together, and how many objects it may have.
-     * @default no limit of CPU, memory and drivers; generous limits of everything else
+     * Limits of what the team's pods may request together, and of its number of objects.
+     * @default no limits of CPU, memory and drivers; generous limits of everything else
+     * @example { cpu: "64", memory: "256Gi", drivers: 10 }
      */
     quota?: QuotaArgs;
     /**
-     * Buckets that the team's jobs may use: on EKS by a role of its own, on the lakehouse's object
-     * store by a key of its own.
+     * Buckets that the team's jobs may use: on EKS with a role of the team, on the lakehouse's
+     * object store with a key of the team.
      * @default none, and no role
      * @example [{ bucket: "example-lake", prefix: "sales", mode: "read-write" }]
      */
     access?: BucketAccessArgs[];
     /**
-     * Databases that the team's jobs may use, where the lakehouse's catalog is AWS' Glue.
+     * Databases that the team's jobs may use, if the lakehouse's catalog is AWS Glue.
+     * @throws if `access` does not cover the folder of a database's tables
      * @default none
      * @example [{ name: "sales", mode: "read-write" }]
      */
     databases?: DatabaseAccessArgs[];
     /**
-     * How the team's jobs keep their tables.
+     * Table format of the team's jobs; a job's own overrides it.
      * @default none: Spark's own defaults
      */
     tableFormat?: TableFormat;
     /**
      * How the team's pods get the role for `access`.
-     * @default pod-identity, or irsa with a `sparkVersion` before 4.0, which knows nothing else
+     * @default "pod-identity"; "irsa" with a `sparkVersion` before 4.0, which supports nothing else
      */
     identity?: AwsIdentity;
     /**
-     * Identities that may submit jobs to this team.
-     * @default nobody but the platform's own jobs
+     * Identities that may submit jobs for this team, besides the platform's own jobs.
+     * @default none
+     * @example [{ name: "data-engineers", kind: "group" }]
      */
     submitters?: SubmitterArgs[];
     /**
-     * Pod Security Standard that the namespace enforces. The library's jobs pass `restricted`;
-     * volumes of type hostPath need `privileged`. With `createNamespace: false` nothing is set: it
-     * says what the namespace enforces already.
-     * @default restricted
+     * Pod Security Standard that the namespace enforces. The library's jobs comply with
+     * `restricted`; volumes with `hostPath` need `privileged`. With `createNamespace: false`
+     * nothing is set: state what the namespace already enforces.
+     * @default "restricted"
      */
     podSecurity?: PodSecurity;
     /**
-     * Newest Spark version that the team's submitters use. spark-submit of 4.2 and newer makes a
-     * network policy for each job, and submitters of mode `spark-submit` get the right to.
+     * Newest Spark version of the team's submitters. spark-submit 4.2 and newer creates a network
+     * policy for each job, and submitters with mode `spark-submit` get the permission to do so.
      * @default that of the platform's image
      */
     sparkVersion?: string;
     /**
-     * Log level of the team's jobs.
+     * Log level of the team's jobs; a job's own overrides it.
      * @default that of the environment: INFO in dev, WARN in staging, ERROR in prod
      */
     logLevel?: LogLevel;
     /**
-     * How the log of the team's jobs is written.
-     * @default text
+     * Log format of the team's jobs; a job's own overrides it.
+     * @default "text"
      */
     logFormat?: LogFormat;
     /**
-     * Spark properties for all jobs of the team.
+     * Spark properties of all jobs of the team. They override the platform's; a job's own override
+     * them.
+     * @default {}
      * @example { "spark.sql.shuffle.partitions": "64" }
      */
     sparkConf?: Record<string, string>;
     /**
-     * Annotations and labels of the service account of drivers and executors, e.g. for an identity in
-     * GKE or AKS.
+     * Annotations and labels of the service account of drivers and executors, e.g. for an identity
+     * in GKE or AKS.
+     * @default none
      */
     serviceAccount?: ServiceAccountArgs;
     /**
-     * What the team's jobs have that say nothing else; for jobs of the library alone.
+     * Defaults of the team's jobs. They apply to jobs of this library only, not to those of
+     * submitters.
+     * @default none
      * @example { image: "registry.example.com/sales/spark:4.1.2", sparkVersion: "4.1.2" }
      */
     jobDefaults?: JobDefaultsArgs;

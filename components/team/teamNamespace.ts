@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../cluster/connection";
 import { claimedNamespace, ownershipMetadata } from "../kubernetes/namespaceClaim";
 import { podSecurityLabels } from "../kubernetes/namespaceLabels";
-import { usedNamespace, WantedObject } from "../kubernetes/namespaceObjects";
+import { existingNamespace, WantedObject } from "../kubernetes/namespaceObjects";
 import { LABELS } from "../validation/labels";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 
@@ -11,25 +11,25 @@ interface NamespaceArgs extends Pick<SparkTeamArgs, "createNamespace" | "labels"
     cluster: ClusterConnection;
 }
 
-/** The name of a namespace that is only used, unless somebody else has objects of these names there. */
+/** The name of an existing namespace; fails if someone else has objects of these names there. */
 export function claimedForTeam(
     cluster: ClusterConnection,
     team: string,
     wanted: readonly WantedObject[],
 ): pulumi.Output<string> {
-    return usedNamespace(cluster, {
+    return existingNamespace(cluster, {
         namespace: team,
         wanted,
         label: { key: LABELS.team, value: team },
         withNamespace: true,
         path: `teams.${team}`,
         advice:
-            "Choose another namespace, or delete these objects if nobody needs them. Jobs can run " +
-            "in another stack's team by its teamConnections.",
+            "Choose another namespace, or delete these objects if nobody needs them. To run jobs in " +
+            "another stack's team, use its teamConnections.",
     });
 }
 
-/** The namespace: created when nobody else owns one of that name, or only read. */
+/** The namespace: created unless someone else owns one of that name, or only read. */
 export function namespaceOf(
     name: string,
     team: string,

@@ -31,7 +31,7 @@ const namespaceLabels: Check = (value, path, problems) => {
     }
 };
 
-/** Checks of the single arguments of a team. */
+/** Checks of a team's individual arguments. */
 export const teamShape: Shape<SparkTeamArgs> = {
     createNamespace: boolean,
     labels: namespaceLabels,
@@ -50,18 +50,18 @@ export const teamShape: Shape<SparkTeamArgs> = {
     jobDefaults,
 };
 
-/** Rules between the arguments of a team. */
+/** Rules across a team's arguments. */
 export const teamRules: Check = oneLogLevel("sparkConf");
 
 const team = every(fields(teamShape), teamRules);
 
-/** Adds what is wrong with a team's name or arguments. */
+/** Adds the problems of a team's name and arguments. */
 export function teamProblems(path: string, name: unknown, args: unknown, problems: Problems): void {
     teamNameProblems(path, name, problems);
     team(args, path, problems);
 }
 
-/** Adds what is wrong with a team's name, which is that of a namespace. */
+/** Adds the problems of a team's name, which is also its namespace's. */
 export function teamNameProblems(path: string, name: unknown, problems: Problems): void {
     dnsLabel(name, path, problems);
     if (typeof name === "string" && (name === "default" || name.startsWith("kube-"))) {

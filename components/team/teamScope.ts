@@ -4,14 +4,14 @@ import { NamespacedKind, WantedObject } from "../kubernetes/namespaceObjects";
 import { ownedBy } from "../kubernetes/ownership";
 import { LABELS } from "../validation/labels";
 
-/** What all objects of a team have in common. */
+/** What all objects of a team share. */
 export interface TeamScope {
     /** Name of the component; logical names begin with it. */
     name: string;
     team: string;
-    /** Name of the namespace, once it is there. */
+    /** Name of the namespace, once it exists. */
     namespace: pulumi.Output<string>;
-    /** The objects in the namespace, as they are registered. */
+    /** The objects registered in the namespace so far. */
     objects: WantedObject[];
     child: pulumi.CustomResourceOptions;
 }

@@ -13,7 +13,7 @@ import { eventually } from "../../testkit/applications";
 import { apply, kubectl, testSandbox } from "../../testkit/testSandbox";
 import { ALLOWED, ALLOWED_SPEC, FRAGMENTS } from "./admissionTables";
 
-/** Fragments that made an operator without these policies give away its token, or act for others. */
+/** Fragments that made an operator without these policies reveal its token, or act for others. */
 const SEEN_TO_WORK = new Set([
     "a program in the operator's pod",
     "an option as the main file (main)",
@@ -28,15 +28,15 @@ const APPLICATIONS = `${GROUP}/v1beta2/namespaces/alpha/sparkapplications`;
 
 export interface AdmissionScene {
     api: () => ObjectApi;
-    /** Who submits to team "alpha" by SparkApplications. */
+    /** Identities that submit SparkApplications to team "alpha". */
     submitters: Record<string, Identity>;
-    /** One of them, who may create pods and Services, too. */
+    /** One of them, which may also create pods and Services. */
     sparkSubmit: Identity;
     /** The account that alpha's jobs run as. */
     job: Identity;
 }
 
-/** The fragments are refused, whichever operator serves the namespace. */
+/** The fragments are rejected, no matter which operator serves the namespace. */
 export function fragments({ api, submitters, job }: Omit<AdmissionScene, "sparkSubmit">): void {
     // The API server enforces a policy a moment after it was created.
     before(() =>
@@ -49,7 +49,7 @@ export function fragments({ api, submitters, job }: Omit<AdmissionScene, "sparkS
         }),
     );
 
-    it(`each of ${FRAGMENTS.length} fragments is refused, whoever submits it`, async () => {
+    it(`each of ${FRAGMENTS.length} fragments is rejected, no matter who submits it`, async () => {
         const wrong: unknown[] = [];
         for (const [what, spec, message] of FRAGMENTS) {
             for (const [who, identity] of Object.entries(submitters)) {
@@ -67,12 +67,12 @@ export function fragments({ api, submitters, job }: Omit<AdmissionScene, "sparkS
     });
 }
 
-/** What was seen to work is created for real, and leaves nothing. */
+/** Actually creates what worked once; it must leave nothing behind. */
 export function triedForReal({
     api,
     sparkSubmit,
 }: Pick<AdmissionScene, "api" | "sparkSubmit">): void {
-    it("what was seen to work against an operator leaves nothing when it is tried for real", async () => {
+    it("what once worked against an operator leaves nothing behind when it is created", async () => {
         const objects = () =>
             ["alpha", "beta", "spark-operator"].map((namespace) =>
                 kubectl(
@@ -100,12 +100,12 @@ export function triedForReal({
                 what,
             );
         }
-        // Nothing was stored, so that no operator can come to see it later.
+        // Nothing was stored, so no operator can see it later.
         assert.deepEqual(objects(), before);
     });
 }
 
-/** What the API server says to objects in alpha's namespace; it keeps none unless a test says so. */
+/** The API server's answers to objects in alpha's namespace; it keeps none unless a test says so. */
 export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene): void {
     const post = (path: string, object: object, as?: Identity) =>
         api().post(`${path}?dryRun=All`, object, as);
@@ -120,7 +120,7 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
     fragments({ api, submitters, job });
     triedForReal({ api, sparkSubmit });
 
-    it("each of them is refused in a schedule", async () => {
+    it("each of them is rejected in a schedule", async () => {
         const path = `${GROUP}/v1beta2/namespaces/alpha/scheduledsparkapplications`;
         const wrong: unknown[] = [];
         for (const [what, spec, message] of FRAGMENTS) {
@@ -137,7 +137,7 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
         assert.deepEqual(wrong, []);
     });
 
-    it("a Spark Connect server has the same properties, accounts and Services", async () => {
+    it("the same rules apply to a Spark Connect server's properties, accounts and Services", async () => {
         const path = `${GROUP}/v1alpha1/namespaces/alpha/sparkconnects`;
         const server = (spec: object) =>
             inAlpha("sparkoperator.k8s.io/v1alpha1", "SparkConnect", {
@@ -176,7 +176,7 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
         assert.deepEqual(wrong, []);
     });
 
-    it("labels of an application are its own team's, and those of the library and of schedules", async () => {
+    it("an application's labels are its own team's, the library's and those of schedules", async () => {
         const labelled = (labels: Record<string, string>) =>
             post(APPLICATIONS, application({}, { labels }), sparkSubmit);
         const allowed = await labelled({
@@ -200,7 +200,7 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
         }
     });
 
-    it("the library says the same of a property as the API server", async () => {
+    it("the library and the API server agree on every property", async () => {
         const segment = fc.constantFrom(
             ...["spark", "kubernetes", "driver", "executor", "label", "hadoop", "fs", "s3a"],
             ...["file", "jars", "files", "master", "pod", "submission", "x", "spark-role", ""],
@@ -223,16 +223,16 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
         const wrong = names.filter((key, index) => {
             const isProblem =
                 isRefusedProperty(key) || clientPropertyProblem(key, "local:x") !== undefined;
-            // What the operator's own webhook refuses is neither's business.
+            // What the operator's own webhook rejects concerns neither.
             return isProblem !== (answers[index]?.status !== 201);
         });
         assert.deepEqual(wrong, []);
         assert.ok(answers.some(({ status }) => status === 201));
     });
 
-    it("the largest application that is allowed is within what a policy may cost", async () => {
+    it("the largest allowed application is within the cost limit of a policy", async () => {
         const names = Array.from({ length: MOST_PROPERTIES }, (_, index) =>
-            // The longest way through the rules: of a family, and allowed by the last of the prefixes.
+            // The longest path through the rules: a member of a family that only the last prefix allows.
             `spark.hadoop.hoodie.${index}.`.padEnd(253, "x"),
         );
         const long = "$".repeat(500);
@@ -258,7 +258,7 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
         assert.equal(answer.status, 201, JSON.stringify(answer.body).slice(0, 500));
     });
 
-    it("a pod names no account but those of jobs, unless its maker may create tokens for it", async () => {
+    it("a pod can only name the jobs' account, unless its creator may create tokens for the other one", async () => {
         const path = "/api/v1/namespaces/alpha/pods";
         const pod = (serviceAccountName: string | undefined) =>
             inAlpha("v1", "Pod", {
@@ -292,7 +292,7 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
         assert.equal((await post(path, pod("airflow"))).status, 201);
     });
 
-    it("a Service reaches no further than the cluster, whoever makes it", async () => {
+    it("a Service is not reachable from outside the cluster, no matter who creates it", async () => {
         const path = "/api/v1/namespaces/alpha/services";
         const service = (spec: object) =>
             inAlpha("v1", "Service", { ports: [{ port: 80 }], selector: { a: "b" }, ...spec });
@@ -313,8 +313,8 @@ export function admission({ api, submitters, sparkSubmit, job }: AdmissionScene)
         }
     });
 
-    it("an application from before the policies can still be deleted, and not changed", async () => {
-        // In a namespace that gets a binding of its own later: that of the stack stays as it is.
+    it("an application from before the policies can still be deleted, but not changed", async () => {
+        // In a namespace that gets its own binding later: the stack's binding stays as it is.
         const namespace = "from-before";
         const path = `${GROUP}/v1beta2/namespaces/${namespace}/sparkapplications`;
         const old = application(
@@ -366,7 +366,7 @@ function application(spec: object, metadata: object = {}) {
     };
 }
 
-/** Whether the API server would take an application; it keeps none. */
+/** Whether the API server would accept an application; it keeps none. */
 function tryApplication(api: ObjectApi, spec: object, as?: Identity): Promise<Answer> {
     return api.post(`${APPLICATIONS}?dryRun=All`, application(spec), as);
 }
@@ -375,7 +375,7 @@ function messageOf({ body }: Answer): string {
     return (body as { message?: string }).message ?? "";
 }
 
-/** Refused by a policy, or by the schema of the kind. */
+/** Rejected by a policy, or by the schema of the kind. */
 function isRefusal(answer: Answer, message: string): boolean {
     return [403, 422].includes(answer.status) && messageOf(answer).includes(message);
 }

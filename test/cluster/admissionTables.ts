@@ -1,4 +1,4 @@
-/** What must be refused, as changes of a SparkApplication that is allowed. */
+/** What must be rejected, as changes of an allowed SparkApplication. */
 
 /** The spec of an application that a submitter writes by hand. */
 export const ALLOWED_SPEC = {
@@ -13,7 +13,7 @@ export const ALLOWED_SPEC = {
     executor: { serviceAccount: "spark", cores: 1, memory: "512m", instances: 1 },
 };
 
-/** A refused fragment: what it is, the spec's changed fields, and a part of the message. */
+/** A rejected fragment: what it is, the spec's changed fields, and a part of the message. */
 export type Fragment = readonly [what: string, spec: object, message: string];
 
 const conf = (key: string, value = "x"): object => ({ sparkConf: { [key]: value } });
@@ -209,7 +209,7 @@ export const FRAGMENTS: Fragment[] = [
     ],
 ];
 
-/** What stays allowed, so that no rule is wider than it needs to be. */
+/** What stays allowed, so that no rule is broader than necessary. */
 export const ALLOWED: readonly (readonly [what: string, spec: object])[] = [
     ["an application as docs/how-to/submit-jobs-from-airflow-and-ci.md has it", {}],
     ...["https://example.com/x.py", "s3a://apps/x.py", "s3://apps/x.py", "gs://apps/x.py"].map(

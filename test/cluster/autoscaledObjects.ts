@@ -1,5 +1,5 @@
 /**
- * Stands in for Cluster Autoscaler's chart, which no package registry has: a Deployment of the same
+ * Replaces Cluster Autoscaler's chart, which no package registry has: a Deployment of the same
  * name with our mark.
  */
 export const CLUSTER_AUTOSCALER_CHART = {
@@ -22,7 +22,7 @@ spec:
 `,
 };
 
-/** A node claim whose pool does not exist; its class is one that the controller here leaves alone. */
+/** A node claim whose pool does not exist; the controller here ignores its class. */
 export const ORPHAN = {
     apiVersion: "karpenter.sh/v1",
     kind: "NodeClaim",
@@ -43,7 +43,7 @@ export const ORPHAN = {
     },
 };
 
-/** A pretended node that is there without an autoscaler, for the autoscaler's own pods. */
+/** A simulated node that exists without an autoscaler, for the autoscaler's own pods. */
 export function systemNode(zone: string): object {
     const name = `system-${zone}`;
     return {

@@ -39,7 +39,7 @@ const JOB = {
 };
 const JOB_PODS = 3;
 
-/** What no test may leave in the cluster, as kubectl asks for it. */
+/** What no test may leave in the cluster, as arguments of kubectl. */
 const NOTHING_OF = [
     "pods,deployments,secrets,configmaps,services --all-namespaces --selector spark-platform.dev/job",
     "deployments,daemonsets --all-namespaces",
@@ -51,7 +51,7 @@ const NOTHING_OF = [
     "sparkapplications --all-namespaces",
 ];
 
-/** The program `programs/autoscaled.ts` as a stack, on a sandbox of its own. */
+/** The program `programs/autoscaled.ts` as a stack, on its own sandbox. */
 export class AutoscaledStack {
     private constructor(
         public readonly sandbox: Sandbox,
@@ -92,15 +92,15 @@ export class AutoscaledStack {
         await sandboxDown(this.sandbox.id);
     }
 
-    /** Brings the stack up, and with it a controller as soon as its CRDs are there. */
+    /** Updates the stack, and starts a controller as soon as its CRDs exist. */
     async up(
         settings: Partial<AutoscaledSettings> = {},
-        look: (output: string) => void = () => undefined,
+        watch: (output: string) => void = () => undefined,
     ): Promise<Run> {
         this.configure(settings);
         let controller: Promise<void> | undefined;
         const update = await this.run("up", (output) => {
-            look(output);
+            watch(output);
             if (controller === undefined && /Release karpenter-crds created \(/.test(output)) {
                 controller = this.startController();
             }
@@ -128,7 +128,7 @@ export class AutoscaledStack {
         return lastLines(karpenterLog(this.sandbox), 40);
     }
 
-    /** Begins the run of the stack's job, as the operator and Spark would: its pods run. */
+    /** Starts the run of the stack's job, as the operator and Spark would: its pods run. */
     async startJob(): Promise<void> {
         const [application] = this.list<Application>("sparkapplications", "-n", NAMESPACE);
         assert.ok(application);
@@ -167,7 +167,7 @@ export class AutoscaledStack {
     /**
      * Ends the driver some seconds after it has become the last pod of its job.
      *
-     * @returns what it did until then, and where
+     * @returns what it did until then, and on which node
      */
     async endDriverWhenAlone(): Promise<string> {
         const pods = () => this.list<PlacedPod>("pods", "--namespace", NAMESPACE);
@@ -188,7 +188,7 @@ export class AutoscaledStack {
         return found.map(({ metadata }) => metadata.uid).join();
     }
 
-    /** What the cluster has of autoscalers, nodes not counted that are there without. */
+    /** What autoscalers have in the cluster, without nodes that exist independently. */
     ofAutoscalers(): string[] {
         const kinds = "deployments,secrets,serviceaccounts,services,poddisruptionbudgets";
         const listed = [
@@ -208,8 +208,8 @@ export class AutoscaledStack {
             .length;
     }
 
-    destroy(look: (output: string) => void = () => undefined): Promise<Run> {
-        return this.run("destroy", look);
+    destroy(watch: (output: string) => void = () => undefined): Promise<Run> {
+        return this.run("destroy", watch);
     }
 
     /** What the engine did in the last update or destroy. */
@@ -217,7 +217,7 @@ export class AutoscaledStack {
         return readSteps(this.eventLogFile);
     }
 
-    /** Objects that a destroyed stack has left behind. */
+    /** Objects that a destroyed stack left behind. */
     leftovers(): string[] {
         const crds = this.kubectl("get", "crds", "--output", "name");
         const found = NOTHING_OF.map((what) =>
@@ -237,7 +237,7 @@ export class AutoscaledStack {
         return kubectlOf(this.sandbox, ...args);
     }
 
-    /** Runs commands for a person's shell, with kubectl for this cluster. */
+    /** Runs commands from a user's shell, with kubectl for this cluster. */
     shell(commands: string): string {
         const path = `PATH=${dirname(clusterProgram("kubectl"))}:$PATH`;
         return this.stack.shell(`${path}\n${commands}`, {
@@ -250,9 +250,9 @@ export class AutoscaledStack {
         return join(this.stack.folder, "events.json");
     }
 
-    private run(command: string, look: (output: string) => void): Promise<Run> {
+    private run(command: string, watch: (output: string) => void): Promise<Run> {
         const args = ["--yes", "--skip-preview", "--event-log", this.eventLogFile];
-        return this.stack.watched([command, ...args], look);
+        return this.stack.watched([command, ...args], watch);
     }
 
     private configure(settings: Partial<AutoscaledSettings>): void {

@@ -87,7 +87,7 @@ describe("charts, rendered by Helm with our values", () => {
         const karpenter = (more: Partial<typeof input> & { irsaRoleArn?: string } = {}) =>
             render(release(KARPENTER_NAME), karpenterValues({ ...input, ...more }));
 
-        it("is one Deployment with its rights, and no CRDs", () => {
+        it("is one Deployment with its permissions, and no CRDs", () => {
             assert.deepStrictEqual(namesOf(karpenter()), [
                 "ClusterRole karpenter",
                 "ClusterRole karpenter-admin",
@@ -105,7 +105,7 @@ describe("charts, rendered by Helm with our values", () => {
             ]);
         });
 
-        it("gives its rights to the service account alone, which needs no annotation for that", () => {
+        it("grants its permissions to the service account alone, which needs no annotation for that", () => {
             const objects = karpenter();
             const bindings = objects.filter(({ kind }) => kind.endsWith("RoleBinding"));
             const [subject, ...others] = new Set(
@@ -117,7 +117,7 @@ describe("charts, rendered by Helm with our values", () => {
             assert.deepStrictEqual(accountOf(objects)?.metadata.annotations, ofStack);
         });
 
-        it("has the role's ARN on its service account where it comes by annotation", () => {
+        it("has the role's ARN on its service account if it comes from an annotation", () => {
             const irsaRoleArn = "arn:aws:iam::111122223333:role/karpenter";
             assert.deepStrictEqual(accountOf(karpenter({ irsaRoleArn }))?.metadata.annotations, {
                 ...ofStack,
@@ -171,12 +171,12 @@ describe("charts, rendered by Helm with our values", () => {
             );
         });
 
-        it("runs once where there is one system node", () => {
+        it("runs once if there is one system node", () => {
             const { replicas } = deploymentOf(karpenter({ systemNodes: 1 }), "karpenter");
             assert.strictEqual(replicas, 1);
         });
 
-        it("is told its cluster, its queue and when a batch ends; the rest is its default", () => {
+        it("has its cluster, its queue and the end of a batch as settings, and defaults otherwise", () => {
             const { env, resources } = containerOf(karpenter(), "karpenter");
             const given = env.filter(({ value }) => value !== undefined);
             assert.deepStrictEqual(
@@ -211,7 +211,7 @@ describe("charts, rendered by Helm with our values", () => {
             });
         });
 
-        it("runs another image by its digest, or without one", () => {
+        it("runs another image with its digest, or without one", () => {
             const images = ["registry.example.com/c:1@sha256:0f", "registry.example.com/c:1"];
             const rendered = images.map((image) => {
                 const values = karpenterValues({ ...input, image });
@@ -220,12 +220,12 @@ describe("charts, rendered by Helm with our values", () => {
             assert.deepStrictEqual(rendered, images);
         });
 
-        it("bears the name of its stack", () => {
+        it("has the name of its stack", () => {
             const { metadata } = karpenter().find(({ kind }) => kind === "Deployment") ?? {};
             assert.deepStrictEqual(metadata?.annotations, ofStack);
         });
 
-        it("has its CRDs in a chart of their own, which bear that name, too", () => {
+        it("has its CRDs in their own chart, also with that name", () => {
             const crds = render(release(KARPENTER_CRD_NAME), karpenterCrdValues(input.stack));
             const names = crds.map(
                 ({ metadata }) => metadata.annotations?.["spark-platform.dev/stack"],
@@ -253,7 +253,7 @@ describe("charts, rendered by Helm with our values", () => {
             return render({ name: OPERATOR_NAME, namespace, chart }, values);
         };
 
-        it("is two Deployments with rights for the webhook alone, nothing for jobs, no CRDs", () => {
+        it("is two Deployments with permissions for the webhook only, nothing for jobs, and no CRDs", () => {
             const both = ["controller", "webhook"].map((part) => `spark-operator-${part}`);
             const places = ["analytics/", "processing/", "spark-operator/"];
             assert.deepStrictEqual(
@@ -272,7 +272,7 @@ describe("charts, rendered by Helm with our values", () => {
             );
         });
 
-        it("has the parts that are waited for, with the image, load and namespaces given", () => {
+        it("has the parts that are waited for, with the given image, load and namespaces", () => {
             const parts = operatorParts(namespace, { name: OPERATOR_NAME, values });
             const [controller, webhook] = parts.deployments.map(({ name }) => {
                 const { replicas } = deploymentOf(operator(), name);
@@ -320,7 +320,7 @@ describe("charts, rendered by Helm with our values", () => {
     });
 });
 
-/** Arguments that our values decide. */
+/** Arguments that our values set. */
 function isOurs(argument: string): boolean {
     return /^--(namespaces|controller-threads|workqueue-ratelimiter-bucket|kube-api)/.test(
         argument,

@@ -9,7 +9,7 @@ import { AutoscaledStack } from "./autoscaledStack";
 
 const destroys = Number(process.env.DESTROYS ?? 2);
 
-/** In the order in which they have to go. */
+/** In the order in which they must be deleted. */
 const KARPENTER = {
     pools: /:NodePool /,
     "node classes": /:KWOKNodeClass /,
@@ -30,7 +30,7 @@ const POOL_DELETED = /:NodePool karpenter-(\S+) deleted \(/g;
 
 const TIMEOUT_SECONDS = 15;
 
-const documented = (mark: string) => commandsAfter("docs/how-to/choose-an-autoscaler.md", mark);
+const documented = (mark: string) => commandsAfter("docs/operations/destroy-an-eks-stack.md", mark);
 
 describe("a stack with an autoscaler", function () {
     this.timeout(300_000);
@@ -53,14 +53,14 @@ describe("a stack with an autoscaler", function () {
             application = stack.applicationUid();
         });
 
-        it("and tells the order in the preview", async () => {
+        it("and shows the order in the preview", async () => {
             const { code, output } = await stack.preview({ autoscaler: "cluster-autoscaler" });
             assert.equal(code, 0, output);
             const order = switchOrder("karpenter", "cluster-autoscaler");
             assert.ok(output.includes(`warning: ${order}\n`), output);
         });
 
-        it("to Cluster Autoscaler: that comes, a driver ends, then Karpenter goes", async () => {
+        it("to Cluster Autoscaler: it is created, a driver ends, then Karpenter is deleted", async () => {
             let meanwhile: Promise<string> | undefined;
             await stack.up({ autoscaler: "cluster-autoscaler" }, (output) => {
                 if (output.includes("NodePool karpenter-driver deleting")) {
@@ -80,13 +80,13 @@ describe("a stack with an autoscaler", function () {
             ]);
         });
 
-        it("to none: Cluster Autoscaler goes", async () => {
+        it("to none: Cluster Autoscaler is deleted", async () => {
             await stack.up({ autoscaler: "none" });
             assert.equal(creationsBeforeDeletions(), "");
             assert.deepEqual(stack.ofAutoscalers(), []);
         });
 
-        it("not to one that somebody else has installed", async () => {
+        it("but not to one that someone else has installed", async () => {
             stack.kubectl("create", "namespace", "tools");
             stack.kubectl(
                 ...["create", "deployment", "cluster-autoscaler", "--namespace", "tools"],
@@ -97,18 +97,18 @@ describe("a stack with an autoscaler", function () {
             assert.notEqual(code, 0, output);
             assert.match(
                 output,
-                /error: autoscaler: the cluster has Cluster Autoscaler already: applied without Helm in namespace "tools"\. Remove it, or set autoscaler to "none" /,
+                /error: autoscaler: the cluster already has Cluster Autoscaler: applied without Helm in namespace "tools"\. Remove it, or set autoscaler to "none" /,
             );
         });
 
-        it("and back to Karpenter, all the time with the same run of the job", async () => {
+        it("and back to Karpenter, always with the same run of the job", async () => {
             const { output } = await stack.up();
             assert.doesNotMatch(output, /autoscaler: changes/);
             assert.match(creationsBeforeDeletions(), /Release karpenter-crds.*NodePool karpenter-/);
             assert.equal(stack.applicationUid(), application);
         });
 
-        /** Checks that all was made before anything went; what was made, in this order. */
+        /** Checks that everything was created before anything was deleted; returns what was created, in this order. */
         function creationsBeforeDeletions(): string {
             const steps = stack.steps().filter(({ what }) => what.startsWith("kubernetes:"));
             const made = steps.filter(({ op }) => op === "create");
@@ -133,7 +133,9 @@ describe("a stack with an autoscaler", function () {
                 output,
                 /warning: The CRDs of Karpenter were deleted, .*name=karpenter-crd;/,
             );
-            stack.shell(commandsAfter("docs/operations/troubleshooting.md", "CRDs of Karpenter deleted"));
+            stack.shell(
+                commandsAfter("docs/operations/repair-a-stack.md", "CRDs of Karpenter deleted"),
+            );
             stack.shell("pulumi preview --expect-no-changes");
             await stack.stopController();
         });
@@ -158,7 +160,9 @@ describe("a stack with an autoscaler", function () {
                 }
                 await stack.stopController();
                 timedOut(await stack.destroy());
-                await untilPreviewSays("Karpenter does not run: Deployment karpenter in namespace");
+                await untilPreviewSays(
+                    "Karpenter is not running: Deployment karpenter in namespace",
+                );
                 if (index % (2 * KINDS.length) === 1) {
                     stack.shell(documented("Karpenter cannot run"));
                     await destroyed();
@@ -171,7 +175,7 @@ describe("a stack with an autoscaler", function () {
             });
         });
 
-        /** Lets Kubernetes know, too, that there is no controller. */
+        /** Tells Kubernetes, too, that there is no controller. */
         async function untilPreviewSays(words: string): Promise<void> {
             stack.kubectl(
                 ...["scale", "deployment", "karpenter", "--namespace", "kube-system"],
@@ -181,7 +185,7 @@ describe("a stack with an autoscaler", function () {
             assert.ok(output.includes(words), output);
         }
 
-        /** Destroys what is there, and looks at each pool's nodes at the moment when it is gone. */
+        /** Destroys the stack, and checks each pool's nodes at the moment when the pool is gone. */
         async function destroyed(): Promise<void> {
             const left: Record<string, string> = {};
             const run = await stack.destroy((output) => {
@@ -210,7 +214,7 @@ describe("a stack with an autoscaler", function () {
     });
 });
 
-/** The controller was there, as far as the cluster knows, and ends no node. */
+/** To the cluster, the controller existed; it terminates no node. */
 function timedOut({ code, output, seconds }: Run): void {
     assert.notEqual(code, 0, output);
     assert.match(

@@ -7,14 +7,14 @@ import { Run, TestStack } from "../../testkit/stack";
 import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 import { MISTAKES } from "../program/mistakes";
 
-/** Lines of the error that a person sees; nothing else may be shown but the engine's own notes. */
+/** Lines of the error that a user sees; only the engine's own notes may be shown besides. */
 function errorOf({ code, output }: Run): string[] {
     assert.notEqual(code, 0, output);
     assert.doesNotMatch(output, /\n\s+at |unhandled exception|error serializing/);
     const lines = output.split("\n").map((line) => line.trim());
     assert.equal(lines.filter((line) => line.startsWith("error:")).length, 1, output);
     const message = lines.slice(lines.findIndex((line) => line.startsWith("error:")));
-    // The engine's own lines of resources follow.
+    // The engine's own resource lines follow.
     return message.slice(
         0,
         message.findIndex((line) => /^Resources:|^\+ spark-platform:/.test(line)),
@@ -67,7 +67,7 @@ describe("a stack with a mistake", () => {
         ]);
     });
 
-    // Those that need no region of AWS; test/program/oneList.test.ts has all of them.
+    // Those that need no AWS region; test/program/oneList.test.ts has all of them.
     for (const { title, file, paths } of MISTAKES.filter(({ file }) =>
         file.includes("{ context:"),
     ).slice(0, 3)) {
@@ -80,7 +80,7 @@ describe("a stack with a mistake", () => {
         });
     }
 
-    it("says what is wrong with an EKS cluster before any of it is made", async () => {
+    it("says what is wrong with an EKS cluster before any of it is created", async () => {
         const cluster = {
             kind: "eks",
             region: "eu-central-1",
@@ -91,7 +91,8 @@ describe("a stack with a mistake", () => {
         assert.deepEqual(errorOf(await stack.preview()), [
             'error: Configuration of stack "local" has 2 problems:',
             'cluster.network.cidr: "10.0.0.0/24" is too small for nodes and pods: use /16 to /20',
-            'cluster.version: "1.20" is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36"',
+            'cluster.version: "1.20" is not a supported Kubernetes version: use "1.33", ' +
+                '"1.34", "1.35" or "1.36"',
         ]);
     });
 
@@ -110,8 +111,8 @@ describe("a stack with a mistake", () => {
                 '"karpenter": remove it, or set autoscaler to "cluster-autoscaler"',
             'autoscaler: "karpenter" adds EC2 instances, and the cluster is not on EKS: ' +
                 'use "none"',
-            "nodePools: has no pool for executors: no job could run; " +
-                'add "executor: {role: executor, capacity: spot}"',
+            'nodePools: has no pool for executors, so no job could run: add "executor: ' +
+                '{role: executor, capacity: spot}"',
         ]);
     });
 
@@ -124,10 +125,10 @@ describe("a stack with a mistake", () => {
             'error: Configuration of stack "local" has 2 problems:',
             "jobs.big.executor.instances: the driver (0.25 CPU) and 8 executors (0.25 CPU each) " +
                 'request 2.25 CPU, more than the quota of team "processing" (cpu: "2"): ' +
-                "ask for less, or raise the quota",
+                "request less, or raise the quota",
             "jobs.big.executor.instances: the driver (896Mi of memory) and 8 executors (2867Mi " +
                 "of memory each) request 23832Mi of memory, more than the quota of team " +
-                '"processing" (memory: "4Gi"): ask for less, or raise the quota',
+                '"processing" (memory: "4Gi"): request less, or raise the quota',
         ]);
     });
 
@@ -144,12 +145,12 @@ describe("a stack with a mistake", () => {
         stack.configure({ cluster: { kubeconfig: "/missing/config", context: "x" }, teams });
         assert.deepEqual(errorOf(await stack.preview()), [
             'error: KubeContextCluster "cluster" has 1 problem:',
-            "kubeconfig: /missing/config does not exist; " +
-                "name a kubeconfig file, or set KUBECONFIG",
+            "kubeconfig: /missing/config does not exist: name a kubeconfig file, or set " +
+                "KUBECONFIG",
         ]);
     });
 
-    it("says that the cluster is away, once", async () => {
+    it("says that the cluster is unreachable, once", async () => {
         const kubeconfig = join(stack.folder, "kubeconfig");
         writeFileSync(kubeconfig, kubeconfigFor("https://127.0.0.1:1"), { mode: 0o600 });
         const jobs = { pi: { team: "processing", main: "jobs/pi.py" } };
@@ -157,7 +158,7 @@ describe("a stack with a mistake", () => {
         stack.configure({ cluster: { kubeconfig, context: "test" }, teams, jobs, artifacts });
         assert.deepEqual(errorOf(await stack.preview()), [
             'error: Cluster of kube context "test" (https://127.0.0.1:1) cannot be used: ' +
-                "connect ECONNREFUSED 127.0.0.1:1; start it, or name another context.",
+                "connect ECONNREFUSED 127.0.0.1:1; start it, or choose another context.",
         ]);
     });
 });

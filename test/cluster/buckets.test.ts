@@ -23,8 +23,8 @@ const ALL = ["Bucket", ...CONFIGURATION];
 const UP = ["up", "--skip-preview"];
 const DESTROY = ["destroy", "--skip-preview"];
 
-/** The real engine; a stand-in is AWS. There is no cluster. */
-describe("a bucket of the lakehouse, all its life", function () {
+/** With the real engine, a stand-in for AWS, and no cluster. */
+describe("a bucket of the lakehouse, through its whole life", function () {
     this.timeout(300_000);
     testsNeedTheOnesBefore();
     let account: string;
@@ -73,7 +73,7 @@ describe("a bucket of the lakehouse, all its life", function () {
         assert.match(output, message);
     }
 
-    /** What was done to resources in AWS: operation and kind. */
+    /** Changes of resources in AWS: operation and kind. */
     function changes(): string[] {
         return readSteps(events)
             .filter(({ op, what }) => what.startsWith("aws:") && op !== "same")
@@ -81,7 +81,7 @@ describe("a bucket of the lakehouse, all its life", function () {
             .sort();
     }
 
-    /** The calls that AWS got. */
+    /** The calls that AWS received. */
     function calls(): string[] {
         return cloud
             .calls()
@@ -89,7 +89,7 @@ describe("a bucket of the lakehouse, all its life", function () {
             .sort();
     }
 
-    it("is created with all that protects it, and not touched by another update", async () => {
+    it("is created with all of its protection, and not touched by another update", async () => {
         await up();
         assert.deepEqual(
             changes(),
@@ -109,7 +109,7 @@ describe("a bucket of the lakehouse, all its life", function () {
         protect: true,
     };
 
-    it("gets a key, days, versions and tags in place", async () => {
+    it("gets a key, days, versioning and tags in place", async () => {
         await up(everything);
         const made = [
             "create BucketVersioning",
@@ -127,12 +127,12 @@ describe("a bucket of the lakehouse, all its life", function () {
             { ...everything, bucketName: "acme-sea" },
             /unable to replace resource .*:Bucket::lake".*protect/s,
         );
-        // Its preview says so, before anything is done.
+        // Its preview says so before anything is changed.
         await fails(["destroy"], everything, /cannot be deleted.*protect/s);
         assert.deepEqual(calls(), []);
     });
 
-    it("gets all of it back in place", async () => {
+    it("gets its original settings back in place", async () => {
         await up();
         const made = [
             // The provider suspends it.
@@ -145,7 +145,7 @@ describe("a bucket of the lakehouse, all its life", function () {
         assert.deepEqual(calls(), made);
     });
 
-    it("keeps its files and its configuration where it is renamed", async () => {
+    it("keeps its files and its configuration when it is renamed", async () => {
         cloud.fill("acme-lake", 3);
         await fails(UP, { bucketName: "acme-sea" }, /BucketNotEmpty: .* not empty/);
         const ofOldOne = cloud
@@ -153,21 +153,21 @@ describe("a bucket of the lakehouse, all its life", function () {
             .filter(({ inputs }) => inputs["bucket"] === "acme-lake")
             .map(({ type }) => type.replace(/^.*:/, ""));
         assert.deepEqual(ofOldOne.sort(), ALL);
-        // Once its files are elsewhere, it goes.
+        // Once its files are elsewhere, it is deleted.
         cloud.fill("acme-lake", 0);
         await up({ bucketName: "acme-sea" });
         assert.equal(cloud.find(TYPES.bucket, "acme-lake"), undefined);
         assert.deepEqual(await stack.outputs(), { bucketName: "acme-sea" });
     });
 
-    it("is closed until it is destroyed, with its files only where that was said before", async () => {
+    it("stays private until it is destroyed, with its files only if forceDestroy was set before", async () => {
         const same = { bucketName: "acme-sea" };
         cloud.fill("acme-sea", 3);
         await fails(DESTROY, same, /BucketNotEmpty: /);
         assert.deepEqual(calls(), ["delete Bucket"]);
         const left = cloud.all().map(({ type }) => type.replace(/^.*:/, ""));
         assert.deepEqual(left.sort(), ALL);
-        // Another update brings all of it back under the stack.
+        // Another update restores all of it in the stack.
         await up({ ...same, forceDestroy: true });
         assert.deepEqual(changes(), [
             ...CONFIGURATION.map((kind) => `create ${kind}`),

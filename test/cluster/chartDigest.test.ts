@@ -11,13 +11,13 @@ const MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 const CONFIG = "application/vnd.cncf.helm.config.v1+json";
 const LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
 
-describe("Helm and a chart of a registry that is pinned by digest", () => {
+describe("Helm with a registry's chart that is pinned by digest", () => {
     const folder = temporaryFolder();
     let registry: Registry;
     let program: string;
     let pinned: string;
 
-    /** What Helm prints; not in this process, which answers it. */
+    /** Helm's output; asynchronous, since this process serves the registry. */
     function run(...args: string[]): Promise<string> {
         const env = { ...process.env, HELM_CACHE_HOME: join(folder, "cache") };
         return new Promise((done) => {
@@ -62,11 +62,11 @@ describe("Helm and a chart of a registry that is pinned by digest", () => {
 
     after(() => registry.stop());
 
-    it("are content where the version has that digest", async () => {
+    it("accepts a version with that digest", async () => {
         assert.match(await show(pinned), /^description: ours$/m);
     });
 
-    it("part where the version has another chart now, which goes unseen without the digest", async () => {
+    it("rejects a version with another chart, which it does not notice without the digest", async () => {
         registry.manifests.set("charts/app:1.0.0", await chart("theirs"));
         assert.match(await show(`oci://${registry.host}/charts/app`), /^description: theirs$/m);
         assert.match(

@@ -5,7 +5,7 @@ import { kubectl, sandboxConfig } from "../../testkit/testSandbox";
 
 const CRDS = join(checkout, "charts/spark-operator-crds/templates");
 
-/** Why a preview with these settings of the operator is refused. */
+/** Why a preview with these settings of the operator fails. */
 async function refusal(stack: TestStack, operator: object): Promise<string> {
     stack.configure(sandboxConfig({ operator, teams: { processing: {} } }));
     const { code, output } = await stack.preview();
@@ -27,25 +27,25 @@ describe("a namespace that exists already", () => {
         kubectl("delete", "namespace", "taken", "--ignore-not-found");
     });
 
-    it("is refused for a team, already in a preview", async () => {
+    it("is rejected for a team, even in a preview", async () => {
         stack.configure(sandboxConfig({ teams: { taken: {} } }));
         const { code, output } = await stack.preview();
         assert.notEqual(code, 0);
         assert.match(
             output,
-            /error: Namespace "taken" exists already\. .*teams\.taken\.createNamespace: false/,
+            /error: Namespace "taken" already exists\. .*teams\.taken\.createNamespace: false/,
         );
         assert.doesNotMatch(output, /\n\s+at |error serializing/);
     });
 
-    it("is refused for the operator", async () => {
+    it("is rejected for the operator", async () => {
         const operator = { namespace: "taken" };
         stack.configure(sandboxConfig({ operator, teams: { processing: {} } }));
         const { code, output } = await stack.preview();
         assert.notEqual(code, 0);
         assert.match(
             output,
-            /error: Namespace "taken" exists already\. .*operator\.createNamespace: false/,
+            /error: Namespace "taken" already exists\. .*operator\.createNamespace: false/,
         );
     });
 });
@@ -59,7 +59,7 @@ describe("CRDs that were applied without Helm", () => {
         stack = await TestStack.create({ config: {} });
     });
 
-    // The API server may take minutes to let go of CRDs that are a few seconds old.
+    // The API server may take minutes to delete CRDs that are a few seconds old.
     after(async function () {
         this.timeout(400000);
         await stack.remove();
@@ -67,14 +67,14 @@ describe("CRDs that were applied without Helm", () => {
         kubectl("delete", "--filename", CRDS);
     });
 
-    it("the CRDs of another operator are refused, with what removes them", async () => {
+    it("the CRDs of another operator are rejected, with the command that removes them", async () => {
         assert.match(
             await refusal(stack, {}),
-            /^operator\.install: the cluster has CRDs of a Spark operator \(applied without Helm\), but no operator\. Remove them with "kubectl delete crd /,
+            /^operator\.install: the cluster has CRDs of a Spark operator \(applied without Helm\), but no operator\. Delete them with "kubectl delete crd /,
         );
     });
 
-    it("a namespace is used, and left behind as it was, where the team asks for that", async () => {
+    it("a namespace is used, and left behind as it was, if the team requests that", async () => {
         const teams = { taken: { createNamespace: false }, made: {} };
         stack.configure(sandboxConfig({ operator: { install: false }, teams }));
         const up = await stack.up();
@@ -106,16 +106,16 @@ describe("a cluster and its operator", () => {
 
     after(() => stack.remove());
 
-    it("operator.install: false is refused where there is none", async () => {
+    it("operator.install: false is rejected without an operator", async () => {
         assert.equal(
             await refusal(stack, { install: false }),
-            "operator.install: is false, but the cluster has no Spark operator " +
-                '(no CRD "sparkapplications.sparkoperator.k8s.io"). Install one that serves the ' +
-                "namespaces of the teams, or set operator.install: true.",
+            "operator.install: is false, but the cluster has no Spark operator (no CRD " +
+                '"sparkapplications.sparkoperator.k8s.io"). Install one that serves the teams\' ' +
+                "namespaces, or set operator.install: true.",
         );
     });
 
-    it("the operator of another platform is refused, with its release and namespace", async () => {
+    it("the operator of another platform is rejected, with its release and namespace", async () => {
         const other = await TestStack.create({
             name: "other",
             config: sandboxConfig({ operator: { namespace: "operators" }, teams: { other: {} } }),
@@ -125,7 +125,7 @@ describe("a cluster and its operator", () => {
             assert.equal(code, 0, output);
             assert.match(
                 await refusal(stack, {}),
-                /^operator\.install: the cluster has a Spark operator already: of stack "spark-platform\/other" \(Helm release "spark-operator-crds" in namespace "operators"\)\. /,
+                /^operator\.install: the cluster already has a Spark operator: of stack "spark-platform\/other" \(Helm release "spark-operator-crds" in namespace "operators"\)\. /,
             );
         } finally {
             await other.remove();
@@ -145,7 +145,7 @@ describe("an operator that cannot start", () => {
 
     after(() => stack.remove());
 
-    it("is reported as soon as its pods are stuck, with their events; a repair is all it needs", async () => {
+    it("is reported as soon as its pods are stuck, with their events; it works after a fix", async () => {
         const { code, output, seconds } = await stack.up();
         assert.notEqual(code, 0);
         assert.match(

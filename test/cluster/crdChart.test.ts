@@ -8,7 +8,7 @@ import { kubectl, testSandbox } from "../../testkit/testSandbox";
 const templates = join(checkout, "charts", "spark-operator-crds", "templates");
 
 describe("the chart of the operator's CRDs", () => {
-    it("holds what the pinned operator's chart holds, without descriptions", () => {
+    it("contains what the pinned operator's chart contains, without descriptions", () => {
         const pinned = join(testSandbox().artifacts.charts.sparkOperator, "crds");
         assert.deepEqual(readdirSync(templates), readdirSync(pinned));
         for (const file of readdirSync(pinned)) {

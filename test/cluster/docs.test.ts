@@ -7,7 +7,7 @@ import { checkout } from "../../testkit/stack";
 import { blocks } from "../docs/blocks";
 
 describe("the programs in the docs", () => {
-    it("compile, each as a program of its own", function () {
+    it("compile, each as a separate program", function () {
         this.timeout(180_000);
         const folder = folderInCheckout("docs");
         try {

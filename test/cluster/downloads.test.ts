@@ -37,7 +37,7 @@ describe("downloads for the sandbox", () => {
         beforeEach(() => {
             index = join(folder, "index");
             mkdirSync(index);
-            // pip's settings as a user gives them: no index but the files of this folder.
+            // pip's settings as a user sets them: no index except the files of this folder.
             process.env.PIP_NO_INDEX = "1";
             process.env.PIP_FIND_LINKS = index;
         });
@@ -46,7 +46,7 @@ describe("downloads for the sandbox", () => {
             process.env = { ...before };
         });
 
-        it("take a wheel with a checksum that is listed, and no other", async () => {
+        it("accept a wheel with a listed checksum, and no other", async () => {
             const wheel = packWheel({ name: "words", source: "", needs: [] }, index);
             const words = { requirement: "words==1.0", sha256: [OTHER, sha256Of(wheel)] };
             const found = await downloadWheel(words, folder);
@@ -66,14 +66,14 @@ describe("downloads for the sandbox", () => {
             assert.equal(basename(found), "evil-1.0.tar.gz");
             assert.deepEqual(readFileSync(found), readFileSync(archive));
             await assert.rejects(downloadSource({ ...evil, sha256: [OTHER] }, folder), {
-                message: `evil-1.0.tar.gz has the SHA-256 ${evil.sha256[0]}, but expected is ${OTHER}`,
+                message: `evil-1.0.tar.gz has the SHA-256 ${evil.sha256[0]}, expected ${OTHER}`,
             });
             assert.equal(existsSync(mark), false);
         });
     });
 
     describe("from Debian", () => {
-        /** Unpacks from a mirror that has one file, in which only the signature can be right. */
+        /** Unpacks from a mirror with one file, in which only the signature can be correct. */
         function unpackFrom(file: string, content: string): void {
             const mirror = debianMirror();
             const own = mkdtempSync(join(folder, "mirror-"));
@@ -83,7 +83,7 @@ describe("downloads for the sandbox", () => {
             debianBase(join(own, "base"), { ...mirror, uri: `file://${own}` });
         }
 
-        it("are refused unless the distribution has signed them", () => {
+        it("are rejected unless the distribution has signed them", () => {
             const signed = signedRelease();
             assert.throws(
                 () => unpackFrom("InRelease", signed),
@@ -98,7 +98,7 @@ describe("downloads for the sandbox", () => {
             );
         });
 
-        it("are refused without the keys, with the package that has them", () => {
+        it("are rejected without the keys, with the package that has them", () => {
             const keyring = { ...archiveKeyring(), file: join(folder, "none.gpg") };
             const { uri } = debianMirror();
             assert.throws(() => debianBase(join(folder, "base"), debianMirror(), keyring), {

@@ -37,8 +37,8 @@ interface Template {
 }
 
 /**
- * A Pod as Spark makes it of a template: the kind of the operator's CRD lets templates hold
- * anything. Without the priority classes' admission nothing would tell of a wrong one.
+ * A Pod as Spark creates it from a template: the operator's CRD lets templates contain
+ * anything. Without the admission of priority classes, nothing would report a wrong one.
  */
 function podOf({ metadata, spec }: Template, labels: Record<string, string>): object {
     const [container, ...others] = spec.containers;
@@ -107,7 +107,7 @@ describe("what the library accepts", () => {
         }
     }
 
-    /** What the API server says against objects, were they created; nothing where it takes all. */
+    /** The API server's objections to objects in a dry run; empty if it accepts all of them. */
     async function refusals(path: string, objects: object[]): Promise<unknown[]> {
         const answers = await Promise.all(
             objects.map((object) => answerTo(`${path}?dryRun=All&fieldValidation=Strict`, object)),
@@ -120,12 +120,12 @@ describe("what the library accepts", () => {
     const custom = "/apis/sparkoperator.k8s.io/v1beta2/namespaces/processing";
     const apiVersion = "sparkoperator.k8s.io/v1beta2";
     const jobs = fc.sample(arbitraryJob, { numRuns: runs, seed: 3 }).map((args, index) => {
-        // Two objects of one name would be one.
+        // Two objects with one name would be the same object.
         const job = `job-${index}`;
         return manifest(someJob({ job, args, ...settings }));
     });
 
-    it(`${runs} jobs are taken by the API server and the operator's webhook`, async () => {
+    it(`${runs} jobs are accepted by the API server and the operator's webhook`, async () => {
         const objects = jobs.map((job) => ({ apiVersion, kind: "SparkApplication", ...job }));
         assert.deepEqual(await refusals(`${custom}/sparkapplications`, objects), []);
     });
@@ -150,7 +150,7 @@ describe("what the library accepts", () => {
         jobs.push(...reported);
     });
 
-    it("applications that were imported are", async () => {
+    it("imported applications are", async () => {
         const imported = importedManifests();
         for (const [kind, plural] of [
             ["SparkApplication", "sparkapplications"],

@@ -10,7 +10,7 @@ import { Call } from "../../testkit/standIns/aws/cloud";
 import { TYPES } from "../../testkit/standIns/aws/types";
 import { ADMINS, EksStack, OTHER_ADMIN } from "./eksStack";
 
-/** What docs/how-to/create-an-eks-platform.md says of the order in which all of it goes; made in the opposite one. */
+/** The order of deletion in docs/operations/destroy-an-eks-stack.md; creation has the opposite one. */
 const ORDER: Record<string, RegExp> = {
     "what is in the cluster": /^kubernetes:/,
     "add-ons on nodes": /^aws:eks\/addon:.*(coredns|ebs-csi-driver)$/,
@@ -25,7 +25,7 @@ const ORDER_IN_CLUSTER: Record<string, RegExp> = {
     autoscaler: /^kubernetes:helm\.sh:Release spark-karpenter$/,
     "its identity": /^aws:eks\/(podIdentityAssociation|accessEntry):/,
 };
-/** Without a way out, nodes that are left could not end in order. */
+/** Without internet access, the remaining nodes could not shut down cleanly. */
 const ORDER_OF_ROUTES: Record<string, RegExp> = {
     "node groups": /^aws:eks\/nodeGroup:/,
     routes: /^aws:ec2\/route:Route cluster-network-private-/,
@@ -100,34 +100,37 @@ describe("the program on EKS", function () {
         assert.ok(output.includes(`InternalFailure: asked for (${at.type}::${at.name}:`), output);
     }
 
-    it("is previewed before any of it is there, and nothing is made", async () => {
+    it("is previewed before any of it exists, and nothing is created", async () => {
         const { code, output } = await stack.preview({
             cluster: { kind: "eks", endpointAccess: "private", adminRoles: ADMINS },
         });
         assert.equal(code, 0, output);
         assert.match(
             output,
-            /warning: Cluster "spark-local" will have an endpoint in its VPC only: run pulumi /,
+            /warning: Cluster "spark-local" will have only a private endpoint: run pulumi /,
         );
         assert.match(output, /^ +\+ 152 to create$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
         assert.deepEqual(stack.leftovers(), []);
     });
 
-    it("comes in the documented order, much of it at once", async () => {
+    it("is created in the documented order, much of it in parallel", async () => {
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
         assertOrder("create");
         assert.ok(mostAtOnce(stack.calls()) >= 4, `${mostAtOnce(stack.calls())} at once`);
         resources = made();
-        // @pulumi/eks makes some of them, which mocks do not show.
+        // @pulumi/eks creates some of them, which mocks do not show.
         const created = stack.calls().filter(({ call }) => call === "create");
         assert.deepEqual(typesWithoutRights(created.map(({ type }) => type)), []);
     });
 
-    it("comes back from its state after its cluster was lost", async () => {
+    it("is restored from its state after its cluster was lost", async () => {
         await stack.loseCluster();
-        const page = readFileSync(join(checkout, "docs/operations/recover-an-eks-stack.md"), "utf8");
+        const page = readFileSync(
+            join(checkout, "docs/operations/recover-an-eks-stack.md"),
+            "utf8",
+        );
         assert.ok(page.includes("PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh -s dev\n"));
         const refreshed = await stack.refresh({ PULUMI_K8S_DELETE_UNREACHABLE: "true" });
         assert.equal(refreshed.code, 0, refreshed.output);
@@ -144,7 +147,7 @@ describe("the program on EKS", function () {
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);
     });
 
-    it("is changed by nobody but its administrators", async () => {
+    it("can only be changed by its administrators", async () => {
         const guest = { "aws:profile": "guest" };
         const refused = await stack.preview(guest);
         assert.notEqual(refused.code, 0, refused.output);
@@ -155,17 +158,17 @@ describe("the program on EKS", function () {
         assert.match(refused.output, /Unauthorized/);
         const { code, output } = await stack.up({ "aws:profile": OTHER_ADMIN });
         assert.equal(code, 0, output);
-        // The entries stay as they are, whoever runs it.
+        // The entries stay as they are, no matter who runs it.
         assert.deepEqual(made(), resources);
         const changes = stack.steps().filter(({ op }) => op !== "same");
         assert.deepEqual(changes.map(({ op, what }) => `${op} ${what}`).sort(), [
-            // The stack's own one, which has the profile.
+            // The stack's own provider, which has the profile.
             "update pulumi:providers:aws default_7_48_0",
             "update pulumi:providers:kubernetes cluster-provider",
         ]);
     });
 
-    it("keeps its autoscaler when a change of it fails, and is destroyed without a rest", async () => {
+    it("keeps its autoscaler when a change of it fails, and is destroyed completely", async () => {
         const group = "spark-cluster-autoscaler-driver-eu-central-1b-16x64-65c7af8d";
         await upFails({ type: TYPES.nodeGroup, name: group }, CLUSTER_AUTOSCALER);
         assert.deepEqual(stack.kubectl("get", "nodepools", "--output", "name").split("\n"), [
@@ -183,13 +186,13 @@ describe("the program on EKS", function () {
         assert.deepEqual(stack.leftovers(), []);
     });
 
-    it("comes after three failures at different steps", async () => {
+    it("is created after three failures at different steps", async () => {
         const gateway = "cluster-network-eu-central-1a";
         await upFails({ type: TYPES.natGateway, name: gateway }, CLUSTER_AUTOSCALER);
         await upFails({ type: TYPES.addon, name: "cluster-coredns" }, CLUSTER_AUTOSCALER);
         const role = "spark-operator-controller";
         stack.kubectl("create", "clusterrole", role, "--verb=get", "--resource=pods");
-        // The chart makes a ClusterRole of that name then.
+        // The chart creates a ClusterRole of that name then.
         const values = { webhook: { enable: false }, controller: { rbac: { create: true } } };
         const failed = await stack.up({ ...CLUSTER_AUTOSCALER, operator: { values } });
         assert.notEqual(failed.code, 0, failed.output);
@@ -202,7 +205,7 @@ describe("the program on EKS", function () {
         assert.equal(code, 0, output);
     });
 
-    it("is the same in the end with the other autoscaler, and its job stays", async () => {
+    it("ends up the same with the other autoscaler, and keeps its job", async () => {
         const job = uidOfJob();
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
@@ -219,7 +222,7 @@ describe("the program on EKS", function () {
     });
 });
 
-/** The most calls that were under way at the same time. */
+/** The maximum number of concurrent calls. */
 function mostAtOnce(calls: Call[]): number {
     const edges = calls.flatMap(({ began, ended }) => [
         { at: began, by: 1 },

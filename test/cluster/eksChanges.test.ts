@@ -16,13 +16,13 @@ const KEY = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-4e5f-6071-8293-a
 const VPC_CNI = "aws:eks/addon:Addon cluster-vpc-cni";
 const SYSTEM_PODS = "kubernetes:networking.k8s.io:NetworkPolicy cluster-system-pods";
 
-/** Nodes that Cluster Autoscaler has added to each group. */
+/** Number of nodes that Cluster Autoscaler has added to each group. */
 const RUNNING = 3;
 
-/** What a preview does with resources in AWS: type and logical name, by the engine's operation. */
+/** Changes of resources in AWS in a preview: type and logical name, by the engine's operation. */
 type Plan = Record<string, string[]>;
 
-/** A group with a made-up name is there twice for a while, and its pods move. */
+/** A group with a generated name exists twice for a while, and its pods move. */
 const REPLACED_SYSTEM_NODES: Plan = Object.fromEntries(
     ["create-replacement", "replace", "delete-replaced"].map((op) => [
         op,
@@ -88,7 +88,7 @@ describe("changes of a running stack on EKS", function () {
         return Object.fromEntries(Object.entries(plan).map(([op, names]) => [op, names.sort()]));
     }
 
-    it("of its pools' limits touch nothing in AWS, and no node ends", async () => {
+    it("of its pools' limits touch nothing in AWS, and terminate no node", async () => {
         const { code, output } = await stack.up(
             settings(
                 {},
@@ -105,7 +105,7 @@ describe("changes of a running stack on EKS", function () {
         assert.deepEqual(sizes.sort(), [1, ...groups().map(() => RUNNING)]);
     });
 
-    it("of zones keep those it has, whatever their order, and its control plane", async () => {
+    it("of zones keep the existing ones, in any order, and the control plane", async () => {
         const { plan } = await planned({ network: { zones: [C, B, A] } });
         assert.deepEqual(plan, {
             ...REPLACED_SYSTEM_NODES,
@@ -122,13 +122,13 @@ describe("changes of a running stack on EKS", function () {
         });
     });
 
-    it("that take away a zone of its control plane are refused", async () => {
+    it("that remove a zone of its control plane are rejected", async () => {
         const { code, output } = await stack.preview(settings({ network: { zones: [A, C] } }));
         assert.notEqual(code, 0, output);
         assert.ok(output.includes(`lacks "${B}": the control plane was created in ${A} and ${B}`));
     });
 
-    it("that would move the cluster, or make another one, are refused", async () => {
+    it("that would move or replace the cluster are rejected", async () => {
         const moved = { zones: [A, B], cidr: "10.20.0.0/16" };
         const { code, output } = await stack.preview(
             settings({ clusterName: "lake", network: moved }),
@@ -138,7 +138,7 @@ describe("changes of a running stack on EKS", function () {
         assert.ok(output.includes('network.cidr: "10.20.0.0/16" is not "10.0.0.0/16"'), output);
     });
 
-    it("of its version leave running pools alone, and its creator gets no second entry", async () => {
+    it("of its version do not touch running pools, and its creator gets no second entry", async () => {
         const { plan, output } = await planned({
             version: "1.36",
             adminRoles: ADMINS,
@@ -160,7 +160,7 @@ describe("changes of a running stack on EKS", function () {
         assert.match(output, /warning: 4 of 4 node groups stay on Kubernetes 1\.35/);
     });
 
-    it("of the system nodes' type, the way out and a pool's image pulls replace nothing else", async () => {
+    it("of the system nodes' type, internet access and a pool's image pulls replace nothing else", async () => {
         const { plan } = await planned(
             {
                 network: { zones: [A, B], nat: "none" },
@@ -199,7 +199,7 @@ describe("changes of a running stack on EKS", function () {
         );
     });
 
-    it("to the strict mode let its system's pods through before it begins, and after it ends", async () => {
+    it("to the strict mode let the system's pods through before it begins and after it ends", async () => {
         const strict = await stack.up(settings({ networkPolicyMode: "strict" }));
         assert.equal(strict.code, 0, strict.output);
         assert.deepEqual(planOfLastRun(), { update: ["Addon cluster-vpc-cni"] });
@@ -210,13 +210,13 @@ describe("changes of a running stack on EKS", function () {
             stack.kubectl(...policies, "jsonpath={.items[*].spec}"),
             '{"egress":[{}],"ingress":[{}],"podSelector":{},"policyTypes":["Ingress","Egress"]}',
         );
-        // The next test's update really goes back.
+        // The next test's update actually reverts it.
         const { plan } = await planned({});
         assert.deepEqual(plan, { update: ["Addon cluster-vpc-cni"] });
         assert.ok(stepOf("update", VPC_CNI).began < stepOf("delete", SYSTEM_PODS).began);
     });
 
-    it("of tags, of the system nodes' number and disk, and of who may call are made in place", async () => {
+    it("of tags, of the number and disks of system nodes, and of access to the API are made in place", async () => {
         const changed = settings({
             tags: { team: "data" },
             systemNodes: { instanceType: "t3.large", count: 2, volumeSizeGib: 40 },
@@ -232,10 +232,10 @@ describe("changes of a running stack on EKS", function () {
         assert.match(next.output, /warning: 4 of 4 node groups start nodes with older launch /);
     });
 
-    it("that take away the key of its Secrets are refused: AWS would have to make another cluster", async () => {
+    it("that remove the key of its Secrets are rejected: AWS would need a new cluster", async () => {
         const { code, output } = await stack.preview(settings());
         assert.notEqual(code, 0, output);
-        assert.ok(output.includes("secretsKeyArn: is missing, and the cluster's Secrets"), output);
+        assert.ok(output.includes("secretsKeyArn: is missing, but the cluster's Secrets"), output);
     });
 });
 

@@ -48,7 +48,7 @@ const CLUSTERS: ClusterCase[] = [
         ],
     },
     {
-        title: "a new cluster in a VPC that is there",
+        title: "a new cluster in an existing VPC",
         cluster: {
             kind: "eks",
             adminRoles: [],
@@ -58,7 +58,7 @@ const CLUSTERS: ClusterCase[] = [
         resources: newCluster,
     },
     {
-        title: "a cluster that is there",
+        title: "an existing cluster",
         cluster: { kind: "existing-eks", clusterName: "analytics", subnets: SUBNETS },
         zones: ZONES_THERE,
         resources: () => EXISTING_CLUSTER,
@@ -97,7 +97,7 @@ describe("the resources of the program on EKS", () => {
         }
     }
 
-    it("can all be made by the deploying role of the docs, so can what presets leave out", async () => {
+    it("can all be created by the docs' deploying role, including what presets leave out", async () => {
         await resourcesOf({
             cluster: { kind: "eks", adminRoles: [], network: { nat: "none" }, oidcProvider: true },
             teams: { processing: { access: [{ bucket: "example-lake" }] } },

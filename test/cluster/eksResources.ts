@@ -1,4 +1,4 @@
-/** What a stack on EKS is made of: type and logical name of each resource, part by part. */
+/** The resources of a stack on EKS: type and logical name of each, part by part. */
 
 const NODE_POLICIES = [
     "AmazonEC2ContainerRegistryPullOnly",
@@ -7,7 +7,7 @@ const NODE_POLICIES = [
     "AmazonSSMManagedInstanceCore",
 ];
 
-/** The platform, its operator, one team with one job, whatever the cluster is. */
+/** The platform, its operator, and one team with one job, for any cluster. */
 export const PLATFORM = [
     "kubernetes cluster-provider",
     "SparkPlatform spark",
@@ -48,7 +48,7 @@ export const PLATFORM = [
     "NetworkPolicy pi-pods",
 ];
 
-/** What the controllers have in the operator's namespace, by its scope. */
+/** The controllers' objects in the operator's namespace, by its scope. */
 export const CONTROLLERS = {
     platform: ["Role spark-operator-lock", "RoleBinding spark-operator-lock"],
     team: [
@@ -59,11 +59,11 @@ export const CONTROLLERS = {
 
 export const EXISTING_CLUSTER = ["ExistingEksCluster cluster"];
 
-/** A control plane with what runs on it for the system; @pulumi/eks makes what is below the first. */
+/** A control plane and its system workloads; @pulumi/eks creates everything below the first. */
 export const NEW_CLUSTER = [
     "Cluster cluster-eks",
     "EksCluster cluster",
-    // What it keeps from its creation.
+    // Settings that it keeps from its creation.
     "Stash cluster-control-plane",
     "Stash cluster-creator",
     "Stash cluster-secrets-encrypted",
@@ -80,7 +80,7 @@ export const NEW_CLUSTER = [
     "StorageClass cluster-gp3",
 ];
 
-/** Of a cluster that keeps the logs of its control plane. */
+/** For a cluster that keeps the logs of its control plane. */
 export const CONTROL_PLANE_LOGS = ["LogGroup cluster-control-plane-logs"];
 
 /** @param gateways zones with a NAT gateway */
@@ -109,7 +109,7 @@ export function newNetwork(zones: readonly string[], gateways: readonly string[]
     ];
 }
 
-const KARPENTER_RIGHTS = [
+const KARPENTER_PERMISSIONS = [
     "eks-integration",
     "iam-integration",
     "interruption",
@@ -131,9 +131,9 @@ export const KARPENTER = [
     "Release spark-karpenter",
     "Role spark-karpenter-controller",
     "PodIdentityAssociation spark-karpenter-controller",
-    ...KARPENTER_RIGHTS.flatMap((right) => [
-        `Policy spark-karpenter-${right}`,
-        `RolePolicyAttachment spark-karpenter-${right}`,
+    ...KARPENTER_PERMISSIONS.flatMap((permission) => [
+        `Policy spark-karpenter-${permission}`,
+        `RolePolicyAttachment spark-karpenter-${permission}`,
     ]),
     "Role spark-karpenter-node",
     ...NODE_POLICIES.map((policy) => `RolePolicyAttachment spark-karpenter-node-${policy}`),
@@ -151,7 +151,7 @@ export const KARPENTER = [
     ]),
 ];
 
-/** CPUs and GiB of the nodes of each pool's groups. */
+/** CPUs and GiB of the nodes in each pool's groups. */
 const GROUPS = {
     driver: ["4x16", "16x64"],
     "executor-on-demand": ["8x32", "16x128"],
@@ -172,7 +172,7 @@ export function clusterAutoscaler(zones: readonly string[]): string[] {
         ...Object.entries(GROUPS).flatMap(([pool, shapes]) => [
             `LaunchTemplate ${controller}-${pool}`,
             ...zones.flatMap((zone) =>
-                // A hash of what EKS cannot change in a group ends its name.
+                // Its name ends with a hash of what EKS cannot change in a group.
                 shapes.map((shape) => `NodeGroup ${controller}-${pool}-${zone}-${shape}-<hash>`),
             ),
         ]),

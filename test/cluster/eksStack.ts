@@ -15,18 +15,18 @@ import { sayReady } from "../../testkit/standIns/readiness";
 import { apply, kubectlOf } from "../../testkit/testSandbox";
 import { CLUSTER_AUTOSCALER_CHART, systemNode } from "./autoscaledObjects";
 
-/** The API server takes up to three minutes to let go of CRDs that are seconds old. */
+/** The API server takes up to three minutes to delete CRDs that are seconds old. */
 const PATIENCE_SECONDS = 240;
 const CHART = "cluster-autoscaler";
 const PROGRAM = 'export * from "../../../index";\n';
 
-/** Who makes the cluster: the AWS provider's profile, which belongs to a user here. */
+/** Creates the cluster: the AWS provider's profile, which belongs to a user here. */
 const MAKER = "data-platform";
 /** Another administrator. */
 export const OTHER_ADMIN = "ci";
 export const ADMINS = [MAKER, OTHER_ADMIN].map((user) => `arn:aws:iam::${ACCOUNT}:user/${user}`);
 
-/** What goes with an EKS cluster that is deleted by hand. */
+/** What is deleted together with an EKS cluster that is deleted by hand. */
 const IN_CLUSTER = /^aws:eks\//;
 
 interface RunningCluster {
@@ -34,7 +34,7 @@ interface RunningCluster {
     end: () => Promise<void>;
 }
 
-/** What no test may leave in the cluster, as kubectl asks for it. */
+/** What no test may leave in the cluster, as arguments of kubectl. */
 const NOTHING_OF = [
     "crds",
     "deployments,daemonsets,jobs --all-namespaces",
@@ -46,8 +46,8 @@ const NOTHING_OF = [
 
 /**
  * The program on its stack file for EKS: stand-ins are AWS, and the cluster that they make is a
- * sandbox. What a stack file for this machine changes: charts from files, and no webhook, since
- * the operator's pods on pretended nodes only seem to run.
+ * sandbox. The stack file differs in what this machine needs: charts from files, and no webhook, since
+ * the operator's pods on simulated nodes do not really run.
  */
 export class EksStack {
     private constructor(
@@ -60,7 +60,7 @@ export class EksStack {
 
     /**
      * @param stackName a stack file of the project is `Pulumi.<name>.yaml`
-     * @param settings of all runs, beside those of the stack file
+     * @param settings of all runs, in addition to those of the stack file
      */
     static async create(id: string, stackName: string, settings: object = {}): Promise<EksStack> {
         const cluster = await runningCluster(id);
@@ -108,14 +108,14 @@ export class EksStack {
         await this.forget();
     }
 
-    /** Removes it all without a destroy of the stack. */
+    /** Removes everything without destroying the stack. */
     async forget(): Promise<void> {
         this.stack.forget();
         rmSync(this.account, { recursive: true });
         await this.cluster.end();
     }
 
-    /** Takes the cluster away, as somebody in AWS' console could; the one of that name is a new one. */
+    /** Deletes the cluster, as someone in the AWS console could; the next one with its name is new. */
     async loseCluster(): Promise<void> {
         for (const { type, id } of this.cloud.all().filter(({ type }) => IN_CLUSTER.test(type))) {
             this.cloud.remove(type, id);
@@ -147,7 +147,7 @@ export class EksStack {
         return readSteps(this.eventLogFile);
     }
 
-    /** What AWS was asked last. */
+    /** The last calls to AWS. */
     calls(): Call[] {
         return this.cloud.calls();
     }
@@ -156,7 +156,7 @@ export class EksStack {
         return kubectlOf(this.cluster.sandbox, ...args);
     }
 
-    /** What a destroyed stack has left behind, in AWS and in the cluster. */
+    /** What a destroyed stack left behind, in AWS and in the cluster. */
     leftovers(): string[] {
         const found = NOTHING_OF.map((what) =>
             this.kubectl("get", ...what.split(" "), "--output", "name"),
@@ -181,7 +181,7 @@ export class EksStack {
     }
 }
 
-/** Nodes that only seem to run, and somebody who says that Karpenter's objects are ready. */
+/** Simulated nodes, and a loop that marks Karpenter's objects as ready. */
 async function runningCluster(id: string): Promise<RunningCluster> {
     const sandbox = await sandboxUp({ id, nodes: NodeKind.Fake });
     kubectlOf(sandbox, "delete", "nodes", "--all");

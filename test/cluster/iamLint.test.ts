@@ -23,20 +23,20 @@ import { checkout } from "../../testkit/stack";
 import { configOf } from "../../testkit/stackConfig";
 import { blocks } from "../docs/blocks";
 
-/** A finding of parliament; what the detail looks like depends on the issue. */
+/** A finding of parliament; the form of the detail depends on the issue. */
 interface Finding {
     policy: string;
     issue: string;
     detail: unknown;
 }
 
-const PREVIEWS = "docs/how-to/preview-pull-requests.md";
+const PREVIEWS = "docs/how-to/preview-pull-requests-on-aws.md";
 const DOWNLOAD_MS = 10 * 60_000;
 
-/** What parliament remarks, with the reason why it stands; nothing else may come up. */
+/** Accepted findings of parliament, with the reason; there may be no others. */
 const ACCEPTED: Finding[] = [
-    // One launch works on many kinds of resources, and each statement is for some of them: the test
-    // below shows that together they leave out none.
+    // One launch affects many kinds of resources, and each statement covers some of them: the test
+    // below shows that together they cover all.
     mismatch("Karpenter: node-lifecycle", [
         "ec2:RunInstances instance/*",
         "ec2:RunInstances network-interface/*",
@@ -57,27 +57,27 @@ const ACCEPTED: Finding[] = [
         "ec2:RunInstances security-group/*",
         "ec2:RunInstances subnet/*",
     ]),
-    // Of profiles with the cluster's tags, and of the nodes' role to EC2 alone.
+    // Only profiles with the cluster's tags, and the nodes' role for EC2 only.
     { policy: "Karpenter: iam-integration", issue: "PERMISSIONS_MANAGEMENT_ACTIONS", detail: "" },
-    // It knows load balancers as resources only; a condition names the cluster.
+    // It only knows load balancers as resources; a condition names the cluster.
     {
         policy: "Karpenter: zonal-shift",
         issue: "RESOURCE_STAR",
         detail: ["arc-zonal-shift:GetManagedResource"],
     },
-    // AWS' own parameters belong to no account.
+    // Parameters of AWS itself belong to no account.
     {
         policy: "Karpenter: resource-discovery",
         issue: "RESOURCE_MISMATCH",
         detail: [{ action: "ssm:GetParameter", required_format: "arn:*:ssm:*:*:parameter/*" }],
     },
-    // To give out credentials is what trust policies are for.
+    // Granting credentials is the purpose of trust policies.
     ...["nodes", "pod-identity", "irsa"].map((name) => ({
         policy: `trust: ${name}`,
         issue: "CREDENTIALS_EXPOSURE",
         detail: "",
     })),
-    // It knows the big identity providers only, not an account's own.
+    // It only knows the big identity providers, not an account's own.
     {
         policy: "trust: irsa",
         issue: "UNKNOWN_FEDERATION_SOURCE",
@@ -109,7 +109,7 @@ describe("the IAM policies, linted by parliament", () => {
         return JSON.parse(findings) as Finding[];
     }
 
-    it("have no fault that is not known", () => {
+    it("have no unknown finding", () => {
         const findings = lint({
             ...controllerPolicies(analytics),
             ...resourcePolicies(analytics),
@@ -119,7 +119,7 @@ describe("the IAM policies, linted by parliament", () => {
     });
 
     for (const stack of ["dev", "staging"]) {
-        it(`have no other fault in what the program makes of stack ${stack}`, async () => {
+        it(`have no other finding in what the program creates for stack ${stack}`, async () => {
             const access = [{ bucket: "example-lake", prefix: "sales", mode: "read-write" }];
             const databases = [{ name: "sales", mode: "read-write" }];
             const lakehouse = {
@@ -148,23 +148,26 @@ describe("the IAM policies, linted by parliament", () => {
         });
     }
 
-    it("have no fault in the rights of previews that the docs show", () => {
-        const [, rights] = blocks("json").filter(({ where }) => where.startsWith(PREVIEWS));
-        assert.deepStrictEqual(lint({ rights: JSON.parse(rights?.text ?? "") as object }), []);
+    it("have no finding in the docs' permissions for previews", () => {
+        const [, permissions] = blocks("json").filter(({ where }) => where.startsWith(PREVIEWS));
+        assert.deepStrictEqual(
+            lint({ permissions: JSON.parse(permissions?.text ?? "") as object }),
+            [],
+        );
     });
 
-    it("have no fault in the rights of the deploying role that is not known", () => {
+    it("have no unknown finding in the permissions of the deploying role", () => {
         const findings = lint({ role: deployingRole }).filter(
             ({ issue, detail }) =>
-                // To look at what there is, by a wildcard.
+                // To read existing resources, with a wildcard.
                 issue !== "RESOURCE_STAR" ||
                 !(detail as string[]).every((action) => action.startsWith("ec2:Describe")),
         );
         assert.deepStrictEqual(
             findings.map(({ issue }) => issue),
             [
-                // It sets the policies and lifecycles of buckets, by which files could be read and
-                // deleted, makes roles and passes them on: docs/how-to/create-an-eks-platform.md says what that means.
+                // It sets the policies and lifecycles of buckets, with which files could be read and
+                // deleted, and creates and passes roles: docs/security/deploying-role.md says what that means.
                 ...Array<string>(4).fill("RESOURCE_POLICY_PRIVILEGE_ESCALATION"),
                 // A token for the account's registry, to push the stack's image.
                 "CREDENTIALS_EXPOSURE",
@@ -174,7 +177,7 @@ describe("the IAM policies, linted by parliament", () => {
         );
     });
 
-    it("let Karpenter launch with every kind of resource that a launch needs", () => {
+    it("let Karpenter launch nodes with every kind of resource that a launch needs", () => {
         const launches = nodeLifecyclePolicy(analytics).Statement.filter(({ Action }) =>
             Action.includes("ec2:RunInstances"),
         );
@@ -188,7 +191,7 @@ describe("the IAM policies, linted by parliament", () => {
         assert.deepStrictEqual(lint({ together }), []);
     });
 
-    it("would not pass with a misspelt action, condition or resource", () => {
+    it("would fail with a misspelt action, condition or resource", () => {
         const statement = {
             Sid: "Misspelt",
             Effect: "Allow" as const,
@@ -213,7 +216,7 @@ describe("the IAM policies, linted by parliament", () => {
     });
 });
 
-/** Policies of IAM in what a program registers, by the resource that has them. */
+/** IAM policies that a program registers, by resource. */
 function documentsIn(resources: Registered[]): Record<string, object> {
     const all = resources.flatMap((resource) => {
         const { policy, assumeRolePolicy } = resource.inputs as Record<string, unknown>;
@@ -228,7 +231,7 @@ function documentsIn(resources: Registered[]): Record<string, object> {
     return Object.fromEntries(all) as Record<string, object>;
 }
 
-/** The name above under which a program's document is accepted. */
+/** The name above under which the findings of a program's document are accepted. */
 function linted(resource: string): string {
     const [kind, name = ""] = resource.split(" ");
     if (kind === "Role") {
@@ -237,7 +240,7 @@ function linted(resource: string): string {
     return name.replace("spark-karpenter-", "Karpenter: ");
 }
 
-/** Parliament takes trust policies for incomplete ones: they name no resource. */
+/** Parliament considers trust policies incomplete: they name no resource. */
 function withResource(policies: Record<string, PolicyDocument>): Record<string, object> {
     return Object.fromEntries(
         Object.entries(policies).map(([name, { Version, Statement }]) => [

@@ -4,7 +4,7 @@ import { TestStack } from "../../testkit/stack";
 import { kubectl, sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 import { admission } from "./admission";
 import { assertRefused, pod, pods, tryPod } from "./isolationPods";
-import { EXPECTED, person, rights, serviceAccount } from "./isolationRights";
+import { EXPECTED, person, permissions, serviceAccount } from "./isolationPermissions";
 import { operatorOfAllTeams } from "./isolationScopes";
 import { objectQuotas } from "./objectQuotas";
 import { besideAnotherPlatform } from "./twoPlatforms";
@@ -46,11 +46,11 @@ describe("the isolation of teams", () => {
         await stack.remove();
     });
 
-    // The rights alone keep teams apart where each has its operator: no policy helps them.
+    // Permissions alone isolate teams if each has its own operator, without any policy.
     describe("without admission policies", () => {
         it("there are none", () => assert.equal(policies(), ""));
 
-        rights(() => api);
+        permissions(() => api);
     });
 
     describe("with admission policies", () => {

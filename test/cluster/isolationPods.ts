@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Answer, ObjectApi } from "../../testkit/access";
 import { apply, kubectl, testSandbox } from "../../testkit/testSandbox";
 
-/** A pod that a restricted namespace takes; nothing runs it. */
+/** A pod that a restricted namespace accepts; nothing runs it. */
 export function pod(name: string, spec: object = {}, container: object = {}, context: object = {}) {
     const securityContext = {
         allowPrivilegeEscalation: false,
@@ -26,7 +26,7 @@ export function pod(name: string, spec: object = {}, container: object = {}, con
     };
 }
 
-/** Whether the API server would take a pod; it keeps none. */
+/** Whether the API server would accept a pod; it keeps none. */
 export const tryPod = (api: ObjectApi, object: ReturnType<typeof pod>): Promise<Answer> =>
     api.post("/api/v1/namespaces/alpha/pods?dryRun=All", object);
 
@@ -41,7 +41,7 @@ export async function assertRefused(
     assert.ok(message.includes(reason), message);
 }
 
-/** What Pod Security, the LimitRange and the quotas say to pods of team "alpha". */
+/** How Pod Security, the LimitRange and the quotas treat pods of team "alpha". */
 export function pods(api: () => ObjectApi): void {
     const unlimited = { allowPrivilegeEscalation: undefined };
     const violations: [string, ReturnType<typeof pod>, string][] = [
@@ -60,13 +60,13 @@ export function pods(api: () => ObjectApi): void {
         ["root", pod("root", {}, {}, { runAsNonRoot: false, runAsUser: 0 }), "runAsNonRoot"],
     ];
     for (const [what, object, reason] of violations) {
-        it(`Pod Security refuses ${what}`, async () => {
+        it(`Pod Security rejects ${what}`, async () => {
             await assertRefused(api(), object, 'violates PodSecurity "restricted:latest": ');
             await assertRefused(api(), object, reason);
         });
     }
 
-    it("a pod that states no resources is taken, with those of the LimitRange", async () => {
+    it("a pod without resources is accepted, with those of the LimitRange", async () => {
         const { status, body } = await tryPod(api(), pod("small"));
         assert.equal(status, 201, JSON.stringify(body));
         const { spec } = body as { spec: { containers: { resources: object }[] } };
@@ -81,7 +81,7 @@ export function pods(api: () => ObjectApi): void {
         );
     });
 
-    it("a pod beyond the team's quota is refused", async () => {
+    it("a pod beyond the team's quota is rejected", async () => {
         const resources = (cpu: string, memory: string) => ({
             resources: { requests: { cpu, memory }, limits: { memory } },
         });
@@ -109,7 +109,7 @@ export function pods(api: () => ObjectApi): void {
         );
     });
 
-    it("a driver beyond the team's number of drivers is refused, an executor is not", async () => {
+    it("a driver beyond the team's number of drivers is rejected, an executor is not", async () => {
         const driver = (name: string) => pod(name, { priorityClassName: "spark-driver" });
         apply(testSandbox(), driver("first-driver"));
         try {
@@ -125,7 +125,7 @@ export function pods(api: () => ObjectApi): void {
         }
     });
 
-    it("the operator's namespace takes no pod that Pod Security restricts", async () => {
+    it("the operator's namespace rejects pods that violate Pod Security", async () => {
         const metadata = { name: "privileged", namespace: "spark-operator" };
         const [, privileged] = violations[0] ?? [];
         const path = "/api/v1/namespaces/spark-operator/pods?dryRun=All";

@@ -3,9 +3,9 @@ import { ObjectApi } from "../../testkit/access";
 import { TestStack } from "../../testkit/stack";
 import { kubectl, sandboxConfig } from "../../testkit/testSandbox";
 import { AdmissionScene, fragments, triedForReal } from "./admission";
-import { assertAllowed, assertRules, SHARED_OPERATOR, teamOperator } from "./isolationRights";
+import { assertAllowed, assertRules, SHARED_OPERATOR, teamOperator } from "./isolationPermissions";
 
-/** The change to one operator for all teams, of a stack with an operator for each. */
+/** The change of a stack with an operator per team to one operator for all teams. */
 export function operatorOfAllTeams(
     stack: () => TestStack,
     teams: object,
@@ -30,7 +30,7 @@ export function operatorOfAllTeams(
                 ),
             );
 
-        it("moves the bindings to its account first, also where it then does not start", async () => {
+        it("moves the bindings to its account first, even if it then does not start", async () => {
             const values = { image: { tag: "none" } };
             stack().configure(sandboxConfig({ teams, operator: { values } }));
             const { code, output } = await stack().up("--diff");
@@ -46,7 +46,7 @@ export function operatorOfAllTeams(
             assert.deepEqual(subjects(), Array(2).fill("spark-operator-controller"));
         });
 
-        it("is alone once the update is run again, and serves", async () => {
+        it("is the only one once the update is run again, and works", async () => {
             stack().configure(sandboxConfig({ teams }));
             const { code, output } = await stack().up("--diff");
             assert.equal(code, 0, output);
@@ -81,7 +81,7 @@ export function operatorOfAllTeams(
             await assertRules(api(), SHARED_OPERATOR);
         });
 
-        it("the accounts of the teams' operators have no right left", async () => {
+        it("the accounts of the teams' operators have no permissions left", async () => {
             for (const team of ["alpha", "beta"] as const) {
                 const { identity } = teamOperator(team);
                 await assertAllowed(api(), { identity, alpha: [], beta: [] });

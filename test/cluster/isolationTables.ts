@@ -1,4 +1,4 @@
-/** Kinds of namespaces that are asked about, by API group; `""` is the core group. */
+/** Namespaced kinds to check, by API group; `""` is the core group. */
 export const NAMESPACED: Record<string, string[]> = {
     "": [
         ...["pods", "pods/attach", "pods/ephemeralcontainers", "pods/eviction", "pods/exec"],
@@ -24,7 +24,7 @@ export const NAMESPACED: Record<string, string[]> = {
     "*": ["*"],
 };
 
-/** Kinds of the cluster that are asked about. */
+/** Cluster-scoped kinds to check. */
 export const OF_CLUSTER: Record<string, string[]> = {
     "": ["nodes", "nodes/proxy", "nodes/status", "namespaces", "persistentvolumes"],
     "apiextensions.k8s.io": ["customresourcedefinitions"],
@@ -48,7 +48,7 @@ export const VERBS = [
     ...["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "*"],
 ];
 
-/** Verbs beyond the common ones that would let an identity become another, or give itself rights. */
+/** Less common verbs that would let an identity become another, or give itself permissions. */
 export const RISES: { verb: string; group: string; resource: string }[] = [
     ...["users", "groups", "serviceaccounts"].map((resource) => ({
         verb: "impersonate",

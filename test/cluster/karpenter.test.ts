@@ -14,7 +14,7 @@ import { apply } from "../../testkit/testSandbox";
 
 const types = [...instanceTypes.values()];
 
-/** What spot saves differs by zone. */
+/** Savings of spot differ by zone. */
 const withSpot = karpenterTypes(types, {
     "eu-central-1a": 0.35,
     "eu-central-1b": 0.31,
@@ -28,7 +28,7 @@ const taint = (key: string, value: string) => ({
     effect: "NoSchedule",
 });
 
-/** As the library renders it, but for pretended nodes that go sooner. */
+/** As the library renders it, but simulated nodes are removed sooner. */
 function rendered(name: string, pool: NodePoolArgs): object {
     return hasty(karpenterPool(name, pool, { instanceTypes, zones: ZONES }, PRETENDED_NODES));
 }
@@ -55,7 +55,7 @@ describe("Karpenter with the node pools", () => {
         await sandboxDown(id);
     });
 
-    it("places drivers on on-demand nodes and executors on spot nodes of their own", () => {
+    it("places drivers on their own on-demand nodes and executors on their own spot nodes", () => {
         assert.deepEqual(
             lines(load.pods(), ({ role, node }) => `${role}: ${node?.pool}, ${node?.capacity}`),
             ["driver: driver, on-demand", "executor: executor-spot, spot"],
@@ -108,13 +108,13 @@ describe("Karpenter with the node pools", () => {
         assert.deepEqual(outside, []);
     });
 
-    it("removes nodes that became empty, and none with a driver", async () => {
+    it("removes empty nodes, and none with a driver", async () => {
         const withDrivers = lines(
             load.nodes().filter(({ pool }) => pool === "driver"),
             ({ name }) => name,
         );
         load.end("spark-role=executor");
-        // Each round takes up to 25 s, and what became empty meanwhile has to wait for the next.
+        // Each round takes up to 25 s; nodes that become empty meanwhile wait for the next one.
         const onlyDrivers = () => load.nodes().every(({ pool }) => pool === "driver");
         await eventually("no node for executors", onlyDrivers, 150);
         assert.deepEqual(
@@ -124,19 +124,19 @@ describe("Karpenter with the node pools", () => {
         await load.allRun(4);
     });
 
-    it("is kept from nodes with drivers by their annotation", async () => {
+    it("does not touch nodes with drivers because of their annotation", async () => {
         const withDrivers = lines(load.nodes(), ({ name }) => name);
-        // Of all reasons, a controller tells only the first one for a node.
+        // A controller only reports the first of all reasons for a node.
         await stopKarpenter(sandbox);
         await startKarpenter(sandbox, withoutSpot);
         await eventually("all nodes with drivers are left alone", () => {
             const annotation = 'Pod has "karpenter.sh/do-not-disrupt" annotation';
-            const told = load.events("default", "DisruptionBlocked", annotation);
-            return withDrivers.every((name) => told.includes(name));
+            const reported = load.events("default", "DisruptionBlocked", annotation);
+            return withDrivers.every((name) => reported.includes(name));
         });
     });
 
-    it("takes on-demand nodes where spot is not to be had, up to the pool's limit", async () => {
+    it("takes on-demand nodes if spot is not available, up to the pool's limit", async () => {
         const pool = { ...DEFAULT_NODE_POOLS["executor-on-demand"], cpuLimit: 16 } as NodePoolArgs;
         apply(sandbox, rendered("executor-on-demand", pool));
         await load.submit("large", {
@@ -152,8 +152,8 @@ describe("Karpenter with the node pools", () => {
         const waiting = executors.filter(({ phase }) => phase === "Pending");
         await eventually("the limit keeps them waiting", () => {
             const exceeding = "exceed limits for nodepool (NodePool=executor-on-demand)";
-            const told = load.events("processing", "FailedScheduling", exceeding);
-            return waiting.every(({ name }) => told.includes(name));
+            const reported = load.events("processing", "FailedScheduling", exceeding);
+            return waiting.every(({ name }) => reported.includes(name));
         });
         const bought = load.nodes().filter(({ pool }) => pool === "executor-on-demand");
         assert.equal(

@@ -20,7 +20,7 @@ import { sandboxConfig, testSandbox } from "../../testkit/testSandbox";
 const MIB = 1024 * 1024;
 const DISK_MIB = 160;
 
-/** What `make up` makes on the test sandbox, from a copy of the checkout; its `.local` is a small disk. */
+/** What `make up` creates on the test sandbox, from a copy of the checkout; its `.local` is a small disk. */
 export class MadePlatform {
     private constructor(readonly paths: Paths) {}
 
@@ -44,7 +44,7 @@ export class MadePlatform {
         return join(this.paths.checkout, ".local");
     }
 
-    /** The job runs on, and nobody waits for it. */
+    /** The job continues to run, and nobody waits for it. */
     configure(more: Record<string, unknown>): void {
         const config = sandboxConfig({
             teams: { processing: {} },
@@ -77,7 +77,7 @@ export class MadePlatform {
         );
     }
 
-    /** Commands as a person types them, beside the project that `make up` runs. */
+    /** Commands as a user types them, next to the project that `make up` runs. */
     shell(commands: string, variables: NodeJS.ProcessEnv = {}): Promise<Run> {
         return finished(this.startShell(commands, variables));
     }
@@ -122,18 +122,18 @@ export class MadePlatform {
     }
 }
 
-/** Waits for words of a process. */
+/** Waits for certain output of a process. */
 export function said(child: ChildProcess, words: RegExp): Promise<void> {
     let output = "";
     return new Promise((resolve, reject) => {
-        const look = (chunk: Buffer) => {
+        const onOutput = (chunk: Buffer) => {
             output += chunk.toString();
             if (words.test(output)) {
                 resolve();
             }
         };
-        child.stdout?.on("data", look);
-        child.stderr?.on("data", look);
+        child.stdout?.on("data", onOutput);
+        child.stderr?.on("data", onOutput);
         child.on("close", () => reject(new Error(`never said ${words}:\n${output}`)));
     });
 }

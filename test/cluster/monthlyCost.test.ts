@@ -5,16 +5,16 @@ import { monthlyCosts } from "../../bench/monthly";
 import { dataOnEks, total } from "../../bench/monthlyCost";
 import { checkout } from "../../testkit/stack";
 
-describe("what a platform on EKS costs in a month", () => {
-    /** A table's cells, however wide its columns are. */
+describe("the monthly cost of a platform on EKS", () => {
+    /** A table's cells, no matter how wide its columns are. */
     const cells = (table: string) =>
         table
             .trim()
             .split("\n")
             .map((row) => row.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
 
-    it("is told by the docs", async () => {
-        const docs = readFileSync(join(checkout, "docs/how-to/create-an-eks-platform.md"), "utf8");
+    it("is shown in the docs", async () => {
+        const docs = readFileSync(join(checkout, "docs/how-to/choose-a-preset.md"), "utf8");
         const [, table = ""] = /\n(\| +\| \$ a month [^]*?)\n\n/.exec(docs) ?? [];
         assert.deepStrictEqual(cells(table), cells(await monthlyCosts()));
     });

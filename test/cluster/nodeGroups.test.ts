@@ -20,7 +20,7 @@ describe("Jobs on nodes of the managed node groups", () => {
         load = new SparkLoad(sandbox, ZONES);
         load.kubectl("delete", "nodes", "--all");
         await load.addNodes(someNodeGroups().flatMap((group) => groupNodes(group, sizeOf(group))));
-        // Those that are ready first would get the pods.
+        // The nodes that are ready first would get the pods.
         await eventually("all nodes are ready", () =>
             load.nodes().every(({ taints }) => !JSON.stringify(taints).includes("not-ready")),
         );
@@ -37,7 +37,7 @@ describe("Jobs on nodes of the managed node groups", () => {
         lines(load.pods(), ({ role, node }) => `${role}: ${node?.pool}, ${node?.capacity}`);
     const zones = () => lines(load.pods(), ({ job, node }) => `${job}: ${node?.zone}`);
 
-    it("have drivers on on-demand nodes and executors on spot nodes of their own", () => {
+    it("have drivers on their own on-demand nodes and executors on their own spot nodes", () => {
         assert.deepEqual(roles(), ["driver: driver, on-demand", "executor: executor-spot, spot"]);
     });
 
@@ -52,7 +52,7 @@ describe("Jobs on nodes of the managed node groups", () => {
         await eventually("another pod finds no node", () => untolerated().includes("stranger"));
     });
 
-    it("have executors on on-demand nodes of their own where there are no spot nodes", async () => {
+    it("have executors on their own on-demand nodes if there are no spot nodes", async () => {
         load.end("spark-role=driver");
         await eventually("executors went with their drivers", () => load.pods().length === 0);
         load.kubectl("delete", "nodes", "--selector", "eks.amazonaws.com/capacityType=SPOT");

@@ -25,7 +25,7 @@ const NODE_CLASS = {
 
 const REQUIREMENTS = "spec.template.spec.requirements";
 const POOL_LABEL = "spec.template.metadata.labels.spark-platform.dev/pool";
-/** Says that further rules were not checked, for the object is wrong already. */
+/** Says that further rules were not checked, since the object is already wrong. */
 const UNCHECKED = "<nil>";
 const VOLUME_SIZE = "spec.blockDeviceMappings[0].ebs.volumeSize";
 
@@ -40,13 +40,13 @@ interface Refusal {
     details: { causes: { field: string }[] };
 }
 
-/** What is wrong with a pool beside the default ones. Its name may be wrong, too. */
+/** The problems of a pool in addition to the default ones. Its name may be wrong, too. */
 interface Wrong {
     pool: object;
     name?: string;
 }
 
-/** With the fields that the API server refuses. */
+/** With the fields that the API server rejects. */
 const REFUSED_BY_BOTH: Record<string, Wrong & { fields: string[] }> = {
     "weight 0": { pool: { weight: 0 }, fields: ["spec.weight"] },
     "weight 101": { pool: { weight: 101 }, fields: ["spec.weight"] },
@@ -60,7 +60,7 @@ const REFUSED_BY_BOTH: Record<string, Wrong & { fields: string[] }> = {
     "a name with an underscore": { pool: {}, name: "big_ones", fields: ["metadata.name"] },
 };
 
-/** With the reason why the library refuses what the API server takes. */
+/** With the reason why the library rejects what the API server accepts. */
 const REFUSED_BY_US: Record<string, Wrong & { why: string }> = {
     "a dot in the name": {
         pool: {},
@@ -141,7 +141,7 @@ describe("the API server with Karpenter's kinds", () => {
         await sandboxDown(id);
     });
 
-    /** What the API server says against a pool's two objects, were they created. */
+    /** The API server's objections to a pool's two objects in a dry run. */
     async function refusals([name, pool]: NamedPool): Promise<Refusal[]> {
         const objects: [path: string, object: object][] = [
             ["karpenter.sh/v1/nodepools", karpenterPool(name, pool, nodeContext)],
@@ -159,11 +159,11 @@ describe("the API server with Karpenter's kinds", () => {
         return (await Promise.all(pools.map(refusals))).flat();
     }
 
-    it("takes the default ones", async () => {
+    it("accepts the default ones", async () => {
         assert.deepEqual(await allRefusals(Object.entries(DEFAULT_NODE_POOLS)), []);
     });
 
-    it(`takes ${runs} random ones`, async () => {
+    it(`accepts ${runs} random ones`, async () => {
         const pools = fc
             .sample(arbitraryNodePools(Autoscaler.Karpenter), { numRuns: runs, seed: 5 })
             .flatMap((some) => Object.entries(some))
@@ -173,7 +173,7 @@ describe("the API server with Karpenter's kinds", () => {
     });
 
     for (const [what, { pool, name = "x", fields }] of Object.entries(REFUSED_BY_BOTH)) {
-        it(`refuses ${what}, as the library does`, async () => {
+        it(`rejects ${what}, as the library does`, async () => {
             const wrong = complete(pool);
             assert.notDeepEqual(problemsOf(name, wrong), []);
             const refused = (await refusals([name, wrong])).flatMap(({ details }) =>
@@ -184,7 +184,7 @@ describe("the API server with Karpenter's kinds", () => {
     }
 
     for (const [what, { pool, name = "x", why }] of Object.entries(REFUSED_BY_US)) {
-        it(`takes ${what}, which the library refuses: ${why}`, async () => {
+        it(`accepts ${what}, which the library rejects: ${why}`, async () => {
             const wrong = complete(pool);
             assert.notDeepEqual(problemsOf(name, wrong), []);
             assert.deepEqual(await refusals([name, wrong]), []);

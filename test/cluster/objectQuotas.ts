@@ -10,15 +10,15 @@ interface Setting {
     stack: () => TestStack;
     /** The account of the team's jobs. */
     job: Identity;
-    /** Throws unless a pod of the team is refused for this reason. */
+    /** Throws unless a pod of the team is rejected for this reason. */
     podIsRefused: (spec: object, reason: string) => Promise<void>;
 }
 
-/** What a team's quotas of objects and priorities refuse. */
+/** What a team's quotas of objects and priorities reject. */
 export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
     describe("quotas of objects and priorities", () => {
         for (const priorityClassName of ["system-node-critical", "system-cluster-critical"]) {
-            it(`a pod with the priority ${priorityClassName} is refused`, async () => {
+            it(`a pod with the priority ${priorityClassName} is rejected`, async () => {
                 await podIsRefused(
                     { priorityClassName },
                     "exceeded quota: spark-system-priorities, requested: pods=1, used: pods=0, " +
@@ -27,7 +27,7 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
             });
         }
 
-        /** Whether the team's job account could make an object; none is kept. */
+        /** Whether the team's job account could create an object; none is kept. */
         const tryObject = (path: string, object: object): Promise<Answer> =>
             api().post(`${path}?dryRun=All`, object, job);
 
@@ -37,7 +37,7 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
             assert.ok(message.includes(`exceeded quota: spark-objects, ${reason}`), message);
         }
 
-        it("volume claims of more storage than the team has are refused, one or several", async () => {
+        it("volume claims beyond the team's storage are rejected, one or several", async () => {
             const claims = "/api/v1/namespaces/alpha/persistentvolumeclaims";
             const claim = (name: string, storage: string) => ({
                 apiVersion: "v1",
@@ -61,17 +61,17 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
             }
         });
 
-        it("ConfigMaps and applications beyond the team's number are refused; a preview warns before", async () => {
+        it("ConfigMaps and applications beyond the team's number are rejected; a preview warns first", async () => {
             const APPLICATIONS = "count/sparkapplications.sparkoperator.k8s.io";
             const quota = "/api/v1/namespaces/alpha/resourcequotas/spark-objects";
-            // Kubernetes counts again when an object has gone, such as the claim above.
+            // Kubernetes counts again when an object is deleted, such as the claim above.
             const used = await eventually("nothing left to count again", async () => {
                 const { body } = await api().get(quota);
                 const { status } = body as { status: { used: Record<string, string> } };
                 return status.used["requests.storage"] === "0" && status.used;
             });
             const full = { used: { "count/configmaps": "2k", [APPLICATIONS]: "400" } };
-            const pretend = async (status: object): Promise<void> => {
+            const simulate = async (status: object): Promise<void> => {
                 const { status: code } = await api().patch(`${quota}/status`, { status });
                 assert.equal(code, 200);
             };
@@ -82,7 +82,7 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
                     metadata: { name: "more" },
                 };
                 const answer = await eventually("a refusal", async () => {
-                    await pretend(full);
+                    await simulate(full);
                     const path = "/api/v1/namespaces/alpha/configmaps";
                     const tried = await tryObject(path, configMap);
                     return tried.status !== 201 && tried;
@@ -92,7 +92,7 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
                     "requested: count/configmaps=1, used: count/configmaps=2k, " +
                         "limited: count/configmaps=2k",
                 );
-                const keeping = setInterval(() => void pretend(full), 300);
+                const keeping = setInterval(() => void simulate(full), 300);
                 const { code, output } = await stack()
                     .preview()
                     .finally(() => clearInterval(keeping));
@@ -104,7 +104,7 @@ export function objectQuotas({ api, stack, job, podIsRefused }: Setting): void {
                 );
                 assert.doesNotMatch(output, /Team "beta"/);
             } finally {
-                await pretend({ used });
+                await simulate({ used });
             }
         });
     });

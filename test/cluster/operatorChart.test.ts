@@ -9,7 +9,7 @@ import {
     batchSchedulerRules,
     controllerRules,
     ownNamespaceRules,
-} from "../../components/operator/rbac/controllerRights";
+} from "../../components/operator/rbac/controllerRules";
 import { run } from "../../sandbox/shell";
 import { ensureTools } from "../../sandbox/tools";
 import { helm } from "../../sandbox/tools/catalogue";
@@ -38,7 +38,7 @@ function linesOf(rules: RbacRule[]): string[] {
     );
 }
 
-/** What the one has and the other has not. */
+/** What the first has and the second does not. */
 function without(one: RbacRule[], other: RbacRule[]): string[] {
     const has = new Set(linesOf(other));
     return linesOf(one)
@@ -46,7 +46,7 @@ function without(one: RbacRule[], other: RbacRule[]): string[] {
         .sort();
 }
 
-describe("the operator's chart and what the library makes beside it", () => {
+describe("the operator's chart and what the library adds to it", () => {
     let program: string;
 
     before(async () => {
@@ -104,7 +104,7 @@ describe("the operator's chart and what the library makes beside it", () => {
     const INGRESSES = ["create", "delete", "get", "update"];
     const NEVER = ["events update", ...INGRESSES.map((verb) => `extensions/ingresses ${verb}`)];
 
-    it("gives a controller nothing that the chart does not, and leaves out what is listed here", () => {
+    it("gives a controller nothing beyond the chart, and leaves out what is listed here", () => {
         const [chart, library] = [chartRules(everything), ours(everything)];
         assert.deepEqual(without(library.team, chart.team), []);
         assert.deepEqual(without(chart.team, library.team), NEVER);
@@ -117,7 +117,7 @@ describe("the operator's chart and what the library makes beside it", () => {
         ]);
     });
 
-    it("leaves out ingresses and the cluster's CRDs where no value needs them", () => {
+    it("leaves out ingresses and the cluster's CRDs if no value needs them", () => {
         const [chart, library] = [chartRules({}), ours({})];
         assert.deepEqual(without(library.team, chart.team), []);
         const ingresses = INGRESSES.map((verb) => `networking.k8s.io/ingresses ${verb}`);
@@ -125,7 +125,7 @@ describe("the operator's chart and what the library makes beside it", () => {
         assert.deepEqual(library.cluster, []);
     });
 
-    /** Values of a person that the chart refuses for a Deployment of no replica, or of one. */
+    /** Values of a user that the chart rejects for a Deployment with no replica, or with one. */
     const own = {
         controller: {
             replicas: 2,
@@ -148,7 +148,7 @@ describe("the operator's chart and what the library makes beside it", () => {
             )
             .sort();
 
-    it("is the webhook alone in the main release, where each team has an operator", () => {
+    it("has only the webhook in the main release, if each team has an operator", () => {
         const objects = render(plan.main);
         const places = ["alpha", "beta", NAMESPACE];
         assert.deepEqual(
@@ -172,7 +172,7 @@ describe("the operator's chart and what the library makes beside it", () => {
         assert.equal(controller?.spec?.replicas, 0);
     });
 
-    it("is a controller with its account, and no permission, in the release of a team", () => {
+    it("has a controller with its account, and no permissions, in the release of a team", () => {
         const [alpha] = plan.teams;
         assert.ok(alpha);
         const objects = render(alpha.release);

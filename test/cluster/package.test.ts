@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { checkout, TestStack } from "../../testkit/stack";
 import { testSandbox } from "../../testkit/testSandbox";
 
-/** What a stranger writes who has read the README. */
+/** What a new user writes after reading the README. */
 function strangersProgram(): string {
     const { kubeconfig, context, artifacts } = testSandbox();
     return `
@@ -50,7 +50,7 @@ describe("the npm package", () => {
         const archive = join(stack.folder, filename);
         files = run("tar", ["-tzf", archive], checkout).trim().split("\n");
 
-        // Peers are found in the checkout, which is above the stranger's folder.
+        // Peers are found in the checkout, which is a parent of the user's folder.
         const installed = join(stack.folder, "node_modules", "spark-platform");
         mkdirSync(installed, { recursive: true });
         run("tar", ["-xzf", archive, "--strip-components=1", "-C", installed], checkout);
@@ -58,7 +58,7 @@ describe("the npm package", () => {
 
     after(() => stack.remove());
 
-    it("holds the library, the CRD chart and the recipe of images, and nothing else of the repository", () => {
+    it("contains the library, the CRD chart and the image recipe, and nothing else of the repository", () => {
         const folders = files.map((file) => file.split("/").slice(1, 3).join("/"));
         assert.deepEqual([...new Set(folders)].sort(), [
             "LICENSE",
@@ -71,7 +71,7 @@ describe("the npm package", () => {
         assert.ok(files.includes("package/bin/components/index.d.ts"));
     });
 
-    it("type-checks in a stranger's program", () => {
+    it("type-checks in a new user's program", () => {
         const tsc = join(checkout, "node_modules", ".bin", "tsc");
         const flags = ["--noEmit", "--strict", "--target", "es2022", "--module", "commonjs"];
         run(tsc, [...flags, "--skipLibCheck", "--types", "node", "index.ts"], stack.folder);
@@ -82,7 +82,7 @@ describe("the npm package", () => {
         assert.equal(code, 0, output);
         assert.match(
             output,
-            /warning: Network policies of teams may have no effect on cluster ".+": no network plugin /,
+            /warning: The teams' network policies may have no effect on cluster ".+": it has no network plugin /,
         );
         assert.match(output, /application: +"pi-[0-9a-f]{8}"/);
         assert.match(output, /\.\/node_modules\/spark-platform\/charts\/spark-operator-crds/);

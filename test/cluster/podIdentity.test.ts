@@ -9,10 +9,10 @@ import { standIns, type StandIns } from "../../testkit/standIns";
 import { Call } from "../../testkit/standIns/aws/cloud";
 import { TYPES } from "../../testkit/standIns/aws/types";
 
-/** EKS' reference says "several". */
+/** The EKS reference says "several". */
 const WAIT_SECONDS = 15;
 
-/** Until a new role is known; for node groups the provider does not wait. */
+/** Until a new role is known; the provider does not wait for node groups. */
 const ROLE_PROPAGATION_MS = 5000;
 const PROGRAM = 'export * from "../../../test/cluster/programs/podIdentity";\n';
 
@@ -47,7 +47,7 @@ describe("a new association of Pod Identity, and a new role of nodes", function 
         rmSync(account, { recursive: true });
     });
 
-    /** What was created, of a type and a name, with seconds after the first call. */
+    /** Created resources of a type and name, with seconds after the first call. */
     async function created(names: string[]): Promise<(type: string, name: string) => Call> {
         aws.cloud.forgetCalls();
         stack.configure({ names });
@@ -66,7 +66,7 @@ describe("a new association of Pod Identity, and a new role of nodes", function 
 
     const seconds = (from: Call, to: Call) => (to.began - from.ended) / 1000;
 
-    it("has an effect before anything that needs it begins, and several wait at once", async () => {
+    it("takes effect before anything that needs it begins, and several wait in parallel", async () => {
         const call = await created(["first", "second"]);
         for (const name of ["first", "second"]) {
             const association = call(TYPES.podIdentityAssociation, `${name}-jobs`);
@@ -78,7 +78,7 @@ describe("a new association of Pod Identity, and a new role of nodes", function 
         assert.ok(apart < WAIT_SECONDS, `one after the other: ${apart} s apart`);
     });
 
-    it("has an effect before a node group begins, on a cluster that exists", () => {
+    it("takes effect before a node group begins, on an existing cluster", () => {
         const groups = aws.cloud.all().filter(({ type }) => type === TYPES.nodeGroup);
         assert.equal(groups.length, 1);
     });
@@ -88,7 +88,7 @@ describe("a new association of Pod Identity, and a new role of nodes", function 
         succeeded(await stack.up("--expect-no-changes"));
     });
 
-    it("goes without the program", async () => {
+    it("is deleted without the program", async () => {
         succeeded(await stack.destroy());
         const sorted = (all: { type: string }[]) => all.map(({ type }) => type).sort();
         assert.deepEqual(sorted(aws.cloud.all()), sorted(theirs));

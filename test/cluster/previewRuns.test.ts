@@ -98,7 +98,7 @@ describe("the program of a stack, run for a preview", () => {
         };
     });
 
-    it("makes a whole platform on an EKS cluster that is there", () => {
+    it("registers a whole platform on an existing EKS cluster", () => {
         const { error, resources = [] } = stacks["existing"] ?? {};
         assert.strictEqual(error, undefined);
         const classes = resources.filter(({ type }) => type.endsWith(":EC2NodeClass"));
@@ -114,7 +114,7 @@ describe("the program of a stack, run for a preview", () => {
         assert.strictEqual(classes.length, 3);
     });
 
-    it("refuses a text in place of a cluster in its own words", () => {
+    it("rejects a string instead of a cluster with its own message", () => {
         assert.deepStrictEqual(errorOf("text").split("\n"), [
             'Configuration of stack "text" has 2 problems:',
             '  cluster: "minikube" is not a map of keys and values (e.g. { context: … })',
@@ -122,7 +122,7 @@ describe("the program of a stack, run for a preview", () => {
         ]);
     });
 
-    it("masks what is secret, names what is not known, and keeps warnings", () => {
+    it("masks secrets, marks unknown values, and keeps warnings", () => {
         const { error, warnings, resources = [] } = stacks["masks"] ?? {};
         assert.deepStrictEqual(
             [error, warnings, resources.map(({ name, inputs }) => [name, inputs])],
@@ -138,7 +138,7 @@ describe("the program of a stack, run for a preview", () => {
         assert.ok(!JSON.stringify(stacks).includes("hidden"));
     });
 
-    it("has the options of each resource that are set", () => {
+    it("has the options that each resource sets", () => {
         const { error, resources = [] } = stacks["options"] ?? {};
         assert.strictEqual(error, undefined);
         assert.deepStrictEqual(
@@ -166,16 +166,16 @@ describe("the program of a stack, run for a preview", () => {
         );
     });
 
-    it("is refused where it throws, with the place unless it is a refusal of ours", () => {
+    it("fails if it throws, with the location unless the error is one of ours", () => {
         assert.strictEqual(errorOf("rejects"), "rejected");
         assert.match(errorOf("throws"), /^Error: thrown\n {4}at .*index\.ts:\d+:\d+\)/);
     });
 
-    it("is refused where it takes too long or does not come to its end", () => {
-        const start = "The program did not come to its end: ";
+    it("is refused if it takes too long or does not finish", () => {
+        const start = "The program did not finish: ";
         assert.deepStrictEqual(
             [errorOf("endless"), errorOf("exits")],
-            [`${start}it took longer than 3 s`, `${start}it ended its process itself`],
+            [`${start}it took longer than 3 s`, `${start}it exited by itself`],
         );
         assert.ok(errorOf("crashes").startsWith(start), errorOf("crashes"));
         assert.match(errorOf("crashes"), /Error: crashed/);
@@ -183,7 +183,7 @@ describe("the program of a stack, run for a preview", () => {
 });
 
 describe("a preview by the engine", () => {
-    it("writes nothing to the state, so that it needs no right to", async () => {
+    it("writes nothing to the state, so that it needs no permission to", async () => {
         const program = (name: string) =>
             'import { ComponentResource, secret } from "@pulumi/pulumi";' +
             `new ComponentResource("test:index:Thing", "${name}");` +
@@ -223,7 +223,7 @@ describe("the base of a pull request", () => {
         git("commit", "--quiet", "-m", "x");
     }
 
-    // Only a program that needs nothing: a commit from before there was a package-lock.json.
+    // Only a program without dependencies: a commit from before package-lock.json existed.
     before(() => {
         folder = temporaryFolder();
         git("init", "--quiet", "--initial-branch", "main");
@@ -243,7 +243,7 @@ describe("the base of a pull request", () => {
         commit({ "Pulumi.new.yaml": "" });
     });
 
-    it("is where the change began, with a program that knows nothing of previews", async () => {
+    it("is where the change began, with a program that is not aware of previews", async () => {
         const base = await withBase(folder, "main", (base) => collect(base));
         assert.deepStrictEqual(base, {
             old: {
@@ -271,10 +271,10 @@ describe("the base of a pull request", () => {
         assert.strictEqual(git("worktree", "list").split("\n").length, 1);
     });
 
-    it("is refused where git does not know it", async () => {
+    it("is rejected if git does not know it", async () => {
         await assert.rejects(
             withBase(folder, "origin/nowhere", () => Promise.resolve()),
-            new Error("BASE=origin/nowhere is no commit that HEAD comes from: fetch it first"),
+            new Error("BASE=origin/nowhere: no common commit with HEAD; fetch the branch first"),
         );
     });
 });

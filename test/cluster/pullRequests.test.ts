@@ -49,7 +49,7 @@ describe("the preview of a pull request from a fork", () => {
         execFileSync("tar", ["-xf", "all.tar"], { cwd: folder });
         rmSync(file("all.tar"));
         // This takes the place of the step `npm ci --ignore-scripts`.
-        // A link for each package: an `npm ci` here would empty what one link for all points to.
+        // A link for each package: an `npm ci` here would empty the target of a single link.
         mkdirSync(file("node_modules"));
         for (const name of readdirSync(join(checkout, "node_modules"))) {
             const from = join(checkout, "node_modules", name);
@@ -70,7 +70,7 @@ describe("the preview of a pull request from a fork", () => {
 
     after(() => rmSync(folder, { recursive: true, force: true }));
 
-    /** Commits the changes of files (undefined: removes it) over the base, and runs the job. */
+    /** Commits changes of files (undefined: removed) on top of the base, and runs the job. */
     function run(
         changes: Record<string, ((before: string) => string) | undefined>,
         branch = "main",
@@ -88,7 +88,7 @@ describe("the preview of a pull request from a fork", () => {
         const summary = file(".git/summary.md");
         writeFileSync(summary, "");
         const commands = steps.flatMap(({ run }) => (run && run !== INSTALL ? [run] : []));
-        // As on GitHub, where no make is above the one of the step.
+        // As on GitHub, where no other make runs around the step's.
         const env = Object.fromEntries(
             Object.entries(process.env).filter(([key]) => !/^(MAKE|MFLAGS)/.test(key)),
         );
@@ -100,7 +100,7 @@ describe("the preview of a pull request from a fork", () => {
         return { status, summary: readFileSync(summary, "utf8") };
     }
 
-    /** Replaces what has to be there once. */
+    /** Replaces something that must occur exactly once. */
     function replaced(from: string, to: string): (before: string) => string {
         return (before) => {
             assert.strictEqual(before.split(from).length, 2, from);
@@ -108,7 +108,7 @@ describe("the preview of a pull request from a fork", () => {
         };
     }
 
-    it("has no other steps than those that this test knows", () => {
+    it("has only steps that this test knows", () => {
         assert.deepStrictEqual(
             steps.map(({ uses, run }) => uses?.split("@")[0] ?? run),
             [
@@ -126,7 +126,7 @@ describe("the preview of a pull request from a fork", () => {
             "Pulumi.local.yaml": replaced(SHORT, `${SHORT}\n        reports: {}`),
             "Pulumi.staging.yaml": replaced('cpu: "64"', 'cpu: "96"'),
         });
-        // The program's own tests hold the whole trees.
+        // The program's own tests cover the whole trees.
         const short = summary.replace(/(?<=```text\n)( {4}.*\n)*/g, "    …\n");
         assert.deepStrictEqual(
             { status, lines: short.split("\n") },
@@ -134,7 +134,7 @@ describe("the preview of a pull request from a fork", () => {
         );
     });
 
-    it("shows why a stack is refused, and fails", () => {
+    it("shows why a stack is rejected, and fails", () => {
         const changes = {
             "Pulumi.dev.yaml": undefined,
             "Pulumi.staging.yaml": undefined,
@@ -155,9 +155,9 @@ describe("the preview of a pull request from a fork", () => {
                     "| local | **refused** | | |",
                     "| staging | file removed | | |",
                     "",
-                    "### dev: its file is removed",
+                    "### dev: stack file removed",
                     "",
-                    "That destroys nothing: `pulumi destroy -s dev` does.",
+                    "This destroys nothing. To destroy the stack, run `pulumi destroy -s dev`.",
                     "",
                     "### local: refused",
                     "",
@@ -166,9 +166,9 @@ describe("the preview of a pull request from a fork", () => {
                     '      jobs.pi.wait: unknown wait "complete"; did you mean "completed"? (known: none, running, completed)',
                     "```",
                     "",
-                    "### staging: its file is removed",
+                    "### staging: stack file removed",
                     "",
-                    "That destroys nothing: `pulumi destroy -s staging` does.",
+                    "This destroys nothing. To destroy the stack, run `pulumi destroy -s staging`.",
                     "",
                 ],
             },

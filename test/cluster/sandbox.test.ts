@@ -15,16 +15,16 @@ const cli = [
     join(__dirname, "../../sandbox/cli.ts"),
 ] as const;
 
-/** There with cgroup v2 alone. */
+/** Only exists with cgroup v2. */
 const unified = "/sys/fs/cgroup/cgroup.controllers";
 
-function worldOf(id: string): SandboxNamespaces {
-    const world = readRecord(id)?.world;
-    assert.ok(world);
-    return world;
+function namespacesOf(id: string): SandboxNamespaces {
+    const namespaces = readRecord(id)?.namespaces;
+    assert.ok(namespaces);
+    return namespaces;
 }
 
-/** A pod with a token volume, a network and a cgroup: all that a node makes for a job. */
+/** A pod with a token volume, a network and a cgroup: everything that a node creates for a job. */
 const pod = (sandbox: Sandbox) => ({
     apiVersion: "v1",
     kind: "Pod",
@@ -60,7 +60,7 @@ describe("the sandbox", () => {
     it("leaves the machine as it was, while another sandbox's pods and nodes come and go", async () => {
         const panic = "/proc/sys/kernel/panic";
         const kept = readFileSync(panic, "utf8");
-        // Not what a kubelet wants.
+        // Not a value that a kubelet sets.
         writeFileSync(panic, "7");
         try {
             const before = lookAtMachine(id);
@@ -78,7 +78,7 @@ describe("the sandbox", () => {
         }
     });
 
-    it("would be seen to leave a link or a cgroup, whatever another one has", () => {
+    it("is reported if it leaves a link or a cgroup, no matter what another one has", () => {
         const before = lookAtMachine(id);
         const hierarchy = join("/sys/fs/cgroup", existsSync(unified) ? "" : "cpu");
         const cgroup = join(hierarchy, "spark-platform", `${id}-left`);
@@ -128,7 +128,7 @@ describe("the sandbox", () => {
         assert.ok(nodes.every(([, , , , runtime]) => runtime?.startsWith("containerd://")));
     });
 
-    it("lets pods have CPU beside other processes", async () => {
+    it("gives pods CPU next to other processes", async () => {
         await sandboxUp({ id });
         const [folder, file, usual] = existsSync(unified)
             ? ["/sys/fs/cgroup", "cpu.weight", 100]
@@ -137,7 +137,7 @@ describe("the sandbox", () => {
         assert.equal(weight / usual, 4);
     });
 
-    /** Without commands that a component has just forked: for a moment they bear its name. */
+    /** Without commands that a component has just forked: they have its name for a moment. */
     async function lastingProcesses(): Promise<string[]> {
         const before = processesOf(id);
         await sleep(1000);
@@ -145,28 +145,33 @@ describe("the sandbox", () => {
         return before.filter((one) => after.includes(one));
     }
 
-    it("changes nothing when it is up already", async () => {
+    it("changes nothing if it is already up", async () => {
         const sandbox = await sandboxUp({ id });
-        const world = worldOf(id);
+        const namespaces = namespacesOf(id);
         const processes = await lastingProcesses();
         assert.deepEqual(await sandboxUp({ id }), sandbox);
-        assert.deepEqual(worldOf(id), world);
+        assert.deepEqual(namespacesOf(id), namespaces);
         assert.deepEqual(await lastingProcesses(), processes);
     });
 
-    it("heals what died: a program of nodes or of the control plane, then everything, and keeps what the cluster holds", async () => {
+    it("restarts what died: a program of nodes or of the control plane, then everything, and keeps the cluster's objects", async () => {
         const sandbox = await sandboxUp({ id });
         kubectl(sandbox, "create", "namespace", "kept");
         const pids = join(sandboxDir(id), "kwok/clusters/spark-platform/pids");
         for (const file of ["/run/b-spot-kubelet.pid", `${pids}/kube-controller-manager.pid`]) {
             const signal = (number: number) =>
-                runInside(worldOf(id), "sh", ["-c", `kill -${number} $(cat ${file})`], process.env);
+                runInside(
+                    namespacesOf(id),
+                    "sh",
+                    ["-c", `kill -${number} $(cat ${file})`],
+                    process.env,
+                );
             signal(9);
             await sandboxUp({ id });
             signal(0);
         }
 
-        await endNamespaces(worldOf(id));
+        await endNamespaces(namespacesOf(id));
         const healed = await sandboxUp({ id });
         assert.match(kubectl(healed, "get", "namespace", "kept"), /Active/);
         await runPod(healed);
@@ -176,7 +181,7 @@ describe("the sandbox", () => {
         await sandboxDown(id);
         const started = spawn(process.execPath, [...cli, "up", "--id", id], { stdio: "ignore" });
         const exited = new Promise((resolve) => started.on("exit", resolve));
-        while (!readRecord(id)?.world) {
+        while (!readRecord(id)?.namespaces) {
             await sleep(20);
         }
         started.kill("SIGKILL");
@@ -186,7 +191,7 @@ describe("the sandbox", () => {
         assert.match(kubectl(sandbox, "get", "nodes"), /b-spot +Ready/);
     });
 
-    it("stands beside a second one, which can be a control plane with pretended nodes only", async () => {
+    it("runs next to a second one, which can be a control plane with simulated nodes only", async () => {
         const first = await sandboxUp({ id });
         const other = await sandboxUp({ id: second, nodes: "fake" });
         kubectl(other, "create", "namespace", "only-in-the-second");
@@ -196,7 +201,7 @@ describe("the sandbox", () => {
         assert.match(kubectl(first, "get", "nodes"), /a-spot +Ready/);
     });
 
-    it("says what a machine lacks, and the other ways", () => {
+    it("says what a machine lacks, and the alternatives", () => {
         const { status, stderr } = spawnSync(process.execPath, [...cli, "up"], {
             env: { PATH: "/nonexistent", HOME: process.env.HOME },
             encoding: "utf8",
@@ -204,7 +209,7 @@ describe("the sandbox", () => {
         assert.equal(status, 1);
         assert.match(
             stderr,
-            /^The sandbox cannot run here\. Missing: .*unshare \(apt-get install util-linux\)/,
+            /^The sandbox cannot run on this machine\. Missing: .*unshare \(apt-get install util-linux\)/,
         );
         assert.match(stderr, /make up CLUSTER=kind .*make up CLUSTER=context/);
         assert.doesNotMatch(stderr, /\n\s+at /);

@@ -12,7 +12,7 @@ import { apply, kubectl, testSandbox } from "../../testkit/testSandbox";
 const NAMESPACE = "sandbox-access";
 const KUBELETS = sandboxNodes.map((_, index) => 10250 + index);
 
-/** What a pod without permissions asks, with its token and without; prints status codes. */
+/** Requests of a pod without permissions, with its token and without; prints status codes. */
 const FROM_A_POD = `
 import json, ssl, sys, urllib.request
 host, ca = sys.argv[1], "/var/run/secrets/kubernetes.io/serviceaccount"
@@ -63,7 +63,7 @@ describe("access to the sandbox's own servers", () => {
         kubectl("delete", "namespace", NAMESPACE, "--wait=false");
     });
 
-    it("kubelets refuse who is nobody, and a pod's account without permissions", () => {
+    it("kubelets reject anonymous requests, and a pod's account without permissions", () => {
         const host = addressOf(testSandbox());
         const ask = ["exec", "talks", "--", "python3", "-c", FROM_A_POD, host];
         const answers = inNamespace(...ask, ...KUBELETS.map(String));
@@ -74,13 +74,13 @@ describe("access to the sandbox's own servers", () => {
         );
     });
 
-    it("a kubelet answers an administrator, by a certificate of the cluster's authority", async () => {
+    it("a kubelet answers an administrator, with a certificate of the cluster's authority", async () => {
         const { ca, cert, key } = administrator();
         assert.equal(await status(10250, "/pods", { ca, cert, key }), 200);
         assert.equal(await status(10250, "/pods", { ca }), 401);
     });
 
-    it("logs, exec and statistics of nodes come through the API server", () => {
+    it("logs, exec and statistics of nodes work through the API server", () => {
         assert.match(inNamespace("logs", "talks"), /^said/);
         assert.match(inNamespace("exec", "talks", "--", "id"), /uid=185/);
         for (const { name } of sandboxNodes) {
@@ -106,7 +106,7 @@ describe("access to the sandbox's own servers", () => {
         );
     });
 
-    it("a sandbox with other settings of its control plane is not taken for one of this version", async () => {
+    it("a sandbox with other settings of its control plane is not considered one of this version", async () => {
         const { id } = testSandbox();
         const file = join(sandboxDir(id), "kwokctl.json");
         const settings = readFileSync(file, "utf8");
@@ -114,9 +114,9 @@ describe("access to the sandbox's own servers", () => {
         try {
             await assert.rejects(sandboxUp({ id }), {
                 message:
-                    `The sandbox ${id} was created with other settings of its control plane, by ` +
-                    "another version of this project: remove it (make down, or sandbox/cli.ts down " +
-                    `--id ${id}), and start it again`,
+                    `The control plane of sandbox ${id} was created with different settings by ` +
+                    "another version of this project. Remove the sandbox (make down, or sandbox/cli.ts down " +
+                    `--id ${id}) and start it again`,
             });
         } finally {
             writeFileSync(file, settings);
@@ -143,7 +143,7 @@ function inNamespace(...args: string[]): string {
 
 /** Ports on which a process of the sandbox listens beyond the loopback address. */
 function reachablePorts(): number[] {
-    const pid = readRecord(testSandbox().id)?.world?.initPid;
+    const pid = readRecord(testSandbox().id)?.namespaces?.initPid;
     const listening = "0A";
     const ports = ["tcp", "tcp6"].flatMap((protocol) =>
         readFileSync(`/proc/${pid}/net/${protocol}`, "utf8")

@@ -8,7 +8,7 @@ import {
 } from "@pulumi/pulumi/provider/experimental/provider";
 import * as api from "../../components";
 
-/** The library alone, without the rest of the repository: the analyzer compiles all it finds. */
+/** The library alone, without the rest of the repository: the analyzer compiles everything it finds. */
 const PACKAGE = path.join(__dirname, "publicApi");
 const RECORD = path.join(PACKAGE, "schema.json");
 
@@ -18,8 +18,8 @@ function isComponent(value: unknown): value is ComponentResourceConstructor {
 
 describe("the public API", () => {
     /**
-     * The analyzer refuses what other languages could not use (unions, callbacks, inline types).
-     * A change of the API shows as a change of the record: UPDATE_SCHEMA=1 writes it anew.
+     * The analyzer rejects what other languages could not use (unions, callbacks, inline types).
+     * A change of the API shows as a change of the record: UPDATE_SCHEMA=1 rewrites it.
      */
     it("has shapes that Pulumi's component analyzer accepts, as recorded", async function () {
         this.timeout(60_000);
@@ -38,7 +38,7 @@ describe("the public API", () => {
         assert.deepStrictEqual(schema, JSON.parse(fs.readFileSync(RECORD, "utf8")));
     });
 
-    it("is the components, their arguments' enums, the node labels, and stacks as plain data", () => {
+    it("consists of the components, their arguments' enums, the node labels, and stacks as plain data", () => {
         assert.deepStrictEqual(
             Object.entries(api)
                 .filter(([, value]) => value !== undefined)

@@ -34,7 +34,7 @@ describe("a stack with secrets", () => {
 
     after(() => stack.remove());
 
-    /** Encrypts values of the stack file, as a person does. */
+    /** Encrypts values of the stack file, as a user does. */
     async function encrypt(secrets: Record<string, string>): Promise<void> {
         const args = Object.entries(secrets).flatMap(([path, value]) => [
             "--secret",
@@ -49,7 +49,7 @@ describe("a stack with secrets", () => {
         assert.ok(!text.includes(key), "the kubeconfig's key");
     };
 
-    it("is refused with every path where others could read one", async () => {
+    it("is rejected with every path where others could read one", async () => {
         key = "none";
         const jobs = { pi: { team: "processing", main: "jobs/pi.py" } };
         stack.configure({ cluster: { context: "x" }, teams, jobs });
@@ -66,7 +66,7 @@ describe("a stack with secrets", () => {
         }
     });
 
-    it("says of a key that is encrypted as a whole how to encrypt one value", async () => {
+    it("says how to encrypt one value if a key is encrypted as a whole", async () => {
         stack.configure({ cluster: { context: "x" }, teams });
         await encrypt({ sparkConf: JSON.stringify({ "spark.app.token": SECRET }) });
         const { code, output } = await stack.preview();
@@ -75,7 +75,7 @@ describe("a stack with secrets", () => {
         hasNone(output);
     });
 
-    it("has none in clear in state, output and stack outputs, and works with them", async () => {
+    it("has no secret in clear in state, output and stack outputs, and works with them", async () => {
         const { kubeconfig, context } = testSandbox();
         const contents = JSON.stringify(parse(readFileSync(kubeconfig, "utf8")));
         key = /"client-key-data":"([^"]{40,})"/.exec(contents)?.[1] ?? assert.fail(contents);

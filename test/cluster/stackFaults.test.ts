@@ -37,7 +37,10 @@ describe("a stack survives that", function () {
             assert.doesNotMatch(seen.output, /\n\s+at .*:\d+:\d+|panic:/);
             await fault.undo?.(platform);
             if (fault.then) {
-                const commands = commandsAfter("docs/operations/troubleshooting.md", fault.then.commands);
+                const commands = commandsAfter(
+                    "docs/operations/repair-a-stack.md",
+                    fault.then.commands,
+                );
                 const { code, output } = await platform.shell(commands, fault.then.variables);
                 assert.equal(code, 0, output);
             } else if (seen.code !== 0 && !fault.changesNothing) {

@@ -3,7 +3,7 @@ import { AdminApi } from "../../testkit/access";
 import { TestStack } from "../../testkit/stack";
 import { kubectl, sandboxConfig } from "../../testkit/testSandbox";
 
-/** Objects with their identity, which another one of the same name would not have. */
+/** Objects with their identity, which another object of the same name would not have. */
 function identities(...args: string[]): string[] {
     const path = "{range .items[*]}{.kind}/{.metadata.name} {.metadata.uid}{'\\n'}{end}";
     const lines = kubectl("get", ...args, "-o", `jsonpath=${path}`).split("\n");
@@ -13,13 +13,13 @@ function identities(...args: string[]): string[] {
 const OF_TEAM =
     "serviceaccounts,roles,rolebindings,networkpolicies,resourcequotas,limitranges,configmaps";
 
-/** PriorityClasses that a platform made. */
+/** PriorityClasses that a platform created. */
 function classes(): string[] {
     return identities("priorityclasses").filter((line) => line.startsWith("PriorityClass/spark-"));
 }
 
 /**
- * What a second platform in the cluster does to the first one, whose stack is up.
+ * The effect of a second platform in the cluster on the first one, whose stack is up.
  *
  * @param config settings of the first one
  * @param driverIsTaken throws unless the first one's next driver could be created
@@ -35,11 +35,11 @@ export function besideAnotherPlatform(
         let second: TestStack;
         let initial: { classes: string[]; alpha: string[] };
         const gamma = { quota: { drivers: 1 } };
-        // Without admission policies: what quotas refuse shows.
+        // Without admission policies, quotas are what rejects objects.
         const operator = { install: false, admission: false };
         const settings = (teams: object) => sandboxConfig({ operator, teams });
 
-        /** Why a preview is refused; nothing of the SDK stands around it. */
+        /** Why a preview fails; without anything of the SDK around it. */
         async function refusal(stack: TestStack): Promise<string> {
             const { code, output } = await stack.preview();
             assert.notEqual(code, 0, output);
@@ -61,7 +61,7 @@ export function besideAnotherPlatform(
             kubectl("delete", "namespace", "used", "--ignore-not-found");
         });
 
-        it("that one has PriorityClasses of its own, and counts its drivers by them", async () => {
+        it("it has its own PriorityClasses, and counts its drivers by them", async () => {
             const added = classes().filter((line) => !initial.classes.includes(line));
             const names = added.map((line) => line.split(" ")[0]);
             assert.equal(initial.classes.length, 2);
@@ -80,7 +80,7 @@ export function besideAnotherPlatform(
         });
 
         for (const type of ["LoadBalancer", "NodePort"]) {
-            it(`its quota refuses Services of type ${type}, also without policies`, async () => {
+            it(`its quota rejects Services of type ${type}, even without policies`, async () => {
                 const { status, body } = await api().post(
                     "/api/v1/namespaces/gamma/services?dryRun=All",
                     {
@@ -96,17 +96,17 @@ export function besideAnotherPlatform(
             });
         }
 
-        it("an account that somebody made in a used namespace is refused, and stays", async () => {
+        it("an account that someone else created in a used namespace is rejected, and stays", async () => {
             const account = identities("serviceaccounts", "-n", "used");
             second.configure(settings({ gamma, used: { createNamespace: false } }));
             assert.match(
                 await refusal(second),
-                /teams\.used: namespace "used" has what this stack would create there:\n\s+ServiceAccount "spark" was made by somebody else\n\s*Choose another namespace/,
+                /teams\.used: namespace "used" already has objects that this stack would create:\n\s+ServiceAccount "spark" was created by someone else\n\s*Choose another namespace/,
             );
             assert.deepEqual(identities("serviceaccounts", "-n", "used"), account);
         });
 
-        it("the first one's namespace is refused, with all that is in it", async () => {
+        it("the first one's namespace is rejected, with everything in it", async () => {
             second.configure(settings({ gamma, alpha: { createNamespace: false } }));
             const output = await refusal(second);
             for (const object of ['ServiceAccount "spark"', 'ResourceQuota "spark-objects"']) {
@@ -117,7 +117,7 @@ export function besideAnotherPlatform(
             }
         });
 
-        it("a namespace that one of them uses is refused to the other", async () => {
+        it("a namespace that one of them uses is denied to the other", async () => {
             kubectl("delete", "serviceaccount", "spark", "-n", "used");
             second.configure(settings({ gamma, used: { createNamespace: false } }));
             const { code, output } = await second.up();
@@ -132,7 +132,7 @@ export function besideAnotherPlatform(
             first().configure(sandboxConfig({ ...config }));
         });
 
-        it("its end touches nothing of the first one, whose next update changes nothing", async () => {
+        it("destroying it touches nothing of the first one, whose next update changes nothing", async () => {
             second.configure(settings({ gamma, used: { createNamespace: false } }));
             const { code, output } = await second.destroy();
             assert.equal(code, 0, output);

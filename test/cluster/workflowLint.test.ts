@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { checkout } from "../../testkit/stack";
 import { temporaryFolder } from "../../testkit/temporaryFolder";
 
-/** Runs what `make lint` runs over workflows. */
+/** Runs what `make lint` runs on workflows. */
 function lint(...files: string[]): { status: number | null; output: string } {
     const args = ["--require", "ts-node/register/transpile-only", "scripts/lintWorkflows.ts"];
     const run = spawnSync(process.execPath, [...args, ...files], {
@@ -17,11 +17,11 @@ function lint(...files: string[]): { status: number | null; output: string } {
 }
 
 describe("the linter of workflows", () => {
-    it("has nothing to say of the project's", () => {
+    it("has no findings for the project's workflows", () => {
         assert.deepStrictEqual(lint(), { status: 0, output: "" });
     });
 
-    it("refuses one with a wrong key, a misspelt expression and a title in a command", () => {
+    it("rejects one with a wrong key, a misspelt expression and a title in a command", () => {
         const file = join(temporaryFolder(), "broken.yml");
         const lines = [
             "on: pull_request",

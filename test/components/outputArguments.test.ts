@@ -148,7 +148,7 @@ describe("Outputs as arguments", () => {
                             team: "processing" as never,
                             main: "local:///a.py",
                         }),
-                    /\n {2}team: "processing" is not a team: give platform\.team\("…"\)/,
+                    /\n {2}team: "processing" is not a team: pass platform\.team\("…"\)/,
                 ],
                 [
                     () =>
@@ -172,7 +172,7 @@ describe("Outputs as arguments", () => {
                 ],
                 [
                     () => new SparkTeam("t", { cluster: cluster.provider as never }),
-                    /\n {2}t\.cluster: a resource is not a cluster: give a KubeContextCluster/,
+                    /\n {2}t\.cluster: a resource is not a cluster: pass a KubeContextCluster/,
                 ],
             ];
             for (const [make, message] of refused) {

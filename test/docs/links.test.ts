@@ -68,6 +68,20 @@ describe("links", () => {
         );
     });
 
+    it("lead from docs/README.md to every page, directly or by the index of the reference", () => {
+        const indexes = ["docs/README.md", "docs/reference/README.md"];
+        const linked = indexes.flatMap((index) =>
+            [...read(index).matchAll(/\]\(([^)#\s]+)/g)].map(([, target = ""]) =>
+                normalize(join(dirname(index), target)),
+            ),
+        );
+        const docs = pages().filter((page) => page.startsWith("docs/"));
+        assert.deepEqual(
+            docs.filter((page) => !linked.includes(page) && !indexes.includes(page)),
+            [],
+        );
+    });
+
     it("to pages of docs in messages and comments resolve", () => {
         const named = sources().flatMap((file) =>
             proseOf(file).flatMap(({ text }) =>

@@ -5,7 +5,7 @@ const CLAIM = "token.actions.githubusercontent.com";
 
 describe("the role of previews in the docs", () => {
     const [trust, rights] = blocks("json")
-        .filter(({ where }) => where.startsWith("docs/how-to/preview-pull-requests.md"))
+        .filter(({ where }) => where.startsWith("docs/how-to/preview-pull-requests-on-aws.md"))
         .map(({ text }) => JSON.parse(text) as { Statement: { Action: string[] }[] });
 
     it("trusts one repository in one environment, for AWS alone", () => {

@@ -59,7 +59,9 @@ function stringsOf(tree: ts.SourceFile): Piece[] {
             ts.isTemplateHead(node) ||
             ts.isTemplateMiddleOrTemplateTail(node)
         ) {
-            if (/\S\s+\S|^\s|\s$/.test(node.text)) {
+            // A string that begins with a line break is a program.
+            const isProgram = node.text.startsWith("\n");
+            if (!isProgram && /\S\s+\S|^\s|\s$/.test(node.text)) {
                 found.push({ at: node.getStart(), text: node.text });
             }
         }

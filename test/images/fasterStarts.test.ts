@@ -94,7 +94,7 @@ describe("the image that starts faster", () => {
 
     it("begins with the default image, and the docs with the operator's", () => {
         assert.ok(read(join(RECIPE, "Dockerfile")).includes(`\nARG BASE=${sparkImage}\n`));
-        const docs = read(join(__dirname, "../../docs/how-to/use-your-own-image.md"));
+        const docs = read(join(__dirname, "../../docs/how-to/start-jobs-faster.md"));
         assert.ok(docs.includes(`--build-arg BASE=${operatorImage} images/spark\n`));
     });
 });

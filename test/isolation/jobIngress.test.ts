@@ -48,7 +48,7 @@ describe("the ports that a job opens", () => {
         return isAllowed({ namespaces, policies }, { from, to, port, protocol });
     }
 
-    it("let in the pods of the namespaces that are named, to all pods of the job", () => {
+    it("admit pods of the listed namespaces to all pods of the job", () => {
         for (const to of [CONNECT, EXECUTOR]) {
             assert.ok(reaches("notebooks", to, 15002));
             assert.ok(reaches("beta", to, 15002));
@@ -56,7 +56,7 @@ describe("the ports that a job opens", () => {
         }
     });
 
-    it("let in nobody else, nowhere else", () => {
+    it("admit no other pods, and to no other pods", () => {
         for (const namespace of ["default", "alpha"]) {
             assert.equal(reaches(namespace, CONNECT, 15002), false, namespace);
         }

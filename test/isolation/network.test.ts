@@ -6,7 +6,7 @@ import { register, Registered } from "../../testkit/mocks";
 import { isAllowed } from "../../testkit/networkPolicy/evaluator";
 import { Labels, NetworkPolicy, Pod } from "../../testkit/networkPolicy/objects";
 
-/** Driver's and block manager's port as the operator sets them, and ports that Spark picks itself. */
+/** The driver's and block manager's ports as the operator sets them, and ports that Spark picks itself. */
 const SPARK_PORTS = [7078, 7079, 35_873];
 const UI_PORT = 4040;
 
@@ -20,7 +20,7 @@ const NAMESPACES = {
     default: {},
 };
 
-/** Whom each pod reaches in the teams' namespaces, on all ports. Nobody else is named here. */
+/** Which pods in the teams' namespaces each pod reaches, on all ports. Others reach none. */
 const REACHES: Record<string, string[]> = {
     "alpha/etl-driver": ["alpha/etl-exec-1", "alpha/etl-exec-2"],
     "alpha/etl-exec-1": ["alpha/etl-driver", "alpha/etl-exec-2"],
@@ -43,7 +43,7 @@ const REACHES: Record<string, string[]> = {
     "beta/by-hand-exec-2": ["beta/by-hand-driver", "beta/by-hand-exec-1"],
 };
 
-/** Whom the pods of the monitoring namespace reach beside that, on port 4040. */
+/** Which pods the monitoring namespace also reaches, on port 4040. */
 const SCRAPED = [
     "alpha/etl-driver",
     "alpha/report-driver",
@@ -56,7 +56,7 @@ const SCRAPED = [
 
 const ROLES = { driver: "driver", "exec-1": "executor", "exec-2": "executor" } as const;
 
-/** Pods of a SparkApplication that somebody wrote by hand, with the labels of Spark and the operator. */
+/** Pods of a SparkApplication written by hand, with the labels of Spark and the operator. */
 function handWrittenPods(namespace: string): Pod[] {
     return Object.entries(ROLES).map(([suffix, role]) => ({
         name: `by-hand-${suffix}`,
@@ -79,7 +79,7 @@ const OTHERS: Pod[] = [
     { name: "prometheus-0", namespace: "former-monitoring", labels: { app: "prometheus" } },
     { name: "coredns", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
     { name: "controller", namespace: "spark-operator", labels: { app: "spark-operator" } },
-    // Labels alone open nothing across namespaces.
+    // Labels alone give no access across namespaces.
     {
         name: "impostor",
         namespace: "default",
@@ -92,7 +92,7 @@ const OTHERS: Pod[] = [
     },
 ];
 
-/** The operator's pods, with the labels of its chart, and one that somebody put beside them. */
+/** The operator's pods, with the labels of its chart, and another pod in their namespace. */
 const OPERATOR_PODS: Pod[] = [
     ...["controller", "webhook"].map((component) => ({
         name: `spark-operator-${component}`,
@@ -115,7 +115,7 @@ interface Metadata {
     labels?: Labels;
 }
 
-/** The pods of a registered job, with the labels that Spark and the operator give them from it. */
+/** The pods of a registered job, with the labels that Spark and the operator derive from it. */
 function podsOf({ name, inputs }: Registered): Pod[] {
     const { metadata, spec } = inputs as unknown as JobObject;
     return Object.entries(ROLES).map(([suffix, role]) => ({
@@ -164,7 +164,7 @@ describe("the network between teams", () => {
         ];
     });
 
-    /** Who reaches which other pod of a team on a port; pods that reach none are left out. */
+    /** Which other pods of a team each pod reaches on a port; omits pods that reach none. */
     function reached(port: number, protocol = "TCP"): Record<string, string[]> {
         const cluster = { namespaces: NAMESPACES, policies };
         const targets = pods.filter(isOfTeam);
@@ -183,7 +183,7 @@ describe("the network between teams", () => {
     const sorted = (table: Record<string, string[]>) =>
         Object.fromEntries(Object.entries(table).map(([from, to]) => [from, [...to].sort()]));
 
-    it("is tried with the pods of seven jobs and their neighbours", () => {
+    it("is tested with the pods of seven jobs and their neighbours", () => {
         const neighbours = [
             ...["alpha/shell", "beta/shell", "default/impostor", "kube-system/coredns"],
             ...["monitoring/prometheus-0", "former-monitoring/prometheus-0"],
@@ -194,12 +194,12 @@ describe("the network between teams", () => {
     });
 
     for (const port of SPARK_PORTS) {
-        it(`lets pods reach those of their own job on port ${port}, and nobody else`, () => {
+        it(`lets pods reach only those of their own job on port ${port}`, () => {
             assert.deepEqual(reached(port), sorted(REACHES));
         });
     }
 
-    it("lets the monitoring namespace scrape drivers on port 4040, by TCP", () => {
+    it("lets the monitoring namespace scrape drivers on TCP port 4040", () => {
         const scraped = { "monitoring/prometheus-0": SCRAPED };
         assert.deepEqual(reached(UI_PORT), sorted({ ...REACHES, ...scraped }));
         assert.deepEqual(reached(UI_PORT, "UDP"), sorted(REACHES));
@@ -215,7 +215,7 @@ describe("the network between teams", () => {
         );
     });
 
-    it("lets nothing in from outside the cluster, and everything out of a team's pods", () => {
+    it("allows no ingress from outside the cluster, and all egress of a team's pods", () => {
         const cluster = { namespaces: NAMESPACES, policies };
         const outside = { ip: "198.51.100.1" };
         const ofTeams = pods.filter(isOfTeam);
@@ -232,7 +232,7 @@ describe("the network between teams", () => {
         assert.deepEqual(kept.map(nameOf), []);
     });
 
-    it("lets anybody reach the operator's webhook, and monitoring its metrics; nothing else", () => {
+    it("opens the operator's webhook to everyone and its metrics to monitoring, and nothing else", () => {
         const cluster = { namespaces: NAMESPACES, policies };
         const sources = [...pods, { ip: "198.51.100.1" }];
         const targets = OPERATOR_PODS;

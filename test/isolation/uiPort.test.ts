@@ -25,7 +25,7 @@ const PODS = (["plain", "own"] as const).flatMap((job) => [
     pod(job, "executor"),
 ]);
 
-/** A team whose pages are on port 4041, and two jobs of it: `own` says a port itself. */
+/** A team with its web UI on port 4041, and two of its jobs: `own` sets its own port. */
 function registerJobs(ownPort: pulumi.Input<string>): Promise<Registered[]> {
     return register(() => {
         const { connection: team } = new SparkTeam("data", {
@@ -39,8 +39,8 @@ function registerJobs(ownPort: pulumi.Input<string>): Promise<Registered[]> {
     });
 }
 
-describe("the port of Spark's pages", () => {
-    /** The pods that somebody reaches on a port. */
+describe("the port of Spark's web UI", () => {
+    /** The pods that a pod reaches on a port. */
     const reached = (resources: Registered[], from: Pod, port: number) => {
         const policies = resources
             .filter(({ type }) => type === POLICY)
@@ -93,7 +93,7 @@ describe("the port of Spark's pages", () => {
         });
     }
 
-    it("needs no policy of the job where it is the team's", async () => {
+    it("needs no policy of the job if it is the team's", async () => {
         const resources = await registerJobs("4041");
         const names = resources.filter(({ type }) => type === POLICY).map(({ name }) => name);
         assert.deepEqual(names.sort(), [

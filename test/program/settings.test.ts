@@ -98,9 +98,10 @@ describe("the settings of a stack", () => {
             "a mode for network policies of a cluster that is not the stack's",
             { cluster: { context: "x", networkPolicyMode: "strict" } },
             [
-                'cluster.networkPolicyMode: unknown key "networkPolicyMode": it is for an EKS cluster that ' +
-                    "the stack creates. Set the mode where this cluster's network plugin is configured " +
-                    '(the add-on vpc-cni: {"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
+                'cluster.networkPolicyMode: unknown key "networkPolicyMode": it is only for an ' +
+                    "EKS cluster that the stack creates. Set the mode where this cluster's network " +
+                    "plugin is configured (add-on vpc-cni: " +
+                    '{"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
             ],
         ],
         [
@@ -147,8 +148,8 @@ describe("the settings of a stack", () => {
             "the settings of an autoscaler that is not the chosen one",
             { karpenter: { systemNodes: 1 }, clusterAutoscaler: { tags: { "aws:x": "y" } } },
             [
-                'clusterAutoscaler.tags["aws:x"]: keys that begin with "aws:" are not free: ' +
-                    "choose another",
+                'clusterAutoscaler.tags["aws:x"]: tag keys that begin with "aws:" are ' +
+                    "reserved: choose another",
                 'karpenter: is for the autoscaler "karpenter", and this one is "none": ' +
                     'remove it, or set autoscaler to "karpenter"',
                 'clusterAutoscaler: is for the autoscaler "cluster-autoscaler", and this one is ' +
@@ -197,7 +198,7 @@ describe("the settings of a stack", () => {
             { jobs: { pi: { ...job, main: "jobs/no.py" } } },
             [
                 `jobs.pi.main: "jobs/no.py" does not exist (looked for ${process.cwd()}/jobs/no.py); ` +
-                    "paths begin at the project's folder",
+                    "paths are relative to the project's folder",
             ],
         ],
         [
@@ -222,8 +223,8 @@ describe("the settings of a stack", () => {
             "a parameter key with =",
             { jobs: { pi: { ...job, parameters: { "a=b": "c" } } } },
             [
-                'jobs.pi.parameters["a=b"]: "a=b" cannot be a key of key=value: ' +
-                    'use a word without "=" and spaces',
+                'jobs.pi.parameters["a=b"]: "a=b" cannot be the key of key=value: ' +
+                    'use a word without "=" or spaces',
             ],
         ],
     ];

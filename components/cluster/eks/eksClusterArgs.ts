@@ -4,11 +4,11 @@ import { KubeClientSettings } from "../kubeClientSettings";
 import { NetworkArgs } from "../network/networkArgs";
 import { NetworkPolicyMode } from "./networkPolicyMode";
 
-/** From where a cluster's API server can be reached; nodes always reach it inside of the VPC. */
+/** From where a cluster's API server can be reached. Nodes always reach it inside the VPC. */
 export const EndpointAccess = {
     /** From anywhere, or from `publicAccessCidrs`. */
     Public: "public",
-    /** From the VPC, and from what is connected to it. */
+    /** From the VPC, and from networks connected to it. */
     Private: "private",
 } as const;
 export type EndpointAccess = (typeof EndpointAccess)[keyof typeof EndpointAccess];
@@ -20,7 +20,7 @@ export const SYSTEM_NODES = { instanceType: "m7i.large", count: 2, volumeSizeGib
 export const CpuCredits = {
     /** It slows down to its baseline. */
     Standard: "standard",
-    /** It goes on, and each hour of a vCPU beyond the baseline has a price. */
+    /** It keeps its speed; each vCPU hour beyond the baseline costs extra. */
     Unlimited: "unlimited",
 } as const;
 export type CpuCredits = (typeof CpuCredits)[keyof typeof CpuCredits];
@@ -36,8 +36,8 @@ export const ControlPlaneLog = {
 export type ControlPlaneLog = (typeof ControlPlaneLog)[keyof typeof ControlPlaneLog];
 
 /**
- * Nodes for what has to run before any other node: DNS, the autoscaler, the Spark operator. They
- * are a managed node group of on-demand instances, and go last.
+ * Nodes for what must run before any other node: DNS, the autoscaler, the Spark operator. They are
+ * a managed node group of on-demand instances, and are deleted last.
  */
 export interface SystemNodesArgs {
     /**
@@ -56,14 +56,14 @@ export interface SystemNodesArgs {
      */
     volumeSizeGib?: number;
     /**
-     * What nodes with burstable CPU do without credits; for instance types t3, t3a and t4g only. With
-     * "standard" they start without any, and controllers may be slow.
-     * @default what the account has for them: "unlimited", unless that was changed
+     * What nodes with burstable CPU do without credits. Only for instance types t3, t3a and t4g.
+     * With "standard" they start without any, and controllers may be slow.
+     * @default the account's setting: "unlimited", unless it was changed
      */
     cpuCredits?: CpuCredits;
 }
 
-/** Credentials with which the stack asks for tokens of a cluster. */
+/** Credentials with which the stack requests tokens for a cluster. */
 export interface EksCredentials {
     /**
      * Profile of the `aws` command.
@@ -73,28 +73,32 @@ export interface EksCredentials {
     profile?: pulumi.Input<string>;
     /**
      * ARN of the role that these credentials assume.
-     * @default none with a profile; else the role of `aws:assumeRoles`
+     * @default none with a profile; otherwise the role in `aws:assumeRoles`
      * @example "arn:aws:iam::111122223333:role/deploy"
      */
     roleArn?: pulumi.Input<string>;
 }
 
+/** Arguments of an `EksCluster`. */
 export interface EksClusterArgs {
     /**
-     * Name of the cluster in AWS: letters, digits, "-" and "_", at most 100. EKS cannot change it.
-     * @default the stack's name, after "spark-"
+     * Name of the cluster in AWS: letters, digits, "-" and "_", at most 100. EKS cannot change it
+     * later.
+     * @default "spark-" and the stack's name
      */
     clusterName?: string;
     /**
      * AWS region.
+     * @throws if it is not that of the AWS provider
      * @default that of the AWS provider: the configuration `aws:region`, or the environment's
      * @example "eu-central-1"
      */
     region?: string;
     /**
-     * Minor version of Kubernetes. Another one upgrades the control plane, then the system nodes, by
-     * one minor version at a time.
-     * @default what the cluster was created with; a new one gets "1.35"
+     * Minor version of Kubernetes: "1.35" or "1.36" for a new cluster, "1.33" and "1.34" for
+     * existing ones. A newer one upgrades the control plane, then the system nodes, by one minor
+     * version at a time.
+     * @default the version that the cluster was created with; "1.35" for a new one
      * @example "1.36"
      */
     version?: string;
@@ -103,79 +107,96 @@ export interface EksClusterArgs {
      * @default a new VPC in three zones of the region, with one NAT gateway
      */
     network?: NetworkArgs;
+    /**
+     * Nodes for DNS, the autoscaler and the Spark operator.
+     * @default 2 nodes of type m7i.large, with 30 GiB each
+     */
     systemNodes?: SystemNodesArgs;
-    /** @default public */
+    /**
+     * From where the API server can be reached.
+     * @default "public"
+     */
     endpointAccess?: EndpointAccess;
     /**
-     * Ranges of addresses from which a public API server can be reached.
-     * @default all; a token is needed anyway
+     * CIDR ranges from which a public API server can be reached. `["0.0.0.0/0"]` states that
+     * everyone may reach it.
+     * @default all, with a warning in environment "prod"; a token is always required
      * @example ["54.240.193.128/26"]
      */
     publicAccessCidrs?: pulumi.Input<string>[];
     /**
-     * ARNs of IAM roles and users that administer the cluster, beside the identity that makes it.
-     * An ARN that is an Output is told apart by its place in the list: add others after it.
-     * @default none, with a warning; `[]` says that this is meant
+     * ARNs of IAM roles and users that can administer the cluster, besides the identity that
+     * creates it. An ARN that is an Output is identified by its position in the list: append others
+     * after it.
+     * @default none, with a warning; `[]` accepts that
+     * @example ["arn:aws:iam::111122223333:role/admin"]
      */
     adminRoles?: pulumi.Input<string>[];
     /**
-     * Logs of the control plane that go to CloudWatch, which takes a fee by size.
+     * Logs of the control plane that go to CloudWatch, which charges by size.
      * @default none
+     * @example ["api", "audit", "authenticator"]
      */
     logs?: ControlPlaneLog[];
     /**
-     * How long CloudWatch keeps those logs, in days: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365
-     * and more. They are deleted with the cluster.
+     * Days that CloudWatch keeps those logs: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365 and
+     * more. They are deleted with the cluster.
      * @default 90
      * @example 365
      */
     logRetentionDays?: number;
     /**
-     * ARN of an own KMS key that encrypts Secrets. It can be added later; EKS cannot change or remove it.
+     * ARN of your own KMS key, which encrypts Secrets. It can be added later, but EKS cannot change
+     * or remove it.
      * @default EKS encrypts all of its data with a key of its own
      */
     secretsKeyArn?: pulumi.Input<string>;
     /**
-     * Whether IAM gets an OIDC provider for service accounts, which roles by annotation (IRSA) need.
-     * @default false: roles come by EKS Pod Identity
+     * Creates an OIDC provider in IAM, which roles by annotation of service accounts (IRSA) need.
+     * @default false: pods get roles by EKS Pod Identity
      */
     oidcProvider?: boolean;
     /**
-     * Versions of EKS' add-ons, by their name.
-     * @default what EKS takes for the cluster's version of Kubernetes
+     * Versions of EKS add-ons by name.
+     * @default the versions that EKS chooses for the cluster's version of Kubernetes
      * @example { "vpc-cni": "v1.21.1-eksbuild.1" }
      */
     addonVersions?: Record<string, string>;
     /**
-     * Whether a new pod starts open or closed, until its network policies are on its node. With "strict"
-     * every pod off its node's network needs a policy in its namespace; those of the platform have one.
-     * @default standard
+     * Whether a new pod starts open or closed, until its network policies are on its node. With
+     * "strict", every pod that is not on its node's network needs a policy in its namespace; the
+     * platform's namespaces have one.
+     * @default "standard"
      */
     networkPolicyMode?: NetworkPolicyMode;
     /**
-     * Whether AWS refuses to delete the cluster until this is false again.
+     * Makes AWS refuse to delete the cluster until this is `false` again.
      * @default false
      */
     deletionProtection?: boolean;
     /**
-     * Tags of what is made for the cluster in AWS, and of all of its nodes, e.g. for cost reports.
-     * The stack's configuration `aws:defaultTags` covers everything else, but no node that Karpenter
+     * Tags of everything that is created for the cluster in AWS, and of all its nodes, e.g. for
+     * cost reports. The stack's `aws:defaultTags` cover everything except nodes that Karpenter
      * adds.
+     * @default {}
      * @example { "cost-centre": "4711" }
      */
     tags?: Record<string, pulumi.Input<string>>;
     /**
-     * Credentials that get the stack into the cluster, where those of the AWS provider cannot be
-     * read, as the roles of an explicit provider.
+     * Credentials with which the stack accesses the cluster, if those of the AWS provider cannot be
+     * read, e.g. the roles of an explicit provider.
      * @default the AWS provider's
      * @example { roleArn: "arn:aws:iam::111122223333:role/deploy" }
      */
     credentials?: EksCredentials;
-    /** How fast the stack may ask the API server. */
+    /**
+     * Rate limits of the stack's requests to the API server.
+     * @default { qps: 500, burst: 1000 }
+     */
     kubeClientSettings?: KubeClientSettings;
 }
 
-/** A cluster that another tool has made. */
+/** Arguments of an `ExistingEksCluster`. */
 export interface ExistingEksClusterArgs {
     /** Name of the cluster in AWS. */
     clusterName: pulumi.Input<string>;
@@ -184,20 +205,28 @@ export interface ExistingEksClusterArgs {
      * @default that of the AWS provider: the configuration `aws:region`, or the environment's
      */
     region?: string;
-    /** Subnets for nodes, one or more in each zone that jobs may use. */
+    /**
+     * Subnets for nodes, at least one in each zone that jobs may use.
+     * @example [{ zone: "eu-central-1a", id: "subnet-0123456789abcdef0" }]
+     */
     subnets: EksSubnet[];
     /**
-     * ARN of IAM's OIDC provider for the cluster, which roles by annotation (IRSA) need.
-     * @default none: roles come by EKS Pod Identity, which needs the add-on `eks-pod-identity-agent`
+     * ARN of IAM's OIDC provider for the cluster, which roles by annotation of service accounts
+     * (IRSA) need.
+     * @default none: pods get roles by EKS Pod Identity, which needs the add-on
+     * `eks-pod-identity-agent`
      */
     oidcProviderArn?: pulumi.Input<string>;
     /**
-     * Credentials that get the stack into the cluster, where those of the AWS provider cannot be
-     * read, as the roles of an explicit provider.
+     * Credentials with which the stack accesses the cluster, if those of the AWS provider cannot be
+     * read, e.g. the roles of an explicit provider.
      * @default the AWS provider's
      * @example { roleArn: "arn:aws:iam::111122223333:role/deploy" }
      */
     credentials?: EksCredentials;
-    /** How fast the stack may ask the API server. */
+    /**
+     * Rate limits of the stack's requests to the API server.
+     * @default { qps: 500, burst: 1000 }
+     */
     kubeClientSettings?: KubeClientSettings;
 }

@@ -5,18 +5,18 @@ import { EksConnection } from "../../aws/eksConnection";
 import { checkedArgs } from "../../validation/outputs";
 import { ClusterConnection, ClusterKind } from "../connection";
 import { kubeClientSettings } from "../kubeClientSettings";
-import { warnOfSubnets } from "../network/subnetLook";
+import { warnOfSubnets } from "../network/subnetLookup";
 import { warnOfNetworkPolicies } from "../policyEnforcement";
 import { ExistingEksClusterArgs } from "./eksClusterArgs";
 import { existingEksClusterCheck, regionOf } from "./eksClusterProblems";
-import { warnOfEndpoint } from "./endpointLook";
+import { warnOfEndpoint } from "./endpointLookup";
 import { currentContext, eksKubeconfigs } from "./kubeconfig";
 import { stackCredentials } from "./stackCredentials";
 
 /**
- * An EKS cluster that another tool made. Nothing of it is changed. It needs the add-ons `vpc-cni`
- * (with network policy), `coredns`, `kube-proxy` and `eks-pod-identity-agent`, nodes for the
- * system's pods, and access for the identity that runs the stack.
+ * An EKS cluster that another tool manages. The platform does not change it. It needs the add-ons
+ * `vpc-cni` (with network policy), `coredns`, `kube-proxy` and `eks-pod-identity-agent`, nodes for
+ * system pods, and access for the identity that runs the stack.
  *
  * @example
  * const cluster = new ExistingEksCluster("cluster", {
@@ -32,7 +32,7 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
     public readonly name: pulumi.Output<string>;
     public readonly provider: k8s.Provider;
     public readonly eks: EksConnection;
-    /** Kubeconfig that asks the `aws` command for a token, without credentials; a secret. */
+    /** Kubeconfig that requests tokens with the `aws` command, without credentials; a secret. */
     public readonly kubeconfig: pulumi.Output<string>;
     /** The same with the credentials of the stack's AWS provider; a secret. */
     public readonly stackKubeconfig: pulumi.Output<string>;

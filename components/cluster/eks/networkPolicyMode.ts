@@ -1,8 +1,8 @@
-/** What a new pod reaches, and what reaches it, until its network policies are on its node. */
+/** What a new pod can reach, and what can reach it, until its network policies are on its node. */
 export const NetworkPolicyMode = {
-    /** Everything. */
+    /** All traffic. */
     Standard: "standard",
-    /** Nothing, and nothing later on either where no policy selects the pod. */
+    /** Nothing; and nothing later on either if no policy selects the pod. */
     Strict: "strict",
 } as const;
 export type NetworkPolicyMode = (typeof NetworkPolicyMode)[keyof typeof NetworkPolicyMode];

@@ -11,48 +11,51 @@ import { networkPlan } from "./networkPlan";
 import { DEFAULT_CIDR, networkCheck } from "./networkProblems";
 import { newNetwork } from "./networkResources";
 import { networkZones } from "./networkZones";
-import { warnOfSubnets } from "./subnetLook";
-import { warnOfZones } from "./zoneLook";
+import { warnOfSubnets } from "./subnetLookup";
+import { warnOfZones } from "./zoneLookup";
 
+/** Arguments of a `Network`. */
 export interface NetworkOptions extends NetworkArgs {
-    /** AWS region; that of the AWS provider. */
+    /** AWS region: that of the AWS provider. */
     region: string;
     /**
-     * Tags of everything that is made.
+     * Tags of everything that is created.
+     * @default {}
      * @example { "cost-centre": "4711" }
      */
     tags?: Record<string, pulumi.Input<string>>;
 }
 
-const ofOptions = fields<Pick<NetworkOptions, "region" | "tags">>({
+const optionFields = fields<Pick<NetworkOptions, "region" | "tags">>({
     region: required(region),
     tags,
 });
 
 const networkOptions: Check = (value, path, problems) => {
     if (!isPlainObject(value)) {
-        ofOptions(value, path, problems);
+        optionFields(value, path, problems);
         return;
     }
     const { region: inRegion, tags: given, ...network } = value;
-    ofOptions({ region: inRegion, tags: given }, path, problems);
+    optionFields({ region: inRegion, tags: given }, path, problems);
     networkCheck(typeof inRegion === "string" ? inRegion : "")(network, path, problems);
 };
 
 /**
  * The VPC of an EKS cluster: in each zone a large private subnet for nodes and a small public one
- * for NAT gateways and load balancers, and an endpoint for S3. Or a VPC that is there already.
+ * for NAT gateways and load balancers, and an endpoint for S3. Or an existing VPC.
  *
  * @example
  * const network = new Network("network", { region: "eu-central-1", nat: "per-zone" });
  */
 export class Network extends pulumi.ComponentResource {
+    /** ID of the VPC. */
     public readonly vpcId: pulumi.Output<string>;
     /** Zones with a private subnet. */
     public readonly zones: string[];
     /** Subnets for nodes and the control plane. */
     public readonly privateSubnets: EksSubnet[];
-    /** What nodes need from their start until their end; nothing where the VPC was there already. */
+    /** What nodes need from their start until their end; empty for an existing VPC. */
     public readonly routes: pulumi.Resource[];
 
     constructor(name: string, args: NetworkOptions, opts?: pulumi.ComponentResourceOptions) {

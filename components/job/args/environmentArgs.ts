@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** One key of a Secret or a ConfigMap in the team's namespace. */
+/** A key of a Secret or ConfigMap in the team's namespace. */
 export interface KeyRefArgs {
     /** Name of the Secret or ConfigMap. */
     name: pulumi.Input<string>;
@@ -8,40 +8,68 @@ export interface KeyRefArgs {
     key: string;
 }
 
-/** A Secret or a ConfigMap in the team's namespace. */
+/** A Secret or ConfigMap in the team's namespace. */
 export interface SourceRefArgs {
+    /** Name of the Secret or ConfigMap. */
     name: pulumi.Input<string>;
     /**
-     * Whether the container also starts without it.
+     * Lets the container start even if it does not exist.
      * @default false
      */
     optional?: boolean;
 }
 
-/** All keys of a Secret or of a ConfigMap as environment variables: exactly one of the two. */
+/**
+ * All keys of a Secret or ConfigMap as environment variables. Set exactly one of `secretRef` and
+ * `configMapRef`.
+ */
 export interface EnvFromArgs {
-    /** Is put before each key. */
+    /**
+     * Prefix of each variable's name.
+     * @default none
+     */
     prefix?: string;
+    /**
+     * The Secret.
+     * @default none
+     */
     secretRef?: SourceRefArgs;
+    /**
+     * The ConfigMap.
+     * @default none
+     */
     configMapRef?: SourceRefArgs;
 }
 
 /** Environment variables of a container. */
 export interface EnvironmentArgs {
-    /** Environment variables. Not for secrets: anybody who may read the job can read them. */
+    /**
+     * Environment variables. Not for secrets: anyone who can view the job can read them.
+     * @throws if a value contains a credential
+     * @default {}
+     */
     env?: Record<string, pulumi.Input<string>>;
     /**
-     * Environment variables whose values are in Secrets.
+     * Environment variables with values from Secrets in the team's namespace.
+     * @default {}
      * @example { DB_PASSWORD: { name: "warehouse", key: "password" } }
      */
     secretEnv?: Record<string, KeyRefArgs>;
-    /** Environment variables whose values are in ConfigMaps. */
+    /**
+     * Environment variables with values from ConfigMaps in the team's namespace.
+     * @default {}
+     */
     configMapEnv?: Record<string, KeyRefArgs>;
     /**
-     * Environment variables whose values are fields of the pod.
+     * Environment variables with values from fields of the pod.
+     * @default {}
      * @example { NODE_IP: "status.hostIP" }
      */
     fieldEnv?: Record<string, string>;
-    /** Secrets and ConfigMaps whose keys are variables; the maps above win over them. */
+    /**
+     * Secrets and ConfigMaps whose keys all become variables. The maps above override them.
+     * @default []
+     * @example [{ prefix: "DB_", secretRef: { name: "warehouse" } }]
+     */
     envFrom?: EnvFromArgs[];
 }

@@ -1,14 +1,17 @@
 import { PortProtocol } from "./containerArgs";
 
 /**
- * A port of a job's pods that others may connect to. Without one, only the job's own pods and
- * monitoring reach them.
+ * A port of a job's pods that others may connect to. All other ports are open only to the job's own
+ * pods and to monitoring.
  */
 export interface IngressArgs {
-    /** Number of the port, on the driver and the executors. */
+    /** Port number, on the driver and the executors. */
     port: number;
-    /** @default TCP */
+    /**
+     * Protocol of the port.
+     * @default "TCP"
+     */
     protocol?: PortProtocol;
-    /** Names of the namespaces whose pods may connect. */
+    /** Namespaces whose pods may connect. */
     from: string[];
 }

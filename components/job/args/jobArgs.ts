@@ -16,82 +16,120 @@ export * from "./roleArgs";
 export * from "./schedulerArgs";
 export * from "./volumeArgs";
 
-/** What a job is written in. */
+/** Language of a job. */
 export const Language = { Python: "Python", Scala: "Scala", Java: "Java", R: "R" } as const;
 export type Language = (typeof Language)[keyof typeof Language];
 
-/** Whether a job's pods stay in one zone, which keeps shuffle traffic free of charge. */
-export const ZonePolicy = { Single: "single", Any: "any" } as const;
+/** Whether all pods of a job run in one zone. */
+export const ZonePolicy = {
+    /** All pods run in one zone: shuffle traffic between zones would cost money. */
+    Single: "single",
+    /** Pods run in any zone. */
+    Any: "any",
+} as const;
 export type ZonePolicy = (typeof ZonePolicy)[keyof typeof ZonePolicy];
 
 /** What an update waits for. */
-export const Wait = { None: "none", Running: "running", Completed: "completed" } as const;
+export const Wait = {
+    /** Nothing: the job is submitted. */
+    None: "none",
+    /** The driver runs. */
+    Running: "running",
+    /** The job has finished. */
+    Completed: "completed",
+} as const;
 export type Wait = (typeof Wait)[keyof typeof Wait];
 
-/** When the operator starts a job again. */
-export const RestartPolicy = { Never: "never", OnFailure: "on-failure", Always: "always" } as const;
+/** When the operator restarts a job. */
+export const RestartPolicy = {
+    /** The job runs once, even if it fails. */
+    Never: "never",
+    /** A failed job is retried, up to `retries` times. */
+    OnFailure: "on-failure",
+    /** The job restarts whenever it ends. Not for schedules: the first run would never end. */
+    Always: "always",
+} as const;
 export type RestartPolicy = (typeof RestartPolicy)[keyof typeof RestartPolicy];
 
-/** What happens when a run is due while the last one is still going on. */
+/** What happens when a run is due while the previous one is still running. */
 export const Concurrency = {
-    /** They run side by side. */
+    /** Both run at the same time. */
     Allow: "allow",
-    /** The new one is left out. */
+    /** The new run is skipped. */
     Forbid: "forbid",
-    /** The old one is stopped and deleted. */
+    /** The running one is stopped and deleted. */
     Replace: "replace",
 } as const;
 export type Concurrency = (typeof Concurrency)[keyof typeof Concurrency];
 
 /** What happens when a job ends. */
 export interface RestartArgs {
+    /** When the job restarts. */
     policy: RestartPolicy;
     /**
-     * How often a failed job is tried again; only for `on-failure`.
+     * Number of retries of a failed job. Only with policy "on-failure".
      * @default 3
      */
     retries?: number;
     /**
-     * Time before the first retry, e.g. "10s"; each further one waits that much longer.
+     * Time before the first retry, as a duration such as "10s". Each further retry waits that much
+     * longer. Only with policy "on-failure".
      * @default "10s"
      */
     interval?: string;
 }
 
-/** What every Spark job has, however it is started. */
+/** Arguments of every Spark job, whether it runs once or on a schedule. */
 export interface SparkJobArgs {
     /** Team that the job runs for: `platform.team("processing")`. */
     team: TeamConnection;
     /**
-     * What runs: a Python file, R file or jar of this project (delivered with the job, up to 1 MiB),
-     * or elsewhere, as a `local://` (inside the image) or `https://` address, or another that the
-     * image reads, such as `s3a://`: Spark's own images read no object stores.
+     * The program: a `.py`, `.R` or `.jar` file. A path names a file of this project, which is
+     * delivered with the job (up to 1 MiB). Anything else is a URI: `local://` (inside the image),
+     * `https://`, or another scheme that the image can read, such as `s3a://`. Spark's own images
+     * cannot read object stores.
      * @example "jobs/pi.py"
      */
     main: string;
     /**
-     * Folder that the paths of project files begin at, in `main` and `deps`; relative to the
+     * Folder that the paths of project files in `main` and `deps` start from, relative to the
      * project's folder.
      * @default the folder of Pulumi.yaml; without one, the working directory
      * @example "../jobs"
      */
     projectFolder?: string;
     /**
-     * What the job is written in.
-     * @default by the ending of `main`: .py is Python, .R is R, .jar is Scala
+     * Language of the program. R needs an image with R: the platform's image has none.
+     * @default by the extension of `main`: .py is Python, .R is R, .jar is Scala
      */
     language?: Language;
-    /** Class with the `main` method; for jars only, and needed there. */
+    /**
+     * Class with the `main` method. Required for jars, and only allowed there.
+     * @default none
+     * @example "org.apache.spark.examples.SparkPi"
+     */
     mainClass?: string;
-    /** Arguments of the program. */
+    /**
+     * Command-line arguments of the program.
+     * @default []
+     * @example ["100"]
+     */
     arguments?: pulumi.Input<string>[];
-    /** Further arguments in the form `key=value`, after `arguments`. */
+    /**
+     * Further command-line arguments in the form `key=value`, after `arguments`.
+     * @default {}
+     * @example { minimum: "20" }
+     */
     parameters?: Record<string, pulumi.Input<string>>;
-    /** Files and libraries besides `main`. */
+    /**
+     * Files and libraries besides `main`.
+     * @default none
+     */
     deps?: DepsArgs;
     /**
-     * Spark version of `image`.
-     * @default the team's `jobDefaults`, or that of the platform's image
+     * Spark version of `image`, 3.3 or newer.
+     * @default the team's `jobDefaults`, or the version of the platform's image
+     * @example "4.1.2"
      */
     sparkVersion?: string;
     /**
@@ -100,143 +138,195 @@ export interface SparkJobArgs {
      */
     image?: pulumi.Input<string>;
     /**
-     * User that driver and executors run as: its number (uid), from 1 to 2147483647. The image should
-     * have an entry for it in /etc/passwd, or an entrypoint that makes one, as Spark's images have.
-     * @default 185, that of Spark's official images
+     * User ID that driver and executors run as, from 1 to 2147483647. The image should have an
+     * entry for it in /etc/passwd, or an entrypoint that adds one, as Spark's images do.
+     * @default 185: that of Spark's official images
      */
     user?: number;
     /**
-     * Group that driver and executors run as, and that their volumes belong to: its number (gid),
-     * from 0 to 2147483647. Pods with an image of the job or the platform are in group 0, too.
+     * Group ID that driver and executors run as, and that owns their volumes, from 0 to 2147483647.
+     * With an image of the job or the platform, pods are also in group 0.
      * @default that of `user`
      */
     group?: number;
-    /** @default the team's `jobDefaults`, or IfNotPresent */
+    /**
+     * When a node pulls the image.
+     * @default the team's `jobDefaults`, or "IfNotPresent"
+     */
     imagePullPolicy?: ImagePullPolicy;
     /**
-     * Names of Secrets in the team's namespace that open the image's registry.
+     * Names of Secrets in the team's namespace with the credentials of the image's registry.
      * @default the team's `jobDefaults`
      */
     imagePullSecrets?: pulumi.Input<string>[];
-    /** @default 1 core, 512 MiB heap */
+    /**
+     * Resources and pod settings of the driver.
+     * @default 1 core, 512 MiB of heap
+     */
     driver?: DriverArgs;
-    /** @default one executor of 1 core, 512 MiB heap */
+    /**
+     * Number, resources and pod settings of the executors.
+     * @default one executor with 1 core and 512 MiB of heap
+     */
     executor?: ExecutorArgs;
     /**
      * Whether all pods of the job run in one zone.
-     * @default single
+     * @default "single"
      */
     zonePolicy?: ZonePolicy;
     /**
-     * The zone to run in.
-     * @default one of the cluster's zones, by the job's name
+     * Zone to run in. Only with zonePolicy "single".
+     * @default one of the cluster's zones, chosen by the job's name
+     * @example "eu-central-1a"
      */
     zone?: string;
     /**
-     * How the job keeps its tables.
+     * Table format of the job: it sets Spark's catalog, extensions and committers.
      * @default the team's
      */
     tableFormat?: TableFormat;
-    /** Spark properties; they win over the team's and the platform's. */
+    /**
+     * Spark properties. They override those of the team, the platform and the library.
+     * @default {}
+     * @example { "spark.sql.shuffle.partitions": "64" }
+     */
     conf?: Record<string, pulumi.Input<string>>;
-    /** @default the team's */
+    /**
+     * Log level of driver and executors, from their start on.
+     * @default the team's
+     */
     logLevel?: LogLevel;
     /**
-     * How the log of driver and executors is written.
+     * Log format of driver and executors.
      * @default the team's
      */
     logFormat?: LogFormat;
-    /** @default the job runs once, also if it fails */
+    /**
+     * Whether and how the job restarts when it ends.
+     * @default policy "never": the job runs once, even if it fails
+     */
     restart?: RestartArgs;
     /**
-     * Longest time that one attempt may run, e.g. "2h": the node then stops the driver, and the
-     * attempt has failed. It counts from the moment when the driver has a node.
+     * Time limit of one attempt, as a duration such as "2h". The node then stops the driver, and
+     * the attempt has failed. Time counts from the moment when the driver has a node.
      *
-     * A driver that has no node for that long is stopped by the update that waits for the job
-     * (`wait`), or, in a schedule, by a small pod that watches the start of each run.
+     * A driver that gets no node for that long is stopped by the update that waits for the job
+     * (`wait`) or, in a schedule, by a small pod that watches the start of each run.
      * @default no limit
+     * @example "2h"
      */
     timeout?: string;
     /**
-     * A batch scheduler, and the queue that the job waits in.
+     * Batch scheduler, and the queue that the job waits in.
      * @default the cluster's own scheduler, without a queue
+     * @example { name: "kueue", queue: "spark" }
      */
     scheduler?: SchedulerArgs;
     /**
-     * Ports of the job's pods that other namespaces may connect to.
+     * Ports of the job's pods that pods of other namespaces may connect to.
      * @default none
      * @example [{ port: 15002, from: ["notebooks"] }]
      */
     ingress?: IngressArgs[];
-    /** Labels of the job's object in the cluster, its runs and their pods. */
+    /**
+     * Labels of the job's object in the cluster, its runs and their pods. A changed label runs the
+     * job again.
+     * @default {}
+     */
     labels?: Record<string, string>;
-    /** Annotations of the job's object in the cluster; not of its pods. */
+    /**
+     * Annotations of the job's object in the cluster. Pods have their own (`driver.annotations`),
+     * and runs of a schedule get none.
+     * @default {}
+     */
     annotations?: Record<string, string>;
 }
 
-/** A Spark job that runs once for each change of its definition. */
+/**
+ * Arguments of a `SparkApplication`: a Spark job that runs once for each change of its definition.
+ */
 export interface SparkApplicationArgs extends SparkJobArgs {
     /**
-     * What an update waits for; a job that fails in that time fails the update.
-     * @default none
+     * What an update waits for. A job that fails during that time fails the update.
+     * @default "none"
      */
     wait?: Wait;
-    /** Any text; the job runs again when it changes. */
+    /**
+     * Change this value to run the job again.
+     * @default none
+     * @example "2026-01-31"
+     */
     trigger?: string;
     /**
-     * Whether the job is held back: it is declared, and has no pods. `true` for a job that runs ends
-     * its driver; it starts from the beginning once this is `false` again. A finished job stays as
-     * it is. No update waits for a suspended job.
+     * Suspends the job: it is declared, but has no pods. `true` for a running job terminates its
+     * driver; the job starts from the beginning once this is `false` again. A finished job is not
+     * affected. No update waits for a suspended job.
      * @default false
      */
     suspend?: boolean;
     /**
-     * Time after which a finished job's record and logs are removed, e.g. "7d".
-     * @default they stay as long as the job is declared
+     * Time after which a finished job's record and logs are deleted, as a duration such as "7d".
+     * @default none: they are kept as long as the job is declared
      */
     timeToLive?: string;
 }
 
-/** How many finished runs of a schedule are kept; `timeToLive` may remove them earlier. */
+/** Number of finished runs of a schedule to keep. `timeToLive` may delete them earlier. */
 export interface HistoryArgs {
-    /** @default 1 */
+    /**
+     * Number of successful runs to keep.
+     * @default 1
+     */
     successful?: number;
-    /** @default 1 */
+    /**
+     * Number of failed runs to keep.
+     * @default 1
+     */
     failed?: number;
 }
 
-/** A Spark job that runs by a schedule. `restart` knows no "always" here. */
+/**
+ * Arguments of a `ScheduledSparkApplication`: a Spark job that runs on a schedule. Its
+ * `restart.policy` cannot be "always".
+ */
 export interface ScheduledSparkApplicationArgs extends SparkJobArgs {
     /**
-     * When it runs: cron's five fields (minute, hour, day of month, month, day of week), or
+     * When the job runs: cron's five fields (minute, hour, day of month, month, day of week), or
      * `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`, `@every 90m`.
+     * @throws if it contains a time zone: set that in `timeZone`
      * @example "0 2 * * mon-fri"
      */
     schedule: string;
     /**
-     * Time zone of `schedule`, by its IANA name, e.g. "Europe/Lisbon".
+     * Time zone of `schedule`, by its IANA name.
      * @default "UTC"
+     * @example "Europe/Lisbon"
      */
     timeZone?: string;
-    /** @default forbid */
+    /**
+     * What happens when a run is due while the previous one is still running.
+     * @default "forbid"
+     */
     concurrency?: Concurrency;
-    /** Finished runs that are kept. */
+    /**
+     * Number of finished runs to keep.
+     * @default one successful and one failed run
+     */
     history?: HistoryArgs;
     /**
-     * Whether no further runs are started. One that was due in the meantime is made up for when this
-     * is false again.
+     * Suspends the schedule: no further runs start. A run missed while suspended starts on resume.
      * @default false
      */
     suspend?: boolean;
     /**
-     * Time after which a finished run's record and logs are removed.
+     * Time after which a finished run's record and logs are deleted, as a duration.
      * @default "7d"
      */
     timeToLive?: string;
 }
 
-/** A job's arguments without its team; those of a schedule where there is one. */
+/** A job's arguments without its team, including those of a schedule. */
 export type JobArgs = Omit<SparkApplicationArgs & Partial<ScheduledSparkApplicationArgs>, "team">;
 
-/** A job's arguments, once all of them are known. */
+/** A job's arguments once all Outputs are known. */
 export type ResolvedJobArgs = pulumi.Unwrap<JobArgs>;

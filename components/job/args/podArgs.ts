@@ -1,71 +1,110 @@
 import { ContainerArgs, ContainerPortArgs } from "./containerArgs";
 
 /** How a toleration compares a taint's value. */
-export const TolerationOperator = { Equal: "Equal", Exists: "Exists" } as const;
+export const TolerationOperator = {
+    /** The values are equal. */
+    Equal: "Equal",
+    /** Any value. */
+    Exists: "Exists",
+} as const;
 export type TolerationOperator = (typeof TolerationOperator)[keyof typeof TolerationOperator];
 
 /** What a taint does to pods that do not tolerate it. */
 export const TaintEffect = {
+    /** New pods are not scheduled on the node. */
     NoSchedule: "NoSchedule",
+    /** New pods are scheduled on other nodes if possible. */
     PreferNoSchedule: "PreferNoSchedule",
+    /** Running pods are evicted as well. */
     NoExecute: "NoExecute",
 } as const;
 export type TaintEffect = (typeof TaintEffect)[keyof typeof TaintEffect];
 
-/** Lets pods on nodes with a taint; it does not lead them there (`nodeSelector`, `pool`). */
+/**
+ * Allows pods on nodes with a taint. It does not send them there: use `nodeSelector` or `pool` for
+ * that.
+ */
 export interface TolerationArgs {
     /**
      * Key of the taint.
      * @default any key, with operator "Exists"
      */
     key?: string;
-    /** @default Equal */
+    /**
+     * How the taint's value is compared.
+     * @default "Equal"
+     */
     operator?: TolerationOperator;
-    /** Value of the taint, with operator "Equal". */
+    /**
+     * Value of the taint. Only with operator "Equal".
+     * @default none
+     */
     value?: string;
-    /** @default any effect */
+    /**
+     * Effect of the taint.
+     * @default any effect
+     */
     effect?: TaintEffect;
     /**
-     * Time that a pod stays on a node that gets such a taint; with effect "NoExecute".
-     * @default for good
+     * Seconds that a pod stays on a node that gets the taint. Only with effect "NoExecute".
+     * @default no limit
      */
     tolerationSeconds?: number;
 }
 
-/** Names for an IP address, in the pod's /etc/hosts. */
+/** Host names for an IP address, in the pod's /etc/hosts. */
 export interface HostAliasArgs {
+    /** The IP address. */
     ip: string;
+    /** Host names that resolve to it. */
     hostnames: string[];
 }
 
-/** What else the pods of a role have. */
+/** Further settings of a role's pods. */
 export interface PodArgs {
-    /** Taints of nodes that the pods may be on, besides those of the platform's pools. */
+    /**
+     * Taints of nodes that the pods tolerate, besides those of the platform's pools.
+     * @default []
+     * @example [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }]
+     */
     tolerations?: TolerationArgs[];
     /**
-     * Labels that a node must have. The platform decides the zone and its own labels.
+     * Labels that a node must have. Not the zone and not the platform's own labels: those are set
+     * by the platform.
+     * @default {}
      * @example { "node.kubernetes.io/instance-type": "r7i.4xlarge" }
      */
     nodeSelector?: Record<string, string>;
-    /** Containers that end, one after the other, before the sidecars and Spark start. */
+    /**
+     * Containers that run to completion, one after the other, before the sidecars and Spark start.
+     * @default []
+     */
     initContainers?: ContainerArgs[];
     /**
      * Containers that start before Spark and are stopped after it: init containers with
      * `restartPolicy: Always`. They do not keep the pod of a finished job alive.
+     * @default []
      */
     sidecars?: ContainerArgs[];
-    /** Further names of hosts. */
+    /**
+     * Entries for the pod's /etc/hosts.
+     * @default []
+     */
     hostAliases?: HostAliasArgs[];
     /**
-     * Time between the request to stop and the end of a pod.
+     * Seconds between the request to stop a pod and its end.
      * @default 30 for drivers, 120 for executors
      */
     terminationGracePeriodSeconds?: number;
-    /** Ports of Spark's container besides Spark's own. */
+    /**
+     * Named ports of Spark's container besides Spark's own.
+     * @default []
+     */
     ports?: ContainerPortArgs[];
     /**
-     * Whatever else Kubernetes lets a pod have, in the form of a PodTemplateSpec. Merged last; what
-     * Spark, the platform or the team's Pod Security decides is refused.
+     * Any other pod settings, as a Kubernetes PodTemplateSpec. It is merged last.
+     * @throws if it sets what Spark, the platform or the team's Pod Security decides
+     * @default {}
      * @example { spec: { runtimeClassName: "nvidia" } }
      */
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- checked by Kubernetes' own fields

@@ -1,19 +1,21 @@
-/** Something of nodes that pods ask for beside CPU and memory, such as GPUs. */
+/** A resource of nodes besides CPU and memory, such as GPUs. */
 export interface ResourceArgs {
-    /** How many each pod gets. */
+    /** Number that each pod of the role gets. */
     amount: number;
     /**
      * Domain in Kubernetes' name of the resource, `<vendor>/<name>`.
-     * @default "nvidia.com" for `gpu`; needed for others
+     * @default "nvidia.com" for `gpu`; required for others
      */
     vendor?: string;
     /**
-     * Script in the image, by its absolute path, that tells Spark which ones a pod has.
-     * @default Spark's own for `gpu` of NVIDIA; needed for others
+     * Absolute path of a script in the image that prints which devices a pod has, in [Spark's
+     * form](https://spark.apache.org/docs/latest/configuration.html#custom-resource-scheduling-and-configuration-overview).
+     * @default Spark's own for `gpu` of NVIDIA; required for others
      */
     discoveryScript?: string;
     /**
-     * How many a task of an executor takes: a part from 0 to 0.5, or a whole number.
+     * Number that each task of an executor takes: a fraction up to 0.5, or a whole number. For
+     * executors only.
      * @default tasks do not count them
      */
     perTask?: number;

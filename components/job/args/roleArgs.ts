@@ -7,82 +7,97 @@ export * from "./containerArgs";
 export * from "./environmentArgs";
 export * from "./podArgs";
 
-/** Size and looks of a driver or an executor. */
+/** Resources and pod settings of a driver or an executor. */
 export interface RoleArgs extends EnvironmentArgs, PodArgs {
     /**
-     * Tasks that run at once.
+     * Number of tasks that run at once.
      * @default 1
      */
     cores?: number;
     /**
-     * CPU that the pod reserves on its node, as a Kubernetes quantity.
-     * @default the cores, or "250m" if `cores` is not given either: small enough for a laptop
+     * CPU request of the pod, as a Kubernetes quantity such as "500m".
+     * @default the value of `cores`; "250m" if `cores` is not set either, which fits a laptop
      */
     coreRequest?: string;
     /**
-     * Most CPU that the pod may use, as a Kubernetes quantity, e.g. "1200m".
+     * CPU limit of the pod, as a Kubernetes quantity such as "1200m".
      * @default no limit
      */
     coreLimit?: string;
     /**
-     * Heap of the JVM, e.g. "14g". The pod asks for more: `memoryOverhead` comes on top.
+     * Heap of the JVM in Spark's form, e.g. "14g". The pod requests more: `memoryOverhead` is
+     * added.
      * @default "512m"
      */
     memory?: string;
     /**
-     * Memory of the pod besides the heap, e.g. "2g": for Python, R, native libraries and buffers.
-     * Volumes in memory come on top.
-     * @default 10 % of `memory` for Scala and Java, 40 % for Python and R, 384 MiB at least
+     * Memory of the pod besides the heap, in Spark's form, e.g. "2g": for Python, R, native
+     * libraries and buffers. Volumes in memory are added.
+     * @default 10 % of `memory` for Scala and Java, 40 % for Python and R; at least 384 MiB
      */
     memoryOverhead?: string;
     /**
-     * Node pool whose nodes the pods run on, by its name in the platform's `nodePools`. Without an
-     * autoscaler: the value of the nodes' label `spark-platform.dev/pool`.
+     * Node pool to run on, by its name in the platform's `nodePools`. Without an autoscaler: the
+     * value of the node label `spark-platform.dev/pool`.
      * @default any pool for the role
      * @example "executor-on-demand"
      */
     pool?: string;
-    /** Labels for the pods. */
+    /**
+     * Labels of the pods.
+     * @default {}
+     */
     labels?: Record<string, string>;
-    /** Annotations for the pods. */
+    /**
+     * Annotations of the pods.
+     * @default {}
+     */
     annotations?: Record<string, string>;
     /**
-     * What pods get of their nodes beside CPU and memory, by Spark's name of the resource.
-     * @default nothing
+     * Resources of nodes besides CPU and memory, such as GPUs, by Spark's name of the resource.
+     * @default {}
      * @example { gpu: { amount: 1, perTask: 0.25 } }
      */
     resources?: Record<string, ResourceArgs>;
     /**
      * Volumes by name.
+     * @default {}
      * @example { scratch: { mountPath: "/scratch", localDir: true, emptyDir: { sizeLimit: "50Gi" } } }
      */
     volumes?: Record<string, VolumeArgs>;
 }
 
-/** The driver: one pod, on on-demand capacity. */
+/** Resources and pod settings of the driver: one pod, on on-demand capacity. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a name of its own in the API
 export interface DriverArgs extends RoleArgs {}
 
-/** Executors that come and go with the work there is. */
+/** A number of executors that follows the load. */
 export interface DynamicAllocationArgs {
-    /** Fewest executors. */
+    /** Minimum number of executors. */
     min: number;
-    /** Most executors. */
+    /** Maximum number of executors. */
     max: number;
     /**
-     * Executors at the start.
+     * Number of executors at the start.
      * @default min
      */
     initial?: number;
 }
 
-/** The executors, on spot capacity where there is any or in their `pool`. Not both `instances` and `dynamicAllocation`. */
+/**
+ * Resources and pod settings of the executors. They run on spot capacity where there is any, or in
+ * their `pool`. Set `instances` or `dynamicAllocation`, not both.
+ */
 export interface ExecutorArgs extends RoleArgs {
     /**
      * Fixed number of executors.
      * @default 1
      */
     instances?: number;
-    /** Number of executors by the work there is, instead of `instances`. */
+    /**
+     * Adds and removes executors with the load, instead of `instances`.
+     * @default none: a fixed number
+     * @example { min: 1, max: 20 }
+     */
     dynamicAllocation?: DynamicAllocationArgs;
 }

@@ -1,4 +1,4 @@
-/** Beginning of the names of the classes in `spark-hadoop-cloud`. */
+/** Prefix of the classes in `spark-hadoop-cloud`. */
 export const CLOUD_CLASSES = "org.apache.spark.internal.io.cloud.";
 
 export const COMMIT_PROTOCOL = "spark.sql.sources.commitProtocolClass";
@@ -9,8 +9,8 @@ const PARQUET_COMMITTER = "spark.sql.parquet.output.committer.class";
 const REJECT_FILE_COMMITTER = "spark.hadoop.pathoutputcommit.reject.fileoutput";
 
 /**
- * Plain files in S3: uploads become visible when the job commits, and nothing is renamed. Spark before
- * 4.1 does not do so by itself; the last one ends a job whose output would be renamed into its place.
+ * Plain files in S3: uploads become visible when the job commits, and nothing is renamed. This is the
+ * default since Spark 4.1; the last property fails a job whose output would be renamed into place.
  */
 export const MAGIC_COMMITTER: Readonly<Record<string, string>> = {
     [COMMITTER_NAME]: "magic",
@@ -22,16 +22,16 @@ export const MAGIC_COMMITTER: Readonly<Record<string, string>> = {
 };
 
 /**
- * Delta and Iceberg commit by themselves. Where Spark 4.1 turns the committer on, a plain Parquet file in
- * the same session could no longer overwrite single partitions.
+ * Delta and Iceberg have their own way to commit. With the committer that Spark 4.1 turns on, plain
+ * Parquet files in the same session could no longer overwrite single partitions.
  */
 export const MAGIC_OFF: Readonly<Record<string, string>> = { [MAGIC_ENABLED]: "false" };
 
-/** Default folder of streams' checkpoints. */
+/** Default folder for checkpoints of streams. */
 export const CHECKPOINTS = "spark.sql.streaming.checkpointLocation";
 const CHECKPOINT_CLASS = "spark.sql.streaming.checkpointFileManagerClass";
 
-/** Checkpoints in S3 without renaming: an upload that is not completed never shows. */
+/** Checkpoints in S3 without renaming: an incomplete upload never becomes visible. */
 export const CHECKPOINT_MANAGER: Readonly<Record<string, string>> = {
     [CHECKPOINT_CLASS]: `${CLOUD_CLASSES}AbortableStreamBasedCheckpointFileManager`,
 };

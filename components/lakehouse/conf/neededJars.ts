@@ -1,27 +1,27 @@
 import { CatalogKind } from "../lakehouseArgs";
 import { CLOUD_CLASSES } from "./committers";
 
-/** What an image holds for object storage and table formats, beside Spark. */
+/** What an image contains for object storage and table formats, besides Spark. */
 export const Library = {
     S3a: "s3a",
     Committers: "committers",
     Delta: "delta",
     Iceberg: "iceberg",
-    /** AWS' client for Glue, which Iceberg's catalog needs. */
+    /** The AWS client for Glue, which Iceberg's catalog needs. */
     Glue: "glue",
 } as const;
 export type Library = (typeof Library)[keyof typeof Library];
 
-/** How people, Maven and the folder of jars name a library. */
+/** The names of a library in messages, in Maven and in the folder of jars. */
 export interface LibraryNames {
     title: string;
-    /** Maven's `group:artifact`, or the beginning of it. */
+    /** Maven's `group:artifact`, or a prefix of it. */
     artifact: string;
-    /** Other packages that bring it. */
-    broughtBy: readonly string[];
-    /** Its file among Spark's jars, as a pattern of the shell; any of them. */
+    /** Other packages that include it. */
+    includedIn: readonly string[];
+    /** Its file among Spark's jars, as shell patterns: one must match. */
     files: readonly string[];
-    /** Beginnings of the names of its classes in properties. */
+    /** Prefixes of its classes in properties. */
     classes: readonly string[];
 }
 
@@ -29,35 +29,35 @@ export const LIBRARIES: Readonly<Record<Library, LibraryNames>> = {
     [Library.S3a]: {
         title: "the connector to S3",
         artifact: "org.apache.hadoop:hadoop-aws",
-        broughtBy: ["org.apache.spark:spark-hadoop-cloud_"],
+        includedIn: ["org.apache.spark:spark-hadoop-cloud_"],
         files: ["hadoop-aws-*.jar"],
         classes: ["org.apache.hadoop.fs.s3a."],
     },
     [Library.Committers]: {
         title: "Spark's part of the S3A committers",
         artifact: "org.apache.spark:spark-hadoop-cloud",
-        broughtBy: [],
+        includedIn: [],
         files: ["spark-hadoop-cloud_*.jar"],
         classes: [CLOUD_CLASSES],
     },
     [Library.Delta]: {
         title: "Delta",
         artifact: "io.delta:delta-spark",
-        broughtBy: [],
+        includedIn: [],
         files: ["delta-spark_*.jar"],
         classes: ["io.delta.", "org.apache.spark.sql.delta."],
     },
     [Library.Iceberg]: {
         title: "Iceberg",
         artifact: "org.apache.iceberg:iceberg-spark-runtime",
-        broughtBy: [],
+        includedIn: [],
         files: ["iceberg-spark-runtime-*.jar"],
         classes: ["org.apache.iceberg."],
     },
     [Library.Glue]: {
         title: "AWS' client for Glue",
         artifact: "software.amazon.awssdk:glue",
-        broughtBy: ["org.apache.iceberg:iceberg-aws-bundle:", "software.amazon.awssdk:bundle:"],
+        includedIn: ["org.apache.iceberg:iceberg-aws-bundle:", "software.amazon.awssdk:bundle:"],
         files: ["glue-2*.jar", "iceberg-aws-bundle-*.jar", "bundle-2*.jar"],
         classes: ["org.apache.iceberg.aws.glue."],
     },
@@ -78,15 +78,15 @@ export function neededLibraries(conf: Readonly<Record<string, string>>): Library
     return usesGlue && !named.includes(Library.Glue) ? [...named, Library.Glue] : named;
 }
 
-/** Whether a list of Maven packages has a library. */
-export function bringsLibrary(packages: string, library: Library): boolean {
-    const { artifact, broughtBy } = LIBRARIES[library];
+/** Whether a list of Maven packages includes a library. */
+export function includesLibrary(packages: string, library: Library): boolean {
+    const { artifact, includedIn } = LIBRARIES[library];
     return packages
         .split(",")
         .map((one) => one.trim())
         .some(
             (one) =>
                 new RegExp(`^${artifact}[_:-]`).test(one) ||
-                broughtBy.some((beginning) => one.startsWith(beginning)),
+                includedIn.some((beginning) => one.startsWith(beginning)),
         );
 }

@@ -7,10 +7,10 @@ export const S3A_ENDPOINT = `${S3A}.endpoint`;
 export const S3A_REGION = `${S3A}.endpoint.region`;
 export const S3A_PROVIDER = `${S3A}.aws.credentials.provider`;
 
-/** What versitygw and most other servers take for their region. */
+/** The default region of versitygw and most other servers. */
 const STORE_REGION = "us-east-1";
 
-/** Where S3A finds S3, or the object store in the cluster; an endpoint of one's own is all one's own. */
+/** Where S3A finds S3 or the object store in the cluster; nothing for jobs that set their own endpoint. */
 export function s3aConf({
     lakehouse: { objectStore, region } = {},
     sparkVersion = versions.spark,
@@ -27,15 +27,15 @@ export function s3aConf({
             [`${S3A}.path.style.access`]: "true",
             [`${S3A}.connection.ssl.enabled`]: "false",
             [S3A_PROVIDER]: variableProvider(sparkVersion),
-            // The older connector deletes markers of folders above each file, for minutes where the
-            // server keeps folders; the newer one keeps them.
+            // The older connector deletes the markers of all folders above each file, which takes minutes
+            // if the server keeps folders; the newer one keeps the markers.
             ...(!isAtLeast(sparkVersion, firstSparkWithNewAwsSdk) && {
                 [`${S3A}.directory.marker.retention`]: "keep",
             }),
         };
     }
-    // Without it S3A asks in another region first (us-east-2, or us-east-1 before Spark 4.0), which a
-    // network without internet does not reach, and other partitions of AWS do not have.
+    // Without it, S3A asks another region first (us-east-2, or us-east-1 before Spark 4.0), which cannot
+    // be reached without internet access and does not exist in other AWS partitions.
     return region === undefined ? {} : { [S3A_REGION]: region };
 }
 

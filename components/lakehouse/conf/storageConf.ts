@@ -7,8 +7,8 @@ import { StorageParts } from "./storageParts";
 import { deltaConf, icebergConf } from "./tableFormats";
 
 /**
- * Spark properties for S3 and for a table format; none for a job that has neither. Credentials are
- * never among them.
+ * Spark properties for S3 and for a table format; none for a job that has neither. They never contain
+ * credentials.
  */
 export function storageConf(parts: StorageParts): Record<string, string> {
     return { ...s3aConf(parts), ...committerConf(parts), ...formatConf(parts) };
@@ -20,11 +20,11 @@ function committerConf({
     own = {},
     sparkVersion = versions.spark,
 }: StorageParts): Record<string, string> {
-    // EMR's file system has a committer of its own, which these would replace.
+    // EMR's file system has its own committer, which these properties would replace.
     if (tableFormat === undefined || emrfs) {
         return {};
     }
-    // It refuses any checkpoint outside of S3, e.g. the temporary ones of console and memory sinks.
+    // The manager rejects checkpoints outside S3, e.g. the temporary ones of console and memory sinks.
     const checkpoints = own[CHECKPOINTS]?.startsWith("s3a://") ? CHECKPOINT_MANAGER : {};
     if (tableFormat === TableFormat.Files) {
         return { ...MAGIC_COMMITTER, ...checkpoints };

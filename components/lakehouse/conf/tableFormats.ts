@@ -8,7 +8,7 @@ import { StorageParts } from "./storageParts";
 export const EXTENSIONS = "spark.sql.extensions";
 export const SESSION_CATALOG = "spark.sql.catalog.spark_catalog";
 
-/** Name of the catalog where none is given. */
+/** Default name of the catalog. */
 export const CATALOG_NAME = "lake";
 
 const DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
@@ -16,7 +16,7 @@ export const DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
 const ICEBERG_EXTENSION = "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 export const ICEBERG_CATALOG = "org.apache.iceberg.spark.SparkCatalog";
 
-/** Beginning of the names of the properties of a catalog. */
+/** Prefix of a catalog's properties. */
 export function catalogProperty(name: string): string {
     return `spark.sql.catalog.${name}`;
 }
@@ -30,7 +30,7 @@ export function icebergConf(parts: StorageParts): Record<string, string> {
     return { [EXTENSIONS]: ICEBERG_EXTENSION, ...(catalog && catalogConf(catalog, parts)) };
 }
 
-/** A list of extensions with the one that a table format needs: a session may have several. */
+/** Adds the extension that a table format needs to a list: a session may have several. */
 export function withExtension(tableFormat: TableFormat | undefined, given: string): string {
     const needed = {
         [TableFormat.Files]: undefined,
@@ -57,7 +57,7 @@ function catalogConf(
     const provider = clientProvider(parts);
     return {
         ...common,
-        // Athena and others that read the same tables know this scheme alone.
+        // Athena and others that read the same tables only support this scheme.
         [`${prefix}.warehouse`]: warehouse.replace(/^s3a:/, "s3:"),
         [`${prefix}.io-impl`]: "org.apache.iceberg.aws.s3.S3FileIO",
         ...(region !== undefined && { [`${prefix}.client.region`]: region }),
@@ -66,8 +66,8 @@ function catalogConf(
 }
 
 /**
- * The class that gets the credentials of Glue's client and of S3FileIO: the one that S3A uses, so that
- * both act as the same role. Of version 2 of the SDK, whatever Spark's Hadoop has.
+ * The class with which Glue's client and S3FileIO get their credentials: the one that S3A uses, so that
+ * both act as the same role. Always from version 2 of the SDK, whatever Spark's Hadoop uses.
  */
 function clientProvider({
     identity,
@@ -80,7 +80,7 @@ function clientProvider({
         case AwsIdentity.Irsa:
             return `${sdk}.WebIdentityTokenFileCredentialsProvider`;
         case AwsIdentity.PodIdentity:
-            // The older SDK cannot make it by name: its default chain ends at the same agent.
+            // The older SDK cannot instantiate it by name: its default chain ends at the same agent.
             return isAtLeast(sparkVersion, firstSparkWithContainerProvider)
                 ? `${sdk}.ContainerCredentialsProvider`
                 : undefined;

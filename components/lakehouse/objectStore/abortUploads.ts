@@ -1,6 +1,7 @@
 /**
- * Python program that aborts uploads which nobody has added to for as many seconds as BUCKETS says of
- * each (`lake=604800 …`), as a lifecycle rule does in S3. It needs nothing but Python: AWS' signature version 4 is a few lines.
+ * Python program that aborts uploads that have been idle for the number of seconds that BUCKETS sets for
+ * each bucket (`lake=604800 …`), like a lifecycle rule in S3. It needs nothing but Python: signing requests
+ * with AWS Signature Version 4 takes a few lines.
  */
 export const ABORT_UPLOADS = `
 import datetime, hashlib, hmac, http.client, os, sys, urllib.parse

@@ -1,10 +1,10 @@
 import { PolicyDocument, policyDocument, Statement } from "../../aws/policyDocument";
 import { CLEANUP_KEY_ID, teamKeyId } from "./names";
 
-/** Beginning of the ARNs of buckets and objects, as the server knows them. */
+/** Prefix of the server's ARNs of buckets and objects. */
 const S3_ARN = "arn:aws:s3:::";
 
-/** Policies of buckets by name, which say what each team may do there, from the teams' own policies. */
+/** Bucket policies, by bucket, that grant each team what its own policy says about the bucket. */
 export function bucketPolicies(
     buckets: readonly string[],
     teams: Readonly<Record<string, PolicyDocument>>,
@@ -22,7 +22,7 @@ export function bucketPolicies(
     );
 }
 
-/** What a statement of a team's policy says of a bucket; the server has no other resources. */
+/** The part of a team's statement that is about a bucket; the server has no other resources. */
 function inBucket(bucket: string, team: string, statement: Statement): Statement[] {
     const { Sid, Resource = [] } = statement;
     const here = Resource.filter((arn) => {

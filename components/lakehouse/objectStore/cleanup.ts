@@ -7,16 +7,16 @@ import { CONTAINER_SECURITY, POD_SECURITY, resources } from "./server";
 
 const SECONDS_PER_DAY = 24 * 60 * 60;
 
-/** What aborts uploads runs with. */
+/** What the CronJob depends on. */
 export interface CleanupInput {
-    /** An image with Python; nodes have Spark's anyway. */
+    /** An image with Python: Spark's, which nodes have anyway. */
     image: string;
     buckets: Readonly<Record<string, LakehouseBucketArgs>>;
     /** Name of the Secret with the users. */
     users: pulumi.Input<string>;
 }
 
-/** Spec of the CronJob that aborts uploads which nobody completes: they are invisible, and fill the volume. */
+/** Spec of the CronJob that aborts abandoned uploads: they are invisible, and fill the volume. */
 export function cleanupCronJob({ image, buckets, users }: CleanupInput) {
     const secretKeyRef = { name: users, key: "cleanupSecret" };
     return {
@@ -58,7 +58,7 @@ export function cleanupCronJob({ image, buckets, users }: CleanupInput) {
     };
 }
 
-/** The age at which uploads are aborted, by bucket: the same as by the rule of a bucket in S3. */
+/** The age at which uploads are aborted, by bucket: the same as in a lifecycle rule of S3. */
 function ages(buckets: Readonly<Record<string, LakehouseBucketArgs>>): string {
     const seconds = ({ abortUploadsAfterDays = ABORT_UPLOADS_AFTER_DAYS }: LakehouseBucketArgs) =>
         abortUploadsAfterDays * SECONDS_PER_DAY;

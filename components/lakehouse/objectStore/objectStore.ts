@@ -10,34 +10,34 @@ import { ownedBy } from "../../kubernetes/ownership";
 import { LakehouseBucketArgs, ObjectStoreArgs } from "../lakehouseArgs";
 import { bucketPolicies } from "./bucketPolicies";
 import { cleanupCronJob } from "./cleanup";
-import { keptSecret } from "./keys";
+import { persistentSecret } from "./keys";
 import { CLEANUP, CLEANUP_KEY_ID, STORE, teamKeyId } from "./names";
 import { deployment, networkPolicies, service, storeMetadata, volumeClaim } from "./server";
-import { withStorage } from "./storageLook";
+import { checkedStoreNamespace } from "./storageCheck";
 import { usersData } from "./users";
 
-/** The server is waited for: the claim may wait for its pod, and the Service does for its endpoint. */
+/** Only the server is awaited: the claim may wait for its pod, and the Service waits for its endpoint. */
 const SKIP_AWAIT = { "pulumi.com/skipAwait": "true" };
 
-/** What the S3 server of a platform holds, and for whom. */
+/** What a platform's S3 server stores, and for whom. */
 export interface ObjectStoreInput {
     /** Name of the platform's component; logical names begin with it. */
     platform: string;
     cluster: ClusterConnection;
     args: ObjectStoreArgs;
     image: string;
-    /** An image with Python, for what looks after the buckets. */
+    /** An image with Python, for cleaning up the buckets. */
     pythonImage: string;
     buckets: Readonly<Record<string, LakehouseBucketArgs>>;
-    /** What teams may do there: their policies by name. Only these teams have keys. */
+    /** The teams' policies, by team. Only these teams have keys. */
     teams: Readonly<Record<string, pulumi.Output<PolicyDocument>>>;
 }
 
-/** What an S3 server is to its teams. */
+/** What an S3 server provides to its teams. */
 export interface ObjectStore {
-    /** Secret keys of the teams by name. */
+    /** Secret keys, by team. */
     secrets: Record<string, pulumi.Output<string>>;
-    /** Has a value once the server serves by the policies as they are now. */
+    /** Resolves once the server enforces the current policies. */
     ready: pulumi.Output<string>;
 }
 
@@ -46,11 +46,13 @@ export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): O
     const { platform, cluster, args, image, pythonImage, buckets, teams } = input;
     const child: pulumi.CustomResourceOptions = { parent, provider: cluster.provider };
     const name = `${platform}-${STORE}`;
-    const namespace = storeNamespace(name, cluster, withStorage(cluster, args), child);
+    const namespace = storeNamespace(name, cluster, checkedStoreNamespace(cluster, args), child);
     const inside = { ...child, dependsOn: namespace };
     const metadata = (object: string) => storeMetadata(object, ownedBy(LEAF_OBJECT));
 
-    const secrets = mapValues(teams, (_, team) => keptSecret(`${name}-key-${team}`, { parent }));
+    const secrets = mapValues(teams, (_, team) =>
+        persistentSecret(`${name}-key-${team}`, { parent }),
+    );
     const users = storeUsers(name, secrets, inside, parent);
     const policies = storePolicies(name, Object.keys(buckets), teams, inside);
     const claim = new k8s.core.v1.PersistentVolumeClaim(
@@ -59,7 +61,7 @@ export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): O
             metadata: storeMetadata(STORE, ownedBy(SKIP_AWAIT)),
             spec: volumeClaim(args),
         },
-        // The data would go with a claim that is replaced.
+        // Replacing the claim would delete the data.
         { ...inside, ignoreChanges: ["spec.storageClassName"] },
     );
     const isolation = Object.entries(networkPolicies(Object.keys(teams))).map(
@@ -70,7 +72,7 @@ export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): O
                 inside,
             ),
     );
-    const address = new k8s.core.v1.Service(
+    const endpoint = new k8s.core.v1.Service(
         name,
         {
             metadata: storeMetadata(STORE, ownedBy({ ...LEAF_OBJECT, ...SKIP_AWAIT })),
@@ -94,10 +96,10 @@ export function objectStore(input: ObjectStoreInput, parent: pulumi.Resource): O
         },
         inside,
     );
-    return { secrets, ready: pulumi.all([server.urn, address.urn]).apply(() => STORE) };
+    return { secrets, ready: pulumi.all([server.urn, endpoint.urn]).apply(() => STORE) };
 }
 
-/** The namespace is the server's alone: a cluster has one. */
+/** The namespace, which is for the server alone: a cluster has one. */
 function storeNamespace(
     name: string,
     cluster: ClusterConnection,
@@ -109,7 +111,7 @@ function storeNamespace(
             cluster,
             namespace,
             "lakehouse.objectStore",
-            "A cluster has one object store: leave lakehouse.objectStore out, or destroy the stack that has it.",
+            "A cluster can have one object store: remove lakehouse.objectStore, or destroy the stack that has it.",
         ),
     );
     const { labels, annotations } = ownershipMetadata();
@@ -126,17 +128,17 @@ function storeNamespace(
     );
 }
 
-/** The Secret that the server reads its users from, and a mark of what is in it. */
+/** The Secret from which the server reads its users, and a hash of its contents. */
 function storeUsers(
     name: string,
     secrets: Readonly<Record<string, pulumi.Output<string>>>,
     inside: pulumi.CustomResourceOptions,
     parent: pulumi.Resource,
 ) {
-    const root = keptSecret(`${name}-key-root`, { parent });
+    const root = persistentSecret(`${name}-key-root`, { parent });
     const byKeyId = Object.fromEntries([
         ...Object.entries(secrets).map(([team, secret]) => [teamKeyId(team), secret] as const),
-        [CLEANUP_KEY_ID, keptSecret(`${name}-key-cleanup`, { parent })] as const,
+        [CLEANUP_KEY_ID, persistentSecret(`${name}-key-cleanup`, { parent })] as const,
     ]);
     const data = pulumi
         .all([root, pulumi.all(byKeyId)])
@@ -145,12 +147,12 @@ function storeUsers(
     const secret = new k8s.core.v1.Secret(`${name}-users`, { metadata, stringData: data }, inside);
     return {
         users: secret.urn.apply(() => metadata.name),
-        // Nobody guesses secrets of this length from it.
+        // Secrets of this length cannot be guessed from their hash.
         usersVersion: pulumi.unsecret(data.apply(contentHash)),
     };
 }
 
-/** The ConfigMap with the buckets' policies; returns its name, which its content is part of. */
+/** The ConfigMap with the buckets' policies; returns its name, which contains a hash of its content. */
 function storePolicies(
     name: string,
     buckets: readonly string[],

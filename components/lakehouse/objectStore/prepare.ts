@@ -6,13 +6,13 @@ export const BUCKETS_FOLDER = `${DATA_FOLDER}/buckets`;
 /** Metadata of buckets and objects: one file each. */
 export const META_FOLDER = `${DATA_FOLDER}/meta`;
 
-/** Where the pod has the policies: one file a bucket. */
+/** Where the pod finds the policies: one file per bucket. */
 export const POLICIES_FOLDER = "/etc/object-store/policies";
 
 /**
- * What runs before each start of the server: buckets that are new, and the policies as they are now.
- * A bucket that is no longer named keeps its objects, and has no policy: nobody reaches it. The
- * owner is the administrator; without one the server refuses to copy objects, by which S3A renames.
+ * Runs before each start of the server: creates new buckets, and installs the current policies. A bucket
+ * that is no longer listed keeps its objects but loses its policy, so that nobody can access it. The owner
+ * is the administrator; without an owner, the server refuses to copy objects, which is how S3A renames.
  */
 export const PREPARE_SCRIPT = `set -eu
 mkdir -p ${BUCKETS_FOLDER} ${META_FOLDER}

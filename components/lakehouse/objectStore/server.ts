@@ -12,14 +12,14 @@ import {
 
 const DEFAULT_STORAGE = "10Gi";
 const USERS_FOLDER = "/etc/object-store/users";
-/** Of the container alone: it lists every user's secret. */
+/** Only reachable inside the container: it lists every user's secret. */
 const ADMIN_ADDRESS = "127.0.0.1:7071";
 const HEALTH = "/health";
 
-/** The user that the server's pods run as; upstream's chart has the same. */
+/** The user that the server's pods run as; the same as in upstream's chart. */
 const USER = 1000;
 
-/** What Pod Security's strictest standard asks of pods and containers. */
+/** What the strictest Pod Security Standard requires of pods and containers. */
 export const POD_SECURITY = {
     runAsNonRoot: true,
     runAsUser: USER,
@@ -36,18 +36,18 @@ export const CONTAINER_SECURITY = {
 
 const SELECTOR = { [STORE_LABEL]: STORE };
 
-/** What a server runs with. */
+/** What the server's Deployment depends on. */
 export interface ServerInput {
     image: string;
-    /** Name of the ConfigMap with a policy for each bucket; another one starts the server again. */
+    /** Name of the ConfigMap with a policy for each bucket; another name restarts the server. */
     policies: pulumi.Input<string>;
     /** Name of the Secret with users and the administrator's key. */
     users: pulumi.Input<string>;
-    /** Changes with the contents of that Secret, which the server reads when it starts. */
+    /** Changes with the contents of that Secret, which the server reads at its start. */
     usersVersion: pulumi.Input<string>;
 }
 
-/** Spec of the claim on the volume that keeps all buckets. */
+/** Spec of the claim for the volume with all buckets. */
 export function volumeClaim({ storage = DEFAULT_STORAGE, storageClass }: ObjectStoreArgs) {
     return {
         accessModes: ["ReadWriteOnce"],
@@ -127,7 +127,7 @@ function serverCommand(): string[] {
     return [
         "/usr/local/bin/versitygw",
         ...["--port", `:${STORE_PORT}`, "--admin-port", ADMIN_ADDRESS, "--health", HEALTH],
-        // Bucket policies alone say who may do what.
+        // Bucket policies alone decide who may do what.
         ...["--iam-dir", USERS_FOLDER, "--disable-acl", "--quiet"],
         ...["posix", "--sidecar", META_FOLDER, BUCKETS_FOLDER],
     ];
@@ -148,8 +148,8 @@ export function service() {
 }
 
 /**
- * Specs of the NetworkPolicies of the server's namespace by name: nothing comes in but calls of the
- * teams' Spark pods, and of what aborts uploads.
+ * Specs of the NetworkPolicies of the server's namespace, by name: ingress is only allowed from the teams'
+ * Spark pods and from the pods that abort uploads.
  *
  * @param teams that have keys
  */
@@ -178,7 +178,7 @@ export function networkPolicies(teams: readonly string[]) {
     };
 }
 
-/** Metadata that all objects of the server's namespace have. */
+/** Metadata of all objects in the server's namespace. */
 export function storeMetadata(name: string, annotations: Record<string, string>) {
     return { name, namespace: STORE_NAMESPACE, annotations };
 }

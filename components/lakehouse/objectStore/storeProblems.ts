@@ -2,21 +2,21 @@ import { isPlainObject } from "../../validation/checks";
 import { formatValue, pathTo, Problems } from "../../validation/problems";
 import { STORE_NAMESPACE } from "./names";
 
-const NO_KMS = "is a key of AWS, and the object store does not encrypt: leave it out here";
+const NO_KMS = "is an AWS key, but the object store does not encrypt: remove it";
 
-/** Something wrong with an argument. */
+/** A problem with an argument. */
 interface Problem {
     path: string;
     message: string;
 }
 
 /**
- * What is wrong with a team's access to an object store's buckets.
+ * The problems of a team's access to an object store's buckets.
  *
- * @param path of the list of accesses
- * @param access what is wrong with a single one is said elsewhere
+ * @param path of the list
+ * @param access its entries, each of which is also checked elsewhere
  */
-export function missingBuckets(
+export function storeAccessProblems(
     path: string,
     access: readonly unknown[],
     buckets: readonly string[],
@@ -41,7 +41,7 @@ export function missingBuckets(
     });
 }
 
-/** Adds what does not go with an object store among a platform's buckets and teams. */
+/** Adds conflicts of a platform's buckets and teams with an object store. */
 export function storeRules(
     lakehouse: unknown,
     teams: Readonly<Record<string, unknown>>,
@@ -62,7 +62,7 @@ export function storeRules(
         const access = isPlainObject(team) ? team["access"] : undefined;
         if (Array.isArray(access)) {
             const path = pathTo(at, "access");
-            for (const problem of missingBuckets(path, access, Object.keys(buckets))) {
+            for (const problem of storeAccessProblems(path, access, Object.keys(buckets))) {
                 problems.add(problem.path, problem.message);
             }
         }

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../../cluster/connection";
 import { LEAF_OBJECT } from "../../kubernetes/leafObject";
-import { usedNamespace } from "../../kubernetes/namespaceObjects";
+import { existingNamespace } from "../../kubernetes/namespaceObjects";
 import { ownedBy } from "../../kubernetes/ownership";
 import { LABELS } from "../../validation/labels";
 import { KEY_VARIABLES, STORE, teamKeyId } from "./names";
@@ -23,7 +23,7 @@ export function teamKey(
     { team, namespace, createdNamespace, secret }: KeyOwner,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-    const free = createdNamespace ? namespace : freeForKey(cluster, team, namespace);
+    const free = createdNamespace ? namespace : namespaceForKey(cluster, team, namespace);
     const resource = new k8s.core.v1.Secret(
         name,
         {
@@ -40,18 +40,18 @@ export function teamKey(
     return resource.urn.apply(() => STORE);
 }
 
-function freeForKey(
+function namespaceForKey(
     cluster: ClusterConnection,
     team: string,
     namespace: pulumi.Input<string>,
 ): pulumi.Output<string> {
-    const claimed = usedNamespace(cluster, {
+    const claimed = existingNamespace(cluster, {
         namespace: team,
         wanted: [{ kind: "Secret", name: STORE }],
         label: { key: LABELS.team, value: team },
         withNamespace: true,
         path: `teams.${team}`,
-        advice: "Delete it if nobody needs it: jobs get the key of the object store from there.",
+        advice: "Delete it if nobody needs it: jobs read their key for the object store from there.",
     });
     return pulumi.all([namespace, claimed]).apply(([known]) => known);
 }

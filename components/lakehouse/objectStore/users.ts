@@ -1,7 +1,7 @@
 import { CLEANUP_KEY_ID, ROOT_KEY_ID } from "./names";
 
 /**
- * Contents of the Secret with the server's users, and the keys of its own pods.
+ * Contents of the Secret with the server's users and the keys of its own pods.
  *
  * @param secrets by key ID
  */

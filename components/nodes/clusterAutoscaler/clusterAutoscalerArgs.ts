@@ -3,43 +3,47 @@ import { AwsIdentity } from "../../aws/identity";
 import { ClusterConnection } from "../../cluster/connection";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 
-/** How Cluster Autoscaler and its node groups are set up. */
+/** Settings of Cluster Autoscaler and its node groups. */
 export interface ClusterAutoscalerSettings {
     /**
-     * How Cluster Autoscaler's pods get their role in AWS.
+     * How Cluster Autoscaler's pods get their role in AWS. "irsa" needs an OIDC provider of the
+     * cluster.
      * @default "pod-identity"
      */
     identity?: AwsIdentity;
     /**
-     * Nodes that the cluster has besides, where its own pods run. With two or more, Cluster
-     * Autoscaler has a standby.
-     * @default the number that the cluster has, else 2
+     * Number of nodes that the cluster has besides; Cluster Autoscaler's own pods run there. With
+     * two or more, it has a standby.
+     * @default the number of the cluster's system nodes, else 2
      */
     systemNodes?: number;
     /**
-     * Tags of node groups, instances and volumes, e.g. for cost reports, over those of the cluster.
+     * Tags of node groups, instances and volumes, e.g. for cost reports. They override those of the
+     * cluster.
+     * @throws for keys that AWS, EKS or Karpenter set themselves
      * @default those of the cluster
      * @example { "cost-centre": "data" }
      */
     tags?: Record<string, pulumi.Input<string>>;
 }
 
+/** Arguments of a `ClusterAutoscaler` component. */
 export interface ClusterAutoscalerArgs extends ClusterAutoscalerSettings {
     /** EKS cluster whose node groups it scales. */
     cluster: ClusterConnection;
     /**
-     * What nodes it may add, by name; each becomes managed node groups.
+     * Node pools by name. Each becomes one or more managed node groups.
      * @default on-demand nodes for drivers, spot nodes for executors, and on-demand nodes for
-     * executors where there is no spot capacity
+     * executors if there is no spot capacity
      */
     nodePools?: Record<string, NodePoolArgs>;
     /**
-     * Chart: a local folder or archive, an `oci://` reference, or the address of an archive.
+     * Chart: a local folder or archive, an `oci://` reference, or the URL of an archive.
      * @default the pinned version from its public chart repository
      */
     chart?: string;
     /**
-     * Whole image reference; its version must go with the cluster's.
+     * Full image reference. Its version must fit the cluster's.
      * @default the public image for the cluster's version of Kubernetes
      */
     image?: string;

@@ -5,13 +5,16 @@ import { chosenAutoscaler } from "../autoscalerChoice";
 import { limitedPools, PoolLimits } from "./presetPools";
 import { ClusterChoice } from "./stackArgs";
 
-/** Sizes of an EKS platform. */
+/** Presets of an EKS platform. */
 export const Preset = {
-    /** The cheapest that works, for learners. Not free: docs/how-to/create-an-eks-platform.md tells what it costs. */
+    /**
+     * The cheapest that works, for learning. Not free: docs/how-to/choose-a-preset.md lists
+     * the cost.
+     */
     Study: "study",
     /** For a small team. */
     Small: "small",
-    /** A loss of one zone, node or operator pod stops no job for long. */
+    /** The loss of one zone, node or operator pod does not stop jobs for long. */
     Production: "production",
 } as const;
 export type Preset = (typeof Preset)[keyof typeof Preset];

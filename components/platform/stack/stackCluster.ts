@@ -1,7 +1,7 @@
 import { eksClusterCheck, existingEksClusterCheck } from "../../cluster/eks/eksClusterProblems";
 import { plannedEksCluster, plannedExistingEks } from "../../cluster/eks/plannedEks";
 import { KubeContextClusterArgs, kubeContextClusterFields } from "../../cluster/kubeContextCluster";
-import { KEYS_OF_NEW_CLUSTERS } from "../../cluster/newClusterKeys";
+import { NEW_CLUSTER_KEYS } from "../../cluster/newClusterKeys";
 import { PlannedCluster } from "../../cluster/plannedCluster";
 import { Check, fields, isPlainObject, isSound, required } from "../../validation/checks";
 import { pathTo } from "../../validation/problems";
@@ -11,7 +11,7 @@ import { ClusterChoice } from "./stackArgs";
 // The context is required here: the current one may be any cluster.
 const kubeContextCluster = fields<KubeContextClusterArgs & { context: string }>(
     { ...kubeContextClusterFields, context: required(nonEmptyString) },
-    KEYS_OF_NEW_CLUSTERS,
+    NEW_CLUSTER_KEYS,
 );
 
 const CHECKS: Record<ClusterChoice, Check> = {

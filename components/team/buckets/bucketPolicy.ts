@@ -1,6 +1,6 @@
 import { PolicyDocument, policyDocument, Statement } from "../../aws/policyDocument";
 
-/** A folder of a bucket, or all of it, and what may be done there. */
+/** Access to a bucket or one of its folders. */
 export interface BucketGrant {
     bucket: string;
     /** Without slashes at its ends; empty for the whole bucket. */
@@ -9,7 +9,7 @@ export interface BucketGrant {
     kmsKeyArn?: string;
 }
 
-/** What S3A needs to write (Hadoop 3.4, "Working with IAM Assumed Roles"), without rights to ACLs. */
+/** What S3A needs to write (Hadoop 3.4, "Working with IAM Assumed Roles"), without ACL permissions. */
 const WRITE = [
     "s3:AbortMultipartUpload",
     "s3:DeleteObject",
@@ -18,10 +18,11 @@ const WRITE = [
 ];
 
 /**
- * What jobs may do with buckets: what Hadoop's S3A and its committers ask for, in these folders only.
+ * What jobs may do with buckets: the actions that Hadoop's S3A and its committers need, in these folders
+ * only.
  *
- * Pending uploads can be listed in whole buckets only: S3 does not limit that to a folder. S3A's
- * committers look for them to clean up, and go on without.
+ * Pending uploads can only be listed for a whole bucket: S3 cannot limit that to a folder. S3A's
+ * committers list them to clean up, and continue if they may not.
  */
 export function bucketPolicy(partition: string, grants: readonly BucketGrant[]): PolicyDocument {
     const arn = (resource: string) => `arn:${partition}:s3:::${resource}`;
@@ -37,7 +38,7 @@ export function bucketPolicy(partition: string, grants: readonly BucketGrant[]):
     );
 }
 
-/** One for all whole buckets, and one for each bucket with folders: prefixes are not a bucket's. */
+/** One for all whole buckets, and one per bucket with folders: a condition applies to all buckets of its statement. */
 function listStatements(
     arn: (resource: string) => string,
     grants: readonly BucketGrant[],
@@ -55,7 +56,7 @@ function listStatements(
                 Effect: "Allow",
                 Action: ["s3:ListBucket"],
                 Resource: [arn(bucket)],
-                // S3 takes the key of a missing object for the prefix: "not found", not "denied".
+                // For a missing object, S3 checks its key as the prefix: "not found", not "denied".
                 Condition: {
                     StringLike: {
                         "s3:prefix": unique(
@@ -68,7 +69,7 @@ function listStatements(
     ];
 }
 
-/** The folder's own name, which S3A looks for as a file, and all in it with its directory marker. */
+/** The folder's own name, which S3A probes as a file, and everything in it, with its directory marker. */
 function objects(arn: (resource: string) => string, grants: readonly BucketGrant[]): string[] {
     return unique(
         grants.flatMap((grant) => {
@@ -80,7 +81,7 @@ function objects(arn: (resource: string) => string, grants: readonly BucketGrant
     );
 }
 
-/** Keys are for S3 alone; its name ends in `.cn` in China. */
+/** Keys may be used through S3 only, whose service name ends in `.cn` in China. */
 function keyStatement(sid: string, actions: string[], grants: readonly BucketGrant[]): Statement[] {
     const keys = unique(grants.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []));
     const Condition = {
@@ -97,6 +98,6 @@ function isWhole({ prefix }: BucketGrant): boolean {
     return prefix === "";
 }
 
-function unique(texts: string[]): string[] {
-    return [...new Set(texts)];
+function unique(values: string[]): string[] {
+    return [...new Set(values)];
 }

@@ -20,9 +20,9 @@ import { firstSparkWithPodIdentity, versions } from "../../versions";
 import { roleProblems } from "../serviceAccountProblems";
 import { BucketAccessArgs, BucketMode } from "../teamArgs";
 import { BucketGrant, bucketPolicy } from "./bucketPolicy";
-import { bucketGrants, KnownBucketAccess, knowsPodIdentity } from "./identity";
+import { bucketGrants, ResolvedBucketAccess, supportsPodIdentity } from "./identity";
 
-const everyAccess = listOf(
+const accessList = listOf(
     fields<BucketAccessArgs>({
         bucket: required(input(bucketName)),
         prefix: input(folder),
@@ -31,15 +31,15 @@ const everyAccess = listOf(
     }),
 );
 
-/** Check of a team's `access`: each, that none is there twice, and that a policy can hold all. */
+/** Check of a team's `access`: each entry, duplicates, and whether a policy can hold all of them. */
 export const bucketAccess: Check = (value, path, problems) => {
-    everyAccess(value, path, problems);
-    if (!isSound<BucketAccessArgs[]>(everyAccess, value)) {
+    accessList(value, path, problems);
+    if (!isSound<BucketAccessArgs[]>(accessList, value)) {
         return;
     }
     const seen = new Map<string, string>();
     for (const [index, access] of value.entries()) {
-        if (!isKnownAccess(access)) {
+        if (!isResolvedAccess(access)) {
             continue;
         }
         for (const { bucket, prefix } of bucketGrants([access])) {
@@ -48,13 +48,13 @@ export const bucketAccess: Check = (value, path, problems) => {
             if (first !== undefined) {
                 problems.add(
                     pathTo(path, index),
-                    `is for the same place as ${first}: keep one of them, with the mode that is needed`,
+                    `covers the same place as ${first}: keep one of them, with the mode that is needed`,
                 );
             }
             seen.set(place, first ?? pathTo(path, index));
         }
     }
-    const message = value.every(isKnownAccess)
+    const message = value.every(isResolvedAccess)
         ? bucketPolicyProblem(bucketGrants(value))
         : undefined;
     if (message !== undefined) {
@@ -62,24 +62,24 @@ export const bucketAccess: Check = (value, path, problems) => {
     }
 };
 
-/** Whether all of an access is known already. */
-export function isKnownAccess(access: BucketAccessArgs): access is KnownBucketAccess {
+/** Whether all of an access is already known. */
+export function isResolvedAccess(access: BucketAccessArgs): access is ResolvedBucketAccess {
     return Object.values(access).every(isKnown);
 }
 
-/** Why no policy can hold all of a team's access, if so. */
+/** Why a policy cannot hold all of a team's access, or `undefined` if it can. */
 export function bucketPolicyProblem(grants: readonly BucketGrant[]): string | undefined {
-    // The partition may not be known yet: the longest is taken.
+    // The partition may not be known yet: assume the longest.
     return policySizeProblem(
         bucketPolicy("aws-us-gov", grants),
-        "give folders further up, or make several teams",
+        "grant fewer, broader prefixes, or split the team",
     );
 }
 
 /**
- * Adds why a team cannot have its role in AWS, or its key, on this cluster.
+ * Adds why a team cannot get its AWS role, or its key, on this cluster.
  *
- * @param hasStore whether the cluster has an object store of its own
+ * @param hasStore whether the cluster has its own object store
  */
 export function identityProblems(
     path: string,
@@ -95,7 +95,7 @@ export function identityProblems(
         if (args["identity"] !== undefined) {
             problems.add(
                 pathTo(path, "identity"),
-                "is how pods get a role in AWS: here they get a key of the object store. Leave it out",
+                "is how pods get an AWS role, but here they get a key for the object store: remove it",
             );
         }
         return;
@@ -103,7 +103,7 @@ export function identityProblems(
     if (eks === undefined) {
         problems.add(
             pathTo(path, "access"),
-            "needs an EKS cluster, or `lakehouse.objectStore`: elsewhere keep the credentials of an object store in a " +
+            "needs an EKS cluster or `lakehouse.objectStore`: for any other object store, keep its credentials in a " +
                 "Kubernetes Secret, and name that in `secretEnv` of driver and executor",
         );
         return;
@@ -113,7 +113,7 @@ export function identityProblems(
     if (!isSound<string>(sparkVersion, version)) {
         return;
     }
-    const isOld = !knowsPodIdentity(version);
+    const isOld = !supportsPodIdentity(version);
     if (identity === AwsIdentity.PodIdentity && isOld) {
         problems.add(
             pathTo(path, "identity"),
@@ -126,8 +126,8 @@ export function identityProblems(
     if (isIrsa && !eks.hasOidcProvider) {
         problems.add(
             pathTo(path, "access"),
-            'needs an OIDC provider of the cluster in IAM for the identity "irsa"' +
-                (isOld ? `, the only one that Spark ${version} knows` : "") +
+            'needs an IAM OIDC provider of the cluster for identity "irsa"' +
+                (isOld ? `, the only one that Spark ${version} supports` : "") +
                 ": give the cluster one (oidcProvider)" +
                 (isOld ? "" : ', or use "pod-identity"'),
         );

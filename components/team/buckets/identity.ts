@@ -11,10 +11,10 @@ import { BucketGrant } from "./bucketPolicy";
 
 const PROVIDER = "spark.hadoop.fs.s3a.aws.credentials.provider";
 
-/** Classes of AWS' SDK for Java 2, which S3A makes by their method `create`. */
+/** Classes of the AWS SDK for Java 2, which S3A instantiates with their `create` method. */
 const SDK = "software.amazon.awssdk.auth.credentials";
 
-/** How the team's pods get their role in AWS; nothing where they have none. */
+/** How the team's pods get their AWS role; `undefined` if they have none. */
 export function identityOf({
     access = [],
     identity,
@@ -23,21 +23,20 @@ export function identityOf({
     if (access.length === 0) {
         return undefined;
     }
-    const best = knowsPodIdentity(sparkVersion) ? AwsIdentity.PodIdentity : AwsIdentity.Irsa;
+    const best = supportsPodIdentity(sparkVersion) ? AwsIdentity.PodIdentity : AwsIdentity.Irsa;
     return identity ?? best;
 }
 
-/** Whether S3A of a Spark version can get credentials by EKS Pod Identity. */
-export function knowsPodIdentity(sparkVersion: string): boolean {
+/** Whether the S3A of a Spark version supports EKS Pod Identity. */
+export function supportsPodIdentity(sparkVersion: string): boolean {
     return isAtLeast(sparkVersion, firstSparkWithPodIdentity);
 }
 
 /**
- * Where S3A takes its credentials from. Without it S3A looks for keys in the properties and the
- * environment first, and does not look for the account's own token at all. Its own
- * `IAMInstanceCredentialsProvider` will not do: where one request to the agent of Pod Identity fails,
- * it asks the node for credentials from then on, which pods cannot reach
- * (apache/hadoop, `IAMInstanceCredentialsProvider.getCredentials`).
+ * Where S3A takes its credentials from. By default, S3A looks for keys in the properties and the
+ * environment first, and never uses the account's own token. Its own `IAMInstanceCredentialsProvider`
+ * does not work: once a request to the Pod Identity agent has failed, it only asks the node for
+ * credentials, which pods cannot reach (apache/hadoop, `IAMInstanceCredentialsProvider.getCredentials`).
  */
 export function identityConf(
     identity: AwsIdentity | undefined,
@@ -50,7 +49,7 @@ export function identityConf(
             return { [PROVIDER]: `${SDK}.${containerProvider(sparkVersion)}` };
         case AwsIdentity.Irsa:
             return {
-                [PROVIDER]: knowsPodIdentity(sparkVersion)
+                [PROVIDER]: supportsPodIdentity(sparkVersion)
                     ? `${SDK}.WebIdentityTokenFileCredentialsProvider`
                     : "com.amazonaws.auth.WebIdentityTokenCredentialsProvider",
             };
@@ -58,8 +57,8 @@ export function identityConf(
 }
 
 /**
- * The class that asks the agent of Pod Identity, again after each failure. The older SDK cannot make
- * the one that knows nothing else by name; its chain looks for keys in the environment first.
+ * The class that asks the Pod Identity agent, and asks again after a failure. The older SDK cannot
+ * instantiate the dedicated class by name; its default chain looks for keys in the environment first.
  */
 function containerProvider(sparkVersion: string): string {
     return isAtLeast(sparkVersion, firstSparkWithContainerProvider)
@@ -67,17 +66,17 @@ function containerProvider(sparkVersion: string): string {
         : "DefaultCredentialsProvider";
 }
 
-/** Access to a bucket, once all of it is known. */
-export type KnownBucketAccess = pulumi.Unwrap<BucketAccessArgs>;
+/** Access to a bucket, without Outputs. */
+export type ResolvedBucketAccess = pulumi.Unwrap<BucketAccessArgs>;
 
 /**
- * What a team may do with buckets, as policies take it.
+ * What a team may do with buckets, in the form that policies need.
  *
- * @param bucketKeys keys of the stack's own buckets; a team that names another one gets both, since
- * files keep the key that they were written with
+ * @param bucketKeys KMS keys of the stack's own buckets; a team that names another key gets both, since
+ * files stay encrypted with the key that they were written with
  */
 export function bucketGrants(
-    access: readonly KnownBucketAccess[],
+    access: readonly ResolvedBucketAccess[],
     bucketKeys: Readonly<Record<string, string>> = {},
 ): BucketGrant[] {
     return access.flatMap(({ bucket, prefix = "", mode, kmsKeyArn }) => {

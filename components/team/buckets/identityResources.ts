@@ -11,7 +11,7 @@ import { userError } from "../../validation/problems";
 import { SERVICE_ACCOUNT } from "../rbac/driverRole";
 import {
     databaseGrants,
-    KnownDatabaseAccess,
+    ResolvedDatabaseAccess,
     missingAccessProblem,
 } from "../databases/databaseGrants";
 import { databasePolicyProblem } from "../databases/databaseProblems";
@@ -19,19 +19,19 @@ import { SparkTeamOptions } from "../sparkTeamOptions";
 import { TeamScope } from "../teamScope";
 import { bucketPolicy } from "./bucketPolicy";
 import { bucketPolicyProblem } from "./bucketProblems";
-import { bucketGrants, KnownBucketAccess } from "./identity";
+import { bucketGrants, ResolvedBucketAccess } from "./identity";
 
 /** What a team's jobs may use in AWS. */
 type TeamAccess = Pick<SparkTeamOptions, "access" | "databases" | "lakehouse">;
 
-interface KnownTeamAccess {
-    access: KnownBucketAccess[];
-    databases: KnownDatabaseAccess[];
+interface ResolvedTeamAccess {
+    access: ResolvedBucketAccess[];
+    databases: ResolvedDatabaseAccess[];
     bucketKeys?: Record<string, string>;
     place: CatalogPlace;
 }
 
-/** Registers the role of a team's jobs in AWS; nothing where they have none. */
+/** Registers the AWS role of a team's jobs, if they need one. */
 export function teamRole(
     { name, team }: TeamScope,
     cluster: EksConnection | undefined,
@@ -50,20 +50,20 @@ export function teamRole(
         bucketKeys: lakehouse?.bucketKeys,
         place: { partition, region, accountId },
     });
-    const buckets = known.apply((all) => knownBuckets(team, all, lakehouse?.catalog));
+    const buckets = known.apply((all) => bucketDocument(team, all, lakehouse?.catalog));
     const policies = {
         buckets,
         ...(databases.length > 0 && {
-            databases: known.apply((all) => knownDatabases(team, all)),
+            databases: known.apply((all) => databaseDocument(team, all)),
         }),
     };
     const serviceAccount = { namespace: team, name: SERVICE_ACCOUNT };
     const holder = { part: "jobs", cluster, identity, serviceAccount };
-    // With what Pulumi adds to it, a role's name has at most 64 characters.
+    // A role's name has at most 64 characters, including the suffix that Pulumi adds.
     return podRole(objectName(name), holder, policies, child);
 }
 
-function knownDatabases(team: string, { databases, place }: KnownTeamAccess): PolicyDocument {
+function databaseDocument(team: string, { databases, place }: ResolvedTeamAccess): PolicyDocument {
     const message = databasePolicyProblem(databases);
     if (message !== undefined) {
         throw userError(`teams.${team}.databases: ${message}`);
@@ -71,10 +71,10 @@ function knownDatabases(team: string, { databases, place }: KnownTeamAccess): Po
     return gluePolicy(place, databaseGrants(databases));
 }
 
-/** Refuses what could not be known before: the names of buckets may come from other resources. */
-function knownBuckets(
+/** Rejects what could not be checked earlier: the names of buckets may come from other resources. */
+function bucketDocument(
     team: string,
-    { access, databases, bucketKeys, place }: KnownTeamAccess,
+    { access, databases, bucketKeys, place }: ResolvedTeamAccess,
     catalog: CatalogArgs | undefined,
 ): PolicyDocument {
     const grants = bucketGrants(access, bucketKeys);

@@ -3,15 +3,15 @@ import { MissingAccess } from "../../lakehouse/catalogAccess";
 import { DatabaseGrant } from "../../lakehouse/gluePolicy";
 import { BucketMode, DatabaseAccessArgs } from "../teamArgs";
 
-/** Access to a database, once all of it is known. */
-export type KnownDatabaseAccess = pulumi.Unwrap<DatabaseAccessArgs>;
+/** Access to a database, without Outputs. */
+export type ResolvedDatabaseAccess = pulumi.Unwrap<DatabaseAccessArgs>;
 
-/** What a team may do with databases, as policies take it. */
-export function databaseGrants(databases: readonly KnownDatabaseAccess[]): DatabaseGrant[] {
+/** What a team may do with databases, in the form that policies need. */
+export function databaseGrants(databases: readonly ResolvedDatabaseAccess[]): DatabaseGrant[] {
     return databases.map(({ name, mode }) => ({ name, write: mode === BucketMode.ReadWrite }));
 }
 
-/** What to say of a database whose tables a team cannot get at. */
+/** The message for a database whose tables a team cannot access. */
 export function missingAccessProblem({ name, write, folder }: MissingAccess): string {
     const { bucket, path } = folder;
     const parts = [
@@ -21,6 +21,6 @@ export function missingAccessProblem({ name, write, folder }: MissingAccess): st
     ];
     return (
         `does not cover the tables of database "${name}" for ${write ? "writing" : "reading"}: ` +
-        `add { ${parts.join(", ")} }, or a folder above`
+        `add { ${parts.join(", ")} }, or a parent folder`
     );
 }

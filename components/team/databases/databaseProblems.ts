@@ -17,22 +17,22 @@ import {
 } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
 import { oneOf } from "../../validation/values";
-import { bucketAccess, isKnownAccess } from "../buckets/bucketProblems";
+import { bucketAccess, isResolvedAccess } from "../buckets/bucketProblems";
 import { bucketGrants } from "../buckets/identity";
 import { BucketAccessArgs, BucketMode, DatabaseAccessArgs } from "../teamArgs";
-import { databaseGrants, KnownDatabaseAccess, missingAccessProblem } from "./databaseGrants";
+import { databaseGrants, ResolvedDatabaseAccess, missingAccessProblem } from "./databaseGrants";
 
-const everyDatabase = listOf(
+const databaseList = listOf(
     fields<DatabaseAccessArgs>({
         name: required(input(valueCheck(databaseNameProblem))),
         mode: oneOf("mode", BucketMode),
     }),
 );
 
-/** Check of a team's `databases`: each, that none is there twice, and that a policy can hold all. */
+/** Check of a team's `databases`: each entry, duplicates, and whether a policy can hold all of them. */
 export const databaseAccess: Check = (value, path, problems) => {
-    everyDatabase(value, path, problems);
-    if (!isSound<DatabaseAccessArgs[]>(everyDatabase, value)) {
+    databaseList(value, path, problems);
+    if (!isSound<DatabaseAccessArgs[]>(databaseList, value)) {
         return;
     }
     const seen = new Map<unknown, number>();
@@ -41,36 +41,36 @@ export const databaseAccess: Check = (value, path, problems) => {
         if (first !== undefined) {
             problems.add(
                 pathTo(path, index),
-                `is for the same database as ${pathTo(path, first)}: keep one of them, with the mode ` +
+                `names the same database as ${pathTo(path, first)}: keep one of them, with the mode ` +
                     "that is needed",
             );
         }
         seen.set(name, first ?? index);
     }
-    const known = value.filter(isKnownDatabase);
+    const known = value.filter(isResolvedDatabase);
     const message = known.length === value.length ? databasePolicyProblem(known) : undefined;
     if (message !== undefined) {
         problems.add(path, message);
     }
 };
 
-function isKnownDatabase(database: DatabaseAccessArgs): database is KnownDatabaseAccess {
+function isResolvedDatabase(database: DatabaseAccessArgs): database is ResolvedDatabaseAccess {
     return isKnown(database.name);
 }
 
-/** Why no policy can hold all of a team's databases, if so. */
+/** Why a policy cannot hold all of a team's databases, or `undefined` if it can. */
 export function databasePolicyProblem(
-    databases: readonly KnownDatabaseAccess[],
+    databases: readonly ResolvedDatabaseAccess[],
 ): string | undefined {
-    // The place may not be known yet: the longest names are taken.
+    // The place may not be known yet: assume the longest names.
     const place = { partition: "aws-us-gov", region: "ap-southeast-1", accountId: "111122223333" };
-    return policySizeProblem(gluePolicy(place, databaseGrants(databases)), "make several teams");
+    return policySizeProblem(gluePolicy(place, databaseGrants(databases)), "split the team");
 }
 
 /**
- * Adds why a team cannot use its databases: without Glue, or without the folders of their tables.
+ * Adds why a team cannot use its databases: no Glue, or no access to the folders of their tables.
  *
- * @param tables what was said of the lakehouse's catalog
+ * @param tables the lakehouse's `catalog`, not checked yet
  */
 export function databaseProblems(
     path: string,
@@ -88,7 +88,7 @@ export function databaseProblems(
     if (eks === undefined || !isGlue) {
         problems.add(
             own,
-            `are AWS Glue's: they need an EKS cluster, and lakehouse.catalog with kind "${CatalogKind.Glue}"`,
+            `need AWS Glue: use an EKS cluster, and lakehouse.catalog with kind "${CatalogKind.Glue}"`,
         );
         return;
     }
@@ -96,12 +96,12 @@ export function databaseProblems(
         return;
     }
     if (access.length === 0) {
-        problems.add(own, "need access to the buckets of their tables: name these in access");
+        problems.add(own, "need access to the buckets of their tables: add these to access");
         return;
     }
-    // What only becomes known later is looked at then.
-    if (isSound<CatalogArgs>(catalog, tables) && access.every(isKnownAccess)) {
-        const known = databaseGrants(databases.filter(isKnownDatabase));
+    // What only becomes known later is checked then.
+    if (isSound<CatalogArgs>(catalog, tables) && access.every(isResolvedAccess)) {
+        const known = databaseGrants(databases.filter(isResolvedDatabase));
         for (const missing of missingAccess(tables, known, bucketGrants(access))) {
             problems.add(pathTo(path, "access"), missingAccessProblem(missing));
         }

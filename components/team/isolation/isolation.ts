@@ -5,17 +5,17 @@ import { LABELS } from "../../validation/labels";
 import { QuotaArgs } from "../teamArgs";
 
 /**
- * What a container counts for where it states nothing; without, a quota would refuse it. Little, for
- * sidecars and tools: Spark's own containers always state theirs.
+ * Requests of a container that states none; without them, a quota would reject it. Small, for sidecars
+ * and tools: Spark's own containers always state theirs.
  */
 const DEFAULT_CPU = "100m";
 const DEFAULT_MEMORY = "256Mi";
-/** Spark's containers state none: this is what each counts for, whatever it writes. */
+/** Spark's containers request none: each counts as this much, no matter what it writes. */
 export const DEFAULT_DISK = "1Gi";
 
 /**
- * Spec of the ResourceQuota for all pods, or nothing where there is no limit. Not on CPU limits:
- * every container would have to state one, and Spark pods have none.
+ * Spec of the ResourceQuota for all pods, or `undefined` without limits. It does not cover CPU limits:
+ * every container would then need one, and Spark pods have none.
  */
 export function resourceQuota({ cpu, memory, ephemeralStorage }: QuotaArgs) {
     const hard = {
@@ -27,8 +27,8 @@ export function resourceQuota({ cpu, memory, ephemeralStorage }: QuotaArgs) {
 }
 
 /**
- * Spec of the ResourceQuota for drivers. No scope of a quota selects by label, so drivers are told
- * by their PriorityClass. `pods`, unlike `count/pods`, leaves out pods that have ended.
+ * Spec of the ResourceQuota for drivers. A quota cannot select pods by label, so drivers are recognized
+ * by their PriorityClass. `pods`, unlike `count/pods`, does not count finished pods.
  */
 export function driverQuota(drivers: number, driverClass: pulumi.Input<string>) {
     return {
@@ -42,9 +42,9 @@ export function driverQuota(drivers: number, driverClass: pulumi.Input<string>) 
 }
 
 /**
- * Spec of the LimitRange that goes with a quota: it states what containers leave out. No CPU limit,
- * which would refuse every container that requests more than it, and no limit of disk, which would
- * evict executors that shuffle.
+ * Spec of the LimitRange that complements a quota: defaults for containers that state nothing. No CPU
+ * limit, which would reject every container that requests more, and no disk limit, which would evict
+ * executors while they shuffle.
  */
 export function limitRange({ cpu, memory, ephemeralStorage }: QuotaArgs) {
     const container = {
@@ -60,10 +60,10 @@ export function limitRange({ cpu, memory, ephemeralStorage }: QuotaArgs) {
 }
 
 /**
- * Specs of a namespace's NetworkPolicies by name. Nothing comes in but what one of them lets in;
- * each job of the library brings a further one, for its own pods. What goes out is not limited.
+ * Specs of a namespace's NetworkPolicies, by name. Ingress is denied unless one of them allows it; each
+ * job of the library adds one for its own pods. Egress is not restricted.
  *
- * @param port of the drivers' pages and metrics
+ * @param port of the drivers' web UI and metrics
  */
 export function networkPolicies(port = uiPort()) {
     const submitted = {
@@ -87,7 +87,7 @@ export function networkPolicies(port = uiPort()) {
 /**
  * Spec of the NetworkPolicy that lets monitoring read the metrics of drivers.
  *
- * @param labels which drivers
+ * @param labels that select the drivers
  */
 export function metricsPolicy(port: pulumi.Input<number>, labels: Record<string, string> = {}) {
     return {

@@ -10,10 +10,10 @@ import { objectQuota, SYSTEM_QUOTA, systemQuota } from "./objectQuota";
 type QuotaSpec = k8s.types.input.core.v1.ResourceQuotaSpec;
 
 /**
- * Ready once Kubernetes counts by all of it. The provider's own wait asks twice a second: an update of
- * 64 new teams took 28 s with it, and 23 s without.
+ * Ready once Kubernetes enforces the whole quota. The provider's own wait polls twice a second: an
+ * update with 64 new teams took 28 s with it, and 23 s without.
  */
-const COUNTED = { "pulumi.com/waitFor": "jsonpath={$.status[?@ == $.spec.hard]}" };
+const WAIT_UNTIL_COUNTED = { "pulumi.com/waitFor": "jsonpath={$.status[?@ == $.spec.hard]}" };
 
 /** Registers a team's network policies and quotas; returns what to wait for. */
 export function isolationResources(
@@ -33,12 +33,12 @@ export function isolationResources(
     );
     const limit = (suffix: string, objectName: string, spec: QuotaSpec) => {
         const metadata = objectMetadata(scope, "ResourceQuota", objectName);
-        const annotations = { ...metadata.annotations, ...COUNTED };
+        const annotations = { ...metadata.annotations, ...WAIT_UNTIL_COUNTED };
         resources.push(
             new k8s.core.v1.ResourceQuota(
                 `${name}-${suffix}`,
                 { metadata: { ...metadata, annotations }, spec },
-                // Kubernetes changes no scope: another driver class is another quota.
+                // A quota's scope is immutable: another driver class needs another quota.
                 { ...child, replaceOnChanges: ["spec.scopeSelector"] },
             ),
         );

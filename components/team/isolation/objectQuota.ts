@@ -1,35 +1,35 @@
 import { APPLICATIONS_COUNT, SCHEDULES_COUNT } from "../../operator/readiness/countedApplications";
 import { QuotaArgs } from "../teamArgs";
 
-/** Name of the ResourceQuota for priorities of Kubernetes itself. */
+/** Name of the ResourceQuota that blocks Kubernetes' own priorities. */
 export const SYSTEM_QUOTA = "spark-system-priorities";
 
 /**
- * What a team may have where its `quota` says nothing. These bound abuse and accidents, not work: a
- * team should never meet them.
+ * Limits of a team whose `quota` does not set them. They stop abuse and accidents, not work: a team
+ * should never hit them.
  */
 export const DEFAULT_LIMITS = {
-    /** A schedule keeps few runs; 500 are days of a busy submitter that removes nothing. */
+    /** A schedule keeps few runs; a busy submitter that deletes nothing takes days to reach 500. */
     applications: 500,
-    /** Drivers that ended stay with their application; the rest is room for executors. */
+    /** Finished drivers stay as long as their application; the rest is room for executors. */
     pods: 5000,
-    /** One for each executor is usual; AWS allows 5,000 volumes a region, for all teams. */
+    /** One per executor is typical; AWS allows 5,000 volumes per region, for all teams together. */
     volumeClaims: 500,
     /** 200 executors with 100Gi each. */
     storage: "20Ti",
 } as const;
 
-/** Nobody writes schedules by the hundred. */
+/** Nobody writes hundreds of schedules. */
 const SCHEDULES = 200;
 
 /**
- * What exists as long as its application does (Spark 4.1, operator 2.5): the driver's
- * configuration, the pods' templates and the executors' configuration; the driver's Service and the
- * one for its pages.
+ * Objects that live as long as their application (Spark 4.1, operator 2.5): ConfigMaps with the driver's
+ * configuration, the pod templates and the executors' configuration; Services of the driver and of its
+ * web UI.
  */
-const EACH_APPLICATION = { configMaps: 3, services: 2 };
-/** For other tools, scripts of jobs, and what spark-submit leaves behind. */
-const FURTHER = { configMaps: 500, services: 100 };
+const PER_APPLICATION = { configMaps: 3, services: 2 };
+/** For other tools, job scripts, and what spark-submit leaves behind. */
+const EXTRA = { configMaps: 500, services: 100 };
 
 /** Keys of the counts in a ResourceQuota. */
 export const COUNTS = {
@@ -43,25 +43,25 @@ export const COUNTS = {
 } as const;
 
 /**
- * Spec of the ResourceQuota for how many objects there may be, whoever makes them. Secrets are not
- * counted: neither jobs nor submitters may create them.
+ * Spec of the ResourceQuota that limits the number of objects, no matter who creates them. Secrets are
+ * not counted: neither jobs nor submitters may create them.
  */
 export function objectQuota(quota: QuotaArgs) {
-    const limits = { ...DEFAULT_LIMITS, ...given(quota) };
+    const limits = { ...DEFAULT_LIMITS, ...definedLimits(quota) };
     const { applications } = limits;
     return {
         hard: {
             [COUNTS.applications]: String(applications),
             [COUNTS.schedules]: String(SCHEDULES),
-            // Unlike `pods`, with those that ended: they fill the API server as well.
+            // Unlike `pods`, this counts finished ones: they take space in the API server, too.
             [COUNTS.pods]: String(limits.pods),
             [COUNTS.configMaps]: String(
-                applications * EACH_APPLICATION.configMaps + FURTHER.configMaps,
+                applications * PER_APPLICATION.configMaps + EXTRA.configMaps,
             ),
-            [COUNTS.services]: String(applications * EACH_APPLICATION.services + FURTHER.services),
+            [COUNTS.services]: String(applications * PER_APPLICATION.services + EXTRA.services),
             [COUNTS.volumeClaims]: String(limits.volumeClaims),
             [COUNTS.storage]: limits.storage,
-            // Both reach past the team's network policies.
+            // Both bypass the team's network policies.
             "services.loadbalancers": "0",
             "services.nodeports": "0",
         },
@@ -69,8 +69,8 @@ export function objectQuota(quota: QuotaArgs) {
 }
 
 /**
- * Spec of the ResourceQuota that refuses Kubernetes' own priorities: pods that have one push other
- * teams' pods from their nodes.
+ * Spec of the ResourceQuota that rejects Kubernetes' own priorities: pods with one of them preempt
+ * other teams' pods.
  */
 export function systemQuota() {
     return {
@@ -87,8 +87,8 @@ export function systemQuota() {
     };
 }
 
-/** Without what is `undefined`, which would win over a default. */
-function given({ applications, pods, volumeClaims, storage }: QuotaArgs) {
+/** Omits `undefined` values, which would override the defaults. */
+function definedLimits({ applications, pods, volumeClaims, storage }: QuotaArgs) {
     return {
         ...(applications !== undefined && { applications }),
         ...(pods !== undefined && { pods }),

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterConnection } from "../../cluster/connection";
 import { KindRef, KubernetesApi } from "../../kubernetes/api";
-import { readCluster, unlessForbidden } from "../../kubernetes/look";
+import { readCluster, unlessForbidden } from "../../kubernetes/readCluster";
 import { OBJECT_QUOTA } from "../../operator/readiness/countedApplications";
 import { pathTo } from "../../validation/problems";
 import { quantityBytes } from "../../validation/quantities";
@@ -10,13 +10,13 @@ import { COUNTS, objectQuota } from "./objectQuota";
 
 type Count = keyof typeof COUNTS;
 
-/** From which part of a limit on people are told. */
+/** Share of a limit from which users are warned. */
 const NEARLY_FULL = 0.8;
 
-const FINISHED = "delete applications that finished, or give jobs a timeToLive";
+const FINISHED = "delete finished applications, or set timeToLive on jobs";
 
-/** What each count is of, what makes room, and the argument of `quota` that raises it. */
-const WORDS: Record<Count, { what: string; room: string; argument?: keyof QuotaArgs }> = {
+/** What each count covers, how to make room, and the `quota` argument that raises the limit. */
+const DESCRIPTIONS: Record<Count, { what: string; room: string; argument?: keyof QuotaArgs }> = {
     applications: {
         what: "SparkApplications, finished ones included",
         room: FINISHED,
@@ -28,17 +28,17 @@ const WORDS: Record<Count, { what: string; room: string; argument?: keyof QuotaA
     services: { what: "Services", room: FINISHED, argument: "applications" },
     volumeClaims: {
         what: "volume claims",
-        room: "delete claims that nothing uses",
+        room: "delete unused claims",
         argument: "volumeClaims",
     },
     storage: {
         what: "storage in volume claims",
-        room: "delete claims that nothing uses",
+        room: "delete unused claims",
         argument: "storage",
     },
 };
 
-/** The kinds that are counted where a namespace has no quota of the library yet. */
+/** Kinds to count in a namespace that does not have the library's quota yet. */
 const KINDS: Partial<Record<Count, KindRef>> = {
     applications: spark("sparkapplications"),
     schedules: spark("scheduledsparkapplications"),
@@ -48,22 +48,22 @@ const KINDS: Partial<Record<Count, KindRef>> = {
     volumeClaims: core("persistentvolumeclaims"),
 };
 
-/** Warns of a team that has nearly as many objects as its quota allows, or more. */
+/** Warns if a team has nearly as many objects as its quota allows, or more. */
 export function warnOfFullQuota(
     cluster: ClusterConnection,
     team: string,
     quota: QuotaArgs,
     parent: pulumi.Resource,
 ): void {
-    const looked = readCluster(cluster, (api) => usedObjects(api, team));
-    void looked?.apply(async (used) => {
+    const usage = readCluster(cluster, (api) => usedObjects(api, team));
+    void usage?.apply(async (used) => {
         for (const warning of quotaWarnings(team, used, quota)) {
             await pulumi.log.warn(warning, parent);
         }
     });
 }
 
-/** How much of what the quota limits a namespace has, by the quota's keys. */
+/** Current usage of a namespace, by the quota's keys. */
 export async function usedObjects(
     api: KubernetesApi,
     namespace: string,
@@ -83,7 +83,7 @@ export async function usedObjects(
     return Object.fromEntries(await Promise.all(counts));
 }
 
-/** What people are told of a team's objects. */
+/** Warnings about a team's objects. */
 export function quotaWarnings(
     team: string,
     used: Readonly<Record<string, string>>,
@@ -91,10 +91,10 @@ export function quotaWarnings(
 ): string[] {
     const { hard } = objectQuota(quota);
     return (Object.keys(COUNTS) as Count[]).flatMap((count) => {
-        const { what, room, argument } = WORDS[count];
+        const { what, room, argument } = DESCRIPTIONS[count];
         const [has, limit] = [used[COUNTS[count]] ?? "0", hard[COUNTS[count]] ?? ""];
-        const [amount, most] = [quantityBytes(has), quantityBytes(limit)];
-        if (amount === 0 || !(amount >= most * NEARLY_FULL)) {
+        const [amount, max] = [quantityBytes(has), quantityBytes(limit)];
+        if (amount === 0 || !(amount >= max * NEARLY_FULL)) {
             return [];
         }
         const raise =
@@ -102,9 +102,9 @@ export function quotaWarnings(
                 ? ""
                 : `, or raise ${pathTo(pathTo("teams", team), "quota")}.${argument}`;
         const then =
-            amount < most
-                ? "When all are used, Kubernetes refuses more"
-                : "Nothing is deleted, but Kubernetes refuses more";
+            amount < max
+                ? "At the limit, Kubernetes rejects any more"
+                : "Nothing is deleted, but Kubernetes rejects any more";
         return [`Team "${team}" uses ${has} of ${limit} ${what}. ${then}: ${room}${raise}.`];
     });
 }

@@ -4,16 +4,16 @@ import { RbacRule } from "../../kubernetes/rbacRule";
 export const SERVICE_ACCOUNT = "spark";
 
 /**
- * What a Spark driver does in its namespace, and no more.
+ * Exactly what a Spark driver does in its namespace.
  *
- * Read from `KubernetesClusterSchedulerBackend`, `ExecutorPodsAllocator` and the sources of pods'
- * snapshots in Spark 3.5, 4.0 and 4.1, with their Kubernetes clients 6.7 and 7.4: a change of a pod
- * is `get` and `patch`; what is found by label is removed by `deletecollection`. The driver's
- * Service and first ConfigMaps come from the submission client; a driver only removes them.
+ * Taken from `KubernetesClusterSchedulerBackend`, `ExecutorPodsAllocator` and the pod snapshot sources
+ * of Spark 3.5, 4.0 and 4.1, with their Kubernetes clients 6.7 and 7.4: a pod is changed with `get` and
+ * `patch`, and objects found by label are deleted with `deletecollection`. The submission client creates
+ * the driver's Service and first ConfigMaps; a driver only deletes them.
  *
- * Not for what Spark leaves off by default: executors as StatefulSets, and from 4.2 on claims that
- * grow and a Service for the driver's pages. The network policy that Spark 4.2 makes for each job
- * comes from its submitter, and goes with the driver's pod.
+ * Does not cover what Spark disables by default: executors as StatefulSets, and from 4.2 on, growing
+ * claims and a Service for the driver's web UI. The network policy that Spark 4.2 creates for each job
+ * comes from its submitter, and is deleted with the driver's pod.
  */
 export function driverRules(): RbacRule[] {
     return [

@@ -13,9 +13,9 @@ import {
 } from "./submitters";
 
 /**
- * Registers the service account of drivers with its rights; returns what to wait for.
+ * Registers the drivers' service account with its permissions; returns what to wait for.
  *
- * @param roleArn role in AWS, where the account's annotation names it
+ * @param roleArn AWS role for the account's annotation, with IRSA
  */
 export function driverAccess(
     scope: TeamScope,
@@ -32,8 +32,8 @@ export function driverAccess(
     const labels = { ...account.labels, ...metadata.labels };
     const serviceAccount = new k8s.core.v1.ServiceAccount(
         name,
-        // Hands out tokens: neither Spark nor the operator can ask for one for a driver that somebody
-        // wrote by hand. The library's own executors refuse it in their template.
+        // Its token is mounted by default: neither Spark nor the operator can request one for a driver
+        // that was written by hand. The library's own executors opt out in their template.
         { metadata: { ...metadata, labels, annotations } },
         child,
     );
@@ -47,7 +47,7 @@ export function driverAccess(
     return [serviceAccount.urn, binding.urn];
 }
 
-/** Registers what submitters need: a role for each way to work, and a binding for each of them. */
+/** Registers what submitters need: one role for each mode of work, and one binding per submitter. */
 export function submitterAccess(
     scope: TeamScope,
     submitters: SubmitterArgs[],

@@ -12,20 +12,21 @@ import { boolean, dnsLabel, nonEmptyString, oneOf } from "../../validation/value
 import { SubmitterArgs, SubmitterKind, SubmitterMode } from "../teamArgs";
 import { SERVICE_ACCOUNT } from "./driverRole";
 
-/** Why Kubernetes' own groups and users are no submitters. */
-const EVERYBODY = "would let everybody submit jobs";
+const EVERYONE = "would let everyone submit jobs";
+
+/** Why Kubernetes' own groups and users cannot be submitters. */
 const SYSTEM_NAMES = new Map([
-    ["system:masters", "may do anything already"],
-    ["system:authenticated", `is everybody who can log in: it ${EVERYBODY}`],
-    ["system:unauthenticated", `is everybody without a login: it ${EVERYBODY}`],
-    ["system:anonymous", `is everybody without a login: it ${EVERYBODY}`],
-    ["system:serviceaccounts", `is every pod of the cluster: it ${EVERYBODY}`],
+    ["system:masters", "may already do anything"],
+    ["system:authenticated", `stands for everyone who can log in, and ${EVERYONE}`],
+    ["system:unauthenticated", `stands for everyone without a login, and ${EVERYONE}`],
+    ["system:anonymous", `stands for everyone without a login, and ${EVERYONE}`],
+    ["system:serviceaccounts", `stands for every pod of the cluster, and ${EVERYONE}`],
 ]);
 
 /** Service accounts that every team's namespace has, by name. */
 const OWN_ACCOUNTS = new Map([
     [SERVICE_ACCOUNT, "is the account that the team's jobs run as"],
-    ["default", "is the account of all pods that name none"],
+    ["default", "is the account of pods that name none"],
 ]);
 
 const submitterFields = fields<SubmitterArgs>({
@@ -50,11 +51,11 @@ const submitter: Check = (value, path, problems) => {
     }
     const { name, kind, namespace } = value as { name: string; kind: unknown; namespace: unknown };
     if (kind === SubmitterKind.Group || kind === SubmitterKind.User) {
-        nameOfPeople(name, kind, path, problems);
+        groupOrUserName(name, kind, path, problems);
         if (namespace !== undefined) {
             problems.add(
                 `${path}.namespace`,
-                `is for service accounts; a ${kind} has none: remove it`,
+                `is for service accounts only; a ${kind} has none: remove it`,
             );
         }
         return;
@@ -66,20 +67,20 @@ const submitter: Check = (value, path, problems) => {
     }
 };
 
-function nameOfPeople(name: string, kind: string, path: string, problems: Problems): void {
+function groupOrUserName(name: string, kind: string, path: string, problems: Problems): void {
     if (name.startsWith("system:")) {
         const reason =
             SYSTEM_NAMES.get(name) ??
-            'belongs to Kubernetes itself; a service account has kind "service-account" and a namespace';
-        problems.add(`${path}.name`, `"${name}" is no ${kind} to submit jobs: it ${reason}`);
+            'belongs to Kubernetes itself; for a service account, set kind "service-account" and its namespace';
+        problems.add(`${path}.name`, `"${name}" cannot be a submitter: it ${reason}`);
     }
 }
 
-const everySubmitter = listOf(Object.assign(submitter, { example: submitterFields.example }));
+const submitterList = listOf(Object.assign(submitter, { example: submitterFields.example }));
 
-/** Check of a team's `submitters`: each of them, and that none is there twice. */
+/** Check of a team's `submitters`: each of them, and duplicates. */
 export const submitters: Check = (value, path, problems) => {
-    everySubmitter(value, path, problems);
+    submitterList(value, path, problems);
     const seen = new Map<string, string>();
     for (const [index, entry] of (Array.isArray(value) ? value : []).entries()) {
         if (!isSound<SubmitterArgs>(submitterFields, entry)) {

@@ -7,18 +7,18 @@ const SPARK_OPERATOR = "sparkoperator.k8s.io";
 const RBAC = "rbac.authorization.k8s.io";
 
 const READ = ["get", "list", "watch"];
-/** What server-side apply asks for, by which spark-submit makes all but the driver's pod. */
+/** Verbs of server-side apply, with which spark-submit creates everything but the driver's pod. */
 const APPLY = ["create", "patch"];
 
 /**
- * What a submitter may do in the team's namespace. Nobody gets Secrets, roles or a shell in a pod.
+ * What a submitter may do in the team's namespace. No submitter gets Secrets, roles or a shell in a pod.
  *
- * - SparkApplications: as `kubectl apply` and `delete` need them; suspend and resume are a patch.
- * - spark-submit in cluster mode: read from `submit.Client`, `KubernetesDriverBuilder` and
+ * - SparkApplications: what `kubectl apply` and `delete` need; suspend and resume are patches.
+ * - spark-submit in cluster mode: taken from `submit.Client`, `KubernetesDriverBuilder` and
  *   `K8SSparkSubmitOperation` (`--kill`, `--status`) of Spark 4.1, and `NetworkPolicyFeatureStep`
  *   of Spark 4.2.
- * - Orchestrators: Airflow's `KubernetesPodOperator`, and `SparkKubernetesOperator` that derives
- *   from it, patch a label onto pods that they have looked at.
+ * - Orchestrators: Airflow's `KubernetesPodOperator`, and its subclass `SparkKubernetesOperator`, patch
+ *   a label onto pods that they have checked.
  */
 export function submitterRules(submitter: SubmitterArgs, sparkVersion: string): RbacRule[] {
     const sparkSubmit = usesSparkSubmit(submitter);
@@ -59,7 +59,7 @@ export function submitterRules(submitter: SubmitterArgs, sparkVersion: string): 
     return rules;
 }
 
-/** Name of the Role with a submitter's rules; submitters who work alike share it. */
+/** Name of the Role with a submitter's rules; submitters with the same rules share it. */
 export function submitterRole(submitter: SubmitterArgs): string {
     return [
         "spark-submitter",
@@ -68,7 +68,7 @@ export function submitterRole(submitter: SubmitterArgs): string {
     ].join("-");
 }
 
-/** Name for a submitter's objects: a service account of the team keeps its own. */
+/** Name for a submitter's objects: a service account in the team's namespace keeps its own. */
 export function submitterName({ kind, namespace, name }: SubmitterArgs): string {
     if (kind === SubmitterKind.Group || kind === SubmitterKind.User) {
         return objectName(`${kind}:${name}`);
@@ -76,7 +76,7 @@ export function submitterName({ kind, namespace, name }: SubmitterArgs): string 
     return objectName(namespace === undefined ? name : `${namespace}/${name}`);
 }
 
-/** The service account to create for a submitter, or nothing if it exists elsewhere. */
+/** The service account to create for a submitter, or `undefined` if it exists elsewhere. */
 export function ownServiceAccount({ kind, namespace, name }: SubmitterArgs): string | undefined {
     const isServiceAccount =
         (kind ?? SubmitterKind.ServiceAccount) === SubmitterKind.ServiceAccount;
@@ -84,7 +84,7 @@ export function ownServiceAccount({ kind, namespace, name }: SubmitterArgs): str
 }
 
 /** A submitter as the subject of a RoleBinding in the team's namespace. */
-export function submitterSubject<Text>(submitter: SubmitterArgs, teamNamespace: Text) {
+export function submitterSubject<Name>(submitter: SubmitterArgs, teamNamespace: Name) {
     const { name, namespace } = submitter;
     switch (submitter.kind) {
         case SubmitterKind.Group:

@@ -6,7 +6,7 @@ import { isRealUpdate, kubernetesApi } from "../../../components/kubernetes/api"
 import { clusterAutoscalerRelease } from "../../../components/nodes/clusterAutoscaler/clusterAutoscalerRelease";
 import { nodeGroups } from "../../../components/nodes/clusterAutoscaler/nodeGroups";
 import {
-    freeForAutoscaler,
+    namespaceForAutoscaler,
     warnOfAutoscalerSwitch,
 } from "../../../components/nodes/existingAutoscaler";
 import { instanceTypes } from "../../../components/nodes/instanceTypes/instanceTypes";
@@ -30,7 +30,7 @@ export interface AutoscaledSettings {
     charts: { karpenter: string; karpenterCrd: string; clusterAutoscaler: string };
     /**
      * How long the deletion of a custom resource may take here, e.g. `20s`.
-     * @default as the library has it
+     * @default the library's value
      */
     deleteTimeout?: string;
     /** A job of the team "processing". */
@@ -39,7 +39,7 @@ export interface AutoscaledSettings {
 
 /**
  * The part of a platform that is in the cluster, registered by the library: the autoscaler, a team
- * and its job. Its part of AWS is left out; nodes are pretended ones.
+ * and its job. Its part of AWS is left out; nodes are simulated.
  */
 const settings = new pulumi.Config().requireObject<AutoscaledSettings>("settings");
 const { context, kubeconfig, zones, charts, deleteTimeout } = settings;
@@ -73,7 +73,7 @@ function autoscaler(): pulumi.Resource[] {
             const groups = nodeGroups(DEFAULT_NODE_POOLS, { instanceTypes, zones });
             const input = {
                 cluster: eks,
-                namespace: freeForAutoscaler(cluster, Autoscaler.ClusterAutoscaler),
+                namespace: namespaceForAutoscaler(cluster, Autoscaler.ClusterAutoscaler),
                 role: { resources: [] },
                 groups,
                 systemNodes: 1,
@@ -91,7 +91,7 @@ function karpenter(): pulumi.Resource[] {
         "karpenter",
         {
             cluster: eks,
-            namespace: freeForAutoscaler(cluster, Autoscaler.Karpenter),
+            namespace: namespaceForAutoscaler(cluster, Autoscaler.Karpenter),
             aws: {
                 instanceProfile: pulumi.output("sandbox"),
                 interruptionQueue: pulumi.output("sandbox"),
@@ -107,7 +107,7 @@ function karpenter(): pulumi.Resource[] {
     const pools = Object.entries(DEFAULT_NODE_POOLS).map(([name, pool]) => {
         const nodeClass = { apiVersion: `${group}/v1alpha1`, kind, metadata: { name }, spec: {} };
         const nodePool = karpenterPool(name, pool, { instanceTypes, zones }, { group, kind, name });
-        // Only the kind of the class is another one.
+        // Only the kind of the class differs.
         return [name, { nodeClass: nodeClass as unknown as Ec2NodeClass, nodePool }] as const;
     });
     return karpenterPools("karpenter", Object.fromEntries(pools), [controller], child);
@@ -115,7 +115,7 @@ function karpenter(): pulumi.Resource[] {
 
 const team = new SparkTeam("processing", { cluster, team: "processing" }, child);
 const { connection } = team;
-// As `SparkOperator` does it, whose kinds the test has applied.
+// Like `SparkOperator`, whose kinds the test has applied.
 const ready = pulumi
     .all([connection.serviceAccount, ...autoscaler().map(({ urn }) => urn)])
     .apply(async () => {

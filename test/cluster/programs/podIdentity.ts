@@ -8,7 +8,7 @@ import { instanceTypes } from "../../../components/nodes/instanceTypes/instanceT
 import { NodePoolArgs } from "../../../components/nodes/pools/nodePoolArgs";
 import { someEks } from "../../../testkit/onAws";
 
-/** Two roles for pods, and for each something that begins with the role; a pool of nodes. */
+/** Two roles for pods, each with something that needs the role to begin; a pool of nodes. */
 const names = new pulumi.Config().requireObject<string[]>("names");
 const pools: Record<string, NodePoolArgs> = {
     driver: { role: "driver", capacity: "on-demand", instanceTypes: ["m7i.xlarge"] },

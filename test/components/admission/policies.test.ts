@@ -41,7 +41,7 @@ describe("the admission policies", () => {
         });
     });
 
-    it("let pods name the accounts that jobs run as, or those whose tokens one may create", () => {
+    it("let pods use the jobs' account, or accounts for which the user may create tokens", () => {
         const { matchConstraints, variables, validations } = policies().pods;
         assert.deepEqual(matchConstraints.resourceRules, [
             { apiGroups: [""], apiVersions: ["v1"], resources: ["pods"], operations: ["CREATE"] },
@@ -64,7 +64,7 @@ describe("the admission policies", () => {
         ]);
     });
 
-    it("judge a schedule's template as an application", () => {
+    it("check a schedule's template like an application", () => {
         const { sparkapplications, scheduledsparkapplications } = policies();
         const spec = (expression: string) => ({ name: "spec", expression });
         assert.deepEqual(sparkapplications.variables[0], spec("object.spec"));
@@ -75,18 +75,18 @@ describe("the admission policies", () => {
         assert.deepEqual(scheduledsparkapplications.validations, sparkapplications.validations);
     });
 
-    it("have messages and names that the API server takes", () => {
+    it("have messages and names that the API server accepts", () => {
         for (const { variables, validations } of Object.values(policies())) {
             const names = variables.map(({ name }) => name);
             assert.deepEqual(names, [...new Set(names)]);
             for (const { message } of validations) {
-                // The API server refuses line breaks, which it shows as the end.
+                // The API server rejects line breaks.
                 assert.ok(!message.includes("\n"), message);
             }
         }
     });
 
-    it("are bound to the namespaces of the platform's teams alone", () => {
+    it("are only bound to the namespaces of the platform's teams", () => {
         assert.deepEqual(bindingSpec("p", ["b", "a"]), {
             policyName: "p",
             validationActions: ["Deny"],

@@ -12,7 +12,7 @@ describe("a cluster's admission policies", () => {
         assert.equal(versionProblem({ major: "1", minor: "35+" }), undefined);
     });
 
-    it("are tried where the version says nothing", () => {
+    it("are tried if the version is unknown", () => {
         assert.equal(versionProblem(undefined), undefined);
         assert.equal(versionProblem({ major: "2", minor: "0" }), undefined);
     });

@@ -32,7 +32,7 @@ describe("KubeContextCluster", () => {
         });
     }
 
-    it("tells what it connects to, and keeps the kubeconfig secret", async () => {
+    it("shows what it connects to, and keeps the kubeconfig secret", async () => {
         await register(async () => {
             const args = { kubeconfig: KUBECONFIG, zones: ["a"] };
             const cluster = new KubeContextCluster("laptop", args);
@@ -49,7 +49,7 @@ describe("KubeContextCluster", () => {
             const args = { networkPolicyMode: "strict" } as object;
             assert.throws(
                 () => new KubeContextCluster("laptop", args),
-                /networkPolicyMode: unknown key "networkPolicyMode": it is for an EKS cluster that the stack/,
+                /networkPolicyMode: unknown key "networkPolicyMode": it is only for an EKS cluster that the stack/,
             );
         });
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answering, whenReachable } from "../../../components/cluster/reachable";
+import { assertReachable, whenReachable } from "../../../components/cluster/reachable";
 import { kubernetesApi } from "../../../components/kubernetes/api";
 import { kubernetesHttp } from "../../../components/kubernetes/http";
 import { Answers, ApiServer, kubeconfigFor, startApiServer } from "../../../testkit/apiServer";
@@ -14,7 +14,7 @@ describe("the Kubernetes API", () => {
 
     afterEach(() => server.stop());
 
-    it("lists, also what is empty", async () => {
+    it("lists objects, or none", async () => {
         const nodes = [{ metadata: { name: "a" } }];
         const { listNodes, listPods } = await api({
             "/api/v1/nodes": { body: { items: nodes } },
@@ -24,7 +24,7 @@ describe("the Kubernetes API", () => {
         assert.deepStrictEqual(await listPods({ namespace: "n", labelSelector: "app=x" }), []);
     });
 
-    it("gives nothing for what does not exist", async () => {
+    it("returns undefined for a missing object", async () => {
         const { readNamespace, readDeployment, readCustomObject, podLog } = await api({});
         const ref = { group: "g", version: "v1", plural: "things", namespace: "n", name: "x" };
         assert.strictEqual(await readNamespace("x"), undefined);
@@ -53,7 +53,7 @@ describe("the Kubernetes API", () => {
         assert.deepStrictEqual(await listDeployments({ labelSelector: "app=x" }), deployments);
     });
 
-    it("lists custom objects, also of a kind that the cluster has not, and reads a binding", async () => {
+    it("lists custom objects, even of a kind that the cluster does not have, and reads a binding", async () => {
         const things = [{ metadata: { name: "a" } }];
         const binding = { subjects: [{ kind: "ServiceAccount", name: "a", namespace: "n" }] };
         const { listCustomObjects, readRoleBinding } = await api({
@@ -83,7 +83,7 @@ describe("the Kubernetes API", () => {
         ]);
     });
 
-    it("gives a log, and an empty one for a container that has not started", async () => {
+    it("returns a log, and an empty one for a container that has not started", async () => {
         const path = "/api/v1/namespaces/n/pods/p/log?container=c&tailLines=20&limitBytes=1048576";
         const { podLog } = await api({
             [path]: [{ status: 400, body: { message: "waiting to start" } }, { body: "one\ntwo" }],
@@ -93,13 +93,13 @@ describe("the Kubernetes API", () => {
         assert.strictEqual(await podLog(ref), "one\ntwo");
     });
 
-    it("gives the end of a log of any size, in less than its limit", async () => {
+    it("returns the end of a log of any size, within its limit", async () => {
         const asked = (lines: number) =>
             `/api/v1/namespaces/n/pods/p/log?tailLines=${lines}&limitBytes=1048576`;
         const long = "x".repeat(1024 * 1024);
         const { podLog } = await api({
             [asked(500)]: { body: long },
-            // Of a server that does not know limits.
+            // From a server that does not support limits.
             [asked(20)]: { body: long.repeat(20) },
             [asked(1)]: [{ body: "the end" }, { body: long }],
         });
@@ -107,19 +107,19 @@ describe("the Kubernetes API", () => {
         assert.strictEqual(await podLog(ref), "the end");
         const cut = await podLog(ref);
         assert.ok(cut.length < 1024 * 1024 + 100, `${cut.length}`);
-        assert.ok(cut.endsWith("(cut here: the log's last line is longer than 1048576 bytes)"));
+        assert.ok(cut.endsWith("(truncated: the log's last line is longer than 1048576 bytes)"));
     });
 
-    it("refuses an answer that takes too much memory, once", async () => {
+    it("rejects a response that takes too much memory, without a retry", async () => {
         await api({ "/version": { body: "x".repeat(5000) } });
         const { get } = kubernetesHttp(server.kubeconfig, 4000);
         await assert.rejects(get("/version"), {
-            message: "the answer is longer than 4000 bytes",
+            message: "the response is longer than 4000 bytes",
         });
         assert.strictEqual(server.requests.length, 1);
     });
 
-    it("passes on a refusal without what would act in a terminal or in CI", async () => {
+    it("reports an error without terminal sequences and CI commands", async () => {
         const { listNodes } = await api({
             "/api/v1/nodes": { status: 403, body: { message: "a\x1b[2J\n::error::password=b" } },
         });
@@ -128,7 +128,7 @@ describe("the Kubernetes API", () => {
         });
     });
 
-    it("asks for a dry run", async () => {
+    it("requests a dry run", async () => {
         const { dryRunCreate } = await api({
             "/apis/g/v1/namespaces/n/things?dryRun=All": { status: 201, body: {} },
         });
@@ -137,7 +137,7 @@ describe("the Kubernetes API", () => {
         assert.deepStrictEqual(server.requests, ["POST /apis/g/v1/namespaces/n/things?dryRun=All"]);
     });
 
-    it("lists what objects have in common, also of none", async () => {
+    it("lists the metadata of objects, or none", async () => {
         const roles = { group: "rbac.authorization.k8s.io", version: "v1", plural: "roles" };
         const accounts = { group: "", version: "v1", plural: "serviceaccounts" };
         const { listMetadata } = await api({
@@ -166,7 +166,7 @@ describe("the Kubernetes API", () => {
         assert.deepStrictEqual(await Promise.all(counts), [42, 1, 0, 0]);
     });
 
-    it("makes Kubernetes count again by an object that comes and goes", async () => {
+    it("makes Kubernetes count again with a temporary object", async () => {
         const { recount } = await api({
             "/api/v1/namespaces/n/configmaps": { status: 201, body: { metadata: { name: "x-1" } } },
             "/api/v1/namespaces/n/configmaps/x-1": { body: {} },
@@ -188,14 +188,14 @@ describe("the Kubernetes API", () => {
         assert.deepStrictEqual(await listPriorityClasses(), [found]);
     });
 
-    it("tries again what heals by itself", async () => {
+    it("retries transient failures", async () => {
         const { listNodes } = await api({
             "/api/v1/nodes": [{ status: 503, body: "" }, { body: { items: [{}] } }],
         });
         assert.deepStrictEqual(await listNodes(), [{}]);
     });
 
-    it("passes on a refusal in the server's words", async () => {
+    it("reports an error in the server's words", async () => {
         const { listNodes } = await api({
             "/api/v1/nodes": { status: 403, body: { message: "nodes is forbidden" } },
         });
@@ -203,29 +203,29 @@ describe("the Kubernetes API", () => {
         assert.strictEqual(server.requests.length, 1);
     });
 
-    it("gives the kubeconfig once the cluster has answered", async () => {
+    it("returns the kubeconfig once the cluster has answered", async () => {
         await api({ "/version": { body: { major: "1" } } });
         assert.strictEqual(await whenReachable("test", server.kubeconfig), server.kubeconfig);
     });
 
-    it("says that a cluster refuses the credentials", async () => {
+    it("says that a cluster rejects the credentials", async () => {
         const refusing = await api({
             "/version": { status: 401, body: { message: "Unauthorized" } },
         });
-        await assert.rejects(answering("test", refusing), {
+        await assert.rejects(assertReachable("test", refusing), {
             message:
                 `Cluster of kube context "test" (${server.url}) cannot be used: ` +
                 "GET /version: Unauthorized; check the credentials in its kubeconfig.",
         });
     });
 
-    it("says that a cluster is away", async () => {
+    it("says that a cluster is unreachable", async () => {
         await api({});
         const away = "http://127.0.0.1:1";
-        await assert.rejects(answering("test", kubernetesApi(kubeconfigFor(away))), {
+        await assert.rejects(assertReachable("test", kubernetesApi(kubeconfigFor(away))), {
             message:
-                `Cluster of kube context "test" (${away}) cannot be used: ` +
-                "connect ECONNREFUSED 127.0.0.1:1; start it, or name another context.",
+                `Cluster of kube context "test" (${away}) cannot be used: connect ECONNREFUSED ` +
+                "127.0.0.1:1; start it, or choose another context.",
         });
     });
 });

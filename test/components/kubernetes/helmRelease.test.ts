@@ -7,7 +7,7 @@ const annotations = {
 };
 
 describe("the Helm release of an object", () => {
-    it("is named by both of Helm's annotations", () => {
+    it("is given by both of Helm's annotations", () => {
         assert.deepStrictEqual(helmReleaseOf({ annotations }), {
             name: "karpenter",
             namespace: "kube-system",

@@ -20,12 +20,12 @@ describe("an image reference", () => {
         ],
     ];
     for (const [reference, parts] of references) {
-        it(`${reference} is taken apart`, () => {
+        it(`${reference} is parsed`, () => {
             assert.deepStrictEqual(imageReference(reference), parts);
         });
     }
 
-    it("is one that nodes can pull, or refused", () => {
+    it("is rejected unless nodes can pull it", () => {
         const names = [
             ...["spark", "a/b_c__d--e:V1.2-x", "Registry.Example.com:5000/a/b@sha256:0f"],
             ...["localhost/a", "111122223333.dkr.ecr.eu-central-1.amazonaws.com/a/b:1@sha256:0f"],
@@ -38,7 +38,7 @@ describe("an image reference", () => {
         }
     });
 
-    it("takes no longer for a long one", () => {
+    it("is checked quickly even if it is long", () => {
         const start = Date.now();
         isSound(imageName, `${"a.".repeat(255)}!`);
         isSound(imageName, `${"a-".repeat(255)}!`);

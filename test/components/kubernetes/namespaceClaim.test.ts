@@ -20,30 +20,30 @@ describe("a namespace that exists already", () => {
         "Choose another name, or set teams.processing.createNamespace: false " +
         "to use it as it is (it is then never deleted).";
 
-    it("is refused where somebody else made it", () => {
-        assert.strictEqual(refusal({}), `Namespace "processing" exists already. ${advice}`);
+    it("is rejected if someone else created it", () => {
+        assert.strictEqual(refusal({}), `Namespace "processing" already exists. ${advice}`);
         assert.strictEqual(
             refusal({ labels: { "app.kubernetes.io/managed-by": "Helm" } }),
-            `Namespace "processing" exists already. ${advice}`,
+            `Namespace "processing" already exists. ${advice}`,
         );
     });
 
-    it("is refused where another stack made it", () => {
+    it("is rejected if another stack created it", () => {
         assert.strictEqual(
             refusal(madeBy("spark-platform/prod")),
-            'Namespace "processing" exists already and belongs to stack "spark-platform/prod". ' +
+            'Namespace "processing" already exists and belongs to stack "spark-platform/prod". ' +
                 advice,
         );
     });
 
-    it("is refused while it is being deleted", () => {
+    it("is rejected while it is being deleted", () => {
         assert.strictEqual(
             refusal({ ...madeBy(stack), deletionTimestamp: "2026-01-01T00:00:00Z" }),
             'Namespace "processing" is still being deleted. Run again when it is gone.',
         );
     });
 
-    it("is refused with what keeps it, where its deletion is stuck", () => {
+    it("is rejected with what blocks its deletion", () => {
         const metadata = { ...madeBy(stack), deletionTimestamp: "2026-01-01T00:00:00Z" };
         const conditions = [
             { type: "NamespaceDeletionDiscoveryFailure", status: "False", message: "All is well" },
@@ -57,11 +57,11 @@ describe("a namespace that exists already", () => {
             claimRefusal({ metadata, status: { conditions } }, "processing", stack, flag),
             'Namespace "processing" is still being deleted: Some content has finalizers remaining: ' +
                 "a.b/hold in 1 resource instances. Run again when it is gone. " +
-                'What to do is in docs/operations/troubleshooting.md, "Namespace stuck".',
+                'See "Namespace stuck" in docs/operations/repair-a-stack.md.',
         );
     });
 
-    it("is accepted where this stack made it", () => {
+    it("is accepted if this stack created it", () => {
         assert.strictEqual(refusal(madeBy(stack)), undefined);
     });
 });

@@ -51,8 +51,8 @@ function ask(api: KubernetesApi, withNamespace = true): Promise<string | undefin
     return namespaceRefusal(api, claim, OURS);
 }
 
-describe("objects in a namespace that is only used", () => {
-    it("are looked at once a kind, however many there are", async () => {
+describe("objects in an existing namespace", () => {
+    it("are listed once per kind, no matter how many there are", async () => {
         const { api, asked } = apiOf({});
         assert.strictEqual(await ask(api), undefined);
         assert.strictEqual(await ask(api), undefined);
@@ -81,12 +81,12 @@ describe("objects in a namespace that is only used", () => {
         ["not to be seen", { forbidden: true }],
     ];
     for (const [what, found] of free) {
-        it(`are created where the names are ${what}`, async () => {
+        it(`are created if the names are ${what}`, async () => {
             assert.strictEqual(await ask(apiOf(found).api), undefined);
         });
     }
 
-    it("are refused together, with whose they are", async () => {
+    it("are rejected together, with their owners", async () => {
         const { api } = apiOf({
             objects: {
                 serviceaccounts: [{ name: "spark" }, marked("airflow", OURS)],
@@ -95,14 +95,14 @@ describe("objects in a namespace that is only used", () => {
         });
         assert.strictEqual(
             await ask(api),
-            'teams.shared: namespace "shared" has what this stack would create there:\n' +
-                '  ServiceAccount "spark" was made by somebody else\n' +
+            'teams.shared: namespace "shared" already has objects that this stack would create:\n' +
+                '  ServiceAccount "spark" was created by someone else\n' +
                 '  Role "spark-driver" belongs to stack "project/prod"\n' +
                 "Choose another namespace.",
         );
     });
 
-    it("are refused where an earlier version of another stack made them and the namespace", async () => {
+    it("are rejected if an earlier version of another stack created them and the namespace", async () => {
         const { api } = apiOf({
             objects: { roles: [{ name: "spark-driver", labels: TEAM }] },
             namespace: marked("shared", THEIRS),
@@ -113,7 +113,7 @@ describe("objects in a namespace that is only used", () => {
         );
     });
 
-    it("are created by jobs whose earlier version made them in another stack's namespace", async () => {
+    it("are created by jobs whose earlier version created them in another stack's namespace", async () => {
         const { api, asked } = apiOf({
             objects: { roles: [{ name: "spark-driver", labels: TEAM }] },
             namespace: marked("shared", THEIRS),
@@ -122,9 +122,9 @@ describe("objects in a namespace that is only used", () => {
         assert.ok(!asked.includes("namespace shared"));
     });
 
-    it("are refused where they have the label of another team", async () => {
+    it("are rejected if they have the label of another team", async () => {
         const labels = { "spark-platform.dev/team": "other" };
         const { api } = apiOf({ objects: { roles: [{ name: "spark-driver", labels }] } });
-        assert.match((await ask(api)) ?? "", /Role "spark-driver" was made by somebody else/);
+        assert.match((await ask(api)) ?? "", /Role "spark-driver" was created by someone else/);
     });
 });

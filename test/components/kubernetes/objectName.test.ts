@@ -17,7 +17,7 @@ describe("objectName", () => {
         });
     }
 
-    it("is a DNS label with room for a prefix, and another one for another text", () => {
+    it("is a DNS label with room for a prefix, and different for different strings", () => {
         const text = fc.string({ minLength: 1, maxLength: 80 });
         fc.assert(
             fc.property(text, text, (one, other) => {

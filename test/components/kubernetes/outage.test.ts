@@ -5,7 +5,7 @@ import { isOutage, patientApi } from "../../../components/kubernetes/outage";
 
 const refused = new KubernetesApiError("connect ECONNREFUSED", undefined, "ECONNREFUSED");
 
-/** An API whose list of pods fails for so many seconds, and what is said meanwhile. */
+/** An API that fails to list pods for that many seconds, and its warnings meanwhile. */
 function failing(seconds: number, error: Error = refused) {
     let now = 0;
     const warnings: string[] = [];
@@ -26,7 +26,7 @@ function failing(seconds: number, error: Error = refused) {
 }
 
 describe("an outage of the API server", () => {
-    it("is a server that does not answer, restarts or has lost its storage", () => {
+    it("means that a server does not answer, is restarting or has lost its storage", () => {
         for (const status of [undefined, 429, 500, 503, 504]) {
             assert.ok(isOutage(new KubernetesApiError("etcdserver: leader changed", status)));
         }
@@ -41,7 +41,7 @@ describe("an outage of the API server", () => {
         assert.ok(!isOutage(new TypeError("x")));
     });
 
-    it("is outlasted by what waits, and told once", async () => {
+    it("is outlasted by waits, with one warning", async () => {
         const { api, warnings, seconds } = failing(50);
         await Promise.all([api.listPods({ namespace: "a" }), api.listPods({ namespace: "b" })]);
         assert.ok(seconds() >= 50);
@@ -51,7 +51,7 @@ describe("an outage of the API server", () => {
         ]);
     });
 
-    it("ends the wait where it is long, with what was last seen", async () => {
+    it("ends the wait if it is long, with the last error", async () => {
         const { api, seconds } = failing(1000);
         await assert.rejects(api.listPods({ namespace: "a" }), {
             message:
@@ -61,7 +61,7 @@ describe("an outage of the API server", () => {
         assert.equal(seconds(), 60);
     });
 
-    it("is not what a refusal or a mistake is", async () => {
+    it("is not a rejection or a mistake", async () => {
         for (const error of [new KubernetesApiError("forbidden", 403), new TypeError("x")]) {
             const { api, seconds, warnings } = failing(10, error);
             await assert.rejects(api.listPods({ namespace: "a" }), error);

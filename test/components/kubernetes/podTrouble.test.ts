@@ -7,7 +7,7 @@ function waiting(reason: string, message?: string): Pod {
 }
 
 describe("what keeps a pod from running", () => {
-    it("is the first waiting reason that does not heal by itself", () => {
+    it("is the first waiting reason that does not go away on its own", () => {
         assert.deepStrictEqual(podTrouble(waiting("ErrImagePull", "no such image")), {
             reason: "ErrImagePull",
             message: "no such image",
@@ -30,7 +30,7 @@ describe("what keeps a pod from running", () => {
         assert.strictEqual(podTrouble({}), undefined);
     });
 
-    it("is the scheduler's message where no node fits", () => {
+    it("is the scheduler's message if no node fits", () => {
         const condition = { type: "PodScheduled", status: "False", reason: "Unschedulable" };
         const message = "0/4 nodes are available";
         assert.strictEqual(

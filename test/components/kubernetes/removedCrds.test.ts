@@ -19,15 +19,15 @@ function warning(crd: object | undefined, status: string): Promise<string | unde
     );
 }
 
-describe("CRDs that somebody deleted", () => {
-    it("are told of where their Helm release is still there", async () => {
+describe("deleted CRDs", () => {
+    it("are reported if their Helm release still exists", async () => {
         assert.match(
             (await warning(undefined, "deployed")) ?? "",
             /^The CRDs of the Spark operator were deleted, .* kubectl --namespace spark-operator delete secret --selector owner=helm,name=spark-operator-crds; pulumi refresh$/,
         );
     });
 
-    it("are no matter where they exist, or were not installed yet", async () => {
+    it("are not reported if they exist or were not installed yet", async () => {
         assert.equal(await warning({}, "deployed"), undefined);
         assert.equal(await warning(undefined, "pending-install"), undefined);
     });

@@ -38,7 +38,7 @@ describe("LakehouseBucket", () => {
     before(() => pulumi.runtime.setAllConfig({ "aws:region": "eu-central-1" }));
     after(() => pulumi.runtime.setAllConfig({}));
 
-    it("is encrypted, closed, by TLS only, and rid of what killed jobs leave", async () => {
+    it("is encrypted, private and TLS-only, and cleans up after killed jobs", async () => {
         const resources = await registered();
         assert.deepStrictEqual(resources.map(label).sort(), [
             "Bucket lake",
@@ -102,7 +102,7 @@ describe("LakehouseBucket", () => {
         });
     });
 
-    it("takes a key, other days, versions, tags and a region of its own", async () => {
+    it("accepts a key, other days, versioning, tags and its own region", async () => {
         const resources = await registered({
             kmsKeyArn: KEY,
             abortUploadsAfterDays: 2,
@@ -172,13 +172,13 @@ describe("LakehouseBucket", () => {
             const parts = resources.filter(({ custom }) => custom);
             assert.deepStrictEqual(
                 parts.filter((part) => part.protect !== protect).map(label),
-                // Which may be switched off later.
+                // Versioning may be switched off later.
                 protect ? ["BucketVersioning lake"] : [],
             );
         });
     }
 
-    it("keeps its configuration where S3 refuses to delete it", async () => {
+    it("keeps its configuration if S3 refuses to delete it", async () => {
         const parts = (await registered({ versioning: true })).filter(
             ({ type, custom }) => custom && type !== "aws:s3/bucket:Bucket",
         );
@@ -193,7 +193,7 @@ describe("LakehouseBucket", () => {
         }
     });
 
-    it("has a name that others can use, and its key", async () => {
+    it("exports its name and its key", async () => {
         await registerOnAws(async () => {
             const lake = bucket({ kmsKeyArn: pulumi.output(KEY) });
             assert.strictEqual(await valueOf(lake.bucketName), "acme-lake");
@@ -204,37 +204,40 @@ describe("LakehouseBucket", () => {
         });
     });
 
-    it("refuses what S3 would not take, or takes and then does not do", () => {
+    it("rejects what S3 would reject, or accept and then not do", () => {
         refuses(
             { bucketName: "Acme_Lake" },
-            'bucketName: "Acme_Lake" is not the name of a bucket: use 3-63 lower-case letters, ' +
-                'digits, "-" and ".", beginning and ending with a letter or digit (e.g. "example-lake")',
+            'bucketName: "Acme_Lake" is not a bucket name: use 3-63 lower-case letters, ' +
+                'digits, "-" and ".", beginning and ending with a letter or digit (e.g. ' +
+                '"example-lake")',
         );
         refuses(
             { abortUploadsAfterDays: 0, keepOldVersionsDays: 0.5, expireAfterDays: { "/a": 0 } },
             "abortUploadsAfterDays: 0 is not a whole number of 1 or more",
             "keepOldVersionsDays: 0.5 is not a whole number of 1 or more",
-            'expireAfterDays["/a"]: "/a" is not a folder: use names of letters, digits and any of ' +
-                '!_.\'()=@:+,&- with "/" between them, none at the beginning (e.g. "sales/raw")',
+            'expireAfterDays["/a"]: "/a" is not a folder: use names of letters, digits and ' +
+                'any of !_.\'()=@:+,&-, separated by "/", without a leading "/" (e.g. ' +
+                '"sales/raw")',
             'expireAfterDays["/a"]: 0 is not a whole number of 1 or more',
         );
         refuses(
             { tags: { "aws:owner": "a" } },
-            'tags["aws:owner"]: keys that begin with "aws:" are not free: choose another',
+            'tags["aws:owner"]: keys that begin with "aws:" are reserved: choose another',
         );
         refuses(
             { kmsKeyArn: KEY.replace("central", "west") },
-            'kmsKeyArn: is a key of eu-west-1, and the bucket is in "eu-central-1": use a key of ' +
+            'kmsKeyArn: is a key in eu-west-1, but the bucket is in "eu-central-1": use a key in ' +
                 "that region",
         );
         refuses(
             { forceDestroy: true, environment: "prod" },
-            "forceDestroy: contradicts the bucket's protection: set `protect: false`, too, if its " +
+            "forceDestroy: conflicts with the bucket's protection: also set `protect: false` if its " +
                 "files may be deleted",
         );
         refuses(
             { kmsKeyArn: "alias/lake" },
-            'kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias will not do (e.g. ' +
+            'kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias is not accepted ' +
+                "(e.g. " +
                 '"arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
         );
     });
@@ -254,15 +257,15 @@ describe("LakehouseBucket", () => {
         before(() => pulumi.runtime.setAllConfig({}));
         after(() => pulumi.runtime.setAllConfig({ "aws:region": "eu-central-1" }));
 
-        it("says which is missing", () => {
+        it("says that it is missing", () => {
             refuses(
                 {},
-                "region: is missing, and so is the configuration aws:region: name the bucket's " +
+                "region: is required, since the configuration aws:region is missing: set the bucket's " +
                     "region (e.g. `pulumi config set aws:region eu-central-1`)",
             );
         });
 
-        it("takes one of its own, or that of a provider that a program hands over", async () => {
+        it("accepts its own region, or that of a given provider", async () => {
             await registered({ region: "eu-central-1" });
             await registerOnAws(() => {
                 const parent = new pulumi.ComponentResource("some:index:Parent", "parent");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-    addressOf,
+    s3Uri,
     databaseFolder,
     folderOf,
     isWithin,
@@ -15,7 +15,7 @@ const LAKE: CatalogArgs = {
 };
 
 describe("the folders of a catalog", () => {
-    it("are those of addresses, with or without a slash at the end", () => {
+    it("come from URIs, with or without a slash at the end", () => {
         for (const end of ["", "/"]) {
             assert.deepStrictEqual(folderOf(`s3a://acme-lake/a/b${end}`), {
                 bucket: "acme-lake",
@@ -28,22 +28,22 @@ describe("the folders of a catalog", () => {
         }
     });
 
-    it("of databases are below the warehouse, or where they are said to be", () => {
-        const address = (name: string, catalog = LAKE) => {
+    it("of databases are below the warehouse, or at their own location", () => {
+        const uriOf = (name: string, catalog = LAKE) => {
             const folder = databaseFolder(catalog, name);
-            return folder && addressOf(folder);
+            return folder && s3Uri(folder);
         };
-        assert.strictEqual(address("sales"), "s3://acme-lake/warehouse/sales");
-        assert.strictEqual(address("hr"), "s3://acme-hr");
-        assert.strictEqual(address("elsewhere"), undefined);
-        assert.strictEqual(address("constructor"), undefined);
+        assert.strictEqual(uriOf("sales"), "s3://acme-lake/warehouse/sales");
+        assert.strictEqual(uriOf("hr"), "s3://acme-hr");
+        assert.strictEqual(uriOf("elsewhere"), undefined);
+        assert.strictEqual(uriOf("constructor"), undefined);
         assert.strictEqual(
-            address("sales", { ...LAKE, warehouse: "s3a://acme-lake/" }),
+            uriOf("sales", { ...LAKE, warehouse: "s3a://acme-lake/" }),
             "s3://acme-lake/sales",
         );
     });
 
-    it("are within those above them", () => {
+    it("are within their parent folders", () => {
         assert.ok(isWithin("a/b", ""));
         assert.ok(isWithin("a/b", "a"));
         assert.ok(isWithin("a", "a"));
@@ -52,7 +52,7 @@ describe("the folders of a catalog", () => {
     });
 });
 
-describe("the rights that a team's databases need", () => {
+describe("the permissions that a team's databases need", () => {
     const grant = (bucket: string, prefix: string, write: boolean) => ({ bucket, prefix, write });
     const cases: [string, boolean, ReturnType<typeof grant>[], missing: boolean][] = [
         ["sales", false, [grant("acme-lake", "warehouse/sales", false)], false],
@@ -64,12 +64,12 @@ describe("the rights that a team's databases need", () => {
         ["sales", false, [grant("other", "", true)], true],
         ["hr", true, [grant("acme-hr", "", true)], false],
         ["hr", true, [grant("acme-hr", "tables", true)], true],
-        // Where its tables are is not known here.
+        // The location of its tables is not known here.
         ["elsewhere", true, [grant("acme-lake", "raw", false)], false],
     ];
     for (const [name, write, grants, isMissing] of cases) {
         const [given] = grants;
-        it(`${isMissing ? "are missing" : "are there"}: ${name}, ${JSON.stringify({ write, given })}`, () => {
+        it(`${isMissing ? "are missing" : "exist"}: ${name}, ${JSON.stringify({ write, given })}`, () => {
             const missing = missingAccess(LAKE, [{ name, write }], grants);
             const folder = databaseFolder(LAKE, name);
             assert.deepStrictEqual(missing, isMissing ? [{ name, write, folder }] : []);

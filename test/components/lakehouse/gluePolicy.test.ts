@@ -4,8 +4,8 @@ import { gluePolicy } from "../../../components/lakehouse/gluePolicy";
 const PLACE = { partition: "aws", region: "eu-central-1", accountId: "111122223333" };
 const GLUE = "arn:aws:glue:eu-central-1:111122223333";
 
-describe("what a team's jobs may do with databases", () => {
-    it("is to read their tables", () => {
+describe("a team's policy for databases", () => {
+    it("allows reading their tables", () => {
         assert.deepStrictEqual(gluePolicy(PLACE, [{ name: "sales", write: false }]), {
             Version: "2012-10-17",
             Statement: [
@@ -23,7 +23,7 @@ describe("what a team's jobs may do with databases", () => {
         });
     });
 
-    it("is to create, change and drop tables where that was granted, in any partition", () => {
+    it("allows creating, changing and dropping tables if granted, in any partition", () => {
         const place = { partition: "aws-cn", region: "cn-north-1", accountId: "111122223333" };
         const china = "arn:aws-cn:glue:cn-north-1:111122223333";
         const grants = [
@@ -60,8 +60,8 @@ describe("what a team's jobs may do with databases", () => {
     });
 
     /**
-     * What Iceberg calls for what a job does (apache/iceberg 1.11: GlueCatalog, GlueTableOperations,
-     * BaseMetastoreCatalog; apache/spark 4.1: CreateNamespaceExec looks whether one exists first).
+     * Iceberg's calls for each action of a job (apache/iceberg 1.11: GlueCatalog, GlueTableOperations,
+     * BaseMetastoreCatalog; apache/spark 4.1: CreateNamespaceExec checks whether one exists first).
      */
     const CALLS: [what: string, calls: string[], mode: "read" | "write" | "neither"][] = [
         ["SELECT", ["GetTable"], "read"],

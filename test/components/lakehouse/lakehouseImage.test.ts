@@ -34,7 +34,7 @@ async function registered(more: Partial<SparkPlatformArgs> = {}): Promise<Regist
 }
 
 describe("the image that a stack builds", () => {
-    it("has a repository whose tags stay, and which is scanned and kept small", async () => {
+    it("has a repository with immutable tags, which is scanned and kept small", async () => {
         const resources = await registered();
         assert.deepEqual(resources.map(label), [
             "LakehouseImage spark-lakehouse",
@@ -78,7 +78,7 @@ describe("the image that a stack builds", () => {
         });
     });
 
-    it("is built by the recipe, pushed under a tag of its contents, and not built in previews", async () => {
+    it("is built from the recipe, pushed with a tag of its contents, and not built in previews", async () => {
         const image = only(await registered(), IMAGE, "spark-lakehouse");
         const { tags, registries, network: _own, ...inputs } = image.inputs;
         assert.deepEqual(inputs, {
@@ -100,7 +100,7 @@ describe("the image that a stack builds", () => {
         ]);
     });
 
-    it("is for the architectures of the nodes, with the formats, the base and the names of the stack", async () => {
+    it("has the nodes' architectures, and the stack's formats, base image and names", async () => {
         const pool = { role: "executor", capacity: "spot" } as const;
         const resources = await registered({
             nodePools: {
@@ -123,11 +123,11 @@ describe("the image that a stack builds", () => {
         assert.equal(only(resources, REPOSITORY, "spark-lakehouse").inputs.name, "team/spark");
     });
 
-    it("is not built where nobody asks for it", async () => {
+    it("is not built unless requested", async () => {
         assert.deepEqual(await registered({ lakehouse: { image: "example/spark:1" } }), []);
     });
 
-    it("refuses names that ECR would refuse, and repositories with passwords in their URL", async () => {
+    it("rejects names that ECR would reject, and repository URLs with passwords", async () => {
         const imageBuild = { repository: "Team/", mirror: "https://me:secret@maven.example.com" };
         await assert.rejects(registered({ lakehouse: { imageBuild } }), ({ message }: Error) => {
             const [, repository = "", mirror = ""] = message.split("\n");
@@ -145,11 +145,11 @@ describe("the image that a stack builds", () => {
 });
 
 describe("the package that builds images", () => {
-    it("is loaded where it is installed", () => {
+    it("is loaded if it is installed", () => {
         assert.equal(dockerBuild().Image, docker.Image);
     });
 
-    it("is named where it is missing, with the other way to an image", () => {
+    it("is named if it is missing, together with the alternative", () => {
         const missing = (name: string): DockerBuild => {
             throw Object.assign(new Error(`Cannot find module '${name}'`), {
                 code: "MODULE_NOT_FOUND",
@@ -158,7 +158,7 @@ describe("the package that builds images", () => {
         assert.throws(() => dockerBuild(missing), {
             message:
                 "lakehouse.imageBuild: needs the package @pulumi/docker-build, which is not installed: run " +
-                "`npm install @pulumi/docker-build`, or build the image by `make image` and name it in lakehouse.image",
+                "`npm install @pulumi/docker-build`, or build the image with `make image` and name it in lakehouse.image",
         });
         assert.throws(
             () =>
@@ -186,7 +186,7 @@ describe("the tag of a built image", () => {
         assert.equal(new Set([first, ...others]).size, 5);
     });
 
-    it("names S3 alone where no table format is asked for", () => {
+    it("only includes S3 without a table format", () => {
         assert.deepEqual(buildArguments({ ...contents, formats: ["files"] }), {
             BASE: "apache/spark:1",
             FORMATS: "files",

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { parityLines } from "../../../components/lakehouse/parity";
 
 describe("the parity report", () => {
-    it("is not there where a platform uses S3 itself", () => {
+    it("does not exist if a platform uses S3 itself", () => {
         assert.strictEqual(parityLines({ buckets: { lake: {} } }), undefined);
     });
 
-    it("says of each part what stands for it, and what jobs have of it", () => {
+    it("says what replaces each part, and how jobs differ", () => {
         const lines = parityLines({ objectStore: {} }) ?? [];
         assert.deepStrictEqual(
             lines.map(({ what, differs }) => [what, differs]),
@@ -38,7 +38,7 @@ describe("the parity report", () => {
         );
     });
 
-    it("has the catalog, and what buckets ask for in vain", () => {
+    it("has the catalog, and the bucket settings without effect", () => {
         const lines = parityLines({
             objectStore: {},
             buckets: { lake: { versioning: true }, logs: { expireAfterDays: { events: 30 } } },

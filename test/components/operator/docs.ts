@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-const PAGE = path.join(__dirname, "..", "..", "..", "docs", "how-to", "configure-the-operator.md");
+const PAGE = path.join(__dirname, "..", "..", "..", "docs", "operations", "size-the-operator.md");
 
 /** Rows of the table on the operator's page whose first column has that name. */
 export function tableOf(firstColumn: string): string[][] {

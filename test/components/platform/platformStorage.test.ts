@@ -141,8 +141,8 @@ describe("the storage of a platform on EKS", () => {
                 environment: "prod",
                 lakehouse: { buckets: { "acme-lake": { forceDestroy: true } } },
             },
-            "lakehouse.buckets.acme-lake.forceDestroy: contradicts the bucket's protection: set " +
-                "`protect: false`, too, if its files may be deleted",
+            "lakehouse.buckets.acme-lake.forceDestroy: conflicts with the bucket's protection: also set " +
+                "`protect: false` if its files may be deleted",
         );
         for (const [folder, path] of [
             ["warehouse", "warehouse"],
@@ -152,13 +152,13 @@ describe("the storage of a platform on EKS", () => {
             await refuses(
                 { lakehouse: { buckets, catalog: GLUE } },
                 `lakehouse.buckets.acme-lake.expireAfterDays${folder === "warehouse" ? ".warehouse" : '["warehouse/sales"]'}: ` +
-                    `would delete files of tables, which are in "${path}": expire them in their ` +
-                    "format (e.g. expire_snapshots), and name other folders here",
+                    `would delete files of tables, which are in "${path}": expire them with their ` +
+                    "table format (e.g. expire_snapshots), and name other folders here",
             );
         }
         await refuses(
             { lakehouse: { catalog: { ...GLUE, kind: "hadoop" } } },
-            'lakehouse.catalog.databases: are created with kind "glue" only: those of a "hadoop" ' +
+            'lakehouse.catalog.databases: are only created with kind "glue": those of a "hadoop" ' +
                 "catalog are folders, which jobs create (CREATE NAMESPACE IF NOT EXISTS lake.sales)",
         );
         await refuses(
@@ -176,7 +176,7 @@ describe("the storage of a platform on EKS", () => {
             },
             'teams.processing.access: does not cover the tables of database "sales" for writing: ' +
                 'add { bucket: "acme-lake", prefix: "warehouse/sales", mode: "read-write" }, or a ' +
-                "folder above",
+                "parent folder",
         );
     });
 

@@ -258,8 +258,8 @@ describe("SparkPlatform", () => {
             {
                 message:
                     'SparkPlatform "spark" has 1 problem:\n' +
-                    "  teams.processing.access: needs an EKS cluster, or `lakehouse.objectStore`: elsewhere keep the credentials " +
-                    "of an object store in a Kubernetes Secret, and name that in `secretEnv` of " +
+                    "  teams.processing.access: needs an EKS cluster or `lakehouse.objectStore`: for any other object store, " +
+                    "keep its credentials in a Kubernetes Secret, and name that in `secretEnv` of " +
                     "driver and executor",
             },
         );
@@ -350,7 +350,7 @@ describe("SparkPlatform", () => {
             );
             refuses(
                 { teams: undefined, cluster: undefined },
-                "cluster: is missing: give a cluster, e.g. a KubeContextCluster",
+                "cluster: is missing: pass a cluster, e.g. a KubeContextCluster",
                 "teams: is missing",
             );
         });

@@ -7,7 +7,7 @@ import {
 } from "../../../components/team/priorityClasses";
 
 describe("a platform's PriorityClasses", () => {
-    it("put drivers over executors, and neither over pods that run", () => {
+    it("put drivers above executors, and neither above running pods", () => {
         assert.deepStrictEqual(CLASS_SPECS, {
             driver: {
                 value: 1000,
@@ -26,7 +26,7 @@ describe("a platform's PriorityClasses", () => {
         });
     });
 
-    it("have names that Kubernetes takes, and other ones for another platform or stack", () => {
+    it("have names that Kubernetes accepts, and others for another platform or stack", () => {
         assert.strictEqual(className(plainPrefix("spark"), "driver"), "spark-driver");
         assert.match(
             className(plainPrefix("My_Platform"), "executor"),

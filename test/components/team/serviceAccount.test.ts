@@ -30,7 +30,7 @@ function roles(resources: Registered[]): Record<string, any>[] {
 }
 
 describe("a team's service account", () => {
-    it("has the team's annotations and labels beside the platform's", async () => {
+    it("has the team's annotations and labels in addition to the platform's", async () => {
         const email = pulumi.output("sales@example.iam.gserviceaccount.com");
         const resources = await withJob({
             serviceAccount: {
@@ -55,7 +55,7 @@ describe("a team's service account", () => {
         );
     });
 
-    it("of AKS brings the label that Azure's webhook looks for to the pods of jobs", async () => {
+    it("in AKS adds the label that Azure's webhook looks for to the pods of jobs", async () => {
         const driver = { labels: { owner: "data" } };
         const executor = { labels: { "azure.workload.identity/use": "false" } };
         const resources = await withJob(
@@ -68,7 +68,7 @@ describe("a team's service account", () => {
         );
     });
 
-    it("of AKS brings it to what submitters run", async () => {
+    it("in AKS adds it to what submitters run", async () => {
         const resources = await withJob({ serviceAccount: { annotations: AZURE } });
         const { data } = only(resources, "kubernetes:core/v1:ConfigMap", "sales-spark-defaults")
             .inputs as { data: Record<string, string> };
@@ -91,8 +91,8 @@ describe("a team's service account", () => {
         [
             "an annotation of Pulumi",
             { serviceAccount: { annotations: { "pulumi.com/skipAwait": "true" } } },
-            'sales.serviceAccount.annotations["pulumi.com/skipAwait"]: is read by Pulumi, and the ' +
-                "platform sets it; choose another key",
+            'sales.serviceAccount.annotations["pulumi.com/skipAwait"]: is read by Pulumi and set ' +
+                "by the platform: choose another key",
         ],
         [
             "a label that is none",
@@ -115,7 +115,7 @@ describe("a team's service account", () => {
         });
     }
 
-    it("has a role in AWS of its own only where `access` gives it none", async () => {
+    it("may have its own AWS role only if `access` gives it none", async () => {
         const annotations = { "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/x" };
         const onEks = (options: Options) =>
             registerOnAws(() => {
@@ -130,7 +130,7 @@ describe("a team's service account", () => {
         );
         await assert.rejects(
             onEks({ serviceAccount: { annotations }, access: [{ bucket: "example-lake" }] }),
-            /sales\.serviceAccount\.annotations\["eks\.amazonaws\.com\/role-arn"\]: is decided by `access`, for which the team gets a role of its own; keep one of them/,
+            /sales\.serviceAccount\.annotations\["eks\.amazonaws\.com\/role-arn"\]: conflicts with `access`, which gives the team a role of its own: remove one of the two/,
         );
     });
 });

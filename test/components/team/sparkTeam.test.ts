@@ -33,7 +33,7 @@ function configMap(resources: Registered[], suffix: string): Registered {
     return only(resources, "kubernetes:core/v1:ConfigMap", `processing-${suffix}`);
 }
 
-/** Types and names of all that a team makes. */
+/** Types and names of everything that a team creates. */
 function all(resources: Registered[]): string[] {
     return resources
         .filter(({ type }) => type.startsWith("kubernetes:"))
@@ -73,7 +73,7 @@ describe("SparkTeam", () => {
     const sets: [string, Options, string[]][] = [
         ["nothing else", {}, []],
         [
-            "a quota and defaults for what containers leave out",
+            "a quota, and defaults for containers",
             { quota: { cpu: "4" } },
             ["LimitRange processing-limits", "ResourceQuota processing-quota"],
         ],
@@ -83,7 +83,7 @@ describe("SparkTeam", () => {
             ["ResourceQuota processing-drivers"],
         ],
         [
-            "a role for each way to submit, a binding for each submitter, and their accounts",
+            "a role per mode of submission, a binding per submitter, and their accounts",
             {
                 submitters: [
                     { name: "airflow", orchestrator: true },
@@ -106,13 +106,13 @@ describe("SparkTeam", () => {
         ],
     ];
     for (const [what, options, more] of sets) {
-        it(`makes what every team has and ${what}`, async () => {
+        it(`creates what every team has and ${what}`, async () => {
             const { resources } = await registerTeam("processing", options);
             assert.deepStrictEqual(all(resources), [...ALWAYS, ...more].sort());
         });
     }
 
-    it("labels the namespace as its own, by its Pod Security, and as the person asked", async () => {
+    it("labels the namespace with its owner, its Pod Security Standard and the user's labels", async () => {
         const { resources } = await registerTeam("processing", {
             labels: { owner: "data" },
             podSecurity: "baseline",
@@ -132,7 +132,7 @@ describe("SparkTeam", () => {
         });
     });
 
-    it("binds the drivers' account to their rights, in its namespace only", async () => {
+    it("binds the drivers' account to its permissions, in its namespace only", async () => {
         const { resources } = await registerTeam("processing");
         assert.deepStrictEqual(only(resources, SERVICE_ACCOUNT).inputs, {
             apiVersion: "v1",
@@ -153,7 +153,7 @@ describe("SparkTeam", () => {
         });
     });
 
-    it("limits what pods ask for, and how many drivers run", async () => {
+    it("limits the requests of pods, and the number of running drivers", async () => {
         const { resources } = await registerTeam("processing", {
             quota: { cpu: "4", memory: "8Gi", drivers: 2 },
             priorityClasses: { ...CLASSES, driver: pulumi.output("my-driver") },
@@ -184,7 +184,7 @@ describe("SparkTeam", () => {
         );
     });
 
-    it("lets nothing in by default", async () => {
+    it("denies ingress by default", async () => {
         const { resources } = await registerTeam("processing");
         assert.deepStrictEqual(only(resources, POLICY, "processing-default-deny-ingress").inputs, {
             apiVersion: "networking.k8s.io/v1",
@@ -224,7 +224,7 @@ describe("SparkTeam", () => {
         });
     });
 
-    it("names configuration by its content, so that a change rolls forward", async () => {
+    it("names ConfigMaps after their content, so that a change creates new ones", async () => {
         const { resources } = await registerTeam("processing");
         for (const base of ["log4j2", "metrics", "spark-defaults"]) {
             const map = configMap(resources, base);
@@ -233,7 +233,7 @@ describe("SparkTeam", () => {
         }
     });
 
-    it("reads a namespace that it shall not create, and leaves it as it is", async () => {
+    it("reads a namespace that it must not create, and leaves it as it is", async () => {
         const { team, resources } = await registerTeam("processing", { createNamespace: false });
         assert.deepStrictEqual(
             all(resources),
@@ -283,7 +283,7 @@ describe("SparkTeam", () => {
     });
 
     for (const preview of [false, true]) {
-        it(`tells jobs all that they need, ${preview ? "in a preview" : "in an update"}`, async () => {
+        it(`gives jobs everything they need, ${preview ? "in a preview" : "in an update"}`, async () => {
             const options: Options = {
                 platformConf: { "spark.a": "platform" },
                 sparkConf: { "spark.b": "team" },
@@ -325,7 +325,7 @@ describe("SparkTeam", () => {
         });
     }
 
-    it("is restricted, with the limits of every team, where it says nothing", async () => {
+    it("is restricted and has the limits of every team by default", async () => {
         const { team } = await registerTeam("processing");
         const { podSecurity, quota, priorityClasses, platformConf, sparkConf } = team.connection;
         assert.deepStrictEqual(
@@ -340,7 +340,7 @@ describe("SparkTeam", () => {
         );
     });
 
-    it("gives jobs the account only once its rights and all limits are there", async () => {
+    it("gives jobs the account only once its permissions and all limits exist", async () => {
         const { team } = await registerTeam("processing", { quota: { cpu: "4" } });
         const { serviceAccount } = team.connection;
         const resources = await (
@@ -364,7 +364,7 @@ describe("SparkTeam", () => {
         ]);
     });
 
-    it("refuses wrong arguments in one message without a stack trace", async () => {
+    it("reports wrong arguments in one message without a stack trace", async () => {
         await register(() => {
             const options = { cluster: someCluster(), logLevel: "LOUD" as never };
             assert.throws(
@@ -376,15 +376,16 @@ describe("SparkTeam", () => {
         });
     });
 
-    it("refuses a limit of drivers that it could not tell from other pods", async () => {
+    it("rejects a limit on drivers that cannot be distinguished from other pods", async () => {
         await register(() => {
             const quota = { drivers: 2 };
             const options = { cluster: someCluster(), team: "processing", quota };
             assert.throws(() => new SparkTeam("mine", options), {
                 message:
                     'SparkTeam "mine" has 1 problem:\n' +
-                    "  processing.quota.drivers: needs priorityClasses, which tell drivers from other " +
-                    "pods: name existing ones, or leave the team to a SparkPlatform, which makes them",
+                    "  processing.quota.drivers: needs priorityClasses, which distinguish drivers " +
+                    "from other pods: name existing ones, or create the team with a SparkPlatform, " +
+                    "which creates them",
             });
         });
     });

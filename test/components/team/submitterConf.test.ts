@@ -12,13 +12,13 @@ const objectStore = { endpoint: "http://store.lake.svc:7070", secret: "object-st
 
 interface Made {
     resources: Registered[];
-    /** The properties that the ConfigMap for submitters has, beside what every team's has. */
+    /** The properties in the ConfigMap for submitters, in addition to every team's. */
     submitters: string[];
-    /** Those of a job of the library's, by the same names. */
+    /** Those of a job of the library, by the same names. */
     job: Record<string, string>;
 }
 
-/** A team with a job that keeps its tables as the team does. */
+/** A team with a job that uses the team's table format. */
 async function made(
     args: SparkTeamArgs,
     lakehouse?: LakehouseConnection,
@@ -48,7 +48,7 @@ async function made(
     };
 }
 
-/** Asserts that submitters have a property as jobs have it. */
+/** Asserts that submitters and jobs have the same value of a property. */
 function assertSame({ submitters, job }: Made): void {
     for (const line of submitters.filter((one) => !one.includes("secretKeyRef"))) {
         const [, key = "", value] = /^(\S+) (.*)$/.exec(line) ?? [];
@@ -57,7 +57,7 @@ function assertSame({ submitters, job }: Made): void {
 }
 
 describe("the properties for a team's submitters", () => {
-    it("are the storage's of the team's jobs", async () => {
+    it("are the storage properties of the team's jobs", async () => {
         const team = await made(
             { tableFormat: "files", access: [{ bucket: "acme-lake" }] },
             { objectStore },
@@ -82,7 +82,7 @@ describe("the properties for a team's submitters", () => {
         assertSame(team);
     });
 
-    it("have the extension of the format beside the team's own", async () => {
+    it("add the format's extension to the team's own", async () => {
         const sparkConf = { "spark.sql.extensions": "org.example.Extension" };
         const team = await made({ tableFormat: "delta", sparkConf });
         assert.deepEqual(team.submitters, [
@@ -93,7 +93,7 @@ describe("the properties for a team's submitters", () => {
         assertSame(team);
     });
 
-    it("have the region of the buckets, on EKS without a lakehouse too", async () => {
+    it("have the buckets' region, even on EKS without a lakehouse", async () => {
         const team = await made({ access: [{ bucket: "acme-lake" }] }, undefined, true);
         assert.deepEqual(team.submitters, [
             "spark.hadoop.fs.s3a.aws.credentials.provider software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider",
@@ -102,17 +102,17 @@ describe("the properties for a team's submitters", () => {
         assertSame(team);
     });
 
-    it("are nothing of the storage for a team without", async () => {
+    it("do not include storage for a team without it", async () => {
         for (const onEks of [false, true]) {
             assert.deepEqual((await made({}, undefined, onEks)).submitters, []);
         }
     });
 
-    it("name no Secret that a team without access does not have", async () => {
+    it("do not name a Secret that a team without access does not have", async () => {
         assert.deepEqual((await made({}, { objectStore })).submitters, []);
     });
 
-    it("do without the store where its Secret is not known before", async () => {
+    it("leave out the store if its Secret is not known in advance", async () => {
         const secret = pulumi.output("object-store");
         const access = [{ bucket: "acme-lake" }];
         const team = await made({ access }, { objectStore: { ...objectStore, secret } });

@@ -19,13 +19,13 @@ const ACCOUNT_NAME =
 const CREDENTIAL = "which anyone who can view the job can read: keep it in a Kubernetes Secret, ";
 
 const BUCKET_NAME =
-    'is not the name of a bucket: use 3-63 lower-case letters, digits, "-" and ".", beginning and ' +
+    'is not a bucket name: use 3-63 lower-case letters, digits, "-" and ".", beginning and ' +
     'ending with a letter or digit (e.g. "example-lake")';
 const FOLDER =
-    'is not a folder: use names of letters, digits and any of !_.\'()=@:+,&- with "/" between ' +
-    'them, none at the beginning (e.g. "sales/raw"); leave it out for the whole bucket';
+    "is not a folder: use names of letters, digits and any of !_.'()=@:+,&-, " +
+    'separated by "/", without a leading "/" (e.g. "sales/raw"); omit it for the whole bucket';
 
-/** Arguments of a team, and all that is wrong with them. */
+/** Arguments of a team, and all of their problems. */
 const REFUSED: [string, unknown, string[]][] = [
     [
         "an unknown key",
@@ -37,7 +37,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ],
     ],
     [
-        "buckets that S3 would not have",
+        "buckets with names that S3 rejects",
         {
             access: [
                 { bucket: "My_Lake" },
@@ -49,13 +49,13 @@ const REFUSED: [string, unknown, string[]][] = [
         [
             `access[0].bucket: "My_Lake" ${BUCKET_NAME}`,
             `access[1].bucket: "192.168.1.1" ${BUCKET_NAME}`,
-            'access[2].bucket: "lake--x-s3" is no bucket\'s name: its beginning or end is ' +
-                "reserved by S3",
+            'access[2].bucket: "lake--x-s3" is not a valid bucket name: S3 reserves its ' +
+                "prefix or suffix",
             "access[3].bucket: is missing",
         ],
     ],
     [
-        "folders that mean more, or less, than themselves",
+        "prefixes that are not folders",
         {
             access: ["/sales", "sales/*", "a//b", "../b", ""].map((prefix) => ({
                 bucket: "lake",
@@ -72,9 +72,9 @@ const REFUSED: [string, unknown, string[]][] = [
         [
             'access[0].mode: unknown mode "readwrite"; did you mean "read-write"? (known: read, ' +
                 "read-write)",
-            'access[0].kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias will not do ' +
-                '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/' +
-                '1234abcd-12ab-34cd-56ef-1234567890ab")',
+            'access[0].kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias is ' +
+                "not accepted (e.g. " +
+                '"arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
         ],
     ],
     [
@@ -86,12 +86,12 @@ const REFUSED: [string, unknown, string[]][] = [
             ],
         },
         [
-            "access[1]: is for the same place as teams.processing.access[0]: keep one of them, with the mode that " +
+            "access[1]: covers the same place as teams.processing.access[0]: keep one of them, with the mode that " +
                 "is needed",
         ],
     ],
     [
-        "more than one policy can hold",
+        "more access than a policy can hold",
         {
             access: [..."abcdefghij"].map((letter) => ({
                 bucket: "lake",
@@ -99,11 +99,15 @@ const REFUSED: [string, unknown, string[]][] = [
             })),
         },
         [
-            "access: makes a policy of 10930 characters, and IAM takes 6144: give folders further " +
-                "up, or make several teams",
+            "access: needs a policy of 10930 characters, but IAM allows 6144: grant fewer, " +
+                "broader prefixes, or split the team",
         ],
     ],
-    ["a flag as text", { createNamespace: "no" }, ['createNamespace: "no" is not true or false']],
+    [
+        "a boolean as a string",
+        { createNamespace: "no" },
+        ['createNamespace: "no" is not true or false'],
+    ],
     [
         "an unknown log level",
         { logLevel: "LOUD" },
@@ -120,7 +124,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ['sparkConf["spark.log.level"]: is decided by `logLevel`; remove it here'],
     ],
     [
-        "properties of the log and the pages that cannot work",
+        "properties of the log and the web UI that cannot work",
         {
             sparkConf: {
                 "spark.log.level": "LOUD",
@@ -147,7 +151,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ["labels.spark-role: is set by Spark or the platform; choose another key"],
     ],
     [
-        "a bad key of a label",
+        "an invalid label key",
         { labels: { "a b": "c" } },
         [
             'labels["a b"]: "a b" is not a label or annotation key ' +
@@ -155,7 +159,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ],
     ],
     [
-        "a bad value of a label",
+        "an invalid label value",
         { labels: { owner: "-x" } },
         [
             'labels.owner: "-x" is not a label value: use up to 63 letters, digits, "-", "_" and ' +
@@ -207,7 +211,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ['quota.cpu: "64 cores" is not a Kubernetes quantity (e.g. "4", "500m")'],
     ],
     [
-        "memory for CPU",
+        "an amount of memory as CPU",
         { quota: { cpu: "64Gi" } },
         ['quota.cpu: "64Gi" is not a Kubernetes quantity (e.g. "4", "500m")'],
     ],
@@ -217,12 +221,12 @@ const REFUSED: [string, unknown, string[]][] = [
         ['quota.cpu: "0" would not allow any pod: use more, or omit it for no limit'],
     ],
     [
-        "less than no memory",
+        "negative memory",
         { quota: { memory: "-1Gi" } },
         ['quota.memory: "-1Gi" is not a Kubernetes quantity (e.g. "256Gi", "512Mi")'],
     ],
     [
-        "memory in Spark's form",
+        "memory in Spark's notation",
         { quota: { memory: "256g" } },
         ['quota.memory: "256g" is not a Kubernetes quantity (e.g. "256Gi", "512Mi")'],
     ],
@@ -237,7 +241,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ['quota.memory: "0.0Gi" would not allow any pod: use more, or omit it for no limit'],
     ],
     [
-        "no driver",
+        "a limit of zero drivers",
         { quota: { drivers: 0 } },
         ["quota.drivers: 0 is not a whole number of 1 or more"],
     ],
@@ -264,7 +268,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ],
     ],
     [
-        "no applications, no executors and fewer claims than none",
+        "no applications, no executors and a negative number of claims",
         { quota: { applications: 0, pods: 1, volumeClaims: -1 } },
         [
             "quota.applications: 0 is not a whole number of 1 or more",
@@ -273,7 +277,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ],
     ],
     [
-        "half a Spark version",
+        "an incomplete Spark version",
         { sparkVersion: "4.2" },
         ['sparkVersion: "4.2" is not a Spark version (e.g. "4.1.2")'],
     ],
@@ -288,7 +292,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ["submitters: {} is not a list (e.g. [{ name: … }])"],
     ],
     [
-        "a submitter that is no map",
+        "a submitter that is not a map",
         { submitters: ["airflow"] },
         ['submitters[0]: "airflow" is not a map of keys and values (e.g. { name: … })'],
     ],
@@ -329,12 +333,12 @@ const REFUSED: [string, unknown, string[]][] = [
         ['submitters[0].orchestrator: "airflow" is not true or false'],
     ],
     [
-        "a bad name of a service account",
+        "an invalid service account name",
         { submitters: [{ name: "Data Team" }] },
         [`submitters[0].name: "Data Team" ${ACCOUNT_NAME}`],
     ],
     [
-        "a bad namespace of a service account",
+        "an invalid namespace of a service account",
         { submitters: [{ name: "a", namespace: "air_flow" }] },
         [`submitters[0].namespace: "air_flow" ${DNS_LABEL}`],
     ],
@@ -347,36 +351,36 @@ const REFUSED: [string, unknown, string[]][] = [
         ],
     ],
     [
-        "the account of everything else",
+        "the default account",
         { submitters: [{ name: "default" }] },
         [
-            'submitters[0].name: "default" is the account of all pods that name none: ' +
+            'submitters[0].name: "default" is the account of pods that name none: ' +
                 "choose another name",
         ],
     ],
     [
         "a group in a namespace",
         { submitters: [{ name: "data", kind: "group", namespace: "airflow" }] },
-        ["submitters[0].namespace: is for service accounts; a group has none: remove it"],
+        ["submitters[0].namespace: is for service accounts only; a group has none: remove it"],
     ],
     [
         "cluster administrators",
         { submitters: [{ name: "system:masters", kind: "group" }] },
         [
-            'submitters[0].name: "system:masters" is no group to submit jobs: ' +
-                "it may do anything already",
+            'submitters[0].name: "system:masters" cannot be a submitter: ' +
+                "it may already do anything",
         ],
     ],
     [
-        "everybody who can log in",
+        "everyone who can log in",
         { submitters: [{ name: "system:authenticated", kind: "group" }] },
         [
-            'submitters[0].name: "system:authenticated" is no group to submit jobs: ' +
-                "it is everybody who can log in: it would let everybody submit jobs",
+            'submitters[0].name: "system:authenticated" cannot be a submitter: ' +
+                "it stands for everyone who can log in, and would let everyone submit jobs",
         ],
     ],
     [
-        "everybody else, too",
+        "everyone without a login",
         {
             submitters: [
                 { name: "system:unauthenticated", kind: "group" },
@@ -384,19 +388,19 @@ const REFUSED: [string, unknown, string[]][] = [
             ],
         },
         [
-            'submitters[0].name: "system:unauthenticated" is no group to submit jobs: ' +
-                "it is everybody without a login: it would let everybody submit jobs",
-            'submitters[1].name: "system:anonymous" is no user to submit jobs: ' +
-                "it is everybody without a login: it would let everybody submit jobs",
+            'submitters[0].name: "system:unauthenticated" cannot be a submitter: ' +
+                "it stands for everyone without a login, and would let everyone submit jobs",
+            'submitters[1].name: "system:anonymous" cannot be a submitter: ' +
+                "it stands for everyone without a login, and would let everyone submit jobs",
         ],
     ],
     [
         "a service account as a user",
         { submitters: [{ name: "system:serviceaccount:airflow:worker", kind: "user" }] },
         [
-            'submitters[0].name: "system:serviceaccount:airflow:worker" is no user to submit jobs: ' +
-                "it belongs to Kubernetes itself; a service account has kind " +
-                '"service-account" and a namespace',
+            'submitters[0].name: "system:serviceaccount:airflow:worker" cannot be a submitter: ' +
+                "it belongs to Kubernetes itself; for a service account, set kind " +
+                '"service-account" and its namespace',
         ],
     ],
     [
@@ -411,7 +415,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ["submitters[2]: is the same as submitters[0]: keep one of them"],
     ],
     [
-        "a property that something else decides",
+        "a property that the library sets",
         { sparkConf: { "spark.executor.memory": "1g" } },
         ['sparkConf["spark.executor.memory"]: is decided by `executor.memory`; remove it here'],
     ],
@@ -429,7 +433,7 @@ const REFUSED: [string, unknown, string[]][] = [
         ['sparkConf["spark.x"]: 1 is not a string: write it in quotes (e.g. "1")'],
     ],
     [
-        "a property of two lines",
+        "a property with a line break",
         { sparkConf: { "spark.x": "a\nb" } },
         ['sparkConf["spark.x"]: "a\\nb" has a line break; Spark properties are one line'],
     ],
@@ -503,7 +507,7 @@ describe("teamProblems", () => {
         });
     }
 
-    it("lists everything that is wrong at once, in the order of the person", () => {
+    it("lists all problems at once, in the user's order", () => {
         const paths = problemsOf("processing", {
             quota: { cpu: "x", memory: "y", drivers: 0 },
             submitters: [{ name: "A" }, { name: "b", mode: "c" }],
@@ -519,12 +523,12 @@ describe("teamProblems", () => {
         ]);
     });
 
-    it("lets pass what is not known yet", () => {
+    it("accepts values that are not known yet", () => {
         const access = [{ bucket: pulumi.output("lake"), prefix: pulumi.output("sales") }];
         assert.deepStrictEqual(problemsOf("processing", { access }), []);
     });
 
-    it("refuses an Output where a plain value decides", () => {
+    it("rejects an Output where a plain value is required", () => {
         const conf = { "spark.a": pulumi.output("b") };
         assert.deepStrictEqual(problemsOf("processing", { sparkConf: conf }), [
             'teams.processing.sparkConf["spark.a"]: is an Output, and must be a plain value here: it ' +
@@ -564,7 +568,7 @@ describe("teamProblems", () => {
         }
     });
 
-    it("accepts every amount of CPU and memory that is more than nothing", () => {
+    it("accepts every positive amount of CPU and memory", () => {
         const digits = fc.integer({ min: 1, max: 1_000_000 }).map(String);
         const cpu = fc.tuple(digits, fc.constantFrom("", "m", ".5")).map((parts) => parts.join(""));
         const unit = fc.constantFrom("k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti", ".5Gi");

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { driverLog } from "../../../testkit/applications";
 import type { Scene } from "./scene";
 
-/** The API server's answers to a driver of team alpha, in the order of its questions. */
+/** The API server's answers to a driver of team alpha, in the order of its requests. */
 const ANSWERS: [what: string, status: number][] = [
     ["get own pod", 200],
     ["list own pods", 200],
@@ -58,7 +58,7 @@ export function access(scene: Scene): void {
     describe("access to the Kubernetes API", () => {
         const log = () => driverLog("alpha", scene.application("ask"));
 
-        it("a job that asks the Kubernetes API for more than its own is refused it", () => {
+        it("the Kubernetes API denies a job everything beyond its own permissions", () => {
             const lines = [...log().matchAll(/^CALL (.*)$/gm)].map(
                 ([, line = ""]) => JSON.parse(line) as { what: string; status: number },
             );
@@ -68,7 +68,7 @@ export function access(scene: Scene): void {
             );
         });
 
-        it("Spark itself asks for nothing that it is refused", () => {
+        it("the API denies nothing that Spark itself requests", () => {
             for (const job of ["conf", "volumes"]) {
                 assert.doesNotMatch(driverLog("alpha", scene.application(job)), /forbidden/i);
             }

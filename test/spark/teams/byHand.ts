@@ -1,6 +1,6 @@
 import { testSandbox } from "../../../testkit/testSandbox";
 
-/** What the Pod Security Standard of that name asks for. */
+/** What the Pod Security Standard of that name requires. */
 export function restricted() {
     return {
         podSecurityContext: {
@@ -12,7 +12,7 @@ export function restricted() {
     };
 }
 
-/** As people write them: placement and volume in the fields that only the webhook reads. */
+/** As users write them: placement and volume in the fields that only the webhook reads. */
 export function handWrittenApplication() {
     const places = (labels: Record<string, string>) => ({
         affinity: {

@@ -10,7 +10,7 @@ interface Resource {
 
 export function configuration(scene: Scene): void {
     describe("configuration", () => {
-        it("the driver's own configuration is the effective one, key by key", async () => {
+        it("the driver has the effective configuration, key by key", async () => {
             const { output } = await scene.stack.pulumi("stack", "export");
             const { resources } = (JSON.parse(output) as { deployment: { resources: Resource[] } })
                 .deployment;

@@ -9,7 +9,7 @@ import type { Scene } from "./scene";
 
 /** What a submitter does by hand, while the stack is updated. */
 export function submitByHand(scene: Scene): void {
-    // The program is in a volume: that of the CR, which only the webhook mounts.
+    // The program is in a volume of the resource, which only the webhook mounts.
     const source = readFileSync(join(checkout, "jobs/pi.py"), "utf8");
     const metadata = { name: "by-hand", namespace: "alpha" };
     apply(testSandbox(), {
@@ -30,7 +30,7 @@ function asSubmitter(scene: Scene): (...args: string[]) => string {
 
 export function handWritten(scene: Scene): void {
     describe("a hand-written application", () => {
-        it("a submitter's own SparkApplication is placed by the webhook, without a pod template", async () => {
+        it("the webhook places a submitter's own SparkApplication, without a pod template", async () => {
             const state = await eventually(
                 "the end of the run",
                 () => /^(COMPLETED|FAILED)$/.exec(stateOf("alpha", "by-hand"))?.[0],

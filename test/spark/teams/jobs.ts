@@ -1,4 +1,4 @@
-/** Jobs whose places are looked at; `make soak` asks for ten. */
+/** Number of jobs whose placement is checked; `make soak` sets ten. */
 const placed = Number(process.env.PLACED_JOBS ?? 6);
 
 /** Two cores cannot submit ten jobs at once in time. */

@@ -41,7 +41,7 @@ export function lifecycle(scene: Scene): void {
     describe("the life of jobs", () => {
         let firstOfSchedule: string;
 
-        it("an executor that is killed is replaced, and the job completes", async () => {
+        it("a killed executor is replaced, and the job completes", async () => {
             const name = scene.application("executor");
             const selector = `sparkoperator.k8s.io/app-name=${name},spark-role=executor`;
             const pods = () =>
@@ -56,7 +56,7 @@ export function lifecycle(scene: Scene): void {
             assert.equal(status?.executionAttempts, 1);
         });
 
-        it("a job that fails is tried again as often as it asks for", async () => {
+        it("a failing job is retried as often as it requests", async () => {
             const name = scene.application("fails");
             await eventually("failed", () => stateOf(team, name) === "FAILED", 120);
             const { status } = read<Application>("sparkapplication", name, "-n", team);
@@ -72,12 +72,12 @@ export function lifecycle(scene: Scene): void {
             assert.deepEqual(runs(), before);
         });
 
-        it("a schedule fires, and not while it is suspended", async () => {
+        it("a schedule runs, but not while it is suspended", async () => {
             firstOfSchedule = await eventually("a run", () => runsOf("every-minute")[0]);
             assert.deepEqual(runsOf("every-minute-later"), []);
         });
 
-        it("another trigger runs a job once more, a changed script as well, and no other job", async () => {
+        it("a new trigger or a changed script runs its job again, and no other", async () => {
             const before = runs();
             const script = join(scene.stack.folder, "jobs/edited.py");
             writeFileSync(script, `${readFileSync(script, "utf8")}\n# changed\n`);
@@ -96,16 +96,16 @@ export function lifecycle(scene: Scene): void {
             assert.deepEqual(of("fails", runs()), of("fails", before));
         });
 
-        it("a run of a schedule goes after its time to live", async () => {
+        it("a schedule's run is deleted after its time to live", async () => {
             const left = () => kubectl("get", "sparkapplications", "-n", team, "-o", "name");
             await eventually("removed", () => !left().includes(firstOfSchedule), 120);
         });
 
-        it("a suspended schedule that is resumed fires", async () => {
+        it("a resumed schedule runs", async () => {
             await eventually("a run", () => runsOf("every-minute-later")[0]);
         });
 
-        it("a driver whose node is drained starts again elsewhere", async () => {
+        it("a driver restarts elsewhere when its node is drained", async () => {
             await scene.up({
                 jobs: {
                     drained: { ...long, arguments: ["15"], zonePolicy: "any" },
@@ -130,7 +130,7 @@ export function lifecycle(scene: Scene): void {
 
 /** With the scene's last update in place, which has no job of this team. */
 export function endOfJobs(): void {
-    it("a job that is removed while it runs leaves no pod, service or ConfigMap", async () => {
+    it("a job that is deleted while it runs leaves no pod, service or ConfigMap", async () => {
         await eventually("gone", () => {
             const left = kubectl("get", "pods,services,configmaps", "-n", team, "-o", "name");
             return !/\/(drained|running)-/.test(left);
@@ -149,7 +149,7 @@ function runsOf(schedule: string): string[] {
         .sort();
 }
 
-/** Unique ids of all one-shot runs that there are. */
+/** Unique ids of all existing one-shot runs. */
 function runs(): string[] {
     return read<{ items: Application[] }>("sparkapplications", "-n", team)
         .items.filter(({ metadata }) => !metadata.name.startsWith("every-"))

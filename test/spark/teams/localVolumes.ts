@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { apply, kubectl, testSandbox } from "../../../testkit/testSandbox";
 
-/** For one run of the job each: a volume that was bound once is not bound again. */
+/** One for each run of the job: a volume that was bound once is not bound again. */
 const VOLUMES = ["by-hand-1", "by-hand-2"];
 
 /** Folders of the machine as volumes that claims can be bound to: no provisioner runs here. */
@@ -11,7 +11,7 @@ export function provideVolumes(): void {
 }
 
 function localVolume(name: string) {
-    // Beside the sandbox's own files: nodes do not see all of the machine.
+    // Next to the sandbox's own files: nodes do not see the whole machine.
     const path = join(dirname(testSandbox().kubeconfig), name);
     mkdirSync(path, { recursive: true });
     return {

@@ -13,7 +13,7 @@ import type { Scene } from "./scene";
 const team = "beta";
 const VOLUME = "pinned";
 
-/** Not where the job's name would bring it. */
+/** Not the zone that the job's name would give it. */
 const zone = zoneOf("pinned", ["a", "b"], "single") === "a" ? "b" : "a";
 const SPOT = ["a-spot", "b-spot"];
 const CLIENT = { "azure.workload.identity/client-id": "0f8d1a2b-8c0e-4b0e-9a3d-c9a1f0f6d3e5" };
@@ -21,7 +21,7 @@ const CLIENT = { "azure.workload.identity/client-id": "0f8d1a2b-8c0e-4b0e-9a3d-c
 const data = { volumes: { data: { mountPath: "/data", claim: VOLUME } } };
 const job = { team, main: "jobs/pinned.py", wait: "completed" };
 
-/** What the team gets by an update, and a job that has all of it. */
+/** Settings that an update adds to the team, and a job that uses all of them. */
 export const pinnedTeam = () => ({
     serviceAccount: { annotations: CLIENT, labels: { owner: "data" } },
     jobDefaults: {
@@ -46,7 +46,7 @@ export const pinnedJobs = {
                 },
             },
         },
-        // So that its pods can be looked at.
+        // Keeps its pods, so that the test can check them.
         conf: { "spark.kubernetes.executor.deleteOnTermination": "false" },
     },
 };
@@ -101,8 +101,8 @@ interface Pod {
 }
 
 export function pinned(scene: Scene): void {
-    describe("what pins pods, and whose they are", () => {
-        it("a job is where the volume of its claim is, with widgets of its node", () => {
+    describe("what pins pods, and their identity", () => {
+        it("a job runs where its claim's volume is, with widgets of its node", () => {
             const name = scene.application("pinned");
             assert.match(driverLog(team, name), /^WIDGETS \["w7"\]$/m);
             const nodes = [...nodesOf(team)].filter(([pod]) => pod.startsWith(name));
@@ -112,7 +112,7 @@ export function pinned(scene: Scene): void {
             ]);
         });
 
-        it("a team's account is changed in place, and its pods have the label that Azure wants", () => {
+        it("a team's account is changed in place, and its pods have the label that Azure requires", () => {
             const { metadata } = read<{
                 metadata: { annotations: object; labels: object };
             }>("serviceaccount", "spark", "-n", team);
@@ -129,7 +129,7 @@ export function pinned(scene: Scene): void {
             }
         });
 
-        it("a preview refuses a job that is kept from its volume, and warns of others", async () => {
+        it("a preview rejects a job that cannot reach its volume, and warns about others", async () => {
             const nodes = () =>
                 read<{ status: { allocatable: Record<string, string> } }>("node", "a-spot");
             await eventually("widgets", () => nodes().status.allocatable["example.com/widget"]);
@@ -142,9 +142,9 @@ export function pinned(scene: Scene): void {
             assert.match(
                 refused.output,
                 new RegExp(
-                    `error: Job "kept" has 1 problem:\\s+zone: "${other}" is not where the volume of ` +
-                        'claim "pinned" \\(driver.volumes.data.claim\\) is: use "' +
-                        `${zone}", or leave zone out`,
+                    `error: Job "kept" has 1 problem:\\s+zone: "${other}" is not the zone of the volume of ` +
+                        'claim "pinned" \\(driver.volumes.data.claim\\): use "' +
+                        `${zone}", or omit zone`,
                 ),
             );
             assert.doesNotMatch(refused.output, /\n\s+at |unhandled/);
@@ -166,7 +166,7 @@ export function pinned(scene: Scene): void {
             for (const warning of [
                 /Job "large", executor\.cores: each executor requests 640 CPU .* more than any node/,
                 /Job "elsewhere", zone: no node for drivers is in "eu-central-1a".*: they are in a, b;/,
-                /Job "many", executor\.resources\.widget: each executor requests 2 example\.com\/widget, and no node that it may go to has more than 1/,
+                /Job "many", executor\.resources\.widget: each executor requests 2 example\.com\/widget, but no node that it may run on has more than 1/,
             ]) {
                 assert.match(warned.output, warning);
             }

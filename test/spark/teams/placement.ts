@@ -6,17 +6,17 @@ import type { Scene } from "./scene";
 
 export function placement(scene: Scene): void {
     describe("placement", () => {
-        it("jobs are spread over the zones, each in one, drivers on demand and executors on spot", () => {
+        it("jobs are spread over the zones, each in one, with drivers on demand and executors on spot", () => {
             assert.deepEqual(zonesOf(scene, Object.keys(jobs)), ["a", "b"]);
         });
     });
 }
 
-/** Two suffice for two zones; where more were asked for, all of them run again. */
+/** Two are enough for two zones; if more are requested, all of them run again. */
 const { "at-warn": warn, "at-error": error } = jobs;
 const again = Object.keys(jobs).length === 6 ? { "at-warn": warn, "at-error": error } : jobs;
 
-/** What the last update has: the operator goes on without its webhook, and jobs run again. */
+/** Settings of the last update: the operator continues without its webhook, and jobs run again. */
 export const withoutWebhook = {
     operator: { values: { ...operator.values, webhook: { enable: false } } },
     jobs: Object.fromEntries(
@@ -26,7 +26,7 @@ export const withoutWebhook = {
 
 export function placementWithoutWebhook(scene: Scene): void {
     describe("placement without the webhook", () => {
-        it("without the webhook all is placed as before", () => {
+        it("without the webhook, placement does not change", () => {
             assert.doesNotMatch(
                 kubectl("get", "mutatingwebhookconfigurations", "-o", "name"),
                 /spark/,

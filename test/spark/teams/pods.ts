@@ -96,9 +96,9 @@ function podJobs() {
     return { pods: job, "pods-older": { ...job, ...older } };
 }
 
-/** Pods with all that a role can give them, on nodes that others do not get. */
+/** Pods with everything that a role's arguments can set, on nodes that other pods cannot use. */
 export function pods(scene: Scene): void {
-    describe("pods with all that arguments can give them", () => {
+    describe("pods with every argument", () => {
         before(async () => {
             apply(testSandbox(), ...objects);
             kubectl("taint", "nodes", ...NODES, TAINT);
@@ -113,7 +113,7 @@ export function pods(scene: Scene): void {
             ["pods", versions.spark],
             ["pods-older", versions.olderSpark],
         ] as const) {
-            it(`are those of drivers and executors of Spark ${version}`, () => {
+            it(`are drivers and executors of Spark ${version}`, () => {
                 const log = driverLog(namespace, scene.application(job));
                 const seen = (who: string): unknown =>
                     JSON.parse(new RegExp(`^${who} (.*)$`, "m").exec(log)?.[1] ?? "null");
@@ -139,7 +139,7 @@ export function pods(scene: Scene): void {
                 const name = `${scene.application(job)}-driver`;
                 const phase = () =>
                     read<{ status: { phase: string } }>("pod", name, "-n", namespace).status.phase;
-                // A sidecar that heeds no signal has its grace period.
+                // A sidecar that ignores signals has its grace period.
                 await eventually(`the end of ${name}`, () => phase() === "Succeeded", 40);
             }
             assert.ok([...nodesOf(namespace)].some(([, node]) => node === "a-spot"));

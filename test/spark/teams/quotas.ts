@@ -5,12 +5,12 @@ import { handWrittenApplication, restricted } from "./byHand";
 
 const tooBig = { name: "too-big", namespace: "tight" };
 
-/** A job whose executors find no room until the occupant goes. */
+/** A job whose executors do not fit until the occupant is deleted. */
 export const quotaJobs = {
     short: { team: "tight", main: "jobs/sleep.py", arguments: ["1"], wait: "completed" },
 };
 
-/** Takes the room of the job's executors, and asks for a driver that is larger than the quota. */
+/** Takes the space of the job's executors, and requests a driver that is larger than the quota. */
 export function exceedQuota(): void {
     const app = handWrittenApplication();
     app.metadata = tooBig;
@@ -18,13 +18,13 @@ export function exceedQuota(): void {
     apply(testSandbox(), occupant(), app);
 }
 
-/** Looks for the report of missing executors in an update's output; then there is room for them. */
+/** Waits for the warning about missing executors in an update's output, then makes room for them. */
 export class MissingExecutors {
     isReported = false;
 
     readonly look = (output: string): void => {
-        const warning = /warning: .*0 of 1 executors run: .*exceeded quota: spark-quota/;
-        // Once it is reported there may be room again: the job ends by itself.
+        const warning = /warning: .*0 of 1 executors are running: .*exceeded quota: spark-quota/;
+        // Once it is reported, make room again, so that the job finishes.
         if (!this.isReported && warning.test(output)) {
             this.isReported = true;
             kubectl("delete", "pod", "occupant", "-n", "tight", "--wait=false");
@@ -34,8 +34,8 @@ export class MissingExecutors {
 
 export function quotas(missing: MissingExecutors): void {
     describe("quotas", () => {
-        it("a driver over the quota shows in the application's status", async () => {
-            const message = await eventually("a refusal", () => {
+        it("a driver that exceeds the quota is reported in the application's status", async () => {
+            const message = await eventually("a rejection", () => {
                 const { status } = read<Application>("sparkapplication", "too-big", "-n", "tight");
                 const { state, errorMessage = "" } = status?.applicationState ?? {};
                 return state === "FAILED" && errorMessage;
@@ -44,13 +44,13 @@ export function quotas(missing: MissingExecutors): void {
             kubectl("delete", "sparkapplication", "too-big", "-n", "tight");
         });
 
-        it("executors over the quota are reported while the job is waited for", () => {
+        it("executors that exceed the quota are reported while waiting for the job", () => {
             assert.ok(missing.isReported);
         });
     });
 }
 
-/** A pod that takes so much of its team's quota that a driver still fits, but no executor. */
+/** A pod that leaves enough of its team's quota for a driver, but not for an executor. */
 function occupant() {
     return {
         apiVersion: "v1",

@@ -7,7 +7,7 @@ import { provideVolumes, removeVolumes } from "./localVolumes";
 
 const FILES = readdirSync(join(__dirname, "../programs"));
 
-/** One stack for all tests of teams: what comes first is in its settings from the beginning. */
+/** One stack for all tests of teams; its settings contain from the start what the first tests need. */
 export class Scene {
     /** Names of the jobs' applications in the cluster. */
     applications: Record<string, string> = {};
@@ -17,7 +17,7 @@ export class Scene {
 
     get stack(): TestStack {
         if (this.created === undefined) {
-            throw new Error("the stack is made before the first test");
+            throw new Error("the stack is created before the first test");
         }
         return this.created;
     }
@@ -34,14 +34,14 @@ export class Scene {
         await this.up(config);
     }
 
-    /** An update with changed settings; those that are not named stay as they are. */
+    /** An update with changed settings; all others stay as they are. */
     async up(
         changed: Record<string, unknown>,
-        look: (output: string) => void = () => undefined,
+        watch: (output: string) => void = () => undefined,
     ): Promise<Run> {
         this.config = { ...this.config, ...changed };
         this.stack.configure(sandboxConfig(this.config));
-        const result = await this.stack.upWatched(look);
+        const result = await this.stack.upWatched(watch);
         assert.equal(result.code, 0, result.output);
         const { jobs } = (await this.stack.outputs()) as {
             jobs: Record<string, { application: string }>;

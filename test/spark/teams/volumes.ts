@@ -5,13 +5,13 @@ import type { Scene } from "./scene";
 
 export function volumes(scene: Scene): void {
     describe("volumes", () => {
-        it("an executor writes to its claim and spills to memory; the claim goes with the job", () => {
+        it("an executor writes to its claim and spills to memory; the claim is deleted with the job", () => {
             const log = driverLog("alpha", scene.application("volumes"));
             const seen = JSON.parse(/^VOLUMES (.*)$/m.exec(log)?.[1] ?? "{}") as {
                 [place: string]: unknown;
                 "/data": { type: string };
             };
-            // The disk that lies behind the claim is the machine's.
+            // The disk behind the claim is the machine's.
             const { type } = seen["/data"];
             assert.notEqual(type, "tmpfs");
             assert.deepEqual(seen, {

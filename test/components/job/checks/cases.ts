@@ -59,8 +59,8 @@ export function volume(args: object, name = "data"): Record<string, unknown> {
 }
 
 export const SCHEDULE_IS_UNKNOWN =
-    'schedule: unknown key "schedule": jobs that run by a schedule are a kind of their own ' +
-    "(`scheduledJobs`, ScheduledSparkApplication)";
+    'schedule: unknown key "schedule": to run a job on a schedule, use `scheduledJobs` ' +
+    "(ScheduledSparkApplication)";
 
 /** Arguments and the only problem that they have. */
 export type Case = [what: string, args: Record<string, unknown>, problem: string];

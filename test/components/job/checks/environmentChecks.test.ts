@@ -47,7 +47,7 @@ describe("a job's environment variables", () => {
         [
             "a variable twice",
             { driver: { env: { A: "1" }, configMapEnv: { A: { name: "a", key: "b" } } } },
-            "driver.configMapEnv.A: is in env already: keep one of them",
+            "driver.configMapEnv.A: is already set in env: keep one of them",
         ],
     ]);
 });

@@ -9,12 +9,12 @@ const rows: [what: string, parts: EmrfsParts, uses: boolean][] = [
     ["an image with the name of one", { image: "registry.example.com/spark-emr/etl:1" }, false],
     ["EMR's public image", { image: "public.ecr.aws/emr-on-eks/spark/emr-7.9.0:latest" }, true],
     [
-        "EMR's image of a region",
+        "a region's EMR image",
         { image: "107292555468.dkr.ecr.eu-central-1.amazonaws.com/spark/emr-6.15.0:20231109" },
         true,
     ],
     [
-        "EMR's image of notebooks",
+        "EMR's notebook image",
         { image: "107292555468.dkr.ecr.eu-central-1.amazonaws.com/notebook-spark/emr-7.1.0" },
         true,
     ],
@@ -23,13 +23,13 @@ const rows: [what: string, parts: EmrfsParts, uses: boolean][] = [
     ["an argument in EMR's S3", { uris: ["--out=s3://acme-lake/out"] }, true],
     ["a warehouse there", { own: { "spark.sql.warehouse.dir": "s3://acme-lake/tables" } }, true],
     [
-        "a catalog of Iceberg's there, which has a client of its own",
+        "an Iceberg catalog there, which has its own client",
         { own: { "spark.sql.catalog.lake.warehouse": "s3://acme-lake/tables" } },
         false,
     ],
     ["EMR's class", { own: { [S3_CLASS]: "com.amazon.ws.emr.hadoop.fs.EmrFileSystem" } }, true],
     [
-        "S3A under the other scheme",
+        "S3A mapped to the other scheme",
         {
             uris: ["s3://acme-lake/etl.py"],
             own: { [S3_CLASS]: "org.apache.hadoop.fs.s3a.S3AFileSystem" },

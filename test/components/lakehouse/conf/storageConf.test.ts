@@ -62,7 +62,7 @@ const formats: Row[] = [
         { ...MAGIC, ...MANAGER },
     ],
     [
-        "checkpoints elsewhere as Spark has them",
+        "Spark's own checkpoints elsewhere",
         {
             tableFormat: "files",
             own: { "spark.sql.streaming.checkpointLocation": "/mnt/checkpoints" },
@@ -76,14 +76,14 @@ const formats: Row[] = [
         { ...OFF, ...DELTA, ...MANAGER },
     ],
     [
-        "no word of the committer where Spark does not turn it on",
+        "no committer property if Spark does not turn it on",
         { tableFormat: "delta", sparkVersion: "4.0.2" },
         DELTA,
     ],
     ["Delta's with Spark 3.5", { tableFormat: "delta", sparkVersion: "3.5.8" }, DELTA],
     ["Iceberg's extension", { tableFormat: "iceberg" }, { ...OFF, ...ICEBERG }],
     [
-        "Iceberg's catalog in a folder",
+        "an Iceberg catalog in a folder",
         { tableFormat: "iceberg", lakehouse: { catalog: { kind: "hadoop", warehouse } } },
         {
             ...OFF,
@@ -94,7 +94,7 @@ const formats: Row[] = [
         },
     ],
     [
-        "Iceberg's catalog in a folder with Spark 3.5",
+        "an Iceberg catalog in a folder with Spark 3.5",
         {
             tableFormat: "iceberg",
             sparkVersion: "3.5.8",
@@ -108,7 +108,7 @@ const formats: Row[] = [
         },
     ],
     [
-        "Glue by the role of Pod Identity",
+        "Glue with the role from Pod Identity",
         {
             tableFormat: "iceberg",
             identity: "pod-identity",
@@ -123,7 +123,7 @@ const formats: Row[] = [
         },
     ],
     [
-        "Glue by the SDK's default chain, where it cannot make that class",
+        "Glue with the SDK's default chain, if it cannot instantiate that class",
         {
             tableFormat: "iceberg",
             sparkVersion: "4.0.2",
@@ -133,14 +133,14 @@ const formats: Row[] = [
         Object.fromEntries(Object.entries(glueCatalog({})).filter(([key]) => !(key in OFF))),
     ],
     [
-        "Glue by the role of a service account",
+        "Glue with the role of a service account",
         { tableFormat: "iceberg", identity: "irsa", lakehouse: { catalog: glue } },
         glueCatalog({
             "client.credentials-provider": `${SDK}.WebIdentityTokenFileCredentialsProvider`,
         }),
     ],
     [
-        "no catalog of Iceberg's for Delta",
+        "no Iceberg catalog for Delta",
         { tableFormat: "delta", lakehouse: { catalog: glue } },
         { ...OFF, ...DELTA },
     ],
@@ -164,7 +164,7 @@ const stores: Row[] = [
         },
     ],
     [
-        "the same with Spark 3.5, whose SDK is an older one",
+        "the same with Spark 3.5 and its older SDK",
         { sparkVersion: "3.5.8", lakehouse: { objectStore } },
         {
             "spark.hadoop.fs.s3a.endpoint": "http://store.lake.svc:7070",
@@ -177,7 +177,7 @@ const stores: Row[] = [
         },
     ],
     [
-        "nothing beside somebody's own server",
+        "nothing in addition to the user's own server",
         {
             lakehouse: { objectStore, region: "eu-central-1" },
             own: { "spark.hadoop.fs.s3a.endpoint": "https://s3.example.com" },
@@ -194,12 +194,12 @@ const onEmr: Row[] = [
     ["Iceberg", { tableFormat: "iceberg", emrfs: true }, ICEBERG],
 ];
 
-describe("the properties of storage", () => {
+describe("the storage properties", () => {
     for (const [what, parts, conf] of [...formats, ...stores]) {
         it(`are ${what}`, () => assert.deepEqual(storageConf(parts), conf));
     }
     for (const [what, parts, conf] of onEmr) {
-        it(`say nothing of S3A where EMR has a file system of its own: ${what}`, () =>
+        it(`do not configure S3A if EMR uses its own file system: ${what}`, () =>
             assert.deepEqual(storageConf(parts), conf));
     }
 });

@@ -5,8 +5,8 @@ import { bucketPolicy } from "../../../../components/team/buckets/bucketPolicy";
 const KEY = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd";
 const CLEANUP = { Effect: "Allow", Principal: { AWS: ["platform-cleanup"] } };
 
-describe("bucket policies of an object store", () => {
-    it("say of each team what its role in AWS would, with the team's key as principal", () => {
+describe("the bucket policies of an object store", () => {
+    it("grant each team what its AWS role would, with the team's key as principal", () => {
         const team = bucketPolicy("aws", [
             { bucket: "lake", prefix: "sales", write: true },
             { bucket: "lake-2", prefix: "", write: false },
@@ -61,7 +61,7 @@ describe("bucket policies of an object store", () => {
         });
     });
 
-    it("name no other bucket, and no key of AWS", () => {
+    it("do not name other buckets or AWS keys", () => {
         const team = bucketPolicy("aws", [
             { bucket: "lake", prefix: "", write: true, kmsKeyArn: KEY },
             { bucket: "lake-2", prefix: "", write: true },

@@ -18,8 +18,8 @@ async function cleanup(images?: { spark: string }): Promise<any> {
     return only(resources, CRON_JOB).inputs["spec"];
 }
 
-describe("what aborts uploads", () => {
-    it("looks at all buckets every hour, for uploads as old as each says, with a key for that alone", async () => {
+describe("the cleanup of uploads", () => {
+    it("checks every bucket every hour for uploads of the bucket's age limit, with its own key", async () => {
         const { schedule, concurrencyPolicy, jobTemplate } = await cleanup();
         assert.deepStrictEqual([schedule, concurrencyPolicy], ["17 * * * *", "Forbid"]);
         const [container] = jobTemplate.spec.template.spec.containers;
@@ -34,7 +34,7 @@ describe("what aborts uploads", () => {
         ]);
     });
 
-    it("runs in the platform's image of Spark, which has Python", async () => {
+    it("runs in the platform's Spark image, which has Python", async () => {
         const imageOf = (spec: any) => spec.jobTemplate.spec.template.spec.containers[0].image;
         assert.match(imageOf(await cleanup()), /^apache\/spark:.*-python3-/);
         assert.strictEqual(imageOf(await cleanup({ spark: "mirror/spark:1" })), "mirror/spark:1");

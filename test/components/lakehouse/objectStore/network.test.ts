@@ -38,8 +38,8 @@ function reaching(teams: string[], port: number): string[] {
         .map(({ name, namespace }) => `${namespace}/${name}`);
 }
 
-describe("who reaches an object store", () => {
-    it("are Spark pods of teams with keys, and what aborts uploads", () => {
+describe("the clients of an object store", () => {
+    it("are Spark pods of teams with keys, and the cleanup of uploads", () => {
         assert.deepStrictEqual(reaching(["processing"], 7070), [
             "processing/driver",
             "processing/executor",
@@ -48,7 +48,7 @@ describe("who reaches an object store", () => {
         assert.deepStrictEqual(reaching([], 7070), ["spark-object-store/cleanup"]);
     });
 
-    it("do so on the server's one port", () => {
+    it("reach it on the server's only port", () => {
         assert.deepStrictEqual(reaching(["processing"], 7071), []);
     });
 });

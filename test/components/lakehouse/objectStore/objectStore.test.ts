@@ -27,7 +27,7 @@ function dependenciesOf({ dependencies }: Registered): string[] {
 }
 
 describe("an object store", () => {
-    it("has a namespace that takes pods of the strictest standard only", async () => {
+    it("has a namespace with the strictest Pod Security Standard", async () => {
         const resources = await register(() => platform());
         const { inputs } = only(
             resources,
@@ -39,7 +39,7 @@ describe("an object store", () => {
         assert.strictEqual(level, "restricted");
     });
 
-    it("is not made where nobody asks for it", async () => {
+    it("is not created unless requested", async () => {
         const resources = await register(() =>
             platform({ lakehouse: undefined, teams: { processing: {} } }),
         );
@@ -47,7 +47,7 @@ describe("an object store", () => {
         assert.deepStrictEqual(named, []);
     });
 
-    it("runs upstream's image, or a mirror's, as one pod without any rights", async () => {
+    it("runs upstream's image, or a mirror's, as one pod without privileges", async () => {
         const resources = await register(() => platform());
         const { spec } = only(resources, DEPLOYMENT).inputs as { spec: any };
         assert.strictEqual(spec.replicas, 1);
@@ -71,7 +71,7 @@ describe("an object store", () => {
         assert.strictEqual(image, "mirror.example.com/s3:1");
     });
 
-    it("has its administration on the pod's own address only", async () => {
+    it("has its administration on the pod's loopback address only", async () => {
         const resources = await register(() => platform());
         const [server] = only(resources, DEPLOYMENT).inputs["spec"].template.spec.containers;
         const at = server.command.indexOf("--admin-port");
@@ -81,7 +81,7 @@ describe("an object store", () => {
         assert.deepStrictEqual(spec.ports, [{ name: "s3", port: 7070, targetPort: "s3" }]);
     });
 
-    it("keeps its buckets on a volume of the class and size that are asked for", async () => {
+    it("keeps its buckets on a volume of the requested class and size", async () => {
         const claim = "kubernetes:core/v1:PersistentVolumeClaim";
         const plain = only(await register(() => platform()), claim).inputs["spec"];
         assert.deepStrictEqual(plain, {
@@ -131,7 +131,7 @@ describe("an object store", () => {
         assert.deepStrictEqual(ofTeams, []);
     });
 
-    it("has secrets that are made once, and stand nowhere in clear", async () => {
+    it("has secrets that are generated once, and never appear in clear", async () => {
         const resources = await register(() => platform(), { kept, masked: true });
         const clear = JSON.stringify(resources.map(({ inputs }) => inputs));
         assert.doesNotMatch(clear, /kept-/);
@@ -146,7 +146,7 @@ describe("an object store", () => {
         assert.notStrictEqual(await fresh(), first);
     });
 
-    it("starts again when users or policies change, and not else", async () => {
+    it("restarts only when users or policies change", async () => {
         const template = async (args: Partial<SparkPlatformArgs>, keys = kept) => {
             const resources = await register(() => platform(args), { kept: keys });
             const { metadata, spec } = only(resources, DEPLOYMENT).inputs["spec"].template;
@@ -160,7 +160,7 @@ describe("an object store", () => {
         assert.notStrictEqual(await template({}, rotated), before);
     });
 
-    it("has policies in a ConfigMap that is named by them", async () => {
+    it("has policies in a ConfigMap that is named after their content", async () => {
         const resources = await register(() => platform());
         const { inputs } = only(resources, CONFIG_MAP, "spark-object-store-policies");
         assert.match(inputs["metadata"].name, /^object-store-policies-[0-9a-f]{8}$/);
@@ -168,7 +168,7 @@ describe("an object store", () => {
         assert.match(inputs["data"].lake, /team-processing/);
     });
 
-    it("tells jobs of a team with access where it is, once it serves", async () => {
+    it("gives jobs of a team with access its URL, once it is ready", async () => {
         let made: SparkPlatform | undefined;
         const resources = await register(() => (made = platform()));
         const { objectStore } = made?.team("processing").lakehouse ?? {};

@@ -13,11 +13,11 @@ function refuses(args: Partial<SparkPlatformArgs>, ...problems: string[]): void 
     );
 }
 
-describe("with an object store a platform", () => {
+describe("a platform with an object store", () => {
     const kmsKeyArn =
         "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-    it("refuses access to a bucket that the store does not have", () => {
+    it("rejects access to a bucket that the store does not have", () => {
         const teams = { processing: { access: [{ bucket: "lake" }, { bucket: "other" }] } };
         refuses(
             { teams },
@@ -34,8 +34,8 @@ describe("with an object store a platform", () => {
         );
     });
 
-    it("refuses what only AWS has", () => {
-        const none = "is a key of AWS, and the object store does not encrypt: leave it out here";
+    it("rejects what only AWS has", () => {
+        const none = "is an AWS key, but the object store does not encrypt: remove it";
         refuses(
             {
                 teams: {
@@ -43,14 +43,14 @@ describe("with an object store a platform", () => {
                 },
                 lakehouse: { objectStore: {}, buckets: { lake: { kmsKeyArn } } },
             },
-            "teams.processing.identity: is how pods get a role in AWS: here they get a key of the " +
-                "object store. Leave it out",
+            "teams.processing.identity: is how pods get an AWS role, but here they get a key for the " +
+                "object store: remove it",
             `lakehouse.buckets.lake.kmsKeyArn: ${none}`,
             `teams.processing.access[0].kmsKeyArn: ${none}`,
         );
     });
 
-    it("refuses a team in the store's namespace", () => {
+    it("rejects a team in the store's namespace", () => {
         refuses(
             { teams: { "spark-object-store": {} } },
             'teams.spark-object-store: "spark-object-store" is the object store\'s namespace: ' +

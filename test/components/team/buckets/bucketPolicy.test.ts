@@ -5,8 +5,8 @@ import { BucketGrant, bucketPolicy } from "../../../../components/team/buckets/b
 
 const KEY = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd";
 
-describe("what a team's jobs may do with buckets", () => {
-    it("is to list and read a folder", () => {
+describe("a team's policy for buckets", () => {
+    it("allows listing and reading a folder", () => {
         assert.deepStrictEqual(
             bucketPolicy("aws", [{ bucket: "lake", prefix: "sales/raw", write: false }]),
             {
@@ -32,7 +32,7 @@ describe("what a team's jobs may do with buckets", () => {
         );
     });
 
-    it("is one policy for several places, ways and keys, in any partition", () => {
+    it("is one document for several folders, modes and keys, in any partition", () => {
         const grants: BucketGrant[] = [
             { bucket: "lake", prefix: "raw", write: false, kmsKeyArn: KEY },
             { bucket: "lake", prefix: "out", write: true, kmsKeyArn: KEY },
@@ -119,7 +119,7 @@ describe("what a team's jobs may do with buckets", () => {
         "x",
     );
 
-    it("is what was granted, and nothing of another folder or bucket", () => {
+    it("allows what was granted, and nothing in other folders and buckets", () => {
         fc.assert(
             fc.property(grants, fc.constantFrom("lake", "lake2"), keys, (given, bucket, key) => {
                 const { Statement: statements } = bucketPolicy("aws", given);
@@ -145,7 +145,7 @@ describe("what a team's jobs may do with buckets", () => {
         );
     });
 
-    it("never is to list a bucket of which only folders were granted", () => {
+    it("never allows listing a whole bucket if only folders were granted", () => {
         fc.assert(
             fc.property(grants, (given) => {
                 const { Statement: statements } = bucketPolicy("aws", given);
@@ -167,7 +167,7 @@ describe("what a team's jobs may do with buckets", () => {
     });
 });
 
-/** Whether IAM would allow a request: what these documents use of its rules. */
+/** Whether IAM would allow a request, by the rules that these documents use. */
 function allows(
     statements: Statement[],
     action: string,

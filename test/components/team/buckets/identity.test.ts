@@ -42,13 +42,13 @@ function serviceAccount(resources: Registered[]): Registered {
 }
 
 describe("the role of a team", () => {
-    it("is none without buckets", async () => {
+    it("does not exist without buckets", async () => {
         for (const args of [{}, { access: [] }]) {
             assert.deepStrictEqual(inAws(await onEks(args)), []);
         }
     });
 
-    it("comes by Pod Identity, for its service account and buckets", async () => {
+    it("is assumed through Pod Identity, for its service account and buckets", async () => {
         const resources = await onEks({ access: ACCESS });
         assert.deepStrictEqual(inAws(resources), [
             "PodIdentityAssociation processing-jobs",
@@ -82,7 +82,7 @@ describe("the role of a team", () => {
         assert.deepStrictEqual(dependenciesOf(association), ["Role processing-jobs"]);
     });
 
-    it("is there before its jobs, and goes after them", async () => {
+    it("is created before its jobs, and deleted after them", async () => {
         const resources = await onEks({ access: ACCESS });
         const job = resources.find(
             ({ type, custom }) => custom && type.endsWith(":SparkApplication"),
@@ -98,7 +98,7 @@ describe("the role of a team", () => {
         assert.strictEqual(job.inputs["spec"].sparkConf[PROVIDER], POD_IDENTITY_PROVIDER);
     });
 
-    it("comes by an annotation where the team's Spark knows nothing else", async () => {
+    it("is assumed through an annotation if the team's Spark supports nothing else", async () => {
         const args = { access: ACCESS, sparkVersion: "3.5.6" };
         const resources = await onEks(args, { oidcProvider });
         assert.deepStrictEqual(inAws(resources), [
@@ -118,12 +118,12 @@ describe("the role of a team", () => {
         });
     });
 
-    it("has a name that IAM takes, however long the team's is", async () => {
+    it("has a name that IAM accepts, no matter how long the team's is", async () => {
         const name = "a".repeat(63);
         const resources = await registerOnAws(
             () => new SparkTeam(name, { cluster: someEksCluster(), access: ACCESS }),
         );
-        // IAM takes 64 characters, of which Pulumi adds 8.
+        // IAM allows 64 characters, of which Pulumi adds 8.
         assert.ok(only(resources, "aws:iam/role:Role").name.length <= 56);
     });
 
@@ -132,32 +132,32 @@ describe("the role of a team", () => {
             "outside of EKS",
             { access: ACCESS },
             undefined,
-            "processing.access: needs an EKS cluster, or `lakehouse.objectStore`: elsewhere keep the credentials of an object " +
-                "store in a Kubernetes Secret, and name that in `secretEnv` of driver and executor",
+            "processing.access: needs an EKS cluster or `lakehouse.objectStore`: for any other object store, keep " +
+                "its credentials in a Kubernetes Secret, and name that in `secretEnv` of driver and executor",
         ],
         [
-            "by Pod Identity with an old Spark",
+            "with Pod Identity and an old Spark",
             { access: ACCESS, sparkVersion: "3.5.6", identity: "pod-identity" },
             { oidcProvider },
             'processing.identity: "pod-identity" needs Spark 4.0 or newer, not 3.5.6: use "irsa"',
         ],
         [
-            "by IRSA without an OIDC provider",
+            "with IRSA and no OIDC provider",
             { access: ACCESS, identity: "irsa" },
             {},
-            "processing.access: needs an OIDC provider of the cluster in IAM for the identity " +
+            "processing.access: needs an IAM OIDC provider of the cluster for identity " +
                 '"irsa": give the cluster one (oidcProvider), or use "pod-identity"',
         ],
         [
             "for an old Spark without an OIDC provider",
             { access: ACCESS, sparkVersion: "3.5.6" },
             {},
-            "processing.access: needs an OIDC provider of the cluster in IAM for the identity " +
-                '"irsa", the only one that Spark 3.5.6 knows: give the cluster one (oidcProvider)',
+            "processing.access: needs an IAM OIDC provider of the cluster for identity " +
+                '"irsa", the only one that Spark 3.5.6 supports: give the cluster one (oidcProvider)',
         ],
     ];
     for (const [what, args, eks, message] of refused) {
-        it(`is refused ${what}`, async () => {
+        it(`is rejected ${what}`, async () => {
             const made = registerOnAws(() => {
                 const cluster = eks === undefined ? someCluster() : someEksCluster(eks);
                 new SparkTeam("processing", { cluster, ...args });
@@ -174,7 +174,7 @@ describe("the credentials of a job", () => {
     const providers: ["pod-identity" | "irsa", string | undefined, string][] = [
         ["pod-identity", undefined, POD_IDENTITY_PROVIDER],
         ["pod-identity", "4.1.0", POD_IDENTITY_PROVIDER],
-        // Its SDK cannot make the other one by name.
+        // Its SDK cannot instantiate the other one by name.
         [
             "pod-identity",
             "4.0.2",
@@ -188,28 +188,28 @@ describe("the credentials of a job", () => {
         ["irsa", "3.5.6", "com.amazonaws.auth.WebIdentityTokenCredentialsProvider"],
     ];
     for (const [identity, sparkVersion, value] of providers) {
-        it(`come by ${identity} with Spark ${sparkVersion ?? "as it is"}`, () => {
+        it(`come from ${identity} with ${sparkVersion === undefined ? "the default Spark" : `Spark ${sparkVersion}`}`, () => {
             const { conf } = layeredJob({ args: { main, sparkVersion }, identity });
             assert.deepStrictEqual(conf[PROVIDER], { value, layer: "library" });
         });
     }
 
-    it("come from elsewhere where the team or the job says so", () => {
+    it("come from elsewhere if the team or the job says so", () => {
         const sparkConf = { [PROVIDER]: "team.Provider" };
         const { conf } = layeredJob({ args: { main }, identity: "pod-identity", sparkConf });
         assert.deepStrictEqual(conf[PROVIDER], { value: "team.Provider", layer: "team" });
     });
 
-    it("are left alone in a team without a role", () => {
+    it("are left as they are in a team without a role", () => {
         assert.strictEqual(layeredJob({ args: { main } }).conf[PROVIDER], undefined);
     });
 
-    it("cannot come by Pod Identity with an old Spark", () => {
+    it("cannot come from Pod Identity with an old Spark", () => {
         const problems = new Problems();
         const args = { main, sparkVersion: "3.5.6", image: "example/spark:3.5.6" };
         jobFitsTeam("", args, { team: "sales", identity: "pod-identity" }, problems);
         assert.deepStrictEqual(problems.list(), [
-            'sparkVersion: 3.5.6 knows no EKS Pod Identity, by which team "sales" gets at its ' +
+            'sparkVersion: 3.5.6 does not support EKS Pod Identity, which team "sales" uses to access its ' +
                 'buckets: use Spark 4.0 or newer, or set the team\'s identity: "irsa"',
         ]);
     });

@@ -31,11 +31,11 @@ function policyOf(resources: Registered[], name: string): unknown {
     return JSON.parse(only(resources, POLICY, `processing-${name}`).inputs["policy"]);
 }
 
-/** How long a refusal may take on a busy machine. */
+/** How long a rejection may take on a busy machine. */
 const PATIENCE_MS = 10_000;
 
 describe("the databases of a team", () => {
-    it("are a policy of their own on the team's role", async () => {
+    it("have their own policy on the team's role", async () => {
         const resources = await registerOnAws(() =>
             team({
                 access: [SALES, { bucket: "others" }],
@@ -73,14 +73,14 @@ describe("the databases of a team", () => {
             "without Glue",
             { access: [SALES], databases: [{ name: "sales" }] },
             { catalog: { kind: "hadoop", warehouse: GLUE.warehouse } },
-            "processing.databases: are AWS Glue's: they need an EKS cluster, and " +
+            "processing.databases: need AWS Glue: use an EKS cluster, and " +
                 'lakehouse.catalog with kind "glue"',
         ],
         [
             "without access to any bucket",
             { databases: [{ name: "sales" }] },
             { catalog: GLUE },
-            "processing.databases: need access to the buckets of their tables: name these in access",
+            "processing.databases: need access to the buckets of their tables: add these to access",
         ],
         [
             "without access to the folder of their tables",
@@ -90,20 +90,20 @@ describe("the databases of a team", () => {
             },
             { catalog: GLUE },
             'processing.access: does not cover the tables of database "sales" for reading: add ' +
-                '{ bucket: "acme-lake", prefix: "warehouse/sales" }, or a folder above',
+                '{ bucket: "acme-lake", prefix: "warehouse/sales" }, or a parent folder',
         ],
         [
-            "for writing, with access to read",
+            "for writing, with read access only",
             {
                 access: [{ bucket: "acme-lake" }],
                 databases: [{ name: "sales", mode: BucketMode.ReadWrite }],
             },
             { catalog: GLUE },
             'processing.access: does not cover the tables of database "sales" for writing: add ' +
-                '{ bucket: "acme-lake", prefix: "warehouse/sales", mode: "read-write" }, or a folder above',
+                '{ bucket: "acme-lake", prefix: "warehouse/sales", mode: "read-write" }, or a parent folder',
         ],
         [
-            "with names that Iceberg does not take in Glue",
+            "with names that Iceberg does not accept in Glue",
             { access: [SALES], databases: [{ name: "Sales" }, { name: "a-b" }, {} as never] },
             { catalog: GLUE },
             ...[
@@ -123,7 +123,7 @@ describe("the databases of a team", () => {
                 databases: [{ name: "sales" }, { name: "sales", mode: BucketMode.ReadWrite }],
             },
             { catalog: GLUE },
-            "processing.databases[1]: is for the same database as processing.databases[0]: keep " +
+            "processing.databases[1]: names the same database as processing.databases[0]: keep " +
                 "one of them, with the mode that is needed",
         ],
         [
@@ -133,12 +133,12 @@ describe("the databases of a team", () => {
                 databases: [...Array(60).keys()].map((index) => ({ name: `database_${index}` })),
             },
             { catalog: GLUE },
-            "processing.databases: makes a policy of 8649 characters, and IAM takes 6144: make " +
-                "several teams",
+            "processing.databases: needs a policy of 8649 characters, but IAM allows 6144: " +
+                "split the team",
         ],
     ];
     for (const [what, args, lakehouse, ...messages] of refused) {
-        it(`are refused ${what}`, async () => {
+        it(`are rejected ${what}`, async () => {
             const count = messages.length === 1 ? "1 problem" : `${messages.length} problems`;
             const lines = [`SparkTeam "processing" has ${count}:`, ...messages];
             await assert.rejects(
@@ -148,17 +148,14 @@ describe("the databases of a team", () => {
         });
     }
 
-    it("are refused outside of EKS", async () => {
+    it("are rejected outside EKS", async () => {
         const made = registerOnAws(() =>
             team({ databases: [{ name: "sales" }] }, { catalog: GLUE }, someCluster()),
         );
-        await assert.rejects(
-            made,
-            /processing\.databases: are AWS Glue's: they need an EKS cluster/,
-        );
+        await assert.rejects(made, /processing\.databases: need AWS Glue: use an EKS cluster/);
     });
 
-    it("are refused once it is known that access does not cover them", async () => {
+    it("are rejected once it is known that access does not cover them", async () => {
         await registerOnAws(() => undefined, { preview: true });
         team({ access: [{ bucket: pulumi.output("other") }], databases: [{ name: "sales" }] });
         const rejections: Error[] = [];
@@ -169,7 +166,7 @@ describe("the databases of a team", () => {
         assert.strictEqual(
             rejections[0]?.message,
             'teams.processing.access: does not cover the tables of database "sales" for reading: ' +
-                'add { bucket: "acme-lake", prefix: "warehouse/sales" }, or a folder above',
+                'add { bucket: "acme-lake", prefix: "warehouse/sales" }, or a parent folder',
         );
         await takeRejections();
     });

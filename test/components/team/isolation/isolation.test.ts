@@ -3,7 +3,7 @@ import { podSecurityLabels } from "../../../../components/kubernetes/namespaceLa
 import * as isolation from "../../../../components/team/isolation/isolation";
 
 describe("a team's isolation", () => {
-    it("enforces a Pod Security Standard, and warns of it", () => {
+    it("enforces a Pod Security Standard, and warns of violations", () => {
         assert.deepStrictEqual(podSecurityLabels("baseline"), {
             "pod-security.kubernetes.io/enforce": "baseline",
             "pod-security.kubernetes.io/enforce-version": "latest",
@@ -43,13 +43,13 @@ describe("a team's isolation", () => {
         },
     ];
     for (const { quota, hard, container } of quotas) {
-        it(`limits what pods ask for together by ${JSON.stringify(quota)}`, () => {
+        it(`limits the total requests of pods with ${JSON.stringify(quota)}`, () => {
             assert.deepStrictEqual(isolation.resourceQuota(quota), { hard });
             assert.deepStrictEqual(isolation.limitRange(quota), { limits: [container] });
         });
     }
 
-    it("has no quota for all pods where none is asked for", () => {
+    it("has no quota for all pods unless one is set", () => {
         assert.strictEqual(isolation.resourceQuota({}), undefined);
         assert.strictEqual(isolation.resourceQuota({ drivers: 2 }), undefined);
     });
@@ -65,7 +65,7 @@ describe("a team's isolation", () => {
         });
     });
 
-    it("lets in only the pods of hand-written jobs among themselves, and monitoring", () => {
+    it("only allows ingress between the pods of hand-written jobs, and from monitoring", () => {
         const submitted = {
             matchExpressions: [
                 { key: "spark-role", operator: "Exists" },

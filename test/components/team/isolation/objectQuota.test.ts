@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { objectQuota, systemQuota } from "../../../../components/team/isolation/objectQuota";
 
-describe("a team's quota of objects", () => {
-    it("bounds what a team has that says nothing", () => {
+describe("a team's object quota", () => {
+    it("has defaults for a team that sets no limits", () => {
         assert.deepStrictEqual(objectQuota({ cpu: "4" }), {
             hard: {
                 "count/sparkapplications.sparkoperator.k8s.io": "500",
@@ -18,7 +18,7 @@ describe("a team's quota of objects", () => {
         });
     });
 
-    it("is what the team asks for; ConfigMaps and Services go with the applications", () => {
+    it("applies the team's limits; ConfigMaps and Services follow the applications", () => {
         const quota = { applications: 2000, pods: 9000, volumeClaims: 0, storage: "500Gi" };
         assert.deepStrictEqual(objectQuota(quota).hard, {
             "count/sparkapplications.sparkoperator.k8s.io": "2000",
@@ -34,7 +34,7 @@ describe("a team's quota of objects", () => {
         assert.deepStrictEqual(objectQuota({ pods: undefined }), objectQuota({}));
     });
 
-    it("lets no pod have a priority of Kubernetes itself", () => {
+    it("blocks pods with Kubernetes' own priorities", () => {
         assert.deepStrictEqual(systemQuota(), {
             hard: { pods: "0" },
             scopeSelector: {

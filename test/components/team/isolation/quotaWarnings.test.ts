@@ -6,8 +6,8 @@ import { quotaWarnings, usedObjects } from "../../../../components/team/isolatio
 
 const APPLICATIONS = "count/sparkapplications.sparkoperator.k8s.io";
 
-describe("what people are told of a team's quota of objects", () => {
-    it("is nothing below 80 %", () => {
+describe("warnings about a team's object quota", () => {
+    it("do not appear below 80 %", () => {
         const used = {
             [APPLICATIONS]: "399",
             "count/pods": "3999",
@@ -23,7 +23,7 @@ describe("what people are told of a team's quota of objects", () => {
         assert.deepStrictEqual(quotaWarnings("processing", none, { volumeClaims: 0 }), []);
     });
 
-    it("is what is used of how much, and what makes room", () => {
+    it("state the usage and the limit, and how to make room", () => {
         const used = {
             [APPLICATIONS]: "400",
             "count/scheduledsparkapplications.sparkoperator.k8s.io": "160",
@@ -33,9 +33,9 @@ describe("what people are told of a team's quota of objects", () => {
             persistentvolumeclaims: "400",
             "requests.storage": "16Ti",
         };
-        const then = "When all are used, Kubernetes refuses more";
-        const finished = "delete applications that finished, or give jobs a timeToLive";
-        const claims = "delete claims that nothing uses";
+        const then = "At the limit, Kubernetes rejects any more";
+        const finished = "delete finished applications, or set timeToLive on jobs";
+        const claims = "delete unused claims";
         const raise = (argument: string) => `or raise teams.processing.quota.${argument}.`;
         assert.deepStrictEqual(quotaWarnings("processing", used, {}), [
             'Team "processing" uses 400 of 500 SparkApplications, finished ones included. ' +
@@ -54,20 +54,20 @@ describe("what people are told of a team's quota of objects", () => {
         ]);
     });
 
-    it("is that more exists than a limit that somebody lowers", () => {
+    it("appear if more objects exist than a lowered limit allows", () => {
         assert.deepStrictEqual(
             quotaWarnings("processing", { [APPLICATIONS]: "150" }, { applications: 100 }),
             [
                 'Team "processing" uses 150 of 100 SparkApplications, finished ones included. ' +
-                    "Nothing is deleted, but Kubernetes refuses more: delete applications that " +
-                    "finished, or give jobs a timeToLive, or raise " +
+                    "Nothing is deleted, but Kubernetes rejects any more: delete finished " +
+                    "applications, or set timeToLive on jobs, or raise " +
                     "teams.processing.quota.applications.",
             ],
         );
     });
 });
 
-describe("how many objects a team has", () => {
+describe("the number of a team's objects", () => {
     const quota: ResourceQuota = {
         metadata: { name: "spark-objects" },
         status: { used: { services: "7" } },
@@ -94,20 +94,20 @@ describe("how many objects a team has", () => {
         return { api: api as KubernetesApi, asked };
     }
 
-    it("is in the status of its quota", async () => {
+    it("comes from the status of its quota", async () => {
         const { api, asked } = apiOf([{ metadata: { name: "other" } }, quota], {});
         assert.deepStrictEqual(await usedObjects(api, "processing"), { services: "7" });
         assert.deepStrictEqual(asked, []);
     });
 
-    it("is nothing where there is no namespace, or no right to look", async () => {
+    it("is empty without a namespace, or without permission to read it", async () => {
         const { api, asked } = apiOf([]);
         assert.deepStrictEqual(await usedObjects(api, "processing"), {});
         assert.deepStrictEqual(asked, ["namespace"]);
         assert.deepStrictEqual(await usedObjects(apiOf(undefined, {}).api, "processing"), {});
     });
 
-    it("is counted where the team has no such quota yet", async () => {
+    it("is counted if the team has no such quota yet", async () => {
         const { api, asked } = apiOf([], {});
         assert.deepStrictEqual(await usedObjects(api, "processing"), {
             [APPLICATIONS]: "17",

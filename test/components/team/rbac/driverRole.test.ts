@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { driverRules } from "../../../../components/team/rbac/driverRole";
 
 describe("driverRules", () => {
-    it("are what a driver does in its namespace, and no more", () => {
+    it("allow exactly what a driver does in its namespace", () => {
         assert.deepStrictEqual(driverRules(), [
             {
                 apiGroups: [""],

@@ -12,7 +12,7 @@ import { SubmitterArgs, SubmitterKind, SubmitterMode } from "../../../../compone
 
 const READ = ["get", "list", "watch"];
 
-/** What each way to submit may do, but for pods. */
+/** What each mode of submission may do, except with pods. */
 const OPERATOR: RbacRule[] = [
     {
         apiGroups: ["sparkoperator.k8s.io"],
@@ -83,7 +83,7 @@ describe("a submitter", () => {
         ],
     ];
     for (const [name, submitter, version, role, rules] of table) {
-        it(`may do what ${name} needs with Spark ${version}, and no more`, () => {
+        it(`may do exactly what ${name} needs with Spark ${version}`, () => {
             assert.strictEqual(submitterRole(submitter), role);
             const byResource = (rule: RbacRule) => rule.resources.join();
             const sorted = (all: RbacRule[]) =>
@@ -124,7 +124,7 @@ describe("a submitter", () => {
         });
     }
 
-    it("keeps its name where it is a service account of the team", () => {
+    it("keeps its name if it is a service account of the team", () => {
         assert.strictEqual(submitterName({ name: "airflow" }), "airflow");
         assert.match(
             submitterName({ name: "worker", namespace: "airflow" }),
@@ -136,7 +136,7 @@ describe("a submitter", () => {
         );
     });
 
-    it("has a name of its own among all others", () => {
+    it("has a unique name", () => {
         const account = fc.constantFrom("a", "b", "a-b", "a.b", "group", "user", "group-a");
         const anybody = fc.constantFrom("a", "a-b", "a/b", "a:b", "A", "group:a", "user");
         const namespace = fc.constantFrom("a", "a-b", "group", "user");
