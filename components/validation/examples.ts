@@ -14,7 +14,16 @@ export function exampleOf({ example }: { readonly example?: (given?: unknown) =>
 /** Whether a message shows all of a value, which then is no credential. */
 export function isShort(value: unknown): boolean {
     const shown = formatValue(value);
-    return shown.length <= MOST_CHARACTERS && shown === JSON.stringify(value);
+    return shown.length <= MOST_CHARACTERS && shown === plainJson(value);
+}
+
+/** Big integers and circular objects have no JSON form. */
+function plainJson(value: unknown): string | undefined {
+    try {
+        return JSON.stringify(value);
+    } catch {
+        return undefined;
+    }
 }
 
 /** A key as YAML. */

@@ -67,7 +67,7 @@ describe("the number of fixed nodes", () => {
 
     it("is undefined for a pod that is larger than a node", () => {
         assert.throws(() => nodesNeeded([large], { cpuMillis: 3920, memoryMib: 14_162 }), {
-            message: "a pod of 4000m CPU, 6000 MiB fits no node",
+            message: "a pod of 4000m CPU, 6000 MiB does not fit on any node",
         });
     });
 });
