@@ -72,7 +72,7 @@ export function teamPath(component: string, args: unknown): string {
     return typeof name === "string" ? name : component;
 }
 
-/** Check of the arguments of a `SparkTeam`, which stands in messages for its name. */
+/** Check of the arguments of a `SparkTeam` with the name `component`. */
 export function sparkTeamCheck(component: string): Check {
     const shape = fields<SparkTeamOptions>({
         ...teamShape,
