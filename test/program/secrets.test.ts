@@ -214,7 +214,7 @@ describe("secrets of a stack file", () => {
         for (const key of ["sparkConf", "spark-platform:sparkConf"]) {
             const stackFile = { [key]: { "spark.x": SECURE } };
             const message = messageOf(() => parseSettings(config, "dev", { keys, stackFile }));
-            assert.match(message, /\n {2}sparkConf\["spark\.x"\]: is a secret, which whoever/);
+            assert.match(message, /\n {2}sparkConf\["spark\.x"\]: is a secret, which anyone/);
         }
     });
 
