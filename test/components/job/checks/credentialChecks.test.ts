@@ -288,7 +288,7 @@ describe("credentials among the arguments of a job", () => {
                 assert.equal(problems.length, 1);
                 assert.match(
                     problems[0] ?? "",
-                    /: (holds (a|an|the)|looks like a) .*, which whoever/,
+                    /: (holds (a|an|the)|looks like a) .*, which anyone/,
                 );
                 assert.ok(!problems.some((line) => line.includes(text.slice(0, 8))));
             }),
