@@ -11,7 +11,7 @@ PROPERTIES := --require ts-node/register/transpile-only --require testkit/setup.
 	test/components/job/checks/scheduledJobProblems.test.ts test/components/job/conf/properties.test.ts \
 	test/components/validation/plainText.test.ts test/local/import/nothingLost.test.ts
 
-.PHONY: help up elt down conf manifest import sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-lakehouse soak-cluster-autoscaler soak-kueue bench bench-bursts bench-elt bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin pack clean
+.PHONY: help up elt down conf manifest import sweep image image-check test test-unit coverage test-cluster test-spark lint soak soak-random soak-admission soak-spark soak-karpenter soak-cuts soak-outages soak-faults soak-lakehouse soak-cluster-autoscaler soak-kueue bench bench-bursts bench-elt bench-helm bench-images bench-isolation bench-monthly bench-operator bench-program bench-start bench-teams pr-preview pin reference pack clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -149,6 +149,9 @@ pr-preview: node_modules ## Show how every stack changes compared with a branch,
 
 pin: node_modules ## Record the digests of the images and charts that the platform installs (CHECK=1: only compare).
 	@$(TS_NODE) scripts/pin.ts
+
+reference: node_modules ## Write docs/reference again from the comments in components/ and the pinned versions.
+	@$(TS_NODE) scripts/generateReference.ts
 
 pack: node_modules ## Build the npm package and its SBOM (CycloneDX).
 	npm pack
