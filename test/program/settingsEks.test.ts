@@ -157,7 +157,9 @@ describe("the settings of a stack on EKS", () => {
         [
             "a misspelt preset",
             { preset: "prod" },
-            ['preset: unknown preset "prod"; did you mean "production"? (known: study, small, production)'],
+            [
+                'preset: unknown preset "prod"; did you mean "production"? (known: study, small, production)',
+            ],
         ],
         [
             "a preset for another cluster",

@@ -314,10 +314,10 @@ const SYNONYMS: readonly Slip[] = [
         says: [
             'jobs.pi.mainApplicationFile: unknown key "mainApplicationFile": use `main`',
             'jobs.pi.sparkConf: unknown key "sparkConf": use `conf`',
-            'jobs.pi.timeToLiveSeconds: unknown key "timeToLiveSeconds": use `timeToLive`, a time (e.g. "7d")',
+            'jobs.pi.timeToLiveSeconds: unknown key "timeToLiveSeconds": use `timeToLive`, a duration (e.g. "7d")',
             'jobs.pi.batchScheduler: unknown key "batchScheduler": use `scheduler`: { name, queue, priorityClass }',
-            'jobs.pi.monitoring: unknown key "monitoring": drivers give their metrics to Prometheus by ' +
-                "themselves; remove it",
+            'jobs.pi.monitoring: unknown key "monitoring": drivers already expose metrics to ' +
+                "Prometheus; remove it",
             "jobs.pi.main: is missing",
         ],
     },
@@ -351,8 +351,8 @@ const SYNONYMS: readonly Slip[] = [
             'jobs.pi.driver.sparkVersion: unknown key "sparkVersion": set the job\'s `sparkVersion`',
             'jobs.pi.driver.mainClass: unknown key "mainClass": set the job\'s `mainClass`',
             'jobs.pi.driver.pvc: unknown key "pvc": use `volumes`: { NAME: { mountPath, claim } }',
-            'jobs.pi.driver.serviceAccount: unknown key "serviceAccount": the team\'s service account is ' +
-                "the one of all its jobs: remove it",
+            'jobs.pi.driver.serviceAccount: unknown key "serviceAccount": all jobs run as the ' +
+                "team's service account: remove it",
         ],
     },
     {
@@ -362,7 +362,7 @@ const SYNONYMS: readonly Slip[] = [
             'jobs.pi.driver.volumes.data.pvc: unknown key "pvc"; did you mean "claim"? (known: mountPath, ' +
                 "readOnly, localDir, emptyDir, claimPerExecutor, claim, configMap, secret, items, " +
                 "defaultMode, optional, hostPath)",
-            "jobs.pi.driver.volumes.data: says not what it is: give one of emptyDir, claimPerExecutor, " +
+            "jobs.pi.driver.volumes.data: needs a source: set one of emptyDir, claimPerExecutor, " +
                 "claim, configMap, secret, hostPath",
         ],
     },
