@@ -17,7 +17,9 @@ export interface Comment {
 export function commentOf(symbol: ts.Symbol, checker: ts.TypeChecker): Comment {
     const tags = symbol.getJsDocTags(checker);
     const contents = (name: string) =>
-        tags.filter((tag) => tag.name === name).map(({ text }) => ts.displayPartsToString(text).trim());
+        tags
+            .filter((tag) => tag.name === name)
+            .map(({ text }) => ts.displayPartsToString(text).trim());
     return {
         text: oneLine(ts.displayPartsToString(symbol.getDocumentationComment(checker))),
         default: contents("default").map(oneLine)[0],

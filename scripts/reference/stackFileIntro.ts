@@ -40,7 +40,7 @@ config:
 - **Quotes.** Quote strings that look like numbers, booleans or dates: \`"64"\`, \`"true"\`, \`"2026-01-31"\`.
 - **Secrets.** Values set with \`pulumi config set --secret\` are allowed in \`cluster.kubeconfig\` and most of
   \`operator.values\`, where they stay encrypted, and refused elsewhere:
-  [secrets of the stack file](../security/overview.md#secrets-of-the-stack-file).
+  [secrets of the stack file](../security/secrets.md).
 - **Limits.** ${count(MOST.values)} values in all, ${count(MOST.entries)} in one list or map, ${MOST.depth} levels of
   nesting, and ${count(MOST.characters)} characters in one string.
 `.trim();

@@ -68,7 +68,9 @@ class StackFilePage {
 
     private keyType({ type }: Property): string {
         const text = stackFileType(type, () => "settings", this.library);
-        return text.replace("map of settings", "map of names to settings").replace(/^settings$/, "map");
+        return text
+            .replace("map of settings", "map of names to settings")
+            .replace(/^settings$/, "map");
     }
 
     /** One of several interfaces that a key `kind` tells apart. */
@@ -107,7 +109,9 @@ class StackFilePage {
         const title = this.titles.has(name) ? `${parent}.${name}` : name;
         this.titles.add(title);
         const { text } = this.model(symbol).comment;
-        return [`### ${title}`, text, ...this.contents(symbol, title)].filter((part) => part !== "");
+        return [`### ${title}`, text, ...this.contents(symbol, title)].filter(
+            (part) => part !== "",
+        );
     }
 
     /** The keys of an interface that no section has yet, and where the others are. */
@@ -166,7 +170,10 @@ class StackFilePage {
 
 /** A heading's anchor as GitHub makes it. */
 function anchor(title: string): string {
-    return title.toLowerCase().replace(/[^\w\s-]/g, "").replace(/\s/g, "-");
+    return title
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, "")
+        .replace(/\s/g, "-");
 }
 
 /** An example in TypeScript as YAML. */

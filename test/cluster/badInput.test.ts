@@ -109,7 +109,7 @@ describe("a stack with a mistake", () => {
             'error: Configuration of stack "local" has 3 problems:',
             'clusterAutoscaler: is for the autoscaler "cluster-autoscaler", and this one is ' +
                 '"karpenter": remove it, or set autoscaler to "cluster-autoscaler"',
-            'autoscaler: "karpenter" adds EC2 instances, and the cluster is no EKS cluster: ' +
+            'autoscaler: "karpenter" adds EC2 instances, and the cluster is not on EKS: ' +
                 'use "none"',
             'nodePools: has no pool for executors, so no job could run: add "executor: ' +
                 '{role: executor, capacity: spot}"',
@@ -125,10 +125,10 @@ describe("a stack with a mistake", () => {
             'error: Configuration of stack "local" has 2 problems:',
             "jobs.big.executor.instances: the driver (0.25 CPU) and 8 executors (0.25 CPU each) " +
                 'request 2.25 CPU, more than the quota of team "processing" (cpu: "2"): ' +
-                "ask for less, or raise the quota",
+                "request less, or raise the quota",
             "jobs.big.executor.instances: the driver (896Mi of memory) and 8 executors (2867Mi " +
                 "of memory each) request 23832Mi of memory, more than the quota of team " +
-                '"processing" (memory: "4Gi"): ask for less, or raise the quota',
+                '"processing" (memory: "4Gi"): request less, or raise the quota',
         ]);
     });
 

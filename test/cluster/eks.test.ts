@@ -10,7 +10,7 @@ import { Call } from "../../testkit/standIns/aws/cloud";
 import { TYPES } from "../../testkit/standIns/aws/types";
 import { ADMINS, EksStack, OTHER_ADMIN } from "./eksStack";
 
-/** The order of deletion in docs/how-to/create-an-eks-platform.md; creation has the opposite one. */
+/** The order of deletion in docs/operations/destroy-an-eks-stack.md; creation has the opposite one. */
 const ORDER: Record<string, RegExp> = {
     "what is in the cluster": /^kubernetes:/,
     "add-ons on nodes": /^aws:eks\/addon:.*(coredns|ebs-csi-driver)$/,

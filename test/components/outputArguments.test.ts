@@ -113,9 +113,9 @@ describe("Outputs as arguments", () => {
             'conf["spark.a"]: "b\\nc" has a line break',
         ],
         [
-            "a variable that is a number",
-            { driver: { env: { A: out(4) } } },
-            "driver.env.A: 4 is not a text",
+            "a variable that is a list",
+            { driver: { env: { A: out([4]) } } },
+            "driver.env.A: [4] is not a string",
         ],
     ];
     for (const [what, args, message] of late) {

@@ -21,9 +21,9 @@ function parsed(settings: Record<string, unknown>): Stack {
 }
 
 const OPEN =
-    "cluster.publicAccessCidrs: is missing, so that all of the internet reaches the API server of a " +
+    "cluster.publicAccessCidrs: is missing, so the whole internet can reach the API server of a " +
     'production cluster: name your networks (e.g. ["54.240.193.128/26"]), set endpointAccess to ' +
-    '"private", or say ["0.0.0.0/0"] if that is meant';
+    '"private", or set ["0.0.0.0/0"] if that is meant';
 
 /** What a preset says beside its cluster, with Karpenter. */
 function platformOf(preset: string): object {
@@ -137,7 +137,7 @@ describe("the settings of a stack on EKS", () => {
         };
         const jobs = { pi: { ...job, executor: { instances: 1, pool: "large" } } };
         const warning =
-            "nodePools.spot: no job can use it, for each names another pool: remove the pool, or " +
+            "nodePools.spot: no job can use it, because each job names another pool: remove the pool, or " +
             "a job's pool";
 
         it("warn of it", () => {
@@ -157,7 +157,7 @@ describe("the settings of a stack on EKS", () => {
         [
             "a misspelt preset",
             { preset: "prod" },
-            ['preset: unknown preset "prod" (known: study, small, production)'],
+            ['preset: unknown preset "prod"; did you mean "production"? (known: study, small, production)'],
         ],
         [
             "a preset for another cluster",
@@ -170,7 +170,7 @@ describe("the settings of a stack on EKS", () => {
             [
                 "jobs.pi.driver.cores: the driver requests 64 CPU and 896Mi of memory, more than any node " +
                     'of pool "driver" has (largest: r5.4xlarge with 15.89 CPU and 118312Mi of ' +
-                    "memory): ask for less, or allow larger nodes there",
+                    "memory): request less, or allow larger nodes there",
             ],
         ],
         [

@@ -15,6 +15,7 @@ import {
     valueCheck,
 } from "../../validation/checks";
 import { alternatives, formatValue, pathTo, Problems } from "../../validation/problems";
+import { Unquoted } from "../../validation/unquoted";
 import { boolean, matching, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
 import { kubeClientSettingsCheck } from "../kubeClientSettings";
 import { NEW_CLUSTER_KEYS } from "../newClusterKeys";
@@ -49,11 +50,13 @@ const clusterName = matching(
         'or digit (e.g. "analytics")',
 );
 
-const version = valueCheck((value) =>
-    (KNOWN_VERSIONS as readonly unknown[]).includes(value)
-        ? undefined
-        : `${formatValue(value)} is not a supported Kubernetes version: use ${alternatives(KNOWN_VERSIONS)}` +
-          (typeof value === "number" ? " (in quotes)" : ""),
+const version = valueCheck(
+    (value) =>
+        (KNOWN_VERSIONS as readonly unknown[]).includes(value)
+            ? undefined
+            : `${formatValue(value)} is not a supported Kubernetes version: use ${alternatives(KNOWN_VERSIONS)}` +
+              (typeof value === "number" ? " (in quotes)" : ""),
+    { unquoted: Unquoted.Nothing },
 );
 
 const instanceType = matching(

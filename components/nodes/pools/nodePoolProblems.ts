@@ -69,7 +69,7 @@ export function nodePoolsCheck(context: NodePoolContext): Check {
 }
 
 function nodePoolCheck(context: NodePoolContext): EntryCheck {
-    return (value, path, problems, poolName) => {
+    const check: EntryCheck = (value, path, problems, poolName) => {
         dnsLabel(poolName, path, problems);
         poolFields(value, path, problems);
         if (isPool(value)) {
@@ -80,6 +80,7 @@ function nodePoolCheck(context: NodePoolContext): EntryCheck {
             imagePullProblems(path, value, context, problems);
         }
     };
+    return Object.assign(check, { example: poolFields.example });
 }
 
 /** An error, not a warning: drivers never run on spot nodes, so the pool would stay empty. */

@@ -63,7 +63,7 @@ describe("KubeContextCluster", () => {
                     'KubeContextCluster "laptop" has 4 problems:\n' +
                     '  contxt: unknown key "contxt"; did you mean "context"? ' +
                     "(known: context, kubeconfig, zones, kubeClientSettings)\n" +
-                    '  zones: "a" is not a list\n' +
+                    '  zones: "a" is not a list (e.g. ["a"])\n' +
                     "  kubeClientSettings.qps: 0 is not a whole number of 1 or more\n" +
                     '  kubeClientSettings.burts: unknown key "burts" (known: qps, burst)',
             });

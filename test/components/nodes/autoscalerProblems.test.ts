@@ -17,10 +17,10 @@ type Wrong = Record<string, unknown> & { on?: () => ClusterConnection };
 const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
     [
         "an unknown key",
-        { systemNode: 2, image: 7 },
+        { systemNode: 2, image: "" },
         [
             'systemNode: unknown key "systemNode"; did you mean "systemNodes"? (known: KNOWN)',
-            "image: 7 is not a text",
+            'image: "" is not a non-empty string',
         ],
     ],
     [
@@ -52,7 +52,7 @@ const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
                 "karpenter.sh/nodepool": "driver",
                 "karpenter.sh/nodeclaim": "x",
                 "karpenter.k8s.aws/ec2nodeclass": "driver",
-                team: 7,
+                team: [],
                 "karpenter.sh/discovery": "analytics",
             },
         },
@@ -72,7 +72,7 @@ const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
                 "Karpenter sets itself: choose another",
             'tags["karpenter.k8s.aws/ec2nodeclass"]: "karpenter.k8s.aws/ec2nodeclass" is a ' +
                 "tag key that Karpenter sets itself: choose another",
-            "tags.team: 7 is not a text",
+            "tags.team: [] is not a non-empty string",
         ],
     ],
     [
@@ -99,12 +99,12 @@ const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
     ],
     [
         "several mistakes, at once",
-        { chart: 1, identity: "irsa", nodePools: "default" },
+        { chart: {}, identity: "irsa", nodePools: "default" },
         [
-            "chart: 1 is not a text",
+            "chart: {} is not a non-empty string",
             'identity: "irsa" needs the cluster\'s OIDC provider in IAM: set oidcProvider, ' +
                 'or use "pod-identity"',
-            'nodePools: "default" is not a map of keys and values',
+            'nodePools: "default" is not a map of keys and values (e.g. { NAME: { role: driver, capacity: on-demand } })',
         ],
     ],
 ];
@@ -149,7 +149,7 @@ const REFUSED_BY_KARPENTER: [string, Wrong, string[]][] = [
         [
             'amiVersion: "latest" is not a release of the EKS AMI: use "v" and its date ' +
                 '(e.g. "v20260724")',
-            'crdChart: "" is not a text',
+            'crdChart: "" is not a non-empty string',
         ],
     ],
     [

@@ -273,7 +273,7 @@ describe("jobs on a SparkPlatform with an autoscaler", () => {
         const line =
             "  executor.cores: each executor requests 2 CPU and 896Mi of memory, more than any " +
             'node of pool "gpu" or "executor" has (largest: m5.large with 1.93 CPU and 6903Mi of ' +
-            "memory): ask for less, or allow larger nodes there";
+            "memory): request less, or allow larger nodes there";
         const job = { main: "jobs/pi.py", executor: { cores: 2 } };
         await registerOnAws(async () => {
             const made = platform({ nodePools });
@@ -335,7 +335,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             onKubernetes,
             { autoscaler: "karpenter", nodePools: { driver } },
             [
-                'autoscaler: "karpenter" adds EC2 instances, and the cluster is no EKS cluster: ' +
+                'autoscaler: "karpenter" adds EC2 instances, and the cluster is not on EKS: ' +
                     'use "none"',
                 NO_EXECUTORS,
             ],
@@ -345,8 +345,8 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             onKubernetes,
             { autoscaler: "cluster-autoscaler" },
             [
-                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is no EKS ' +
-                    'cluster: use "none"',
+                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is not on ' +
+                    'EKS: use "none"',
             ],
         ],
         [
@@ -385,7 +385,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                 'karpenter: is for the autoscaler "karpenter", and this one is "none": remove ' +
                     'it, or set autoscaler to "karpenter"',
                 'nodePools: has no effect with the autoscaler "none", which adds no nodes: remove ' +
-                    "it, and give the nodes that there are the labels spark-platform.dev/role " +
+                    "it, and label your existing nodes with spark-platform.dev/role " +
                     "(driver, executor) and spark-platform.dev/capacity (on-demand, spot)",
             ],
         ],
@@ -403,7 +403,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                     driver: { ...driver, capacity: "spot", fastImagePull: true },
                     executor: { ...executor, minNodes: 1, fastImagePull: true },
                 },
-                artifacts: { charts: { karpenterCrds: "x" }, images: { karpenter: 7 } },
+                artifacts: { charts: { karpenterCrds: "x" }, images: { karpenter: [] } },
             },
             [
                 'karpenter.systemNode: unknown key "systemNode"; did you mean "systemNodes"? ' +
@@ -413,7 +413,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                 'artifacts.charts.karpenterCrds: unknown key "karpenterCrds"; did you mean ' +
                     '"karpenterCrd"? (known: sparkOperator, karpenter, karpenterCrd, ' +
                     "clusterAutoscaler)",
-                "artifacts.images.karpenter: 7 is not a text",
+                "artifacts.images.karpenter: [] is not a non-empty string",
                 'karpenter.amiVersion: "v20250807" is too old for fastImagePull ' +
                     "(nodePools.driver, nodePools.executor): some releases before v20260512 ignore " +
                     "it, and with others nodes never become ready. Use a newer release, or remove " +
@@ -438,7 +438,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             [
                 'clusterAutoscaler.identity: "irsa" needs the cluster\'s OIDC provider in IAM: ' +
                     'set oidcProvider, or use "pod-identity"',
-                "nodePools: [] is not a map of keys and values",
+                "nodePools: [] is not a map of keys and values (e.g. { NAME: { role: driver, capacity: on-demand } })",
             ],
         ],
         [

@@ -38,10 +38,7 @@ const NEW: [title: string, args: object, problems: string[]][] = [
     [
         "a version that is no text",
         { version: 1.35 },
-        [
-            'version: 1.35 is not a supported Kubernetes version: use "1.33", "1.34", ' +
-                '"1.35" or "1.36" (in quotes)',
-        ],
+        ['version: 1.35 is not a string: write it in quotes (e.g. "1.35")'],
     ],
     [
         "a version that no autoscaler supports",

@@ -223,7 +223,7 @@ describe("the stack's credentials for a cluster on EKS", () => {
                 await assert.rejects(execWith({}, { credentials }), {
                     message:
                         `${kind} "cluster" has 2 problems:\n` +
-                        '  credentials.profile: "" is not a text\n' +
+                        '  credentials.profile: "" is not a non-empty string\n' +
                         '  credentials.roleArn: "deploy" is not the ARN of an IAM role (e.g. ' +
                         '"arn:aws:iam::111122223333:role/deploy")',
                 });

@@ -25,7 +25,11 @@ const CASES: [title: string, args: unknown, problems: string[]][] = [
         [],
     ],
     ["a VPC that is there", { vpcId: "vpc-1", privateSubnets: SUBNETS }, []],
-    ["no map", "10.0.0.0/16", ['network: "10.0.0.0/16" is not a map of keys and values']],
+    [
+        "no map",
+        "10.0.0.0/16",
+        ['network: "10.0.0.0/16" is not a map of keys and values (e.g. { cidr: … })'],
+    ],
     ["an address", { cidr: "10.0.0.1/16" }, [`network.cidr: "10.0.0.1/16" ${NO_RANGE}`]],
     ["a number", { cidr: 10 }, [`network.cidr: 10 ${NO_RANGE}`]],
     [

@@ -56,7 +56,7 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
                 "(known: driver, executor)",
             'nodePools.x.capacity: unknown capacity "spots"; did you mean "spot"? ' +
                 "(known: on-demand, spot)",
-            'nodePools.x.arch: unknown architecture "arm" (known: amd64, arm64)',
+            'nodePools.x.arch: unknown architecture "arm"; did you mean "arm64"? (known: amd64, arm64)',
         ],
     ],
     [
@@ -375,10 +375,10 @@ describe("node pools", () => {
 
     it("must be a map of maps", () => {
         assert.deepStrictEqual(problemsOf(["driver"]), [
-            'nodePools: ["driver"] is not a map of keys and values',
+            'nodePools: ["driver"] is not a map of keys and values (e.g. { driver: { role: driver, capacity: on-demand } })',
         ]);
         assert.deepStrictEqual(problemsOf({ ...DEFAULT_NODE_POOLS, x: "spot" }), [
-            'nodePools.x: "spot" is not a map of keys and values',
+            'nodePools.x: "spot" is not a map of keys and values (e.g. { role: driver, capacity: on-demand })',
         ]);
     });
 

@@ -2,31 +2,31 @@ import { isPlainObject } from "../../validation/checks";
 import { pathTo } from "../../validation/problems";
 import { KnownParts } from "../conf/knownConf";
 import { Conf, ConfLayer, isOn } from "../conf/layers";
-import { ConnectorParts, openedBy } from "./openedAddresses";
+import { ConnectorParts, openedUris } from "./openedUris";
 
-/** What a job does with an address. */
+/** How a job uses a URI. */
 export const Use = {
     Read: "read",
     Write: "write",
-    /** Reads or writes it, or names it only: an argument of the program. */
+    /** Reads it, writes it, or only names it: an argument of the program. */
     Unknown: "unknown",
 } as const;
 export type Use = (typeof Use)[keyof typeof Use];
 
-/** An address in S3 that a job names. */
-export interface StorageAddress {
+/** An S3 URI that a job names. */
+export interface StorageUri {
     path: string;
-    address: string;
+    uri: string;
     bucket: string;
-    /** Without slashes at its ends; empty for the whole bucket. */
+    /** Without leading or trailing slashes; empty for the whole bucket. */
     key: string;
     use: Use;
-    /** Whether what is used may be in folders below it only. */
+    /** Whether only folders below it may be used. */
     isParent: boolean;
     layer: ConfLayer;
 }
 
-/** Properties that name a folder which Spark writes to. */
+/** Properties that name a folder that Spark writes to. */
 const WRITTEN = [
     "spark.eventLog.dir",
     "spark.sql.warehouse.dir",
@@ -34,24 +34,24 @@ const WRITTEN = [
     "spark.checkpoint.dir",
 ];
 
-/** The addresses in S3 that a job names, by its arguments and the properties of all layers. */
-export function storageAddresses(
+/** The S3 URIs in a job's arguments and the properties of all layers. */
+export function storageUris(
     path: string,
     parts: ConnectorParts & Pick<KnownParts, "lakehouse">,
     conf: Conf,
-): StorageAddress[] {
-    const opened = openedBy(path, parts)
+): StorageUri[] {
+    const opened = openedUris(path, parts)
         .filter(({ path: at }) => !at.endsWith("spark.eventLog.dir"))
         .map((one) => ({ ...one, use: Use.Read, isParent: false }));
     return [...opened, ...inProperties(path, conf), ...ofProgram(path, parts.job)].flatMap(
         (one) => {
-            const [, bucket, key = ""] = /^s3[an]?:\/\/([^/]+)\/?(.*?)\/*$/.exec(one.address) ?? [];
+            const [, bucket, key = ""] = /^s3[an]?:\/\/([^/]+)\/?(.*?)\/*$/.exec(one.uri) ?? [];
             return bucket === undefined ? [] : [{ ...one, bucket, key }];
         },
     );
 }
 
-type Named = Omit<StorageAddress, "bucket" | "key">;
+type Named = Omit<StorageUri, "bucket" | "key">;
 
 function inProperties(path: string, conf: Conf): Named[] {
     const logs = isOn(conf["spark.eventLog.enabled"]?.value);
@@ -62,11 +62,11 @@ function inProperties(path: string, conf: Conf): Named[] {
             return [];
         }
         const at = pathTo(pathTo(path, "conf"), name);
-        return [{ path: at, address: value, use: Use.Write, isParent: isCatalog, layer }];
+        return [{ path: at, uri: value, use: Use.Write, isParent: isCatalog, layer }];
     });
 }
 
-/** Also as the value of an option, e.g. `--out=s3a://…`. */
+/** Includes values of options, e.g. `--out=s3a://…`. */
 function ofProgram(path: string, job: object): Named[] {
     const { arguments: given, parameters }: { arguments?: unknown; parameters?: unknown } = job;
     const list = Array.isArray(given) ? (given as unknown[]) : [];
@@ -78,9 +78,9 @@ function ofProgram(path: string, job: object): Named[] {
         ),
     ];
     return named.flatMap(([at, value]) => {
-        const [, address] =
+        const [, uri] =
             /(?:^|=)(s3[an]?:\/\/\S+)$/.exec(typeof value === "string" ? value : "") ?? [];
         const rest = { use: Use.Unknown, isParent: true, layer: ConfLayer.Job };
-        return address === undefined ? [] : [{ path: at, address, ...rest }];
+        return uri === undefined ? [] : [{ path: at, uri, ...rest }];
     });
 }

@@ -4,11 +4,11 @@ import { IMPORT_ADVICE } from "./keepState";
 import { namespacesOf, type ClusterRef } from "./kubernetes";
 import { adoptExisting } from "./rebuild";
 import { recover } from "./recover";
-import { lookingForRemoved, removedByHand } from "./removed";
+import { removalApi, deletedOutsidePulumi } from "./removed";
 
 const REFRESH = ["refresh", "--yes", "--skip-preview", "--suppress-outputs", "--suppress-progress"];
 
-/** Two checkouts may call their stacks the same: only a person knows whose platform that is. */
+/** Two checkouts may use the same stack name: only the user knows whose platform it is. */
 export async function refuseUnknownPlatform(
     pulumi: Pulumi,
     cluster: ClusterRef,
@@ -20,21 +20,23 @@ export async function refuseUnknownPlatform(
     const namespaces = await namespacesOf(cluster, stack);
     if (namespaces.length > 0) {
         throw new UserError(
-            `State:   knows nothing, but the cluster has the platform of a stack "${stack}" ` +
-                `(namespaces ${namespaces.join(", ")}). Where that is this checkout's: ` +
-                `${IMPORT_ADVICE} Where it is somebody else's, use another cluster.`,
+            `State:   empty, but the cluster already runs the platform of a stack "${stack}" ` +
+                `(namespaces ${namespaces.join(", ")}). If it belongs to this checkout: ` +
+                `${IMPORT_ADVICE} Otherwise use another cluster.`,
         );
     }
 }
 
-/** Brings state and cluster together before an update, where they may have come apart. */
-export async function bringTogether(
+/** Reconciles state and cluster before an update if they may have diverged. */
+export async function reconcile(
     pulumi: Pulumi,
     cluster: ClusterRef,
     { afterInterruption, mayBeBehind }: { afterInterruption: boolean; mayBeBehind: boolean },
 ): Promise<void> {
     if (afterInterruption) {
-        console.log("The last run was interrupted: bringing its state and the cluster together.");
+        console.log(
+            "State:   reconciling it with the cluster, because the last run was interrupted",
+        );
     }
     if (afterInterruption || mayBeBehind) {
         await recover(pulumi, cluster);
@@ -43,13 +45,13 @@ export async function bringTogether(
 }
 
 /**
- * What somebody deleted past Pulumi: an update would not notice.
+ * Repairs what was deleted outside Pulumi, which an update would not notice.
  *
- * @returns arguments of the update, which install deleted CRDs again
+ * @returns arguments of the update that reinstall deleted CRDs
  */
 export async function repairRemoved(pulumi: Pulumi, cluster: ClusterRef): Promise<string[]> {
     const known = pulumi.state().deployment?.resources ?? [];
-    const { namespaces, crds } = await removedByHand(known, await lookingForRemoved(cluster));
+    const { namespaces, crds } = await deletedOutsidePulumi(known, await removalApi(cluster));
     if (namespaces.length + crds.length === 0) {
         return [];
     }
@@ -57,7 +59,9 @@ export async function repairRemoved(pulumi: Pulumi, cluster: ClusterRef): Promis
         ...namespaces.map((name) => `namespace ${name}`),
         ...(crds.length > 0 ? ["CRDs of the Spark operator"] : []),
     ];
-    console.log(`State:   ${what.join(", ")} deleted by somebody: made again, jobs run again`);
+    console.log(
+        `State:   ${what.join(", ")} deleted outside Pulumi; recreating, and running the jobs again`,
+    );
     await pulumi.stream(REFRESH);
     return crds.flatMap((urn) => ["--replace", urn]);
 }

@@ -6,21 +6,21 @@ import { ManifestParts } from "../manifest/applicationSpec";
 import { nodeWarnings } from "./nodeWarnings";
 
 /**
- * In a preview, warns of pods that no node of the cluster can hold. An autoscaler's nodes are known
- * by its pools, which refuse such jobs.
+ * In a preview, warns about pods that fit on no node of the cluster. With an autoscaler, such jobs
+ * are refused by the limits of its pools.
  */
-export function warnOfNodes(
+export function logNodeWarnings(
     team: TeamConnection,
     parts: pulumi.Output<ManifestParts>,
     parent: pulumi.Resource | undefined,
 ): void {
     const { kubeconfig, nodePools } = team;
-    const isLook = pulumi.runtime.isDryRun() && canReadClusters();
-    if (kubeconfig === undefined || nodePools !== undefined || !isLook) {
+    const canRead = pulumi.runtime.isDryRun() && canReadClusters();
+    if (kubeconfig === undefined || nodePools !== undefined || !canRead) {
         return;
     }
     pulumi.all([kubeconfig, parts]).apply(async ([contents, known]) => {
-        // Whoever may not list them, or cannot, is told by what needs them.
+        // If nodes cannot be listed, whatever needs them reports that.
         const nodes = await nodesOnce(kubeconfig, contents, team).catch(() => []);
         for (const warning of nodeWarnings(known, nodes)) {
             await pulumi.log.warn(`Job "${known.job}", ${warning}`, parent);

@@ -21,28 +21,28 @@ async function warningsAfter(seconds: number, scene: Scene): Promise<string[]> {
     return (await play([...scenes, { state: "COMPLETED" }])).warnings;
 }
 
-describe("a run that waits in a queue of Kueue", () => {
-    it("is told of once, with Kueue's reason", async () => {
+describe("a run that waits in a Kueue queue", () => {
+    it("causes one warning, with Kueue's reason", async () => {
         assert.deepEqual(await warningsAfter(120, queued), [
-            `the job waits in queue "etl" of Kueue: ${why}`,
+            `the job is waiting in Kueue's queue "etl": ${why}`,
         ]);
     });
 
-    it("is told of without a reason where Kueue names none, or nobody may look", async () => {
+    it("causes a warning without a reason if Kueue has none or it cannot be read", async () => {
         const admitted = [workload("of the run", "True", "Quota reserved in ClusterQueue all")];
         for (const none of [[], admitted, new KubernetesApiError("workloads is forbidden", 403)]) {
             assert.deepEqual(await warningsAfter(60, { ...queued, workloads: none }), [
-                'the job waits in queue "etl" of Kueue',
+                'the job is waiting in Kueue\'s queue "etl"',
             ]);
         }
     });
 
-    it("is no news for half a minute, nor where a person has suspended the job", async () => {
+    it("causes no warning for half a minute, or if the user has suspended the job", async () => {
         assert.deepEqual(await warningsAfter(20, queued), []);
         assert.deepEqual(await warningsAfter(120, { ...queued, queue: undefined }), []);
     });
 
-    it("has not ended an attempt when it is let go for the first time", async () => {
+    it("does not count as a failed attempt when it is first admitted", async () => {
         const rerun: Scene = { state: "PENDING_RERUN", restart: "OnFailure", attempts: 0 };
         assert.deepEqual(await warningsAfter(5, rerun), []);
     });

@@ -4,11 +4,11 @@ import { CustomObject } from "../../kubernetes/objects";
 import { TeamConnection } from "../../team/connection";
 import { BatchScheduler, SchedulerArgs } from "../args/schedulerArgs";
 
-/** Kueue's kind for the queues of a namespace. */
+/** Kueue's kind for queues in a namespace. */
 const LOCAL_QUEUES = { group: "kueue.x-k8s.io", version: "v1beta2", plural: "localqueues" };
 
-/** Warns where the team's namespace does not have the queue of Kueue that a job names. */
-export function lookAtQueue(
+/** Warns if the Kueue queue that a job names does not exist in the team's namespace. */
+export function warnOfMissingQueue(
     { kubeconfig }: Pick<TeamConnection, "kubeconfig">,
     scheduler: SchedulerArgs | undefined,
     namespace: pulumi.Output<string>,
@@ -24,28 +24,28 @@ export function lookAtQueue(
     pulumi
         .all([kubeconfig, namespace, scheduler.queue])
         .apply(async ([contents, team, queue = ""]) => {
-            const warning = await queueWarning(() => kubernetesApi(contents), team, queue);
+            const warning = await missingQueueWarning(() => kubernetesApi(contents), team, queue);
             if (warning !== undefined) {
                 await pulumi.log.warn(warning, resource);
             }
         });
 }
 
-/** What is said where the queue is not there; nothing where nobody may look. */
-export async function queueWarning(
+/** The warning if the queue does not exist; undefined if it exists or cannot be checked. */
+export async function missingQueueWarning(
     api: () => Pick<KubernetesApi, "listCustomObjects">,
     namespace: string,
     queue: string,
 ): Promise<string | undefined> {
-    const found = await look(api, namespace);
+    const found = await localQueues(api, namespace);
     return found === undefined || found.some(({ metadata }) => metadata?.name === queue)
         ? undefined
-        : `scheduler.queue: namespace "${namespace}" has no LocalQueue "${queue}". With Kueue the job stays ` +
-              "suspended until there is one; without Kueue it runs at once";
+        : `scheduler.queue: namespace "${namespace}" has no LocalQueue "${queue}". With Kueue, the job stays ` +
+              "suspended until one is created; without Kueue, it runs at once";
 }
 
-/** A look is no reason to fail, whatever is wrong with it. */
-async function look(
+/** A failed check must not fail the job, whatever the cause. */
+async function localQueues(
     api: () => Pick<KubernetesApi, "listCustomObjects">,
     namespace: string,
 ): Promise<CustomObject[] | undefined> {

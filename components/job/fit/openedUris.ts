@@ -6,38 +6,38 @@ import { knownConf, KnownParts } from "../conf/knownConf";
 import { Conf, ConfLayer, isOn } from "../conf/layers";
 import { listed } from "../files/fileReferences";
 
-/** What is looked at of a job and its team. */
+/** The parts of a job and its team that are checked. */
 export interface ConnectorParts extends KnownParts {
     job: KnownParts["job"] & Pick<JobArgs, "driver">;
-    /** Image of the platform; an Output may be any. */
+    /** The platform's image; if it is an Output, it may be any image. */
     image?: pulumi.Input<string>;
 }
 
-/** An address that the driver opens, and where it stands. */
+/** A URI that the driver opens, and where it is set. */
 export interface Opened {
     path: string;
-    address: string;
-    /** Who has given it. */
+    uri: string;
+    /** The layer that sets it. */
     layer: ConfLayer;
-    /** Whether it is opened with the job's jars on the class path, and not before them. */
+    /** Whether it is opened after the job's jars are on the class path, not before. */
     afterJars: boolean;
 }
 
 const LISTS = ["files", "jars", "pyFiles", "archives"] as const satisfies (keyof DepsArgs)[];
 
-/** Properties that name a folder which is opened where the program asks for it, if at all. */
+/** Properties that name a folder which is opened only when the program needs it. */
 const FOLDERS = [
     ...["spark.sql.warehouse.dir", "spark.checkpoint.dir"],
     ...["spark.hadoop.fs.defaultFS", "spark.hadoop.hive.metastore.warehouse.dir"],
     ...["spark.sql.streaming.checkpointLocation"],
 ];
 
-/** Addresses of folders that something may open later. */
-export function foldersIn(conf: Conf): Opened[] {
+/** URIs of folders that may be opened later. */
+export function folderUris(conf: Conf): Opened[] {
     return [...FOLDERS, ...catalogs(conf)].flatMap((name) => property("", conf, name, true));
 }
 
-/** Folders of catalogs, where these read files by Hadoop and not by a reader of their own. */
+/** Warehouses of catalogs that read files through Hadoop, not a reader of their own. */
 function catalogs(conf: Conf): string[] {
     return Object.keys(conf).filter((name) => {
         const [, catalog] = /^(spark\.sql\.catalog\.[^.]+)\.warehouse$/.exec(name) ?? [];
@@ -45,38 +45,38 @@ function catalogs(conf: Conf): string[] {
     });
 }
 
-/** Addresses that the driver opens when it starts. */
-export function openedBy(path: string, parts: ConnectorParts): Opened[] {
+/** URIs that the driver opens when it starts. */
+export function openedUris(path: string, parts: ConnectorParts): Opened[] {
     const { main, deps = {} } = parts.job;
-    // With `deps`, the lists would all be the job's.
+    // With `deps`, all lists would count as the job's.
     const conf = knownConf({ ...parts, job: { ...parts.job, deps: undefined } });
     const ofJob = { layer: ConfLayer.Job, afterJars: false };
     const given = LISTS.flatMap((key) =>
-        (deps[key] ?? []).map((address, index) => {
+        (deps[key] ?? []).map((uri, index) => {
             const list = pathTo(pathTo(path, "deps"), key);
-            return { path: pathTo(list, index), address, ...ofJob };
+            return { path: pathTo(list, index), uri, ...ofJob };
         }),
     );
-    // A jar in `main` is in the list of jars, too.
+    // A jar in `main` is also in the list of jars.
     const more = LISTS.flatMap((key) => property(path, conf, DEPS_PROPERTIES[key], false)).filter(
-        ({ address }) => address !== main,
+        ({ uri }) => uri !== main,
     );
     const logs = isOn(conf["spark.eventLog.enabled"]?.value);
     return [
-        { path: pathTo(path, "main"), address: main, ...ofJob },
+        { path: pathTo(path, "main"), uri: main, ...ofJob },
         ...given,
         ...more,
-        // Looked for by `SparkContext` when it starts (`EventLogFileWriter`).
+        // Opened by `SparkContext` when it starts (`EventLogFileWriter`).
         ...(logs ? property(path, conf, "spark.eventLog.dir", true) : []),
     ];
 }
 
-/** The addresses of a property, by whoever gives it. */
+/** The URIs in a property, from any layer. */
 function property(path: string, conf: Conf, name: string, afterJars: boolean): Opened[] {
     const { value = "", layer = ConfLayer.Job } = conf[name] ?? {};
-    return listed(value).map((address) => ({
+    return listed(value).map((uri) => ({
         path: pathTo(pathTo(path, "conf"), name),
-        address,
+        uri,
         layer,
         afterJars,
     }));

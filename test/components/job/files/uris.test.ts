@@ -3,7 +3,11 @@ import { ALL_SCHEMES, refusesEach } from "../checks/cases";
 describe("the files of a job", () => {
     refusesEach([
         // main, language, mainClass
-        ["a main that is no text", { main: 1 }, "main: 1 is not a text"],
+        [
+            "a main that is not a string",
+            { main: 1 },
+            'main: 1 is not a path or URI (e.g. "jobs/pi.py")',
+        ],
         [
             "a main of no known kind",
             { main: "jobs/pi.sh" },
@@ -12,14 +16,15 @@ describe("the files of a job", () => {
         [
             "a main that the driver cannot read",
             { main: "file:///apps/etl.py" },
-            'main: "file:///apps/etl.py" is out of the driver\'s reach: use a file of this project or ' +
+            'main: "file:///apps/etl.py" cannot be read by the driver: use a file of this ' +
+                "project or " +
                 ALL_SCHEMES,
         ],
         [
             "a main that is two",
             { main: "local:///a.py,/etc/passwd.py" },
-            'main: "local:///a.py,/etc/passwd.py" has a comma or a space, which Spark takes for the ' +
-                "end of the address",
+            'main: "local:///a.py,/etc/passwd.py" has a comma or a space, where Spark would ' +
+                "end the URI",
         ],
         // deps
         [
@@ -31,19 +36,20 @@ describe("the files of a job", () => {
         [
             "a settings file of Ivy elsewhere",
             { deps: { ivySettings: "s3a://b/ivy.xml" } },
-            'deps.ivySettings: "s3a://b/ivy.xml" is neither a file of this project nor one inside the ' +
-                'image ("local:///opt/app/…")',
+            'deps.ivySettings: "s3a://b/ivy.xml" is neither a file of this project nor a file ' +
+                'in the image ("local:///opt/app/…")',
         ],
         [
             "a jar that the driver cannot read",
             { deps: { jars: ["file:///opt/x.jar"] } },
-            `deps.jars[0]: "file:///opt/x.jar" is out of the driver's reach: use a file of this project or ${ALL_SCHEMES}`,
+            `deps.jars[0]: "file:///opt/x.jar" cannot be read by the driver: use a file of ` +
+                `this project or ${ALL_SCHEMES}`,
         ],
         [
             "two archives in one text",
             { deps: { archives: ["s3a://b/a.zip,s3a://b/b.zip"] } },
-            'deps.archives[0]: "s3a://b/a.zip,s3a://b/b.zip" has a comma or a space, which Spark ' +
-                "takes for the end of the address",
+            'deps.archives[0]: "s3a://b/a.zip,s3a://b/b.zip" has a comma or a space, where ' +
+                "Spark would end the URI",
         ],
         [
             "an address without a host part",
@@ -54,8 +60,8 @@ describe("the files of a job", () => {
         [
             "a file of the image on a host",
             { deps: { files: ["local://opt/x.txt"] } },
-            'deps.files[0]: "local://opt/x.txt" has a host, and files of the image have none: write three ' +
-                'slashes (e.g. "local:///opt/app/main.py")',
+            'deps.files[0]: "local://opt/x.txt" has a host, but files in the image have none: ' +
+                'write three slashes (e.g. "local:///opt/app/main.py")',
         ],
         [
             "a settings file of Ivy in two places",
@@ -63,25 +69,27 @@ describe("the files of a job", () => {
                 deps: { ivySettings: "local:///a.xml" },
                 conf: { "spark.jars.ivySettings": "/b.xml" },
             },
-            'conf["spark.jars.ivySettings"]: is decided by `deps.ivySettings`; remove it here',
+            'conf["spark.jars.ivySettings"]: is set by `deps.ivySettings`; remove it here',
         ],
         [
             "a list of modules that is none",
             { deps: { pyFiles: ["https://example.com/lib.tar.gz"] } },
-            'deps.pyFiles[0]: "https://example.com/lib.tar.gz" is not a file for pyFiles: use .py, .zip, .egg, ' +
+            'deps.pyFiles[0]: "https://example.com/lib.tar.gz" is not a file for pyFiles: use ' +
+                ".py, .zip, .egg, " +
                 "folders with modules",
         ],
         [
             "an archive that Spark does not unpack",
             { conf: { "spark.archives": "https://example.com/env.tar.bz2?x=1#env" } },
-            'conf["spark.archives"]: "https://example.com/env.tar.bz2?x=1#env" is not a file for archives: use ' +
+            'conf["spark.archives"]: "https://example.com/env.tar.bz2?x=1#env" is not a file ' +
+                "for archives: use " +
                 ".zip, .tar.gz, .tgz, .tar, .jar",
         ],
         [
             "an archive that leaves the working folder",
             { deps: { archives: ["https://example.com/env.zip#../../env"] } },
-            'deps.archives[0]: "https://example.com/env.zip#../../env": the name of the folder may have letters, ' +
-                'digits, "-", "_" and "." only (e.g. "#env")',
+            'deps.archives[0]: "https://example.com/env.zip#../../env": the folder name may ' +
+                'only contain letters, digits, "-", "_" and "." (e.g. "#env")',
         ],
         [
             "an archive that takes another's folder",
@@ -90,7 +98,8 @@ describe("the files of a job", () => {
                     archives: ["https://example.com/a.zip#env", "https://example.com/b.zip#env"],
                 },
             },
-            'deps.archives[1]: "https://example.com/b.zip#env" and "https://example.com/a.zip#env" are both ' +
+            'deps.archives[1]: "https://example.com/b.zip#env" and ' +
+                '"https://example.com/a.zip#env" are both ' +
                 'unpacked as "env": give one of them another name (#name)',
         ],
         [
@@ -99,12 +108,13 @@ describe("the files of a job", () => {
                 main: "local:///opt/x.R",
                 conf: { "spark.submit.pyFiles": "https://example.com/a.py" },
             },
-            'conf["spark.submit.pyFiles"]: is for jobs in Python: remove it',
+            'conf["spark.submit.pyFiles"]: applies only to Python jobs: remove it',
         ],
         [
             "a number for a file",
             { deps: { files: [1] } },
-            'deps.files[0]: 1 is not a path or URI of a file (e.g. "https://example.com/library.jar")',
+            "deps.files[0]: 1 is not the path or URI of a file (e.g. " +
+                '"https://example.com/library.jar")',
         ],
         [
             "files of Python for a jar",
@@ -113,7 +123,7 @@ describe("the files of a job", () => {
                 mainClass: "Main",
                 deps: { pyFiles: ["local:///opt/x.zip"] },
             },
-            "deps.pyFiles: is for jobs in Python: remove it",
+            "deps.pyFiles: applies only to Python jobs: remove it",
         ],
         [
             "a package without a version",
