@@ -1,3 +1,4 @@
+import { CONTAINER_SECURITY } from "../../kubernetes/containerSecurity";
 import { imageReference } from "../../kubernetes/imageReference";
 import {
     AutoscalerPodsInput,
@@ -46,7 +47,7 @@ export interface ClusterAutoscalerValues {
     tolerations: { key: string; operator: string }[];
     topologySpreadConstraints: SpreadConstraint[];
     securityContext: PodSecurity;
-    containerSecurityContext: ContainerSecurity;
+    containerSecurityContext: typeof CONTAINER_SECURITY;
     extraArgs: Record<string, string | boolean>;
     expanderPriorities: Record<string, string[]>;
 }
@@ -65,12 +66,6 @@ interface PodSecurity {
     seccompProfile: { type: string };
 }
 
-interface ContainerSecurity {
-    allowPrivilegeEscalation: boolean;
-    readOnlyRootFilesystem: boolean;
-    capabilities: { drop: string[] };
-}
-
 /**
  * Requests: the example for AWS (kubernetes/autoscaler 1.36.1,
  * cloudprovider/aws/examples/cluster-autoscaler-autodiscover.yaml). The memory limit is higher, since
@@ -87,12 +82,6 @@ const POD_SECURITY: PodSecurity = {
     runAsUser: 65534,
     fsGroup: 65534,
     seccompProfile: { type: "RuntimeDefault" },
-};
-
-const CONTAINER_SECURITY: ContainerSecurity = {
-    allowPrivilegeEscalation: false,
-    readOnlyRootFilesystem: true,
-    capabilities: { drop: ["ALL"] },
 };
 
 /** Prefers different nodes. Requiring them would block updates on two nodes: the new pod starts first. */
