@@ -97,7 +97,7 @@ function setImage(parts: ConnectorParts, connector: Connector): string {
     }
     const image =
         origin === ImageOrigin.Job ? "set `image`" : "set `image`, with its `sparkVersion`,";
-    return `${image} to one that has it (docs/how-to/use-your-own-image.md)`;
+    return `${image} to one that has it (docs/how-to/build-a-lakehouse-image.md)`;
 }
 
 function isS3A({ artifact }: Connector): boolean {

@@ -107,18 +107,18 @@ function nameOf({ image, origin }: JobImage): string {
 function instead({ origin }: JobImage): string {
     switch (origin) {
         case ImageOrigin.Job:
-            return "set `image` to one that has it, such as `make image` builds (docs/how-to/use-your-own-image.md)";
+            return "set `image` to one that has it, such as `make image` builds (docs/how-to/build-a-lakehouse-image.md)";
         case ImageOrigin.Team:
             return (
                 "set the team's `jobDefaults.image`, or the job's own `image`, to one that has it, such as " +
-                "`make image` builds (docs/how-to/use-your-own-image.md)"
+                "`make image` builds (docs/how-to/build-a-lakehouse-image.md)"
             );
         case ImageOrigin.Lakehouse:
-            return "build it with this format, and list the format in lakehouse.imageFormats (docs/how-to/use-your-own-image.md)";
+            return "build it with this format, and list the format in lakehouse.imageFormats (docs/how-to/build-a-lakehouse-image.md)";
         case ImageOrigin.Platform:
         case ImageOrigin.Library:
             return (
-                "set lakehouse.image to an image that `make image` builds (docs/how-to/use-your-own-image.md), or the " +
+                "set lakehouse.image to an image that `make image` builds (docs/how-to/build-a-lakehouse-image.md), or the " +
                 "job's own `image`, with its `sparkVersion`"
             );
     }

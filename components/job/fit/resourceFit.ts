@@ -55,7 +55,7 @@ export function resourcePath(
 /** Advice if an autoscaler's nodes have none. */
 export const OWN_NODES =
     "run it on a cluster whose own nodes have it, with " +
-    `autoscaler: "${Autoscaler.None}" (docs/how-to/run-a-job.md, GPUs)`;
+    `autoscaler: "${Autoscaler.None}" (docs/how-to/use-gpus.md)`;
 
 /** E.g. `2 nvidia.com/gpu, but no node of pool "gpus" has more than 1`. */
 export function formatShortage({ name, amount, most }: LackingResource, nodes: string): string {

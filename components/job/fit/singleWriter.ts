@@ -32,7 +32,7 @@ export function writerWarnings(job: string, parts: WriterParts): string[] {
     }
     const rule =
         `only one driver at a time may write to a ${format === TableFormat.Delta ? "Delta table" : "table of this catalog"} ` +
-        "(docs/how-to/run-a-job.md, Table formats)";
+        "(docs/how-to/choose-a-table-format.md)";
     const warnings =
         concurrency === Concurrency.Allow
             ? [

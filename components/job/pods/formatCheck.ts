@@ -29,7 +29,7 @@ export interface FormatCheck {
 /** The command that fails if the image lacks a library. */
 export function formatCheckCommand({ image, tableFormat, libraries }: FormatCheck): string[] {
     const advice =
-        `tableFormat "${tableFormat}" needs it. Use an image that has it (docs/how-to/use-your-own-image.md), or name it ` +
+        `tableFormat "${tableFormat}" needs it. Use an image that has it (docs/images.md), or name it ` +
         "in deps.packages.";
     const pairs = libraries.flatMap((library) => {
         const { title, artifact, files } = LIBRARIES[library];

@@ -18,7 +18,7 @@ describe("the arguments of a job", () => {
             "a property that spark-submit reads",
             { conf: { "spark.kubernetes.file.upload.path": "s3a://b/uploads" } },
             'conf["spark.kubernetes.file.upload.path"]: is read by spark-submit in the operator\'s ' +
-                "pod, with the operator's permissions: remove it (docs/security/overview.md lists what a job " +
+                "pod, with the operator's permissions: remove it (docs/security.md lists what a job " +
                 "may set)",
         ],
         [

@@ -12,7 +12,7 @@ const DEFAULT = `image ${formatValue(sources.sparkImage)} lacks`;
 const PACKAGE = "or add that to `deps.packages`";
 const ADVICE =
     "set `image`, with its `sparkVersion`, to one that has it " +
-    "(docs/how-to/use-your-own-image.md), " +
+    "(docs/how-to/build-a-lakehouse-image.md), " +
     PACKAGE;
 const AWS = "org.apache.hadoop:hadoop-aws";
 
@@ -78,7 +78,7 @@ describe("URIs and what an image can read", () => {
         it(`known images ${what} ${scheme}://`, () => {
             const other =
                 scheme === "s3" ? 'or use another URI (e.g. "s3a://…" for Amazon S3)' : PACKAGE;
-            const how = `to one that has it (docs/how-to/use-your-own-image.md), ${other}`;
+            const how = `to one that has it (docs/how-to/build-a-lakehouse-image.md), ${other}`;
             const problem = (image: string, advice: string) =>
                 lacking === undefined
                     ? []
@@ -111,7 +111,7 @@ describe("URIs and what an image can read", () => {
         const job = { main: "s3a://apps/a.py", image: "apache/spark:4.1.2", sparkVersion: "4.1.2" };
         assert.deepEqual(problemsOf(job, { image: "example/spark:4.1.2" }), [
             `main: "s3a://apps/a.py" needs ${AWS}, which image "apache/spark:4.1.2" lacks: set ` +
-                `\`image\` to one that has it (docs/how-to/use-your-own-image.md), ${PACKAGE}`,
+                `\`image\` to one that has it (docs/how-to/build-a-lakehouse-image.md), ${PACKAGE}`,
         ]);
     });
 

@@ -16,7 +16,7 @@ function problemsOf(args: object, team: Partial<TeamLimits> = {}): string[] {
 const catalog = { kind: "hadoop", warehouse: "s3a://lake/w" } as const;
 
 const INSTEAD =
-    "set lakehouse.image to an image that `make image` builds (docs/how-to/use-your-own-image.md), or the job's own `image`, " +
+    "set lakehouse.image to an image that `make image` builds (docs/how-to/build-a-lakehouse-image.md), or the job's own `image`, " +
     "with its `sparkVersion`; or add it to `deps.packages`";
 
 const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
@@ -41,7 +41,7 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
         'jobs.etl.tableFormat: "iceberg" needs Iceberg (org.apache.iceberg:iceberg-spark-runtime), which ' +
             `image "${LAKE}" of lakehouse.image lacks: build it with this format, and list ` +
             "the format in lakehouse.imageFormats" +
-            " (docs/how-to/use-your-own-image.md); or add it to `deps.packages`",
+            " (docs/how-to/build-a-lakehouse-image.md); or add it to `deps.packages`",
     ],
     [
         "one that is not known yet",
@@ -70,7 +70,7 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
         { lakehouse: { image: LAKE } },
         `jobs.etl.main: "gs://lake/etl.py" needs com.google.cloud.bigdataoss:gcs-connector, which image "${LAKE}" ` +
             "lacks: set `image`, with its `sparkVersion`, to one that has it " +
-            "(docs/how-to/use-your-own-image.md), or add that to `deps.packages`",
+            "(docs/how-to/build-a-lakehouse-image.md), or add that to `deps.packages`",
     ],
     [
         "S3 without a format beside a lakehouse",

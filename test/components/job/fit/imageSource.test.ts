@@ -13,7 +13,7 @@ const MAIN = { main: "local:///opt/pi.py" };
 const WARNING =
     `Every new node pulls "${sources.sparkImage}" from Docker Hub, which allows 100 pulls in ` +
     "six hours from an IP address, such as a NAT gateway's: keep a copy in ECR, and set " +
-    "artifacts.images.spark to it (docs/how-to/use-your-own-image.md, Many nodes)";
+    "artifacts.images.spark to it (docs/how-to/pull-images-faster.md)";
 
 /** What is warned of Docker Hub where two teams have three jobs on EKS. */
 async function warnings(

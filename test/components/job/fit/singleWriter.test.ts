@@ -20,7 +20,7 @@ describe("the single writer of a table", () => {
         assert.deepEqual(writerWarnings("b", writer(cluster, {}, { parameters })), [
             'Job "b" runs local:///opt/etl.py with the same tables as job "a" ' +
                 "(s3a://lake/sales/orders), and may run at the same time: " +
-                "only one driver at a time may write to a Delta table (docs/how-to/run-a-job.md, Table formats)",
+                "only one driver at a time may write to a Delta table (docs/how-to/choose-a-table-format.md)",
         ]);
     });
 

@@ -53,7 +53,7 @@ describe("the check for a table format's jars", () => {
 
     it("says what an image lacks, and what to do", () => {
         const advice =
-            'tableFormat "files" needs it. Use an image that has it (docs/how-to/use-your-own-image.md), or name it in deps.packages.\n';
+            'tableFormat "files" needs it. Use an image that has it (docs/images.md), or name it in deps.packages.\n';
         assert.equal(
             said([HADOOP_AWS], ["s3a", "committers"]),
             "Image registry.example.com/spark:1 lacks Spark's part of the S3A committers " +
@@ -87,7 +87,7 @@ describe("a job with a table format", () => {
     it("checks for its jars in an image with unknown content", () => {
         const [check] = before({ driver: { cores: 2 } }, { tableFormat: "delta" });
         assert.deepEqual(check.command.slice(4), [
-            'tableFormat "delta" needs it. Use an image that has it (docs/how-to/use-your-own-image.md), or name it in deps.packages.',
+            'tableFormat "delta" needs it. Use an image that has it (docs/images.md), or name it in deps.packages.',
             "Delta (io.delta:delta-spark)",
             "delta-spark_*.jar",
         ]);

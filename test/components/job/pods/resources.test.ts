@@ -100,7 +100,7 @@ describe("GPUs and other resources of pods", () => {
         };
         const ADVICE =
             'run it on a cluster whose own nodes have it, with autoscaler: "none" ' +
-            "(docs/how-to/run-a-job.md, GPUs)";
+            "(docs/how-to/use-gpus.md)";
         const withGpus = {
             ...pools,
             gpus: { role: "executor", zones: ["a"], largest: [gpuRoom] } as NodePoolFacts,
