@@ -109,7 +109,7 @@ describe("jobProblems", () => {
             "jobs.pi.executor.dynamicAllocation.min: 3 is more than max (2)",
             "jobs.pi.executor.instances: cannot be combined with dynamicAllocation: keep one " +
                 "of them",
-            "jobs.pi.sparkVersion: is missing: say which Spark the image has " + '(e.g. "4.1.2")',
+            "jobs.pi.sparkVersion: is missing: set the image's Spark version " + '(e.g. "4.1.2")',
         ]);
     });
 
