@@ -13,7 +13,7 @@ export interface Comment {
     see: string[];
 }
 
-/** The comment of a symbol; one without text for a symbol without a comment. */
+/** The comment of a symbol; one without content for a symbol without a comment. */
 export function commentOf(symbol: ts.Symbol, checker: ts.TypeChecker): Comment {
     const tags = symbol.getJsDocTags(checker);
     const contents = (name: string) =>
