@@ -1,9 +1,9 @@
 import * as ts from "typescript";
-import { stringify } from "yaml";
 import { code, defaultText, linked, LinkOf, stackFileType, summary, table } from "./cells";
 import { Library } from "./library";
 import { InterfaceModel, keysOf, modelOf, propertiesOf, Property } from "./model";
 import { namedIn } from "./types";
+import { yamlExample } from "./yamlExample";
 
 /** The page of all keys of a stack file, below its introduction. */
 export function stackFilePage(library: Library, intro: string, link: LinkOf): string[] {
@@ -174,11 +174,4 @@ function anchor(title: string): string {
         .toLowerCase()
         .replace(/[^\w\s-]/g, "")
         .replace(/\s/g, "-");
-}
-
-/** An example in TypeScript as YAML. */
-function yamlExample(key: string, literal: string): string {
-    const source = ts.transpile(`(${literal})`).trim();
-    const value: unknown = new Function(`return ${source}`)();
-    return `\`\`\`yaml\n${stringify({ [key]: value }, { indent: 4 }).trim()}\n\`\`\``;
 }
