@@ -3,13 +3,14 @@ import { ScheduledSparkApplication, SparkApplication, SparkPlatform } from "./co
 import { createCluster } from "./program/cluster";
 import { configSecrets } from "./program/configSecrets";
 import { parseSettings } from "./program/settings";
+import { writtenConfig } from "./program/stackFile";
 
 // Pulumi takes a stack trace of each of its promises, and mapping ten lines of each to the sources takes
 // half of a large stack's time. One line still says where an error comes from.
 Error.stackTraceLimit = 1;
 
 const config = pulumi.runtime.allConfig();
-const settings = parseSettings(config, pulumi.getStack(), configSecrets());
+const settings = parseSettings(config, pulumi.getStack(), configSecrets(), writtenConfig);
 for (const warning of settings.warnings) {
     void pulumi.log.warn(warning);
 }

@@ -6,13 +6,13 @@ import { Provisioner } from "./provisioners";
 
 export interface Measured extends BurstFigures {
     provisioner: string;
-    /** From the first pod that is asked for until all run. */
+    /** From the first pod's creation until all pods run. */
     startSeconds?: number;
-    /** From the end of all executors until only nodes with drivers are left. */
+    /** From the deletion of all executors until only nodes with drivers are left. */
     removalSeconds?: number;
 }
 
-/** Runs a burst from nothing to nothing. */
+/** Runs a burst that starts and ends without nodes. */
 export async function measure(
     provisioner: Provisioner,
     load: SparkLoad,
@@ -69,7 +69,7 @@ function nodeNames(load: SparkLoad): string[] {
     return names(load, "nodes");
 }
 
-/** Names only: a thousand whole objects would take seconds to read. */
+/** Only the names: reading a thousand complete objects would take seconds. */
 function names(load: SparkLoad, ...what: string[]): string[] {
     const columns = ["--no-headers", "--output", "custom-columns=:metadata.name"];
     return load
@@ -78,7 +78,7 @@ function names(load: SparkLoad, ...what: string[]): string[] {
         .filter(Boolean);
 }
 
-/** All in one request: one by one takes a minute. */
+/** In a single request: deleting them one by one takes a minute. */
 function endPods(load: SparkLoad, selector = ""): void {
     const query = `labelSelector=${encodeURIComponent(selector)}`;
     load.kubectl("delete", "--raw", `/api/v1/namespaces/${LOAD_NAMESPACE}/pods?${query}`);

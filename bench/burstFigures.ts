@@ -8,23 +8,23 @@ interface Resources {
     memory: string;
 }
 
-/** A node, as the API server tells it. */
+/** A node, as returned by the API server. */
 export interface BurstNode {
     metadata: { name: string; labels: Record<string, string> };
     status: { allocatable: Resources };
 }
 
-/** A pod, as the API server tells it. */
+/** A pod, as returned by the API server. */
 export interface BurstPod {
     metadata: { labels: Record<string, string> };
     spec: { nodeName?: string; containers: { resources: { requests: Resources } }[] };
 }
 
-/** What a burst needs while all of its pods run. */
+/** The resources of a burst while all of its pods run. */
 export interface BurstFigures {
     nodes: number;
     dollarsPerHour: number;
-    /** What the pods ask for, as a share of what the nodes have for pods. */
+    /** The pods' requests as a share of the nodes' allocatable resources. */
     cpuShare: number;
     memoryShare: number;
     /** Pairs of executors of one job in different zones. */
@@ -35,7 +35,7 @@ export interface BurstFigures {
     types: string[];
 }
 
-/** @param spotDiscount share of the price on demand that spot capacity is cheaper */
+/** @param spotDiscount spot discount as a share of the on-demand price */
 export function burstFigures(
     nodes: BurstNode[],
     pods: BurstPod[],
@@ -56,7 +56,7 @@ export function burstFigures(
     };
 }
 
-/** By the library's label; nodes without it are bought on demand. */
+/** From the library's label; nodes without it are on-demand. */
 function capacityOf({ metadata }: BurstNode): string {
     return metadata.labels[NODE_LABELS.capacity] ?? "on-demand";
 }

@@ -4,13 +4,13 @@ import { cpuRequest } from "../components/job/pods/size";
 import { cpuCores } from "../components/validation/quantities";
 import { JobSize } from "../testkit/sparkLoad";
 
-/** Jobs that start at the same moment. */
+/** Jobs that start at the same time. */
 export interface Burst {
     jobs: number;
     executorsPerJob: number;
 }
 
-/** What a pod asks for. */
+/** The resources that a pod requests. */
 export interface PodSize {
     cpuMillis: number;
     memoryMib: number;
@@ -18,19 +18,19 @@ export interface PodSize {
 
 const DRIVER = { cores: 1, memory: "4g" };
 
-/** CORE_REQUEST lets the executors ask for less CPU than they have tasks, e.g. 3900m. */
+/** CORE_REQUEST lets executors request less CPU than they have task slots, e.g. 3900m. */
 const EXECUTOR = {
     cores: 4,
     memory: "14g",
     ...(process.env.CORE_REQUEST && { coreRequest: process.env.CORE_REQUEST }),
 };
 
-/** A number of executors as jobs of 10 and, from 200 on, of 50. */
+/** Splits executors into jobs of 10 or, from 200 on, of 50. */
 export function burstOf(executors: number): Burst {
     const executorsPerJob = Math.min(executors, executors < 200 ? 10 : 50);
     if (!(executors > 0) || executors % executorsPerJob !== 0) {
         throw new Error(
-            `"${executors}" is no whole number of jobs of ${executorsPerJob} executors`,
+            `"${executors}" is not a multiple of ${executorsPerJob}, the executors per job`,
         );
     }
     return { jobs: executors / executorsPerJob, executorsPerJob };
@@ -46,17 +46,17 @@ export function podsOf({ jobs, executorsPerJob }: Burst): PodSize[] {
     return Array<PodSize[]>(jobs).fill(ofJob).flat();
 }
 
-/** In words, with what the pods ask for. */
+/** In words, with the pods' requests. */
 export function loadInWords(): string {
     const words = (role: Role, { cores, memory }: typeof DRIVER) => {
         const { cpuMillis, memoryMib } = podSize(role);
-        const asks = `asks for ${cpuMillis / 1000} CPU and ${memoryMib} MiB`;
+        const asks = `requests ${cpuMillis / 1000} CPU and ${memoryMib} MiB`;
         return `${role} of ${cores} ${cores === 1 ? "core" : "cores"} and ${memory} of heap (the pod ${asks})`;
     };
     return `Python jobs, each with a ${words("driver", DRIVER)} and an ${words("executor", EXECUTOR)}`;
 }
 
-/** Of one pod of a role. */
+/** The size of one pod of a role. */
 export function podSize(role: Role): PodSize {
     const args = role === "driver" ? DRIVER : EXECUTOR;
     return {

@@ -8,20 +8,20 @@ const HEADS = [
     "nodes",
     "$/h",
     "of REFERENCE",
-    "CPU asked for",
-    "memory asked for",
-    "all run after",
+    "CPU requested",
+    "memory requested",
+    "all running after",
     "empty nodes gone after",
     "executor pairs across zones",
 ];
 
-/** Numbers of executors, and what each provisioner made of them. */
+/** Numbers of executors, and each provisioner's figures. */
 export type Bursts = ReadonlyMap<number, readonly Measured[]>;
 
 /**
  * Bursts as lines of a Markdown table.
  *
- * @param reference provisioner with whose price the others are compared
+ * @param reference provisioner that the others' prices are compared with
  */
 export function burstTable(bursts: Bursts, reference: string): string {
     const lines = [...bursts].flatMap(([executors, ofBurst]) => {
@@ -50,7 +50,7 @@ function cells(executors: number, measured: Measured, whole: number): string[] {
     ];
 }
 
-/** Which types of nodes each provisioner took. */
+/** The node types that each provisioner used. */
 export function typeLines(bursts: Bursts): string {
     return [...bursts]
         .flatMap(([executors, ofBurst]) =>
@@ -61,7 +61,7 @@ export function typeLines(bursts: Bursts): string {
         .join("\n");
 }
 
-/** What the same pools cost less with spot capacity than without it. */
+/** How much cheaper the same pools are with spot capacity. */
 export function spotLine(
     bursts: Bursts,
     withSpot: string,
@@ -72,19 +72,19 @@ export function spotLine(
         const saved = 1 - priceOf(withSpot, ofBurst) / priceOf(without, ofBurst);
         return `${percent(saved)} (${executors} executors)`;
     });
-    return `Spot at ${percent(discount)} off the price on demand saves ${savings.join(", ")}.`;
+    return `Spot at ${percent(discount)} off the on-demand price saves ${savings.join(", ")}.`;
 }
 
-/** How the figures came about, and what they leave out. */
+/** How the figures were measured, and what they exclude. */
 export function methodLines(discount: number, zones: string[]): string {
     return [
-        `- Load: ${loadInWords()}. Up to 199 executors are jobs of 10, more are jobs of 50. All start at once, on no node.`,
-        `- Nodes: pretended ones with the sizes of ${instanceTypes.size} EC2 types and what kubelet leaves of them, in ${zones.length} zones. Kubernetes' scheduler and the autoscalers are the real ones.`,
-        `- Prices: on demand, Linux, us-east-1, ${PRICE_DATE}; spot is ${percent(discount)} off in every zone and for every type (DISCOUNT).`,
-        "- One type only: as many nodes as the burst needs, for drivers and executors alike, there before it and after it. Their number is what first fit gives, and more where the scheduler spreads the pods so that some find no room. No fixed group is of the right size for long: that is its best case. Its nodes have no labels of the library, so jobs are not bound to a zone.",
-        "- CPU and memory: what all pods ask for, as a share of what all nodes have for pods.",
-        "- Empty nodes: from the end of all executors until only nodes with drivers are left, with the library's own settings.",
-        "- Not in it: start of instances (pretended ones are there at once), DaemonSets, volumes, data transfer, spot capacity that runs out. Seconds depend on the machine; the other figures do not.",
+        `- Load: ${loadInWords()}. Up to 199 executors run as jobs of 10, more as jobs of 50. All start at the same time, without any nodes.`,
+        `- Nodes: simulated, with the sizes and allocatable resources of ${instanceTypes.size} EC2 types, in ${zones.length} zones. The Kubernetes scheduler and the autoscalers are real.`,
+        `- Prices: on-demand, Linux, us-east-1, ${PRICE_DATE}; spot is ${percent(discount)} off in every zone and for every type (DISCOUNT).`,
+        "- One type only: exactly as many nodes as the burst needs, for drivers and executors alike, which exist before and after it. Their number comes from first fit, plus more if the scheduler spreads the pods so that some do not fit. This is the best case: no fixed group has the right size for long. Its nodes lack the library's labels, so jobs are not bound to a zone.",
+        "- CPU and memory: the requests of all pods as a share of the allocatable resources of all nodes.",
+        "- Empty nodes: from the deletion of all executors until only nodes with drivers are left, with the library's own settings.",
+        "- Not included: instance start (simulated nodes are ready at once), DaemonSets, volumes, data transfer, spot shortages. Seconds depend on the machine; the other figures do not.",
     ].join("\n");
 }
 

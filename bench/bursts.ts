@@ -21,7 +21,7 @@ const spotDiscount = Number(process.env.DISCOUNT ?? 0.65);
 const clusterAutoscaler = process.env.CLUSTER_AUTOSCALER_KWOK;
 const oneSizes = (process.env.ONE_SIZE ?? "m5.2xlarge,r5.4xlarge").split(",").map(typeNamed);
 
-/** What bursts of executors cost on nodes from each provisioner, in one run. */
+/** Measures what bursts of executors cost on nodes of each provisioner, in one run. */
 async function bench(): Promise<void> {
     const id = `${checkoutId()}-bursts`;
     const bursts = new Map<number, Measured[]>();
@@ -57,7 +57,7 @@ function provisioners(sandbox: Sandbox): Provisioner[] {
 function typeNamed(name: string): InstanceType {
     const type = instanceTypes.get(name);
     if (type === undefined) {
-        throw new Error(`ONE_SIZE: "${name}" is no instance type that is known here`);
+        throw new Error(`ONE_SIZE: "${name}" is not a known instance type`);
     }
     return type;
 }

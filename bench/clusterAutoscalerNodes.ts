@@ -7,9 +7,9 @@ import { kubectlOf } from "../testkit/testSandbox";
 import { Provisioner } from "./provisioners";
 
 /**
- * Cluster Autoscaler with the node groups of the library's pools, and with the product's delays.
+ * Cluster Autoscaler with the node groups of the library's pools and its production delays.
  *
- * @param binary path of a Cluster Autoscaler that has the provider `kwok`
+ * @param binary path of a Cluster Autoscaler with the provider `kwok`
  */
 export function clusterAutoscalerNodes(
     sandbox: Sandbox,

@@ -1,5 +1,5 @@
 import { programOnAws } from "../testkit/programOnAws";
 import { configOf } from "../testkit/stackConfig";
 
-/** The program of the stack `dev` under mocks, once; a process of its own for bench/program.ts. */
+/** Runs the program of stack `dev` with mocks once, as a separate process for bench/program.ts. */
 void programOnAws(configOf("dev"));

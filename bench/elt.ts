@@ -14,7 +14,9 @@ const FIGURES: Figure<EltRun>[] = [
     { name: "bronze, silver and gold", unit: "s", of: ({ steps }) => steps },
 ];
 
-/** The job of each format by `spark-submit --master local[*]` in a pod, and by the library. */
+/**
+ * Runs the job of each format with `spark-submit --master local[*]` in a pod, and with the library.
+ */
 async function bench(): Promise<void> {
     const id = `${checkoutId()}-elt`;
     const sandbox = await sandboxUp({ id, images: ImageSet.Lakehouse });

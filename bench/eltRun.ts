@@ -8,7 +8,7 @@ import { ok } from "./measuring";
 export interface EltRun {
     /** From the start of the driver's container to its end. */
     container: number;
-    /** What the job itself says that its steps took. */
+    /** The duration of its steps, as reported by the job itself. */
     steps: number;
 }
 
@@ -41,7 +41,7 @@ const DELIVERED = "/etc/spark-platform/main";
 /** Properties that a job needs wherever it runs. */
 const ANYWHERE = /^spark\.(hadoop|sql|databricks)\./;
 
-/** Runs of the example's job, one at a time. */
+/** Runs the example's job, one run at a time. */
 export class EltRuns {
     constructor(
         private readonly sandbox: Sandbox,
@@ -49,7 +49,7 @@ export class EltRuns {
         private readonly settings: Record<string, unknown>,
     ) {}
 
-    /** One driver and one executor that has all cores, as `local[*]` has. */
+    /** One driver, and one executor with all cores, like `local[*]`. */
     async byPlatform(format: string, round: string): Promise<EltRun> {
         const job = {
             ...flightsJob(format, { trigger: round, months: "1-12" }),
@@ -62,7 +62,7 @@ export class EltRuns {
         return this.measured(`${this.application(format).metadata.name}-driver`);
     }
 
-    /** A pod like the driver's, in which a plain spark-submit does all of the work. */
+    /** A pod like the driver's, in which a plain spark-submit does all the work. */
     plain(format: string, round: string): Promise<EltRun> {
         const application = this.application(format);
         const driver = this.get<Pod>("pod", `${application.metadata.name}-driver`);
@@ -126,7 +126,7 @@ export class EltRuns {
         const ended = status.containerStatuses.find(({ state }) => state.terminated)?.state
             .terminated;
         if (ended?.exitCode !== 0) {
-            throw new Error(`${pod} has failed:\n${this.kubectl("logs", pod, "--tail=30")}`);
+            throw new Error(`${pod} failed:\n${this.kubectl("logs", pod, "--tail=30")}`);
         }
         const said = /^took: (.*)$/m.exec(this.kubectl("logs", pod))?.[1] ?? "";
         const steps = [...said.matchAll(/ ([\d.]+) s/g)].map(([, seconds]) => Number(seconds));

@@ -11,9 +11,9 @@ import { Provisioner } from "./provisioners";
 const ROOT_VOLUME_GIB = 100;
 
 /**
- * Nodes of one type, on demand, for drivers and executors alike, without labels of the library:
- * what a cluster without a plan for Spark has. There are as many as the burst needs, which is the best
- * case of a fixed group.
+ * On-demand nodes of one type, for drivers and executors alike, without the library's labels: a
+ * cluster that is not designed for Spark. There are as many as the burst needs, the best case of a
+ * fixed group.
  */
 export function fixedNodes(sandbox: Sandbox, type: InstanceType, zones: string[]): Provisioner {
     const room = allocatable(type);
@@ -43,7 +43,7 @@ export function fixedNodes(sandbox: Sandbox, type: InstanceType, zones: string[]
         help: (waiting) =>
             add(nodesNeeded(Array<PodSize>(waiting).fill(podSize("executor")), room)),
         stop: () => {
-            // All in one request: one by one takes a minute.
+            // In a single request: deleting them one by one takes a minute.
             kubectlOf(sandbox, "delete", "--raw", "/api/v1/nodes");
             made = 0;
             return Promise.resolve();
@@ -64,7 +64,7 @@ export function nodesNeeded(pods: PodSize[], { cpuMillis, memoryMib }: PodSize):
             room = { cpuMillis, memoryMib };
             if (!fits(pod, room)) {
                 throw new Error(
-                    `a pod of ${pod.cpuMillis}m CPU, ${pod.memoryMib} MiB fits no node`,
+                    `a pod of ${pod.cpuMillis}m CPU, ${pod.memoryMib} MiB does not fit on any node`,
                 );
             }
             free.push(room);

@@ -33,11 +33,11 @@ import { NAIVE_JARS } from "./naiveJars";
 
 interface Size {
     unpacked: number;
-    /** As registries keep it, and as nodes pull it. */
+    /** As stored by registries and pulled by nodes. */
     packed: number;
 }
 
-/** How large the images of `images/spark` are, beside plain Spark with and without the usual jars. */
+/** Compares the images of `images/spark` with plain Spark, with and without the usual jars. */
 async function bench(): Promise<void> {
     await prepare([
         debianPreparation(),
@@ -55,14 +55,14 @@ async function bench(): Promise<void> {
         console.log("| image | unpacked | packed (gzip) |");
         console.log("| --- | --- | --- |");
         print("plain Spark", spark);
-        print("starts faster", sum([spark, layers.fasterStarts]));
+        print("faster starts", sum([spark, layers.fasterStarts]));
         print("S3, Delta and Iceberg", lakehouse);
         print("S3 and Delta", minus(lakehouse, jars.iceberg));
         print("S3 and Iceberg", minus(lakehouse, jars.delta));
-        print("S3 alone", minus(minus(lakehouse, jars.delta), jars.iceberg));
-        print("plain Spark, and S3, Delta and Iceberg by the bundles", naive);
-        printRatio("starts faster : plain", sum([spark, layers.fasterStarts]), spark);
-        printRatio("S3, Delta and Iceberg : by the bundles", lakehouse, naive);
+        print("S3 only", minus(minus(lakehouse, jars.delta), jars.iceberg));
+        print("plain Spark with bundles for S3, Delta and Iceberg", naive);
+        printRatio("faster starts : plain", sum([spark, layers.fasterStarts]), spark);
+        printRatio("S3, Delta and Iceberg : with bundles", lakehouse, naive);
     } finally {
         rmSync(folder, { recursive: true });
     }
@@ -83,7 +83,7 @@ async function lakehouseLayers(): Promise<Record<(typeof LAYERS)[number], Size>>
     return Object.fromEntries(sizes) as Record<(typeof LAYERS)[number], Size>;
 }
 
-/** The jars that documentations of S3A and Iceberg name. */
+/** The jars that the documentation of S3A and Iceberg recommends. */
 async function naiveLayer(folder: string, below: string[]): Promise<Size> {
     const recipe = join(folder, "jars");
     cpSync(jarsRecipe, recipe, { recursive: true });

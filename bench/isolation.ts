@@ -12,7 +12,7 @@ const TEAMS = ["one", "two", "three", "four"];
 /** Time for the operators to settle after their start. */
 const REST_MILLIS = 60_000;
 
-/** What admission policies cost a submission, and what an operator for each team costs. */
+/** Measures what admission policies cost per submission, and what an operator per team costs. */
 async function bench(): Promise<void> {
     const id = `${checkoutId()}-isolation`;
     const sandbox = await sandboxUp({ id });
@@ -42,7 +42,7 @@ async function admission(sandbox: Sandbox, stack: TestStack): Promise<void> {
         for (const enforced of [false, true]) {
             stack.configure(settings(sandbox, { admission: enforced }));
             ok(await stack.up());
-            // The API server takes up a policy within seconds.
+            // The API server applies a policy within seconds.
             await sleep(5000);
             millis.push(await submissionMillis(sandbox));
         }
@@ -56,7 +56,7 @@ async function admission(sandbox: Sandbox, stack: TestStack): Promise<void> {
     console.log(`admission: median ratio ${median(ratios).toFixed(2)} of ${rounds} rounds`);
 }
 
-/** Mean time in which the API server answers a SparkApplication, one after the other. */
+/** Mean response time of the API server for SparkApplications, created one after the other. */
 async function submissionMillis(sandbox: Sandbox): Promise<number> {
     const api = adminApi(sandbox.kubeconfig);
     const path = "/apis/sparkoperator.k8s.io/v1beta2/namespaces/one/sparkapplications?dryRun=All";

@@ -5,10 +5,12 @@ const LONGEST_WAIT_SECONDS = 900;
 
 const NO_CHANGE_SECONDS = 20;
 
-/** Often enough for figures of whole seconds, seldom enough to leave the CPU to the controllers. */
+/**
+ * Frequent enough for figures in whole seconds, rare enough to leave the CPU to the controllers.
+ */
 const PAUSE_MILLIS = 1000;
 
-/** A run of the engine that went well; an error with its output otherwise. */
+/** Runs the engine; throws an error with its output if it fails. */
 export function ok(run: Run): Run {
     if (run.code !== 0) {
         throw new Error(run.output);
@@ -22,7 +24,7 @@ export async function seconds(work: () => void | Promise<void>): Promise<number>
     return (Date.now() - began) / 1000;
 }
 
-/** The middle value; of an even number of values the mean of the two in the middle. */
+/** The middle value; for an even number of values, the mean of the middle two. */
 export function median(values: number[]): number {
     const sorted = [...values].sort((a, b) => a - b);
     const middle = sorted.slice(Math.floor((sorted.length - 1) / 2), sorted.length / 2 + 1);
@@ -30,9 +32,9 @@ export function median(values: number[]): number {
 }
 
 /**
- * Asks until nothing is left.
+ * Polls until nothing is left.
  *
- * @param help is called whenever as much is left as some seconds before
+ * @param help is called whenever the number left has not changed for some seconds
  */
 export async function untilNone(
     what: string,

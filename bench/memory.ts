@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 const POLL_MS = 250;
 
 export interface MemoryWatch {
-    /** Ends the watch; the most memory that the processes held at one time, in MiB. */
+    /** Stops watching; returns the peak memory of the processes in MiB. */
     stop(): number;
 }
 
 /**
- * Watches the resident memory of the processes below a program: of those that `program` started,
- * somewhere below process `root`.
+ * Watches the resident memory of the processes that `program`, a descendant of process `root`,
+ * started.
  */
 export function watchMemory(root: number, program: string): MemoryWatch {
     let peakKib = 0;
@@ -54,7 +54,7 @@ function processes(): Process[] {
             try {
                 return [described(Number(name), readFileSync(`/proc/${name}/status`, "utf8"))];
             } catch {
-                // It ended meanwhile.
+                // It has exited in the meantime.
                 return [];
             }
         });

@@ -4,7 +4,7 @@ import { programOnAws } from "../testkit/programOnAws";
 import { configOf } from "../testkit/stackConfig";
 import { CostLine, costLines, dataOnEks, monthlyTable } from "./monthlyCost";
 
-/** What each preset costs in a month without any job, beside data-on-eks: a Markdown table. */
+/** Compares each preset's monthly cost without jobs with data-on-eks, as a Markdown table. */
 export async function monthlyCosts(): Promise<string> {
     const platforms: Record<string, CostLine[]> = {};
     const cluster = JSON.stringify({ kind: "eks", adminRoles: [] });

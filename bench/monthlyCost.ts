@@ -1,10 +1,10 @@
 import { HOURS_PER_MONTH, PRICES } from "../components/aws/prices";
 import { instanceTypes } from "../components/nodes/instanceTypes/instanceTypes";
 
-/** No type for pools; from the table that theirs are from: karpenter-provider-aws v1.14.1, pricing. */
+/** Not a type for pools, but from the same table: karpenter-provider-aws v1.14.1, pricing. */
 const T3_LARGE_HOUR = 0.0832;
 
-/** What a platform costs in a month without any job. */
+/** A platform's monthly cost without jobs. */
 export interface CostLine {
     what: string;
     dollars: number;
@@ -17,7 +17,7 @@ export interface Resource {
     inputs: Record<string, unknown>;
 }
 
-/** The lines of a program on EKS, from the resources that it makes. */
+/** The cost items of a program on EKS, from the resources that it creates. */
 export function costLines(resources: readonly Resource[]): CostLine[] {
     const of = (type: string) => resources.filter((resource) => resource.type === type);
     const zones = of("aws:ec2/vpcEndpoint:VpcEndpoint")
@@ -42,8 +42,8 @@ export function costLines(resources: readonly Resource[]): CostLine[] {
 
 /**
  * The default of data-on-eks for Spark (awslabs/data-on-eks a546a190, infra/terraform), with what
- * its own defaults switch on: main.tf:55-72, vpc.tf:39-40 and 111-125, variables.tf:142,
- * helm-values/kube-prometheus.yaml:24, eks.tf:8 (the module makes the key).
+ * its own defaults enable: main.tf:55-72, vpc.tf:39-40 and 111-125, variables.tf:142,
+ * helm-values/kube-prometheus.yaml:24, eks.tf:8 (the module creates the key).
  */
 export function dataOnEks(): CostLine[] {
     return [
@@ -62,7 +62,7 @@ export function total(lines: readonly CostLine[]): number {
     return sum(lines.map(({ dollars }) => dollars));
 }
 
-/** A Markdown table: a row for each platform, compared with the last one. */
+/** A Markdown table with a row per platform, compared with the last one. */
 export function monthlyTable(platforms: Readonly<Record<string, readonly CostLine[]>>): string {
     const reference = total(Object.values(platforms).at(-1) ?? []);
     const rows = Object.entries(platforms).map(([name, lines]) => {
@@ -71,9 +71,11 @@ export function monthlyTable(platforms: Readonly<Record<string, readonly CostLin
         return `| ${name} | ${total(lines).toFixed(0)} | ${share} | ${parts.join(", ")} |`;
     });
     const [last = ""] = Object.keys(platforms).slice(-1);
-    return [`|  | $ a month | of ${last} | made of |`, "| --- | --- | --- | --- |", ...rows].join(
-        "\n",
-    );
+    return [
+        `|  | $ per month | of ${last} | consists of |`,
+        "| --- | --- | --- | --- |",
+        ...rows,
+    ].join("\n");
 }
 
 function controlPlane(count: number): CostLine {

@@ -1,6 +1,6 @@
 /**
- * What documentations name for S3, Delta and Iceberg, as `group:artifact:version sha256`: all of AWS' SDK
- * for the connector, and Iceberg's own copy of it.
+ * The jars that the documentation recommends for S3, Delta and Iceberg, as `group:artifact:version
+ * sha256`: the whole AWS SDK for the connector, and Iceberg's own copy of it.
  */
 export const NAIVE_JARS: readonly string[] = [
     "org.apache.hadoop:hadoop-aws:3.4.2 d2d24e6b715b5656b9d238bf13b6682a07e2004dd36aad74a73aeb854319f4d9",

@@ -9,19 +9,21 @@ import { copyOf, NAMESPACE, stackJob, type StackJob } from "./stackJob";
 const APPLICATIONS = `/apis/sparkoperator.k8s.io/v1beta2/namespaces/${NAMESPACE}/sparkapplications`;
 const PAUSE_MILLIS = 200;
 
-/** What the operator took for a burst of applications. */
+/** What a burst of applications cost the operator. */
 export interface Burst {
     perMinute: number;
     cpuSecondsPerJob: number;
     /** Cores that the operator got on average. */
     cores: number;
-    /** Largest working set, less that before the burst. */
+    /** Peak working set, minus the working set before the burst. */
     peakMib: number;
-    /** How long all of the operator's workers together were busy, for each application. */
+    /** Total busy time of the operator's workers, per application. */
     workerSecondsPerJob: number;
 }
 
-/** Creates copies of the stack's job whose drivers end at once, and waits until all are completed. */
+/**
+ * Creates copies of the stack's job whose drivers exit at once, and waits until all are completed.
+ */
 export async function burst(sandbox: Sandbox, name: string, count: number): Promise<Burst> {
     const api = adminApi(sandbox.kubeconfig);
     const job = withoutWork(stackJob(sandbox));
@@ -58,7 +60,7 @@ export async function burst(sandbox: Sandbox, name: string, count: number): Prom
     };
 }
 
-/** The job with a driver that ends as soon as it runs: only its submission is work. */
+/** The job with a driver that exits as soon as it runs: only its submission is work. */
 function withoutWork(job: StackJob): StackJob {
     const { template } = job.spec.driver;
     const containers = (template?.spec?.containers ?? []).map((container) =>
@@ -93,7 +95,7 @@ interface PodMetadata {
     deletionTimestamp?: string;
 }
 
-/** How long workers have looked after applications, as the operator counts it once it leads. */
+/** The workers' busy time, as counted by the operator once it is leader. */
 function workerSeconds(sandbox: Sandbox, api: ObjectApi): Promise<number> {
     return eventually("the operator counts the seconds of its workers", async () => {
         const said = kubectlOf(
@@ -102,7 +104,7 @@ function workerSeconds(sandbox: Sandbox, api: ObjectApi): Promise<number> {
             ...["-l", "app.kubernetes.io/component=controller"],
         );
         const { items } = JSON.parse(said) as { items: { metadata: PodMetadata }[] };
-        // That of the release before is still listed for a while.
+        // The previous release's pod is still listed for a while.
         const pod = items.find(({ metadata }) => metadata.deletionTimestamp === undefined);
         const name = pod?.metadata.name ?? "";
         const path = `/api/v1/namespaces/spark-operator/pods/${name}:8080/proxy/metrics`;

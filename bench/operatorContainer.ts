@@ -5,17 +5,17 @@ import { cgroupRoot, nodeCgroup } from "../sandbox/cgroups";
 import { run } from "../sandbox/shell";
 import { eventually } from "../testkit/applications";
 
-/** The container of the operator's controller, as the machine's kernel sees it. */
+/** The operator controller's container, as seen by the machine's kernel. */
 export interface OperatorContainer {
-    /** CPU time that it has taken. */
+    /** CPU time that it has used. */
     cpuSeconds(): number;
-    /** What it holds of memory; as in Kubernetes' metrics, without what the kernel can drop. */
+    /** Its working set, as in Kubernetes' metrics: without what the kernel can reclaim. */
     workingSetMib(): number;
-    /** Its processes, and all that they start, share one core. */
+    /** Pins its processes, and all that they start, to one core. */
     pinToOneCore(): void;
 }
 
-/** Waits until there is one: during an update there are two. */
+/** Waits until there is only one: during an update there are two. */
 export async function operatorContainer({ id }: Sandbox): Promise<OperatorContainer> {
     const cgroup = await eventually("one controller of the operator", () => {
         const [first, second] = operatorCgroups(id);
@@ -48,7 +48,7 @@ export async function operatorContainer({ id }: Sandbox): Promise<OperatorContai
     };
 }
 
-/** Of all controllers of the operator that run on the sandbox's nodes. */
+/** All operator controllers that run on the sandbox's nodes. */
 function operatorCgroups(id: string): Set<string> {
     const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
     const found = pids.flatMap((pid) => {
@@ -61,7 +61,7 @@ function operatorCgroups(id: string): Set<string> {
             const cgroup = /^\d+:(?:memory)?:(.*)$/m.exec(lines)?.[1] ?? "";
             return cgroup.startsWith(nodeCgroup(id, "")) ? [cgroup] : [];
         } catch {
-            // It has ended meanwhile.
+            // It has exited in the meantime.
             return [];
         }
     });

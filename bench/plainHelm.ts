@@ -17,7 +17,7 @@ export interface Programs {
     kubeconfig: string;
 }
 
-/** The same charts and objects as a stack's, installed the way one does by hand: helm and kubectl. */
+/** The same charts and objects as in a stack, installed by hand with helm and kubectl. */
 export class PlainHelm {
     private readonly releases: HelmRelease[];
     private readonly files: ObjectFiles;
@@ -104,7 +104,7 @@ export class PlainHelm {
     }
 
     private run(program: string, args: string[]): string {
-        // Else both keep what they see of the cluster in the user's own folder.
+        // Otherwise both cache what they know of the cluster in the user's own folder.
         const env = { ...process.env, KUBECACHEDIR: join(this.folder, "cache") };
         return run(program, ["--kubeconfig", this.programs.kubeconfig, ...args], { env });
     }

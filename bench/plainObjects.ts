@@ -1,6 +1,6 @@
 import { ObjectFiles } from "./stackObjects";
 
-/** The Kubernetes objects of a stack, created by `kubectl apply` in the order that they need. */
+/** The Kubernetes objects of a stack, created by `kubectl apply` in dependency order. */
 export class PlainObjects {
     private readonly inOrder: string[];
 

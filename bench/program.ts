@@ -8,12 +8,12 @@ const PROGRAM = path.join(__dirname, "devProgram.ts");
 const SIZES = [1, 4, 16, 64, 256];
 const rounds = Number(process.env.ROUNDS ?? 3);
 
-/** How long the program of the stack `dev` takes under mocks, as it is and by its number of teams. */
+/** Measures the program of stack `dev` with mocks, as it is and by its number of teams. */
 async function bench(): Promise<void> {
     const fresh = ["--require", "ts-node/register", PROGRAM];
     const took = await medianOf(() => void execFileSync(process.execPath, fresh));
     console.log(`a fresh process, imports included: ${took.toFixed(2)} s`);
-    // Uncounted: it loads the program's modules.
+    // Not counted: it loads the program's modules.
     await programOnAws(configOf("dev"));
     for (const teams of SIZES) {
         let resources = 0;

@@ -9,34 +9,34 @@ import { karpenterTypes } from "../testkit/karpenterTypes";
 import { apply, kubectlOf } from "../testkit/testSandbox";
 import { Burst } from "./burstLoad";
 
-/** What gives a burst its nodes. */
+/** Provides the nodes of a burst. */
 export interface Provisioner {
     name: string;
     /** Whether nodes carry the library's labels; without them jobs are not bound to a zone. */
     labelled: boolean;
     /** Whether to measure how fast it removes empty nodes, which takes minutes. */
     removesNodes: boolean;
-    /** Whether its nodes are there before the burst: how fast pods run tells nothing then. */
+    /** Whether its nodes exist before the burst: the time until pods run is then meaningless. */
     fixed?: boolean;
-    /** Makes ready for a burst, with no node of another provisioner left. */
+    /** Prepares for a burst, with no node of another provisioner left. */
     start(burst: Burst): Promise<void>;
-    /** Is told how many pods have had no node for a while. */
+    /** Receives the number of pods that have had no node for a while. */
     help?(waitingPods: number): Promise<void>;
-    /** Ends it, its nodes too; no pod is left. */
+    /** Stops it and removes its nodes; no pod is left. */
     stop(): Promise<void>;
 }
 
 /** What the provisioners have in common. */
 export interface Market {
     zones: string[];
-    /** Share of the price on demand that spot capacity is cheaper, in all zones. */
+    /** Spot discount as a share of the on-demand price, in all zones. */
     spotDiscount: number;
 }
 
 export const WITH_SPOT = "Karpenter, default pools";
 export const WITHOUT_SPOT = "Karpenter, default pools without spot";
 
-/** Karpenter with the library's pools as they are: also its delays are those of the product. */
+/** Karpenter with the library's pools as they are, including its production delays. */
 export function karpenterWithPools(sandbox: Sandbox, market: Market): Provisioner {
     return {
         ...karpenter(sandbox, market, DEFAULT_NODE_POOLS),
@@ -45,7 +45,7 @@ export function karpenterWithPools(sandbox: Sandbox, market: Market): Provisione
     };
 }
 
-/** The same without spot: what spot saves is the difference. */
+/** The same without spot; the difference is what spot saves. */
 export function karpenterOnDemand(sandbox: Sandbox, market: Market): Provisioner {
     const pools = Object.entries(DEFAULT_NODE_POOLS).filter(
         ([, pool]) => pool.capacity !== Capacity.Spot,
@@ -53,7 +53,7 @@ export function karpenterOnDemand(sandbox: Sandbox, market: Market): Provisioner
     return {
         ...karpenter(sandbox, market, Object.fromEntries(pools)),
         name: WITHOUT_SPOT,
-        // The settings for it are the same.
+        // It has the same settings.
         removesNodes: false,
     };
 }

@@ -10,18 +10,24 @@ import { kubernetesResources, type StateResource } from "./stackObjects";
 import { asPublic, LIBRARY_DEFAULTS, stackSettings } from "./startVariants";
 
 const rounds = Number(process.env.ROUNDS ?? 5);
-// The cluster's garbage collector learns of new kinds every 30 s; until then it holds back the
-// deletion of an application that waits for its pods. Nobody removes a platform that young.
+// The cluster's garbage collector discovers new kinds every 30 s; until then it delays the deletion
+// of an application that waits for its pods. Nobody removes such a young platform.
 const restSeconds = Number(process.env.REST ?? 30);
 
-/** Seconds of one round: `byHand` makes the same objects with the same images, `typed` has public ones. */
+/**
+ * Seconds of one round: `byHand` creates the same objects with the same images, `typed` uses public
+ * images.
+ */
 interface Round {
     pulumi: number;
     byHand: number;
     typed: number;
 }
 
-/** Platform and one SparkPi until it is completed, and its removal: Pulumi and plain Helm in turn, on one sandbox. */
+/**
+ * Creates the platform and one SparkPi, waits for its completion, and removes both: Pulumi and
+ * plain Helm in turn, on one sandbox.
+ */
 async function bench(): Promise<void> {
     const [helmFolder] = (await ensureTools([helm])) as [string];
     const id = `${checkoutId()}-bench`;
@@ -30,7 +36,7 @@ async function bench(): Promise<void> {
     const ups: Round[] = [];
     const downs: Round[] = [];
     try {
-        // Uncounted: it also gives the objects that Helm and kubectl are to make.
+        // Not counted: it also provides the objects that Helm and kubectl will create.
         ok(await stack.up());
         const resources = await kubernetesResources(stack);
         const programs = {

@@ -19,7 +19,7 @@ interface Container {
     name: string;
 }
 
-/** The stack's job as the library has made it, to run copies of. */
+/** The stack's job as rendered by the library, to run copies of it. */
 export function stackJob(sandbox: Sandbox): StackJob {
     const said = kubectlOf(sandbox, "get", "sparkapplications", "-n", NAMESPACE, "-o", "json");
     const { items } = JSON.parse(said) as { items: StackJob[] };
@@ -30,7 +30,7 @@ export function stackJob(sandbox: Sandbox): StackJob {
     return job;
 }
 
-/** A copy that runs beside the job. */
+/** A copy that runs next to the job. */
 export function copyOf({ apiVersion, kind, metadata, spec }: StackJob, name: string) {
     const { labels } = metadata;
     return { apiVersion, kind, metadata: { name, namespace: NAMESPACE, labels }, spec };

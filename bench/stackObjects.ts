@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestStack } from "../testkit/stack";
 
-/** A resource as Pulumi's state tells of it. */
+/** A resource in Pulumi's state. */
 export interface StateResource {
     type: string;
     inputs: Record<string, unknown>;
@@ -13,7 +13,7 @@ export interface KubernetesObject {
     metadata: { name: string; namespace?: string };
 }
 
-/** The resources of Kubernetes in a stack's state, releases included. */
+/** The Kubernetes resources in a stack's state, including releases. */
 export async function kubernetesResources(stack: TestStack): Promise<StateResource[]> {
     const { output } = await stack.pulumi("stack", "export", "--show-secrets");
     const { deployment } = JSON.parse(output) as { deployment: { resources: StateResource[] } };
@@ -22,7 +22,7 @@ export async function kubernetesResources(stack: TestStack): Promise<StateResour
 
 export const isRelease = ({ type }: StateResource) => type.endsWith(":Release");
 
-/** Objects as one applies them by hand, in files by the order that they need. */
+/** Objects as applied by hand, in files in dependency order. */
 export class ObjectFiles {
     readonly namespaces: string;
     readonly others: string;

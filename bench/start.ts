@@ -14,10 +14,10 @@ const FIGURES: Figure<StartedRun>[] = [
     { name: "CPU of the operator", unit: "s", of: ({ operatorSeconds }) => operatorSeconds },
 ];
 
-/** How long a small job takes from its creation until it is completed, and where the time goes. */
+/** Measures how long a small job takes from creation to completion, and where the time goes. */
 async function bench(): Promise<void> {
     const runs = await variantRuns({ name: "start", rounds }, async (sandbox, round) => {
-        // A new operator has to lead first, and reads its programs from the disk.
+        // A new operator must become leader first, and reads its programs from disk.
         await timedRun(sandbox, `warm-${round}`);
         return timedRun(sandbox, `run-${round}`);
     });

@@ -5,18 +5,18 @@ import { operatorContainer } from "./operatorContainer";
 import { copyOf, NAMESPACE, stackJob } from "./stackJob";
 import { Watched } from "./watched";
 
-/** Watches are there by then. */
+/** By then the watches are established. */
 const SETTLE_MILLIS = 2000;
 
-/** Where the end of a phase can be seen. */
+/** Where the end of a phase is visible. */
 type End =
     | { log: RegExp }
-    /** State of the container in a pod whose name ends so. */
+    /** State of the container in a pod with this name suffix. */
     | { pod: string; is: RegExp };
 
-/** What ends each phase, in their order; the last one ends with the application's state. */
+/** What ends each phase, by time; the last one ends with the application's state. */
 const ENDS: [phase: string, end: End][] = [
-    ["submission (two JVMs), until the driver's pod is there", { pod: "-driver", is: /./ }],
+    ["submission (two JVMs), until the driver's pod exists", { pod: "-driver", is: /./ }],
     ["kubelet, entrypoint and JVMs, until the driver's first line", { log: /./ }],
     ["driver, until SparkContext begins", { log: / Running Spark version / }],
     ["until executors are asked for", { log: / Going to request / }],
@@ -37,11 +37,11 @@ export interface StartedRun {
     seconds: number;
     /** In the order of `PHASES`. */
     phases: number[];
-    /** CPU of the operator's container meanwhile. */
+    /** CPU time of the operator's container during the run. */
     operatorSeconds: number;
 }
 
-/** Runs a copy of the stack's job, and takes the time of each phase. */
+/** Runs a copy of the stack's job, and measures each phase. */
 export async function timedRun(sandbox: Sandbox, name: string): Promise<StartedRun> {
     const copy = copyOf(stackJob(sandbox), name);
     const operator = await operatorContainer(sandbox);

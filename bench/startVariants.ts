@@ -3,11 +3,11 @@ import type { Sandbox } from "../sandbox";
 import { imageNames } from "../sandbox/images/recipe";
 import type { StateResource } from "./stackObjects";
 
-/** What makes the JVMs of a submission and of a job start sooner or later. */
+/** Settings that affect how fast the JVMs of a submission and of a job start. */
 export interface Variant {
     name: string;
     images: { spark: string; sparkOperator: string };
-    /** Variables of the operator's controller. */
+    /** Environment variables of the operator's controller. */
     operator: { name: string; value: string }[];
     /** Spark properties of jobs. */
     conf?: Record<string, string>;
@@ -19,7 +19,7 @@ const WAIT_FOR_EXECUTORS = "spark.scheduler.minRegisteredResourcesRatio";
 const PLAIN = { spark: imageNames.plainSpark, sparkOperator: imageNames.plainSparkOperator };
 const FASTER = { spark: imageNames.spark, sparkOperator: imageNames.sparkOperator };
 
-/** What one has with the chart's defaults and public images. */
+/** The chart's defaults with public images. */
 const CHART_DEFAULTS: Variant = {
     name: "the chart's defaults, plain images",
     images: PLAIN,
@@ -27,14 +27,14 @@ const CHART_DEFAULTS: Variant = {
     conf: { [WAIT_FOR_EXECUTORS]: "0.8" },
 };
 
-/** What one has with this library and its images. */
+/** This library's defaults with its images. */
 export const LIBRARY_DEFAULTS: Variant = {
     name: "the library's defaults, images that start faster",
     images: FASTER,
     operator: CONTROLLER_ENV,
 };
 
-/** The first is what the others are compared with. */
+/** The first is the baseline for the others. */
 export const VARIANTS: Variant[] = [
     CHART_DEFAULTS,
     { name: "the library's defaults, plain images", images: PLAIN, operator: CONTROLLER_ENV },
@@ -68,7 +68,7 @@ interface Inputs {
     spec?: { image?: string; sparkConf?: Record<string, string> };
 }
 
-/** A resource of a stack with `LIBRARY_DEFAULTS` as `CHART_DEFAULTS` has it. */
+/** Converts a resource of a stack with `LIBRARY_DEFAULTS` to `CHART_DEFAULTS`. */
 export function asPublic(resource: StateResource): StateResource {
     const copy = structuredClone(resource);
     const { values, spec } = copy.inputs as Inputs;
@@ -83,7 +83,7 @@ export function asPublic(resource: StateResource): StateResource {
     return copy;
 }
 
-/** As the chart wants it: without registry and tag. */
+/** As the chart expects it: without registry and tag. */
 function repositoryOf(image: string): string {
     return image.replace(/^[^/]*\//, "").replace(/:[^:]*$/, "");
 }

@@ -27,9 +27,9 @@ interface Preview {
 }
 
 /**
- * How the time and memory of a preview grow with the number of teams, and what an update costs
- * beside `kubectl apply` of the same objects. A control plane with pretended nodes is enough: no
- * job runs.
+ * Measures how time and memory of a preview grow with the number of teams, and compares an update
+ * with `kubectl apply` of the same objects. A control plane with simulated nodes is enough: no job
+ * runs.
  */
 async function bench(): Promise<void> {
     const id = `${checkoutId()}-teams`;
@@ -66,7 +66,7 @@ function settings(sandbox: Sandbox, size: number, operator: object = {}): Record
 }
 
 async function previews(sandbox: Sandbox, stack: TestStack): Promise<void> {
-    // Uncounted: it fills the caches of the disk.
+    // Not counted: it warms up the disk caches.
     await preview(stack, 1);
     const medians: Preview[] = [];
     for (const teams of SIZES) {
@@ -112,11 +112,11 @@ async function preview(stack: TestStack, teams: number): Promise<Preview> {
 
 async function updates(sandbox: Sandbox, stack: TestStack): Promise<void> {
     const kubectl = (...args: string[]) => void kubectlOf(sandbox, ...args);
-    // Without the operator there is nothing but objects; only the kinds of jobs have to exist.
+    // Without the operator there are only objects; just the CRDs of jobs must exist.
     kubectl("create", "--filename", join(checkout, "charts/spark-operator-crds/templates"));
     await applicationsAreCounted(sandbox);
     stack.configure(settings(sandbox, COMPARED_SIZE, { install: false }));
-    // Uncounted: it also gives the objects that kubectl is to make.
+    // Not counted: it also provides the objects that kubectl will create.
     ok(await stack.up());
     const files = new ObjectFiles(join(stack.folder, "plain"), await kubernetesResources(stack));
     const plain = new PlainObjects(kubectl, files);
@@ -138,8 +138,8 @@ async function updates(sandbox: Sandbox, stack: TestStack): Promise<void> {
 }
 
 /**
- * Kubernetes learns of new kinds twice a minute, and refuses objects under a quota until it counts
- * them. What installs the operator waits for that; here nothing does.
+ * Kubernetes discovers new kinds twice a minute, and refuses objects under a quota until it counts
+ * them. Installing the operator waits for that; here nothing does.
  */
 async function applicationsAreCounted(sandbox: Sandbox): Promise<void> {
     const used = () =>

@@ -11,7 +11,9 @@ export interface Rounds {
     operator?: object;
 }
 
-/** What `measure` returns for each variant in turn, round by round, on a stack of that variant. */
+/**
+ * The results of `measure` for each variant in turn, round by round, on a stack of that variant.
+ */
 export async function variantRuns<Run>(
     { name, rounds, operator }: Rounds,
     measure: (sandbox: Sandbox, round: number) => Promise<Run>,

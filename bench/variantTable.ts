@@ -1,6 +1,6 @@
 import { median } from "./measuring";
 
-/** A figure of a run, as a line of a table. */
+/** A figure of a run, as a table row. */
 export interface Figure<Run> {
     name: string;
     unit?: string;

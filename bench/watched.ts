@@ -4,19 +4,19 @@ import type { Sandbox } from "../sandbox";
 import { clusterProgram } from "../sandbox/tools";
 import { kubectlOptions } from "../testkit/testSandbox";
 
-/** kubectl makes blanks of tabs. */
+/** kubectl turns tabs into spaces. */
 const SEPARATOR = "|";
 
-/** Something that a watch has told, and when. */
+/** An event of a watch, and its time. */
 export interface Told {
     at: number;
-    /** Fields of the object, as asked for. */
+    /** The requested fields of the object. */
     fields: string[];
 }
 
 /**
- * Every change of the objects of a kind, until it is stopped: unlike questions again and again, it costs next
- * to nothing, and knows the moment.
+ * Watches every change of the objects of a kind until it is stopped: unlike polling, this costs
+ * next to nothing and yields exact times.
  *
  * @param fields JSONPath of each field of interest
  */
@@ -46,7 +46,7 @@ export class Watched {
         this.waiting.splice(0).forEach((look) => look());
     }
 
-    /** When `isIt` was first told. */
+    /** When `isIt` was first true. */
     momentOf(isIt: (fields: string[]) => boolean): number | undefined {
         return this.told.find(({ fields }) => isIt(fields))?.at;
     }
@@ -58,7 +58,7 @@ export class Watched {
                 return moment;
             }
             if (this.hasEnded) {
-                throw new Error(`the watch has ended; it told ${JSON.stringify(this.told)}`);
+                throw new Error(`the watch ended after ${JSON.stringify(this.told)}`);
             }
             await new Promise<void>((resolve) => this.waiting.push(resolve));
         }

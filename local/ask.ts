@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 
-/** Asks the person at the terminal; where nobody sits there, the answer is yes. */
+/** Asks the user; without a terminal the answer is yes. */
 export async function confirm(question: string, input = process.stdin): Promise<boolean> {
     if (!input.isTTY) {
         return true;

@@ -1,6 +1,6 @@
 import { UserError } from "../sandbox/shell";
 
-/** What `JOB=` names; an error that lists the jobs otherwise. */
+/** The job that `JOB=` names. Throws a `UserError` that lists the jobs if there is none. */
 export function chosenJob<T>(jobs: Record<string, T>, job = ""): T {
     const found = Object.hasOwn(jobs, job) ? jobs[job] : undefined;
     if (found === undefined) {

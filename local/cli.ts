@@ -32,10 +32,10 @@ async function main([command]: string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).then(
-    // Connections that are still open would keep the process for a while.
+    // Open connections would keep the process alive for a while.
     () => process.exit(0),
     (error: unknown) => {
-        console.error(isForPeople(error) ? error.message : (fullDisk(error) ?? error));
+        console.error(isUserFacing(error) ? error.message : (fullDisk(error) ?? error));
         process.exit(1);
     },
 );
@@ -43,11 +43,11 @@ main(process.argv.slice(2)).then(
 function fullDisk(error: unknown): string | undefined {
     const { code, path } = error as NodeJS.ErrnoException;
     return code === "ENOSPC"
-        ? `No space is left on the disk of ${path}: free some, and run the same command again.`
+        ? `No space left on the disk that holds ${path}. Free some space and run the command again.`
         : undefined;
 }
 
-/** Messages of ours, and of the components (Pulumi's RunError), need no stack trace. */
-function isForPeople(error: unknown): error is Error {
+/** Our own errors and those of the components (Pulumi's RunError) need no stack trace. */
+function isUserFacing(error: unknown): error is Error {
     return error instanceof UserError || (error instanceof Error && "__pulumiRunError" in error);
 }

@@ -2,32 +2,35 @@ import { UserError } from "../sandbox/shell";
 import { STACK_FILES, type StackName } from "./paths";
 import type { ImageOptions } from "./commands/imagePlan";
 
-/** The three ways to a cluster, in the order in which they are tried. */
-export const clusterWays = ["context", "kind", "sandbox"] as const;
-export type ClusterSourceName = (typeof clusterWays)[number];
+/** The three cluster sources, in the order in which they are tried. */
+export const clusterSourceNames = ["context", "kind", "sandbox"] as const;
+export type ClusterSourceName = (typeof clusterSourceNames)[number];
 
 export interface Options {
-    /** The way that the user asked for; undefined: the first that is possible. */
+    /** The source that the user asked for; undefined for the first that is available. */
     cluster?: ClusterSourceName;
-    /** Kube context to use in place of the one that Pulumi.local.yaml names. */
+    /** Kube context to use instead of the one in Pulumi.local.yaml. */
     context?: string;
-    /** Do not ask before packages are installed or the firewall is changed. */
+    /** Skips the confirmation before packages are downloaded and iptables rules are set. */
     yes: boolean;
-    /** `make down`: forget a platform whose cluster cannot be reached any more. */
+    /** `make down`: forgets a platform whose cluster is no longer reachable. */
     forget: boolean;
-    /** `make up`: build a lost state again from what the cluster has. */
+    /** `make up`: rebuilds a lost state from what the cluster has. */
     import: boolean;
-    /** The stack file whose settings are used. */
+    /** The stack file to use. */
     stack?: StackName;
     /** `make conf`, `make manifest`: the job to show. */
     job?: string;
-    /** `make import`: the file of SparkApplications, and the team of their jobs. */
+    /** `make import`: the file with SparkApplications, and the team of their jobs. */
     file?: string;
     team?: string;
     /** `make sweep`: name of the cluster in AWS, and its region. */
     clusterName?: string;
     region?: string;
-    /** `make image-check`: the image, whom it should run as, and the Spark that it should have. */
+    /**
+     * `make image-check`: the image, the user and group to run it as, and the Spark version it
+     * should have.
+     */
     image?: string;
     userId?: string;
     groupId?: string;
@@ -35,17 +38,17 @@ export interface Options {
 }
 
 /**
- * Reads `make up CLUSTER=… CONTEXT=… YES=1`: make hands its variables on as environment variables.
+ * Reads `make up CLUSTER=… CONTEXT=… YES=1`: make passes its variables on as environment variables.
  */
 export function readOptions(env: NodeJS.ProcessEnv): Options {
     const { CLUSTER, CONTEXT, YES, FORGET, IMPORT, STACK, JOB, CLUSTER_NAME, REGION } = env;
     const { IMAGE, USER_ID, GROUP_ID, SPARK_VERSION, FILE, TEAM } = env;
-    const cluster = clusterWays.find((way) => way === CLUSTER);
+    const cluster = clusterSourceNames.find((name) => name === CLUSTER);
     if (CLUSTER && !cluster) {
-        throw new UserError(`CLUSTER: "${CLUSTER}" is not one of ${clusterWays.join(", ")}`);
+        throw new UserError(`CLUSTER: "${CLUSTER}" is not one of ${clusterSourceNames.join(", ")}`);
     }
     if (CONTEXT && cluster && cluster !== "context") {
-        throw new UserError(`CONTEXT goes with CLUSTER=context, not with CLUSTER=${cluster}`);
+        throw new UserError(`CONTEXT needs CLUSTER=context, not CLUSTER=${cluster}`);
     }
     const stack = (Object.keys(STACK_FILES) as StackName[]).find((name) => name === STACK);
     if (STACK && !stack) {

@@ -1,37 +1,35 @@
 import { resolve, join } from "node:path";
 
-/** Stack files of this machine's platform, by the names that `STACK` has for them. */
+/** Stack files of this machine's platform, by their value of `STACK`. */
 export const STACK_FILES = { local: "Pulumi.local.yaml", elt: "local/elt.yaml" } as const;
 export type StackName = keyof typeof STACK_FILES;
 
-/** Every file that `make up` keeps, all of it below `.local/` of the checkout. */
+/** Every file that `make up` keeps, all below `.local/` in the checkout. */
 export interface Paths {
     checkout: string;
-    /** The tracked stack file whose settings are used. */
+    /** The tracked stack file to use. */
     settings: string;
-    /** Where the cluster and the state are, and who made the cluster. */
+    /** Where the cluster and the state are, and where the cluster comes from. */
     record: string;
-    /** Stands while a command runs, and stays where one was interrupted. */
+    /** Exists while a command runs, and remains if it is interrupted. */
     run: string;
-    /**
-     * The Pulumi project that is run: the checkout's own, with what was decided for this machine.
-     */
+    /** The Pulumi project that runs: the checkout's own, with what was decided for this machine. */
     project: string;
     stackFile: string;
-    /** Pulumi's state, where the user is not logged in to a backend. */
+    /** Pulumi's state, if the user is not logged in to a backend. */
     state: string;
-    /** The state after the last `make up`: Pulumi keeps its own copies beside the state. */
+    /** The state after the last `make up`: Pulumi keeps its own copies next to the state. */
     stateCopy: string;
-    /** A state that could not be used any more. */
+    /** A state that became unusable. */
     stateAside: string;
     passphrase: string;
-    /** Of Pulumi and its plugins; the Kubernetes one leaves kubeconfigs in it. */
+    /** For Pulumi and its plugins; the Kubernetes provider leaves kubeconfigs in it. */
     temporary: string;
-    /** PULUMI_HOME of an engine that was built, so that `~/.pulumi` stays as it is. */
+    /** PULUMI_HOME of an engine that was built here, so that `~/.pulumi` stays untouched. */
     pulumiHome: string;
-    /** Of the kind cluster. */
+    /** Kubeconfig of the kind cluster. */
     kubeconfig: string;
-    /** Shell variables for people who want to run `pulumi` and `kubectl` themselves. */
+    /** Shell variables for users who want to run `pulumi` and `kubectl` themselves. */
     env: string;
 }
 

@@ -1,17 +1,17 @@
 import { lastWithin, plainLines } from "../components/validation/plainText";
 import { podLog, type ClusterRef } from "./recovery/kubernetes";
 
-/** One job, as the program's output `jobs` tells of it. */
+/** One job, as described by the program's output `jobs`. */
 export interface JobOutput {
     application: string;
     namespace: string;
     state: string;
 }
 
-/** Of what a job printed; kubectl has the rest. */
+/** How much of a job's output to show; kubectl shows the rest. */
 const SHOWN_BYTES = 32 * 1024;
 
-/** Prints what each job printed, then commands to go on with. */
+/** Prints each job's output, then commands to continue with. */
 export async function showResults(
     jobs: Record<string, JobOutput>,
     cluster: ClusterRef,
@@ -26,9 +26,9 @@ export async function showResults(
 }
 
 /**
- * What the job itself printed. A container's log mixes its two output streams, and only newer
- * clusters can tell them apart: so the lines of Spark's logger and of the image's start script go,
- * by their form. The end of it, where it is long, and in a form that does nothing to the terminal.
+ * What the job itself printed: its last part if it is long, without terminal control characters. A
+ * container's log mixes its two output streams, and only newer clusters can separate them, so lines
+ * of Spark's logger and of the image's start script are dropped by their format.
  */
 export function printedLines(log: string): string[] {
     const printed = plainLines(log.trimEnd()).filter(
@@ -38,11 +38,11 @@ export function printedLines(log: string): string[] {
 }
 
 const noise = [
-    // log4j2: "26/01/31 12:00:00 INFO SparkContext: …", and the year in four digits.
+    // log4j2: "26/01/31 12:00:00 INFO SparkContext: …", or with a four-digit year.
     /^\d{2,4}[/-]\d{2}[/-]\d{2}[ T]\d{2}:\d{2}:\d{2}\S* +\[?(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b/,
     // The start script's `set -x`.
     /^\++ /,
-    // JVM, and Spark before its logger is set up.
+    // The JVM, and Spark before its logger is set up.
     /^(WARNING|OpenJDK .* warning): /,
     /^(Setting default log level|To adjust logging level|Using Spark's default log4j profile)/,
 ];

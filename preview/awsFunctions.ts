@@ -4,14 +4,14 @@ export interface FunctionCall {
     inputs: Record<string, unknown>;
 }
 
-/** An account number of AWS' own examples. */
+/** An account number from AWS' own examples. */
 export const ACCOUNT = "111122223333";
 export const ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE";
 
-/** Who runs the stack: a session of a role, which has a path. */
+/** The identity that runs the stack: a session of a role. */
 const CALLER = `arn:aws:sts::${ACCOUNT}:assumed-role/deploy/session`;
 
-/** What `aws.eks.Cluster` tells of a new cluster. */
+/** The outputs of `aws.eks.Cluster` for a new cluster. */
 export function newCluster(name: string): Record<string, unknown> {
     return {
         name,
@@ -27,7 +27,7 @@ export function clusterArn(name: string): string {
     return `arn:aws:eks:eu-central-1:${ACCOUNT}:cluster/${name}`;
 }
 
-/** What the AWS provider's functions answer where there is no AWS: plausible, always the same. */
+/** Results of the AWS provider's functions without AWS: plausible and always the same. */
 export function awsFunction({ token, inputs }: FunctionCall): Record<string, unknown> {
     switch (token) {
         case "aws:index/getPartition:getPartition":
@@ -43,7 +43,7 @@ export function awsFunction({ token, inputs }: FunctionCall): Record<string, unk
         case "aws:ecr/getAuthorizationToken:getAuthorizationToken":
             return { userName: "AWS", password: "not-a-token" };
         default:
-            throw new Error(`preview/awsFunctions.ts has no answer for ${token}: add one`);
+            throw new Error(`preview/awsFunctions.ts has no result for ${token}; add one`);
     }
 }
 

@@ -3,7 +3,9 @@ import { existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../sandbox/temporary";
 
-/** Hands over a checkout of what a branch and the head have in common, and removes it afterwards. */
+/**
+ * Runs `use` with a checkout of the merge base of a branch and the head, and removes it afterwards.
+ */
 export async function withBase<T>(
     head: string,
     branch: string,
@@ -30,7 +32,7 @@ export async function withBase<T>(
     }
 }
 
-/** Of a branch that went on, what the head does not have yet is no change of the head. */
+/** Commits on the branch that the head does not have yet are not changes of the head. */
 function commonCommit(head: string, branch: string): string {
     try {
         return execFileSync("git", ["merge-base", "--", branch, "HEAD"], {
@@ -39,7 +41,7 @@ function commonCommit(head: string, branch: string): string {
             stdio: ["ignore", "pipe", "pipe"],
         }).trim();
     } catch {
-        throw new Error(`BASE=${branch} is no commit that HEAD comes from: fetch it first`);
+        throw new Error(`BASE=${branch}: no common commit with HEAD; fetch the branch first`);
     }
 }
 

@@ -5,7 +5,7 @@ import { collect } from "./collect";
 import { comment, isRefused } from "./markdown";
 
 async function main(): Promise<void> {
-    // Not an argument that a shell reads: a branch's name may have `;` and `$` in it.
+    // From the environment, not from a shell command line: a branch name may contain `;` and `$`.
     const base = process.env["BASE"] || "origin/main";
     const folder = resolve(__dirname, "..");
     const before = await withBase(folder, base, collect);

@@ -9,7 +9,7 @@ import { Preview, PreviewedStack } from "./resources";
 const TIMEOUT_MS = 120_000;
 const HOOK = require.resolve("ts-node/register/transpile-only");
 
-/** Runs every stack of a folder, each in a process of its own: mocks are global. */
+/** Runs every stack of a folder, each in its own process, because mocks are global. */
 export async function collect(folder: string, timeout = TIMEOUT_MS): Promise<Preview> {
     const temporary = temporaryFolder("previews");
     try {
@@ -36,17 +36,17 @@ async function runOne(
     const script = join(__dirname, "runStack.ts");
     const args = ["--require", HOOK, script, folder, stack, file];
     const why = await new Promise<string | undefined>((resolve) => {
-        // What the program prints is not part of its resources.
+        // The program's output is not part of its resources.
         execFile(process.execPath, args, { timeout, killSignal: "SIGKILL" }, (error, _, stderr) =>
             resolve(error ? reasonOf(error, stderr, timeout) : undefined),
         );
     });
     if (why !== undefined || !existsSync(file)) {
-        const reason = why ?? "it ended its process itself";
+        const reason = why ?? "it exited by itself";
         return {
             resources: [],
             warnings: [],
-            error: `The program did not come to its end: ${reason}`,
+            error: `The program did not finish: ${reason}`,
         };
     }
     return JSON.parse(readFileSync(file, "utf8")) as PreviewedStack;

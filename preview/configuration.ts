@@ -8,7 +8,7 @@ interface ProjectFile {
     config?: Record<string, unknown>;
 }
 
-/** Names of the stacks that have a file in the project's folder. */
+/** Names of the stacks with a file in the project folder. */
 export function stacksOf(folder: string): string[] {
     return readdirSync(folder)
         .map((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1])
@@ -16,18 +16,18 @@ export function stacksOf(folder: string): string[] {
         .sort();
 }
 
-/** The configuration that the engine would make of the project file and a stack file. */
+/** The configuration that the engine would build from the project file and a stack file. */
 export function configurationOf(folder: string, stack: string): Record<string, string> {
-    return textsOf(valuesOf(folder, stack));
+    return configStrings(valuesOf(folder, stack));
 }
 
-/** Keys of that configuration with a secret in them. */
+/** Keys of that configuration that contain a secret. */
 export function secretKeysOf(folder: string, stack: string): string[] {
     return keysWithSecrets(valuesOf(folder, stack));
 }
 
-/** A configuration as a program is given it: what is no string becomes JSON. */
-export function textsOf(values: Readonly<Record<string, unknown>>): Record<string, string> {
+/** A configuration as a program receives it: everything but strings becomes JSON. */
+export function configStrings(values: Readonly<Record<string, unknown>>): Record<string, string> {
     return Object.fromEntries(
         Object.entries(values).map(([key, value]) => {
             const plain = withoutSecrets(value);
@@ -47,14 +47,17 @@ function valuesOf(folder: string, stack: string): Record<string, unknown> {
     const values = { ...defaultsOf(project), ...stackFile.config };
     return Object.fromEntries(
         Object.entries(values).map(([name, value]) => [
-            // A key without a namespace is the project's own.
+            // A key without a namespace belongs to the project.
             name.includes(":") ? name : `${project.name}:${name}`,
             value,
         ]),
     );
 }
 
-/** A key of the project itself has a `default`, one of a provider a `value`, or stands for itself. */
+/**
+ * A key of the project has a `default`, a key of a provider a `value`; otherwise the entry is the
+ * value.
+ */
 function defaultsOf({ config = {} }: ProjectFile): Record<string, unknown> {
     const defaults = Object.entries(config).map(
         ([key, declared]) =>
@@ -63,7 +66,7 @@ function defaultsOf({ config = {} }: ProjectFile): Record<string, unknown> {
     return Object.fromEntries(defaults.filter(([, value]) => value !== undefined));
 }
 
-/** A secret of a stack file is encrypted: nobody without the key can read it. */
+/** Secrets in a stack file are encrypted: without the key they cannot be read. */
 function withoutSecrets(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(withoutSecrets);
@@ -90,7 +93,7 @@ function isSecure(value: Record<string, unknown>): boolean {
     return Object.keys(value).length === 1 && typeof value["secure"] === "string";
 }
 
-/** Whether a value has named parts. */
+/** Whether a value is a map. */
 export function isMap(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }

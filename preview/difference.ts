@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { PreviewedResource } from "./resources";
 
-/** A property that differs; `undefined` stands for one that is not there. */
+/** A property that differs; `undefined` stands for a missing one. */
 export interface ChangedProperty {
     path: string;
     before: unknown;
@@ -14,7 +14,7 @@ export interface Difference {
     changed: { resource: PreviewedResource; properties: ChangedProperty[] }[];
 }
 
-/** What becomes of a stack's resources, told apart by their URNs. */
+/** How a stack's resources change, compared by their URNs. */
 export function difference(base: PreviewedResource[], head: PreviewedResource[]): Difference {
     const before = new Map(base.map((resource) => [resource.urn, resource]));
     const after = new Set(head.map(({ urn }) => urn));
@@ -30,7 +30,7 @@ export function difference(base: PreviewedResource[], head: PreviewedResource[])
     };
 }
 
-/** What it depends on is left out: that orders an update, and changes no resource. */
+/** Dependencies are ignored: they order an update, but change no resource. */
 function changes(before: PreviewedResource, after: PreviewedResource): ChangedProperty[] {
     const withoutOrder = ({ options }: PreviewedResource) => ({ ...options, dependsOn: undefined });
     return [

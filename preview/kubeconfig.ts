@@ -5,10 +5,10 @@ import { SECRET } from "./resources";
 const CLUSTER = "spark-platform:cluster";
 
 /**
- * Lets a stack find its kube context on a machine without any: the file names a cluster that does
- * not exist, and takes the place of the kubeconfig that the stack file names.
+ * Lets a stack find its kube context on a machine without one: the file describes a cluster that
+ * does not exist, and replaces the kubeconfig in the stack file.
  */
-export function pretendKubeconfig(
+export function fakeKubeconfig(
     config: Record<string, string>,
     file: string,
 ): Record<string, string> {
@@ -19,12 +19,12 @@ export function pretendKubeconfig(
     if (typeof cluster["kubeconfig"] !== "string") {
         return config;
     }
-    // A secret one is always the contents.
+    // A secret kubeconfig always holds the contents.
     const kubeconfig = cluster["kubeconfig"] === SECRET ? contents : file;
     return { ...config, [CLUSTER]: JSON.stringify({ ...cluster, kubeconfig }) };
 }
 
-/** Nothing of what is no map: the program itself refuses that. */
+/** Empty for anything but a map: the program itself refuses that. */
 function mapIn(value: string | undefined): Record<string, unknown> {
     try {
         const parsed: unknown = JSON.parse(value ?? "{}");
@@ -39,8 +39,8 @@ export function kubeconfigWith(context: string): object {
         apiVersion: "v1",
         kind: "Config",
         "current-context": context,
-        contexts: [{ name: context, context: { cluster: "pretended", user: "pretended" } }],
-        clusters: [{ name: "pretended", cluster: { server: "https://pretended.invalid" } }],
-        users: [{ name: "pretended", user: { token: "pretended" } }],
+        contexts: [{ name: context, context: { cluster: "fake", user: "fake" } }],
+        clusters: [{ name: "fake", cluster: { server: "https://fake.invalid" } }],
+        users: [{ name: "fake", user: { token: "fake" } }],
     };
 }

@@ -5,26 +5,27 @@ import { Difference, difference } from "./difference";
 import { Preview, PreviewedResource, PreviewedStack } from "./resources";
 import { changeLines, wholeTree } from "./tree";
 
-/** GitHub refuses longer comments; the same limit serves a job summary. */
+/** GitHub rejects longer comments; the same limit is used for a job summary. */
 const COMMENT_LIMIT = 65_536;
 const NOTHING: PreviewedStack = { resources: [], warnings: [] };
 const TITLE = "## What this pull request changes";
-const HONEST =
-    "Made without credentials and without a cluster: each stack's program ran under mocks, and " +
-    "its resources are compared with those of the base branch. Not known here: what runs in the " +
-    "cluster or account now, what a provider refuses or replaces, and values that only they give " +
-    "(`[unknown]`; ids, ARNs and versions of add-ons are made up). Secrets are masked " +
-    "(`[secret]`), so a changed secret does not show.";
-const CUT = "Whole trees are left out: they do not fit into a comment. `make pr-preview` has them.";
+const LIMITATIONS =
+    "This preview needs no credentials and no cluster: it runs each stack's program with mocks and " +
+    "compares the resources with those of the base branch. It cannot show what runs in the cluster " +
+    "or account now, what a provider rejects or replaces, or values that only they can provide " +
+    "(`[unknown]`; IDs, ARNs and add-on versions are made up). Secrets are masked (`[secret]`), so a " +
+    "changed secret does not show.";
+const CUT = "The full resource trees do not fit into a comment. Run `make pr-preview` to see them.";
 const FENCE_END = "\n```";
-const CUT_HERE = "\n\n**Cut here:** the rest does not fit. `make pr-preview` has it.\n";
+const CUT_HERE =
+    "\n\n**Truncated:** the rest does not fit into a comment. Run `make pr-preview` to see it.\n";
 
-/** Whether a stack of the head is refused, so that the check has to fail. */
+/** Whether a stack of the head is refused, so that the check must fail. */
 export function isRefused(head: Preview): boolean {
     return Object.values(head).some(({ error }) => error !== undefined);
 }
 
-/** A comment for a pull request, never longer than the limit. */
+/** A comment for a pull request, within the limit. */
 export function comment(base: Preview, head: Preview, limit = COMMENT_LIMIT): string {
     const whole = render(base, head, true);
     if (whole.length <= limit) {
@@ -55,7 +56,7 @@ function render(base: Preview, head: Preview, trees: boolean): string {
         ...parts.map((part) => tableRow(part)),
         "",
         ...parts.flatMap((part) => section(part, trees)),
-        `<sub>${HONEST}</sub>`,
+        `<sub>${LIMITATIONS}</sub>`,
         "",
     ].join("\n");
 }
@@ -84,8 +85,8 @@ function tableRow(part: Part): string {
 function section(part: Part, trees: boolean): string[] {
     const { name, base, head } = part;
     if (head === undefined) {
-        const note = `That destroys nothing: \`pulumi destroy -s ${name}\` does.`;
-        return [`### ${name}: its file is removed`, "", note, ""];
+        const note = `This destroys nothing. To destroy the stack, run \`pulumi destroy -s ${name}\`.`;
+        return [`### ${name}: stack file removed`, "", note, ""];
     }
     if (head.error !== undefined) {
         return [`### ${name}: refused`, "", ...fenced("text", indented(head.error)), ""];
@@ -94,30 +95,33 @@ function section(part: Part, trees: boolean): string[] {
     const tree = trees && base !== undefined ? details(head.resources) : [];
     const warnings = newWarnings(base, head);
     if (added.length + changed.length + removed.length === 0) {
-        return [`### ${name}: no change`, "", ...warnings, ...tree];
+        return [`### ${name}: no changes`, "", ...warnings, ...tree];
     }
     const notes = [
         ...warnings,
         ...(base === undefined ? ["This stack is new.", ""] : []),
         ...(base?.error === undefined
             ? []
-            : ["The base branch is refused, so all of it counts as added.", ""]),
+            : [
+                  "The program is refused on the base branch, so every resource counts as added.",
+                  "",
+              ]),
     ];
     const lines = changeLines(base?.resources ?? [], head.resources, { added, changed, removed });
     return [`### ${name}`, "", ...notes, ...fenced("diff", lines), "", ...tree];
 }
 
-/** What the program warns of, and did not before. */
+/** Warnings that the base does not have. */
 function newWarnings(base: PreviewedStack = NOTHING, head: PreviewedStack): string[] {
     const warnings = head.warnings.filter((warning) => !base.warnings.includes(warning));
     return warnings.length === 0
         ? []
-        : ["The program warns:", "", ...fenced("text", warnings.flatMap(indented)), ""];
+        : ["New warnings:", "", ...fenced("text", warnings.flatMap(indented)), ""];
 }
 
 function details(resources: PreviewedResource[]): string[] {
     const lines = wholeTree(resources).flatMap(indented);
-    const summary = `Whole tree (${resources.length} resources)`;
+    const summary = `All resources (${resources.length})`;
     return [
         `<details><summary>${summary}</summary>`,
         "",
@@ -128,12 +132,14 @@ function details(resources: PreviewedResource[]): string[] {
     ];
 }
 
-/** Four spaces: no line of a program's message can end the block that it stands in. */
+/** Four spaces, so that no line of a program's message can end its block. */
 function indented(message: string): string[] {
     return message.split("\n").map((line) => `    ${line}`);
 }
 
-/** Nothing acts in a block but its end; a runner of CI, which prints the comment, knows no blocks. */
+/**
+ * In a code block only its end has a meaning; a CI runner that prints the comment ignores blocks.
+ */
 function fenced(language: string, lines: string[]): string[] {
     const shown = lines.map((line) => visible(line).replaceAll("\n", "\\x0a"));
     return ["```" + language, ...masked(shown), "```"];

@@ -8,7 +8,7 @@ interface NewResource {
     inputs: State;
 }
 
-/** What providers would answer: made up, and always the same for the same resource. */
+/** What providers would return: made up, but always the same for the same resource. */
 export const mocks = {
     newResource({ type, name, inputs }: NewResource): { id: string; state: State } {
         const id = `${name}-id`;
@@ -32,7 +32,7 @@ export const mocks = {
     },
 };
 
-/** What EKS makes for a node group. */
+/** What EKS creates for a node group. */
 function madeByEks(type: string, name: string): State[] | undefined {
     return type === "aws:eks/nodeGroup:NodeGroup"
         ? [{ autoscalingGroups: [{ name: `eks-${name}` }] }]

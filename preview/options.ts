@@ -1,6 +1,6 @@
-/** A resource's options as the engine is sent them; only those that are set. */
+/** A resource's options as sent to the engine; only those that are set. */
 export interface ResourceOptions {
-    /** What it depends on, by its properties, too: type and name to `true`. */
+    /** Its dependencies, including those through properties: type and name to `true`. */
     dependsOn?: Record<string, true>;
     provider?: string;
     protect?: true;
@@ -13,7 +13,7 @@ export interface ResourceOptions {
     customTimeouts?: Record<string, string>;
 }
 
-/** The part of a registration that holds options. */
+/** The part of a registration request that holds options. */
 export interface OptionsRequest {
     getDependenciesList(): string[];
     getProvider(): string;
@@ -45,20 +45,20 @@ export function optionsOf(request: OptionsRequest): ResourceOptions {
             ...request.getAliasesList().map((alias) => alias.toObject()),
         ],
         deletedWith: shortened(request.getDeletedwith()),
-        customTimeouts: thoseSet({
+        customTimeouts: onlySet({
             create: timeouts?.getCreate(),
             update: timeouts?.getUpdate(),
             delete: timeouts?.getDelete(),
         }),
     };
-    return thoseSet(options);
+    return onlySet(options);
 }
 
-function thoseSet(options: Record<string, unknown>): Record<string, unknown> {
+function onlySet(options: Record<string, unknown>): Record<string, unknown> {
     return Object.fromEntries(Object.entries(options).filter(([, value]) => isSet(value)));
 }
 
-/** Type and name out of a URN, or out of a provider's `URN::id`. */
+/** Type and name from a URN, or from a provider's `URN::id`. */
 function shortened(urn: string): string {
     const [, , type = "", name = ""] = urn.split("::");
     return `${type.split("$").pop()} ${name}`.trim();

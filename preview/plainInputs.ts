@@ -1,10 +1,10 @@
 import type * as Pulumi from "@pulumi/pulumi";
 import { SECRET, UNKNOWN } from "./resources";
 
-/** A resource's properties as the engine is sent them. */
+/** A resource's properties as sent to the engine. */
 export type Properties = Parameters<typeof Pulumi.runtime.deserializeProperties>[0];
 
-/** Inputs as plain JSON: secrets are masked, and what is not known yet is named so. */
+/** Inputs as plain JSON: secrets are masked, unknown values are marked. */
 export function plainInputs(
     pulumi: typeof Pulumi,
     properties: Properties,

@@ -3,13 +3,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as Pulumi from "@pulumi/pulumi";
 import { configurationOf, secretKeysOf } from "./configuration";
-import { pretendKubeconfig } from "./kubeconfig";
+import { fakeKubeconfig } from "./kubeconfig";
 import { mocks } from "./mocks";
 import { OptionsRequest, optionsOf } from "./options";
 import { plainInputs, Properties } from "./plainInputs";
 import { PreviewedResource, PreviewedStack } from "./resources";
 
-/** Members of the SDK that exist at run time only. */
+/** Members of the SDK that are missing in its types. */
 interface Runtime {
     getMonitor(): { registerResource(request: Request, callback: Callback): unknown };
     waitForRPCs(): Promise<void>;
@@ -22,7 +22,7 @@ interface Request extends OptionsRequest {
     getObject(): Properties;
 }
 
-/** Runs the program of the folder on one stack file, by the folder's own Pulumi SDK. */
+/** Runs the folder's program for one stack file, with the folder's own Pulumi SDK. */
 async function runStack(
     folder: string,
     stack: string,
@@ -36,7 +36,7 @@ async function runStack(
     const rejections: unknown[] = [];
     process.on("unhandledRejection", (reason) => rejections.push(reason));
     try {
-        const config = pretendKubeconfig(configurationOf(folder, stack), kubeconfig);
+        const config = fakeKubeconfig(configurationOf(folder, stack), kubeconfig);
         await pulumi.runtime.setMocks(mocks, "spark-platform", stack, true);
         pulumi.runtime.setAllConfig(config, secretKeysOf(folder, stack));
         const resources = recordRegistrations(pulumi, runtime);
@@ -91,12 +91,12 @@ function messageOf(error: unknown): string {
     if (!(error instanceof Error)) {
         return String(error);
     }
-    // Our own refusals say all of it; of anything else a reader needs the place.
+    // Our own errors are complete; any other needs its stack trace.
     return "__pulumiRunError" in error ? error.message : (error.stack ?? error.message);
 }
 
 const [folder = "", stack = "", file = ""] = process.argv.slice(2);
-// Beside the result: who starts this removes both, however it ends.
+// Next to the result: the caller removes both, however this process ends.
 void runStack(folder, stack, `${file}.kubeconfig`).then((result) => {
     writeFileSync(file, JSON.stringify(result));
     process.exit(0);

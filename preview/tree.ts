@@ -8,7 +8,7 @@ export function wholeTree(resources: PreviewedResource[]): string[] {
     return treeLines(resources, (resource, indent) => [`${indent}${label(resource)}`]);
 }
 
-/** Resources that differ, below their parents, with the properties that do. */
+/** Resources that differ, below their parents, with the changed properties. */
 export function changeLines(
     base: PreviewedResource[],
     head: PreviewedResource[],
@@ -31,7 +31,7 @@ export function changeLines(
     );
 }
 
-/** The URNs, and those of everything above them. */
+/** The URNs and those of all ancestors. */
 function withParents(urns: string[], resources: PreviewedResource[]): Set<string> {
     const parents = new Map(resources.map(({ urn, parent }) => [urn, parent]));
     const found = new Set<string>();
@@ -64,18 +64,18 @@ function treeLines(
 }
 
 function propertyLines({ path, before, after }: ChangedProperty, indent: string): string[] {
-    const [old, now] = excerpts(text(before), text(after));
+    const [old, now] = excerpts(json(before), json(after));
     return [
         ...(before === undefined ? [] : [`- ${indent}${path}: ${old}`]),
         ...(after === undefined ? [] : [`+ ${indent}${path}: ${now}`]),
     ];
 }
 
-function text(value: unknown): string {
+function json(value: unknown): string {
     return value === undefined ? "" : JSON.stringify(value);
 }
 
-/** Of long values the part that differs. */
+/** The part of long values that differs. */
 function excerpts(before: string, after: string): [string, string] {
     let same = 0;
     while (same < Math.min(before.length, after.length) && before[same] === after[same]) {

@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
-import { dirname, isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type * as Yaml from "yaml";
+import { asMap, stackFileText } from "./stackFile";
 
 /** What is known of a configuration's secrets. */
 export interface ConfigSecrets {
-    /** Whole keys with a secret somewhere in them: the engine tells no more. */
+    /** Keys that contain a secret: the engine reports only whole keys. */
     keys: readonly string[];
-    /** The stack file's section `config`: what stands there in clear is no secret. */
+    /** The stack file's section `config`: what is in plain text there is not a secret. */
     stackFile: Readonly<Record<string, unknown>>;
 }
 
@@ -24,40 +23,13 @@ function isSecret(key: string): boolean {
     return runtime.isConfigSecret(key);
 }
 
-/** Nothing where there is none, e.g. because `--config-file` names another one. */
+/** Nothing where there is none, or none that people can read. */
 function readStackFile(): Record<string, unknown> {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where it is needed
     const yaml = require("yaml") as typeof Yaml;
-    for (const folder of projectFolders()) {
-        const read = (name: string) =>
-            asMap(yaml.parse(readFileSync(join(folder, name), "utf8")) as unknown);
-        for (const ending of ["yaml", "yml", "json"]) {
-            try {
-                const { stackConfigDir } = read(`Pulumi.${ending}`);
-                const below = typeof stackConfigDir === "string" ? stackConfigDir : "";
-                return asMap(read(join(below, `Pulumi.${pulumi.getStack()}.${ending}`))["config"]);
-            } catch {
-                // It is not there, or no file for people: then nothing is known to be in clear.
-            }
-        }
+    try {
+        return asMap(asMap(yaml.parse(stackFileText() ?? "") as unknown)["config"]);
+    } catch {
+        return {};
     }
-    return {};
-}
-
-/** The project's folder as the engine says, and where older language hosts do not, those above. */
-function projectFolders(): string[] {
-    const told = pulumi.runtime.getRootDirectory();
-    // Untold, the SDK says "rootDirectory".
-    if (isAbsolute(told)) {
-        return [told];
-    }
-    const folders = [process.cwd()];
-    for (let parent = dirname(process.cwd()); !folders.includes(parent); parent = dirname(parent)) {
-        folders.push(parent);
-    }
-    return folders;
-}
-
-function asMap(value: unknown): Record<string, unknown> {
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

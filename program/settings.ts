@@ -5,7 +5,7 @@ import type { ConfigSecrets } from "./configSecrets";
 /** Namespace of the project's configuration: its name. */
 const PREFIX = "spark-platform:";
 
-/** What is deeper is refused unread. */
+/** Deeper values are refused unread. */
 const DEEPEST = 100;
 
 /**
@@ -15,11 +15,13 @@ const DEEPEST = 100;
  *
  * @param config `pulumi.runtime.allConfig()`: structured values are JSON
  * @param stack name of the stack, for the message
+ * @param written the stack file's section `config` with each value as it was written
  */
 export function parseSettings(
     config: Record<string, string>,
     stack: string,
     { keys, stackFile }: ConfigSecrets = { keys: [], stackFile: {} },
+    written: () => Readonly<Record<string, unknown>> = () => ({}),
 ): Stack {
     const secrets: StackPath[] = [];
     const entries = Object.entries(config)
@@ -37,11 +39,28 @@ export function parseSettings(
             secrets.push(...(isMap(value) && !isStructured(clear) ? [[name]] : below));
             return [name, hidden] as const;
         });
-    return stackOf(Object.fromEntries(entries), `Configuration of stack "${stack}"`, secrets);
+    const subject = `Configuration of stack "${stack}"`;
+    return stackOf(Object.fromEntries(entries), subject, {
+        secrets,
+        written: () =>
+            Object.fromEntries(
+                // A key without a namespace is the project's own.
+                Object.entries(written()).map(([key, value]) => [
+                    key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key,
+                    value,
+                ]),
+            ),
+    });
 }
 
-/** Maps and lists are JSON; anything else is a string, even where it looks like a number. */
+/**
+ * Maps and lists are JSON; anything else is a string, even where it looks like a number. The engine
+ * makes an empty string of a key without a value.
+ */
 function parseValue(value: string): unknown {
+    if (value === "") {
+        return null;
+    }
     try {
         const parsed: unknown = JSON.parse(value);
         return typeof parsed === "object" ? parsed : value;
@@ -50,7 +69,7 @@ function parseValue(value: string): unknown {
     }
 }
 
-/** Hides what does not stand in the stack file in clear, at the same place. */
+/** Makes secrets of all values that the stack file does not have in plain text at the same path. */
 function withSecrets(
     value: unknown,
     clear: unknown,
@@ -78,7 +97,7 @@ function withSecrets(
     return pulumi.secret(value);
 }
 
-/** The engine makes a string of a number that it decrypts. */
+/** The engine turns a decrypted number into a string. */
 function textOf(value: unknown): string | undefined {
     return typeof value === "string" ? value : JSON.stringify(value);
 }

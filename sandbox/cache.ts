@@ -13,7 +13,7 @@ import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "./shell";
 
-/** One folder a user, outside every checkout: built tools, images, and the sandboxes themselves. */
+/** One folder per user, outside any checkout: built tools, images and the sandboxes themselves. */
 export function cacheRoot(): string {
     return (
         process.env.SPARK_PLATFORM_CACHE ??
@@ -21,7 +21,7 @@ export function cacheRoot(): string {
     );
 }
 
-/** A short hash of whatever decides what a build makes. */
+/** A short hash of everything that determines a build's result. */
 export function contentKey(...parts: unknown[]): string {
     return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 12);
 }
@@ -32,8 +32,8 @@ export function built(dir: string): boolean {
 }
 
 /**
- * Makes `dir` by `make(temporary folder)`. The folder appears whole or not at all: an interrupted build leaves only a
- * temporary folder, which the next build of the same thing removes. Call it under a lock.
+ * Creates `dir` with `make(temporary folder)`, atomically: an interrupted build leaves only a
+ * temporary folder, which the next build of the same thing removes. Call it while holding a lock.
  */
 export async function buildOnce(dir: string, make: (into: string) => void | Promise<void>) {
     if (built(dir)) {
@@ -54,12 +54,14 @@ export async function buildOnce(dir: string, make: (into: string) => void | Prom
     }
 }
 
-/** Holds a lock while `work` runs; the kernel frees it when this process ends, however it ends. */
+/**
+ * Holds a lock while `work` runs; the kernel releases it when this process ends, however it ends.
+ */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
     const file = join(cacheRoot(), "locks", name);
     mkdirSync(dirname(file), { recursive: true });
     const release = await acquire(file, () =>
-        console.log(`Waiting: another process holds ${file}`),
+        console.log(`Waiting for another process that holds ${file}`),
     );
     try {
         return await work();
@@ -69,7 +71,7 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
 }
 
 function acquire(file: string, onWait: () => void): Promise<() => Promise<void>> {
-    // flock's child lives until its standard input closes, which the end of this process does too.
+    // flock's child lives until its standard input closes, at the latest when this process ends.
     const holder = spawn("flock", [file, "sh", "-c", "echo held; exec cat"], {
         stdio: ["pipe", "pipe", "inherit"],
     });
@@ -77,7 +79,7 @@ function acquire(file: string, onWait: () => void): Promise<() => Promise<void>>
     return new Promise((resolve, reject) => {
         holder.on("error", (error) => {
             clearTimeout(waiting);
-            reject(new UserError(`flock could not be run (${error.message}): install util-linux`));
+            reject(new UserError(`Cannot run flock (${error.message}); install util-linux`));
         });
         holder.stdout.once("data", () => {
             clearTimeout(waiting);

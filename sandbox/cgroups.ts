@@ -12,16 +12,16 @@ export const cgroupRoot = "/sys/fs/cgroup";
 const ours = "spark-platform";
 
 /**
- * What the pods of all sandboxes count together against the machine's other processes: by itself a
- * cgroup counts as one of them, however many pods it has, and jobs would starve beside a build. With
- * much more the API server would starve beside jobs.
+ * CPU weight of the pods of all sandboxes together against the machine's other processes. By
+ * default a cgroup weighs as much as one process, however many pods it has, and a build would
+ * starve the jobs. With a much higher weight, jobs would starve the API server.
  */
 const CPU_WEIGHT = [
     ["cpu.weight", "400"],
     ["cpu.shares", "4096"],
 ] as const;
 
-/** Every cgroup hierarchy of this machine: one folder on cgroup v2, one a controller on v1. */
+/** Every cgroup hierarchy of this machine: one folder on cgroup v2, one per controller on v1. */
 function hierarchies(): string[] {
     return existsSync(join(cgroupRoot, "cgroup.controllers"))
         ? [cgroupRoot]
@@ -30,7 +30,7 @@ function hierarchies(): string[] {
               .filter((folder) => existsSync(join(folder, "cgroup.procs")));
 }
 
-/** The cgroup below which a node's pods live, as the kubelet names it. */
+/** The parent cgroup of a node's pods, as the kubelet names it. */
 export function nodeCgroup(id: string, node: string): string {
     return `/${ours}/${id}/${node}`;
 }
@@ -42,7 +42,7 @@ export function createNodeCgroup(id: string, node: string): void {
             const parent = folder;
             folder = join(folder, part);
             mkdirSync(folder, { recursive: true });
-            // A new cpuset of cgroup v1 is empty and takes no process until it is filled.
+            // A new cgroup v1 cpuset is empty and accepts no process until it is filled.
             for (const file of ["cpuset.cpus", "cpuset.mems"]) {
                 if (existsSync(join(folder, file)) && !isFilled(join(folder, file))) {
                     writeFileSync(join(folder, file), readFileSync(join(parent, file), "utf8"));
@@ -58,14 +58,14 @@ export function createNodeCgroup(id: string, node: string): void {
 }
 
 function isFilled(file: string): boolean {
-    // On cgroup v2 an empty value means "as the parent".
+    // On cgroup v2 an empty value means "inherited from the parent".
     return (
         existsSync(join(cgroupRoot, "cgroup.controllers")) ||
         readFileSync(file, "utf8").trim() !== ""
     );
 }
 
-/** Removes the sandbox's cgroups, and our own top one when no other sandbox uses it. */
+/** Removes the sandbox's cgroups, and our top-level one if no other sandbox uses it. */
 export function removeCgroups(id: string): void {
     for (const hierarchy of hierarchies()) {
         removeTree(join(hierarchy, ours, id));

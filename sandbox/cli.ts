@@ -26,8 +26,8 @@ async function main(args: string[]): Promise<void> {
     if (args[0] === "up" && isKnown) {
         if (missing.length > 0) {
             throw new UserError(
-                `The sandbox cannot run here. Missing: ${missing.join("; ")}.\n` +
-                    "Other ways: make up CLUSTER=kind (Docker and kind), make up CLUSTER=context (a cluster of yours).",
+                `The sandbox cannot run on this machine. Missing: ${missing.join("; ")}.\n` +
+                    "Alternatives: make up CLUSTER=kind (needs Docker and kind), make up CLUSTER=context (uses your own cluster).",
             );
         }
         console.log(JSON.stringify(await sandboxUp({ id, nodes, images }), null, 4));

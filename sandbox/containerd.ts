@@ -13,7 +13,7 @@ import {
 } from "./namespaces";
 import { run, sleep, succeeds, UserError } from "./shell";
 
-/** Where one containerd keeps its images (`root`), and where it writes its configuration (`folder`). */
+/** Where a containerd keeps its images (`root`) and its configuration (`folder`). */
 export interface ContainerdFolders {
     name: string;
     root: string;
@@ -53,7 +53,7 @@ address = "${containerdSocket(name)}"
 
 [${cri}]
 sandbox_image = "${imageNames.pause}"
-# Lowering a process' OOM score needs a right that containers and small machines often lack.
+# Lowering a process' OOM score needs a privilege that containers and small machines often lack.
 restrict_oom_score_adj = true
 disable_apparmor = true
 netns_mounts_under_state_dir = true
@@ -74,9 +74,12 @@ conf_dir = "${join(folder, "cni")}"
 `;
 }
 
-export async function waitForContainerd(world: SandboxNamespaces, name: string): Promise<void> {
+export async function waitForContainerd(
+    namespaces: SandboxNamespaces,
+    name: string,
+): Promise<void> {
     for (let attempt = 0; attempt < 150; attempt++) {
-        const args = ["-t", String(world.initPid), "--mount", "--net", "--pid"];
+        const args = ["-t", String(namespaces.initPid), "--mount", "--net", "--pid"];
         if (succeeds("nsenter", [...args, ...ctr(name), "version"])) {
             return;
         }
@@ -90,46 +93,52 @@ function ctr(name: string): string[] {
     return [program, "--address", containerdSocket(name), "--namespace", "k8s.io"];
 }
 
-/** Imports an archive of images into a containerd root folder, by a containerd that runs only for that. */
+/**
+ * Imports an image archive into a containerd root folder, with a containerd that runs only for
+ * this.
+ */
 export async function importImages(archive: string, root: string): Promise<void> {
     mkdirSync(root, { recursive: true });
     const name = "import";
     const folder = join(root, "..", "import");
-    const world = await createNamespaces("image import", root);
+    const namespaces = await createNamespaces("image import", root);
     try {
-        ensureDaemon(world, folder, containerdDaemon({ name, root, folder }));
-        await waitForContainerd(world, name);
-        importInto(world, name, archive);
-        // A stop by its own signal: the database is closed before it is copied.
-        runInside(world, "sh", ["-c", `kill $(cat /run/${name}-containerd.pid)`], process.env);
+        ensureDaemon(namespaces, folder, containerdDaemon({ name, root, folder }));
+        await waitForContainerd(namespaces, name);
+        importInto(namespaces, name, archive);
+        // A graceful stop closes the database before it is copied.
+        runInside(namespaces, "sh", ["-c", `kill $(cat /run/${name}-containerd.pid)`], process.env);
         await sleep(1000);
     } finally {
-        await endNamespaces(world);
+        await endNamespaces(namespaces);
         run("rm", ["-rf", folder]);
     }
 }
 
-/** Adds the images of an archive to those of a running containerd, unless it has the named one. */
+/** Imports an image archive into a running containerd, unless it already has the named image. */
 export function addImage(
-    world: SandboxNamespaces,
+    namespaces: SandboxNamespaces,
     name: string,
     image: string,
     archive: string,
 ): void {
     const [program, ...args] = ctr(name) as [string, ...string[]];
     const found = ["images", "list", "--quiet", `name==${image}`];
-    if (!runInside(world, program, [...args, ...found], debianEnvironment()).includes(image)) {
-        importInto(world, name, archive);
+    if (!runInside(namespaces, program, [...args, ...found], debianEnvironment()).includes(image)) {
+        importInto(namespaces, name, archive);
     }
 }
 
-/** Layers that the containerd has may be left out of the archive. */
-function importInto(world: SandboxNamespaces, name: string, archive: string): void {
+/** The archive may omit layers that the containerd already has. */
+function importInto(namespaces: SandboxNamespaces, name: string, archive: string): void {
     const [program, ...args] = ctr(name) as [string, ...string[]];
-    runInside(world, program, [...args, "images", "import", archive], debianEnvironment());
+    runInside(namespaces, program, [...args, "images", "import", archive], debianEnvironment());
 }
 
-/** A copy of the image store that shares the files: only the two databases, which every containerd writes, are real copies. */
+/**
+ * A copy of the image store that shares its files: only the two databases, which every containerd
+ * writes to, are real copies.
+ */
 export function copyImageStore(store: string, into: string): void {
     run("cp", ["--archive", "--link", store, into]);
     for (const database of [

@@ -8,7 +8,9 @@ import { NodeKind, sandboxDir, type SandboxRecord } from "./state";
 import { clusterProgram } from "./tools";
 
 const apiServerPort = 6443;
-/** The first address of kwokctl's service network: in-cluster clients reach the API server by it. */
+/**
+ * The first IP address of kwokctl's service network: in-cluster clients reach the API server there.
+ */
 const apiServerService = "10.0.0.1";
 const clusterName = "spark-platform";
 
@@ -16,7 +18,7 @@ function clusterDir(id: string): string {
     return join(sandboxDir(id), "kwok", "clusters", clusterName);
 }
 
-/** The cluster's authority, and the one certificate that kwokctl makes for servers and clients. */
+/** The cluster's CA, and the one certificate that kwokctl creates for servers and clients. */
 export function certificates(id: string): { ca: string; cert: string; key: string } {
     const pki = join(clusterDir(id), "pki");
     return {
@@ -28,51 +30,54 @@ export function certificates(id: string): { ca: string; cert: string; key: strin
 
 function kwokEnvironment(id: string): NodeJS.ProcessEnv {
     const workdir = join(sandboxDir(id), "kwok");
-    // Keys and all Secrets of the cluster are in there.
+    // It contains keys and all Secrets of the cluster.
     mkdirSync(workdir, { recursive: true, mode: 0o700 });
     return { ...process.env, HOME: workdir, KWOK_WORKDIR: workdir };
 }
 
-function kwokctl(world: SandboxNamespaces, id: string, ...args: string[]): void {
+function kwokctl(namespaces: SandboxNamespaces, id: string, ...args: string[]): void {
     const all = ["--name", clusterName, ...args];
-    runInside(world, clusterProgram("kwokctl"), all, kwokEnvironment(id), 120_000);
+    runInside(namespaces, clusterProgram("kwokctl"), all, kwokEnvironment(id), 120_000);
 }
 
-/** etcd, API server, controller manager, scheduler and kwok: created the first time, started again afterwards. */
+/**
+ * etcd, API server, controller manager, scheduler and kwok: created on first use, restarted
+ * afterwards.
+ */
 export async function ensureControlPlane(
-    world: SandboxNamespaces,
+    namespaces: SandboxNamespaces,
     record: SandboxRecord,
 ): Promise<void> {
     const folder = clusterDir(record.id);
     if (!existsSync(join(folder, "kwok.yaml"))) {
-        kwokctl(world, record.id, "create", "cluster", ...createArguments(record));
+        kwokctl(namespaces, record.id, "create", "cluster", ...createArguments(record));
         closeKeys(record.id);
     } else if (settings(record) !== readFileSync(settingsFile(record.id), "utf8")) {
         throw new UserError(
-            `The sandbox ${record.id} was created with other settings of its control plane, by ` +
-                "another version of this project: remove it (make down, or sandbox/cli.ts down " +
-                `--id ${record.id}), and start it again`,
+            `The control plane of sandbox ${record.id} was created with different settings by ` +
+                "another version of this project. Remove the sandbox (make down, or sandbox/cli.ts down " +
+                `--id ${record.id}) and start it again`,
         );
-    } else if (!runs(world, folder) || !isReady(world, record)) {
-        kwokctl(world, record.id, "start", "cluster");
+    } else if (!runs(namespaces, folder) || !isReady(namespaces, record)) {
+        kwokctl(namespaces, record.id, "start", "cluster");
     }
     writeKubeconfig(record);
     for (let attempt = 0; attempt < 150; attempt++) {
-        if (runs(world, folder) && isReady(world, record)) {
+        if (runs(namespaces, folder) && isReady(namespaces, record)) {
             return;
         }
         await sleep(200);
     }
-    throw new UserError(`The API server did not become ready: see ${join(folder, "logs")}`);
+    throw new UserError(`The API server did not become ready; see ${join(folder, "logs")}`);
 }
 
-/** Whether every program lives: an API server that answers alone runs and removes nothing. */
-function runs(world: SandboxNamespaces, folder: string): boolean {
+/** Whether every program runs: an API server on its own starts and removes nothing. */
+function runs(namespaces: SandboxNamespaces, folder: string): boolean {
     const script = `for file in ${join(folder, "pids")}/*.pid; do kill -0 $(cat $file) || exit 1; done`;
-    return succeedsInside(world, "sh", ["-c", script]);
+    return succeedsInside(namespaces, "sh", ["-c", script]);
 }
 
-/** kwokctl leaves them to the mode of its folder. */
+/** Restricts the keys: kwokctl relies on the mode of its folder. */
 function closeKeys(id: string): void {
     const folder = clusterDir(id);
     for (const file of ["pki/ca.key", "pki/admin.key", "kubeconfig.yaml"]) {
@@ -91,8 +96,9 @@ function createArguments(record: SandboxRecord): string[] {
     return [
         ...["--runtime", "binary", "--config", settingsFile(record.id)],
         ...["--kube-apiserver-port", String(apiServerPort)],
-        // With leases kwok skips pods that come before it has seen its own lease of their node: they
-        // stay pending (`readOnly` in its pod controller). Without, heartbeats go to the node's status.
+        // With leases, kwok skips pods that are created before it sees its own lease of their node,
+        // and they stay Pending (`readOnly` in its pod controller). Without leases, heartbeats go
+        // to the node's status.
         ...["--node-lease-duration-seconds", "0"],
         ...["--kubeconfig", join(sandboxDir(record.id), "kwok", "kubeconfig")],
         ...binaries,
@@ -115,9 +121,10 @@ function configuration(record: SandboxRecord): object {
         name,
         extraArgs: Object.entries(extraArgs).map(([key, value]) => ({ key, value })),
     });
-    // There is one of each. With an election it ends where the API server is away for 10 s.
+    // There is only one of each. With leader election they exit when the API server is away for 10
+    // s.
     const alone = { "leader-elect": "false" };
-    // Real kubelets look after the real nodes; kwok only after nodes that carry this annotation.
+    // Real kubelets manage the real nodes; kwok manages only nodes with this annotation.
     const fakeNodesOnly = {
         "manage-all-nodes": "false",
         "manage-nodes-with-annotation-selector": "kwok.x-k8s.io/node=fake",
@@ -126,7 +133,8 @@ function configuration(record: SandboxRecord): object {
         kind: "KwokctlConfiguration",
         apiVersion: "config.kwok.x-k8s.io/v1alpha1",
         options: {
-            // Whoever reaches etcd owns the cluster, and pods reach every other address.
+            // Access to etcd means full control of the cluster, and pods can reach every other
+            // IP.
             bindAddress: "127.0.0.1",
             kubeApiserverCertSANs: [apiServerService, address],
         },
@@ -138,7 +146,7 @@ function configuration(record: SandboxRecord): object {
                 "kubelet-client-certificate": cert,
                 "kubelet-client-key": key,
                 "kubelet-certificate-authority": ca,
-                // No name server knows the nodes' names.
+                // No DNS server resolves the nodes' names.
                 "kubelet-preferred-address-types": "InternalIP",
             }),
             patch("kube-controller-manager", alone),
@@ -148,9 +156,9 @@ function configuration(record: SandboxRecord): object {
     };
 }
 
-function isReady(world: SandboxNamespaces, record: SandboxRecord): boolean {
+function isReady(namespaces: SandboxNamespaces, record: SandboxRecord): boolean {
     try {
-        kubectl(world, record.id, "get", "--raw", "/readyz");
+        kubectl(namespaces, record.id, "get", "--raw", "/readyz");
         return true;
     } catch {
         return false;
@@ -165,7 +173,10 @@ export function contextName(id: string): string {
     return `sandbox-${id}`;
 }
 
-/** An administrator's kubeconfig that works from the host: certificates inside, address of the host's link. */
+/**
+ * An administrator's kubeconfig for the host: with embedded certificates and the sandbox's end of
+ * the link.
+ */
 function writeKubeconfig(record: SandboxRecord): void {
     const { ca, cert, key } = certificates(record.id);
     const base64 = (file: string) => readFileSync(file).toString("base64");
@@ -190,8 +201,8 @@ function writeKubeconfig(record: SandboxRecord): void {
     writeConfiguration(kubeconfigFile(record.id), kubeconfig, 0o600);
 }
 
-export function kubectl(world: SandboxNamespaces, id: string, ...args: string[]): string {
+export function kubectl(namespaces: SandboxNamespaces, id: string, ...args: string[]): string {
     const cache = join(sandboxDir(id), "kubectl-cache");
     const all = ["--kubeconfig", kubeconfigFile(id), "--cache-dir", cache, ...args];
-    return runInside(world, clusterProgram("kubectl"), all, process.env, 30_000);
+    return runInside(namespaces, clusterProgram("kubectl"), all, process.env, 30_000);
 }

@@ -4,7 +4,7 @@ import { cacheRoot, contentKey } from "./cache";
 import type { Preparation } from "./preparation";
 import { run, UserError } from "./shell";
 
-/** Programs of a node, and what builds need, as Debian and Ubuntu package them. */
+/** Debian and Ubuntu packages that nodes and builds need. */
 const packages = [
     "conntrack",
     "containerd",
@@ -17,7 +17,8 @@ const packages = [
 ];
 
 /**
- * The packages' files in a folder of ours, with the libraries that this machine lacks; nothing is installed.
+ * The packages' files in our own folder, with libraries that this machine lacks; nothing is
+ * installed.
  */
 export function debianPreparation(): Preparation {
     return { title: `unpacking ${packages.join(", ")}`, dir: debianRoot(), make: unpackPackages };
@@ -36,7 +37,7 @@ function unpackPackages(into: string): void {
     try {
         download();
     } catch {
-        // Stale package lists are the usual reason.
+        // Outdated package lists are the usual cause.
         run("apt-get", ["update"]);
         download();
     }
@@ -48,7 +49,7 @@ function unpackPackages(into: string): void {
         run("dpkg", ["-x", join(archives, file), into]);
     }
     rmSync(archives, { recursive: true });
-    // The package makes these links when it is installed.
+    // The package creates these links on installation.
     for (const program of ["iptables", "ip6tables"]) {
         for (const name of [program, `${program}-save`, `${program}-restore`]) {
             symlinkSync("xtables-nft-multi", join(into, "usr/sbin", name));
@@ -82,7 +83,7 @@ function multiarch(): string {
 export interface DebianMirror {
     uri: string;
     suite: string;
-    /** As debootstrap wants them: with commas. */
+    /** Comma-separated, as debootstrap expects. */
     components: string;
 }
 
@@ -96,7 +97,7 @@ export function debianMirror(): DebianMirror {
     ]).split("\n");
     const [uri, suite] = lines[0]?.split(" ") ?? [];
     if (!uri || !suite) {
-        throw new UserError("apt has no package source: see /etc/apt/sources.list");
+        throw new UserError("apt has no package source; check /etc/apt/sources.list");
     }
     const components = lines.filter((line) => line.startsWith(`${uri} ${suite} `));
     return {

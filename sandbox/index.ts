@@ -47,7 +47,7 @@ export interface Sandbox {
     context: string;
     /** Path of an administrator's kubeconfig. */
     kubeconfig: string;
-    /** What a stack needs to run without a chart repository and a registry. */
+    /** What a stack needs to run without a chart repository or a registry. */
     artifacts: {
         charts: { sparkOperator: string };
         images: { spark: string; sparkOperator: string; objectStore?: string };
@@ -59,14 +59,14 @@ export interface SandboxOptions {
     /** @default real */
     nodes?: NodeKind;
     /**
-     * What real nodes have. A running sandbox gets what it lacks; nothing is taken away.
+     * The images on real nodes. A running sandbox gets what it lacks; nothing is removed.
      *
      * @default base
      */
     images?: ImageSet;
 }
 
-/** Starts the sandbox, or what is missing of it. Safe to call again at any time. */
+/** Starts the sandbox, or the parts that do not run. Safe to call again at any time. */
 export function sandboxUp({
     id,
     nodes = NodeKind.Real,
@@ -91,22 +91,22 @@ export function sandboxUp({
     });
 }
 
-/** Gives the nodes of a sandbox that has run without them the images of the lakehouse. */
+/** Adds the lakehouse images to the nodes of a sandbox that was started without them. */
 async function addImages(record: SandboxRecord, wanted: ImageSet): Promise<void> {
-    const { world, nodes, images = ImageSet.Base } = record;
-    if (!world || nodes === NodeKind.Fake || wanted === images || wanted === ImageSet.Base) {
+    const { namespaces, nodes, images = ImageSet.Base } = record;
+    if (!namespaces || nodes === NodeKind.Fake || wanted === images || wanted === ImageSet.Base) {
         return;
     }
-    await new Steps(1).step("sandbox: images of the lakehouse", () => {
+    await new Steps(1).step("sandbox: adding the lakehouse images", () => {
         for (const { name } of sandboxNodes) {
-            addImage(world, name, imageNames.lakehouse, lakehouseArchive());
+            addImage(namespaces, name, imageNames.lakehouse, lakehouseArchive());
         }
         return Promise.resolve();
     });
     writeRecord({ ...record, images: wanted, wasReady: true });
 }
 
-/** Two sandboxes that start at once must not take the same addresses. */
+/** Two sandboxes that start at the same time must not use the same subnet. */
 function createRecord(id: string, nodes: NodeKind, images: ImageSet): Promise<SandboxRecord> {
     return withLock("network", () => {
         const taken = allRecords().map(({ subnet }) => subnet);
@@ -118,49 +118,49 @@ function createRecord(id: string, nodes: NodeKind, images: ImageSet): Promise<Sa
 
 async function start(record: SandboxRecord): Promise<void> {
     const steps = new Steps(2);
-    const world = await steps.step("sandbox: control plane", async () => {
+    const namespaces = await steps.step("sandbox: starting the control plane", async () => {
         const running = await ensureNamespaces(record);
         await ensureControlPlane(running, record);
         return running;
     });
     const folder = sandboxDir(record.id);
     if (record.nodes === NodeKind.Fake) {
-        fakeNodes(world, record.id);
-        await steps.step("sandbox: pretended nodes", () =>
-            waitForNodes(world, record, () => undefined),
+        fakeNodes(namespaces, record.id);
+        await steps.step("sandbox: creating fake nodes", () =>
+            waitForNodes(namespaces, record, () => undefined),
         );
         return;
     }
-    await steps.step("sandbox: four nodes", async () => {
-        ensureDaemon(world, folder, dnsDaemon(record));
+    await steps.step("sandbox: starting four nodes", async () => {
+        ensureDaemon(namespaces, folder, dnsDaemon(record));
         const daemons = sandboxNodes.map((_, index) => nodeDaemons(record, index));
         for (const [containerd] of daemons) {
-            ensureDaemon(world, folder, containerd);
+            ensureDaemon(namespaces, folder, containerd);
         }
         for (const { name } of sandboxNodes) {
-            await waitForContainerd(world, name);
+            await waitForContainerd(namespaces, name);
         }
-        // A kubelet that meets a busy machine may give up: it is started again.
+        // A kubelet may give up on a busy machine, so it is restarted.
         const startKubelets = () =>
-            daemons.forEach(([, kubelet]) => ensureDaemon(world, folder, kubelet));
-        await waitForNodes(world, record, startKubelets);
-        // It ends when its node appears later than itself.
-        ensureDaemon(world, folder, proxyDaemon(record));
+            daemons.forEach(([, kubelet]) => ensureDaemon(namespaces, folder, kubelet));
+        await waitForNodes(namespaces, record, startKubelets);
+        // kube-proxy exits if it starts before its node exists.
+        ensureDaemon(namespaces, folder, proxyDaemon(record));
     });
 }
 
 async function ensureNamespaces(record: SandboxRecord): Promise<SandboxNamespaces> {
-    if (isAlive(record.world)) {
-        return record.world;
+    if (isAlive(record.namespaces)) {
+        return record.namespaces;
     }
-    const world = await createNamespaces(`sandbox ${record.id}`, sandboxDir(record.id));
-    record.world = world;
+    const namespaces = await createNamespaces(`sandbox ${record.id}`, sandboxDir(record.id));
+    record.namespaces = namespaces;
     writeRecord(record);
-    linkToHost(world.initPid, record.subnet);
-    return world;
+    linkToHost(namespaces.initPid, record.subnet);
+    return namespaces;
 }
 
-/** Ends the sandbox and removes everything of it outside the cache of tools and images. */
+/** Stops the sandbox and removes everything except the cache of tools and images. */
 export function sandboxDown(id: string): Promise<void> {
     return withLock(`sandbox-${id}`, async () => {
         const record = readRecord(id);
@@ -171,18 +171,18 @@ export function sandboxDown(id: string): Promise<void> {
 }
 
 async function remove(record: SandboxRecord): Promise<void> {
-    if (record.world) {
-        await endNamespaces(record.world);
+    if (record.namespaces) {
+        await endNamespaces(record.namespaces);
     }
     unlinkFromHost(record.subnet);
     removeCgroups(record.id);
     removeState(record.id);
 }
 
-/** The sandbox if it runs. */
+/** The sandbox, if it is running. */
 export function sandboxState(id: string): Sandbox | undefined {
     const record = readRecord(id);
-    return record?.wasReady && isAlive(record.world) ? describe(id) : undefined;
+    return record?.wasReady && isAlive(record.namespaces) ? describe(id) : undefined;
 }
 
 function describe(id: string): Sandbox {

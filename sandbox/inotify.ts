@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 
 const LIMIT = "fs.inotify.max_user_instances";
-/** What the last program to start may still need. */
+/** Instances that the last program to start may still need. */
 const SPARE = 5;
 
-/** What to do where programs do not start because this user watches as many files as it may. */
+/** What to do if programs fail to start because this user has reached its inotify limit. */
 export function inotifyAdvice(used = inUse(), limit = allowed()): string | undefined {
     return used + SPARE < limit
         ? undefined
-        : `${used} of the ${limit} inotify instances that a user may have are in use; a sandbox has about 30. ` +
-              `Stop others, or allow more: sysctl -w ${LIMIT}=1024`;
+        : `${used} of this user's ${limit} inotify instances are in use; a sandbox needs about 30. ` +
+              `Stop other programs, or raise the limit: sysctl -w ${LIMIT}=1024`;
 }
 
 function allowed(): number {
@@ -34,7 +34,7 @@ function namesIn(folder: string): string[] {
     return orElse(() => readdirSync(folder), []);
 }
 
-/** Processes end, and files close, while they are looked at. */
+/** Processes may exit and files may close while they are inspected. */
 function orElse<T, U>(look: () => T, otherwise: U): T | U {
     try {
         return look();

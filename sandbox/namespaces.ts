@@ -6,20 +6,23 @@ import { debianRoot } from "./debian";
 import { run, sleep, succeeds, UserError } from "./shell";
 
 /**
- * Process, mount and network namespaces of our own. All of a sandbox lives in them, so its mounts, links, iptables rules
- * and network settings never show on the machine, and all of it ends with its first process.
+ * Process, mount and network namespaces of our own. The whole sandbox lives in them, so its mounts,
+ * links, iptables rules and network settings are invisible to the machine, and all of it ends with
+ * its first process.
  */
 export interface SandboxNamespaces {
-    /** The first process of the namespaces, as the host numbers it. */
+    /** The host's PID of the first process in the namespaces. */
     initPid: number;
-    /** The process namespace's identity: tells our process from a later one with the same number. */
+    /**
+     * The PID namespace's identity: distinguishes our process from a later one with the same PID.
+     */
     pidNamespace: string;
 }
 
-/** The sandbox's folder by a short name: the path of a Unix socket has 108 bytes at most. */
+/** A short path to the sandbox's folder: a Unix socket's path is limited to 108 bytes. */
 export const shortFolder = "/run/sandbox";
 
-// Folders that programs write to by fixed paths get an empty file system of the sandbox's own.
+// Folders that programs write to by fixed paths get an empty file system private to the sandbox.
 const setUp = `
 set -e
 mount -t tmpfs -o mode=755 tmpfs /run
@@ -30,7 +33,7 @@ mount --bind "$FOLDER" ${shortFolder}
 mount -t tmpfs -o mode=755 tmpfs /var/lib
 mount -t tmpfs -o mode=755 tmpfs /var/log
 mount -t tmpfs -o mode=1777 tmpfs /tmp
-# A kubelet sets these for the whole machine, and ends where it cannot.
+# A kubelet sets these for the whole machine, and exits if it cannot.
 for setting in vm/overcommit_memory vm/panic_on_oom kernel/panic kernel/panic_on_oops \\
     kernel/keys/root_maxkeys kernel/keys/root_maxbytes
 do
@@ -45,8 +48,8 @@ exec "$TINI" -s -- sleep infinity
 `;
 
 /**
- * @param label shows in the list of processes
- * @param folder the sandbox's own
+ * @param label shown in the process list
+ * @param folder the sandbox's own folder
  */
 export async function createNamespaces(label: string, folder: string): Promise<SandboxNamespaces> {
     const child = spawn(
@@ -76,7 +79,7 @@ export async function createNamespaces(label: string, folder: string): Promise<S
     });
     if (!ready || child.pid === undefined) {
         throw new UserError(
-            `This machine refuses new namespaces (${said.trim() || "unshare failed"}): the sandbox needs root and a ` +
+            `Cannot create namespaces on this machine (${said.trim() || "unshare failed"}). The sandbox needs root and a ` +
                 "kernel with mount, network and process namespaces. Use CLUSTER=kind or CLUSTER=context instead.",
         );
     }
@@ -88,48 +91,55 @@ export async function createNamespaces(label: string, folder: string): Promise<S
     return { initPid, pidNamespace: readlinkSync(`/proc/${initPid}/ns/pid`) };
 }
 
-export function isAlive(world: SandboxNamespaces | undefined): world is SandboxNamespaces {
-    if (!world || !existsSync(`/proc/${world.initPid}`)) {
+export function isAlive(
+    namespaces: SandboxNamespaces | undefined,
+): namespaces is SandboxNamespaces {
+    if (!namespaces || !existsSync(`/proc/${namespaces.initPid}`)) {
         return false;
     }
     try {
-        return readlinkSync(`/proc/${world.initPid}/ns/pid`) === world.pidNamespace;
+        return readlinkSync(`/proc/${namespaces.initPid}/ns/pid`) === namespaces.pidNamespace;
     } catch {
         return false;
     }
 }
 
-/** Ends every process of the world; the kernel then drops its mounts, links and rules. */
-export async function endNamespaces(world: SandboxNamespaces): Promise<void> {
-    if (!isAlive(world)) {
+/** Kills every process in the namespaces; the kernel then removes their mounts, links and rules. */
+export async function endNamespaces(namespaces: SandboxNamespaces): Promise<void> {
+    if (!isAlive(namespaces)) {
         return;
     }
-    process.kill(world.initPid, "SIGKILL");
-    while (isAlive(world)) {
+    process.kill(namespaces.initPid, "SIGKILL");
+    while (isAlive(namespaces)) {
         await sleep(20);
     }
 }
 
-function entering(world: SandboxNamespaces, command: string, args: string[]): string[] {
-    return ["-t", String(world.initPid), "--mount", "--net", "--pid", command, ...args];
+function entering(namespaces: SandboxNamespaces, command: string, args: string[]): string[] {
+    return ["-t", String(namespaces.initPid), "--mount", "--net", "--pid", command, ...args];
 }
 
 /** Runs a command inside and returns its standard output. */
 export function runInside(
-    world: SandboxNamespaces,
+    namespaces: SandboxNamespaces,
     command: string,
     args: string[],
     env: NodeJS.ProcessEnv,
     timeoutMs?: number,
 ): string {
-    // Inside is another /tmp, and this machine's other folders for temporary files may be away.
+    // The namespaces have their own /tmp, and the machine's other temporary folders may be missing
+    // there.
     const own = { ...env, TMPDIR: "/tmp" };
-    return run("nsenter", entering(world, command, args), { env: own, cwd: "/", timeoutMs });
+    return run("nsenter", entering(namespaces, command, args), { env: own, cwd: "/", timeoutMs });
 }
 
-/** True where the command runs inside and exits with 0. */
-export function succeedsInside(world: SandboxNamespaces, command: string, args: string[]): boolean {
-    return succeeds("nsenter", entering(world, command, args));
+/** Whether the command runs inside and exits with 0. */
+export function succeedsInside(
+    namespaces: SandboxNamespaces,
+    command: string,
+    args: string[],
+): boolean {
+    return succeeds("nsenter", entering(namespaces, command, args));
 }
 
 /** A program of the sandbox that runs until the sandbox ends. */
@@ -140,24 +150,24 @@ export interface Daemon {
     env: NodeJS.ProcessEnv;
 }
 
-// The shell ends at once, so the program becomes a child of the world's first process.
+// The shell exits at once, so the program becomes a child of the namespaces' first process.
 const startScript = `
 log=$1; pidfile=$2; shift 2
 setsid "$@" </dev/null >>"$log" 2>&1 &
 echo $! >"$pidfile"
 `;
 
-/** Starts the daemon unless it runs already. */
-export function ensureDaemon(world: SandboxNamespaces, folder: string, daemon: Daemon): void {
+/** Starts the daemon unless it is already running. */
+export function ensureDaemon(namespaces: SandboxNamespaces, folder: string, daemon: Daemon): void {
     const logs = join(folder, "logs");
     mkdirSync(logs, { recursive: true });
     const pidFile = join("/run", `${daemon.name}.pid`);
-    if (succeedsInside(world, "sh", ["-c", `kill -0 $(cat ${pidFile})`])) {
+    if (succeedsInside(namespaces, "sh", ["-c", `kill -0 $(cat ${pidFile})`])) {
         return;
     }
     const log = join(logs, `${daemon.name}.log`);
     runInside(
-        world,
+        namespaces,
         "sh",
         ["-c", startScript, "start", log, pidFile, daemon.command, ...daemon.args],
         daemon.env,

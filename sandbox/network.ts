@@ -1,6 +1,6 @@
 import { run, succeeds, UserError } from "./shell";
 
-/** The host's end and the sandbox's end of the one link between them. */
+/** IP addresses of the host's end and the sandbox's end of the link between them. */
 function hostAddress(subnet: number): string {
     return `10.213.${subnet}.1`;
 }
@@ -13,7 +13,7 @@ export function linkName(subnet: number): string {
     return `spark-sb${subnet}`;
 }
 
-/** The first subnet that neither this machine nor one of the given sandboxes uses. */
+/** The first subnet that is used by neither this machine nor any of the given sandboxes. */
 export function freeSubnet(taken: number[]): number {
     const used = run("ip", ["-4", "-oneline", "address"]);
     for (let subnet = 0; subnet < 256; subnet++) {
@@ -40,7 +40,7 @@ export function linkToHost(initPid: number, subnet: number): void {
     run("nsenter", [...inside, "route", "add", "default", "via", hostAddress(subnet)]);
 }
 
-/** Removes the link at once; the kernel does it by itself a moment after the namespace's end. */
+/** Removes the link immediately; the kernel would do so shortly after the namespace ends. */
 export function unlinkFromHost(subnet: number): void {
     succeeds("ip", ["link", "delete", linkName(subnet)]);
 }

@@ -16,7 +16,7 @@ export interface SandboxNode {
     labels: Record<string, string>;
 }
 
-/** Two zones with an on-demand node for drivers and a spot node for executors each. */
+/** Two zones, each with an on-demand node for drivers and a spot node for executors. */
 export const sandboxNodes: SandboxNode[] = ["a", "b"].flatMap((zone) => [
     node(zone, "on-demand", "driver"),
     node(zone, "spot", "executor"),
@@ -35,7 +35,7 @@ function node(zone: string, capacity: string, role: string): SandboxNode {
 
 const podNetwork = "10.244.0.0/16";
 
-/** The daemons of one node, in the order in which they start. */
+/** The daemons of one node, in starting order. */
 export function nodeDaemons(
     record: SandboxRecord,
     index: number,
@@ -70,7 +70,7 @@ export function nodeDaemons(
     return [containerdDaemon({ name, root: images, folder }), kubelet];
 }
 
-/** All nodes share one bridge and one store of addresses. */
+/** All nodes share one bridge and one IP address pool. */
 function writeCni(folder: string): void {
     const network = {
         cniVersion: "0.4.0",
@@ -100,7 +100,7 @@ function kubeletConfiguration(record: SandboxRecord, index: number): object {
     return {
         apiVersion: "kubelet.config.k8s.io/v1beta1",
         kind: "KubeletConfiguration",
-        // Pods reach this port: the API server decides who may ask, and verifies who answers.
+        // Pods can reach this port: the API server authorizes requests and verifies the kubelet.
         authentication: {
             anonymous: { enabled: false },
             webhook: { enabled: true },
@@ -119,11 +119,11 @@ function kubeletConfiguration(record: SandboxRecord, index: number): object {
         port: 10250 + index,
         healthzPort: 10260 + index,
         readOnlyPort: 0,
-        // With one folder for all, each kubelet would delete the other nodes' logs.
+        // With a shared folder, each kubelet would delete the other nodes' logs.
         podLogsDir: `/var/log/pods-${name}`,
         volumePluginDir: join(folder, "volume-plugins"),
         failSwapOn: false,
-        // The disk is the user's: a full one must not make the sandbox drop images or pods.
+        // The disk is the user's: if it is full, the sandbox must not delete images or evict pods.
         imageGCHighThresholdPercent: 100,
         imageGCLowThresholdPercent: 99,
         evictionHard: {
@@ -135,8 +135,8 @@ function kubeletConfiguration(record: SandboxRecord, index: number): object {
     };
 }
 
-/** The same nodes without kubelets: kwok answers for them, and pods on them only pretend to run. */
-export function fakeNodes(world: SandboxNamespaces, id: string): void {
+/** The same nodes without kubelets: kwok simulates them, and their pods only appear to run. */
+export function fakeNodes(namespaces: SandboxNamespaces, id: string): void {
     const nodes = sandboxNodes.map(({ name, labels }) => ({
         apiVersion: "v1",
         kind: "Node",
@@ -148,5 +148,5 @@ export function fakeNodes(world: SandboxNamespaces, id: string): void {
     }));
     const file = join(sandboxDir(id), "fake-nodes.json");
     writeConfiguration(file, { apiVersion: "v1", kind: "List", items: nodes });
-    kubectl(world, id, "apply", "--filename", file);
+    kubectl(namespaces, id, "apply", "--filename", file);
 }

@@ -7,9 +7,9 @@ import { sandboxNodes } from "./nodes";
 import { sleep, UserError } from "./shell";
 import { sandboxDir, type SandboxRecord } from "./state";
 
-/** @param startKubelets starts those that have ended, every few seconds */
+/** @param startKubelets restarts those that have exited, every few seconds */
 export async function waitForNodes(
-    world: SandboxNamespaces,
+    namespaces: SandboxNamespaces,
     record: SandboxRecord,
     startKubelets: () => void,
 ): Promise<void> {
@@ -20,7 +20,14 @@ export async function waitForNodes(
         if (attempt % 10 === 0) {
             startKubelets();
         }
-        const nodes = kubectl(world, record.id, "get", "nodes", "-o", `jsonpath=${readyNodes}`);
+        const nodes = kubectl(
+            namespaces,
+            record.id,
+            "get",
+            "nodes",
+            "-o",
+            `jsonpath=${readyNodes}`,
+        );
         missing = sandboxNodes
             .map(({ name }) => name)
             .filter((name) => !nodes.split("\n").includes(`${name} True`));
@@ -33,7 +40,7 @@ export async function waitForNodes(
     const said = missing.map((name) => lastError(join(logs, `${name}-kubelet.log`)));
     throw new UserError(
         [
-            `Nodes of the sandbox did not become ready: ${missing.join(", ")}. See ${logs}.`,
+            `Sandbox nodes did not become ready: ${missing.join(", ")}. See ${logs}.`,
             ...said,
             inotifyAdvice(),
         ]

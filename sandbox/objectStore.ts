@@ -16,41 +16,41 @@ import { s3Server } from "./tools/catalogue";
 const VOLUME = "object-store";
 
 /**
- * Gives a running sandbox what a stack with an object store needs: the server's image on each node,
- * and a volume. Safe to call again: before each update, as a volume serves one claim only.
+ * Prepares a running sandbox for a stack with an object store: the server's image on each node, and
+ * a volume. Call it before each update, since a volume serves only one claim; safe to repeat.
  */
 export async function provideObjectStore(id: string): Promise<void> {
     await prepare([goPreparation(s3Server), objectStorePreparation()]);
     await withLock(`sandbox-${id}`, () => {
-        const world = readRecord(id)?.world;
-        if (!isAlive(world)) {
-            throw new UserError(`The sandbox ${id} does not run: make up`);
+        const namespaces = readRecord(id)?.namespaces;
+        if (!isAlive(namespaces)) {
+            throw new UserError(`The sandbox ${id} is not running; run make up`);
         }
         for (const { name } of sandboxNodes) {
-            addImage(world, name, objectStoreImage, objectStoreArchive());
+            addImage(namespaces, name, objectStoreImage, objectStoreArchive());
         }
-        provideVolume(world, id);
+        provideVolume(namespaces, id);
         return Promise.resolve();
     });
 }
 
-/** An empty volume, unless there is one that is free or in use, and the class of volumes by default. */
-function provideVolume(world: SandboxNamespaces, id: string): void {
+/** Creates an empty volume, unless one is free or in use, and the default storage class. */
+function provideVolume(namespaces: SandboxNamespaces, id: string): void {
     const phase = ["get", "persistentvolume", VOLUME, "--ignore-not-found"];
-    const found = kubectl(world, id, ...phase, "--output=jsonpath={.status.phase}");
+    const found = kubectl(namespaces, id, ...phase, "--output=jsonpath={.status.phase}");
     if (found === "Bound" || found === "Available") {
         return;
     }
     const path = join(sandboxDir(id), "volumes", VOLUME);
-    kubectl(world, id, "delete", "persistentvolume", VOLUME, "--ignore-not-found");
+    kubectl(namespaces, id, "delete", "persistentvolume", VOLUME, "--ignore-not-found");
     rmSync(path, { recursive: true, force: true });
     mkdirSync(path, { recursive: true });
-    // Kubernetes gives a folder of the node to no group, and the server runs as any user.
+    // Kubernetes does not set the group of a host path, and the server runs as an arbitrary user.
     chmodSync(path, 0o777);
     const file = join(sandboxDir(id), "volume.json");
     const items = [storageClass(), volume(path)];
     writeConfiguration(file, { apiVersion: "v1", kind: "List", items });
-    kubectl(world, id, "apply", "--filename", file);
+    kubectl(namespaces, id, "apply", "--filename", file);
 }
 
 function storageClass(): object {
@@ -66,7 +66,7 @@ function storageClass(): object {
     };
 }
 
-/** All nodes are this machine, and have the folder; its size is not limited. */
+/** All nodes run on this machine and see the folder; its size is not limited. */
 function volume(path: string): object {
     return {
         apiVersion: "v1",

@@ -1,15 +1,15 @@
 import { buildOnce, built, withLock } from "./cache";
 import { Steps } from "./steps";
 
-/** Something that is made once for a user and kept in the cache. */
+/** Something that is built once per user and kept in the cache. */
 export interface Preparation {
     title: string;
-    /** Where it stands once it is made. */
+    /** Where it is once built. */
     dir: string;
     make(into: string): void | Promise<void>;
 }
 
-/** Makes what is missing, one after the other, and tells how far it is. One process at a time. */
+/** Builds what is missing, one after the other, and reports progress. One process at a time. */
 export async function prepare(preparations: Preparation[]): Promise<void> {
     const isMissing = ({ dir }: Preparation) => !built(dir);
     if (!preparations.some(isMissing)) {

@@ -1,6 +1,6 @@
 import { which } from "./shell";
 
-/** What this machine lacks to run the sandbox, each with how to mend it; empty where it can run. */
+/** What this machine lacks to run the sandbox, each with its fix; empty if the sandbox can run. */
 export function missingForSandbox(): string[] {
     if (process.platform !== "linux") {
         return [`Linux (this is ${process.platform})`];

@@ -1,8 +1,8 @@
 import { run } from "./shell";
 
 /**
- * Runs a program of another root folder, with its own /proc: Java finds its libraries there. This
- * machine's folder for temporary files is not in there.
+ * Runs a program in another root folder, with its own /proc, where Java finds its libraries. The
+ * machine's temporary folder does not exist in there.
  */
 export function runIn(root: string, program: string, args: string[]): void {
     run("unshare", [

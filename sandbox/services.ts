@@ -8,7 +8,7 @@ import { sandboxNodes } from "./nodes";
 import { sandboxDir, type SandboxRecord } from "./state";
 import { clusterProgram } from "./tools";
 
-/** Names of Services and Pods; nothing else is resolved, for the sandbox has no way out. */
+/** Resolves names of Services and Pods only: the sandbox has no internet access. */
 export function dnsDaemon(record: SandboxRecord): Daemon {
     const file = join(sandboxDir(record.id), "Corefile");
     writeConfiguration(
@@ -30,7 +30,7 @@ export function dnsDaemon(record: SandboxRecord): Daemon {
     };
 }
 
-/** Service addresses, for all nodes at once: they share one network namespace. */
+/** Service IP addresses, for all nodes at once: they share one network namespace. */
 export function proxyDaemon(record: SandboxRecord): Daemon {
     const file = join(sandboxDir(record.id), "kube-proxy.json");
     const configuration = {
@@ -39,9 +39,9 @@ export function proxyDaemon(record: SandboxRecord): Daemon {
         mode: "iptables",
         hostnameOverride: sandboxNodes[0]?.name,
         clientConnection: { kubeconfig: kubeconfigFile(record.id) },
-        // Pods share a bridge: without it an answer would not pass the address translation on its way back.
+        // Pods share a bridge: without masquerading, replies would bypass NAT.
         iptables: { masqueradeAll: true },
-        // The kernel's own table sizes are not ours to change.
+        // Leave the kernel's own table sizes alone.
         conntrack: {
             maxPerCore: 0,
             min: 0,

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 
-/** A message for the person at the terminal: printed without a stack trace. */
+/** An error for the user: printed without a stack trace. */
 export class UserError extends Error {}
 
 export interface RunOptions {
@@ -10,7 +10,9 @@ export interface RunOptions {
     timeoutMs?: number;
 }
 
-/** Runs a command and returns its standard output; a failure carries the command's own last lines. */
+/**
+ * Runs a command and returns its standard output; an error includes the last lines of its output.
+ */
 export function run(command: string, args: string[], options: RunOptions = {}): string {
     const result = spawnSync(command, args, {
         cwd: options.cwd,
@@ -21,18 +23,18 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
         maxBuffer: 256 * 1024 * 1024,
     });
     if (result.error) {
-        throw new UserError(`${command} could not be run: ${result.error.message}`);
+        throw new UserError(`Cannot run ${command}: ${result.error.message}`);
     }
     if (result.status !== 0) {
         const said = lastLines(`${result.stdout}\n${result.stderr}`, 30);
         const how =
-            result.status === null ? `ended by ${result.signal}` : `exit code ${result.status}`;
+            result.status === null ? `killed by ${result.signal}` : `exit code ${result.status}`;
         throw new UserError(`${command} ${args.join(" ")}: ${how}\n${said}`);
     }
     return result.stdout;
 }
 
-/** True where the command runs and exits with 0. */
+/** Whether the command runs and exits with 0. */
 export function succeeds(command: string, args: string[], options: RunOptions = {}): boolean {
     return (
         spawnSync(command, args, {
@@ -44,7 +46,7 @@ export function succeeds(command: string, args: string[], options: RunOptions = 
     );
 }
 
-/** The full path of a program, or undefined. */
+/** The full path of a program; undefined if it is not found. */
 export function which(program: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
     try {
         return execFileSync("sh", ["-c", 'command -v "$0"', program], {
@@ -57,8 +59,8 @@ export function which(program: string, env: NodeJS.ProcessEnv = process.env): st
     }
 }
 
-export function lastLines(text: string, count: number): string {
-    return text.trimEnd().split("\n").slice(-count).join("\n").trim();
+export function lastLines(output: string, count: number): string {
+    return output.trimEnd().split("\n").slice(-count).join("\n").trim();
 }
 
 export function sleep(ms: number): Promise<void> {

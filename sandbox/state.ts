@@ -16,23 +16,23 @@ import type { SandboxNamespaces } from "./namespaces";
 export const NodeKind = { Real: "real", Fake: "fake" } as const;
 export type NodeKind = (typeof NodeKind)[keyof typeof NodeKind];
 
-/** What is kept of a sandbox between two commands. */
+/** What is recorded of a sandbox between commands. */
 export interface SandboxRecord {
     id: string;
     checkout: string;
     nodes: NodeKind;
-    /** What real nodes have; a sandbox of an earlier version has the base set. */
+    /** The images on real nodes; sandboxes of earlier versions have the base set. */
     images?: ImageSet;
-    /** Third number of the sandbox's addresses, 10.213.<n>.0/30. */
+    /** Third octet of the sandbox's subnet, 10.213.<n>.0/30. */
     subnet: number;
-    world?: SandboxNamespaces;
-    /** It was up once: what it holds is worth keeping. */
+    namespaces?: SandboxNamespaces;
+    /** Whether it was ready before, so that its contents are worth keeping. */
     wasReady: boolean;
 }
 
 const checkout = resolve(__dirname, "..");
 
-/** A name for this checkout's sandbox: two checkouts have two sandboxes. */
+/** The ID of this checkout's sandbox: each checkout has its own. */
 export function checkoutId(): string {
     const name = basename(checkout)
         .toLowerCase()
@@ -47,13 +47,20 @@ export function sandboxDir(id: string): string {
 
 export function readRecord(id: string): SandboxRecord | undefined {
     const file = join(sandboxDir(id), "sandbox.json");
-    return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxRecord) : undefined;
+    if (!existsSync(file)) {
+        return undefined;
+    }
+    // Earlier versions recorded the namespaces as `world`.
+    const { world, ...record } = JSON.parse(readFileSync(file, "utf8")) as SandboxRecord & {
+        world?: SandboxNamespaces;
+    };
+    return world === undefined ? record : { ...record, namespaces: world };
 }
 
 export function writeRecord(record: SandboxRecord): void {
     const file = join(sandboxDir(record.id), "sandbox.json");
     mkdirSync(dirname(file), { recursive: true });
-    // Keys and tokens of the cluster are in there, and what its pods write.
+    // It contains the cluster's keys and tokens, and what its pods write.
     chmodSync(dirname(file), 0o700);
     writeFileSync(`${file}.new`, JSON.stringify(record, null, 4));
     renameSync(`${file}.new`, file);
@@ -63,7 +70,7 @@ export function newRecord(id: string, nodes: NodeKind, subnet: number): SandboxR
     return { id, checkout, nodes, subnet, wasReady: false };
 }
 
-/** Of all sandboxes of this user. */
+/** The records of all sandboxes of this user. */
 export function allRecords(): SandboxRecord[] {
     const folder = join(cacheRoot(), "sandboxes");
     const ids = existsSync(folder) ? readdirSync(folder) : [];

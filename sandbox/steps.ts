@@ -1,18 +1,18 @@
-/** Says which of N steps runs and how long it took. */
+/** Reports which of N steps runs and how long it took. */
 export class Steps {
     private current = 0;
 
     constructor(
         private readonly total: number,
-        private readonly say: (line: string) => void = console.log,
+        private readonly log: (line: string) => void = console.log,
     ) {}
 
     async step<T>(title: string, work: () => T | Promise<T>): Promise<T> {
         const label = `[${++this.current}/${this.total}] ${title}`;
-        this.say(`${label} ...`);
+        this.log(`${label} ...`);
         const start = Date.now();
         const result = await work();
-        this.say(`${label}: ${formatDuration(Date.now() - start)}`);
+        this.log(`${label}: ${formatDuration(Date.now() - start)}`);
         return result;
     }
 }

@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** What goes with this process. */
+/** Folders to remove when this process exits. */
 const made: string[] = [];
 
 /**
- * A new folder for temporary files that goes with this process at the latest. What killed processes
- * left under the same name goes now.
+ * Creates a temporary folder that is removed when this process exits, at the latest. Leftovers of
+ * killed processes with the same name are removed now.
  */
 export function temporaryFolder(name: string): string {
     removeLeftovers(tmpdir(), new RegExp(`^${name}-(\\d+)-`));
@@ -16,7 +16,7 @@ export function temporaryFolder(name: string): string {
     return folder;
 }
 
-/** Removes a folder when this process ends, also by a signal, but for SIGKILL. */
+/** Removes a folder when this process exits, even by a signal, except SIGKILL. */
 export function removeAtEnd(folder: string): void {
     if (made.push(folder) > 1) {
         return;
@@ -26,7 +26,7 @@ export function removeAtEnd(folder: string): void {
     );
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
         process.on(signal, () => {
-            // Whoever else listens has to end something first, e.g. the engine.
+            // Other listeners must stop something first, e.g. the engine.
             if (process.listenerCount(signal) === 1) {
                 process.exit(128 + constants.signals[signal]);
             }
@@ -35,9 +35,9 @@ export function removeAtEnd(folder: string): void {
 }
 
 /**
- * Removes folders of processes that run no more.
+ * Removes folders of processes that no longer run.
  *
- * @param pattern of a folder's name, with the number of its process
+ * @param pattern for a folder's name, which captures the PID of its process
  */
 export function removeLeftovers(parent: string, pattern: RegExp): void {
     for (const name of existsSync(parent) ? readdirSync(parent) : []) {
@@ -53,7 +53,7 @@ function isRunning(pid: number): boolean {
         process.kill(pid, 0);
         return true;
     } catch (error) {
-        // Another user's.
+        // The process belongs to another user.
         return (error as NodeJS.ErrnoException).code === "EPERM";
     }
 }

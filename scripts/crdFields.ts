@@ -55,7 +55,7 @@ function typeOf(schema: Schema): string {
     return type === "array" ? "list" : type === "object" ? "map" : type;
 }
 
-/** Where the fields of a row are in the CRD; those of one role are in its place alone. */
+/** Paths of a row's fields in the CRD; fields of one role are only in its place. */
 export function pathsOf({ places }: FieldGroup, { field, only }: FieldRow): string[] {
     return places
         .filter((place) => only === undefined || place === `spec.${only}`)
@@ -68,14 +68,14 @@ export interface PlacedRow {
     row: FieldRow;
 }
 
-/** All rows of some groups, each once for each of its places. */
+/** All rows of some groups, once per place. */
 export function rowsByPath(groups: readonly FieldGroup[]): PlacedRow[] {
     return groups.flatMap((group) =>
         group.rows.flatMap((row) => pathsOf(group, row).map((at) => ({ at, row }))),
     );
 }
 
-/** Whether a field is the row's at a path, or one of those below it that have its answer. */
+/** Whether a field is the row's own at a path, or a nested one that shares its answer. */
 export function covers(at: string, { below }: FieldRow, field: string): boolean {
     if (!field.startsWith(at)) {
         return false;
@@ -95,17 +95,17 @@ function isPart(field: string, name: string): boolean {
     return field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`);
 }
 
-/** What rows and CRD do not have of each other. */
+/** Mismatches between rows and the CRD. */
 export interface Coverage {
-    /** Fields that no row has. */
+    /** Fields without a row. */
     missing: string[];
     /** Rows without a field. */
     unknown: string[];
-    /** Fields that several rows have, none of them below the other. */
+    /** Fields with several rows. */
     ambiguous: string[];
 }
 
-/** Holds rows against the fields of a CRD. */
+/** Compares rows with the fields of a CRD. */
 export function coverage(groups: readonly FieldGroup[], fields: Iterable<string>): Coverage {
     const all = [...fields];
     const rows = rowsByPath(groups);
@@ -116,7 +116,7 @@ export function coverage(groups: readonly FieldGroup[], fields: Iterable<string>
         missing: all.filter(
             (field) => !isParent(field) && !rows.some(({ at, row }) => covers(at, row, field)),
         ),
-        // `metadata` is of Kubernetes: the CRD says no more of it than that it is a map.
+        // `metadata` belongs to Kubernetes: the CRD only declares it as a map.
         unknown: paths.filter((at) => !all.includes(at) && !at.startsWith("metadata.")),
         ambiguous: paths.filter((at, index) => paths.indexOf(at) !== index),
     };

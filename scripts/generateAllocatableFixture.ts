@@ -1,6 +1,6 @@
 /**
  * Generates test/components/nodes/fixtures/karpenterAllocatable.json from the table of instance
- * types in Karpenter's documentation, which only its public repository holds:
+ * types in Karpenter's documentation, which only its public repository contains:
  *
  *     npx ts-node scripts/generateAllocatableFixture.ts <checkout of aws/karpenter-provider-aws>
  */
@@ -11,7 +11,7 @@ import { writeJson } from "./writeJson";
 const PAGE = "website/content/en/v1.14/reference/instance-types.md";
 const FIXTURE = path.join(__dirname, "../test/components/nodes/fixtures/karpenterAllocatable.json");
 
-/** What the page tells of a type: labels of its nodes, and what pods may use of them. */
+/** The page's columns per type: labels of its nodes, and their allocatable resources. */
 const COLUMNS: Record<string, (cells: Map<string, string>) => string | number> = {
     arch: (cells) => cells.get("kubernetes.io/arch") ?? "",
     vcpus: (cells) => Number(cells.get("karpenter.k8s.aws/instance-cpu")),

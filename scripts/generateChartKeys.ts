@@ -1,6 +1,6 @@
 /**
- * Generates the lists that tests hold our chart values against: the paths and types of what the
- * pinned charts' values.yaml know, and the flags of the pinned Cluster Autoscalers.
+ * Generates the lists that tests compare our chart values with: paths and types of the pinned
+ * charts' values.yaml, and the flags of the pinned Cluster Autoscalers.
  *
  *     npx ts-node scripts/generateChartKeys.ts <clone of kubernetes/autoscaler, with its tags>
  *
@@ -22,12 +22,12 @@ const AUTOSCALER_CHART = `cluster-autoscaler-chart-${versions.clusterAutoscalerC
 const AUTOSCALER_VALUES = "cluster-autoscaler/charts/cluster-autoscaler/values.yaml";
 const AUTOSCALER_FLAGS = "cluster-autoscaler/config/flags/flags.go";
 
-/** Path of a value to its type: what a chart's values.yaml has there. */
+/** Path of a value in a chart's values.yaml to its type. */
 export type ChartKeys = Record<string, string>;
 
-/** What stands in test/components/nodes/fixtures. */
+/** The content of a fixture in test/components/nodes/fixtures. */
 export interface KeyList {
-    /** Where the facts are from. */
+    /** The source of the facts. */
     source: string;
     keys: ChartKeys;
 }
@@ -119,7 +119,7 @@ async function main(clone: string): Promise<void> {
 if (require.main === module) {
     const [clone] = process.argv.slice(2);
     if (clone === undefined) {
-        throw new Error("Give the path of a clone of kubernetes/autoscaler.");
+        throw new Error("Pass the path of a clone of kubernetes/autoscaler.");
     }
     void main(clone);
 }

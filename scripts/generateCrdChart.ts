@@ -3,9 +3,9 @@
  *
  *     npx ts-node scripts/generateCrdChart.ts
  *
- * Helm never upgrades what stands in a chart's crds/ folder, so the CRDs are templates of a chart
- * of their own. Descriptions are left out: they are nine tenths of the size, and a Helm release
- * may not be larger than 1 MiB.
+ * Helm never upgrades the contents of a chart's crds/ folder, so the CRDs are templates of their
+ * own chart. Descriptions are omitted: they are nine tenths of the size, and a Helm release must
+ * not exceed 1 MiB.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -16,7 +16,7 @@ import { goModule } from "./goModule";
 const MODULE = `github.com/kubeflow/spark-operator/v2@v${versions.sparkOperator}`;
 const CHART = path.join(__dirname, "..", "charts", "spark-operator-crds");
 
-/** A copy without `description` texts; a property that is named so keeps its schema. */
+/** A copy without `description` strings; a property with that name keeps its schema. */
 export function withoutDescriptions(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(withoutDescriptions);

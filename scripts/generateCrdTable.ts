@@ -12,17 +12,23 @@ import { Answer, FieldGroup, FieldRow } from "../local/import/fieldRow";
 import { APPLICATION_FIELDS, SCHEDULE_FIELDS } from "../local/import/fields";
 import { covers, crdFields, pathsOf, PlacedRow, rowsByPath } from "./crdFields";
 
-export const PAGE = path.join(__dirname, "..", "docs", "how-to", "migrate-from-spark-application.md");
+export const PAGE = path.join(
+    __dirname,
+    "..",
+    "docs",
+    "how-to",
+    "migrate-from-spark-application.md",
+);
 
 const BEGIN = "<!-- fields, by scripts/generateCrdTable.ts -->";
 const END = "<!-- end of fields -->";
 
-/** The page with its tables as they should be. */
+/** The page with up-to-date tables. */
 export async function withTables(page: string): Promise<string> {
     const [before, rest = ""] = page.split(BEGIN);
     const [, after] = rest.split(END);
     if (after === undefined) {
-        throw new Error(`${PAGE} has no place for the tables: ${BEGIN} … ${END}`);
+        throw new Error(`${PAGE} lacks the markers for the tables: ${BEGIN} … ${END}`);
     }
     const text = `${before}${BEGIN}\n\n${tables()}\n\n${END}${after}`;
     return prettier.format(text, { ...(await prettier.resolveConfig(PAGE)), filepath: PAGE });
@@ -39,7 +45,7 @@ function tables(): string {
     ].join("\n\n");
 }
 
-/** How many fields have which answer. */
+/** Counts the fields by answer. */
 function summary(fields: Map<string, string>): string {
     const rows = rowsByPath(APPLICATION_FIELDS);
     const answers = [...fields.keys()].map((field) => innermost(rows, field)?.answer);
@@ -53,7 +59,7 @@ function summary(fields: Map<string, string>): string {
     ].join(" ");
 }
 
-/** The row for the innermost part of a field's path that has one. */
+/** The row for the innermost part of a field's path with a row. */
 function innermost(rows: readonly PlacedRow[], field: string): FieldRow | undefined {
     const found = rows.filter(({ at, row }) => covers(at, row, field));
     return found.sort((a, b) => b.at.length - a.at.length)[0]?.row;

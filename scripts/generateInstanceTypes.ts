@@ -3,9 +3,9 @@
  *
  *     npx ts-node scripts/generateInstanceTypes.ts
  *
- * Shapes are answers of EC2's DescribeInstanceTypes, which the Python package moto holds. Limits
- * and prices are tables in the Go module of Karpenter's AWS provider. A type that lacks one of the
- * three is left out.
+ * Shapes are responses of EC2's DescribeInstanceTypes, which the Python package moto includes.
+ * Limits and prices are tables in the Go module of Karpenter's AWS provider. A type that lacks one
+ * of the three is omitted.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -34,10 +34,10 @@ const DATA = path.join(
     "instanceTypeData.json",
 );
 
-/** For general use, with much CPU, memory or local disk; none with accelerators. */
+/** General-purpose types, and types with much CPU, memory or local disk; none with accelerators. */
 const CATEGORIES = ["c", "i", "im", "is", "m", "r", "x"];
 
-/** Their order is that of the rows that components/nodes/instanceTypes/instanceTypes.ts reads. */
+/** In the order of the rows that components/nodes/instanceTypes/instanceTypes.ts reads. */
 export const COLUMNS = [
     "name",
     "arch",
@@ -52,7 +52,7 @@ export const COLUMNS = [
 type Shape = Pick<InstanceType, "name" | "arch" | "vcpus" | "memoryMib" | "nvmeGb">;
 type Limits = Pick<InstanceType, "networkInterfaces" | "addressesPerInterface">;
 
-/** The parts of EC2's answer that are used here. */
+/** The parts of EC2's response that are used here. */
 interface Ec2InstanceType {
     InstanceType: string;
     /** Not set on bare metal. */
@@ -64,8 +64,8 @@ interface Ec2InstanceType {
 }
 
 /**
- * Types that suit Spark. Nitro leaves out bare metal and the generations before c5, m5, r5, i3en
- * and x2; all its local disks are NVMe.
+ * Types that suit Spark. Nitro excludes bare metal and the generations before c5, m5, r5, i3en and
+ * x2; all its local disks are NVMe.
  */
 export function shapesFrom(json: string): Shape[] {
     const types = Object.values(JSON.parse(json) as Record<string, Ec2InstanceType>);
@@ -83,7 +83,7 @@ export function shapesFrom(json: string): Shape[] {
         }));
 }
 
-/** From the Go table of VPC limits: what the default network card allows. */
+/** From the Go table of VPC limits: the limits of the default network card. */
 export function limitsFrom(goSource: string): Map<string, Limits> {
     const entries = goSource.matchAll(/^\t"([a-z0-9.-]+)": \{\n(.*?)^\t\},/gms);
     return new Map(
@@ -103,12 +103,12 @@ export function limitsFrom(goSource: string): Map<string, Limits> {
     );
 }
 
-/** From the Go table of on-demand prices: US dollars an hour in us-east-1, and their day. */
+/** From the Go table of on-demand prices: US dollars per hour in us-east-1, and their date. */
 export function pricesFrom(goSource: string): { date: string; prices: Map<string, number> } {
     const date = /^\/\/ generated at (\d{4}-\d{2}-\d{2})/m.exec(goSource)?.[1];
     const region = /^\t"us-east-1": \{\n(.*?)^\t\},/ms.exec(goSource)?.[1];
     if (date === undefined || region === undefined) {
-        throw new Error(`${PRICES} has no day, or no us-east-1`);
+        throw new Error(`${PRICES} has no date or no us-east-1`);
     }
     const entries = region.matchAll(/"([a-z0-9.-]+)": ([0-9.]+)/g);
     const prices = [...entries].map(([, name = "", price]): [string, number] => [
@@ -134,7 +134,7 @@ function familyOf({ name }: Shape): string {
     return name.split(".")[0] ?? name;
 }
 
-/** By code units: the same on every machine. */
+/** By code units, independent of the locale. */
 function compare(a: string, b: string): number {
     return a < b ? -1 : Number(a > b);
 }

@@ -15,7 +15,7 @@ async function main(files: string[]): Promise<void> {
         console.error(problem);
     }
     const [folder = ""] = await ensureTools([actionlint]);
-    // The same findings everywhere: not more where shellcheck or pyflakes happen to be installed.
+    // The same findings everywhere, whether or not shellcheck or pyflakes are installed.
     const args = ["-shellcheck=", "-pyflakes=", ...checked];
     const { status } = spawnSync(join(folder, "actionlint"), args, { stdio: "inherit" });
     process.exitCode = problems.length > 0 ? 1 : (status ?? 1);

@@ -1,8 +1,9 @@
 /**
- * Records the digests that registries and chart repositories have now for all that the platform installs:
+ * Records the current digests, in registries and chart repositories, of everything that the
+ * platform installs:
  *
  *     make pin            # writes components/digests.json
- *     make pin CHECK=1    # writes nothing, and fails where a version has another digest than recorded
+ *     make pin CHECK=1    # writes nothing, and fails if the digest of a version has changed
  */
 import { join } from "node:path";
 import { pin } from "./pin/record";

@@ -1,6 +1,6 @@
 /**
  * Writes the package's software bill of materials, sbom.cdx.json (CycloneDX), beside the archive of
- * `npm pack`: what `npm install` of the package brings, in the versions that it is tested with.
+ * `npm pack`: what `npm install` of the package installs, in the tested versions.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,13 +19,14 @@ interface Manifest {
 }
 
 /**
- * Of a lock file without the development tools. `npm sbom --omit dev` of the checkout leaves out what the
- * tools need, too: `semver` and 14 others of 76 (npm 11.19). Peers are in their owner's own list.
+ * Generated from a lock file without the development tools. `npm sbom --omit dev` in the checkout
+ * also omits what the tools share: `semver` and 14 others of 76 (npm 11.19). Peers are in their
+ * owner's own list.
  */
 export function sbom(): string {
     const parent = mkdtempSync(join(tmpdir(), "sbom-"));
     const { devDependencies, peerDependencies, ...manifest } = manifestOf(CHECKOUT);
-    // npm takes the name of what it describes from the folder.
+    // npm uses the folder's name as the name of the package.
     const folder = join(parent, manifest.name);
     try {
         mkdirSync(folder);

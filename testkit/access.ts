@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as https from "node:https";
 import { parse } from "yaml";
 
-/** Who asks, as the API server knows a person or a service account after authentication. */
+/** A user or service account, as authenticated by the API server. */
 export interface Identity {
     user: string;
     groups: string[];
@@ -25,12 +25,12 @@ export interface Answer {
 
 /** Requests to the API server with an administrator's certificate. */
 export interface AdminApi {
-    /** @param as whom to act as instead */
+    /** @param as identity to impersonate */
     post(path: string, body: object, as?: Identity): Promise<Answer>;
     close(): void;
 }
 
-/** The same for objects that are there already. */
+/** The same for existing objects. */
 export interface ObjectApi extends AdminApi {
     get(path: string): Promise<Answer>;
     /** Changes the fields that the body names (a merge patch). */
@@ -43,8 +43,8 @@ interface Kubeconfig {
 }
 
 /**
- * @param kubeconfigFile a kubeconfig with certificates in it, as the sandbox's is
- * @param token of whom to ask as, instead of the administrator
+ * @param kubeconfigFile a kubeconfig with embedded certificates, like the sandbox's
+ * @param token token to use instead of the administrator's certificate
  */
 export function adminApi(kubeconfigFile: string, token?: string): ObjectApi {
     const { clusters, users } = parse(readFileSync(kubeconfigFile, "utf8")) as Kubeconfig;
@@ -118,7 +118,7 @@ async function review<Status>(
     return (body as Review<Status>).status;
 }
 
-/** Those of the questions that the API server answers with yes. */
+/** The actions that the API server allows. */
 export async function allowed(
     api: AdminApi,
     { user, groups }: Identity,
@@ -158,9 +158,9 @@ interface Rules {
 }
 
 /**
- * All that an identity may do in a namespace, as the API server lists it; lines as above.
+ * Everything that an identity may do in a namespace, as listed by the API server; lines as above.
  *
- * @param identity whom to act as; without, it is the one that the API is asked as
+ * @param identity identity to impersonate; by default the API's own
  */
 export async function rulesOf(
     api: AdminApi,

@@ -1,26 +1,26 @@
 import * as http from "node:http";
 import { AddressInfo } from "node:net";
 
-/** What the stand-in answers; a missing path is "not found". */
+/** Responses of the stand-in; a missing path is "not found". */
 export type Answers = Record<string, Answer | Answer[]>;
 
 interface Answer {
     status?: number;
-    /** Sent as JSON, or as it is where it is a text. */
+    /** Sent as JSON, or as it is if it is a string. */
     body: unknown;
 }
 
 export interface ApiServer {
     kubeconfig: string;
     url: string;
-    /** Requests in the order they came, e.g. `GET /version`. */
+    /** Requests in order of arrival, e.g. `GET /version`. */
     requests: string[];
-    /** The forms that the requests asked for. */
+    /** The media types that the requests accept. */
     accepted: (string | undefined)[];
     stop(): Promise<void>;
 }
 
-/** A stand-in for an API server, on a free port. A list of answers is given out one by one. */
+/** A stand-in for an API server, on a free port. A list of responses is returned one by one. */
 export async function startApiServer(answers: Answers): Promise<ApiServer> {
     const requests: string[] = [];
     const accepted: (string | undefined)[] = [];

@@ -1,6 +1,6 @@
 import { kubectl } from "./testSandbox";
 
-/** What was scheduled where, also of pods that are gone: pod name to node name. */
+/** Where pods were scheduled, including deleted ones: pod name to node name. */
 export function nodesOf(namespace: string): Map<string, string> {
     const messages = kubectl(
         ...["get", "events", "-n", namespace, "--field-selector", "reason=Scheduled"],
@@ -15,7 +15,7 @@ export function read<T>(...what: string[]): T {
     return JSON.parse(kubectl("get", ...what, "-o", "json")) as T;
 }
 
-/** Asks until there is an answer. */
+/** Polls until there is a result. */
 export async function eventually<T>(
     what: string,
     ask: () => T | undefined | false | Promise<T | undefined | false>,
@@ -44,7 +44,7 @@ export interface Application {
     };
 }
 
-/** State in the operator's words; empty while there is none. */
+/** The operator's state; empty while there is none. */
 export function stateOf(namespace: string, application: string): string {
     const { status } = read<Application>("sparkapplication", application, "-n", namespace);
     return status?.applicationState?.state ?? "";

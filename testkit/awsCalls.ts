@@ -1,6 +1,6 @@
 import { ACTIONS } from "./deployingRole";
 
-/** A resource that a program makes, as its inputs say. */
+/** A resource that a program creates, by its inputs. */
 export interface Made {
     type: string;
     /** Logical name. */
@@ -8,10 +8,10 @@ export interface Made {
     inputs: Record<string, unknown>;
 }
 
-/** What the provider does on one resource of AWS. */
+/** What the provider does with one AWS resource. */
 export interface AwsCall {
     action: string;
-    /** ARN, or `*` where the action does not know resources. */
+    /** ARN, or `*` if the action does not support resources. */
     on: string;
 }
 
@@ -20,8 +20,8 @@ const PLACE = `eu-central-1:${ACCOUNT}`;
 const IAM = `arn:aws:iam::${ACCOUNT}`;
 
 /**
- * Types of EC2's resources that an action works on, of those that are used here: AWS' Service
- * Authorization Reference, "Actions, resources, and condition keys for Amazon EC2".
+ * EC2 resource types that an action applies to, of those used here: AWS' Service Authorization
+ * Reference, "Actions, resources, and condition keys for Amazon EC2".
  */
 const EC2: Readonly<Record<string, readonly string[]>> = {
     AllocateAddress: ["elastic-ip"],
@@ -62,12 +62,12 @@ const EC2: Readonly<Record<string, readonly string[]>> = {
     RevokeSecurityGroupIngress: ["security-group"],
     RunInstances: [
         ...["image", "instance", "launch-template", "network-interface", "security-group"],
-        // As Karpenter's own policies have it (v1.14.1, reference/cloudformation.md).
+        // As in Karpenter's own policies (v1.14.1, reference/cloudformation.md).
         ...["snapshot", "subnet", "volume"],
     ],
 };
 
-/** What gets tags together with a resource. */
+/** Resources that are tagged together with a resource. */
 const TAGGED: Readonly<Record<string, readonly string[]>> = {
     "aws:ec2/vpc:Vpc": ["vpc"],
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["security-group"],
@@ -82,7 +82,7 @@ const TAGGED: Readonly<Record<string, readonly string[]>> = {
     "aws:eks/nodeGroup:NodeGroup": ["instance", "volume", "network-interface"],
 };
 
-/** EKS' actions on a cluster, whatever they make in it: the same reference, "Amazon EKS". */
+/** EKS actions on a cluster, whatever they create in it: the same reference, "Amazon EKS". */
 const ON_CLUSTER = [
     "CreateAccessEntry",
     "CreateAddon",
@@ -91,11 +91,11 @@ const ON_CLUSTER = [
     "ListPodIdentityAssociations",
 ];
 
-/** Actions that know no resources: the same reference. */
+/** Actions without resource-level permissions: the same reference. */
 const ON_ANYTHING =
     /^(ec2:Describe.*|eks:(CreateCluster|DescribeAddonVersions)|iam:ListOpenIDConnectProviders|logs:DescribeLogGroups)$/;
 
-/** All that the provider may do with a resource, from its creation to its end. */
+/** Everything that the provider may do with a resource, from its creation to its deletion. */
 export function callsFor(made: Made, cluster: string): AwsCall[] {
     return (ACTIONS[made.type] ?? []).flatMap((action) =>
         arnsOf(action, made, cluster).map((on) => ({ action, on })),
@@ -135,20 +135,20 @@ function arnsOf(action: string, made: Made, cluster: string): string[] {
                 ? ["arn:aws:route53:::hostedzone/Z0123456789", ec2Arn("vpc")]
                 : [];
         default:
-            throw new Error(`say in testkit/awsCalls.ts on which resources ${action} works`);
+            throw new Error(`add the resources of ${action} to testkit/awsCalls.ts`);
     }
 }
 
 function ec2Arns(action: string, { type }: Made): string[] {
     const types = /^(Create|Delete)Tags$/.test(action) ? TAGGED[type] : EC2[action];
     if (types === undefined) {
-        throw new Error(`say in testkit/awsCalls.ts on what ec2:${action} works for ${type}`);
+        throw new Error(`add the resources of ec2:${action} for ${type} to testkit/awsCalls.ts`);
     }
     return types.map(ec2Arn);
 }
 
 function ec2Arn(type: string): string {
-    // Images are nobody's in an ARN.
+    // ARNs of images have no account.
     const place = ["image", "snapshot"].includes(type) ? "eu-central-1:" : PLACE;
     return `arn:aws:ec2:${place}:${type}/id-0123456789abcdef0`;
 }
@@ -201,7 +201,7 @@ function iamArns(action: string, made: Made): string[] {
 }
 
 /**
- * Roles that a resource hands to a service of AWS. An access entry does so for nodes only (EKS user
+ * Roles that a resource passes to an AWS service. An access entry does so for nodes only (EKS user
  * guide, "Grant IAM users access to Kubernetes with EKS access entries").
  */
 function passedRoles({ inputs }: Made): string[] {
@@ -216,7 +216,7 @@ function passedRoles({ inputs }: Made): string[] {
     ].filter((arn) => arn !== undefined);
 }
 
-/** On the catalog, too; a deletion is also one of all that the database has. */
+/** On the catalog, too; deleting a database also deletes everything in it. */
 function glueArns(action: string, made: Made): string[] {
     const database = nameOf(made);
     const own = `database/${database}`;
@@ -232,7 +232,7 @@ function keysOf({ inputs }: Made): string[] {
     return config === undefined ? [] : [config.provider.keyArn];
 }
 
-/** Pulumi's own name where none is given: the logical one and a random end. */
+/** Pulumi's automatic name: the logical name and a random suffix. */
 function nameOf({ name, inputs }: Made): string {
     return text(inputs["name"]) ?? `${name}-0a1b2c3`;
 }

@@ -2,7 +2,7 @@ import { findEngine } from "../local/engine/engine";
 import { pathsOf } from "../local/paths";
 import { checkout } from "./stack";
 
-/** Builds the engine on a new machine, before the clock of a test runs. */
+/** On a new machine, builds the engine before any test's timeout starts. */
 export async function mochaGlobalSetup(): Promise<void> {
     await findEngine(pathsOf(checkout));
 }

@@ -1,7 +1,10 @@
 import { ensureTools } from "../sandbox/tools";
 import { actionlint, helm, karpenterBuild, karpenterCharts } from "../sandbox/tools/catalogue";
 
-/** Builds on a new machine what tests use beside engine and sandbox, before the clock of a test runs. */
+/**
+ * On a new machine, builds what tests use besides engine and sandbox, before any test's timeout
+ * starts.
+ */
 export async function mochaGlobalSetup(): Promise<void> {
     await ensureTools([actionlint, helm, karpenterCharts, karpenterBuild]);
 }

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import { ClusterConnection } from "../components";
 
-/** A kubeconfig with two contexts; nothing listens at its address. */
+/** A kubeconfig with two contexts; nothing listens at its URL. */
 export const KUBECONFIG = JSON.stringify({
     apiVersion: "v1",
     kind: "Config",
@@ -20,7 +20,7 @@ export const KUBECONFIG = JSON.stringify({
     })),
 });
 
-/** Somebody's own cluster connection; has to be made inside a program under mocks. */
+/** A user's own cluster connection; create it inside a program with mocks. */
 export function someCluster(name = "somewhere"): ClusterConnection {
     return {
         kind: "kubernetes",

@@ -14,26 +14,26 @@ const CLUSTER_AUTOSCALER: Controller = {
     ready: `${PORT}/health-check`,
 };
 
-/** Times alone, all shorter: a test does not wait for minutes. */
+/** Only times, all shorter, so that tests do not wait for minutes. */
 const HASTE = {
-    // Of 10 s.
+    // Default: 10 s.
     "scan-interval": "1s",
-    // Of 5 min, the value in the chart.
+    // 5 min in the chart.
     "scale-down-unneeded-time": "5s",
-    // Of 5 min: how long a node with pods is not looked at again.
+    // Default: 5 min until a node with pods is checked again.
     "unremovable-node-recheck-timeout": "1s",
 };
 
 export interface ClusterAutoscalerOptions {
-    /** The chart's times as they are. */
+    /** The chart's own times. */
     unhurried?: boolean;
 }
 
 /**
- * Starts Cluster Autoscaler inside the sandbox, with which it ends, with the flags and priorities
- * that its chart gets. Its provider makes pretended nodes of the groups.
+ * Starts Cluster Autoscaler inside the sandbox, where it runs until the sandbox stops, with the
+ * flags and priorities that its chart gets. Its provider simulates the groups' nodes.
  *
- * @param binary path of a Cluster Autoscaler that has the provider `kwok`
+ * @param binary path of a Cluster Autoscaler with the provider `kwok`
  */
 export async function startClusterAutoscaler(
     sandbox: Sandbox,
@@ -80,7 +80,7 @@ export async function startClusterAutoscaler(
         args: Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`),
         env: {
             PATH,
-            // The provider's own, where it looks for its settings.
+            // The provider's own namespace, where it looks for its settings.
             KUBECONFIG: sandbox.kubeconfig,
             KWOK_PROVIDER_MODE: "local",
             POD_NAMESPACE: AUTOSCALER_NAMESPACE,
@@ -88,13 +88,13 @@ export async function startClusterAutoscaler(
     });
 }
 
-/** Ends Cluster Autoscaler; its nodes stay, as on AWS. */
+/** Stops Cluster Autoscaler; its nodes stay, as on AWS. */
 export function stopClusterAutoscaler(sandbox: Sandbox): Promise<void> {
-    // When it may tidy up, this provider deletes them.
+    // On a graceful stop, this provider deletes them.
     return stopController(sandbox, CLUSTER_AUTOSCALER, "KILL");
 }
 
-/** What Cluster Autoscaler counts, by the metric's name with its labels. */
+/** Cluster Autoscaler's metrics, by name with labels. */
 export async function countOf(sandbox: Sandbox, metric: string): Promise<number> {
     const metrics = await (await askController(sandbox, `${PORT}/metrics`)).text();
     const line = metrics

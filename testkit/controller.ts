@@ -15,17 +15,20 @@ interface Kubeconfig {
     clusters: [{ cluster: { server: string } }];
 }
 
-/** A controller that tests run beside a sandbox's control plane. */
+/** A controller that tests run next to a sandbox's control plane. */
 export interface Controller {
-    /** Name of its log and of the file with its process id. */
+    /** Name of its log and PID file. */
     name: string;
     /** Its name in messages. */
     title: string;
-    /** Port and path of where it tells that it is ready. */
+    /** Port and path of its readiness endpoint. */
     ready: string;
 }
 
-/** Starts a controller inside the sandbox, with which it ends, and waits until it is ready. */
+/**
+ * Starts a controller inside the sandbox, where it runs until the sandbox stops, and waits until it
+ * is ready.
+ */
 export async function startController(
     sandbox: Sandbox,
     controller: Controller,
@@ -36,7 +39,7 @@ export async function startController(
     await waitUntil("is ready", sandbox, controller, () => isReady(sandbox, controller));
 }
 
-/** Ends a controller; by default it may tidy up. */
+/** Stops a controller, gracefully by default. */
 export async function stopController(
     sandbox: Sandbox,
     controller: Controller,
@@ -46,7 +49,7 @@ export async function stopController(
     await waitUntil("has ended", sandbox, controller, () => !runs(sandbox, controller));
 }
 
-/** What a controller has logged. */
+/** A controller's log. */
 export function controllerLog({ id }: Sandbox, { name }: Controller): string {
     return readFileSync(join(sandboxDir(id), "logs", `${name}.log`), "utf8");
 }
@@ -54,7 +57,7 @@ export function controllerLog({ id }: Sandbox, { name }: Controller): string {
 async function isReady(sandbox: Sandbox, controller: Controller): Promise<boolean> {
     if (!runs(sandbox, controller)) {
         const said = lastLines(controllerLog(sandbox, controller), 20);
-        throw new Error(`${controller.title} has ended:\n${said}`);
+        throw new Error(`${controller.title} exited:\n${said}`);
     }
     try {
         return (await askController(sandbox, controller.ready)).ok;
@@ -68,7 +71,7 @@ export function askController(sandbox: Sandbox, page: string): Promise<Response>
     return fetch(`http://${addressOf(sandbox)}:${page}`);
 }
 
-/** The sandbox's own, which is the API server's too. */
+/** The sandbox's own, which is also the API server's. */
 export function addressOf({ kubeconfig }: Sandbox): string {
     const { clusters } = parse(readFileSync(kubeconfig, "utf8")) as Kubeconfig;
     return new URL(clusters[0].cluster.server).hostname;
@@ -78,18 +81,18 @@ function runs(sandbox: Sandbox, controller: Controller): boolean {
     return inside(sandbox, controller, "kill -0 $(cat $0) 2>/dev/null && echo yes || true") !== "";
 }
 
-/** Runs a shell's line whose `$0` is the file with the controller's process id. */
+/** Runs a shell line whose `$0` is the controller's PID file. */
 function inside(sandbox: Sandbox, { name }: Controller, line: string): string {
     const args = ["-c", line, `/run/${name}.pid`];
     return runInside(worldOf(sandbox), "sh", args, process.env).trim();
 }
 
 function worldOf({ id }: Sandbox): SandboxNamespaces {
-    const world = readRecord(id)?.world;
-    if (!world) {
-        throw new Error(`the sandbox ${id} is not up`);
+    const namespaces = readRecord(id)?.namespaces;
+    if (!namespaces) {
+        throw new Error(`sandbox ${id} is not running`);
     }
-    return world;
+    return namespaces;
 }
 
 async function waitUntil(

@@ -1,12 +1,12 @@
 /**
- * For a suite whose tests each need what the one before has left: after a failure the next one says
- * so, and the rest is not run. (Mocha's `bail` would report a hook that fails as nothing at all.)
+ * For a suite whose tests each depend on the previous one: after a failure the next test says so,
+ * and the rest do not run. (Mocha's `bail` would not report a failing hook at all.)
  */
 export function testsNeedTheOnesBefore(): void {
     let failed: string | undefined;
     beforeEach(() => {
         if (failed !== undefined) {
-            throw new Error(`not run, for a test before it failed: ${failed}`);
+            throw new Error(`not run because an earlier test failed: ${failed}`);
         }
     });
     afterEach(function () {

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-/** A statement of a policy, the parts that are used here. */
+/** The parts of a policy statement that are used here. */
 export interface Statement {
     Effect: "Allow";
     Action: string[];
@@ -12,14 +12,17 @@ export interface Statement {
 /** Of the docs' policy. */
 const REGION = "eu-central-1";
 
-/** Two policies, since IAM takes 6,144 characters of one: the second is for stacks with a lakehouse. */
+/**
+ * Two policies, since IAM limits one to 6,144 characters: the second is for stacks with a
+ * lakehouse.
+ */
 const FILES = ["deploying-role.json", "deploying-role-lakehouse.json"];
 
 interface Policy {
     Statement: Statement[];
 }
 
-/** The policies of the role that runs stacks on EKS, as the docs have them. */
+/** The policies of the role that runs stacks on EKS, as in the docs. */
 export const deployingPolicies = FILES.map(
     (file) =>
         JSON.parse(
@@ -50,8 +53,8 @@ const RULES = ec2(
 );
 
 /**
- * What the AWS provider asks AWS for, by the type of resource: to make it, look at it, change it
- * and delete it (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events,logs,s3,glue,ecr}).
+ * The AWS provider's calls by resource type: to create, read, update and delete it
+ * (hashicorp/terraform-provider-aws, internal/service/{ec2,eks,iam,sqs,events,logs,s3,glue,ecr}).
  */
 export const ACTIONS: Readonly<Record<string, string[]>> = {
     "aws:ec2/vpc:Vpc": [
@@ -116,13 +119,15 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
         ...eks("CreateCluster", "DeleteCluster", "DescribeCluster", "DescribeUpdate"),
         ...eks("UpdateClusterConfig", "UpdateClusterVersion", "TagResource", "UntagResource"),
         ...iam("PassRole", "GetRole", "CreateServiceLinkedRole"),
-        // With a key of one's own (EKS user guide, "Encrypt Kubernetes secrets with KMS"), also later.
+        // With a customer managed key (EKS user guide, "Encrypt Kubernetes secrets with KMS"), also
+        // later.
         ...["eks:AssociateEncryptionConfig", "kms:CreateGrant", "kms:DescribeKey"],
     ],
     "aws:eks/nodeGroup:NodeGroup": [
         ...eks("CreateNodegroup", "DeleteNodegroup", "DescribeNodegroup", "DescribeUpdate"),
         ...eks("UpdateNodegroupConfig", "UpdateNodegroupVersion", "TagResource", "UntagResource"),
-        // EKS starts the nodes by the launch template with the caller's rights, first to try it.
+        // EKS starts nodes from the launch template with the caller's permissions, first as a dry
+        // run.
         ...ec2("RunInstances", "DescribeLaunchTemplateVersions", "CreateTags"),
         ...iam("PassRole", "GetRole", "ListAttachedRolePolicies", "CreateServiceLinkedRole"),
     ],
@@ -187,8 +192,8 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
         ...["CreateLogGroup", "DeleteLogGroup", "DescribeLogGroups", "PutRetentionPolicy"],
         ...["ListTagsForResource", "TagResource", "UntagResource"],
     ),
-    // It reads all that S3 knows of a bucket. What deletes files, with forceDestroy, is not here: the
-    // role of the docs may not.
+    // It reads every setting of a bucket. Calls that delete files, for forceDestroy, are not
+    // listed: the role in the docs may not make them.
     "aws:s3/bucket:Bucket": [
         ...s3("CreateBucket", "DeleteBucket", "ListBucket", "GetBucketPolicy", "GetBucketAcl"),
         ...s3("GetBucketCORS", "GetBucketWebsite", "GetBucketVersioning", "GetBucketLogging"),
@@ -218,7 +223,7 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
         ...ecr("CreateRepository", "DeleteRepository", "DescribeRepositories"),
         ...ecr("PutImageScanningConfiguration", "PutImageTagMutability"),
         ...ecr("ListTagsForResource", "TagResource", "UntagResource"),
-        // What pushes an image (ECR user guide, "IAM permissions for pushing an image").
+        // Calls that push an image (ECR user guide, "IAM permissions for pushing an image").
         ...ecr("BatchCheckLayerAvailability", "BatchGetImage", "CompleteLayerUpload"),
         ...ecr("GetDownloadUrlForLayer", "InitiateLayerUpload", "PutImage", "UploadLayerPart"),
     ],
@@ -231,7 +236,7 @@ export const ACTIONS: Readonly<Record<string, string[]>> = {
     ),
 };
 
-/** What stacks ask for beside their resources: facts, what previews look at, and `make sweep`. */
+/** Calls besides those for resources: lookups, previews and `make sweep`. */
 export const ACTIONS_OF_PROGRAMS = [
     "eks:DescribeAddon",
     "eks:DescribeAddonVersions",
@@ -252,12 +257,12 @@ export const ACTIONS_OF_PROGRAMS = [
     "tag:GetResources",
 ];
 
-/** Types of AWS' resources that nothing is known of here, so that nobody may make them. */
+/** AWS resource types that are not listed here, which the role may hence not create. */
 export function typesWithoutRights(types: Iterable<string>): string[] {
     return [...new Set(types)].filter((type) => type.startsWith("aws:") && !(type in ACTIONS));
 }
 
-/** Whether the role may do it; on which resources is not looked at. */
+/** Whether the role may do it on any resource. */
 export function mayDo(action: string): boolean {
     const patterns = deployingRole.Statement.flatMap(({ Action }) => Action);
     return patterns.some((pattern) => matches(pattern, action));
@@ -273,17 +278,17 @@ export function mayDoOn(action: string, arn: string): boolean {
     );
 }
 
-/** @param pattern an action or an ARN, with `*` for any letters */
+/** @param pattern an action or an ARN, with `*` for any characters */
 export function matches(pattern: string, value: string): boolean {
     const literal = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
     return new RegExp(`^${literal.join(".*")}$`).test(value);
 }
 
-/** Whether a statement counts for the region of the docs; only such conditions are understood. */
+/** Whether a statement applies to the region in the docs; only such conditions are supported. */
 function holds({ Condition }: Statement): boolean {
     return Object.entries(Condition?.StringEquals ?? {}).every(([key, value]) => {
         if (key !== "aws:RequestedRegion" || Object.keys(Condition ?? {}).length > 1) {
-            throw new Error(`a condition on ${key} is not understood here`);
+            throw new Error(`a condition on ${key} is not supported here`);
         }
         return value === REGION;
     });

@@ -6,7 +6,7 @@ export interface Step {
     op: string;
     /** Type without its version, and logical name: `kubernetes:karpenter.sh:NodePool spark-driver`. */
     what: string;
-    /** Places in the log: of the step's begin, and of its end where it succeeded. */
+    /** Positions in the log: of the step's start, and of its end if it succeeded. */
     began: number;
     ended?: number;
 }
@@ -21,10 +21,10 @@ interface EngineEvent {
     resOutputsEvent?: { metadata: Metadata };
 }
 
-/** For the engine: only then it takes `--event-log`. */
+/** The engine accepts `--event-log` only with this variable. */
 export const EVENT_LOG_ENV = { PULUMI_DEBUG_COMMANDS: "true" };
 
-/** Steps in the order of their begin, of a log that `--event-log` made. */
+/** Steps in starting order, from a log that `--event-log` wrote. */
 export function readSteps(file: string): Step[] {
     const events = readFileSync(file, "utf8")
         .split("\n")
@@ -47,8 +47,8 @@ export function readSteps(file: string): Step[] {
 }
 
 /**
- * The names of the stages in the order in which the engine took them. Stages that overlapped, even
- * a little, are one item.
+ * The names of the stages in the order in which the engine ran them. Stages that overlapped, even
+ * slightly, are one item.
  */
 export function stagesInOrder(steps: Step[], op: string, stages: Record<string, RegExp>): string[] {
     const spans = Object.entries(stages).map(([name, pattern]) => {
@@ -77,7 +77,7 @@ export function stagesInOrder(steps: Step[], op: string, stages: Record<string, 
 
 function nameOf(urn: string): string {
     const [, , type = "", ...name] = urn.split("::");
-    // A child's type begins with those of its parents.
+    // A child's type is prefixed with its parents' types.
     const own = (type.split("$").pop() ?? "").replace(/\/v\w+:/, ":");
     return `${own} ${name.join("::")}`;
 }

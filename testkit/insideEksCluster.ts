@@ -4,8 +4,9 @@ import { Made } from "./awsCalls";
 const ACCOUNT = "111122223333";
 
 /**
- * What the component `eks.Cluster` makes in AWS, which mocks do not show: pulumi/pulumi-eks v4.3.0,
- * nodejs/eks/cluster/cluster.ts. testkit/standIns/eks/cluster.ts makes the same in the real engine.
+ * What the component `eks.Cluster` creates in AWS, which mocks do not show: pulumi/pulumi-eks
+ * v4.3.0, nodejs/eks/cluster/cluster.ts. testkit/standIns/eks/cluster.ts creates the same in the
+ * real engine.
  */
 export function insideEksCluster(cluster: Made): Made[] {
     const { name } = cluster;

@@ -17,10 +17,10 @@ const KARPENTER: Controller = {
 };
 
 /**
- * Starts Karpenter's controller inside the sandbox, with which it ends. Its provider makes pretended
- * nodes; all else is what runs on EC2.
+ * Starts Karpenter's controller inside the sandbox, where it runs until the sandbox stops. Its
+ * provider simulates nodes; everything else is the same as on EC2.
  *
- * @param types as `karpenterTypes` makes them
+ * @param types as returned by `karpenterTypes`
  */
 export async function startKarpenter(sandbox: Sandbox, types: object[]): Promise<void> {
     const [controller = ""] = await ensureTools([karpenterBuild]);
@@ -44,7 +44,7 @@ export async function startKarpenter(sandbox: Sandbox, types: object[]): Promise
     });
 }
 
-/** Ends the controller; its nodes stay. */
+/** Stops the controller; its nodes stay. */
 export function stopKarpenter(sandbox: Sandbox): Promise<void> {
     return stopController(sandbox, KARPENTER);
 }

@@ -5,7 +5,7 @@ import { ensureTools } from "../sandbox/tools";
 import { karpenterBuild, karpenterCharts } from "../sandbox/tools/catalogue";
 import { apply, kubectlOf } from "./testSandbox";
 
-/** What pools make pretended nodes with. */
+/** The node class of simulated nodes, as referenced by pools. */
 export const PRETENDED_NODES = {
     group: "karpenter.kwok.sh",
     kind: "KWOKNodeClass",
@@ -18,7 +18,7 @@ export async function installKarpenterCrds(sandbox: Sandbox): Promise<void> {
     installCrds(sandbox, join(charts, "crds"));
 }
 
-/** A sandbox without nodes, where pools can make pretended ones once Karpenter runs. */
+/** A sandbox without nodes, where pools can create simulated ones once Karpenter runs. */
 export async function sandboxForKarpenter(id: string): Promise<Sandbox> {
     const sandbox = await sandboxUp({ id, nodes: NodeKind.Fake });
     kubectlOf(sandbox, "delete", "nodes", "--all");
@@ -27,13 +27,13 @@ export async function sandboxForKarpenter(id: string): Promise<Sandbox> {
     return sandbox;
 }
 
-/** The CRD of what Karpenter makes pretended nodes with. */
+/** The CRD of the node class of simulated nodes. */
 export async function installPretendedNodeClassCrd(sandbox: Sandbox): Promise<void> {
     const [controller = ""] = await ensureTools([karpenterBuild]);
     installCrds(sandbox, join(controller, "node-class-crd"));
 }
 
-/** The node class of pretended nodes, its CRD too. */
+/** The node class of simulated nodes, with its CRD. */
 async function installPretendedNodeClass(sandbox: Sandbox): Promise<void> {
     await installPretendedNodeClassCrd(sandbox);
     const { group, kind, name } = PRETENDED_NODES;
@@ -46,7 +46,7 @@ function installCrds(sandbox: Sandbox, folder: string): void {
     kubectlOf(sandbox, "wait", "--for=condition=Established", "--filename", folder);
 }
 
-/** A pool whose empty nodes go at once: a test does not wait for minutes. */
+/** A pool whose empty nodes are removed at once, so that tests do not wait for minutes. */
 export function hasty({ spec, ...pool }: KarpenterPool): object {
     const disruption = { ...spec.disruption, consolidateAfter: "1s" };
     return { ...pool, spec: { ...spec, disruption } };

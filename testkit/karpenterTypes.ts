@@ -2,13 +2,15 @@ import { allocatable, allocatableStorageGib } from "../components/nodes/instance
 import { InstanceType } from "../components/nodes/instanceTypes/instanceTypes";
 import { categoryOf, familyOf } from "../components/nodes/pools/poolTypes";
 
-/** A zone's price of spot capacity as a share of the price on demand; null where none is left. */
+/** A zone's spot price as a share of the on-demand price; null if no capacity is left. */
 export type SpotShares = Readonly<Record<string, number | null>>;
 
-/** Size of the root volume on types without local disks: that of pools by default. */
+/** Size of the root volume on types without local disks: the pools' default. */
 const ROOT_VOLUME_GIB = 100;
 
-/** What the controller takes off the resources that it reads: kwok/cloudprovider/helpers.go. */
+/**
+ * What the controller subtracts from the resources that it reads: kwok/cloudprovider/helpers.go.
+ */
 const TAKEN_OFF = { cpuMillis: 100, memoryMib: 10 };
 
 interface LabelRequirement {
@@ -17,10 +19,7 @@ interface LabelRequirement {
     values?: string[];
 }
 
-/**
- * Instance types as the controller reads them from a file: sizes and prices of EC2, and the labels
- * that they have there.
- */
+/** Instance types in the controller's file format, with EC2's sizes, prices and labels. */
 export function karpenterTypes(types: Iterable<InstanceType>, spotShares: SpotShares): object[] {
     return [...types].map((type) => ({
         name: type.name,

@@ -8,12 +8,12 @@ import { linkName } from "../sandbox/network";
 import { run, which } from "../sandbox/shell";
 import { allRecords } from "../sandbox/state";
 
-/** What a sandbox could leave on a machine, as sorted lists that can be compared. */
+/** What a sandbox could leave behind on a machine, as sorted lists that can be compared. */
 export type Machine = Record<string, string[]>;
 
 /**
- * What bears a name that a sandbox or its programs give, and does not belong to another sandbox: on a
- * machine in use everything else comes and goes by itself.
+ * What has a name that a sandbox or its programs assign, and does not belong to another sandbox: on
+ * a machine in use, everything else changes independently.
  *
  * @param sandbox part of the sandbox's id
  */
@@ -45,7 +45,7 @@ export function lookAtMachine(sandbox: string): Machine {
     };
 }
 
-/** What is there after and was not before, and the other way round. */
+/** What was added, and what was removed. */
 export function difference(before: Machine, after: Machine): string[] {
     return Object.keys(before).flatMap((list) => {
         const [was, is] = [new Set(before[list]), new Set(after[list])];
@@ -60,7 +60,7 @@ function lines(command: string, ...args: string[]): string[] {
     return execFileSync(command, args, { encoding: "utf8" }).split("\n").filter(Boolean).sort();
 }
 
-/** `4: eth0@if5: <UP…> …` without the numbers that the kernel counts, and without the state. */
+/** `4: eth0@if5: <UP…> …` without the kernel's counters and the state. */
 function withoutNumber(line: string): string {
     return line
         .split(/\s+/)
@@ -70,7 +70,10 @@ function withoutNumber(line: string): string {
         .trim();
 }
 
-/** Every process whose command line names the sandbox: its first one does, and all by their files. */
+/**
+ * Every process whose command line contains the sandbox's name, as its first process and all file
+ * paths do.
+ */
 export function processesOf(sandbox: string): string[] {
     return readdirSync("/proc")
         .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -84,7 +87,7 @@ export function processesOf(sandbox: string): string[] {
         });
 }
 
-/** Rules of the machine's own network namespace; a machine without the program has none. */
+/** Rules of the machine's own network namespace; none without the program. */
 function packetRules(): string[] {
     const env = debianEnvironment();
     return which("iptables-save", env)
@@ -95,7 +98,10 @@ function packetRules(): string[] {
         : [];
 }
 
-/** The sandbox's own in each hierarchy, and the top folder of all sandboxes where it is left empty. */
+/**
+ * The sandbox's own cgroups in each hierarchy, and the top-level folder of all sandboxes if it is
+ * empty.
+ */
 function cgroups(sandbox: string): string[] {
     const root = "/sys/fs/cgroup";
     const tops = [root, ...readdirSync(root).map((name) => join(root, name))]
@@ -113,7 +119,7 @@ function foldersBelow(folder: string): string[] {
         .flatMap(({ name }) => [join(folder, name), ...foldersBelow(join(folder, name))]);
 }
 
-/** None where another one removes the folder at this moment. */
+/** None if another process removes the folder at this moment. */
 function entriesOf(folder: string) {
     try {
         return readdirSync(folder, { withFileTypes: true });
@@ -122,14 +128,14 @@ function entriesOf(folder: string) {
     }
 }
 
-/** Where node programs write by themselves. Not /tmp: any program of the machine writes there at any time. */
+/** Where node programs write on their own. Not /tmp: any program may write there at any time. */
 const watchedFolders = ["/etc", "/opt", "/run", "/var/lib", "/var/log", "/usr/libexec"];
 const PROGRAMS = /kube|kwok|etcd|containerd|runc|cni|coredns|pulumi|helm|spark/;
 
 function filesOf(folder: string, depth: number): string[] {
     return entriesOf(folder).flatMap((entry) => {
         const path = join(folder, entry.name);
-        // A kubelet of the machine's own makes and removes folders below "pods" all the time.
+        // The machine's own kubelet constantly creates and removes folders below "pods".
         if (path === cacheRoot() || path.includes("/pods/")) {
             return [];
         }
@@ -138,7 +144,10 @@ function filesOf(folder: string, depth: number): string[] {
     });
 }
 
-/** Every network, memory and kernel setting whose value does not change by itself, but those of others' links. */
+/**
+ * Every network, memory and kernel setting whose value does not change on its own, except those of
+ * other links.
+ */
 function kernelSettings(): string[] {
     const changing = /random|ns_last_pid|pty\/nr|perf_|sched_|cad_pid|inode|dentry|file-nr|_count$/;
     const ofOtherLinks = /\/(conf|neigh)\/(?!all\/|default\/|spark-sb)/;

@@ -7,24 +7,24 @@ export interface Registered {
     custom: boolean;
     inputs: Record<string, any>;
     parent: string;
-    /** `urn::id` of the explicit provider, or empty. */
+    /** `urn::id` of the explicit provider; empty if none. */
     provider: string;
     dependencies: string[];
     deleteBeforeReplace: boolean;
     protect: boolean;
-    /** URN of what takes it along when it is deleted, or empty. */
+    /** URN of the resource that it is deleted with; empty if none. */
     deletedWith: string;
 }
 
 export interface RegisterOptions {
     preview?: boolean;
-    /** What a stack has kept since its creation, by the logical name of the `pulumi.Stash`. */
+    /** Values kept since the stack's creation, by the logical name of the `pulumi.Stash`. */
     kept?: Record<string, unknown>;
-    /** Whether "[secret]" stands for what the engine would encrypt. */
+    /** Whether "[secret]" replaces what the engine would encrypt. */
     masked?: boolean;
 }
 
-/** Runs a program against mocks, and returns what it registered once all of it is. */
+/** Runs a program with mocks, and returns its registrations once all are complete. */
 export async function register(
     program: () => unknown,
     { preview = false, kept, masked = false }: RegisterOptions = {},
@@ -40,7 +40,8 @@ export async function register(
     );
     const resources = recordRegistrations(masked);
     const { stackTraceLimit } = Error;
-    // Pulumi takes a stack of each resource: finding its lines took half of the unit tests' time.
+    // Pulumi captures a stack trace per resource: resolving its lines took half of the unit tests'
+    // time.
     Error.stackTraceLimit = 0;
     try {
         await program();
@@ -78,7 +79,7 @@ export function valueOf<T>(input: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
     return (pulumi.output(input) as unknown as { promise(): Promise<pulumi.Unwrap<T>> }).promise();
 }
 
-/** Members of the SDK that exist at run time only. */
+/** Members of the SDK that are missing in its types. */
 const runtime = pulumi.runtime as unknown as {
     getMonitor(): { registerResource(request: Request, callback: unknown): unknown };
     waitForRPCs(): Promise<void>;
@@ -97,7 +98,10 @@ interface Request {
     getDeletedwith(): string;
 }
 
-/** Mocks do not see a resource's parent and options: the requests to the engine hold them. */
+/**
+ * Mocks do not receive a resource's parent and options, but the requests to the engine contain
+ * them.
+ */
 function recordRegistrations(masked: boolean): Registered[] {
     const resources: Registered[] = [];
     const monitor = runtime.getMonitor();
@@ -120,7 +124,7 @@ function recordRegistrations(masked: boolean): Registered[] {
     return resources;
 }
 
-/** A copy without the marks of secrets; the mark of one covers all of the property that it is in. */
+/** A copy without secret markers; a secret marks the whole property that contains it. */
 function plain(value: any, masked: boolean): any {
     if (pulumi.runtime.isRpcSecret(value)) {
         return masked ? "[secret]" : plain(pulumi.runtime.unwrapRpcSecret(value), masked);

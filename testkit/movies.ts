@@ -2,7 +2,7 @@
 export interface RankedMovie {
     movie: number;
     ratings: number;
-    /** With the table's three decimals. */
+    /** With three decimals, as in the table. */
     mean: string;
 }
 
@@ -21,7 +21,7 @@ export function bestRated(sample: string, minimum: number): RankedMovie[] {
         .map(({ movie, count, mean }) => ({ movie, ratings: count, mean: roundedMean(mean) }));
 }
 
-/** Reads the table out of a driver's log. */
+/** Reads the table from a driver's log. */
 export function tableIn(log: string): RankedMovie[] {
     return [...log.matchAll(/^ +(\d+) +(\d+) +(\d\.\d{3})$/gm)].map(([, movie, ratings, mean]) => ({
         movie: Number(movie),
@@ -30,7 +30,7 @@ export function tableIn(log: string): RankedMovie[] {
     }));
 }
 
-/** Three decimals, a tie to the even digit: Python's way. */
+/** Three decimals, rounding half to even like Python. */
 function roundedMean(mean: number): string {
     const thousandths = mean * 1000;
     const below = Math.floor(thousandths);

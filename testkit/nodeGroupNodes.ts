@@ -4,7 +4,7 @@ import { NodePoolArgs } from "../components/nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../components/nodes/pools/nodePoolDefaults";
 import { ZONES } from "./sparkJobs";
 
-/** Annotations by which Cluster Autoscaler's provider of pretended nodes knows a group. */
+/** Annotations by which Cluster Autoscaler's provider of simulated nodes identifies a group. */
 export const GROUP_ANNOTATION = "cluster-autoscaler.kwok.nodegroup";
 
 /** Prefix of the tags that tell Cluster Autoscaler what a node has. */
@@ -19,7 +19,7 @@ export function autoScalingGroup(nodeGroup: string): string {
 
 const EFFECTS = { NO_SCHEDULE: "NoSchedule" };
 
-/** A Node as somebody creates it. */
+/** A Node object to create. */
 export interface KubernetesNode {
     apiVersion: "v1";
     kind: "Node";
@@ -32,7 +32,7 @@ export interface KubernetesNode {
     status: { capacity: Record<string, string>; allocatable: Record<string, string> };
 }
 
-/** Node groups in the zones of the jobs; some default pools may be others. */
+/** Node groups in the zones of the jobs; default pools may be in others. */
 export function someNodeGroups(pools: Record<string, NodePoolArgs> = {}): NodeGroup[] {
     return nodeGroups({ ...DEFAULT_NODE_POOLS, ...pools }, { instanceTypes, zones: ZONES });
 }
@@ -53,7 +53,7 @@ export function nodeTemplates(groups: readonly NodeGroup[]): KubernetesNode[] {
     });
 }
 
-/** Pretended nodes of a group, as if it had this size. */
+/** Simulated nodes of a group with this size. */
 export function groupNodes(group: NodeGroup, size: number): KubernetesNode[] {
     return Array.from({ length: size }, (_, index) =>
         nodeOf(group, `${group.name}-${index}`, { "kwok.x-k8s.io/node": "fake" }),
@@ -77,7 +77,7 @@ function nodeOf(
     };
 }
 
-/** Those of the group, and those that kubelet, the cloud and EKS add. */
+/** The group's own, and those that kubelet, the cloud and EKS add. */
 function labelsOf(group: NodeGroup): Record<string, string> {
     const [type = ""] = group.instanceTypes;
     return {

@@ -20,7 +20,7 @@ export const someEks: EksConnection = {
     nodeSecurityGroupIds: ["sg-nodes"],
 };
 
-/** Somebody's own EKS cluster; has to be made inside a program under mocks. */
+/** A user's own EKS cluster; create it inside a program with mocks. */
 export function someEksCluster(more: Partial<EksConnection> = {}): ClusterConnection {
     const { name, provider } = someCluster("analytics");
     return { kind: "eks", name, provider, eks: { ...someEks, ...more } };
@@ -34,13 +34,13 @@ const ARNS: Record<string, (name: string) => string> = {
 
 interface AwsOptions extends RegisterOptions {
     /**
-     * ARN of who runs the stack.
+     * ARN of the identity that runs the stack.
      * @default a session of a role
      */
     caller?: string;
 }
 
-/** Runs a program against mocks that give names and ARNs as AWS does; in a preview they are unknown. */
+/** Runs a program with mocks that assign names and ARNs like AWS; in a preview they are unknown. */
 export function registerOnAws(
     program: () => unknown,
     { caller, ...options }: AwsOptions = {},
@@ -87,19 +87,19 @@ function answer(
     };
 }
 
-/** What ECR says of a repository. */
+/** ECR's outputs of a repository. */
 function inEcr({ type, inputs }: pulumi.runtime.MockResourceArgs): object {
     return type === "aws:ecr/repository:Repository"
         ? { repositoryUrl: `111122223333.dkr.ecr.eu-central-1.amazonaws.com/${inputs["name"]}` }
         : {};
 }
 
-/** It names neither account nor region. */
+/** It contains neither account nor region. */
 function bucketArn({ type, inputs }: pulumi.runtime.MockResourceArgs): string | undefined {
     return type === "aws:s3/bucket:Bucket" ? `arn:aws:s3:::${String(inputs["bucket"])}` : undefined;
 }
 
-/** What EKS makes for a node group. */
+/** What EKS creates for a node group. */
 function madeByEks({ type, inputs }: pulumi.runtime.MockResourceArgs): object[] | undefined {
     return type === "aws:eks/nodeGroup:NodeGroup"
         ? [{ autoscalingGroups: [{ name: autoScalingGroup(String(inputs["nodeGroupName"])) }] }]
@@ -116,12 +116,12 @@ export function labelOfUrn(urn: string): string {
     return label({ type, name });
 }
 
-/** Labels of what a resource depends on. */
+/** Labels of a resource's dependencies. */
 export function dependenciesOf({ dependencies }: Registered): string[] {
     return dependencies.map(labelOfUrn).sort();
 }
 
-/** Whether a resource depends on another one, by others as it may be; its provider counts, too. */
+/** Whether a resource depends on another one, even indirectly or through its provider. */
 export function needs(resources: Registered[], one: string, other: string): boolean {
     const seen = new Set<string>();
     const open = [one];

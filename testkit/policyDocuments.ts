@@ -47,7 +47,7 @@ function teamBuckets({ partition, region, accountId }: AwsCluster): BucketGrant[
     ];
 }
 
-/** What the autoscalers and a team's jobs may do. */
+/** Policies of the autoscalers and of a team's jobs. */
 export function controllerPolicies(cluster: AwsCluster): Record<string, PolicyDocument> {
     return {
         "Karpenter: node-lifecycle": nodeLifecyclePolicy(cluster),
@@ -65,7 +65,7 @@ export function controllerPolicies(cluster: AwsCluster): Record<string, PolicyDo
     };
 }
 
-/** Who may use a queue or a bucket. */
+/** Resource policies of queues and buckets. */
 export function resourcePolicies(cluster: AwsCluster): Record<string, PolicyDocument> {
     return {
         "Karpenter: queue": interruptionQueuePolicy(cluster, queueArn(cluster)),
@@ -73,7 +73,7 @@ export function resourcePolicies(cluster: AwsCluster): Record<string, PolicyDocu
     };
 }
 
-/** Who may have a role. */
+/** Trust policies of roles. */
 export function trustPolicies(cluster: AwsCluster): Record<string, PolicyDocument> {
     return {
         "trust: nodes": nodeTrust(cluster.partition),

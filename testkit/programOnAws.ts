@@ -5,7 +5,7 @@ import { registerOnAws } from "./onAws";
 
 const PROGRAM = path.join(__dirname, "../index");
 
-/** Runs the project's program anew by a stack's configuration, which then stays set. */
+/** Runs the project's program again with a stack's configuration, which then stays set. */
 export function programOnAws(
     config: Record<string, string>,
     options: { preview?: boolean } = {},

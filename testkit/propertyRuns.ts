@@ -1,6 +1,6 @@
 /**
- * How many random cases a property is tried with; `make soak` raises it. The seed is the same each
- * time, unless SEED names another one.
+ * The number of random cases per property; `make soak` raises it. The seed is fixed unless SEED is
+ * set.
  */
 export const propertyRuns = {
     numRuns: Number(process.env.PROPERTY_RUNS ?? 500),

@@ -8,9 +8,9 @@ export interface Manifest {
 }
 
 /**
- * Stands in for a public container registry, and refuses what one refuses: who has no token for the
- * repository (401 with a challenge), media types that the request does not accept and unknown tags (404,
- * in the words of distribution 2.8), and too many requests (429).
+ * Stands in for a public container registry, and refuses what one refuses: requests without a token
+ * for the repository (401 with a challenge), media types that the request does not accept and
+ * unknown tags (404, in the words of distribution 2.8), and too many requests (429).
  */
 export class Registry {
     /** By `repository:tag`. */
@@ -19,9 +19,9 @@ export class Registry {
     /** Other files that the same host has, by path, as a chart repository does. */
     public readonly files = new Map<string, string | Buffer>();
     public isLimited = false;
-    /** Some registries leave the header away. */
+    /** Some registries omit the header. */
     public namesDigest = true;
-    /** Method, path and status of what was asked. */
+    /** Method, path and status of each request. */
     public readonly requests: string[] = [];
     private readonly server: Server;
 
@@ -110,7 +110,7 @@ export function digestOf(content: string | Buffer): string {
     return `sha256:${createHash("sha256").update(content).digest("hex")}`;
 }
 
-/** A token is for one repository alone. */
+/** A token is valid for one repository only. */
 function tokenFor(scope: string): string {
     return Buffer.from(scope).toString("base64url");
 }

@@ -3,13 +3,13 @@ import { constants, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { removeAtEnd, removeLeftovers } from "../sandbox/temporary";
 
-/** Folders of stacks and examples, which find the checkout's packages by their place. */
+/** Folders of stacks and examples; their location lets them find the checkout's packages. */
 const INSIDE_CHECKOUT = resolve(__dirname, "../.local/test");
 
-/** Says to the processes of a run that it has a folder. */
+/** Tells the processes of a run that it has a folder. */
 const MARK = "SPARK_PLATFORM_TEST_RUN";
 
-/** A new folder inside the checkout that no run of tests or benches leaves behind. */
+/** A new folder inside the checkout that no test or benchmark run leaves behind. */
 export function folderInCheckout(name: string): string {
     mkdirSync(INSIDE_CHECKOUT, { recursive: true, mode: 0o700 });
     const folder = mkdtempSync(join(INSIDE_CHECKOUT, `${name}-${process.pid}-`));
@@ -18,19 +18,19 @@ export function folderInCheckout(name: string): string {
 }
 
 /**
- * Gives this process, and all that it starts, one folder for temporary files. At the end the folder
- * is removed; where something is left in it, or of this process in the checkout, the run fails.
+ * Gives this process and its children one temporary folder. At the end the folder is removed; if
+ * files are left in it, or files of this process in the checkout, the run fails.
  */
 export function beginRun(): void {
     if (process.env[MARK] !== undefined) {
-        // A worker of Mocha's, which works in its parent's folder.
+        // A Mocha worker, which uses its parent's folder.
         return;
     }
     const name = "spark-platform-run";
     removeLeftovers(tmpdir(), new RegExp(`^${name}-(\\d+)-`));
     removeLeftovers(INSIDE_CHECKOUT, /^[a-z]+-(\d+)-/);
     const folder = mkdtempSync(join(tmpdir(), `${name}-${process.pid}-`));
-    // Compiled code of ts-node would be left there; it saves no time.
+    // ts-node would leave compiled code there, without saving time.
     const variables = { TMPDIR: folder, DISABLE_V8_COMPILE_CACHE: "1" };
     Object.assign(process.env, { [MARK]: folder, ...variables });
 
@@ -50,7 +50,7 @@ export function beginRun(): void {
     });
 }
 
-/** Removes what is left of this process, and returns it. */
+/** Removes leftovers of this process, and returns their names. */
 function endRun(folder: string): string[] {
     const mine = namesIn(INSIDE_CHECKOUT).filter((name) => name.includes(`-${process.pid}-`));
     const left = [

@@ -13,7 +13,7 @@ const listener = (reason: unknown): void => {
     rejections.push(reason as Error);
 };
 
-/** Rejections that a test is about: taken here, they do not fail it. */
+/** Rejections that a test expects: consumed here, they do not fail it. */
 export async function takeRejections(): Promise<Error[]> {
     // Node reports a rejection only once the promise jobs of this turn are done.
     await new Promise((resolve) => setImmediate(resolve));

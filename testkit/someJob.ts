@@ -2,7 +2,7 @@ import { delivery } from "../components/job/files/delivery";
 import { languageOf } from "../components/job/files/mainFile";
 import { ResolvedJobArgs, ManifestParts } from "../components/job/manifest/manifest";
 
-/** Parts of a job's manifest, as small as they can be. */
+/** Minimal parts of a job's manifest. */
 export function someJob(parts: Partial<ManifestParts> = {}): ManifestParts {
     return {
         job: "pi",
@@ -20,7 +20,7 @@ export function someJob(parts: Partial<ManifestParts> = {}): ManifestParts {
     };
 }
 
-/** Parts of a job with these arguments, run by a team that has all there is. */
+/** Parts of a job with these arguments, run by a team with every feature. */
 export function jobWith(args: ResolvedJobArgs): ManifestParts {
     const { uris, content } = delivery(args);
     return someJob({

@@ -3,7 +3,7 @@ import { JobSize } from "./sparkLoad";
 /** Zones of a cluster where jobs are placed. */
 export const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
 
-/** Four jobs of different shapes, 27 pods; their names bring them to all three zones. */
+/** Four jobs of different shapes with 27 pods; their names spread them across all three zones. */
 export const JOBS: Readonly<Record<string, JobSize>> = {
     report: {
         driver: { cores: 1, memory: "2g" },
@@ -23,7 +23,7 @@ export const JOBS: Readonly<Record<string, JobSize>> = {
     },
 };
 
-/** Pods of all these jobs. */
+/** The pods of all these jobs. */
 export const JOBS_PODS = 27;
 
 /** The zone of each, by its name. */

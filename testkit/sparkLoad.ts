@@ -14,17 +14,17 @@ export const LOAD_NAMESPACE = "processing";
 const namespace = LOAD_NAMESPACE;
 const podsPath = `/api/v1/namespaces/${namespace}/pods`;
 
-/** EKS' words for it. */
+/** EKS' names for it. */
 const EKS_CAPACITY: Readonly<Record<string, string>> = { ON_DEMAND: "on-demand", SPOT: "spot" };
 
-/** What decides where a job's pods go. */
+/** What determines where a job's pods are placed. */
 export type JobSize = Pick<ResolvedJobArgs, "driver" | "executor">;
 
 export interface LoadNode {
     name: string;
-    /** Name of its pool, as the autoscaler knows it. */
+    /** The autoscaler's name for its pool. */
     pool: string;
-    /** As it was bought. */
+    /** Its capacity type. */
     capacity: string;
     zone: string;
     instanceType: string;
@@ -38,7 +38,7 @@ export interface LoadPod {
     job: string;
     role: string;
     phase: string;
-    /** Nothing while it waits for one. */
+    /** Undefined while it waits for one. */
     node?: LoadNode;
 }
 
@@ -58,7 +58,7 @@ interface KubernetesEvent {
     message: string;
 }
 
-/** Pods of jobs, made as Spark makes them, on a cluster where pods only pretend to run. */
+/** Pods of jobs, created like Spark does, on a cluster where pods only appear to run. */
 export class SparkLoad {
     private readonly api: AdminApi;
 
@@ -132,12 +132,12 @@ export class SparkLoad {
         });
     }
 
-    /** Ends pods, as Spark does; a driver takes its executors with it. */
+    /** Deletes pods, as Spark does; a driver's executors are deleted with it. */
     end(...labels: string[]): void {
         this.kubectl("delete", "pods", "--namespace", namespace, "--selector", labels.join());
     }
 
-    /** Names of what events are about: those with a reason, and with a text in their message. */
+    /** Names of objects with events that have a reason, and a string in their message. */
     events(namespace: string, reason: string, text: string): string[] {
         const selector = ["--namespace", namespace, "--field-selector", `reason=${reason}`];
         const found = this.list<KubernetesEvent>("events", ...selector)
@@ -163,12 +163,12 @@ export class SparkLoad {
     }
 }
 
-/** Each different line once, in order. */
+/** Unique lines, sorted. */
 export function lines<T>(items: T[], line: (item: T) => string): string[] {
     return [...new Set(items.map(line))].sort();
 }
 
-/** From labels of whoever made the node: Karpenter, or EKS for a node group. */
+/** From labels set by the node's creator: Karpenter, or EKS for a node group. */
 function originOf(labels: Record<string, string>): Pick<LoadNode, "pool" | "capacity"> {
     const nodeGroup = labels["eks.amazonaws.com/nodegroup"];
     if (nodeGroup === undefined) {

@@ -4,10 +4,10 @@ import { podMemoryMib, Role } from "../components/job/pods/podMemory";
 
 type JobParts = Pick<ManifestParts, "args" | "language">;
 
-/** A job's pods as Spark would make them. */
+/** A job's pods as Spark would create them. */
 export interface SparkPods {
     driver: Pod;
-    /** They belong to the driver's pod: once it exists, it has the uid that they need. */
+    /** They are owned by the driver's pod, which has the UID that they need once it exists. */
     executors: (driverUid: string) => Pod[];
 }
 

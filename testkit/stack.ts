@@ -14,15 +14,15 @@ export const UP = ["up", "--yes", "--skip-preview"];
 
 export interface Run {
     code: number | null;
-    /** Standard output and standard error, as they came. */
+    /** Standard output and standard error, interleaved. */
     output: string;
     seconds: number;
 }
 
 export interface StackOptions {
-    /** Stack settings as in a stack file; the prefix of the project's own may be left out. */
+    /** Stack settings as in a stack file; the project's prefix is optional. */
     config: Record<string, unknown>;
-    /** Source of a program of its own; the project's own program where there is none. */
+    /** Source of a custom program; by default the project's own program. */
     program?: string;
     /** Further files of the project folder, name to content. */
     files?: Record<string, string | Uint8Array>;
@@ -33,13 +33,13 @@ export interface StackOptions {
     name?: string;
     /** Further variables for the engine. */
     env?: NodeJS.ProcessEnv;
-    /** Folder of commands that come before those on PATH. */
+    /** Folder of commands that take precedence over PATH. */
     commands?: string;
     /** Folders of further plugins, by the name of the provider. */
     plugins?: Record<string, string>;
 }
 
-/** A stack of the real engine: a project folder, a state folder and settings of its own. */
+/** A stack of the real engine, with its own project folder, state folder and settings. */
 export class TestStack {
     private constructor(
         public readonly folder: string,
@@ -110,7 +110,7 @@ export class TestStack {
         try {
             kept = parse(readFileSync(file, "utf8")) as Record<string, unknown>;
         } catch {
-            // The first time there is nothing to keep.
+            // On the first run there is nothing to keep.
         }
         const prefixed = Object.fromEntries(
             Object.entries(config).map(([key, value]) => [
@@ -153,7 +153,7 @@ export class TestStack {
         });
     }
 
-    /** Runs commands as a person types them in the project's folder. */
+    /** Runs commands as a user would type them in the project folder. */
     shell(commands: string, env: NodeJS.ProcessEnv): string {
         const all = { ...this.env, ...env };
         return run("sh", ["-e", "-c", commands], { cwd: this.folder, env: all });
@@ -164,8 +164,9 @@ export class TestStack {
     }
 
     /**
-     * @param look is given all output so far whenever there is more of it
-     * @param limits `seconds` after which it is ended (the output then says so), and further variables
+     * @param look receives all output so far whenever there is more
+     * @param limits `seconds` after which it is killed (the output then says so), and further
+     * variables
      */
     async watched(
         args: string[],
@@ -181,7 +182,7 @@ export class TestStack {
         const timer = setTimeout(() => {
             output += `\nended by the test, after ${seconds} s\n`;
             child.kill("SIGINT");
-            // At the second one it no longer waits for what it has begun.
+            // On a second signal it no longer waits for running operations.
             setTimeout(() => child.kill("SIGINT"), 1000);
         }, seconds * 1000);
         const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
@@ -195,7 +196,7 @@ export class TestStack {
         this.forget();
     }
 
-    /** Removes the project folder only: what the stack has made goes with its cluster. */
+    /** Removes only the project folder: the stack's objects are deleted with its cluster. */
     forget(): void {
         rmSync(this.folder, { recursive: true, force: true });
     }

@@ -11,7 +11,7 @@ export function configIn(file: string): Record<string, unknown> {
     return (content as { config: Record<string, unknown> }).config;
 }
 
-/** The configuration that the engine makes of the project file and a stack file. */
+/** The configuration that the engine builds from the project file and a stack file. */
 export function configOf(stack: string): Record<string, string> {
     return configurationOf(CHECKOUT, stack);
 }

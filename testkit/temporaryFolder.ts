@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const made: string[] = [];
 
-/** A new folder that goes when the tests of the file are over. */
+/** A new folder that is removed after the tests of the file. */
 export function temporaryFolder(): string {
     const folder = mkdtempSync(join(tmpdir(), "test-"));
     made.push(folder);

@@ -8,8 +8,8 @@ import { clusterProgram } from "../sandbox/tools";
 let running: Sandbox | undefined;
 
 /**
- * One sandbox for all tests of a tier: two tiers can run at the same time. KEEP_SANDBOX=1 leaves it
- * for the next run.
+ * One sandbox for all tests of a tier, so that two tiers can run at the same time. KEEP_SANDBOX=1
+ * keeps it for the next run.
  */
 export function sandboxOfTier(tier: string, images: ImageSet = ImageSet.Base) {
     const id = `${checkoutId()}-test-${tier}`;
@@ -27,7 +27,9 @@ export function sandboxOfTier(tier: string, images: ImageSet = ImageSet.Base) {
 
 export function testSandbox(): Sandbox {
     if (!running) {
-        throw new Error("the test sandbox is not up: run this tier by its own mocha configuration");
+        throw new Error(
+            "the test sandbox is not running; run this tier with its own mocha configuration",
+        );
     }
     return running;
 }
@@ -41,9 +43,9 @@ export function kubectlOf(sandbox: Sandbox, ...args: string[]): string {
 }
 
 /**
- * kubectl as the owner of a token, with a kubeconfig that holds nothing else.
+ * kubectl with a token, and a kubeconfig that contains nothing else.
  *
- * @param file where the kubeconfig is written
+ * @param file path of the kubeconfig to write
  */
 export function kubectlWithToken(token: string, file: string): (...args: string[]) => string {
     const config = parse(readFileSync(testSandbox().kubeconfig, "utf8")) as { users: object[] };
@@ -52,7 +54,7 @@ export function kubectlWithToken(token: string, file: string): (...args: string[
     return (...args) => kubectlOf({ ...testSandbox(), kubeconfig: file }, ...args);
 }
 
-/** Applies objects; for what a test needs beside the stack. */
+/** Applies objects that a test needs besides the stack. */
 export function apply(sandbox: Sandbox, ...items: object[]): void {
     const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
     run(clusterProgram("kubectl"), [...kubectlOptions(sandbox), "apply", "-f", "-"], {
@@ -64,7 +66,7 @@ export function kubectlOptions(sandbox: Sandbox): string[] {
     return ["--kubeconfig", sandbox.kubeconfig, "--cache-dir", kubectlCache(sandbox)];
 }
 
-/** Where kubectl keeps what it has seen of a sandbox; with the sandbox it goes. */
+/** kubectl's discovery cache, which is deleted with the sandbox. */
 export function kubectlCache({ kubeconfig }: Sandbox): string {
     return join(dirname(kubeconfig), "kubectl-cache");
 }
@@ -76,8 +78,8 @@ export function sandboxConfig(more: Record<string, unknown>): Record<string, unk
 }
 
 /**
- * Properties of jobs that live for seconds: their JVMs compile with the quick compiler alone, and do
- * not spend the machine's two cores on what pays off after minutes.
+ * Properties of jobs that run for seconds: their JVMs use only the fast compiler, instead of
+ * spending the machine's two cores on optimizations that pay off after minutes.
  */
 export const SHORT_LIVED_JVMS = Object.fromEntries(
     ["driver", "executor"].map((role) => [

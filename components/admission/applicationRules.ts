@@ -141,7 +141,7 @@ export const applicationRules: Validation[] = [
         ).join(" && "),
         message:
             `deps.${RESOLVED_DEPENDENCIES.join(", deps.")}: are resolved in the operator's pod: let the ` +
-            "driver resolve them, or put them into the image (see the platform's docs/security/overview.md)",
+            "driver resolve them, or put them into the image (see the platform's docs/security.md)",
     },
     {
         expression: DEPENDENCY_LISTS.map(

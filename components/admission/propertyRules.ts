@@ -59,7 +59,7 @@ function allowedPrefixes([family, { prefixes }]: [string, PropertySet]): string 
 
 const IN_OPERATOR =
     "is read by spark-submit in the operator's pod, with the operator's permissions: " +
-    "remove it, or hand it to the driver alone (see the platform's docs/security/overview.md)";
+    "remove it, or hand it to the driver alone (see the platform's docs/security.md)";
 
 /** Rules on Spark properties: see {@link CLIENT_FAMILIES}. */
 export const propertyRules: Validation[] = [

@@ -1,9 +1,9 @@
 import { matching } from "../validation/values";
 
-/** An alias of a key is not among its ARNs: policies and EKS take the key itself. */
+/** Not the ARN of an alias: policies and EKS accept only the key itself. */
 export const kmsKeyArn = matching(
     /^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
-    "the ARN of a KMS key; an alias will not do " +
+    "the ARN of a KMS key; an alias is not accepted " +
         '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
 );
 
@@ -25,5 +25,5 @@ export const oidcProviderArn = matching(
 
 export const region = matching(
     /^[a-z]{2}(-[a-z]+)+-\d$/,
-    'an AWS region (e.g. "eu-central-1"), without a zone\'s letter',
+    'an AWS region (e.g. "eu-central-1"), without a zone letter',
 );

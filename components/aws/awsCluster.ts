@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "./eksConnection";
 
-/** What policies say of an EKS cluster. */
+/** What identifies an EKS cluster in policies. */
 export interface AwsCluster {
     /** `aws`, `aws-cn` or `aws-us-gov`. */
     partition: string;
@@ -21,13 +21,13 @@ export function clusterArn({ partition, region, accountId, clusterName }: AwsClu
     return `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`;
 }
 
-/** What policies say of a cluster, once it is known. */
+/** What identifies a cluster in policies, once it is known. */
 export function awsCluster(cluster: EksConnection): pulumi.Output<AwsCluster> {
     const { partition, region, accountId, clusterName } = cluster;
     return pulumi.output({ partition, region, accountId, clusterName });
 }
 
-/** A policy as AWS takes it. */
+/** A policy as a JSON string, the form that AWS expects. */
 export function asJson(document: pulumi.Output<object>): pulumi.Output<string> {
     return document.apply((value) => JSON.stringify(value));
 }

@@ -3,23 +3,23 @@ interface Size {
     memoryMib: number;
     networkInterfaces: number;
     addressesPerInterface: number;
-    /** Share of each vCPU that an instance's price pays for. */
+    /** Share of each vCPU that is included in the instance's price. */
     baseline: number;
 }
 
-/** An instance type for general use with burstable CPU. */
+/** A general-purpose instance type with burstable CPU. */
 export interface BurstableType extends Size {
     name: string;
     arch: "amd64" | "arm64";
     /** None of them has local disks. */
     nvmeGb: 0;
-    /** US dollars for an hour of a vCPU beyond the baseline. */
+    /** US dollars per vCPU hour above the baseline. */
     dollarsPerVcpuHour: number;
 }
 
 /**
- * Sizes of types with burstable CPU, which no pool uses: EC2 user guide, "Key concepts for burstable
- * performance instances"; their interfaces as in Karpenter's AWS provider 1.14.1
+ * Sizes of burstable types, which no node pool uses: EC2 user guide, "Key concepts for burstable
+ * performance instances". Interface limits as in Karpenter's AWS provider 1.14.1
  * (pkg/providers/instancetype/zz_generated.vpclimits.go).
  */
 const SIZES: Readonly<Record<string, Size>> = {
@@ -32,7 +32,7 @@ const SIZES: Readonly<Record<string, Size>> = {
     "2xlarge": size(8, 32, 4, 15, 0.4),
 };
 
-/** Where a family differs; t2 is left out, whose baselines and credits differ in every size. */
+/** Types that differ from the rest. t2 is not included: its baselines and credits differ by size. */
 const EXCEPTIONS: Readonly<Record<string, Partial<Size>>> = {
     "t3a.small": { networkInterfaces: 2 },
 };
@@ -40,7 +40,7 @@ const EXCEPTIONS: Readonly<Record<string, Partial<Size>>> = {
 /** EC2's price list, "T2/T3/T4g Unlimited Mode Pricing": the same in all regions, for Linux. */
 const DOLLARS_PER_VCPU_HOUR = { t3: 0.05, t3a: 0.05, t4g: 0.04 } as const;
 
-/** A type with burstable CPU, or nothing for another one. */
+/** The burstable type of that name, if it is one. */
 export function burstableType(name: string): BurstableType | undefined {
     const [, family, ofSize = ""] = /^(t3|t3a|t4g)\.([a-z0-9]+)$/.exec(name) ?? [];
     const known = Object.hasOwn(SIZES, ofSize) ? SIZES[ofSize] : undefined;

@@ -1,4 +1,4 @@
-/** How pods get their role in AWS. */
+/** How pods get their AWS role. */
 export const AwsIdentity = {
     /**
      * EKS Pod Identity: an association with their service account. Needs the add-on

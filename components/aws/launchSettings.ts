@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** AMI types of EKS' Amazon Linux 2023, by architecture in Kubernetes' words. */
+/** AMI types of EKS' Amazon Linux 2023, by Kubernetes architecture. */
 export const AMI_TYPES = {
     amd64: "AL2023_x86_64_STANDARD",
     arm64: "AL2023_ARM_64_STANDARD",
 } as const;
 
-/** Device of the root volume: Amazon Linux 2023. */
+/** Device name of the root volume of Amazon Linux 2023. */
 export const ROOT_DEVICE = "/dev/xvda";
 
-/** Pods off the host's network cannot reach the metadata, and so not the node's own role. */
+/** Pods outside the host network cannot reach the instance metadata, and thus the node's own role. */
 export const METADATA_HOP_LIMIT = 1;
 
-/** Launch settings that all nodes share: arguments of an `aws.ec2.LaunchTemplate`. */
+/** Launch settings shared by all nodes: arguments of an `aws.ec2.LaunchTemplate`. */
 export interface LaunchSettings {
     metadataOptions: {
         httpEndpoint: "enabled";
@@ -23,7 +23,7 @@ export interface LaunchSettings {
     tagSpecifications?: { resourceType: string; tags: Record<string, pulumi.Input<string>> }[];
 }
 
-/** What may differ between root volumes, all of them gp3, by AWS' names. */
+/** Settings that differ between root volumes, under AWS' names. All volumes are gp3. */
 export interface RootVolume {
     /** GiB */
     volumeSize: number;

@@ -4,8 +4,8 @@ import { asJson } from "./awsCluster";
 import { PolicyDocument, policyDocument } from "./policyDocument";
 
 /**
- * AWS' own policies that a node needs: to join the cluster, give pods addresses and pull images. The
- * last one lets people in by Session Manager, so that no node needs an SSH key. The same as in
+ * AWS managed policies that a node needs to join the cluster, give pods IP addresses and pull images.
+ * The last one allows access through Session Manager, so that no node needs an SSH key. The same as in
  * Karpenter's CloudFormation template, v1.14.
  */
 export const NODE_POLICIES = [
@@ -19,7 +19,7 @@ export function awsPolicyArn(partition: string, name: string): string {
     return `arn:${partition}:iam::aws:policy/${name}`;
 }
 
-/** Lets EC2 instances have the nodes' role. */
+/** Lets EC2 instances assume the node role. */
 export function nodeTrust(partition: string): PolicyDocument {
     return policyDocument({
         Sid: "AllowInstances",
@@ -31,21 +31,21 @@ export function nodeTrust(partition: string): PolicyDocument {
     });
 }
 
-/** The role that nodes have in AWS. */
+/** The IAM role of nodes. */
 export interface NodeInstanceRole {
     role: aws.iam.Role;
-    /** Without them a node cannot join the cluster, nor end in order. */
+    /** Without them, a node can neither join the cluster nor shut down cleanly. */
     policies: aws.iam.RolePolicyAttachment[];
 }
 
 export interface NodeInstanceRoleInput {
     partition: pulumi.Input<string>;
-    /** Hooks of the role, which its policies wait for. */
+    /** Hooks of the role; its policies wait for them. */
     hooks?: pulumi.ResourceHookBinding;
     tags?: Record<string, pulumi.Input<string>>;
 }
 
-/** Registers the role of a kind of nodes, with AWS' own policies. */
+/** Registers a node role with its AWS managed policies. */
 export function nodeInstanceRole(
     name: string,
     { partition, hooks, tags }: NodeInstanceRoleInput,

@@ -8,9 +8,9 @@ import { PolicyDocument } from "./policyDocument";
 import { onceSettled } from "./settled";
 import { irsaTrust, podIdentityTrust } from "./trust";
 
-/** Who gets a role. */
+/** The pods that get a role. */
 export interface RoleHolder {
-    /** End of the role's name, e.g. `controller`. */
+    /** Suffix of the role's name, e.g. `controller`. */
     part: string;
     cluster: EksConnection;
     identity: AwsIdentity;
@@ -18,16 +18,16 @@ export interface RoleHolder {
 }
 
 export interface PodRole {
-    /** For the service account's annotation; none where an association names the account. */
+    /** For the service account's annotation; absent with a Pod Identity association. */
     irsaRoleArn?: pulumi.Output<string>;
-    /** Without them the role is of no use. */
+    /** What pods need to use the role. */
     resources: pulumi.Resource[];
 }
 
 /**
- * Registers the role of the pods with one service account.
+ * Registers the role for pods with one service account.
  *
- * @param policies what the role may do, by the end of each policy's name
+ * @param policies the role's permissions, by the suffix of each policy's name
  */
 export function podRole(
     name: string,
@@ -72,8 +72,8 @@ function trust({ cluster, identity, serviceAccount }: RoleHolder): pulumi.Output
     }
     if (cluster.oidcProvider === undefined) {
         throw userError(
-            'The cluster has no OIDC provider in IAM, which the identity "irsa" needs: ' +
-                'give it one (oidcProvider), or use "pod-identity"',
+            'The cluster has no OIDC provider in IAM, which identity "irsa" needs: ' +
+                'set oidcProvider, or use "pod-identity"',
         );
     }
     const { arn, issuer } = cluster.oidcProvider;

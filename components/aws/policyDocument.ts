@@ -1,4 +1,4 @@
-/** An IAM policy in IAM's own words. Lists stay lists, even of one. */
+/** An IAM policy document in IAM's own format. Lists stay lists, even with a single entry. */
 export interface PolicyDocument {
     Version: "2012-10-17";
     Statement: Statement[];
@@ -7,10 +7,10 @@ export interface PolicyDocument {
 export interface Statement {
     Sid: string;
     Effect: "Allow" | "Deny";
-    /** Only in policies of roles and queues. */
+    /** Only in trust policies and queue policies. */
     Principal?: "*" | Principal;
     Action: string[];
-    /** Not in trust policies: they belong to one role. */
+    /** Absent in trust policies, which belong to a single role. */
     Resource?: string[];
     Condition?: Condition;
 }
@@ -21,21 +21,21 @@ interface Principal {
     Federated?: string[];
 }
 
-/** Operator to condition key to values. */
+/** Condition operator → condition key → values. */
 type Condition = Record<string, Record<string, string | string[]>>;
 
-/** Longest policy of its own that IAM takes, without white space (IAM user guide, IAM and AWS STS quotas). */
+/** Maximum size of a managed policy, without white space (IAM user guide, IAM and AWS STS quotas). */
 export const MANAGED_POLICY_CHARACTERS = 6144;
 
 /**
- * Why IAM does not take a policy, if so.
+ * Why IAM would reject a policy as too large, if it would.
  *
- * @param advice what makes it smaller
+ * @param advice how to make it smaller
  */
 export function policySizeProblem(document: PolicyDocument, advice: string): string | undefined {
     const size = JSON.stringify(document).length;
     return size > MANAGED_POLICY_CHARACTERS
-        ? `makes a policy of ${size} characters, and IAM takes ${MANAGED_POLICY_CHARACTERS}: ${advice}`
+        ? `needs a policy of ${size} characters, but IAM allows ${MANAGED_POLICY_CHARACTERS}: ${advice}`
         : undefined;
 }
 

@@ -1,9 +1,9 @@
-/** AWS' own count of hours in a month. */
+/** Hours in a month, as AWS counts them. */
 export const HOURS_PER_MONTH = 730;
 
 /**
- * US dollars in us-east-1, without what is paid by use (traffic, data, logs): list prices of EKS,
- * VPC, EBS, Elastic Load Balancing and KMS as others quote them in 2026, not read from AWS itself.
+ * List prices of EKS, VPC, EBS, Elastic Load Balancing and KMS in us-east-1, in US dollars, without
+ * usage-based charges (traffic, data, logs). Quoted by third parties in 2026, not read from AWS itself.
  */
 export const PRICES = {
     controlPlaneHour: 0.1,

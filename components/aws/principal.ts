@@ -1,15 +1,15 @@
-/** Who acts in AWS. */
+/** An IAM role or user. */
 export interface Principal {
     account: string;
     kind: "role" | "user";
-    /** Of a user with its path; a role's alone is unique in an account. */
+    /** For a user, including its path. A role's name alone is unique in an account. */
     name: string;
 }
 
 /**
- * The role or user of an ARN, also of that of a role's session, which has no path
- * (`arn:aws:sts::111122223333:assumed-role/NAME/SESSION`). Nothing for an account's root and for
- * federated users.
+ * The role or user of an ARN. The ARN of a role session, which has no path, is supported, too
+ * (`arn:aws:sts::111122223333:assumed-role/NAME/SESSION`). `undefined` for an account's root user
+ * and for federated users.
  */
 export function principalOf(arn: string): Principal | undefined {
     const [, , service, , account = "", ...rest] = arn.split(":");
@@ -25,7 +25,7 @@ export function principalOf(arn: string): Principal | undefined {
         : undefined;
 }
 
-/** Whether two ARNs are those of one role or user. */
+/** Whether two ARNs identify the same role or user. */
 export function isSamePrincipal(one: string, other: string): boolean {
     const [a, b] = [principalOf(one), principalOf(other)];
     return a !== undefined && b !== undefined && keyOf(a) === keyOf(b);

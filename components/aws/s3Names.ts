@@ -1,20 +1,20 @@
 import { valueCheck } from "../validation/checks";
 import { formatValue } from "../validation/problems";
 
-/** Beginnings and ends that S3 keeps for itself (S3 user guide, "General purpose bucket naming rules"). */
+/** Prefixes and suffixes reserved by S3 (S3 user guide, "General purpose bucket naming rules"). */
 const RESERVED = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;
 const IP_ADDRESS = /^\d+\.\d+\.\d+\.\d+$/;
 
-/** What is wrong with a bucket's name; nothing if it is one. */
+/** What is wrong with a bucket name; `undefined` if it is valid. */
 export function bucketNameProblem(value: unknown): string | undefined {
     if (typeof value !== "string" || !isBucketName(value)) {
         return (
-            `${formatValue(value)} is not the name of a bucket: use 3-63 lower-case letters, digits, "-" ` +
+            `${formatValue(value)} is not a bucket name: use 3-63 lower-case letters, digits, "-" ` +
             'and ".", beginning and ending with a letter or digit (e.g. "example-lake")'
         );
     }
     return RESERVED.test(value)
-        ? `${formatValue(value)} is no bucket's name: its beginning or end is reserved by S3`
+        ? `${formatValue(value)} is not a valid bucket name: S3 reserves its prefix or suffix`
         : undefined;
 }
 
@@ -28,7 +28,7 @@ function isBucketName(text: string): boolean {
     );
 }
 
-/** What is wrong with a folder's name: it has nothing that means more than itself in a policy ("*", "?", "$"). */
+/** What is wrong with a folder name. Characters with a meaning in policies ("*", "?", "$") are not allowed. */
 export function folderProblem(value: unknown): string | undefined {
     const isFolder =
         typeof value === "string" &&
@@ -38,11 +38,11 @@ export function folderProblem(value: unknown): string | undefined {
     return isFolder
         ? undefined
         : `${formatValue(value)} is not a folder: use names of letters, digits and any of ` +
-              '!_.\'()=@:+,&- with "/" between them, none at the beginning (e.g. "sales/raw")';
+              '!_.\'()=@:+,&-, separated by "/", without a leading "/" (e.g. "sales/raw")';
 }
 
-/** Check of a folder that may be absent. */
+/** Check of an optional folder. */
 export const folder = valueCheck((value) => {
     const message = folderProblem(value);
-    return message && `${message}; leave it out for the whole bucket`;
+    return message && `${message}; omit it for the whole bucket`;
 });

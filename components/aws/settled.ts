@@ -3,29 +3,29 @@ import * as pulumi from "@pulumi/pulumi";
 import { canReadClusters } from "../kubernetes/api";
 
 /**
- * How long AWS may take until a new association has an effect: "several seconds" (EKS API Reference,
+ * Time until a new association takes effect: "several seconds" (EKS API Reference,
  * CreatePodIdentityAssociation), tripled.
  */
-const SETTLED_AFTER_MS = 15_000;
+const ASSOCIATION_PROPAGATION_MS = 15_000;
 
-/** IAM usually takes about 2 seconds until all of AWS knows a new role; several times that. */
-const ROLE_KNOWN_AFTER_MS = 10_000;
+/** A new role usually reaches all of AWS in about 2 seconds; several times that. */
+const ROLE_PROPAGATION_MS = 10_000;
 
 /**
- * Hooks of what AWS has for some seconds before it counts: what depends on a new one waits for that.
- * EKS gives credentials only to pods that begin later, and others never get any. Not under mocks,
- * which know no hooks.
+ * Hooks for resources that take effect some seconds after their creation, so that dependents wait.
+ * EKS gives credentials only to pods that start afterwards; earlier ones never get any. `undefined`
+ * under mocks, which do not support hooks.
  */
 export function onceSettled(): pulumi.ResourceHookBinding | undefined {
-    return afterCreate(SETTLED_AFTER_MS);
+    return afterCreate(ASSOCIATION_PROPAGATION_MS);
 }
 
 /**
- * The same for a new role that EKS is told of at once, where the provider does not try again
+ * The same for a new role that is passed to EKS immediately, where the provider does not retry
  * (terraform-provider-aws, internal/service/eks/node_group.go, resourceNodeGroupCreate).
  */
-export function onceRoleIsKnown(): pulumi.ResourceHookBinding | undefined {
-    return afterCreate(ROLE_KNOWN_AFTER_MS);
+export function onceRolePropagated(): pulumi.ResourceHookBinding | undefined {
+    return afterCreate(ROLE_PROPAGATION_MS);
 }
 
 function afterCreate(milliseconds: number): pulumi.ResourceHookBinding | undefined {

@@ -3,7 +3,7 @@ import { formatValue } from "../validation/problems";
 import { nonEmptyString } from "../validation/values";
 
 /**
- * Keys that Karpenter sets itself and refuses from others (aws/karpenter-provider-aws v1.14.1,
+ * Keys that Karpenter sets itself and rejects otherwise (aws/karpenter-provider-aws v1.14.1,
  * pkg/apis/v1/ec2nodeclass.go, `tags`).
  */
 const KARPENTER_KEYS = [
@@ -13,21 +13,21 @@ const KARPENTER_KEYS = [
     "karpenter.k8s.aws/ec2nodeclass",
 ];
 
-/** Prefixes that belong to others: the first by the same source, the second to AWS itself. */
-const TAKEN_PREFIXES = ["kubernetes.io/cluster", "aws:"];
+/** Reserved prefixes: the first by Karpenter (same source), the second by AWS itself. */
+const RESERVED_PREFIXES = ["kubernetes.io/cluster", "aws:"];
 
-/** Check of tags that people give, and that nodes get. The same under both autoscalers, so that one can be chosen anew. */
+/** Check of user-defined node tags. The same for both autoscalers, so that users can switch between them. */
 export const tags = mapOf(input(nonEmptyString), keyProblem);
 
 function keyProblem(key: string): string | undefined {
     if (key === "") {
-        return "an empty text cannot be a tag's key";
+        return "a tag key cannot be empty";
     }
-    const prefix = TAKEN_PREFIXES.find((start) => key.startsWith(start));
+    const prefix = RESERVED_PREFIXES.find((start) => key.startsWith(start));
     if (prefix !== undefined) {
-        return `keys that begin with ${formatValue(prefix)} are not free: choose another`;
+        return `tag keys that begin with ${formatValue(prefix)} are reserved: choose another`;
     }
     return KARPENTER_KEYS.includes(key)
-        ? `${formatValue(key)} is a tag that Karpenter sets itself: choose another`
+        ? `${formatValue(key)} is a tag key that Karpenter sets itself: choose another`
         : undefined;
 }

@@ -1,21 +1,21 @@
 import { AwsCluster, clusterArn, ServiceAccount } from "./awsCluster";
 import { PolicyDocument, policyDocument } from "./policyDocument";
 
-/** IAM's OIDC provider of a cluster. */
+/** A cluster's OIDC provider in IAM. */
 export interface OidcProvider {
     arn: string;
     /** Issuer without `https://`. */
     issuer: string;
 }
 
-/** Lets pods with one service account of one cluster have a role, by EKS Pod Identity. */
+/** Lets pods with one service account of one cluster assume a role through EKS Pod Identity. */
 export function podIdentityTrust(cluster: AwsCluster, account: ServiceAccount): PolicyDocument {
     return policyDocument({
         Sid: "AllowPodIdentity",
         Effect: "Allow",
         Principal: { Service: ["pods.eks.amazonaws.com"] },
         Action: ["sts:AssumeRole", "sts:TagSession"],
-        // Else every association in the account could name this role. EKS sends these tags itself.
+        // Without these, any association in the account could use this role. EKS sets the tags itself.
         Condition: {
             StringEquals: {
                 "aws:RequestTag/eks-cluster-arn": clusterArn(cluster),
@@ -26,7 +26,7 @@ export function podIdentityTrust(cluster: AwsCluster, account: ServiceAccount): 
     });
 }
 
-/** Lets pods with one service account of one cluster have a role, by the account's own token (IRSA). */
+/** Lets pods with one service account of one cluster assume a role with their own token (IRSA). */
 export function irsaTrust({ arn, issuer }: OidcProvider, account: ServiceAccount): PolicyDocument {
     return policyDocument({
         Sid: "AllowServiceAccount",

@@ -18,14 +18,14 @@ export interface ClusterFacts {
 
 const known = new WeakMap<ClusterConnection, pulumi.Output<ClusterFacts>>();
 
-/** Looks at the cluster's nodes: once per connection, shared by everybody who asks. */
+/** Facts about the cluster's nodes, read once per connection and shared by all callers. */
 export function clusterFacts(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
-    const facts = known.get(cluster) ?? lookUp(cluster);
+    const facts = known.get(cluster) ?? readFacts(cluster);
     known.set(cluster, facts);
     return facts;
 }
 
-/** The facts that a list of nodes gives. */
+/** The facts derived from a list of nodes. */
 export function factsOf(nodes: Node[], zones?: string[]): ClusterFacts {
     const labels = nodes.map((node) => node.metadata?.labels ?? {});
     const found = labels.map((label) => label[NODE_LABELS.zone] ?? "").filter(Boolean);
@@ -35,7 +35,7 @@ export function factsOf(nodes: Node[], zones?: string[]): ClusterFacts {
     };
 }
 
-function lookUp(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
+function readFacts(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
     const { name, zones } = cluster;
     const kubeconfig = kubeconfigForReads(cluster);
     if (kubeconfig === undefined || !canReadClusters()) {
@@ -46,11 +46,11 @@ function lookUp(cluster: ClusterConnection): pulumi.Output<ClusterFacts> {
         if (!found.labelled) {
             await pulumi.log.warn(
                 `No node of cluster "${clusterName}" has the label ${NODE_LABELS.role}: ` +
-                    "drivers and executors run on any node, in any zone.",
+                    "drivers and executors can run on any node in any zone.",
             );
         }
         return found;
     });
-    // Node labels are no secret, although the kubeconfig is.
+    // Node labels are not secret, although the kubeconfig is.
     return pulumi.unsecret(facts);
 }

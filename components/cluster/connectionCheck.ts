@@ -15,10 +15,10 @@ import { boolean, nonEmptyString, oneOf, wholeNumber } from "../validation/value
 import { ClusterConnection, ClusterKind } from "./connection";
 
 /**
- * A text of a connection, which another component has checked already, or an Output. Such Outputs
- * stay as they are: connections are known by their identity.
+ * A string of a connection, already checked by another component, or an Output. Outputs are kept as
+ * they are, because connections are compared by identity.
  */
-export const connectionText: InputCheck = Object.assign(
+export const connectionString: InputCheck = Object.assign(
     (value: unknown, path: string, problems: Problems) => {
         if (isKnown(value)) {
             nonEmptyString(value, path, problems);
@@ -35,51 +35,51 @@ export const provider = valueCheck((value) =>
 
 const connection = partOf<ClusterConnection>({
     kind: required(oneOf("kind of cluster", ClusterKind)),
-    name: required(connectionText),
+    name: required(connectionString),
     provider: required(provider),
     zones: listOf(nonEmptyString),
-    kubeconfig: connectionText,
-    stackKubeconfig: connectionText,
+    kubeconfig: connectionString,
+    stackKubeconfig: connectionString,
     eks: partOf<EksConnection>({
-        clusterName: required(connectionText),
-        version: required(connectionText),
-        region: required(connectionText),
-        accountId: required(connectionText),
-        partition: required(connectionText),
+        clusterName: required(connectionString),
+        version: required(connectionString),
+        region: required(connectionString),
+        accountId: required(connectionString),
+        partition: required(connectionString),
         subnets: required(
             listOf(
                 partOf<EksSubnet>({
                     zone: required(nonEmptyString),
-                    id: required(connectionText),
+                    id: required(connectionString),
                 }),
             ),
         ),
-        nodeSecurityGroupIds: required(listOf(connectionText)),
+        nodeSecurityGroupIds: required(listOf(connectionString)),
         systemNodes: wholeNumber(1),
         systemNodeType: nonEmptyString,
-        tags: mapOf(connectionText),
+        tags: mapOf(connectionString),
         isolated: boolean,
         oidcProvider: partOf<EksOidcProvider>({
-            arn: required(connectionText),
-            issuer: required(connectionText),
+            arn: required(connectionString),
+            issuer: required(connectionString),
         }),
     }),
 });
 
 const CLUSTERS = "a KubeContextCluster, an EksCluster or an ExistingEksCluster";
 
-/** Check of a cluster that something is to be made on. */
+/** Check of the cluster on which something is created. */
 export const clusterConnectionCheck: Check = (value, path, problems) => {
     const isOther = typeof value !== "object" || value === null || !("provider" in value);
     if (isOther && isKnown(value)) {
-        problems.add(path, `${formatValue(value)} is not a cluster: give ${CLUSTERS}`);
+        problems.add(path, `${formatValue(value)} is not a cluster: pass ${CLUSTERS}`);
     } else {
         connection(value, path, problems);
     }
 };
 
-/** The same for an argument that must be there. */
+/** The same for a required argument. */
 export const requiredCluster = required(
     clusterConnectionCheck,
-    "give a cluster, e.g. a KubeContextCluster",
+    "pass a cluster, e.g. a KubeContextCluster",
 );

@@ -19,9 +19,9 @@ export interface KubeClientSettings {
 }
 
 /**
- * The Kubernetes provider would take 50 and 120. An API server serves 600 requests at a time
+ * The Kubernetes provider's own defaults are 50 and 120. An API server serves 600 requests at a time
  * (`--max-requests-inflight` and `--max-mutating-requests-inflight`), shares them fairly, and answers
- * 429 to what is too much, which the provider then tries again.
+ * excess requests with 429, which the provider retries.
  */
 const DEFAULTS = { qps: 500, burst: 1000 };
 

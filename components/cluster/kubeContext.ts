@@ -9,23 +9,23 @@ import {
 } from "../kubernetes/kubeconfigFile";
 import { problem, unknownName } from "../validation/problems";
 
-/** One context, ready to be used. */
+/** A single context, ready to use. */
 export interface KubeContext {
     name: string;
-    /** Kubeconfig that holds this context only. */
+    /** Kubeconfig that contains only this context. */
     kubeconfig: string;
 }
 
 interface Source {
-    /** Where it was read, for messages. */
+    /** Where it was read from, for messages. */
     origin: string;
     config: Kubeconfig;
 }
 
 /**
- * Finds a context in the kubeconfig files that kubectl would read, or in the given kubeconfig.
+ * Finds a context in the given kubeconfig, or in the kubeconfig files that kubectl would read.
  *
- * @param subject who asks, for messages
+ * @param subject the component that asks, for messages
  */
 export function findKubeContext(
     args: { context?: string; kubeconfig?: string },
@@ -36,7 +36,8 @@ export function findKubeContext(
     const name = args.context ?? config["current-context"];
     if (!name) {
         const known = `known: ${names.join(", ") || "none"}`;
-        throw problem(subject, "context", `is missing; ${origin} has no current one (${known})`);
+        const message = `is missing, and ${origin} has no current context (${known})`;
+        throw problem(subject, "context", message);
     }
     const context = config.contexts.find((candidate) => candidate.name === name);
     if (context === undefined) {
@@ -52,17 +53,18 @@ export function findKubeContext(
 }
 
 function readSource(given: string | undefined, subject: string): Source {
-    const isText = given !== undefined && isKubeconfigContent(given);
-    const files = isText ? [] : kubeconfigPaths(given);
-    const origin = isText ? "the given kubeconfig" : files.join(", ");
-    if (!isText && !files.some((file) => fs.existsSync(file))) {
-        const message = `${origin} does not exist; name a kubeconfig file, or set KUBECONFIG`;
+    const isContents = given !== undefined && isKubeconfigContent(given);
+    const files = isContents ? [] : kubeconfigPaths(given);
+    const origin = isContents ? "the given kubeconfig" : files.join(", ");
+    if (!isContents && !files.some((file) => fs.existsSync(file))) {
+        const message = `${origin} does not exist: name a kubeconfig file, or set KUBECONFIG`;
         throw problem(subject, "kubeconfig", message);
     }
     try {
-        return { origin, config: isText ? parseKubeconfig(given) : readKubeconfigFiles(files) };
+        const config = isContents ? parseKubeconfig(given) : readKubeconfigFiles(files);
+        return { origin, config };
     } catch (error) {
-        // The parser's further lines show the ones around the mistake, credentials included.
+        // The parser's other lines quote the file around the error, including credentials.
         const [reason] = (error as Error).message.split("\n");
         const message = `${origin} cannot be read: ${reason}`;
         throw problem(subject, "kubeconfig", message);

@@ -13,7 +13,7 @@ import {
     kubeClientSettingsCheck,
 } from "./kubeClientSettings";
 import { findKubeContext, KubeContext } from "./kubeContext";
-import { KEYS_OF_NEW_CLUSTERS } from "./newClusterKeys";
+import { NEW_CLUSTER_KEYS } from "./newClusterKeys";
 import { warnOfNetworkPolicies } from "./policyEnforcement";
 import { whenReachable } from "./reachable";
 
@@ -42,7 +42,7 @@ export interface KubeContextClusterArgs {
     kubeClientSettings?: KubeClientSettings;
 }
 
-/** Fields of {@link KubeContextClusterArgs}; whether the context exists is seen later. */
+/** Fields of {@link KubeContextClusterArgs}. Whether the context exists is checked later. */
 export const kubeContextClusterFields: Shape<KubeContextClusterArgs> = {
     context: nonEmptyString,
     kubeconfig: input(nonEmptyString),
@@ -73,11 +73,11 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
         opts?: pulumi.ComponentResourceOptions,
     ) {
         const subject = `KubeContextCluster "${name}"`;
-        args = checkedArgs(subject, args, fields(kubeContextClusterFields, KEYS_OF_NEW_CLUSTERS));
+        args = checkedArgs(subject, args, fields(kubeContextClusterFields, NEW_CLUSTER_KEYS));
         const found = contextOf(args, subject);
         super("spark-platform:index:KubeContextCluster", name, {}, opts);
 
-        // The name is no secret, although a kubeconfig may be.
+        // The name is not secret, although the kubeconfig may be.
         this.name = pulumi.unsecret(pulumi.output(found).apply((context) => context.name));
         this.context = this.name;
         this.zones = args.zones;
@@ -88,7 +88,7 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
             `${name}-provider`,
             {
                 kubeconfig: this.kubeconfig,
-                // It keeps a changed address or certificate from replacing every resource.
+                // Prevents a changed URL or certificate from replacing every resource.
                 clusterIdentifier: this.name,
                 kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
             },
@@ -99,7 +99,7 @@ export class KubeContextCluster extends pulumi.ComponentResource implements Clus
     }
 }
 
-/** The context; of files and given texts it is found, or refused, at once. */
+/** The context. For files and plain strings, a missing context is reported immediately. */
 function contextOf(
     { context, kubeconfig }: KubeContextClusterArgs,
     subject: string,
@@ -108,8 +108,8 @@ function contextOf(
         ? findKubeContext({ context, kubeconfig }, subject)
         : pulumi.output(kubeconfig).apply((contents) => {
               if (!isKubeconfigContent(contents)) {
-                  // Not shown: it may be a secret.
-                  throw problem(subject, "kubeconfig", "is not the contents of a kubeconfig");
+                  // The value is not printed, because it may be secret.
+                  throw problem(subject, "kubeconfig", "does not contain a kubeconfig");
               }
               return findKubeContext({ context, kubeconfig: contents }, subject);
           });

@@ -1,31 +1,31 @@
 import { EksSubnet } from "../aws/eksConnection";
 import { ClusterConnection } from "./connection";
 
-/** What is known of a cluster before it exists: enough to check what shall run on it. */
+/** What is known about a cluster before it exists: enough to check what will run on it. */
 export interface PlannedCluster {
-    /** Zones that jobs may use, where somebody named them. */
+    /** Zones that jobs may use, if they are configured. */
     zones?: readonly string[];
-    /** Of a cluster on EKS only. */
+    /** Only for EKS clusters. */
     eks?: PlannedEks;
 }
 
 export interface PlannedEks {
-    /** Minor version of Kubernetes, where it is known before AWS was asked. */
+    /** Minor version of Kubernetes, if it is known without asking AWS. */
     version?: string;
     /**
      * Zones with a subnet for nodes.
-     * @default not known, since what was said of them is wrong
+     * @default unknown, because their configuration is invalid
      */
     zones?: readonly string[];
     hasOidcProvider: boolean;
     /**
-     * Nodes for the system's pods.
-     * @default not known
+     * Nodes for system pods.
+     * @default unknown
      */
     systemNodes?: { instanceType: string; count: number };
 }
 
-/** The part of a cluster's connection that is known in every preview. */
+/** The part of a cluster connection that is known in every preview. */
 export function plannedCluster({
     zones,
     eks,
@@ -48,12 +48,12 @@ export function plannedCluster({
     };
 }
 
-/** Zones that nodes can be in. */
+/** Zones in which nodes can run. */
 export function nodeZones({ zones, eks }: PlannedCluster): readonly string[] | undefined {
     return zones ?? eks?.zones;
 }
 
-/** Zones of some subnets, each once. */
+/** The distinct zones of some subnets. */
 export function zonesOf(subnets: readonly EksSubnet[]): string[] {
     return [...new Set(subnets.map(({ zone }) => zone))].sort();
 }

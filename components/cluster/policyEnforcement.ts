@@ -16,10 +16,10 @@ const ENFORCERS = [
     "weave-net",
 ];
 
-/** The first date of an image of kindnetd that does: that of kind v0.24.0. */
+/** Date of the first kindnetd image that enforces network policies, in kind v0.24.0. */
 const KINDNET_SINCE = "20240813";
 
-/** In a preview, warns where teams' network policies may have no effect. */
+/** In a preview, warns if the teams' network policies may have no effect. */
 export function warnOfNetworkPolicies(
     cluster: ReadableCluster & Pick<ClusterConnection, "name">,
     parent: pulumi.Resource,
@@ -30,21 +30,21 @@ export function warnOfNetworkPolicies(
     const gap = readCluster(cluster, async (api) => {
         const daemonSets = await unlessForbidden(api.listDaemonSets(), undefined);
         return daemonSets === undefined
-            ? "its DaemonSets may not be listed, so nothing is known of its network plugin"
-            : policyGap(daemonSets, await unlessForbidden(api.listNodes(), []));
+            ? "no permission to list its DaemonSets, so its network plugin is unknown"
+            : enforcementGap(daemonSets, await unlessForbidden(api.listNodes(), []));
     });
     pulumi.all([gap, cluster.name]).apply(async ([found, name]) => {
         if (found !== undefined) {
             await pulumi.log.warn(
-                `Network policies of teams may have no effect on cluster "${name}": ${found}`,
+                `The teams' network policies may have no effect on cluster "${name}": ${found}`,
                 parent,
             );
         }
     });
 }
 
-/** Why nothing enforces network policies, or nothing is known to; nothing where they are enforced. */
-export function policyGap(daemonSets: DaemonSet[], nodes: Node[]): string | undefined {
+/** Why network policies may not be enforced; `undefined` if they are. */
+export function enforcementGap(daemonSets: DaemonSet[], nodes: Node[]): string | undefined {
     const named = (name: string) => daemonSets.find(({ metadata }) => metadata?.name === name);
     const kindnet = named("kindnet");
     if (ENFORCERS.some(named) || isNewKindnet(kindnet) || nodes.some(isK3s)) {
@@ -58,9 +58,9 @@ export function policyGap(daemonSets: DaemonSet[], nodes: Node[]): string | unde
                   '{"enableNetworkPolicy": "true"}';
     }
     if (kindnet !== undefined) {
-        return "kind enforces them since v0.24: make the cluster anew with a newer one";
+        return "kind enforces them since v0.24: recreate the cluster with a newer kind";
     }
-    return "no network plugin is there that is known to enforce them, such as Calico or Cilium";
+    return "it has no network plugin known to enforce them, such as Calico or Cilium";
 }
 
 function argumentsOf({ spec }: DaemonSet): string[] {
@@ -75,7 +75,7 @@ function isNewKindnet(kindnet: DaemonSet | undefined): boolean {
     });
 }
 
-/** It has a controller for them inside of its own program. */
+/** K3s and RKE2 have a built-in controller for network policies. */
 function isK3s({ status }: Node): boolean {
     return /\+(k3s|rke2)/.test(status?.nodeInfo?.kubeletVersion ?? "");
 }

@@ -3,14 +3,14 @@ import { DEFAULT_LOGGING } from "../spark/logging";
 import { TeamConnection } from "../team/connection";
 import { formatValue } from "../validation/problems";
 import { JobArgs } from "./args/jobArgs";
-import { markedConf } from "./conf/knownConf";
+import { confWithUnknowns } from "./conf/knownConf";
 import { ConfigMapContent } from "./files/delivery";
 
 /**
- * The log configuration that a job brings along, or nothing where the team's has the job's format. A
- * team without any leaves its jobs the image's, whose format nobody knows.
+ * The log configuration that a job brings with it; undefined if the team's already has the job's
+ * format. A team without one leaves its jobs the image's configuration, whose format is unknown.
  */
-export function ownLogging(
+export function jobLogging(
     job: string,
     { logLevel, logFormat }: Pick<JobArgs, "logLevel" | "logFormat">,
     team: Pick<TeamConnection, "log4j2ConfigMap" | "logLevel" | "logFormat">,
@@ -24,15 +24,17 @@ export function ownLogging(
     return { name: hashedName(`${job}-log4j2`, data), content: { data } };
 }
 
-/** A configuration of log4j that somebody else names. */
+/** A log4j configuration file set by someone else. */
 const OWN_FILE = /-Dlog4j2?\.configurationFile=/;
 
-/** A warning for each role whose log a job's `logFormat` does not decide, since a property names a file. */
+/**
+ * A warning for each role whose log ignores a job's `logFormat` because a property names a file.
+ */
 export function loggingWarnings(
     { logFormat, conf }: Pick<JobArgs, "logFormat" | "conf">,
     { platformConf, sparkConf }: Pick<TeamConnection, "platformConf" | "sparkConf">,
 ): string[] {
-    const given = mergedConf(platformConf, sparkConf, markedConf(conf));
+    const given = mergedConf(platformConf, sparkConf, confWithUnknowns(conf));
     const names = ["driver", "executor"].flatMap((role) => [
         `spark.${role}.defaultJavaOptions`,
         `spark.${role}.extraJavaOptions`,
@@ -41,7 +43,7 @@ export function loggingWarnings(
         .filter((name) => logFormat !== undefined && OWN_FILE.test(given[name] ?? ""))
         .map(
             (name) =>
-                `logFormat: ${formatValue(logFormat)} has no effect where ${name} names another ` +
-                "configuration of log4j: remove one of them",
+                `logFormat: ${formatValue(logFormat)} has no effect while ${name} sets another ` +
+                "log4j configuration: remove one of them",
         );
 }

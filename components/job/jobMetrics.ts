@@ -6,10 +6,11 @@ import { LABELS } from "../validation/labels";
 import { JobArgs } from "./args/jobArgs";
 
 /**
- * The NetworkPolicy that lets monitoring reach the driver of a job on a port of its own, or nothing
- * where the team's policy does. A port that only the engine knows may be the team's: then both do.
+ * The NetworkPolicy that lets monitoring reach a job's driver on a port of its own; undefined if
+ * the team's policy covers that port. A port that is still an Output may equal the team's: both
+ * policies then apply.
  */
-export function ownMetricsPolicy(
+export function jobMetricsPolicy(
     job: string,
     { conf = {} }: Pick<JobArgs, "conf">,
     { platformConf, sparkConf }: Pick<TeamConnection, "platformConf" | "sparkConf">,

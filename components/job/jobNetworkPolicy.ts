@@ -4,19 +4,20 @@ import { PortProtocol } from "./args/containerArgs";
 import { IngressArgs } from "./args/ingressArgs";
 
 /**
- * Lets the pods of one job reach each other, and nobody else them but by its `ingress`: a team's
- * namespace lets nothing in by default. All ports, since Spark's block managers pick theirs at random.
+ * Lets the pods of a job reach each other. Everyone else needs the job's `ingress`: a team's
+ * namespace denies ingress by default. Opens all ports, since Spark's block managers pick theirs at
+ * random.
  */
 export function jobNetworkPolicy(job: string, ingress: readonly IngressArgs[] = []) {
     const pods = { matchLabels: { [LABELS.job]: job } };
     return {
         podSelector: pods,
         policyTypes: ["Ingress"],
-        ingress: [{ from: [{ podSelector: pods }] }, ...ingress.map(opened)],
+        ingress: [{ from: [{ podSelector: pods }] }, ...ingress.map(ingressRule)],
     };
 }
 
-function opened({ port, protocol = PortProtocol.TCP, from }: IngressArgs) {
+function ingressRule({ port, protocol = PortProtocol.TCP, from }: IngressArgs) {
     return {
         from: from.map((namespace) => ({
             namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } },

@@ -14,28 +14,28 @@ import { ConfigMapContent, delivery } from "./files/delivery";
 import { languageOf } from "./files/mainFile";
 import { connectorWarnings } from "./fit/connectorFit";
 import { grantWarnings } from "./fit/grantFit";
-import { tellImage } from "./fit/imageNews";
+import { logImage } from "./fit/imageNotice";
 import { warnOfImageSource } from "./fit/imageSource";
 import { ImageOrigin, jobImage } from "./fit/jobImage";
 import { regionWarnings } from "./fit/regionFit";
 import { writerWarnings } from "./fit/singleWriter";
-import { loggingWarnings, ownLogging } from "./jobLogging";
-import { ownMetricsPolicy } from "./jobMetrics";
+import { loggingWarnings, jobLogging } from "./jobLogging";
+import { jobMetricsPolicy } from "./jobMetrics";
 import { jobNetworkPolicy } from "./jobNetworkPolicy";
 import { decidedByTeam, withTeamDefaults } from "./fit/teamDefaults";
 import { ManifestParts } from "./manifest/manifest";
 import { withClaimZones } from "./place/claimPlacement";
-import { warnOfNodes } from "./place/nodeLook";
-import { lookAtQueue } from "./run/queueLook";
+import { logNodeWarnings } from "./place/logNodeWarnings";
+import { warnOfMissingQueue } from "./run/missingQueue";
 
 type PolicySpec = k8s.types.input.networking.v1.NetworkPolicySpec;
 
-/** Without look-up: the cluster's nodes carry our labels, its zones are not known. */
+/** Used without a lookup: the cluster's nodes carry our labels, its zones are unknown. */
 const ASSUMED_FACTS: ClusterFacts = { labelled: true, zones: [] };
 
 /**
- * Registers what a job brings along (its files, a log configuration, the policies for its pods) and
- * returns what its manifest is made of, once all of it is there and jobs are served.
+ * Registers what a job brings with it (files, a log configuration, network policies for its pods)
+ * and returns the parts of its manifest once all of that exists and the operator serves jobs.
  */
 export function jobResources(
     job: string,
@@ -58,11 +58,11 @@ export function jobResources(
     const { image, origin, libraries } = jobImage(fit);
     const isDefault = origin === ImageOrigin.Library;
     warnOfImageSource(isDefault ? undefined : image, team, child.parent);
-    tellImage(job, fit, child.parent);
+    logImage(job, fit, child.parent);
     const { content, uris } = delivery(args);
     const files = content && { content, name: hashedName(`${job}-main`, hashedContent(content)) };
-    const log4j2 = ownLogging(job, args, team);
-    const metrics = ownMetricsPolicy(job, args, team);
+    const log4j2 = jobLogging(job, args, team);
+    const metrics = jobMetricsPolicy(job, args, team);
     const policies = [
         { suffix: "pods", name: policyName(job), spec: jobNetworkPolicy(job, args.ingress) },
         ...(metrics === undefined ? [] : [{ suffix: "metrics", ...metrics }]),
@@ -73,7 +73,7 @@ export function jobResources(
             map === undefined ? [] : [{ kind: "ConfigMap" as const, name: map.name }],
         ),
     ]);
-    lookAtQueue(team, args.scheduler, namespace, child.parent);
+    warnOfMissingQueue(team, args.scheduler, namespace, child.parent);
     const registered = policies.map((policy) => networkPolicy(job, team, namespace, policy, child));
     const known = pulumi.output({
         args,
@@ -111,18 +111,18 @@ export function jobResources(
         sparkVersion: args.sparkVersion ?? versions.spark,
     }));
     const placed = withClaimZones(team, args, manifestParts, child.parent);
-    warnOfNodes(team, placed, child.parent);
+    logNodeWarnings(team, placed, child.parent);
     return placed;
 }
 
-/** Without the image: a job that has its own does not wait for it. */
+/** Without the image, so that a job with its own image does not wait for it. */
 function storageOf({ region, catalog, objectStore }: LakehouseConnection) {
     return { region, catalog, objectStore };
 }
 
 /**
- * The team's namespace; where this stack did not create it, once nothing there has the name of what
- * the job brings along and is somebody else's. That of its policy stands for the job's own name.
+ * The team's namespace. If this stack did not create it, resolves only if no object of another
+ * owner there has a name that the job needs; the name of its policy stands for the job's own.
  */
 function namespaceOf(
     job: string,
@@ -168,12 +168,12 @@ function networkPolicy(
     return new k8s.networking.v1.NetworkPolicy(`${job}-${suffix}`, { metadata, spec }, opts);
 }
 
-/** What of the content is in the name of its ConfigMap: all of it, so that a change is a new run. */
+/** The content hashed into the ConfigMap's name: all of it, so that any change is a new run. */
 function hashedContent({ data, binaryData }: ConfigMapContent): Record<string, string> {
     return { ...data, ...binaryData };
 }
 
-/** Delivers files; their content is part of the name. */
+/** Delivers files; their content is hashed into the name. */
 function configMap(
     job: string,
     suffix: string,

@@ -15,7 +15,7 @@ import { effectiveConf } from "./manifest/effectiveConf";
 import { manifest } from "./manifest/manifest";
 import { SPARK_APPLICATION } from "./run/applicationStatus";
 import { stateOf } from "./run/jobState";
-import { timeoutNews } from "./run/timeoutNews";
+import { timeoutNotice } from "./run/timeoutNotice";
 
 /** Commands to inspect a run. They need a kubeconfig of its cluster. */
 export interface JobCommands {
@@ -61,7 +61,7 @@ export class SparkApplication extends pulumi.ComponentResource {
         const { team, ...jobArgs } = args;
         super("spark-platform:index:SparkApplication", name, jobArgs, opts);
 
-        const news = timeoutNews(args);
+        const news = timeoutNotice(args);
         if (news !== undefined) {
             void pulumi.log.info(news, this);
         }
@@ -76,8 +76,8 @@ export class SparkApplication extends pulumi.ComponentResource {
                 metadata: object.metadata,
                 spec: object.spec,
             },
-            // Two runs of one job side by side could write to the same place. A driver that ends
-            // in good order needs half a minute.
+            // Two concurrent runs of one job could write to the same place. A clean shutdown of a
+            // driver takes half a minute.
             { ...child, deleteBeforeReplace: true, customTimeouts: { delete: "3m" } },
         );
 
@@ -87,7 +87,7 @@ export class SparkApplication extends pulumi.ComponentResource {
         this.effectiveConf = parts.apply(effectiveConf);
         const known = { namespace: this.namespace, application: this.applicationName };
         this.commands = pulumi.output({ ...known, conf: this.effectiveConf }).apply(commandsFor);
-        // The id is not known before the run exists, so a preview does not guess its state.
+        // The id is unknown until the run exists, so a preview does not guess its state.
         const state = pulumi
             .all([this.applicationName, this.namespace, team.kubeconfig, application.id])
             .apply(([applicationName, runNamespace, kubeconfig]) =>
@@ -96,7 +96,7 @@ export class SparkApplication extends pulumi.ComponentResource {
                         job: name,
                         application: applicationName,
                         namespace: runNamespace,
-                        // It would never come to anything.
+                        // A suspended run never gets there.
                         until: args.suspend === true ? Wait.None : (args.wait ?? Wait.None),
                         expires: args.timeToLive !== undefined,
                         timeout: args.timeout,
@@ -127,10 +127,7 @@ function checkOf(name: string): Check {
         jobFitsTeam(path, args, team, problems);
         const waits = wait === Wait.Running || wait === Wait.Completed;
         if (waits && team.kubeconfig === undefined) {
-            problems.add(
-                "wait",
-                `"${wait}" needs a team with a kubeconfig to look at the cluster with`,
-            );
+            problems.add("wait", `"${wait}" needs a team with a kubeconfig, to watch the run`);
         }
     };
 }
@@ -142,7 +139,7 @@ function commandsFor(run: { namespace: string; application: string; conf: Conf }
         logs: `kubectl -n ${namespace} logs -f ${application}-driver`,
         describe: `kubectl -n ${namespace} describe sparkapplication ${application}`,
         ui: hasUi(conf)
-            ? // The operator's Service has the port of the pages (`getWebUIServicePort`).
+            ? // The operator's Service has the port of the UI (`getWebUIServicePort`).
               `kubectl -n ${namespace} port-forward service/${application}-ui-svc ${uiPort(conf)}`
             : "# The job has no pages: spark.ui.enabled is false",
     };

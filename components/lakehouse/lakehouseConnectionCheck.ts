@@ -1,4 +1,4 @@
-import { connectionText } from "../cluster/connectionCheck";
+import { connectionString } from "../cluster/connectionCheck";
 import { TableFormat } from "../spark/tableFormat";
 import { listOf, mapOf, partOf, required } from "../validation/checks";
 import { nonEmptyString, oneOf } from "../validation/values";
@@ -7,13 +7,13 @@ import { catalog } from "./catalogProblems";
 
 /** Check of a platform's lakehouse, in the form that its teams and jobs get. */
 export const lakehouseConnection = partOf<LakehouseConnection>({
-    image: connectionText,
+    image: connectionString,
     imageFormats: listOf(oneOf("table format", TableFormat)),
-    region: connectionText,
+    region: connectionString,
     catalog,
-    bucketKeys: mapOf(connectionText),
+    bucketKeys: mapOf(connectionString),
     objectStore: partOf<ObjectStoreConnection>({
         endpoint: required(nonEmptyString),
-        secret: required(connectionText),
+        secret: required(connectionString),
     }),
 });

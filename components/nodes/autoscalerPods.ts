@@ -1,34 +1,34 @@
 import { OWNER } from "../kubernetes/namespaceClaim";
 
-/** What the pods of both autoscalers share. */
+/** Inputs shared by the pods of both autoscalers. */
 export interface AutoscalerPodsInput {
-    /** Service account that its AWS role belongs to. */
+    /** Service account with its AWS role. */
     serviceAccount: string;
     /**
-     * ARN of its role, where it gets that by the service account's annotation (IRSA). Pod Identity
-     * needs none: the association names the service account.
+     * ARN of its role, if set through the service account's annotation (IRSA). Not needed for Pod
+     * Identity, where the association names the service account.
      */
     irsaRoleArn?: string;
-    /** Nodes that neither autoscaler makes, where its pods run. */
+    /** Number of nodes not created by an autoscaler, where its pods run. */
     systemNodes: number;
     /** Whole image reference. */
     image?: string;
-    /** Stack that installs it; stands on what its charts make. */
+    /** Stack that installs it; recorded on the charts' objects. */
     stack: string;
 }
 
-/** Namespace of both: the API server's flow control serves it before other ones. */
+/** Namespace of both: the API server's flow control prioritizes it. */
 export const AUTOSCALER_NAMESPACE = "kube-system";
 
-/** Name of Karpenter's Helm release, and so of its Deployment and its rights. */
+/** Name of Karpenter's Helm release, and thus of its Deployment and its RBAC objects. */
 export const KARPENTER_NAME = "karpenter";
 
-/** Name of Cluster Autoscaler's Helm release, and of all that it makes. */
+/** Name of Cluster Autoscaler's Helm release, and of all its objects. */
 export const CLUSTER_AUTOSCALER_NAME = "cluster-autoscaler";
 
 /**
- * How long a node that has to go waits for its pods. Without it a driver that must not be disturbed
- * would keep its node, and a destroy of the stack, waiting for ever.
+ * How long a node that is being removed waits for its pods. Without it, a driver that must not be
+ * disrupted would block its node, and a destroy of the stack, forever.
  */
 export const TERMINATION_GRACE_MINUTES = 30;
 
@@ -37,12 +37,12 @@ export interface Resources {
     limits: { memory: string };
 }
 
-/** One works, the other takes over at once. On a single node it could not help, and would wait. */
+/** One active replica and one standby. On a single node, the standby would not help and stay Pending. */
 export function replicasOn(systemNodes: number): number {
     return systemNodes > 1 ? 2 : 1;
 }
 
-/** Tells other stacks whose it is. */
+/** Shows other stacks which stack owns an object. */
 export function ownerAnnotation(stack: string): Record<string, string> {
     return { [OWNER]: stack };
 }
@@ -54,8 +54,8 @@ export function roleAnnotations(irsaRoleArn?: string): { annotations?: Record<st
 }
 
 /**
- * Makes pods start again where their role comes by another way: EKS tells a pod at its start where to
- * get credentials, and never again.
+ * Restarts pods when they get their role in a different way: EKS tells a pod where to get credentials
+ * only at startup.
  */
 export function podAnnotations(irsaRoleArn?: string): {
     podAnnotations?: Record<string, string>;

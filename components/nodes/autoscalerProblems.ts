@@ -22,21 +22,21 @@ import { DEFAULT_NODE_POOLS } from "./pools/nodePoolDefaults";
 import { nodePoolsCheck } from "./pools/nodePoolProblems";
 import { NodePoolContext } from "./pools/poolTypes";
 
-/** What an autoscaler needs of its cluster. */
+/** What an autoscaler needs from its cluster. */
 export interface ScaledCluster {
     eks: EksConnection;
     provider: k8s.Provider;
-    /** Zones that nodes can be in. */
+    /** Zones in which nodes can run. */
     zones: string[];
 }
 
-/** An EKS cluster, what is to scale it, and where that was set up. */
+/** An EKS cluster, its autoscaler, and where that is configured. */
 export interface Scaling {
     autoscaler: Autoscaler;
     zones?: readonly string[];
     eks: PlannedEks;
     identity?: unknown;
-    /** Karpenter's. */
+    /** For Karpenter only. */
     amiVersion?: unknown;
     nodePools?: unknown;
     /** Property path of the autoscaler's settings. */
@@ -58,7 +58,7 @@ export const karpenterFields: Shape<KarpenterSettings> = {
 
 const scaled = { cluster: requiredCluster, nodePools: anyPlain };
 
-/** Refuses arguments of a `Karpenter` that are wrong; returns them, checked. */
+/** Checks the arguments of a `Karpenter` and returns them. */
 export function checkedKarpenterArgs(name: string, args: KarpenterArgs): KarpenterArgs {
     const shape = fields<KarpenterArgs>({
         ...karpenterFields,
@@ -98,7 +98,7 @@ function scalingCheck(autoscaler: Autoscaler, shape: Check): Check {
         const planned = plannedCluster(cluster);
         const { eks, zones } = planned;
         if (eks === undefined) {
-            problems.add("cluster", `${whyEks(autoscaler)}: give an EKS cluster`);
+            problems.add("cluster", `${whyEks(autoscaler)}: pass an EKS cluster`);
         } else {
             const settings = { identity, amiVersion, nodePools, settingsPath: "" };
             scalingProblems({ autoscaler, eks, zones, ...settings }, problems);
@@ -107,17 +107,17 @@ function scalingCheck(autoscaler: Autoscaler, shape: Check): Check {
     };
 }
 
-/** What an autoscaler needs of a cluster that was checked. */
+/** What an autoscaler needs from a checked cluster. */
 export function scaledCluster({ eks, zones, provider }: ClusterConnection): ScaledCluster {
     if (eks === undefined) {
-        throw new Error("a cluster that is not on EKS was not refused");
+        throw new Error("a cluster that is not on EKS passed the check");
     }
     return { eks, provider, zones: zones ?? zonesOf(eks.subnets) };
 }
 
-/** Why an autoscaler cannot work on other clusters. */
+/** Why an autoscaler does not work on other clusters. */
 function whyEks(autoscaler: Autoscaler): string {
-    return `is no EKS cluster, and ${formatValue(autoscaler)} adds EC2 instances`;
+    return `is not an EKS cluster, but ${formatValue(autoscaler)} adds EC2 instances`;
 }
 
 /** Adds what is wrong with node pools. */
@@ -129,7 +129,7 @@ export function poolsProblems(
     nodePoolsCheck({ ...context, instanceTypes })(nodePools, "nodePools", problems);
 }
 
-/** Adds what keeps an autoscaler from working on an EKS cluster; pools have a check of their own. */
+/** Adds what prevents an autoscaler from working on an EKS cluster. Pools have their own check. */
 export function scalingProblems(scaling: Scaling, problems: Problems): void {
     clusterProblems(scaling, problems);
     if (scaling.autoscaler === Autoscaler.Karpenter) {
@@ -138,13 +138,13 @@ export function scalingProblems(scaling: Scaling, problems: Problems): void {
     if (scaling.identity === AwsIdentity.Irsa && !scaling.eks.hasOidcProvider) {
         problems.add(
             pathTo(scaling.settingsPath, "identity"),
-            `${formatValue(scaling.identity)} needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use ` +
+            `${formatValue(scaling.identity)} needs the cluster's OIDC provider in IAM: set oidcProvider, or use ` +
                 formatValue(AwsIdentity.PodIdentity),
         );
     }
 }
 
-/** Zones that jobs may use need a subnet for nodes each. */
+/** Each zone that jobs may use needs a subnet for nodes. */
 function clusterProblems({ autoscaler, eks, zones = [] }: Scaling, problems: Problems): void {
     const unsupported =
         eks.version === undefined ? undefined : versionProblem(autoscaler, eks.version);
@@ -162,7 +162,7 @@ function clusterProblems({ autoscaler, eks, zones = [] }: Scaling, problems: Pro
     for (const zone of zones.filter((name) => !served.includes(name))) {
         problems.add(
             "cluster.zones",
-            `${formatValue(zone)} has no subnet for nodes (there are some in ${served.join(", ")})`,
+            `${formatValue(zone)} has no subnet for nodes (zones with one: ${served.join(", ")})`,
         );
     }
 }

@@ -2,30 +2,30 @@ import { InstalledAutoscaler } from "./autoscalerConflict";
 import { TERMINATION_GRACE_MINUTES } from "./autoscalerPods";
 import { Autoscaler } from "./pools/autoscaler";
 
-/** What comes first: there is capacity at any moment. */
+/** What is created first, so that there is always capacity. */
 const CREATION_STEPS: Readonly<Record<Autoscaler, string>> = {
-    [Autoscaler.Karpenter]: "Karpenter comes, with its pools.",
-    [Autoscaler.ClusterAutoscaler]: "Node groups come, then Cluster Autoscaler.",
+    [Autoscaler.Karpenter]: "Karpenter and its pools are created.",
+    [Autoscaler.ClusterAutoscaler]: "Node groups are created, then Cluster Autoscaler.",
     [Autoscaler.None]:
-        "Nothing comes: the nodes that are to take over need their labels before " +
+        "Nothing is created: label the nodes that take over before this update " +
         "(docs/how-to/use-your-own-nodes.md).",
 };
 
-/** In the order in which the engine deletes it. */
+/** In the order in which the engine deletes the resources. */
 const REMOVAL_STEPS: Readonly<Record<InstalledAutoscaler, string[]>> = {
     [Autoscaler.Karpenter]: [
-        "Karpenter's pools go: their nodes are drained. Executors move; a driver may go on for " +
-            `${TERMINATION_GRACE_MINUTES} minutes, then it is ended.`,
-        "Karpenter goes, after its last node.",
+        "Karpenter's pools are deleted: their nodes are drained. Executors move; a driver can " +
+            `continue for ${TERMINATION_GRACE_MINUTES} minutes, then it is terminated.`,
+        "Karpenter is deleted, after its last node.",
     ],
     [Autoscaler.ClusterAutoscaler]: [
-        "Cluster Autoscaler goes.",
-        "Its node groups go: EKS drains their nodes. Executors move; a driver is ended after a " +
-            "few minutes.",
+        "Cluster Autoscaler is deleted.",
+        "Its node groups are deleted: EKS drains their nodes. Executors move; a driver is " +
+            "terminated after a few minutes.",
     ],
 };
 
-/** What an update does, in order, that puts one autoscaler in the place of another. */
+/** The steps of an update that replaces one autoscaler with another. */
 export function switchOrder(from: InstalledAutoscaler, to: Autoscaler): string {
     const steps = [CREATION_STEPS[to], ...REMOVAL_STEPS[from]].map(
         (step, index) => `  ${index + 1}. ${step}`,
@@ -33,6 +33,6 @@ export function switchOrder(from: InstalledAutoscaler, to: Autoscaler): string {
     return [
         `autoscaler: changes from "${from}" to "${to}", in this order:`,
         ...steps,
-        "Do it when no long job runs: its driver would be ended.",
+        "Do this when no long job is running; its driver would be terminated.",
     ].join("\n");
 }

@@ -3,8 +3,8 @@ import { isAtLeast } from "../validation/versionOrder";
 import { versions } from "../versions";
 
 /**
- * Oldest Karpenter for each minor version of Kubernetes: the matrix in aws/karpenter-provider-aws
- * v1.14.1, website/content/en/preview/upgrading/compatibility.md.
+ * Oldest supported Karpenter for each minor version of Kubernetes: the matrix in
+ * aws/karpenter-provider-aws v1.14.1, website/content/en/preview/upgrading/compatibility.md.
  */
 const OLDEST_KARPENTER: Readonly<Record<string, string>> = {
     "1.33": "1.5",
@@ -16,7 +16,7 @@ const OLDEST_KARPENTER: Readonly<Record<string, string>> = {
 const CLUSTER_AUTOSCALER: Readonly<Record<string, string>> = versions.clusterAutoscaler;
 
 /**
- * What is wrong with running Karpenter on a cluster, or nothing.
+ * Why Karpenter cannot run on a cluster, if so.
  *
  * @param kubernetes the cluster's version, e.g. `1.35` or `v1.35.4-eks-3025e55`
  * @param karpenter version of Karpenter
@@ -38,8 +38,8 @@ export function karpenterProblem(
 }
 
 /**
- * What is wrong with running Cluster Autoscaler on a cluster, or nothing. Each of its versions is
- * tested with one minor version of Kubernetes only (kubernetes/autoscaler, cluster-autoscaler/README.md).
+ * Why Cluster Autoscaler cannot run on a cluster, if so. Each of its versions is tested with only one
+ * minor version of Kubernetes (kubernetes/autoscaler, cluster-autoscaler/README.md).
  *
  * @param kubernetes the cluster's version, e.g. `1.35` or `v1.35.4-eks-3025e55`
  */
@@ -49,7 +49,7 @@ export function clusterAutoscalerProblem(kubernetes: string): string | undefined
         : undefined;
 }
 
-/** Tag of Cluster Autoscaler's image for a cluster, e.g. `v1.35.2`; none where there is no such image. */
+/** Tag of Cluster Autoscaler's image for a cluster, e.g. `v1.35.2`; `undefined` if there is none. */
 export function clusterAutoscalerTag(kubernetes: string): string | undefined {
     const version = forMinor(CLUSTER_AUTOSCALER, kubernetes);
     return version && `v${version}`;
@@ -57,7 +57,7 @@ export function clusterAutoscalerTag(kubernetes: string): string | undefined {
 
 function unsupported(kubernetes: string, autoscaler: string, supported: string[]): string {
     const allowed = supported.length === 0 ? "none that is known" : alternatives(supported);
-    return `Kubernetes ${formatValue(kubernetes)} is not supported with ${autoscaler}: use ${allowed}`;
+    return `Kubernetes ${formatValue(kubernetes)} is not supported by ${autoscaler}: use ${allowed}`;
 }
 
 function forMinor<T>(byMinor: Readonly<Record<string, T>>, kubernetes: string): T | undefined {

@@ -11,29 +11,29 @@ import {
     InstalledAutoscaler,
     installedBy,
     KARPENTER_CRD,
-    karpenterTrouble,
+    karpenterOutage,
 } from "./autoscalerConflict";
 import { AUTOSCALER_NAMESPACE, CLUSTER_AUTOSCALER_NAME, KARPENTER_NAME } from "./autoscalerPods";
 import { switchOrder } from "./autoscalerSwitch";
 import { KARPENTER_CRD_NAME } from "./karpenter/karpenterValues";
 import { Autoscaler } from "./pools/autoscaler";
 
-/** Its chart's label, and that of Kubernetes' own examples. */
+/** Labels used by its chart, and by the official examples. */
 const CLUSTER_AUTOSCALER_LABELS = [
     "app.kubernetes.io/name=aws-cluster-autoscaler",
     "app=cluster-autoscaler",
 ];
 
 /**
- * The namespace to install an autoscaler into, once the cluster was looked at. Refuses a cluster
- * that has it already: both would act on the same nodes.
+ * The namespace to install an autoscaler into, once the cluster was checked. Refuses a cluster that
+ * already has that autoscaler: both would manage the same nodes.
  */
-export function freeForAutoscaler(
+export function namespaceForAutoscaler(
     cluster: ReadableCluster,
     autoscaler: InstalledAutoscaler,
 ): pulumi.Output<string> {
     const checked = readCluster(cluster, async (api) => {
-        const existing = await lookForAutoscalers(api);
+        const existing = await findAutoscalers(api);
         const conflict = autoscalerConflict(existing, autoscaler, thisStack());
         if (conflict !== undefined) {
             throw userError(conflict);
@@ -52,31 +52,31 @@ export function freeForAutoscaler(
 }
 
 /**
- * The chosen autoscaler, once an update has told what it will do with another one that the stack
- * has, and whether that can work.
+ * The chosen autoscaler, after a warning about what the update does with the stack's previous one,
+ * and whether that can work.
  */
 export function warnOfAutoscalerSwitch(
     cluster: ReadableCluster,
     chosen: Autoscaler,
     resource?: pulumi.Resource,
 ): pulumi.Output<Autoscaler> {
-    const told = readCluster(cluster, async (api) => {
+    const warned = readCluster(cluster, async (api) => {
         const stack = thisStack();
-        const existing = await lookForAutoscalers(api);
-        const trouble = karpenterTrouble(existing, stack);
+        const existing = await findAutoscalers(api);
+        const outage = karpenterOutage(existing, stack);
         const switches = installedBy(stack, existing)
             .filter((one) => one !== chosen)
             .map((one) => switchOrder(one, chosen));
-        for (const text of trouble === undefined ? switches : [trouble, ...switches]) {
-            await pulumi.log.warn(text, resource);
+        for (const warning of outage === undefined ? switches : [outage, ...switches]) {
+            await pulumi.log.warn(warning, resource);
         }
         return chosen;
     });
-    return told ?? pulumi.output(chosen);
+    return warned ?? pulumi.output(chosen);
 }
 
-/** What a cluster has of autoscalers; what may not be read counts as absent. */
-export async function lookForAutoscalers(api: KubernetesApi): Promise<ExistingAutoscalers> {
+/** The autoscalers found on a cluster. Objects that cannot be read count as absent. */
+export async function findAutoscalers(api: KubernetesApi): Promise<ExistingAutoscalers> {
     const deployment = (name: string) =>
         unlessForbidden(api.readDeployment({ namespace: AUTOSCALER_NAMESPACE, name }), undefined);
     const [karpenterCrd, karpenter, clusterAutoscaler, ...labelled] = await Promise.all([
@@ -91,11 +91,11 @@ export async function lookForAutoscalers(api: KubernetesApi): Promise<ExistingAu
     return {
         ...(karpenterCrd && { karpenterCrd }),
         ...(karpenter && { karpenter }),
-        clusterAutoscalers: eachOnce([...found, ...labelled.flat()]),
+        clusterAutoscalers: uniqueDeployments([...found, ...labelled.flat()]),
     };
 }
 
-function eachOnce(deployments: Deployment[]): Deployment[] {
-    const place = ({ metadata }: Deployment) => `${metadata?.namespace}/${metadata?.name}`;
-    return [...new Map(deployments.map((one) => [place(one), one])).values()];
+function uniqueDeployments(deployments: Deployment[]): Deployment[] {
+    const keyOf = ({ metadata }: Deployment) => `${metadata?.namespace}/${metadata?.name}`;
+    return [...new Map(deployments.map((one) => [keyOf(one), one])).values()];
 }

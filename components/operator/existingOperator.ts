@@ -14,19 +14,19 @@ import {
     WantedOperator,
 } from "./operatorConflict";
 
-/** The label of every way to install it: charts of 1.x and 2.x, and kustomize. */
+/** Label set by all installation methods: the 1.x and 2.x charts, and kustomize. */
 const OPERATOR_LABEL = "app.kubernetes.io/name=spark-operator";
 
 /**
- * The namespace to install an operator into, once the cluster was looked at. Refuses a cluster that
- * has another one: its CRDs exist once, and whoever removes them deletes everybody's jobs.
+ * The namespace to install an operator into, once the cluster was checked. Refuses a cluster with
+ * another operator: they would share the CRDs, and deleting these deletes the jobs of both.
  */
-export function freeForOperator(
+export function namespaceForOperator(
     cluster: ClusterConnection,
     namespace: string,
 ): pulumi.Output<string> {
     const checked = readCluster(cluster, async (api) => {
-        await assertFree(api, { namespace, stack: thisStack() });
+        await assertNoOtherOperator(api, { namespace, stack: thisStack() });
         await warnOfRemovedCrds(api, {
             of: "the Spark operator",
             crd: OPERATOR_CRD,
@@ -39,18 +39,18 @@ export function freeForOperator(
 }
 
 /**
- * Has a value once the cluster has an operator that somebody else installed, or fails; `undefined`
- * where the cluster cannot be looked at. For `operator.install: false`.
+ * For `operator.install: false`: has a value once an existing operator was found, and fails if there is
+ * none. `undefined` if the cluster cannot be read.
  */
 export function externalOperator(cluster: ReadableCluster): pulumi.Output<string> | undefined {
     return readCluster(cluster, async (api) => {
-        await assertOperatorThere(api);
+        await assertOperatorExists(api);
         return OPERATOR_NAME;
     });
 }
 
-/** What a cluster has of a Spark operator; what may not be read counts as absent. */
-export async function lookForOperator(api: KubernetesApi): Promise<ExistingOperator> {
+/** What a cluster contains of a Spark operator. Objects that cannot be read count as absent. */
+export async function findOperator(api: KubernetesApi): Promise<ExistingOperator> {
     const crd = (await unlessForbidden(api.readCrd(OPERATOR_CRD), undefined))?.metadata;
     if (crd === undefined) {
         return { deployments: [] };
@@ -64,21 +64,24 @@ export async function lookForOperator(api: KubernetesApi): Promise<ExistingOpera
     return { crd, ...(stack !== undefined && { stack }), deployments };
 }
 
-/** Throws if the cluster has an operator that is not this stack's. */
-export async function assertFree(api: KubernetesApi, wanted: WantedOperator): Promise<void> {
-    const conflict = operatorConflict(await lookForOperator(api), wanted);
+/** Throws if the cluster has another operator than this stack's. */
+export async function assertNoOtherOperator(
+    api: KubernetesApi,
+    wanted: WantedOperator,
+): Promise<void> {
+    const conflict = operatorConflict(await findOperator(api), wanted);
     if (conflict !== undefined) {
         throw userError(conflict);
     }
 }
 
-/** Throws if the cluster has no operator. Who may not look at CRDs has to know. */
-export async function assertOperatorThere(api: KubernetesApi): Promise<void> {
+/** Throws if the cluster has no operator. Without permission to read CRDs, it is assumed to exist. */
+export async function assertOperatorExists(api: KubernetesApi): Promise<void> {
     const crd = await unlessForbidden(api.readCrd(OPERATOR_CRD), {});
     if (crd === undefined) {
         throw userError(
             "operator.install: is false, but the cluster has no Spark operator " +
-                `(no CRD "${OPERATOR_CRD}"). Install one that serves the namespaces of the teams, ` +
+                `(no CRD "${OPERATOR_CRD}"). Install one that serves the teams' namespaces, ` +
                 "or set operator.install: true.",
         );
     }

@@ -4,7 +4,7 @@ import { pathTo, Problems } from "../validation/problems";
 import { ChartValues } from "./chart/values";
 import { OperatorScope } from "./operatorArgs";
 
-/** Adds namespaces that are not known yet where each gets an operator that is named by it. */
+/** Adds namespaces whose names are not known yet, if each gets an operator named after it. */
 export function jobNamespacesProblems(
     jobNamespaces: readonly unknown[],
     scope: unknown,
@@ -17,16 +17,16 @@ export function jobNamespacesProblems(
         if (typeof namespace !== "string" || namespace === "") {
             problems.add(
                 pathTo("jobNamespaces", index),
-                'is not a plain name, and with scope "team" it names resources: give the name itself, ' +
-                    "and what creates the namespace in dependsOn",
+                'must be a plain string with scope "team", because it becomes part of resource names: ' +
+                    "pass the name itself, and what creates the namespace in dependsOn",
             );
         }
     }
 }
 
 /**
- * The namespaces in which this library makes the controller's permissions; `undefined` where the
- * chart has to, because the names are not known yet, or a person's own values name others.
+ * The namespaces in which this library creates the controller's permissions; `undefined` if the chart
+ * must do so, because the names are not known yet or the user's values list others.
  */
 export function servedNamespaces(
     jobNamespaces: readonly pulumi.Input<string>[],

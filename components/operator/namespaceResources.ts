@@ -9,8 +9,8 @@ import { operatorNetworkPolicies } from "./networkPolicies";
 import { OPERATOR_NAME } from "./operatorArgs";
 
 /**
- * Registers the operator's namespace. It takes pods of the strictest Pod Security Standard only: its
- * accounts have permissions in the namespaces of teams.
+ * Registers the operator's namespace. It enforces the strictest Pod Security Standard, because its
+ * service accounts have permissions in the teams' namespaces.
  */
 export function operatorNamespace(
     name: string,
@@ -18,7 +18,7 @@ export function operatorNamespace(
     free: pulumi.Output<string>,
     child: pulumi.CustomResourceOptions,
 ): k8s.core.v1.Namespace {
-    // One after the other: where another operator is in the way, its namespace is, too.
+    // Checked after the search for another operator, whose namespace would conflict, too.
     const claimed = free.apply((namespace) =>
         claimedNamespace(cluster, namespace, "operator.createNamespace"),
     );

@@ -11,11 +11,10 @@ interface ReadValues {
 }
 
 /**
- * Specs of the NetworkPolicies of the operator's namespace by the end of
- * their names. Nothing comes in but what one of
- * them lets in; kubelet's probes are not limited by any. What goes out is not limited.
+ * Specs of the NetworkPolicies in the operator's namespace, by the suffix of their names. They allow
+ * only the listed ingress; kubelet's probes are always allowed. Egress is not restricted.
  *
- * @param ownsNamespace whether all pods of the namespace are the operator's
+ * @param ownsNamespace whether all pods in the namespace belong to the operator
  */
 export function operatorNetworkPolicies(
     main: OperatorRelease,
@@ -45,7 +44,7 @@ export function operatorNetworkPolicies(
                     },
                 },
                 policyTypes,
-                // From anywhere: the API server is no pod, so no selector can name it.
+                // From anywhere: the API server is not a pod, so no selector matches it.
                 ingress: [{ ports: ports(webhook.port ?? WEBHOOK_PORT) }],
             },
         }),

@@ -7,14 +7,14 @@ const CRDS = ["sparkapplications", "scheduledsparkapplications", "sparkconnects"
     (plural) => `${plural}.sparkoperator.k8s.io`,
 );
 
-/** The CRD that tells whether an operator was installed. */
+/** The CRD that shows whether an operator was installed. */
 export const OPERATOR_CRD = "sparkapplications.sparkoperator.k8s.io";
 
-/** What a cluster has of a Spark operator. */
+/** What a cluster contains of a Spark operator. */
 export interface ExistingOperator {
-    /** Metadata of {@link OPERATOR_CRD}; absent where the CRD is. */
+    /** Metadata of {@link OPERATOR_CRD}, if it exists. */
     crd?: ObjectMeta;
-    /** Stack that made the namespace of the CRD's Helm release, if one did. */
+    /** Stack that created the namespace of the CRD's Helm release, if any. */
     stack?: string;
     /** Deployments of Spark operators in all namespaces. */
     deployments: Deployment[];
@@ -23,17 +23,17 @@ export interface ExistingOperator {
 /** The operator that a stack is about to install. */
 export interface WantedOperator {
     namespace: string;
-    /** The stack, as it marks its namespaces. */
+    /** The stack, as recorded on its namespaces. */
     stack: string;
 }
 
-/** Why the operator cannot be installed beside what is there, or nothing if it can. */
+/** Why the operator cannot be installed beside an existing one; `undefined` if it can. */
 export function operatorConflict(
     existing: ExistingOperator,
     wanted: WantedOperator,
 ): string | undefined {
     if (existing.crd?.deletionTimestamp !== undefined) {
-        return `CRD "${OPERATOR_CRD}" is still being deleted. Run again when it is gone.`;
+        return `CRD "${OPERATOR_CRD}" is still being deleted. Run this again when it is gone.`;
     }
     if (existing.crd === undefined || isOurs(existing, wanted)) {
         return undefined;
@@ -48,22 +48,22 @@ export function operatorConflict(
     }
     return (
         `operator.install: the cluster has CRDs of a Spark operator (${originOf(existing.crd)}), ` +
-        `but no operator. Remove them with "kubectl delete crd ${CRDS.join(" ")}", which deletes ` +
-        "every SparkApplication of the cluster, too. Or set operator.install: false if an " +
-        "operator of another name uses them."
+        `but no operator. Delete them with "kubectl delete crd ${CRDS.join(" ")}", which also deletes ` +
+        "every SparkApplication in the cluster. Or set operator.install: false if an operator with " +
+        "another name uses them."
     );
 }
 
 /**
- * The CRDs of this stack's own operator, also after an interrupted destroy, which leaves them
- * without their namespace. In a namespace that no stack made, the release's name has to do.
+ * Whether the CRDs belong to this stack's operator, even after an interrupted destroy, which leaves
+ * them without their namespace. In a namespace that no stack created, the release's name decides.
  */
 function isOurs({ crd, stack }: ExistingOperator, wanted: WantedOperator): boolean {
     const release = helmReleaseOf(crd);
     if (release?.name !== CRD_RELEASE_NAME) {
         return false;
     }
-    // Where the stack moves its operator, Pulumi removes the old release first.
+    // If the stack moves its operator, Pulumi deletes the old release first.
     return (
         stack === wanted.stack || (stack === undefined && release.namespace === wanted.namespace)
     );
@@ -71,8 +71,7 @@ function isOurs({ crd, stack }: ExistingOperator, wanted: WantedOperator): boole
 
 function refusal(which: string): string {
     return (
-        `operator.install: the cluster has a Spark operator already: ${which}. ` +
-        "Set operator.install: false to use it (it must serve the namespaces of the teams), " +
-        "or remove it."
+        `operator.install: the cluster already has a Spark operator: ${which}. ` +
+        "Set operator.install: false to use it (it must serve the teams' namespaces), or remove it."
     );
 }

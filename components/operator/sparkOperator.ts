@@ -10,11 +10,11 @@ import { operatorParts } from "./chart/parts";
 import { operatorPlan } from "./chart/plan";
 import { mainRelease } from "./chart/releases";
 import { ChartValues } from "./chart/values";
-import { freeForOperator } from "./existingOperator";
+import { namespaceForOperator } from "./existingOperator";
 import { servedNamespaces } from "./jobNamespaces";
 import { networkPolicies, operatorNamespace } from "./namespaceResources";
 import { CRD_RELEASE_NAME, OPERATOR_NAME, OperatorScope } from "./operatorArgs";
-import { operatorRights } from "./rbac/rightsResources";
+import { operatorPermissions } from "./rbac/permissionResources";
 import { applicationsAreCounted } from "./readiness/countedApplications";
 import { operatorIsReady } from "./readiness/readiness";
 import { sparkOperatorCheck, SparkOperatorOptions } from "./sparkOperatorOptions";
@@ -29,8 +29,8 @@ export interface SparkOperatorResourceOptions extends pulumi.ComponentResourceOp
     madeNamespaces?: Record<string, pulumi.Input<string>>;
 }
 
-// A first start may pull a large image over a slow line; what cannot heal is reported at once.
-const PATIENCE = { timeoutSeconds: 600, pollSeconds: 1 };
+// The first start may pull a large image over a slow network. Permanent failures are reported immediately.
+const POLLING = { timeoutSeconds: 600, pollSeconds: 1 };
 
 /**
  * The Kubeflow Spark operator: its CRDs, its webhook, and one controller for all namespaces or one
@@ -60,16 +60,16 @@ export class SparkOperator extends pulumi.ComponentResource {
         const namespace = release.namespace ?? OPERATOR_NAME;
         const { scope = OperatorScope.Platform, load, values } = release;
         const served = servedNamespaces(jobNamespaces, values);
-        // Another chart, or values of an image, say which image: a digest would overrule them.
-        const isOurs = chart === undefined && values?.["image"] === undefined;
-        const pinned = isOurs ? imageByDigest(sources.sparkOperatorImage) : undefined;
+        // A custom chart, or image values, choose the image themselves: a digest would override them.
+        const isDefault = chart === undefined && values?.["image"] === undefined;
+        const pinned = isDefault ? imageByDigest(sources.sparkOperatorImage) : undefined;
         const input = {
             ...{ scope, load, values, image: image ?? pinned },
-            chartMakesRights: served === undefined,
+            chartCreatesRbac: served === undefined,
         };
         const plan = operatorPlan(input, served ?? []);
 
-        const free = freeForOperator(cluster, namespace);
+        const free = namespaceForOperator(cluster, namespace);
         const child: pulumi.CustomResourceOptions = { parent: this, provider: cluster.provider };
         const own =
             release.createNamespace === false
@@ -77,12 +77,12 @@ export class SparkOperator extends pulumi.ComponentResource {
                 : [operatorNamespace(`${name}-namespace`, cluster, free, child)];
         const policies = networkPolicies(name, free, plan, own, child);
         const jobs = [options.dependsOn ?? []].flat() as pulumi.Resource[];
-        const rights = operatorRights(
+        const permissions = operatorPermissions(
             { name, cluster, namespace: free, own, jobs, made, child },
             plan,
         );
 
-        // Helm would wait in silence: `ready` waits instead, and says what is wrong.
+        // Helm would wait silently: `ready` waits instead, and reports what is wrong.
         const common = { namespace: free, skipAwait: true };
         const crds = new k8s.helm.v3.Release(
             `${name}-crds`,
@@ -112,19 +112,19 @@ export class SparkOperator extends pulumi.ComponentResource {
         const main = pulumi
             .all(known)
             .apply((names) => mainRelease({ ...input, jobNamespaces: names }));
-        const before = [...own, ...jobs, ...policies, crds, ...rights.all];
+        const before = [...own, ...jobs, ...policies, crds, ...permissions.all];
         const operator = install(name, plan.main.name, main.values, before);
-        // After the other one: an account of an earlier version has no permissions any more then.
+        // After the main release: by then, the service account of an earlier version has lost its permissions.
         const ofTeams = plan.teams.map((team) =>
             install(`${name}-team-${team.namespace}`, team.release.name, team.release.values, [
                 operator,
-                ...(rights.byRelease[team.release.name] ?? []),
+                ...(permissions.byRelease[team.release.name] ?? []),
             ]),
         );
 
         this.namespace = pulumi.output(namespace);
         this.version = pulumi.output(versions.sparkOperator);
-        // The URNs are known in a preview too, and bring the dependency on the releases with them.
+        // The URNs are known in a preview, too, and carry the dependency on the releases.
         const installed = [operator, ...ofTeams].map(({ urn }) => urn);
         const ready = pulumi
             .all([pulumi.all(installed), main, kubeconfigForReads(cluster)])
@@ -133,8 +133,8 @@ export class SparkOperator extends pulumi.ComponentResource {
                 if (kubeconfig !== undefined && isRealUpdate()) {
                     const parts = releases.map((one) => operatorParts(namespace, one));
                     const api = waitingApi(kubeconfig, this);
-                    await operatorIsReady(api, parts, PATIENCE);
-                    // Only of names that are known: others belong to somebody else's namespaces.
+                    await operatorIsReady(api, parts, POLLING);
+                    // Only plain names: the others are namespaces created elsewhere.
                     const names = jobNamespaces.filter((one) => typeof one === "string");
                     await applicationsAreCounted(api, names, this);
                 }

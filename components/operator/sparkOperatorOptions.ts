@@ -28,7 +28,7 @@ export interface SparkOperatorOptions extends OperatorReleaseArgs {
     image?: string;
 }
 
-/** Check of them. */
+/** Check of {@link SparkOperatorOptions}. */
 export const sparkOperatorCheck = every(
     fields<SparkOperatorOptions>({
         ...operatorReleaseFields,

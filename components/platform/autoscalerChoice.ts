@@ -6,7 +6,7 @@ import { Capacity, NodeRole } from "../nodes/pools/nodePoolArgs";
 import { isPlainObject } from "../validation/checks";
 import { Problems, formatValue } from "../validation/problems";
 
-/** The arguments that have to do with the autoscaler, as a person wrote them. */
+/** The arguments about the autoscaler, as given. */
 export interface AutoscalerValues {
     autoscaler?: unknown;
     nodePools?: unknown;
@@ -24,11 +24,11 @@ const SETTINGS = [
 
 const POOLS_WITHOUT_EFFECT =
     `has no effect with the autoscaler "${Autoscaler.None}", which adds no nodes: remove it, and ` +
-    `give the nodes that there are the labels ${NODE_LABELS.role} ` +
+    `label your existing nodes with ${NODE_LABELS.role} ` +
     `(${Object.values(NodeRole).join(", ")}) and ${NODE_LABELS.capacity} ` +
     `(${Object.values(Capacity).join(", ")})`;
 
-/** The named autoscaler, or the default of the cluster; nothing for a word that is not known. */
+/** The named autoscaler, or the cluster's default; undefined for an unknown name. */
 export function chosenAutoscaler(
     given: unknown,
     { eks }: { eks?: object },
@@ -38,9 +38,9 @@ export function chosenAutoscaler(
 }
 
 /**
- * Adds what does not go with the chosen autoscaler, and what keeps it from working.
+ * Adds what contradicts the chosen autoscaler, or keeps it from working.
  *
- * @param cluster nothing where its kind is not known
+ * @param cluster undefined if its kind is unknown
  */
 export function autoscalerProblems(
     values: AutoscalerValues,
@@ -77,7 +77,7 @@ function fitsCluster(
     if (eks === undefined) {
         problems.add(
             "autoscaler",
-            `${formatValue(autoscaler)} adds EC2 instances, and the cluster is no EKS cluster: ` +
+            `${formatValue(autoscaler)} adds EC2 instances, and the cluster is not on EKS: ` +
                 `use "${Autoscaler.None}"`,
         );
         return;
@@ -92,7 +92,7 @@ function fitsCluster(
     );
 }
 
-/** Settings of the one that is not chosen: who wrote them expects them to count. */
+/** Settings of an autoscaler that is not chosen have no effect. */
 function otherSettingsProblems(
     autoscaler: Autoscaler,
     values: AutoscalerValues,

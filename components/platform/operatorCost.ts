@@ -23,7 +23,7 @@ export function costOfTeams({ teams }: OperatorPlan): string {
     );
 }
 
-/** A warning where the system's nodes have plainly no room for them; nothing if they may have. */
+/** A warning if the system nodes clearly lack the room for them. */
 export function roomProblem(
     plan: OperatorPlan,
     {
@@ -42,7 +42,7 @@ export function roomProblem(
         times(ADDONS_PER_NODE, -count),
         times(requestsOfAll(clusterPods(autoscaler, count)), -1),
     ]);
-    // An update starts a pod before it ends another.
+    // An update starts a new pod before it stops the old one.
     const largest = teams[0] === undefined ? [] : [controllerPod(teams[0].release)];
     const wanted = sum([requestsOfAll(operatorPods(plan)), ...largest]);
     if (hasRoomFor(free, wanted)) {

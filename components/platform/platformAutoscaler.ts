@@ -11,7 +11,7 @@ import { poolArch } from "../nodes/pools/poolTypes";
 import { chosenAutoscaler } from "./autoscalerChoice";
 import { SparkPlatformArgs } from "./platformArgs";
 
-/** Registers the autoscaler, if any. Returns what has a value once pods can get nodes. */
+/** Registers the autoscaler, if any. Returns an Output that resolves once pods can get nodes. */
 export function createAutoscaler(
     name: string,
     args: SparkPlatformArgs,
@@ -71,10 +71,10 @@ export function nodeArchitectures(
     return [...new Set(Object.values(nodePools).map((pool) => poolArch(pool, context)))].sort();
 }
 
-/** The arguments that decide which node pools there are. */
+/** The arguments that determine the node pools. */
 type PoolArgs = Pick<SparkPlatformArgs, "autoscaler" | "nodePools">;
 
-/** The autoscaler of an EKS cluster, once it is told what a change of it does. */
+/** The autoscaler of an EKS cluster, after a warning about what switching it does. */
 export function announceAutoscaler(
     { cluster, autoscaler }: SparkPlatformArgs,
     platform: pulumi.Resource,

@@ -7,7 +7,7 @@ import { SparkPlatformArgs } from "./platformArgs";
 import { nodeArchitectures } from "./platformAutoscaler";
 import { plannedStore } from "./platformObjectStore";
 
-/** What teams get to know of the platform's lakehouse, once what it builds is there. */
+/** The teams' connection to the platform's lakehouse, once what it builds exists. */
 export function createLakehouse(
     name: string,
     args: SparkPlatformArgs,

@@ -13,7 +13,7 @@ import { userError } from "../validation/problems";
 import { sources } from "../versions";
 import { SparkPlatformArgs } from "./platformArgs";
 
-/** Registers the platform's S3 server; nothing where it has none. */
+/** Registers the platform's S3 server, if it has one. */
 export function createObjectStore(
     name: string,
     { cluster, lakehouse, teams, artifacts }: SparkPlatformArgs,
@@ -44,7 +44,7 @@ function teamPolicy(
     buckets: readonly string[],
 ): pulumi.Output<PolicyDocument> {
     return pulumi.output(access).apply((known) => {
-        // Names may come from other resources: then nobody could check them before.
+        // Names may come from other resources: then they could not be checked earlier.
         const [problem] = storeAccessProblems(`teams.${team}.access`, known, buckets);
         if (problem !== undefined) {
             throw userError(`${problem.path}: ${problem.message}`);
@@ -58,7 +58,7 @@ export function plannedStore({ lakehouse }: SparkPlatformArgs): ObjectStoreConne
     return lakehouse?.objectStore && { endpoint: STORE_ENDPOINT, secret: STORE };
 }
 
-/** The teams' connections with their keys, which have a value once the server serves. */
+/** The teams' connections with their keys, which resolve once the server is ready. */
 export function withKeys(
     name: string,
     { cluster }: SparkPlatformArgs,

@@ -10,8 +10,8 @@ import { costOfTeams, roomProblem } from "./operatorCost";
 import { SparkPlatformArgs } from "./platformArgs";
 
 /**
- * The operator comes after the teams' namespaces: it has roles in each of them. Their names as
- * outputs bring that dependency with them. Returns what has a value once it serves.
+ * The operator is created after the teams' namespaces: it has roles in each of them. Their names as
+ * outputs bring that dependency with them. Returns an Output that resolves once it is ready.
  */
 export function createOperator(
     name: string,
@@ -53,7 +53,7 @@ export function createOperator(
     return ready;
 }
 
-/** Says in a preview what operators of the teams cost, and where they have no room. */
+/** Logs in a preview what the teams' operators cost, and where they lack room. */
 function announceTeamOperators(
     { cluster, operator = {}, autoscaler, teams }: SparkPlatformArgs,
     platform: pulumi.Resource,

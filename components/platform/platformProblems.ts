@@ -39,7 +39,7 @@ const image = every(nonEmptyString, imageName);
 const single: Shape<Omit<OnSomeCluster, "teams">> = {
     environment: oneOf("environment", Environment),
     autoscaler: oneOf("autoscaler", Autoscaler),
-    // What pools may be depends on the autoscaler and the cluster.
+    // Which pools are valid depends on the autoscaler and the cluster.
     nodePools: anyPlain,
     karpenter: fields<KarpenterSettings>(karpenterFields),
     clusterAutoscaler: fields<ClusterAutoscalerSettings>(clusterAutoscalerFields),
@@ -70,7 +70,7 @@ export function platformShape(args: unknown): Shape<OnSomeCluster> {
     return { ...single, teams: required(teamsCheck(namespace ?? OPERATOR_NAME)) };
 }
 
-/** The operator's namespace is not free for a team. */
+/** A team cannot have the operator's namespace. */
 function teamsCheck(operatorNamespace: unknown): Check {
     const eachTeam = mapOf(
         (team, path, problems, name) => teamProblems(path, name, team, problems),
@@ -81,7 +81,7 @@ function teamsCheck(operatorNamespace: unknown): Check {
     );
     return (teams, path, problems) => {
         eachTeam(teams, path, problems);
-        // Without namespaces of its own, the operator's chart would serve all of the cluster.
+        // Without namespaces to watch, the operator's chart would watch the whole cluster.
         if (isPlainObject(teams) && Object.keys(teams).length === 0) {
             problems.add(path, 'is empty: name at least one team (e.g. "processing: {}")');
         }
@@ -89,9 +89,9 @@ function teamsCheck(operatorNamespace: unknown): Check {
 }
 
 /**
- * Adds what does not go together among a platform's arguments, or with its cluster.
+ * Adds conflicts among a platform's arguments, or between them and its cluster.
  *
- * @param cluster nothing where what was said of it is too wrong to know its kind
+ * @param cluster undefined if its settings are too broken to tell its kind
  */
 export function platformRules(
     args: Readonly<Record<string, unknown>>,

@@ -25,7 +25,7 @@ export function createStorage(
     return [...made, ...databases.map(({ urn }) => urn)];
 }
 
-/** Without NAT, nodes reach what has an endpoint in their VPC; ours are not for Glue. */
+/** Without NAT, nodes reach only what has an endpoint in their VPC; the platform creates none for Glue. */
 function warnOfNoWayOut(
     catalog: CatalogArgs | undefined,
     { isolated = false, region }: EksConnection,
@@ -36,7 +36,7 @@ function warnOfNoWayOut(
             .output(region)
             .apply((known) =>
                 pulumi.log.warn(
-                    "lakehouse.catalog: the cluster's VPC has no way to AWS Glue (nat: none): add an " +
+                    "lakehouse.catalog: the cluster's VPC has no route to AWS Glue (nat: none): add an " +
                         `interface endpoint for com.amazonaws.${known}.glue to it, or jobs fail to ` +
                         "connect to the catalog",
                     parent,

@@ -55,7 +55,7 @@ export class SparkPlatform extends pulumi.ComponentResource {
         const connections = withKeys(name, args, store, teams, this);
         const namespaces = Object.values(connections).map(({ namespace }) => namespace);
         const policies = createAdmission(name, args, this);
-        // Jobs wait for all of them, so that they go before the nodes that they run on.
+        // Jobs depend on all of them, so that jobs are deleted before the nodes they run on.
         const ready = allReady([
             createOperator(name, args, connections, policies, this),
             createAutoscaler(name, args, this),
@@ -73,7 +73,7 @@ export class SparkPlatform extends pulumi.ComponentResource {
         this.registerOutputs({
             namespaces: this.namespaces,
             teamConnections: this.teamConnections,
-            // As an output the program waits for it.
+            // The program waits for an output.
             autoscaler: announceAutoscaler(args, this),
         });
     }
@@ -132,7 +132,7 @@ function createTeams(
     });
 }
 
-/** The policies of admission, unless the platform goes without. */
+/** The admission policies, unless they are disabled. */
 function createAdmission(
     name: string,
     { cluster, operator = {}, teams }: SparkPlatformArgs,

@@ -6,7 +6,7 @@ import { Problems } from "../validation/problems";
 import { chosenAutoscaler } from "./autoscalerChoice";
 import { systemNodesProblem } from "./systemNodesRoom";
 
-/** Adds where the system's nodes are surely too small for a platform; says nothing of nodes that are not known. */
+/** Adds a problem if the system nodes are certainly too small for the platform; unknown nodes are not judged. */
 export function systemNodesProblems(
     args: Readonly<Record<string, unknown>>,
     cluster: PlannedCluster | undefined,

@@ -1,4 +1,4 @@
-import { allocatable, mostAllocatable } from "../nodes/instanceTypes/allocatable";
+import { allocatable, maxAllocatable } from "../nodes/instanceTypes/allocatable";
 import { burstableType } from "../aws/burstableTypes";
 import { instanceTypes } from "../nodes/instanceTypes/instanceTypes";
 import { Autoscaler } from "../nodes/pools/autoscaler";
@@ -12,7 +12,7 @@ import {
     SystemPods,
 } from "./systemPods";
 
-/** Nodes for the system's pods, where they are known before the cluster is there. */
+/** Nodes for the system's pods, where they are known before the cluster exists. */
 export interface SystemNodes {
     instanceType: string;
     count: number;
@@ -21,13 +21,13 @@ export interface SystemNodes {
 /** What runs on them. */
 export interface SystemLoad {
     autoscaler?: Autoscaler;
-    /** Nodes that the autoscaler is told of. */
+    /** Number of nodes that the autoscaler assumes. */
     autoscalerNodes?: number;
-    /** Nothing where somebody else's serves. */
+    /** Undefined where an existing operator is used. */
     operator?: OperatorPlan;
 }
 
-/** What pods may ask for on a node of a type, as Karpenter expects it; nothing if it is not known. */
+/** What pods may ask for on a node of a type, as Karpenter expects it; undefined if that is unknown. */
 export function nodeRoom(type: string): Room | undefined {
     const known = knownType(type);
     return known && allocatable(known);
@@ -39,8 +39,8 @@ function knownType(name: string) {
 }
 
 /**
- * Why the system's nodes are surely too small for what has to run on them: add-ons, autoscaler,
- * operators and webhook. Nothing if they may have room, or are of a type that is not known.
+ * Why the system nodes are certainly too small for what must run on them: add-ons, autoscaler,
+ * operators and webhook. Undefined if they may have room, or if their type is unknown.
  */
 export function systemNodesProblem(
     nodes: SystemNodes,
@@ -51,7 +51,7 @@ export function systemNodesProblem(
     if (type === undefined) {
         return undefined;
     }
-    const each = sum([mostAllocatable(type), times(ADDONS_PER_NODE, -1)]);
+    const each = sum([maxAllocatable(type), times(ADDONS_PER_NODE, -1)]);
     const pods = [
         ...clusterPods(autoscaler, autoscalerNodes),
         ...(operator === undefined ? [] : operatorPods(operator)),

@@ -201,7 +201,7 @@ export function clientPropertyProblem(name: string, value: unknown): string | un
     if (isRefusedProperty(name) && !contains(DRIVER_ONLY, name)) {
         return (
             "is read by spark-submit in the operator's pod, with the operator's permissions: " +
-            "remove it (docs/security/overview.md lists what a job may set)"
+            "remove it (docs/security.md lists what a job may set)"
         );
     }
     const isLocalFile = (LOCAL_FILE_PROPERTIES as readonly string[]).includes(name);

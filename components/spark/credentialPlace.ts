@@ -1,6 +1,6 @@
 import { CredentialPlace, CredentialPlaces } from "../validation/credentials/credentialPlaces";
 
-/** Spark properties whose values something fills in, or that hold addresses. */
+/** Spark properties whose values are expanded somewhere, or hold URIs. */
 const PLACES: readonly [RegExp, CredentialPlace][] = [
     // Iceberg makes the second kind properties of Hadoop (`SparkUtil.hadoopConfCatalogOverrides`).
     [/^spark\.hadoop\.|^spark\.sql\.catalog\.[^.]+\.hadoop\./, CredentialPlaces.HadoopProperty],

@@ -23,8 +23,8 @@ export const PLATFORM_CONF: Readonly<Record<string, string>> = {
     // A job must not fail because a busy API server answers later than Spark's 10 s (in ms).
     "spark.kubernetes.submission.requestTimeout": "30000",
     "spark.kubernetes.driver.requestTimeout": "30000",
-    // An executor that has to go hands its blocks on: AWS takes a spot node back 2 minutes after it
-    // says so. Spark then repeats tasks elsewhere that would need longer than the interval.
+    // A decommissioned executor passes its blocks on: AWS reclaims a spot node 2 minutes after it
+    // announces it. Spark then restarts elsewhere the tasks that need longer than the interval.
     "spark.decommission.enabled": "true",
     "spark.storage.decommission.enabled": "true",
     "spark.executor.decommission.killInterval": "110s",
@@ -52,7 +52,7 @@ const LAYOUTS: Readonly<Record<LogFormat, { status: string; lines: readonly stri
         lines: [
             // Images without a locale would write "?" for anything but ASCII.
             "charset = UTF-8",
-            // log4j does not see the exception within `%notEmpty`, and would write it again, as text.
+            // log4j does not see the exception within `%notEmpty`, and would write it again, as plain text.
             "alwaysWriteExceptions = false",
             `pattern = ${jsonPattern()}`,
         ],

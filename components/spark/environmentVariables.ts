@@ -1,5 +1,5 @@
 /**
- * Variables that Spark itself gives its pods, and what to use instead. Whatever else says them is
+ * Variables that Spark sets in its pods, and what to use instead. Any other value is
  * lost, or breaks the pod (`BasicDriverFeatureStep`, `BasicExecutorFeatureStep`,
  * `LocalDirsFeatureStep`, `KubernetesClientApplication`; Spark 3.5, 4.0 and 4.1).
  */

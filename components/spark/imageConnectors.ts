@@ -1,9 +1,9 @@
 import { imageReference } from "../kubernetes/imageReference";
 import { MAIN_SCHEMES } from "./applicationFields";
 
-/** What reads addresses of a kind of storage, beside Spark and its Hadoop client. */
+/** Classes that read the URIs of a kind of storage that Spark and its Hadoop client do not. */
 export interface Connector {
-    /** Maven's `group:artifact` that has it; nothing for what no repository has. */
+    /** Maven's `group:artifact` that has it; undefined if no repository has it. */
     artifact?: string;
     /** Beginning of the names of its classes. */
     classes: string;
@@ -50,7 +50,7 @@ const MAPPED = ["s3a", "gs", "abfs", "abfss"];
 /** What Hadoop's client also reads (its `core-default.xml`); `file` is the driver's own in a property. */
 const OF_HADOOP = ["file", "ftp", "har", "webhdfs", "swebhdfs"];
 
-/** Whether something reads the addresses of a scheme without a property that says what. */
+/** Whether the URIs of a scheme are read without a property that names a class. */
 export function isKnownScheme(scheme: string): boolean {
     return [...MAIN_SCHEMES, ...OF_HADOOP].includes(scheme);
 }
@@ -72,7 +72,7 @@ export function isPlainSpark(image: string): boolean {
 }
 
 /**
- * The connector that reads an address, or nothing where Spark's own distribution does.
+ * The connector that reads a URI, or undefined where Spark's own distribution does.
  *
  * @param mapped the class that a property maps the scheme to (`spark.hadoop.fs.<scheme>.impl`)
  */

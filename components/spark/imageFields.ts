@@ -6,7 +6,7 @@ import { substitutionProblem } from "./clientProperties";
 import { ImagePullPolicy } from "./imagePullPolicy";
 import { sparkVersion } from "./sparkVersion";
 
-/** Text that becomes a Spark property. */
+/** A string that becomes a Spark property. */
 const propertyText = every(nonEmptyString, valueCheck(substitutionProblem));
 
 /** Checks of what jobs and teams say about the image of jobs. */
@@ -17,9 +17,9 @@ export const imageFields = {
     imagePullSecrets: listOf(input(propertyText)),
 };
 
-/** An image of which nobody says the Spark version: no property could be checked. */
+/** Without the Spark version of an image, properties cannot be checked. */
 export const imageNeedsVersion: Check = rule(({ image, sparkVersion: version }) =>
     image !== undefined && version === undefined
-        ? ["sparkVersion", `is missing: say which Spark the image has (e.g. "${versions.spark}")`]
+        ? ["sparkVersion", `is missing: set the image's Spark version (e.g. "${versions.spark}")`]
         : undefined,
 );

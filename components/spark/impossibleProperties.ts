@@ -1,7 +1,7 @@
 import { formatValue } from "../validation/problems";
 
 /**
- * Properties that cannot work here, or do nothing: a job in cluster mode on Kubernetes, under this
+ * Properties that cannot work here, or have no effect: jobs run in cluster mode on Kubernetes, with this
  * library's manifests and permissions. Read from Spark 3.5, 4.0 and 4.1; each names its class.
  */
 interface Impossible {
@@ -42,7 +42,7 @@ const IMPOSSIBLE: readonly Impossible[] = [
         names: ["spark.driver.port", "spark.driver.blockManager.port"],
         unless: (value) => isPort(value, 1024),
         why: (value) =>
-            `${formatValue(value)} is not a port that the driver's Service can have: a number from 1024 ` +
+            `${formatValue(value)} is not a valid port for the driver's Service: use a number from 1024 ` +
             "to 65535, or nothing",
     },
     {
@@ -50,7 +50,7 @@ const IMPOSSIBLE: readonly Impossible[] = [
         names: ["spark.blockManager.port"],
         unless: (value) => value.trim() === "0" || isPort(value, 1024),
         why: (value) =>
-            `${formatValue(value)} is not a port that executors may have: a number from 1024 to 65535, ` +
+            `${formatValue(value)} is not a valid port for executors: use a number from 1024 to 65535, ` +
             "or 0 for any",
     },
     {
@@ -88,13 +88,13 @@ const IMPOSSIBLE: readonly Impossible[] = [
         // `SparkSubmitCommandBuilder.checkJavaOptions`.
         names: javaOptions("driver"),
         unless: (options) => !options.includes("-Xmx"),
-        why: "sets the heap (-Xmx), which Spark refuses: use `driver.memory`",
+        why: "sets the heap (-Xmx), which Spark rejects: use `driver.memory`",
     },
     {
         // `SparkConf.validateSettings`.
         names: javaOptions("executor"),
         unless: (options) => !options.includes("-Xmx"),
-        why: "sets the heap (-Xmx), which Spark refuses: use `executor.memory`",
+        why: "sets the heap (-Xmx), which Spark rejects: use `executor.memory`",
     },
     {
         // Spark refuses it for executors (`SparkConf.validateSettings`); a driver would take it unchecked.
@@ -121,7 +121,7 @@ const IMPOSSIBLE: readonly Impossible[] = [
             ...["spark.executor.pyspark.memory", "spark.memory.offHeap.size"],
         ],
         unless: (value) => !value.trim().startsWith("-"),
-        why: (value) => `${formatValue(value)} is less than nothing: give an amount (e.g. "1g")`,
+        why: (value) => `${formatValue(value)} is negative: use a positive amount (e.g. "1g")`,
     },
     {
         // `SparkConf.validateSettings`.

@@ -1,6 +1,7 @@
 import { Check, input, mapOf, valueCheck } from "../validation/checks";
 import { credentialProblem } from "../validation/credentials/credentialProblem";
 import { formatValue, Problems } from "../validation/problems";
+import { Unquoted } from "../validation/unquoted";
 import { notString } from "../validation/values";
 import { clientPropertyProblem } from "./clientProperties";
 import { placeOfProperty } from "./credentialPlace";
@@ -44,16 +45,19 @@ const DECIDED_ELSEWHERE = new Map(
     }),
 );
 
-const oneLine = valueCheck((value) => {
-    if (typeof value !== "string") {
-        return notString(value);
-    }
-    return /[\r\n]/.test(value)
-        ? `${formatValue(value)} has a line break; Spark properties are one line`
-        : undefined;
-});
+const oneLine = valueCheck(
+    (value) => {
+        if (typeof value !== "string") {
+            return notString(value);
+        }
+        return /[\r\n]/.test(value)
+            ? `${formatValue(value)} has a line break; Spark properties are one line`
+            : undefined;
+    },
+    { unquoted: Unquoted.Number },
+);
 
-/** Spark properties that a person may set: text values, `spark.` keys, nothing decided elsewhere. */
+/** Spark properties that a person may set: strings, `spark.` keys, nothing decided elsewhere. */
 export const sparkConf: Check = mapOf(property);
 
 /** The same where values may be Outputs: what is wrong with a name does not wait for the value. */

@@ -8,6 +8,9 @@ const OLDEST = "3.3";
 
 /** A whole Spark version, e.g. `4.1.2`. */
 export const sparkVersion: Check = valueCheck((value) => {
+    if (typeof value === "number") {
+        return `${value} is not a Spark version: write all of it, in quotes (e.g. "${versions.spark}")`;
+    }
     if (typeof value !== "string" || !/^\d+\.\d+\.\d+$/.test(value)) {
         return `${formatValue(value)} is not a Spark version (e.g. "${versions.spark}")`;
     }

@@ -46,7 +46,7 @@ export interface TeamConnection {
     logLevel?: string;
     /**
      * Log format in `log4j2ConfigMap`. A job with a different one has a file of its own.
-     * @default "text"
+     * @default `text`
      */
     logFormat?: LogFormat;
     /**

@@ -1,5 +1,5 @@
 import { AwsIdentity } from "../aws/identity";
-import { connectionText, provider } from "../cluster/connectionCheck";
+import { connectionString, provider } from "../cluster/connectionCheck";
 import { lakehouseConnection } from "../lakehouse/lakehouseConnectionCheck";
 import { NodeRole } from "../nodes/pools/nodePoolArgs";
 import { NodePoolFacts, NodeRoom } from "../nodes/pools/nodePoolFacts";
@@ -37,13 +37,13 @@ export const nodePoolFactsCheck = partOf<NodePoolFacts>({
 
 const connection = partOf<TeamConnection>({
     team: required(nonEmptyString),
-    namespace: required(connectionText),
+    namespace: required(connectionString),
     createdNamespace: boolean,
-    serviceAccount: required(connectionText),
-    log4j2ConfigMap: connectionText,
+    serviceAccount: required(connectionString),
+    log4j2ConfigMap: connectionString,
     logLevel: nonEmptyString,
     logFormat: oneOf("log format", LogFormat),
-    metricsConfigMap: connectionText,
+    metricsConfigMap: connectionString,
     identity: oneOf("identity", AwsIdentity),
     tableFormat: oneOf("table format", TableFormat),
     access: bucketAccess,
@@ -56,15 +56,15 @@ const connection = partOf<TeamConnection>({
     quota,
     batchSchedulers: listOf(nonEmptyString),
     priorityClasses: partOf<PriorityClasses>({
-        driver: required(connectionText),
-        executor: required(connectionText),
+        driver: required(connectionString),
+        executor: required(connectionString),
     }),
-    image: connectionText,
+    image: connectionString,
     facts: fromCluster,
     nodePools: mapOf(nodePoolFactsCheck),
     provider,
-    kubeconfig: connectionText,
-    ready: connectionText,
+    kubeconfig: connectionString,
+    ready: connectionString,
 });
 
 /** Check of the team that a job runs for. */

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterFacts } from "../cluster/clusterFacts";
-import { refuseWithoutPodIdentity } from "../aws/podIdentityLook";
+import { refuseWithoutPodIdentity } from "../aws/podIdentityLookup";
 import { kubeconfigForReads } from "../kubernetes/readCluster";
 import { WantedObject } from "../kubernetes/namespaceObjects";
 import { factsOfPools } from "../nodes/pools/nodePoolFacts";
@@ -18,7 +18,7 @@ import { warnOfFullQuota } from "./isolation/quotaWarnings";
 import { SERVICE_ACCOUNT } from "./rbac/driverRole";
 import { driverAccess, submitterAccess } from "./rbac/rbacResources";
 import { podLabels } from "./serviceAccountArgs";
-import { sparkTeamCheck, SparkTeamOptions } from "./sparkTeamOptions";
+import { sparkTeamCheck, SparkTeamOptions, teamPath } from "./sparkTeamOptions";
 import { PodSecurity, SparkTeamArgs } from "./teamArgs";
 import { claimedForTeam, namespaceOf } from "./teamNamespace";
 import { TeamScope } from "./teamScope";
@@ -37,7 +37,8 @@ export class SparkTeam extends pulumi.ComponentResource {
     public readonly namespaceResource?: k8s.core.v1.Namespace;
 
     constructor(name: string, args: SparkTeamOptions, opts?: pulumi.ComponentResourceOptions) {
-        args = checkedArgs(`SparkTeam "${name}"`, args, sparkTeamCheck(name));
+        const path = teamPath(name, args);
+        args = checkedArgs(`SparkTeam "${name}"`, args, sparkTeamCheck(name), path);
         const { cluster, quota = {}, submitters = [], priorityClasses } = args;
         const team = args.team ?? name;
         super("spark-platform:index:SparkTeam", name, { team, ...teamArgsOf(args) }, opts);

@@ -66,7 +66,13 @@ export interface SparkTeamOptions extends SparkTeamArgs {
     lakehouse?: LakehouseConnection;
 }
 
-/** Check of the arguments of a `SparkTeam`, which stands in messages for its name. */
+/** Where messages about a team's arguments begin: its name. */
+export function teamPath(component: string, args: unknown): string {
+    const name = isPlainObject(args) ? args["team"] : undefined;
+    return typeof name === "string" ? name : component;
+}
+
+/** Check of the arguments of a `SparkTeam` with the name `component`. */
 export function sparkTeamCheck(component: string): Check {
     const shape = fields<SparkTeamOptions>({
         ...teamShape,
@@ -88,7 +94,7 @@ export function sparkTeamCheck(component: string): Check {
             return;
         }
         const { cluster, team: name = component, priorityClasses, quota: limits } = args;
-        const path = typeof name === "string" ? name : component;
+        const path = teamPath(component, args);
         teamNameProblems(path, name, problems);
         shape(args, path, problems);
         teamRules(args, path, problems);

@@ -247,7 +247,7 @@ export interface SparkTeamArgs {
     logLevel?: LogLevel;
     /**
      * Log format of the team's jobs; a job's own overrides it.
-     * @default "text"
+     * @default `text`
      */
     logFormat?: LogFormat;
     /**

@@ -1,6 +1,6 @@
 import { pathTo, Problems } from "./problems";
 
-/** Far more than any argument needs; recursion and regular expressions get nothing larger. */
+/** Far more than any argument needs; bounds recursion and regular expressions. */
 export const MOST = {
     /** Lists and maps inside of each other. */
     depth: 64,
@@ -21,7 +21,7 @@ interface Place {
 }
 
 /**
- * Adds what is too deep, too long or too much to be looked into. Does not recurse itself.
+ * Adds what is too deep, too long or too large to check. Does not recurse itself.
  *
  * @returns whether the rest can be looked at
  */
@@ -40,30 +40,30 @@ export function isWithinLimits(value: unknown, path: string, problems: Problems)
     return true;
 }
 
-const tooMany = `has more than ${MOST.values} values in all: share them out over several stacks`;
+const tooMany = `has more than ${MOST.values} values in all: split them over several stacks`;
 
 function problemOf({ value, depth }: Place): string | undefined {
     if (typeof value === "string" && value.length > MOST.characters) {
         return (
-            `has ${value.length} characters, and ${MOST.characters} are the most: ` +
-            "keep long texts in a file or an object store"
+            `has ${value.length} characters; the limit is ${MOST.characters}: ` +
+            "keep long strings in a file or an object store"
         );
     }
     const keys = isLiteral(value) ? Object.keys(value) : [];
     const longKey = keys.find((key) => key.length > MOST.keyCharacters);
     if (longKey !== undefined) {
-        return `has a key of ${longKey.length} characters, and ${MOST.keyCharacters} are the most`;
+        return `has a key of ${longKey.length} characters; the limit is ${MOST.keyCharacters}`;
     }
     const entries = Array.isArray(value) ? value.length : keys.length;
     if (entries > MOST.entries) {
-        return `has ${entries} entries, and ${MOST.entries} are the most`;
+        return `has ${entries} entries; the limit is ${MOST.entries}`;
     }
     return depth > MOST.depth
-        ? `is more than ${MOST.depth} lists and maps deep: check its indentation`
+        ? `is nested more than ${MOST.depth} levels deep: check its indentation`
         : undefined;
 }
 
-/** Only of lists and plain maps: what else there may be (resources, clusters) is not a person's text. */
+/** Only of lists and plain maps: what else there may be (resources, clusters) was not written by a person. */
 function below({ value, path, depth }: Place): Place[] {
     if (Array.isArray(value)) {
         return (value as unknown[]).map((entry, index) => ({

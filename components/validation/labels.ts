@@ -1,8 +1,8 @@
 import { Check, mapOf, valueCheck } from "./checks";
 import { formatValue } from "./problems";
-import { anyString, notString } from "./values";
+import { anyString } from "./values";
 
-/** Labels on what belongs to a team or a job; pods of a job carry both. */
+/** Labels of a team's or a job's objects; a job's pods have both. */
 export const LABELS = {
     team: "spark-platform.dev/team",
     job: "spark-platform.dev/job",
@@ -18,7 +18,7 @@ export const RESERVED_LABEL_PREFIXES = [
 const PREFIX = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
 
-/** What may be the value of a label and of more: an empty text may not. */
+/** A value for labels and names, so not an empty string. */
 export const nameInLabel = valueCheck((value) =>
     typeof value === "string" && NAME.test(value)
         ? undefined
@@ -28,14 +28,11 @@ export const nameInLabel = valueCheck((value) =>
 /** Labels that a person may set. */
 export const labels: Check = mapOf(valueCheck(labelValueProblem), labelKeyProblem);
 
-/** Annotations that a person may set: the keys of labels, any text as value. */
+/** Annotations that a person may set: the keys of labels, any string as value. */
 export const annotations: Check = mapOf(anyString, labelKeyProblem);
 
 /** What is wrong with the value of a label, or nothing. */
 export function labelValueProblem(value: unknown): string | undefined {
-    if (typeof value === "number" || typeof value === "boolean") {
-        return notString(value);
-    }
     return typeof value === "string" && (value === "" || NAME.test(value))
         ? undefined
         : `${formatValue(value)} is not a label value: use up to 63 letters, digits, "-", "_" and ".", ` +

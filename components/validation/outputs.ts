@@ -1,22 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isLiteral, isWithinLimits } from "./inputLimits";
 import { Check, formatValue, LaterCheck, problem, Problems } from "./problems";
+import { readValues } from "./readings";
 
 /**
- * Refuses what is wrong with a component's arguments, in one list. Returns them; an Output among
- * them then fails once it is known and wrong, in previews too.
+ * Refuses what is wrong with a component's arguments, in one list. Returns them as they are meant; an
+ * Output among them then fails once it is known and wrong, in previews too.
  *
  * @param subject who was given them, e.g. `SparkPlatform "spark"`
+ * @param path where messages begin
  */
-export function checkedArgs<T>(subject: string, args: T, check: Check): T {
-    const problems = new Problems();
+export function checkedArgs<T>(subject: string, args: T, check: Check, path = ""): T {
+    const limits = new Problems();
     if (args === undefined || args === null) {
-        problems.add("", "the arguments are missing");
-    } else if (isWithinLimits(args, "", problems)) {
-        check(args, "", problems);
+        limits.add("", "the arguments are missing");
+    } else {
+        isWithinLimits(args, "", limits);
     }
+    limits.throwIfAny(subject);
+    const { values, problems } = readValues(args, path, check);
     problems.throwIfAny(subject);
-    return checkedLater(subject, args, problems.later);
+    return checkedLater(subject, values, problems.later);
 }
 
 /** The arguments, in which each of some Outputs is followed by its check. */
@@ -50,12 +54,12 @@ function checkedLater<T>(subject: string, args: T, later: readonly LaterCheck[])
 function afterCheck(subject: string, { output, path, check }: LaterCheck): pulumi.Output<unknown> {
     const wrapped: pulumi.Output<unknown> = pulumi.output(output as pulumi.Input<object>);
     return wrapped.apply((value) => {
-        const problems = new Problems();
-        if (isWithinLimits(value, path, problems)) {
-            check(value, path, problems);
-        }
+        const limits = new Problems();
+        const { values, problems } = isWithinLimits(value, path, limits)
+            ? readValues(value, path, check)
+            : { values: value, problems: limits };
         return problems.list().length === 0
-            ? value
+            ? values
             : refused(subject, { output: wrapped, value, path }, problems);
     });
 }

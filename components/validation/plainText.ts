@@ -1,14 +1,14 @@
 import { masked } from "./credentials/masked";
 import { numberOf, visible } from "./visible";
 
-/** Of a whole text; in UTF-8. */
+/** Limit of all lines, in UTF-8. */
 export const MOST_BYTES = 8192;
 /** Of a line, with the note on what is left out. */
 const MOST_CHARACTERS = 1000;
-/** Of a line that is looked into: what follows is never shown. */
+/** Limit of a line that is examined: what follows is never shown. */
 const LOOKED_INTO = 16_384;
 const MOST_LINES = 200;
-/** One or two do; a text made to take more is cut off from it. */
+/** One or two are enough; input crafted to need more is cut off here. */
 const MOST_ROUNDS = 10;
 
 /** Frames of Python and of the JVM, which no browser takes for an element. */
@@ -20,7 +20,7 @@ const ELEMENT = new RegExp(`<(?!${FRAME})(?=[A-Za-z/!?{])`, "g");
 const DEFINITION = /^((?:[>*+.)-]|\d|[^\S\n])*\[(?:[^\]\\\n]|\\.){1,999}\]):/gm;
 
 /**
- * A text that a job, an operator or an API server wrote, so that it can be shown anywhere: nothing in
+ * Output of a job, an operator or an API server, made safe to show anywhere: nothing in
  * it acts in a terminal, in CI or in a pull request's comment, credentials are masked, and it is no
  * longer than the limits. It stays readable, and is the same when it passes again.
  */

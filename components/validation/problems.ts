@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { credentialIn } from "./credentials/inside";
+import { sameName, synonymOf } from "./synonyms";
 
 /** One thing that is wrong with what a person wrote. */
 export interface Problem {
@@ -11,7 +12,13 @@ export interface Problem {
 }
 
 /** Adds a problem for every part of a value that is not allowed. */
-export type Check = (value: unknown, path: string, problems: Problems) => void;
+export interface Check {
+    (value: unknown, path: string, problems: Problems): void;
+    /** A value that is allowed, as YAML; a map may be made of what was given instead. */
+    readonly example?: (given?: unknown) => string;
+    /** Keys of a map that has no others. */
+    readonly keys?: readonly string[];
+}
 
 /** An Output, and the check that it gets once it is known. */
 export interface LaterCheck {
@@ -20,13 +27,25 @@ export interface LaterCheck {
     check: Check;
 }
 
+/** A value that is right in another form. */
+export interface Reading {
+    value: unknown;
+    /** What it is read as; undefined for absent. */
+    as: unknown;
+}
+
 /** Collects problems, so that all of them are shown at once. */
 export class Problems {
     /** Outputs that cannot be looked into yet. */
     readonly later: LaterCheck[] = [];
+    /** Values that are right in another form, by their paths. */
+    readonly readings = new Map<string, Reading>();
     private readonly found = new Map<string, Problem>();
 
-    /** The same problem counts once, whoever finds it. */
+    /** @param textAt what a stack file says at a path, before YAML makes a number of it */
+    constructor(readonly textAt: (path: string) => string | undefined = () => undefined) {}
+
+    /** Each problem counts once, even if several checks find it. */
     add(path: string, message: string): void {
         this.found.set(JSON.stringify([path, message]), { path, message });
     }
@@ -38,6 +57,12 @@ export class Problems {
                 this.found.delete(key);
             }
         }
+    }
+
+    /** Adds a problem that is solved once the value is read in another form. */
+    readAs(path: string, reading: Reading, message: string): void {
+        this.readings.set(path, reading);
+        this.add(path, message);
     }
 
     addLater(output: unknown, path: string, check: Check): void {
@@ -63,7 +88,7 @@ export class Problems {
     }
 }
 
-/** An error that is shown to people as it is, without a stack trace; see {@link forPeople}. */
+/** An error that users see as it is, without a stack trace; see {@link forPeople}. */
 export function userError(message: string): pulumi.RunError {
     return forPeople(new pulumi.RunError(message), message);
 }
@@ -77,18 +102,18 @@ export function userError(message: string): pulumi.RunError {
 export function forPeople<E extends Error>(error: E, message: string): E {
     return Object.defineProperties(error, {
         message: { get: () => message, set: () => undefined },
-        // Printed instead of the message where the program itself has ended already.
+        // Printed instead of the message if the program has already ended.
         stack: { get: () => message, set: () => undefined },
         [inspect.custom]: { value: () => message },
     });
 }
 
-/** The error for one problem, where it makes no sense to look for more. */
+/** The error for a single problem that rules out further checks. */
 export function problem(subject: string, path: string, message: string): pulumi.RunError {
     return refusal(subject, [`${path}: ${message}`]);
 }
 
-/** Nobody reads more of them. */
+/** Nobody reads more. */
 const MOST_SHOWN = 200;
 
 function refusal(subject: string, lines: string[]): pulumi.RunError {
@@ -130,7 +155,7 @@ export function formatValue(value: unknown): string {
 /** Not every value has a JSON form: some are circular, and big integers have none. */
 function jsonOf(value: unknown): string | undefined {
     try {
-        // An Output would write advice of its own there.
+        // An Output would print its own advice there.
         return JSON.stringify(value, function (this: Record<string, unknown>, key, entry: unknown) {
             return pulumi.Output.isInstance(this[key]) ? "an Output" : entry;
         });
@@ -148,8 +173,12 @@ export function alternatives(values: readonly string[]): string {
 
 /** The name that a person most likely meant, if one is close enough. */
 export function didYouMean(wrong: string, known: readonly string[]): string | undefined {
+    return sameName(wrong, known) ?? synonymOf(wrong, known) ?? nearest(wrong, known);
+}
+
+function nearest(wrong: string, known: readonly string[]): string | undefined {
     const near = known
-        // Far from each other in length, they are so in letters, too; and long texts take long.
+        // A large difference in length is a large distance; and long strings take long.
         .filter((name) => Math.abs(name.length - wrong.length) <= mostEdits(name))
         .map((name) => ({ name, edits: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
         .filter(({ name, edits }) => edits <= mostEdits(name))
@@ -161,10 +190,18 @@ function mostEdits(name: string): number {
     return Math.max(1, Math.floor(name.length / 3));
 }
 
-/** Message for a name that is not in a list: suggests the nearest and names them all. */
-export function unknownName(what: string, wrong: string, known: readonly string[]): string {
-    const meant = didYouMean(wrong, known);
-    const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
+/**
+ * Message for a name that is not in a list: suggests the nearest and names them all.
+ *
+ * @param meant the names that were probably meant
+ */
+export function unknownName(
+    what: string,
+    wrong: string,
+    known: readonly string[],
+    meant: readonly string[] = [didYouMean(wrong, known) ?? []].flat(),
+): string {
+    const hint = meant.length === 0 ? "" : `; did you mean ${alternatives(meant)}?`;
     const list = known.length === 0 ? "none" : known.join(", ");
     return `unknown ${what} "${wrong}"${hint} (known: ${list})`;
 }

@@ -1,6 +1,7 @@
 import { Check, valueCheck } from "./checks";
 import { formatValue } from "./problems";
-import { notString, stringOf } from "./values";
+import { Unquoted } from "./unquoted";
+import { stringOf } from "./values";
 
 const BYTES: Record<string, number> = {
     "": 1,
@@ -28,7 +29,7 @@ export function quantityBytes(quantity: unknown): number {
     return Number(amount) * (BYTES[unit] ?? NaN);
 }
 
-const NO_POD = "would let no pod run: use more, or leave it out for no limit";
+const NO_POD = "would not allow any pod: use more, or omit it for no limit";
 
 /**
  * A quantity of one kind, more than nothing.
@@ -36,18 +37,18 @@ const NO_POD = "would let no pod run: use more, or leave it out for no limit";
  * @param nothing what a quantity of zero would do
  */
 export function amount(pattern: RegExp, examples: string, nothing = NO_POD): Check {
-    return valueCheck((value) => {
-        if (typeof value === "number" || typeof value === "boolean") {
-            return notString(value);
-        }
-        if (typeof value !== "string" || !pattern.test(value)) {
-            return `${formatValue(value)} is not a Kubernetes quantity (e.g. ${examples})`;
-        }
-        if (quantityBytes(value) > MOST_BYTES) {
-            return `${formatValue(value)} is more than Kubernetes takes (8Ei)`;
-        }
-        return /^[0.]*\D*$/.test(value) ? `${formatValue(value)} ${nothing}` : undefined;
-    });
+    return valueCheck(
+        (value) => {
+            if (typeof value !== "string" || !pattern.test(value)) {
+                return `${formatValue(value)} is not a Kubernetes quantity (e.g. ${examples})`;
+            }
+            if (quantityBytes(value) > MOST_BYTES) {
+                return `${formatValue(value)} is more than Kubernetes supports (8Ei)`;
+            }
+            return /^[0.]*\D*$/.test(value) ? `${formatValue(value)} ${nothing}` : undefined;
+        },
+        { example: examples.split(",")[0], unquoted: Unquoted.Amount },
+    );
 }
 
 /** With a unit: without one it is bytes, which nobody means. */
@@ -65,42 +66,58 @@ const MOST_MIB = 2 ** 31 - 1;
 /** Kubernetes keeps quantities in 63 bits, CPU in thousandths. */
 const MOST_CORES = (2 ** 63 - 1) / 1000;
 
-/** A time in words of people: `90s`, `15m`, `2h`, `7d`. */
-export const duration: Check = valueCheck((value) => {
-    if (typeof value !== "string" || !/^[1-9][0-9]*[smhd]$/.test(value)) {
-        return `${formatValue(value)} is not a duration: a whole number and s, m, h or d (e.g. "90s", "7d")`;
-    }
-    return durationSeconds(value) > MOST_SECONDS
-        ? `${formatValue(value)} is more than 292 years, the longest that Kubernetes takes`
-        : undefined;
-});
+/** A number that lacks its unit. */
+function isCount(value: unknown): value is number {
+    return Number.isInteger(value) && Number(value) > 0;
+}
+
+/** A duration such as `90s`, `15m`, `2h` or `7d`. */
+export const duration: Check = valueCheck(
+    (value) => {
+        if (typeof value !== "string" || !/^[1-9][0-9]*[smhd]$/.test(value)) {
+            const example = isCount(value) ? `"${value}s"` : '"90s", "7d"';
+            return `${formatValue(value)} is not a duration: a whole number and s, m, h or d (e.g. ${example})`;
+        }
+        return durationSeconds(value) > MOST_SECONDS
+            ? `${formatValue(value)} is more than 292 years, the longest that Kubernetes supports`
+            : undefined;
+    },
+    { example: "2h" },
+);
 
 export function durationSeconds(text: string): number {
     return parseInt(text, 10) * (SECONDS[text.slice(-1)] ?? 1);
 }
 
 /** CPU as Kubernetes wants it. */
-export const cpu: Check = valueCheck((value) => {
-    if (typeof value !== "string" || !/^(\d+(\.\d+)?|\d+m)$/.test(value)) {
-        return `${formatValue(value)} is not an amount of CPU (e.g. "2", "0.5", "500m")`;
-    }
-    return cpuCores(value) > MOST_CORES
-        ? `${formatValue(value)} is more than Kubernetes takes (${MOST_CORES} cores)`
-        : undefined;
-});
+export const cpu: Check = valueCheck(
+    (value) => {
+        if (typeof value !== "string" || !/^(\d+(\.\d+)?|\d+m)$/.test(value)) {
+            return `${formatValue(value)} is not an amount of CPU (e.g. "2", "0.5", "500m")`;
+        }
+        return cpuCores(value) > MOST_CORES
+            ? `${formatValue(value)} is more than Kubernetes supports (${MOST_CORES} cores)`
+            : undefined;
+    },
+    { example: '"2"', unquoted: Unquoted.Amount },
+);
 
 /** Memory in the JVM's form, as Spark wants it. */
-export const memory: Check = valueCheck((value) => {
-    if (typeof value !== "string" || !/^[1-9][0-9]*[kmgt]$/.test(value)) {
-        return (
-            `${formatValue(value)} is not a Spark memory size: ` +
-            `a whole number and k, m, g or t (e.g. "512m", "14g")`
-        );
-    }
-    return memoryMib(value) > MOST_MIB
-        ? `${formatValue(value)} is more than Spark takes (${MOST_MIB}m)`
-        : undefined;
-});
+export const memory: Check = valueCheck(
+    (value) => {
+        if (typeof value !== "string" || !/^[1-9][0-9]*[kmgt]$/.test(value)) {
+            const example = isCount(value) ? `"${value}g"` : '"512m", "14g"';
+            return (
+                `${formatValue(value)} is not a Spark memory size: ` +
+                `a whole number and k, m, g or t (e.g. ${example})`
+            );
+        }
+        return memoryMib(value) > MOST_MIB
+            ? `${formatValue(value)} is more than Spark supports (${MOST_MIB}m)`
+            : undefined;
+    },
+    { example: "4g" },
+);
 
 /** MiB of a Spark memory size such as `512m`; NaN for anything else. */
 export function memoryMib(size: unknown): number {

@@ -1,5 +1,5 @@
 /**
- * Characters that change how a text is shown, or are not shown: controls (C0, C1, DEL), format
+ * Characters that are invisible or change how others are displayed: controls (C0, C1, DEL), format
  * controls (bidirectional overrides and isolates, joiners, tags), line and paragraph separators,
  * halves of surrogate pairs, and whatever Unicode lets a font leave out but the selectors of emoji.
  */
@@ -8,7 +8,7 @@ const UNSEEN = /(?!\n|[\uFE00-\uFE0F])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu;
 const TAB = "    ";
 
 /**
- * A text of somebody else in a form that acts neither in a terminal nor in CI: what is not seen is
+ * A foreign string in a form that does nothing in a terminal or in CI: invisible characters are
  * shown by its number, and no line is a command of GitHub's or Azure's runners.
  */
 export function visible(text: string): string {

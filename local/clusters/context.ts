@@ -1,20 +1,21 @@
 import { clusterUid } from "../recovery/kubernetes";
 import type { ClusterSource } from "./source";
 
-/** A cluster that is there already: it is used, and never made or deleted. */
+/** An existing cluster: used as it is, never created or deleted. */
 export function contextSource(named: { context?: string; kubeconfig?: string }): ClusterSource {
     const { context, kubeconfig } = named;
     return {
-        description: `your kube context "${context}"`,
+        description: `kube context "${context}"`,
         async obstacle() {
             if (context === undefined) {
-                return "Pulumi.local.yaml names no kube context (spark-platform:cluster: {context: …})";
+                return "Pulumi.local.yaml does not set a kube context (spark-platform:cluster: {context: …})";
             }
             try {
                 await clusterUid({ context, kubeconfig });
                 return undefined;
             } catch (error) {
-                // The components' messages have a headline for stack files before the reason.
+                // Messages of the components begin with a headline about stack files; the reason
+                // follows.
                 return (error as Error).message.split("\n").at(-1)?.trim();
             }
         },
@@ -22,7 +23,7 @@ export function contextSource(named: { context?: string; kubeconfig?: string }):
         async open() {
             const ref = { context: context ?? "", kubeconfig };
             const uid = await clusterUid(ref);
-            return { way: "context", ...ref, uid };
+            return { source: "context", ...ref, uid };
         },
         remove: () => Promise.resolve(),
     };

@@ -1,6 +1,6 @@
 import { UserError } from "../../sandbox/shell";
-import { namedCluster, readStack, wantsObjectStore } from "../engine/project";
-import { clusterWays, type ClusterSourceName, type Options } from "../options";
+import { configuredCluster, readStack, wantsObjectStore } from "../engine/project";
+import { clusterSourceNames, type ClusterSourceName, type Options } from "../options";
 import type { Paths } from "../paths";
 import type { Record as UpRecord } from "../recovery/record";
 import { contextSource } from "./context";
@@ -10,71 +10,70 @@ import type { ClusterSource } from "./source";
 
 export type ClusterSources = Record<ClusterSourceName, ClusterSource>;
 
-export function waysOf(
+export function clusterSources(
     paths: Paths,
     options: Options,
     record: UpRecord | undefined,
 ): ClusterSources {
-    const recorded = record?.way === "context" ? record.cluster : undefined;
+    const recorded = record?.source === "context" ? record.cluster : undefined;
     return {
-        context: contextSource(recorded ?? wantedContext(paths, options)),
-        kind: kindSource(paths, record?.way === "kind"),
+        context: contextSource(recorded ?? configuredContext(paths, options)),
+        kind: kindSource(paths, record?.source === "kind"),
         sandbox: sandboxSource(() => wantsObjectStore(paths)),
     };
 }
 
-function wantedContext(paths: Paths, options: Options) {
-    return options.context ? { context: options.context } : namedCluster(readStack(paths));
+function configuredContext(paths: Paths, options: Options) {
+    return options.context ? { context: options.context } : configuredCluster(readStack(paths));
 }
 
 /**
- * The platform does not move to another cluster by itself: what stands on the first one would be
- * forgotten.
+ * Refuses to move the platform to another cluster: what runs on the first one would be orphaned.
  */
 export function refuseOtherContext(
     paths: Paths,
     options: Options,
     record: UpRecord | undefined,
 ): void {
-    const used = record?.way === "context" ? record.cluster?.context : undefined;
-    const wanted = wantedContext(paths, options).context;
+    const used = record?.source === "context" ? record.cluster?.context : undefined;
+    const wanted = configuredContext(paths, options).context;
     if (used !== undefined && wanted !== undefined && used !== wanted) {
         throw new UserError(
-            `This checkout's platform runs on context "${used}", not "${wanted}". Run make down first.`,
+            `The platform of this checkout runs on context "${used}", not "${wanted}". Run make down first.`,
         );
     }
 }
 
 export interface Choice {
-    way: ClusterSourceName;
-    /** Why the ways before it were passed over, a line each. */
-    passedOver: string[];
+    source: ClusterSourceName;
+    /** Why the sources before it were skipped, one line each. */
+    skipped: string[];
 }
 
-/** The way that the user asked for, else the one in use, else the first that is possible. */
-export async function chooseWay(
-    ways: ClusterSources,
+/** The source that the user asked for, else the one in use, else the first that is available. */
+export async function chooseSource(
+    sources: ClusterSources,
     wanted: ClusterSourceName | undefined,
     inUse: ClusterSourceName | undefined,
 ): Promise<Choice> {
     if (wanted && inUse && wanted !== inUse) {
         throw new UserError(
-            `CLUSTER=${wanted}: this checkout's platform runs on the ${inUse} way. Run make down first.`,
+            `CLUSTER=${wanted}: the platform of this checkout uses CLUSTER=${inUse}. Run make down first.`,
         );
     }
-    const candidates = wanted ? [wanted] : inUse ? [inUse] : clusterWays;
-    const passedOver: string[] = [];
-    for (const way of candidates) {
-        const obstacle = await ways[way].obstacle();
+    const candidates = wanted ? [wanted] : inUse ? [inUse] : clusterSourceNames;
+    const skipped: string[] = [];
+    for (const source of candidates) {
+        const obstacle = await sources[source].obstacle();
         if (obstacle === undefined) {
-            return { way, passedOver };
+            return { source, skipped };
         }
-        passedOver.push(`${way}: ${obstacle}`);
+        skipped.push(`${source}: ${obstacle}`);
     }
     throw new UserError(
         [
-            "No cluster to run on:",
-            ...passedOver.map((line) => `  ${line}`),
+            "No cluster is available:",
+            ...skipped.map((line) => `  ${line}`),
             ...advice(wanted, inUse),
         ].join("\n"),
     );
@@ -86,9 +85,9 @@ function advice(
 ): string[] {
     if (inUse) {
         return [
-            "The platform of this checkout was put there. " +
-                "Where that cluster is gone for good: make down FORGET=1",
+            "The platform of this checkout runs there. " +
+                "If that cluster is gone for good, run make down FORGET=1",
         ];
     }
-    return wanted ? ["Without CLUSTER=, make up takes the first way that is possible."] : [];
+    return wanted ? ["Omit CLUSTER= to use the first one that is available."] : [];
 }

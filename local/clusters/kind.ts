@@ -5,11 +5,11 @@ import type { Paths } from "../paths";
 import { clusterUid } from "../recovery/kubernetes";
 import type { Cluster, ClusterSource } from "./source";
 
-/** Name of the cluster; kind puts "kind-" before it in the kube context. */
+/** Name of the cluster; kind prefixes it with "kind-" in the kube context. */
 const name = "spark-platform";
 const context = `kind-${name}`;
 
-/** A kind cluster of our own, with a kubeconfig of its own: `~/.kube/config` stays as it is. */
+/** A kind cluster of our own, with its own kubeconfig: `~/.kube/config` is not touched. */
 export function kindSource(
     paths: Paths,
     ours: boolean,
@@ -27,7 +27,7 @@ export function kindSource(
             }
             return found(await uidOf({ context, kubeconfig }));
         } catch {
-            // Half made, or stopped: it is made anew.
+            // Half-created or stopped: it is recreated.
             return undefined;
         }
     }
@@ -62,23 +62,23 @@ export function kindSource(
     };
 
     function found(uid: string): Cluster {
-        return { way: "kind", context, kubeconfig, uid };
+        return { source: "kind", context, kubeconfig, uid };
     }
 }
 
 function kindObstacle(env: NodeJS.ProcessEnv): string | undefined {
     if (!which("docker", env)) {
-        return "docker is not on PATH: install Docker";
+        return "docker is not on PATH; install Docker";
     }
     if (!succeeds("docker", ["info"], { env, timeoutMs: 10_000 })) {
-        return "the Docker daemon does not answer: start Docker";
+        return "the Docker daemon does not respond; start Docker";
     }
-    return which("kind", env) ? undefined : "kind is not on PATH: install kind";
+    return which("kind", env) ? undefined : "kind is not on PATH; install kind";
 }
 
 function taken(): string {
     return (
-        `a kind cluster "${name}" exists that this checkout did not make: ` +
+        `a kind cluster "${name}" already exists, which this checkout did not create: ` +
         `use it (kind export kubeconfig --name ${name}; make up CLUSTER=context), ` +
         `or delete it (kind delete cluster --name ${name})`
     );

@@ -2,7 +2,7 @@ import { clusterUid } from "../recovery/kubernetes";
 import type { ClusterSource } from "./source";
 
 /**
- * A cluster of real nodes on this machine without Docker. Its code is loaded only where it is used.
+ * A cluster of real nodes on this machine, without Docker. Its code is loaded only when needed.
  *
  * @param wantsObjectStore whether the stack has an object store, which needs a volume and an image
  */
@@ -10,7 +10,7 @@ export function sandboxSource(wantsObjectStore: () => boolean): ClusterSource {
     const load = () => import("../../sandbox");
     let asks = true;
     return {
-        description: "sandbox with four nodes on this machine",
+        description: "a sandbox with four nodes on this machine",
         async obstacle() {
             const { missingForSandbox, sandboxState, checkoutId } = await load();
             asks = sandboxState(checkoutId()) === undefined;
@@ -19,7 +19,7 @@ export function sandboxSource(wantsObjectStore: () => boolean): ClusterSource {
         },
         question: () =>
             asks
-                ? "The sandbox downloads Debian packages with apt (none is installed) and sets iptables rules in a network of its own. Go on?"
+                ? "The sandbox downloads Debian packages with apt (without installing them) and sets iptables rules in its own network namespace. Continue?"
                 : undefined,
         async open() {
             const { sandboxUp, provideObjectStore, checkoutId, ImageSet, imageNames } =
@@ -32,7 +32,7 @@ export function sandboxSource(wantsObjectStore: () => boolean): ClusterSource {
                 await provideObjectStore(id);
             }
             return {
-                way: "sandbox",
+                source: "sandbox",
                 context,
                 kubeconfig,
                 uid: await clusterUid({ context, kubeconfig }),

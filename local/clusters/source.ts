@@ -1,31 +1,31 @@
 import type { Sandbox } from "../../sandbox";
 import type { ClusterSourceName } from "../options";
 
-/** A cluster that answers. */
+/** A reachable cluster. */
 export interface Cluster {
-    way: ClusterSourceName;
+    source: ClusterSourceName;
     context: string;
-    /** Undefined: the user's own kubeconfig. */
+    /** Undefined for the user's own kubeconfig. */
     kubeconfig?: string;
     uid: string;
     artifacts?: Sandbox["artifacts"];
-    /** Image of the lakehouse that the cluster's nodes have. */
+    /** The lakehouse image that the cluster's nodes already hold. */
     lakehouseImage?: string;
 }
 
-/** One of the ways to a cluster. */
+/** Where a cluster comes from. */
 export interface ClusterSource {
-    /** What is used, for people. */
+    /** What is used, as shown to the user. */
     description: string;
-    /** Why this way is not possible here and how to repair that; undefined where it is possible. */
+    /** Why this source is not available here and how to fix that; undefined if it is available. */
     obstacle(): Promise<string | undefined>;
     /**
-     * What this way changes on the machine and a person should agree to; undefined: nothing of
-     * note.
+     * What this source changes on the machine that the user should agree to; undefined for nothing
+     * of note.
      */
     question(): string | undefined;
-    /** The cluster, made where it is missing. Runs again after an interruption. */
+    /** The cluster, created if it is missing. Can be called again after an interruption. */
     open(): Promise<Cluster>;
-    /** Removes what `open` made; nothing for a cluster that others made. */
+    /** Removes what `open` created; does nothing for a cluster that others created. */
     remove(): Promise<void>;
 }

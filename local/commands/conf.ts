@@ -8,33 +8,33 @@ import { STORE, STORE_ENDPOINT } from "../../components/lakehouse/objectStore/na
 import { teamLogLevel } from "../../components/spark/logging";
 import { SERVICE_ACCOUNT } from "../../components/team/rbac/driverRole";
 import { sources, versions } from "../../components/versions";
-import { keysWithSecrets, textsOf } from "../../preview/configuration";
+import { keysWithSecrets, configStrings } from "../../preview/configuration";
 import { parseSettings } from "../../program/settings";
 import { chosenJob } from "../chosenJob";
 import { readConfig } from "../engine/project";
 import type { Paths } from "../paths";
 
-/** The S3 server of every cluster, as its teams reach it. */
+/** The S3 server, as teams of any cluster reach it. */
 const storeConnection = { endpoint: STORE_ENDPOINT, secret: STORE };
 
-/** Prints the Spark properties of a job of stack `local`, each with the layer that decided it. */
+/** Prints the Spark properties of a job of stack `local`, each with the layer that sets it. */
 export function showConf(paths: Paths, job: string | undefined): void {
-    // Paths of jobs are relative to the project.
+    // Job paths are relative to the project.
     process.chdir(paths.checkout);
     console.log(confTable(confOf(settingsOf(paths), job)));
 }
 
-/** The settings of stack `local`, with the images of the platform that stands on this machine. */
+/** The settings of stack `local`, with the images of the platform that runs on this machine. */
 export function settingsOf(paths: Paths): Stack {
     const stackFile = readConfig(paths);
     const keys = keysWithSecrets(stackFile);
-    return parseSettings(textsOf(stackFile), "local", { keys, stackFile });
+    return parseSettings(configStrings(stackFile), "local", { keys, stackFile });
 }
 
-/** What the driver of a job would be given. */
+/** The properties that a job's driver would get. */
 export function confOf({ platform, jobs, scheduledJobs }: Stack, job: string | undefined): Conf {
     const found = chosenJob<object>({ ...jobs, ...scheduledJobs }, job);
-    // A stack file holds no values that only the engine knows.
+    // A stack file holds no values that only the engine can resolve.
     const { team, ...args } = found as ResolvedJobArgs & { team: string };
     const { uris } = delivery(args);
     return effectiveConf({
@@ -50,7 +50,7 @@ export function confOf({ platform, jobs, scheduledJobs }: Stack, job: string | u
         },
         platformConf: platform.sparkConf,
         sparkConf: platform.teams[team]?.sparkConf,
-        // Every team has them; only their names are not known here.
+        // Every team has one; only its name is unknown here.
         log4j2ConfigMap: "log4j2",
         teamLogLevel: teamLogLevel({
             environment: platform.environment,
@@ -67,7 +67,7 @@ export function confOf({ platform, jobs, scheduledJobs }: Stack, job: string | u
     });
 }
 
-/** One property a line: key, layer, value. */
+/** One property per line: key, layer, value. */
 export function confTable(conf: Conf): string {
     const rows = Object.entries(conf).sort(([a], [b]) => (a < b ? -1 : 1));
     const width = Math.max(...rows.map(([key]) => key.length));

@@ -1,20 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { UserError, which } from "../../sandbox/shell";
 
-/** Engines that know the same options of `run` and `build`. */
+/** Engines that share their `run` and `build` options. */
 const ENGINES = ["docker", "podman", "nerdctl"];
 
-/** The first container engine of this machine that answers. Throws a `UserError` where none does. */
+/** The first container engine on this machine that responds. Throws a `UserError` if none does. */
 export function containerEngine(env: NodeJS.ProcessEnv, what: string): string {
-    const there = ENGINES.filter((engine) => which(engine, env));
+    const installed = ENGINES.filter((engine) => which(engine, env));
     const answers = (engine: string) =>
         spawnSync(engine, ["info"], { env, stdio: "ignore", timeout: 30_000 }).status === 0;
-    const answering = there.find(answers);
+    const answering = installed.find(answers);
     if (answering === undefined) {
         const why =
-            there.length > 0
-                ? `${there.join(" and ")} does not answer: start it`
-                : `none of ${ENGINES.join(", ")} is on PATH: install one`;
+            installed.length > 0
+                ? `${installed.join(" and ")} does not respond; start it`
+                : `none of ${ENGINES.join(", ")} is on PATH; install one`;
         throw new UserError(`No container engine to ${what} the image: ${why}`);
     }
     return answering;

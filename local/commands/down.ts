@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { UserError } from "../../sandbox/shell";
-import { waysOf } from "../clusters";
+import { clusterSources } from "../clusters";
 import { chooseBackend } from "../engine/backend";
 import { findEngine } from "../engine/engine";
-import { endLeftovers } from "../engine/processes";
+import { stopLeftovers } from "../engine/processes";
 import { projectName } from "../engine/project";
 import { Pulumi } from "../engine/pulumi";
 import type { Options } from "../options";
@@ -13,25 +13,25 @@ import { clusterUid, namespacesOf } from "../recovery/kubernetes";
 import { adoptExisting } from "../recovery/rebuild";
 import { readRecord, type Record } from "../recovery/record";
 import { recover } from "../recovery/recover";
-import { asOnlyRun, Interrupted } from "../recovery/run";
+import { runExclusively, Interrupted } from "../recovery/run";
 
-/**
- * A cluster of ours is deleted with whatever is left on it, so its clean-up may not take for ever.
- */
+/** Our own cluster is deleted with everything on it, so its clean-up must not take long. */
 const destroyLimitMs = 120_000;
 
-const FORGET = "To leave the platform where it is: make down FORGET=1.";
+const FORGET = "To forget the platform and leave it running, run make down FORGET=1.";
 
-/** Removes everything that `make up` made: the platform, the cluster if it was ours, the state. */
+/**
+ * Removes everything that `make up` created: the platform, the cluster if it is ours, the state.
+ */
 export function down(paths: Paths, options: Options): Promise<void> {
-    return asOnlyRun(paths.run, "down", async (afterInterruption) => {
+    return runExclusively(paths.run, "down", async (afterInterruption) => {
         if (afterInterruption) {
-            await endLeftovers(paths.checkout);
+            await stopLeftovers(paths.checkout);
         }
         const record = readRecord(paths.record);
         if (record) {
             await removeStack(paths, record, options, afterInterruption);
-            await waysOf(paths, options, record)[record.way].remove();
+            await clusterSources(paths, options, record)[record.source].remove();
         }
         for (const file of [
             ...[paths.project, paths.state, paths.stateCopy, paths.stateAside],
@@ -46,7 +46,7 @@ export function down(paths: Paths, options: Options): Promise<void> {
         ]) {
             rmSync(file, { recursive: true, force: true });
         }
-        console.log(record ? "Everything that make up made is removed." : "Nothing to remove.");
+        console.log(record ? "Removed everything that make up created." : "Nothing to remove.");
     });
 }
 
@@ -57,23 +57,24 @@ async function removeStack(
     afterInterruption: boolean,
 ): Promise<void> {
     if (record.backend === undefined) {
-        // The stack had not been made yet.
+        // The stack was never created.
         return;
     }
-    const ours = record.way !== "context";
-    const trouble = await clusterTrouble(record);
-    if (trouble && !ours && !options.forget) {
+    const ours = record.source !== "context";
+    const problem = await clusterProblem(record);
+    if (problem && !ours && !options.forget) {
         throw new UserError(
-            `The cluster cannot be reached: ${trouble}\n` +
-                "Bring it back and run make down again. " +
-                "Where it is gone for good: make down FORGET=1",
+            `The cluster cannot be reached: ${problem}\n` +
+                "Restore access and run make down again. " +
+                "If the cluster is gone for good, run make down FORGET=1",
         );
     }
-    if (trouble && record.backend === "file") {
-        // The state goes with its files.
+    if (problem && record.backend === "file") {
+        // The state is deleted with its files.
         return;
     }
-    const kept = record.backend === "file" ? keptState(paths, ours || options.forget) : "whole";
+    const kept =
+        record.backend === "file" ? stateCondition(paths, ours || options.forget) : "whole";
     if (kept === "lost") {
         return;
     }
@@ -85,7 +86,7 @@ async function removeStack(
         }
         return;
     }
-    if (trouble || !record.cluster) {
+    if (problem || !record.cluster) {
         pulumi.forget();
         return;
     }
@@ -103,13 +104,13 @@ async function removeStack(
         if (!ours || error instanceof Interrupted) {
             throw error;
         }
-        console.log("What is left of the platform goes with its cluster.");
+        console.log("The rest of the platform is deleted with its cluster.");
         pulumi.forget();
     }
 }
 
-/** Whether the files of the state can be used, and whether they may be older than the cluster. */
-function keptState(paths: Paths, mayBeLost: boolean): "whole" | "behind" | "lost" {
+/** Whether the state files are usable, and whether they may be older than the cluster. */
+function stateCondition(paths: Paths, mayBeLost: boolean): "whole" | "behind" | "lost" {
     try {
         return repairState(paths, projectName(paths.checkout)) ? "behind" : "whole";
     } catch (error) {
@@ -120,29 +121,29 @@ function keptState(paths: Paths, mayBeLost: boolean): "whole" | "behind" | "lost
     }
 }
 
-/** A platform whose state was lost would stay, and nobody would know. */
+/** Without a state, the platform would silently stay behind. */
 async function refuseUnknownPlatform(paths: Paths, { cluster }: Record): Promise<void> {
     const stack = `${projectName(paths.checkout)}/local`;
     const namespaces = cluster ? await namespacesOf(cluster, stack) : [];
     if (namespaces.length > 0) {
         throw new UserError(
-            `The state is missing, but the cluster has the platform of stack "${stack}" ` +
+            `The state is missing, but the cluster runs the platform of stack "${stack}" ` +
                 `(namespaces ${namespaces.join(", ")}). ${IMPORT_ADVICE} ` +
                 `Then run make down again. ${FORGET}`,
         );
     }
 }
 
-/** Why the cluster of the last run cannot be used; undefined where it can. */
-async function clusterTrouble({ cluster }: Record): Promise<string | undefined> {
+/** Why the cluster of the last run is unusable; undefined if it is usable. */
+async function clusterProblem({ cluster }: Record): Promise<string | undefined> {
     if (!cluster) {
-        return "it was not made yet";
+        return "it was never created";
     }
     try {
         const uid = await clusterUid(cluster);
         return uid === cluster.uid
             ? undefined
-            : `context "${cluster.context}" is another cluster now`;
+            : `context "${cluster.context}" now points to another cluster`;
     } catch (error) {
         return (error as Error).message;
     }

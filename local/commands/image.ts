@@ -11,12 +11,12 @@ import { ImageOptions, imagePlan, ImagePlan } from "./imagePlan";
 /** Name of the kind cluster of `make up`. */
 const KIND_CLUSTER = "spark-platform";
 
-/** Registries of Amazon ECR. */
+/** Amazon ECR registries. */
 const ECR = /^(\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?)\//;
 
 /**
- * Builds the image of the lakehouse by `images/spark`, and pushes or loads it where that is asked for.
- * Throws a `UserError` where something is wrong.
+ * Builds the lakehouse image from `images/spark`, and pushes or loads it on request. Throws a
+ * `UserError` if anything fails.
  */
 export function makeImage(paths: Paths, options: ImageOptions, env = process.env): void {
     const plan = imagePlan(options, join(paths.checkout, "images/spark"));
@@ -24,18 +24,18 @@ export function makeImage(paths: Paths, options: ImageOptions, env = process.env
         throw new UserError(plan.join("\n"));
     }
     if (options.load === "kind" && !which("kind", env)) {
-        throw new UserError("LOAD=kind: kind is not on PATH: install it");
+        throw new UserError("LOAD=kind: kind is not on PATH; install kind");
     }
     const engine = containerEngine(env, "build");
     if (plan.isMultiArch && engine !== "docker") {
         throw new UserError(
-            `PLATFORM: ${engine} builds for one architecture at a time: use docker`,
+            `PLATFORM: ${engine} builds for one architecture at a time; use docker`,
         );
     }
     const command = plan.isMultiArch
         ? ["buildx", "build", "--push", ...plan.build]
         : ["build", ...plan.build];
-    // The recipe mounts its lists, which Docker's old builder cannot.
+    // The recipe mounts its lists, which Docker's legacy builder does not support.
     call(engine, command, { ...env, DOCKER_BUILDKIT: "1" });
     if (options.push && !plan.isMultiArch) {
         push(engine, plan, env);
@@ -65,7 +65,7 @@ function push(engine: string, { tag }: ImagePlan, env: NodeJS.ProcessEnv): void 
     }
 }
 
-/** kind reads Docker's images itself, and those of other engines from a file. */
+/** kind reads images from Docker itself, but those of other engines only from a file. */
 function loadIntoKind(engine: string, { tag }: ImagePlan, env: NodeJS.ProcessEnv): void {
     if (engine === "docker") {
         call("kind", ["load", "docker-image", tag, "--name", KIND_CLUSTER], env);
@@ -81,15 +81,15 @@ function loadIntoKind(engine: string, { tag }: ImagePlan, env: NodeJS.ProcessEnv
     }
 }
 
-/** What is built, and what a stack file says to use it. */
+/** What was built, and the stack file lines that use it. */
 function report(engine: string, plan: ImagePlan, env: NodeJS.ProcessEnv): string[] {
     const { tag, line, formats, isMultiArch } = plan;
-    const has = formats.length === 0 ? "s3a:// alone" : `s3a://, ${formats.join(", ")}`;
+    const has = formats.length === 0 ? "s3a:// only" : `s3a://, ${formats.join(", ")}`;
     return [
-        `Image   ${tag}, by ${engine}`,
+        `Image   ${tag}, built with ${engine}`,
         `Spark   ${line.spark}, Scala ${line.scala}, Hadoop ${line.hadoop}`,
         `Adds    ${has}`,
-        // A registry alone has an image for several architectures.
+        // A multi-architecture image exists in the registry only.
         ...(isMultiArch ? [] : [`Size    ${sizeOf(engine, tag, env)}`]),
         "In the stack:",
         "    spark-platform:lakehouse:",
@@ -109,7 +109,7 @@ function sizeOf(engine: string, tag: string, env: NodeJS.ProcessEnv): string {
     return `${(Number(bytes) / 1e6).toFixed(0)} MB unpacked`;
 }
 
-/** Runs a program whose output the person at the terminal sees. */
+/** Runs a program whose output the user sees. */
 function call(program: string, args: string[], env: NodeJS.ProcessEnv): void {
     const { status, error } = spawnSync(program, args, {
         env,

@@ -18,19 +18,19 @@ export interface ImageCheckOptions {
     /** The job's `user` and `group`. */
     userId?: string;
     groupId?: string;
-    /** Version that the image should have. */
+    /** Spark version that the image should have. */
     sparkVersion?: string;
 }
 
-/** Hadoop's own test of who it runs as; Spark runs it like any program's main class. */
+/** Hadoop's own test of the user it runs as; Spark runs it like any other main class. */
 const LOGIN = [
     ...["driver", "--master", "local"],
     ...["--class", "org.apache.hadoop.security.UserGroupInformation", "spark-internal"],
 ];
 
 /**
- * Runs an image as the pods of a job would, and says what is in it and what a job with it needs.
- * Throws a `UserError` where something is wrong with it, or where nothing can run it.
+ * Runs an image as a job's pods would, and reports what it contains and what a job needs to use it.
+ * Throws a `UserError` if the image is unusable or no engine can run it.
  */
 export function checkImage(options: ImageCheckOptions, env = process.env): void {
     const { image } = options;
@@ -47,27 +47,27 @@ export function checkImage(options: ImageCheckOptions, env = process.env): void 
     const facts = imageFacts(container.shell(FACTS_SCRIPT, as));
     const { name, problems } = problemsOf(container, facts, as, options.sparkVersion);
     console.log(
-        [`Image   ${image}, by ${container.engine}`, ...report(facts, as, name)].join("\n"),
+        [`Image   ${image}, run with ${container.engine}`, ...report(facts, as, name)].join("\n"),
     );
     if (problems.length > 0) {
         const isOther = `${ownUser}:${ownGroup}` !== `${as.runAsUser}:${as.runAsGroup}`;
         if (isOther && ownUser !== "0") {
             const own = `USER_ID=${ownUser} GROUP_ID=${ownGroup}`;
-            problems.push(`the image itself runs as another user: perhaps ${own} will do`);
+            problems.push(`the image itself runs as another user; try ${own}`);
         }
         throw new UserError(`Jobs cannot use ${image}:\n  ${problems.join("\n  ")}`);
     }
     console.log(["In the job:", ...jobLines(image, facts, job)].join("\n"));
 }
 
-/** `user` and `group` as a job would have them. */
+/** `user` and `group` as a job would set them. */
 function jobUser({ userId, groupId }: ImageCheckOptions): { user?: number; group?: number } {
     const problems = new Problems();
-    const read = (text: string | undefined, check: typeof user, path: string) => {
-        if (text === undefined) {
+    const read = (value: string | undefined, check: typeof user, path: string) => {
+        if (value === undefined) {
             return undefined;
         }
-        const number = /^\d+$/.test(text) ? Number(text) : text;
+        const number = /^\d+$/.test(value) ? Number(value) : value;
         check(number, path, problems);
         return Number(number);
     };
@@ -78,7 +78,7 @@ function jobUser({ userId, groupId }: ImageCheckOptions): { user?: number; group
     return job;
 }
 
-/** What is wrong, and the user's name where Java could log in. */
+/** The problems, and the user's name if Java could log in. */
 function problemsOf(
     container: ImageContainer,
     facts: ImageFacts,
@@ -107,14 +107,14 @@ function report(facts: ImageFacts, as: PodUser, name: string | undefined): strin
         `User    ${as.runAsUser}, group ${as.runAsGroup}, and in group 0${named}`,
         `Spark   ${spark ? `${spark.version}, Scala ${spark.scala}, in ${sparkHome}` : "none"}`,
         `Java    ${java ?? "none"}`,
-        `Python  ${python ?? "none: for jobs in Scala and Java"}`,
-        `Stops   ${handsOn ? "after its data is handed on" : "at once, with its data"}` +
+        `Python  ${python ?? "none; Scala and Java jobs only"}`,
+        `Stops   ${handsOn ? "after migrating its data" : "at once, losing its data"}` +
             ` (${handsOn ? "has" : "no"} ${DECOMMISSION_SCRIPT})`,
-        `Adds    ${additions.length > 0 ? additions.join("\n        ") : "no object stores and table formats"}`,
+        `Adds    ${additions.length > 0 ? additions.join("\n        ") : "no object stores or table formats"}`,
     ];
 }
 
-/** What a job with this image says in a stack file. */
+/** The stack file lines of a job that uses this image. */
 function jobLines(
     image: string,
     { jars }: ImageFacts,

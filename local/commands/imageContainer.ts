@@ -3,10 +3,12 @@ import { PodUser } from "../../components/job/pods/podUser";
 import { lastLines, UserError } from "../../sandbox/shell";
 import { containerEngine } from "./containerEngine";
 
-/** Longer than any of Spark's programs takes that is asked for nothing. */
+/** Longer than any Spark program takes without work to do. */
 const TIMEOUT_MS = 180_000;
 
-/** What Spark sets for driver and executor (`BasicExecutorFeatureStep`); nobody is on port 9. */
+/**
+ * What Spark sets for driver and executor (`BasicExecutorFeatureStep`); nothing listens on port 9.
+ */
 const ROLE_ENVIRONMENT = {
     SPARK_DRIVER_BIND_ADDRESS: "127.0.0.1",
     SPARK_DRIVER_URL: "spark://CoarseGrainedScheduler@127.0.0.1:9",
@@ -20,11 +22,11 @@ const ROLE_ENVIRONMENT = {
     SPARK_JAVA_OPT_0: "-Dspark.driver.port=9",
 };
 
-/** An image, and the engine that runs it. */
+/** An image and the engine that runs it. */
 export class ImageContainer {
     readonly engine: string;
 
-    /** Throws a `UserError` where no engine answers. */
+    /** Throws a `UserError` if no engine responds. */
     constructor(
         private readonly image: string,
         private readonly env: NodeJS.ProcessEnv,
@@ -32,7 +34,7 @@ export class ImageContainer {
         this.engine = containerEngine(env, "run");
     }
 
-    /** What shell lines print as the user of a pod, or as the image's own. */
+    /** The output of a shell script, run as a pod's user or as the image's own. */
     shell(script: string, as?: PodUser): string {
         const flags = ["--entrypoint", "sh", ...(as ? podFlags(as) : [])];
         const ran = this.call(["run", "--rm", ...flags, this.image, "-c", script]);
@@ -43,7 +45,7 @@ export class ImageContainer {
         return ran.stdout;
     }
 
-    /** What the image's entrypoint prints for a role, however it ends. */
+    /** The output of the image's entrypoint for a role, whatever its exit code. */
     role(args: string[], as: PodUser): string {
         const name = `spark-platform-image-check-${process.pid}`;
         const variables = Object.entries(ROLE_ENVIRONMENT).map(([key, value]) => `${key}=${value}`);
@@ -62,7 +64,7 @@ export class ImageContainer {
     }
 }
 
-/** As the pods' security contexts say it. */
+/** The equivalent of the pods' security contexts. */
 function podFlags(as: PodUser): string[] {
     const groups = as.supplementalGroups ?? [];
     return [

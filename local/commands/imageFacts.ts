@@ -1,23 +1,23 @@
-/** What is in an image, as a pod of a job would find it. */
+/** The contents of an image, as a job's pod would find them. */
 export interface ImageFacts {
     sparkHome: string;
-    /** File names in Spark's folder `jars`. */
+    /** File names in Spark's `jars` folder. */
     jars: string[];
-    /** Version of Java. */
+    /** Java version. */
     java?: string;
     /** Version of the Python that PySpark would use. */
     python?: string;
     workFolder: string;
     /** Whether the pod's user may write to the working folder. */
     canWrite: boolean;
-    /** Whether there is the script that has an executor hand on its data before it stops. */
+    /** Whether it has the script that makes an executor migrate its data before it stops. */
     handsOn: boolean;
 }
 
 /** What Spark runs before an executor stops (`spark.kubernetes.decommission.script`). */
 export const DECOMMISSION_SCRIPT = "/opt/decom.sh";
 
-/** Prints what {@link imageFacts} reads, in any POSIX shell and with nothing but Java and Python. */
+/** Prints what {@link imageFacts} reads. Needs only a POSIX shell, Java and Python. */
 export const FACTS_SCRIPT = `
 home=\${SPARK_HOME:-/opt/spark}
 echo "sparkHome=$home"
@@ -37,7 +37,7 @@ export function imageFacts(output: string): ImageFacts {
             .map((line) => line.slice(key.length + 1));
     return {
         sparkHome: all("sparkHome")[0] ?? "",
-        // Without a jar the shell leaves the pattern as it is.
+        // Without any jar, the shell leaves the pattern unexpanded.
         jars: all("jar").filter((name) => name !== "*.jar"),
         java: match(all("java"), /version "([^"]+)"/),
         python: match(all("python"), /^Python (\S+)/),
@@ -47,18 +47,18 @@ export function imageFacts(output: string): ImageFacts {
     };
 }
 
-/** Version of a jar's name; `what` is a pattern for what comes before it. */
+/** The version in a jar's name; `what` is a pattern for the part before it. */
 export function jarVersion(jars: readonly string[], what: string): string | undefined {
     return match(jars, new RegExp(`^${what}-(\\d[^/]*)\\.jar$`));
 }
 
-/** Spark's version without what vendors add: EMR's jars are of "3.5.6-amzn-0". */
+/** Spark's version without vendor suffixes: EMR's jars have "3.5.6-amzn-0". */
 export function sparkOf(jars: readonly string[]): { version: string; scala: string } | undefined {
     const found = jars.map((jar) => /^spark-core_([\d.]+)-(\d+\.\d+\.\d+)/.exec(jar)).find(Boolean);
     return found ? { scala: found[1] ?? "", version: found[2] ?? "" } : undefined;
 }
 
-/** What jars add to Spark, by a pattern for their names. */
+/** What jars add to Spark, by a pattern of their names. */
 const ADDITIONS: readonly (readonly [what: string, jar: string])[] = [
     ["s3a://", "hadoop-aws"],
     ["gs://", "gcs-connector"],
@@ -72,7 +72,9 @@ const ADDITIONS: readonly (readonly [what: string, jar: string])[] = [
     ["Apache Hudi", "hudi-spark[\\d.]*-bundle_[\\d.]+"],
 ];
 
-/** What an image's jars can read and write besides local files, HDFS and HTTP, with their names. */
+/**
+ * What an image's jars can read and write besides local files, HDFS and HTTP, with the jars' names.
+ */
 export function additionsOf(jars: readonly string[]): string[] {
     return ADDITIONS.flatMap(([what, name]) => {
         const jar = jars.find((one) =>
@@ -82,6 +84,6 @@ export function additionsOf(jars: readonly string[]): string[] {
     });
 }
 
-function match(texts: readonly string[], pattern: RegExp): string | undefined {
-    return texts.map((text) => pattern.exec(text)?.[1]).find((found) => found !== undefined);
+function match(lines: readonly string[], pattern: RegExp): string | undefined {
+    return lines.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined);
 }

@@ -9,20 +9,20 @@ import {
 import { apacheSparkImage } from "../../components/versions";
 
 export interface ImageOptions {
-    /** Minor version of Spark. */
+    /** Spark's minor version. */
     line?: string;
-    /** Table formats with commas between them; "files" for S3 alone. */
+    /** Comma-separated table formats; "files" for S3 only. */
     formats?: string;
-    /** Reference of the image. */
+    /** Image reference. */
     tag?: string;
-    /** What it begins with; Spark's version must be that of the line. */
+    /** Base image; its Spark version must be that of the line. */
     base?: string;
-    /** A repository like Maven Central. */
+    /** A mirror of Maven Central. */
     mirror?: string;
     /** E.g. `linux/amd64,linux/arm64`. */
     platform?: string;
     push?: boolean;
-    /** Where it is loaded: `kind`. */
+    /** Where to load the image: `kind`. */
     load?: string;
 }
 
@@ -31,16 +31,16 @@ export interface ImagePlan {
     line: LakehouseLine;
     tag: string;
     formats: string[];
-    /** Whether there is an image for each of several architectures. */
+    /** Whether it builds for several architectures. */
     isMultiArch: boolean;
-    /** Arguments of the engine's `build`. */
+    /** Arguments of the engine's `build` command. */
     build: string[];
 }
 
 const FILES = "files";
 const REFERENCE = /^[a-z0-9][a-z0-9._-]*(:\d+)?(\/[a-z0-9][a-z0-9._-]*)*:[\w][\w.-]{0,127}$/;
 
-/** What the options come to, or all that is wrong with them. */
+/** The plan for the options, or everything wrong with them. */
 export function imagePlan(options: ImageOptions, recipe: string): ImagePlan | string[] {
     const { line: name = Object.keys(lakehouseLines)[0] ?? "", push = false, load } = options;
     const line = lakehouseLines[name];
@@ -53,18 +53,20 @@ export function imagePlan(options: ImageOptions, recipe: string): ImagePlan | st
     const problems = [
         ...formats.flatMap((format) => {
             const problem = format === FILES ? undefined : formatProblem(line.spark, format);
-            return problem === undefined ? [] : [`FORMATS: ${problem}; "files" is S3 alone`];
+            return problem === undefined ? [] : [`FORMATS: ${problem}; "files" is S3 only`];
         }),
         ...(REFERENCE.test(tag)
             ? []
-            : [`TAG: "${tag}" is not a reference with a tag (e.g. "example/spark:${line.spark}")`]),
+            : [
+                  `TAG: "${tag}" is not an image reference with a tag (e.g. "example/spark:${line.spark}")`,
+              ]),
         ...(push && !tag.includes("/")
-            ? [`PUSH=1 needs a TAG with a registry or an account of Docker Hub, not "${tag}"`]
+            ? [`PUSH=1 needs a TAG with a registry or a Docker Hub account, not "${tag}"`]
             : []),
         ...(load === undefined || load === "kind" ? [] : [`LOAD: "${load}" is not "kind"`]),
         ...(isMultiArch && !push
             ? [
-                  `PLATFORM: only a registry holds an image for several architectures: add PUSH=1, or name one`,
+                  `PLATFORM: an image for several architectures must be pushed to a registry; add PUSH=1, or name one architecture`,
               ]
             : []),
     ];
@@ -84,7 +86,7 @@ export function imagePlan(options: ImageOptions, recipe: string): ImagePlan | st
     return { line, tag, formats: named, isMultiArch, build };
 }
 
-/** Coordinates of the jars that an image gets, `group:artifact:version`. */
+/** Coordinates of the jars that the image gets, as `group:artifact:version`. */
 function jarsOf(recipe: string, { spark }: LakehouseLine, lists: string[]): string[] {
     const rows = lists.flatMap((list) =>
         readFileSync(join(recipe, "jars", spark, `${list}.txt`), "utf8")

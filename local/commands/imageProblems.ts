@@ -3,7 +3,7 @@ import { isAtLeast } from "../../components/validation/versionOrder";
 import { lastLines } from "../../sandbox/shell";
 import { ImageFacts, jarVersion, sparkOf } from "./imageFacts";
 
-/** What is wrong with an image's files, each with what to do. */
+/** Problems with an image's files, each with its fix. */
 export function factProblems(facts: ImageFacts, user: PodUser, wantedSpark?: string): string[] {
     const { jars, sparkHome, java, workFolder, canWrite } = facts;
     const spark = sparkOf(jars);
@@ -12,57 +12,54 @@ export function factProblems(facts: ImageFacts, user: PodUser, wantedSpark?: str
     }
     const hadoop = jarVersion(jars, "hadoop-client-api");
     const s3a = jarVersion(jars, "hadoop-aws");
-    // Hadoop 3.4 has the second version of AWS' SDK, which has other names; whole, or by modules.
+    // Hadoop 3.4 uses version 2 of AWS' SDK under other names, as a bundle or as modules.
     const hasSdk = jars.some((jar) => /^(bundle|s3|aws-java-sdk-(bundle|s3))-\d/.test(jar));
     const found: [boolean, string][] = [
-        [
-            !isAtLeast(spark.version, "3.3"),
-            `Spark ${spark.version} is too old: 3.3 or newer is supported`,
-        ],
+        [!isAtLeast(spark.version, "3.3"), `Spark ${spark.version} is too old; use 3.3 or newer`],
         [
             wantedSpark !== undefined && wantedSpark !== spark.version,
-            `Spark is ${spark.version}, not ${wantedSpark}: set sparkVersion of the job to it`,
+            `Spark is ${spark.version}, not ${wantedSpark}; set the job's sparkVersion to ${spark.version}`,
         ],
         [
             !jars.some((jar) => jar.startsWith("spark-kubernetes_")),
-            "no spark-kubernetes in jars: take a distribution of Spark with Kubernetes (-Pkubernetes)",
+            "no spark-kubernetes jar; use a Spark distribution built with Kubernetes support (-Pkubernetes)",
         ],
         [
             java === undefined,
-            "no Java: install one, and set JAVA_HOME or PATH for it in the image (ENV JAVA_HOME=…)",
+            "no Java; install it and set JAVA_HOME or PATH in the image (ENV JAVA_HOME=…)",
         ],
         [
             !canWrite,
-            `user ${user.runAsUser} cannot write to the working folder ${workFolder}, where Spark ` +
-                `puts a job's files: "chgrp 0 ${workFolder} && chmod g+w ${workFolder}" in the ` +
-                "image, or name the group that may (GROUP_ID=…)",
+            `user ${user.runAsUser} cannot write to the working directory ${workFolder}, where Spark ` +
+                `puts a job's files; run "chgrp 0 ${workFolder} && chmod g+w ${workFolder}" in the ` +
+                "image, or name a group that can write (GROUP_ID=…)",
         ],
         [
             s3a !== undefined && hadoop !== undefined && s3a !== hadoop,
-            `hadoop-aws is ${s3a}, and Hadoop is ${hadoop}: use hadoop-aws-${hadoop}.jar`,
+            `hadoop-aws is ${s3a}, but Hadoop is ${hadoop}; use hadoop-aws-${hadoop}.jar`,
         ],
         [
             s3a !== undefined && !hasSdk,
-            "hadoop-aws is there without AWS' SDK: add what its pom.xml names, or build the image by make image",
+            "hadoop-aws lacks AWS' SDK; add the dependencies in its pom.xml, or build the image with make image",
         ],
     ];
     return found.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
 }
 
-/** Java's login without an entry, and Ivy's look for a home before it; seen with Spark 4.1.2. */
+/** Java's login without an entry, and Ivy's earlier search for a home; seen with Spark 4.1.2. */
 const NO_ENTRY = /invalid null input: name|basedir must be absolute: \?/;
 
-/** The name that Hadoop logged in with, from what its class UserGroupInformation prints. */
+/** The name that Hadoop logged in with, from the output of its class UserGroupInformation. */
 export function loginName(output: string): string | undefined {
     return /^UGI: (.*) \(auth:/m.exec(output)?.[1];
 }
 
-/** What keeps the entrypoint from running a driver, if anything does. */
+/** What prevents the entrypoint from running a driver, if anything. */
 export function driverProblem(output: string, user: PodUser): string | undefined {
     return loginName(output) === undefined ? roleProblem("driver", output, user) : undefined;
 }
 
-/** The same for an executor, which was told of a driver that is not there. */
+/** The same for an executor, which was given the URL of a driver that does not exist. */
 export function executorProblem(output: string, user: PodUser): string | undefined {
     return output.includes("Failed to connect to")
         ? undefined
@@ -71,13 +68,13 @@ export function executorProblem(output: string, user: PodUser): string | undefin
 
 function roleProblem(role: string, output: string, user: PodUser): string {
     return NO_ENTRY.test(output)
-        ? `user ${user.runAsUser} has no entry in /etc/passwd, and Java cannot log in without one: ` +
-              "add one in the image (useradd), let group 0 write /etc/passwd for Spark's entrypoint " +
-              '("chgrp 0 /etc/passwd && chmod g+w /etc/passwd"), or name a user that it has (USER_ID=…)'
-        : `the entrypoint does not run "${role}" as Spark's does: take Spark's entrypoint.sh. ` +
+        ? `user ${user.runAsUser} has no entry in /etc/passwd, and Java cannot log in without one; ` +
+              "add one in the image (useradd), make /etc/passwd writable to group 0 for Spark's entrypoint " +
+              '("chgrp 0 /etc/passwd && chmod g+w /etc/passwd"), or name an existing user (USER_ID=…)'
+        : `the entrypoint does not run "${role}" as Spark's does; use Spark's entrypoint.sh. ` +
               `Its last lines:\n${indented(lastLines(output, 8))}`;
 }
 
-function indented(text: string): string {
-    return text.replace(/^/gm, "      ");
+function indented(lines: string): string {
+    return lines.replace(/^/gm, "      ");
 }

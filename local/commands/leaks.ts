@@ -1,23 +1,23 @@
-/** A way in which AWS tells of things that a cluster may have left behind. */
+/** How to find one kind of AWS resource that a cluster may have left behind. */
 export interface LeakSearch {
-    /** What they are, in the plural. */
+    /** The kind of resource, in the plural. */
     what: string;
-    /** Arguments of `aws`; the answer is a JSON list of texts. */
+    /** Arguments of `aws`; the output is a JSON list of strings. */
     search: (cluster: string) => string[];
-    /** Arguments of `aws` that remove one of them. */
+    /** Arguments of `aws` that delete one of them. */
     remove: (found: string) => string[];
 }
 
 const filter = (name: string, ...values: string[]) => `Name=${name},Values=${values.join(",")}`;
 
-/** The tag that Karpenter, EKS and the EBS driver give to what they make for a cluster. */
+/** The tag that Karpenter, EKS and the EBS driver put on what they create for a cluster. */
 const owned = (cluster: string) => filter("tag-key", `kubernetes.io/cluster/${cluster}`);
 
 const ALIVE = ["pending", "running", "stopping", "stopped"];
 
 /**
- * What nobody's state knows of: made in AWS by controllers inside of the cluster, or by EKS itself.
- * The order is that of removal: what is last is held by what is before it.
+ * What no state contains: created in AWS by controllers in the cluster, or by EKS itself. In order
+ * of removal: earlier entries depend on later ones.
  */
 export const LEAK_SEARCHES: readonly LeakSearch[] = [
     {
@@ -48,7 +48,7 @@ export const LEAK_SEARCHES: readonly LeakSearch[] = [
         remove: (id) => ["ec2", "delete-volume", "--volume-id", id],
     },
     {
-        // The VPC CNI tags its own: awslabs' amazon-vpc-cni-k8s, README, "ENI tags".
+        // The VPC CNI tags its own interfaces: README of awslabs/amazon-vpc-cni-k8s, "ENI tags".
         what: "network interfaces",
         search: (cluster) => [
             ...["ec2", "describe-network-interfaces"],
@@ -87,7 +87,7 @@ export const LEAK_SEARCHES: readonly LeakSearch[] = [
         remove: (id) => ["ec2", "delete-security-group", "--group-id", id],
     },
     {
-        // EKS writes the last lines after the cluster is gone, and makes the group anew.
+        // EKS writes its last log lines after the cluster is deleted, which recreates the group.
         what: "log groups",
         search: (cluster) => [
             ...["logs", "describe-log-groups"],

@@ -7,18 +7,18 @@ import { Pulumi, type PreviewedResource } from "../engine/pulumi";
 import type { Paths } from "../paths";
 import { readRecord } from "../recovery/record";
 
-/** Prints a job's SparkApplication as an orchestrator can create it. */
+/** Prints a job's SparkApplication, ready for an orchestrator to create. */
 export async function showManifest(paths: Paths, job: string | undefined): Promise<void> {
     const backend = readRecord(paths.record)?.backend;
     if (backend === undefined) {
-        throw new UserError("There is no platform yet: run make up first.");
+        throw new UserError("No platform is running; run make up first.");
     }
-    const engine = await findEngine(paths, { ...thisMachine, say: console.error });
+    const engine = await findEngine(paths, { ...thisMachine, log: console.error });
     const pulumi = new Pulumi(paths, chooseBackend(paths, engine, backend).env);
     console.log(manifestOf(pulumi.preview(), job).trimEnd());
 }
 
-/** The finished object of a job, as YAML. */
+/** A job's complete object, as YAML. */
 export function manifestOf(resources: PreviewedResource[], job: string | undefined): string {
     const objects = resources.filter(({ type }) =>
         /^kubernetes:sparkoperator\.k8s\.io\/\w+:(Scheduled)?SparkApplication$/.test(type),

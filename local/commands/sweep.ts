@@ -3,14 +3,14 @@ import { UserError } from "../../sandbox/shell";
 import { LEAK_SEARCHES } from "./leaks";
 
 export interface SweepOptions {
-    /** Name of the cluster in AWS, which is gone. */
+    /** Name that the deleted cluster had in AWS. */
     clusterName?: string;
     region?: string;
 }
 
 /**
- * Says what a destroyed cluster has left in AWS, and what removes it; removes nothing itself.
- * Throws a `UserError` where something is left, or where AWS does not answer.
+ * Lists what a destroyed cluster left behind in AWS, and the commands that delete it; deletes
+ * nothing itself. Throws a `UserError` if anything is left, or if AWS does not respond.
  */
 export function sweep({ clusterName, region }: SweepOptions, env = process.env): void {
     if (!clusterName || !region) {
@@ -24,9 +24,9 @@ export function sweep({ clusterName, region }: SweepOptions, env = process.env):
     });
     if (commands.length > 0) {
         const removal = commands.map((command) => `  ${command}`).join("\n");
-        const number = commands.length === 1 ? "1 thing is" : `${commands.length} things are`;
+        const number = commands.length === 1 ? "1 resource" : `${commands.length} resources`;
         throw new UserError(
-            `${number} left of cluster "${clusterName}" in ${region}. If nobody needs them:\n${removal}`,
+            `${number} of cluster "${clusterName}" left in ${region}. To delete what nobody needs:\n${removal}`,
         );
     }
 }

@@ -2,37 +2,37 @@ import { existsSync, rmSync } from "node:fs";
 import { UserError, which } from "../../sandbox/shell";
 import { clusterProgram } from "../../sandbox/tools";
 import { confirm } from "../ask";
-import { chooseWay, refuseOtherContext, waysOf } from "../clusters";
+import { chooseSource, refuseOtherContext, clusterSources } from "../clusters";
 import type { Cluster } from "../clusters/source";
 import { chooseBackend, type Backend } from "../engine/backend";
 import { findEngine } from "../engine/engine";
-import { endLeftovers } from "../engine/processes";
-import { namedJobs, projectName, readStack, writeProject } from "../engine/project";
+import { stopLeftovers } from "../engine/processes";
+import { configuredJobs, projectName, readStack, writeProject } from "../engine/project";
 import { Pulumi } from "../engine/pulumi";
 import { writeShellEnv } from "../engine/shellEnv";
 import type { Options } from "../options";
 import type { Paths } from "../paths";
-import { bringTogether, refuseUnknownPlatform, repairRemoved } from "../recovery/bringTogether";
-import { refuseFullDisk, whereDiskIsFull } from "../recovery/disk";
+import { reconcile, refuseUnknownPlatform, repairRemoved } from "../recovery/reconcile";
+import { refuseFullDisk, explainFullDisk } from "../recovery/disk";
 import { repairState, setStateAside } from "../recovery/keepState";
 import { readRecord, writeRecord } from "../recovery/record";
-import { asOnlyRun } from "../recovery/run";
+import { runExclusively } from "../recovery/run";
 import { copyState, stateFiles } from "../recovery/stateFile";
 import { showResults, type JobOutput } from "../results";
 
 const UP = ["up", "--yes", "--skip-preview", "--suppress-outputs", "--suppress-progress"];
-const LOST_CLUSTER = "State:   the cluster of the last run is gone, so its state is dropped";
+const LOST_CLUSTER = "State:   discarded, because the cluster of the last run no longer exists";
 
 /**
- * From nothing, or from whatever an earlier run left, to a running platform and its jobs' results.
+ * From nothing, or from whatever an earlier run left, to a running platform and its job results.
  */
 export function up(paths: Paths, options: Options, beforeJobs?: BeforeJobs): Promise<void> {
-    return asOnlyRun(paths.run, "up", (afterInterruption) =>
+    return runExclusively(paths.run, "up", (afterInterruption) =>
         bringUp(paths, options, afterInterruption, beforeJobs),
     );
 }
 
-/** What the platform's jobs want to find, made once the platform stands. */
+/** Prepares what the platform's jobs need, once the platform runs. */
 export type BeforeJobs = (kubectl: string, cluster: Cluster) => Promise<void>;
 
 async function bringUp(
@@ -42,14 +42,14 @@ async function bringUp(
     beforeJobs?: BeforeJobs,
 ): Promise<void> {
     if (afterInterruption) {
-        await endLeftovers(paths.checkout);
+        await stopLeftovers(paths.checkout);
     }
     refuseFullDisk(paths.state);
     const engine = await findEngine(paths);
     const cluster = await openCluster(paths, options);
     const project = projectName(paths.checkout);
     dropStateOfLostCluster(paths, cluster);
-    const isBehind = repairedState(paths, options);
+    const isBehind = stateMayBeBehind(paths, options);
     const backend = chooseBackend(paths, engine, readRecord(paths.record)?.backend);
     console.log(`State:   ${backend.description}`);
 
@@ -68,12 +68,12 @@ async function bringUp(
         await refuseUnknownPlatform(pulumi, cluster, `${project}/local`);
     }
     const mayBeBehind = isBehind || options.import;
-    await bringTogether(pulumi, cluster, { afterInterruption, mayBeBehind });
+    await reconcile(pulumi, cluster, { afterInterruption, mayBeBehind });
     const replace = await repairRemoved(pulumi, cluster);
     const update = (...more: string[]) =>
-        whereDiskIsFull(paths.state, () => pulumi.stream([...UP, ...more]));
+        explainFullDisk(paths.state, () => pulumi.stream([...UP, ...more]));
     if (beforeJobs) {
-        if (!hasJobs(pulumi, namedJobs(readStack(paths)))) {
+        if (!hasJobs(pulumi, configuredJobs(readStack(paths)))) {
             writeProject(paths, { ...overlay, withoutJobs: true });
             await update();
             writeProject(paths, overlay);
@@ -89,17 +89,17 @@ async function bringUp(
 async function openCluster(paths: Paths, options: Options): Promise<Cluster> {
     const earlier = readRecord(paths.record);
     refuseOtherContext(paths, options, earlier);
-    const ways = waysOf(paths, options, earlier);
-    const { way, passedOver } = await chooseWay(ways, options.cluster, earlier?.way);
-    passedOver.forEach((line) => console.log(`Cluster: not ${line}`));
-    console.log(`Cluster: ${ways[way].description}`);
-    const question = ways[way].question();
+    const sources = clusterSources(paths, options, earlier);
+    const { source, skipped } = await chooseSource(sources, options.cluster, earlier?.source);
+    skipped.forEach((line) => console.log(`Cluster: skipped ${line}`));
+    console.log(`Cluster: using ${sources[source].description}`);
+    const question = sources[source].question();
     if (question && !options.yes && !(await confirm(question))) {
         throw new UserError("Nothing was changed.");
     }
-    // Recorded before it is made: a run after an interruption must know what was begun.
-    writeRecord(paths.record, { ...earlier, way });
-    return ways[way].open();
+    // Recorded before it is created: a run after an interruption must know what was started.
+    writeRecord(paths.record, { ...earlier, source });
+    return sources[source].open();
 }
 
 function isLostCluster(paths: Paths, cluster: Cluster): boolean {
@@ -107,7 +107,7 @@ function isLostCluster(paths: Paths, cluster: Cluster): boolean {
     return before !== undefined && before !== cluster.uid;
 }
 
-/** A cluster that was deleted and made again holds nothing of what the state tells. */
+/** A cluster that was deleted and recreated holds nothing of what the state describes. */
 function dropStateOfLostCluster(paths: Paths, cluster: Cluster): void {
     const { backend } = readRecord(paths.record) ?? {};
     if (isLostCluster(paths, cluster) && backend === "file" && existsSync(paths.state)) {
@@ -131,11 +131,11 @@ function forgetLostCluster(
 }
 
 /**
- * Makes the files of the state usable, as far as that is possible.
+ * Makes the state files usable, as far as possible.
  *
  * @returns whether the state may be older than the cluster
  */
-function repairedState(paths: Paths, options: Options): boolean {
+function stateMayBeBehind(paths: Paths, options: Options): boolean {
     if (readRecord(paths.record)?.backend !== "file") {
         return false;
     }
@@ -151,21 +151,23 @@ function repairedState(paths: Paths, options: Options): boolean {
 }
 
 function recordDecisions(paths: Paths, cluster: Cluster, backend: Backend): void {
-    const { way, context, kubeconfig, uid } = cluster;
+    const { source, context, kubeconfig, uid } = cluster;
     writeRecord(paths.record, {
-        way,
+        source,
         cluster: { context, kubeconfig, uid },
         backend: backend.kind,
     });
 }
 
-/** Whether an earlier run has made these jobs, and so what they need. */
+/** Whether an earlier run created these jobs, and hence what they need. */
 function hasJobs(pulumi: Pulumi, named: Record<string, unknown>): boolean {
     const { jobs } = pulumi.outputs() as { jobs?: Record<string, JobOutput> };
     return Object.keys(named).every((name) => jobs?.[name] !== undefined);
 }
 
-/** `kubectl` as the user can type it: the sandbox built one where none is installed. */
-function kubectlFor(cluster: Pick<Cluster, "way">): string {
-    return cluster.way === "sandbox" && !which("kubectl") ? clusterProgram("kubectl") : "kubectl";
+/** `kubectl` as the user can type it: the one that the sandbox built, if none is installed. */
+function kubectlFor(cluster: Pick<Cluster, "source">): string {
+    return cluster.source === "sandbox" && !which("kubectl")
+        ? clusterProgram("kubectl")
+        : "kubectl";
 }

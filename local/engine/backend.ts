@@ -5,20 +5,20 @@ import type { Paths } from "../paths";
 import { privateFolder, writeWhole } from "../recovery/record";
 import type { Engine } from "./engine";
 
-/** Where Pulumi keeps the stack's state. */
+/** Where Pulumi stores the stack's state. */
 export interface Backend {
     kind: "user" | "file";
     description: string;
     env: NodeJS.ProcessEnv;
 }
 
-/** The backend of an earlier run; else the user's, where logged in; else files in this checkout. */
+/** The backend of an earlier run; else the user's, if logged in; else files in this checkout. */
 export function chooseBackend(paths: Paths, engine: Engine, earlier?: Backend["kind"]): Backend {
     const loggedIn = earlier === "file" ? false : isLoggedIn(engine.env);
     if (earlier === "user" && !loggedIn) {
         throw new UserError(
-            "The state of stack local is in your Pulumi backend, but you are not logged in " +
-                "any more: run pulumi login.",
+            "The state of stack local is in your Pulumi backend, but you are no longer " +
+                "logged in. Run pulumi login.",
         );
     }
     return loggedIn ? userBackend(paths, engine) : fileBackend(paths, engine);
@@ -40,7 +40,7 @@ function fileBackend(paths: Paths, engine: Engine): Backend {
     privateFolder(paths.state);
     return {
         kind: "file",
-        description: `files in ${paths.state} (not logged in to a Pulumi backend)`,
+        description: `local files in ${paths.state} (not logged in to a Pulumi backend)`,
         env: {
             ...engine.env,
             ...passphrase(paths, {}),
@@ -50,7 +50,7 @@ function fileBackend(paths: Paths, engine: Engine): Backend {
     };
 }
 
-/** A random passphrase, kept out of git and readable by its owner only. */
+/** A random passphrase, kept out of Git and readable by its owner only. */
 function passphrase(paths: Paths, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     if (env.PULUMI_CONFIG_PASSPHRASE ?? env.PULUMI_CONFIG_PASSPHRASE_FILE) {
         return {};

@@ -4,33 +4,36 @@ import { ensureTools } from "../../sandbox/tools";
 import { engineBuilds, oldestEngine } from "../../sandbox/tools/catalogue";
 import type { Paths } from "../paths";
 
-/** How Pulumi is run. */
+/** How to run Pulumi. */
 export interface Engine {
     /** Environment for every `pulumi` command. */
     env: NodeJS.ProcessEnv;
-    /** Folders of the plugins that were built; undefined: the engine brings its own. */
+    /** Directories of the plugins that were built; undefined if the engine brings its own. */
     plugins?: { languageHost: string; kubernetes: string };
 }
 
-/** The machine, as far as the choice depends on it. */
+/** What the choice of an engine needs to know about the machine. */
 export interface Machine {
     env: NodeJS.ProcessEnv;
     platform: NodeJS.Platform;
-    /** Builds the engine, or finds it built: the folders of CLI, language host and provider. */
+    /**
+     * Builds the engine unless it is built already: the directories of CLI, language host and
+     * provider.
+     */
     build: () => Promise<string[]>;
-    say: (line: string) => void;
+    log: (line: string) => void;
 }
 
 export const thisMachine: Machine = {
     env: process.env,
     platform: process.platform,
     build: () => ensureTools(engineBuilds),
-    say: console.log,
+    log: console.log,
 };
 
-/** The engine on PATH where it is new enough, else one that is built. */
+/** The engine on PATH if it is new enough, else one that is built. */
 export async function findEngine(paths: Paths, machine = thisMachine): Promise<Engine> {
-    const { say, platform, build } = machine;
+    const { log, platform, build } = machine;
     const env: NodeJS.ProcessEnv = {
         ...machine.env,
         PULUMI_SKIP_UPDATE_CHECK: "1",
@@ -38,18 +41,18 @@ export async function findEngine(paths: Paths, machine = thisMachine): Promise<E
     const onPath = which("pulumi", env);
     const version = onPath ? run(onPath, ["version"], { env }).trim() : undefined;
     if (version && isAtLeast(version, oldestEngine)) {
-        say(`Engine:  pulumi ${version} (${onPath})`);
+        log(`Engine:  Pulumi ${version} (${onPath})`);
         return { env };
     }
 
     const why = version ? `pulumi ${version} on PATH is too old` : "no pulumi on PATH";
     if (platform !== "linux") {
         throw new UserError(
-            `Engine: ${why}. Install ${oldestEngine} or newer ` +
-                "(https://www.pulumi.com/docs/install/) and run again.",
+            `Engine:  ${why}. Install Pulumi ${oldestEngine} or newer ` +
+                "(https://www.pulumi.com/docs/install/) and run the command again.",
         );
     }
-    say(`Engine:  pulumi ${engineBuilds[0]?.version}, built once from its Go modules (${why})`);
+    log(`Engine:  Pulumi ${engineBuilds[0]?.version}, built once from its Go modules (${why})`);
     const [cli, languageHost, kubernetes] = (await build()) as [string, string, string];
     return {
         env: {
@@ -57,8 +60,8 @@ export async function findEngine(paths: Paths, machine = thisMachine): Promise<E
             PATH: `${cli}:${env.PATH}`,
             PULUMI_HOME: paths.pulumiHome,
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-            // The provider that can be built is older than the SDK: known, so not a warning on
-            // every run.
+            // The provider that can be built is older than the SDK: a known fact, not worth a
+            // warning on every run.
             PULUMI_DEV: "true",
         },
         plugins: { languageHost, kubernetes },

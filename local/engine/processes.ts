@@ -3,8 +3,7 @@ import { basename } from "node:path";
 import { run, sleep } from "../../sandbox/shell";
 
 /**
- * This environment variable marks the engine that we start, and so every process that the engine
- * starts.
+ * This environment variable marks the engine that we start, and thus every process that it starts.
  */
 const mark = "SPARK_PLATFORM_RUN";
 
@@ -21,11 +20,11 @@ export interface Process {
 }
 
 /**
- * Ends what an interrupted run left behind: the engine first and gently, so that it can save its
+ * Stops what an interrupted run left behind: first the engine, gracefully so that it can save its
  * state, then the language host, the program and the plugins.
  */
-export async function endLeftovers(checkout: string, patienceMs = 20_000): Promise<number> {
-    const ours = () => processes().filter((one) => carriesMark(one, checkout));
+export async function stopLeftovers(checkout: string, patienceMs = 20_000): Promise<number> {
+    const ours = () => processes().filter((one) => isMarked(one, checkout));
     const engines = () => ours().filter((one) => basename(one.command[0] ?? "") === "pulumi");
     const found = ours().length;
 
@@ -41,7 +40,7 @@ export async function endLeftovers(checkout: string, patienceMs = 20_000): Promi
     return found;
 }
 
-export function carriesMark(one: Process, checkout: string): boolean {
+export function isMarked(one: Process, checkout: string): boolean {
     return one.environment.includes(`${mark}=${checkout}`);
 }
 
@@ -55,7 +54,7 @@ function end(pid: number, signal: NodeJS.Signals): void {
     try {
         process.kill(pid, signal);
     } catch {
-        // It ended by itself meanwhile.
+        // It has exited in the meantime.
     }
 }
 
@@ -76,7 +75,7 @@ function fromProc(): Process[] {
                     ? []
                     : [{ pid: Number(name), command, environment: list("environ") }];
             } catch {
-                // Ended meanwhile, or another user's.
+                // It has exited in the meantime, or belongs to another user.
                 return [];
             }
         });
@@ -85,8 +84,8 @@ function fromProc(): Process[] {
 const psForm = ["-o", "pid=,command="];
 
 /** macOS: `ps` prints arguments and environment on one line. */
-export function fromPs(text: string): Process[] {
-    return text
+export function fromPs(output: string): Process[] {
+    return output
         .split("\n")
         .map((line) => /^\s*(\d+)\s+(.*)$/.exec(line))
         .filter((match) => match !== null)

@@ -11,18 +11,18 @@ import type { Engine } from "./engine";
 export interface Overlay {
     context: string;
     kubeconfig?: string;
-    /** Local charts and images, where the cluster cannot pull public ones. */
+    /** Local charts and images for a cluster that cannot pull public ones. */
     artifacts?: Artifacts;
-    /** Plugins that were built. */
+    /** Plugins that were built on this machine. */
     plugins?: Engine["plugins"];
     /**
-     * False where a passphrase of our own encrypts the stack: the tracked file's salt belongs to
-     * another one.
+     * False if our own passphrase encrypts the stack: the tracked file's salt belongs to another
+     * one.
      */
     keepTrackedEncryption: boolean;
-    /** Image of the lakehouse, where the cluster has one of its own. */
+    /** The lakehouse image, if the cluster holds one. */
     lakehouseImage?: string;
-    /** Whether the jobs are left out for now. */
+    /** Whether to leave out the jobs for now. */
     withoutJobs?: boolean;
 }
 
@@ -35,8 +35,8 @@ const ARTIFACTS = "spark-platform:artifacts";
 const encryptionKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
 /**
- * Writes the Pulumi project that is run: a copy of the checkout's, beside it. So the tracked stack
- * file is never changed, neither by us nor by the engine, which writes its encryption salt there.
+ * Writes the Pulumi project that runs: a copy of the checkout's own. The tracked stack file thus
+ * never changes, neither by us nor by the engine, which writes its encryption salt there.
  */
 export function writeProject(paths: Paths, overlay: Overlay): void {
     const tracked = readYaml(join(paths.checkout, "Pulumi.yaml"));
@@ -64,12 +64,14 @@ export function wantsObjectStore(paths: Paths): boolean {
     return lakehouse["objectStore"] !== undefined;
 }
 
-/** Name of the project, which is part of the state's file names. */
+/** The project's name, which is part of the state's file names. */
 export function projectName(checkout: string): string {
     return String(readYaml(join(checkout, "Pulumi.yaml")).name);
 }
 
-/** The tracked configuration, with the charts and images of the project that stands, if there is one. */
+/**
+ * The tracked configuration, with the charts and images of the project that was written, if any.
+ */
 export function readConfig(paths: Paths): Plain {
     const tracked = asPlain(readStack(paths).config);
     const made = existsSync(paths.stackFile) ? asPlain(readYaml(paths.stackFile).config) : {};
@@ -77,22 +79,24 @@ export function readConfig(paths: Paths): Plain {
     return { ...tracked, ...(Object.keys(artifacts).length > 0 && { [ARTIFACTS]: artifacts }) };
 }
 
-/** The jobs that the tracked settings name. */
-export function namedJobs(stack: Plain): Record<string, unknown> {
+/** The jobs in the tracked settings. */
+export function configuredJobs(stack: Plain): Record<string, unknown> {
     return asPlain(asPlain(stack.config)[JOBS]);
 }
 
-/** The cluster that the tracked settings name. */
-export function namedCluster(stack: Plain): { context?: string; kubeconfig?: string } {
+/** The cluster in the tracked settings. */
+export function configuredCluster(stack: Plain): { context?: string; kubeconfig?: string } {
     const cluster = asPlain(asPlain(stack.config)["spark-platform:cluster"]);
     if (cluster.kind !== undefined && cluster.kind !== "kubernetes") {
         return {};
     }
-    const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);
-    return { context: text(cluster.context), kubeconfig: text(cluster.kubeconfig) };
+    const nonEmpty = (value: unknown) => (typeof value === "string" && value ? value : undefined);
+    return { context: nonEmpty(cluster.context), kubeconfig: nonEmpty(cluster.kubeconfig) };
 }
 
-/** YAML as Pulumi reads it: in version 1.1 `2026-01-31` and `on` are no strings, so they get quotes. */
+/**
+ * YAML 1.1, which Pulumi reads: `2026-01-31` and `on` are not strings there, so they are quoted.
+ */
 export function pulumiYaml(value: object): string {
     return stringify(value, { compat: "yaml-1.1" });
 }
@@ -102,7 +106,7 @@ export function composeProject(tracked: Plain, toCheckout: string, overlay: Over
     return {
         ...tracked,
         main: join(toCheckout, tracked.main as string),
-        // Named here, they are used without the warnings that plugins on PATH give on every run.
+        // Listed here, they do not cause the warnings that plugins on PATH cause on every run.
         ...(plugins && {
             plugins: {
                 languages: [{ name: "nodejs", path: plugins.languageHost }],
@@ -132,7 +136,7 @@ export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): 
             }),
             ...(jobs !== undefined && !overlay.withoutJobs && { [JOBS]: jobs }),
             "spark-platform:cluster": {
-                // Zones and the like are facts about the cluster that the tracked file names.
+                // Zones and the like describe the cluster that the tracked file names.
                 ...(sameCluster ? cluster : {}),
                 kind: "kubernetes",
                 context: overlay.context,
@@ -143,7 +147,7 @@ export function composeStack(tracked: Plain, earlier: Plain, overlay: Overlay): 
     };
 }
 
-/** What the stack file names wins over what the sandbox would use. */
+/** Values of the stack file take precedence over the sandbox's. */
 function merge(named: Plain, added: Artifacts | undefined): Plain {
     return added
         ? {

@@ -5,24 +5,24 @@ import { Interrupted } from "../recovery/run";
 import { marked } from "./processes";
 import { temporaryFolder } from "./temporary";
 
-/** A pending operation of a stack: started, and not known to have ended. */
+/** A pending operation of a stack: started, but not known to have finished. */
 export interface PendingOperation {
     type: "creating" | "updating" | "deleting" | "reading" | "importing";
     resource: { type: string; inputs?: Record<string, unknown> };
 }
 
-/** A resource as a preview tells of it. */
+/** A resource in a preview. */
 export interface PreviewedResource {
     urn: string;
     type: string;
     inputs?: Record<string, unknown>;
 }
 
-/** A resource as the state has it, or as a preview would make it. */
+/** A resource in the state, or as a preview would create it. */
 export interface StateResource extends PreviewedResource {
     custom?: boolean;
     parent?: string;
-    /** URN and id of the provider. */
+    /** URN and ID of the provider. */
     provider?: string;
     id?: string;
     outputs?: object;
@@ -55,7 +55,7 @@ export class Pulumi {
             ...env,
             ...marked(paths.checkout),
             PULUMI_STACK: "local",
-            // Where the stack file is: an older language host does not tell the program.
+            // Where the stack file is: older language hosts do not pass it to the program.
             PULUMI_NODEJS_ROOT_DIRECTORY: paths.project,
             TMPDIR: temporaryFolder(paths.temporary),
         };
@@ -65,7 +65,7 @@ export class Pulumi {
         this.capture(["stack", "select", "local", "--create"]);
     }
 
-    /** Drops the stack's state, whatever it says is still there. */
+    /** Discards the stack's state, even if it still contains resources. */
     forget(): void {
         this.capture(["stack", "rm", "local", "--force", "--yes", "--preserve-config"]);
     }
@@ -74,7 +74,7 @@ export class Pulumi {
         return succeeds("pulumi", [...this.common(), "stack", "select", "local"], this.options());
     }
 
-    /** Removes the lock of a run that was killed. Nothing where there is none. */
+    /** Removes the lock of a killed run, if any. */
     unlock(): void {
         this.capture(["cancel", "--yes"]);
     }
@@ -83,7 +83,7 @@ export class Pulumi {
         return JSON.parse(this.capture(["stack", "output", "--json"])) as Record<string, unknown>;
     }
 
-    /** Every resource of the program, as an update would make it. */
+    /** Every resource of the program, as an update would create it. */
     preview(): PreviewedResource[] {
         return this.previewSteps("--show-sames").flatMap(({ newState }) => newState ?? []);
     }
@@ -111,16 +111,16 @@ export class Pulumi {
     }
 
     /**
-     * Shows the command's output as it comes.
+     * Streams the command's output.
      *
-     * @param limitMs after this time the command is interrupted, and fails
+     * @param limitMs interrupts the command after this time, which makes it fail
      */
     async stream(args: string[], limitMs?: number): Promise<void> {
         const child = spawn("pulumi", [...this.common(), ...args], {
             ...this.options(),
             stdio: ["ignore", "inherit", "inherit"],
-            // A group of its own: a Ctrl-C at the terminal would reach it twice, and the second one
-            // ends it at once, with its state unsaved.
+            // A process group of its own: Ctrl-C at the terminal would reach it twice, and the
+            // second signal kills it before it saves its state.
             detached: true,
         });
         let interrupted = false;
@@ -140,10 +140,10 @@ export class Pulumi {
         limits.forEach(clearTimeout);
         process.off("SIGINT", pass).off("SIGTERM", pass);
         if (interrupted || code === null) {
-            throw new Interrupted("Interrupted. Run the same command again to go on.");
+            throw new Interrupted("Interrupted. Run the same command again to continue.");
         }
         if (code !== 0) {
-            throw new UserError(`pulumi ${args[0]} did not succeed: see above.`);
+            throw new UserError(`pulumi ${args[0]} failed; see above.`);
         }
     }
 

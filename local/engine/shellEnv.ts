@@ -2,7 +2,7 @@ import type { Cluster } from "../clusters/source";
 import type { Paths } from "../paths";
 import { writeWhole } from "../recovery/record";
 
-/** The Kubernetes provider leaves a kubeconfig among the temporary files of each run. */
+/** The Kubernetes provider leaves a kubeconfig in each run's temporary files. */
 const PULUMI = `pulumi() (
     TMPDIR=$(mktemp -d) || exit
     export TMPDIR
@@ -13,13 +13,14 @@ const PULUMI = `pulumi() (
 `;
 
 /**
- * Writes what a shell needs for running `pulumi` and `kubectl` as `make up` does: `. .local/env`.
+ * Writes the file that sets up a shell to run `pulumi` and `kubectl` as `make up` does: `.
+ * .local/env`.
  */
 export function writeShellEnv(paths: Paths, env: NodeJS.ProcessEnv, cluster: Cluster): void {
     writeWhole(paths.env, shellEnv(env, process.env, cluster) + PULUMI, 0o600);
 }
 
-/** Only the variables that differ from those that the user has anyway. */
+/** Only the variables that differ from the user's own. */
 export function shellEnv(
     env: NodeJS.ProcessEnv,
     users: NodeJS.ProcessEnv,

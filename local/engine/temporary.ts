@@ -5,8 +5,9 @@ import { privateFolder } from "../recovery/record";
 import { isRunning } from "./processes";
 
 /**
- * A folder for temporary files of the engine that this process runs: the Kubernetes provider leaves
- * a kubeconfig in it. It is removed when the process ends; those of killed ones are removed here.
+ * A temporary folder for the engine that this process runs: the Kubernetes provider leaves a
+ * kubeconfig in it. It is removed when the process exits; the folders of killed processes are
+ * removed here.
  */
 export function temporaryFolder(parent: string): string {
     privateFolder(parent);

@@ -14,7 +14,7 @@ export function mapsIn(value: unknown): Values[] {
     return Array.isArray(value) ? value.filter(isMap) : [];
 }
 
-/** The map at a key, made where there is none. */
+/** The map at a key, created if missing. */
 export function mapAt(target: Values, key: string): Values {
     const found = target[key];
     if (isMap(found)) {
@@ -25,7 +25,7 @@ export function mapAt(target: Values, key: string): Values {
     return made;
 }
 
-/** The list at a key, made where there is none. */
+/** The list at a key, created if missing. */
 export function listAt(target: Values, key: string): unknown[] {
     const found = target[key];
     if (Array.isArray(found)) {
@@ -36,7 +36,7 @@ export function listAt(target: Values, key: string): unknown[] {
     return made;
 }
 
-/** Sets a value in nested maps, which are made where there are none. */
+/** Sets a value in nested maps, which are created if missing. */
 export function setAt(
     target: Values,
     [first = "", ...rest]: readonly string[],
@@ -49,7 +49,7 @@ export function setAt(
     }
 }
 
-/** The entry of a list that has a name, made where there is none. */
+/** The list entry with a name, created if missing. */
 export function entryNamed(target: Values, key: string, name: string): Values {
     const list = listAt(target, key);
     const found = mapsIn(list).find((entry) => entry["name"] === name);

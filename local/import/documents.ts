@@ -5,14 +5,14 @@ import { isMap, mapsIn, textOf, Values } from "./document";
 const GROUP = "sparkoperator.k8s.io/";
 const VERSION = `${GROUP}v1beta2`;
 
-/** The applications of a file, and what else is in it. */
+/** The applications in a file, and what else it contains. */
 export interface Documents {
     applications: Values[];
     /** Kind and name of each other object. */
     others: string[];
 }
 
-/** Reads a file of YAML documents, or of JSON. */
+/** Reads a file of YAML documents or JSON. */
 export function readDocuments(text: string, file: string): Documents {
     const objects = parsed(text, file).flatMap((document) =>
         isMap(document) && document["kind"] === "List" ? mapsIn(document["items"]) : [document],
@@ -22,15 +22,15 @@ export function readDocuments(text: string, file: string): Documents {
     for (const { apiVersion } of applications) {
         if (apiVersion !== VERSION) {
             throw new UserError(
-                `${file}: apiVersion ${JSON.stringify(apiVersion)} is not ${VERSION}, the only one ` +
-                    "of the operator that this can read: write its fields as that version has them",
+                `${file}: apiVersion ${JSON.stringify(apiVersion)} is not ${VERSION}, the only ` +
+                    "supported version; convert its fields to that version",
             );
         }
     }
     if (applications.length === 0) {
         throw new UserError(
-            `${file}: has no SparkApplication or ScheduledSparkApplication of ${VERSION}` +
-                (maps.length === 0 ? "" : ` (it has: ${maps.map(titleOf).join(", ")})`),
+            `${file}: contains no SparkApplication or ScheduledSparkApplication of ${VERSION}` +
+                (maps.length === 0 ? "" : ` (found: ${maps.map(titleOf).join(", ")})`),
         );
     }
     return { applications, others: maps.filter((one) => !isApplication(one)).map(titleOf) };
@@ -45,7 +45,7 @@ function parsed(text: string, file: string): unknown[] {
             throw new UserError(
                 `${file}: ${error.message.split("\n")[0]}` +
                     (isTemplate
-                        ? "\nIt looks like a template: render it first (helm template)."
+                        ? "\nThis looks like a template; render it first (helm template)."
                         : ""),
             );
         }
@@ -58,7 +58,7 @@ function isApplication({ apiVersion, kind }: Values): boolean {
     return isKind && String(apiVersion).startsWith(GROUP);
 }
 
-/** Kind and name of an object, for people. */
+/** Kind and name of an object, as shown to the user. */
 export function titleOf({ kind, metadata }: Values): string {
     const { name, generateName, namespace } = isMap(metadata) ? metadata : {};
     const path = [namespace, name ?? generateName].filter((part) => part !== undefined).map(textOf);

@@ -1,17 +1,17 @@
 import { entryNamed, mapAt, Role, setAt, textOf, Values } from "./document";
 
-/** How a note is to be read. */
+/** The kind of a note. */
 export const NoteKind = {
-    /** The job no longer says it. */
+    /** The field is lost. */
     Lost: "lost",
-    /** The platform decides it. */
+    /** The platform decides this. */
     Decided: "decided",
-    /** It is carried over, and not quite the same. */
+    /** The field is carried over, but not quite the same. */
     Changed: "changed",
 } as const;
 export type NoteKind = (typeof NoteKind)[keyof typeof NoteKind];
 
-/** What somebody should know of a field. */
+/** What the user should know about a field. */
 export interface Note {
     kind: NoteKind;
     /** Path in the document. */
@@ -25,20 +25,20 @@ interface TemplateContainer {
     name: string;
 }
 
-/** Where the fields of a part of the document belong. */
+/** Where the fields of a part of the document go. */
 export interface Place {
     /** Path of the part in the document, e.g. `spec.driver`. */
     field: string;
-    /** Object that arguments are put into. */
+    /** The object that receives arguments. */
     target: Values;
     role?: Role;
-    /** The container that the fields are of, if it is not Spark's. */
+    /** The container of the fields, if it is not Spark's. */
     container?: TemplateContainer;
-    /** The entry of a list that the fields are of. */
+    /** The list entry of the fields. */
     entry?: Values;
 }
 
-/** Executors by the work there is, as fields and properties say it. */
+/** Dynamic allocation, as set by fields and properties. */
 interface Range {
     enabled?: boolean;
     min?: number;
@@ -51,11 +51,11 @@ export class Draft {
     readonly job: Values = {};
     readonly notes: Note[] = [];
     readonly range: Range = {};
-    /** Fields of `restartPolicy`, which make one argument together. */
+    /** Fields of `restartPolicy`, which become one argument. */
     readonly restart: Values = {};
-    /** Names of volumes that properties had, and arguments have now. */
+    /** Names of volumes that moved from properties to arguments. */
     readonly propertyVolumes = new Set<string>();
-    /** User and group that fields ask for. */
+    /** User and group that the fields set. */
     readonly owner: { runAsUser?: unknown; runAsGroup?: unknown; fsGroup?: unknown } = {};
 
     constructor(
@@ -80,7 +80,7 @@ export class Draft {
         return mapAt(this.job, role);
     }
 
-    /** The template's part of the place's container, Spark's unless it is another one's. */
+    /** The place's container in the template: Spark's unless the place names another one. */
     templateContainer({ role = "driver", container }: Place): Values {
         const { list, name } = container ?? {
             list: "containers",
@@ -90,7 +90,7 @@ export class Draft {
         return entryNamed(spec, list, name);
     }
 
-    /** Puts a value into the template: below `container.` it belongs to the place's container. */
+    /** Sets a value in the template; a path below `container.` applies to the place's container. */
     template(place: Place, path: string, value: unknown): void {
         const [first, ...rest] = path.split(".");
         if (first === "container") {

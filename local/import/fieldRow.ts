@@ -1,27 +1,27 @@
 import type { Role, Values } from "./document";
 import type { Draft, Place } from "./draft";
 
-/** What becomes of a field of a SparkApplication in a stack file. */
+/** What a field of a SparkApplication becomes in a stack file. */
 export const Answer = {
-    /** An argument of the job says the same. */
+    /** An argument of the job. */
     Argument: "argument",
-    /** A Spark property of the job's `conf` says the same. */
+    /** A Spark property in the job's `conf`. */
     Property: "property",
-    /** `podTemplate` of the role says the same. */
+    /** A field of the role's `podTemplate`. */
     PodTemplate: "podTemplate",
     /** The platform decides it for all jobs. */
     Platform: "platform",
-    /** There is nothing like it. */
+    /** There is no equivalent. */
     None: "none",
 } as const;
 export type Answer = (typeof Answer)[keyof typeof Answer];
 
-/** Puts the value of a field where it belongs in a job. */
+/** Puts the value of a field in its place in a job. */
 export type Carry = (value: unknown, place: Place, draft: Draft) => void;
 
 /**
- * A field of the CRD, and what becomes of it. The importer reads these rows, the docs show them, and a
- * test holds them against the CRD.
+ * A field of the CRD and what it becomes. The importer reads these rows, the docs show them, and a
+ * test compares them with the CRD.
  */
 export interface FieldRow {
     /** Path below the group's places, e.g. `dnsConfig` or `env[].value`. */
@@ -29,22 +29,24 @@ export interface FieldRow {
     answer: Answer;
     /**
      * The argument (below the place's in the job), the property or the path in the template;
-     * `{role}` stands for driver or executor, `container.` for the container that the field is of.
+     * `{role}` stands for driver or executor, `container.` for the container of the field.
      */
     to?: string;
-    /** Why the platform decides it or nothing is like it; what differs where it is carried over. */
+    /**
+     * Why the platform decides it or there is no equivalent; what differs where it is carried over.
+     */
     why?: string;
-    /** Fields below it that have the same answer: all of them, or those that are named. */
+    /** Nested fields with the same answer: all of them, or those listed. */
     below?: true | readonly string[];
-    /** The only role that has it. */
+    /** The only role that has the field. */
     only?: Role;
-    /** Needed where the value is not put as it is. */
+    /** Needed where the value is not copied as it is. */
     carry?: Carry;
-    /** Carries one entry of a list over, whose fields are another group. */
+    /** Carries over one list entry whose fields form another group. */
     entry?: (entry: Values, place: Place, draft: Draft) => void;
 }
 
-/** Fields of the same kind, which may be in several places of the CRD. */
+/** Fields of the same kind, which may occur in several places of the CRD. */
 export interface FieldGroup {
     title: string;
     /** Where the fields are, e.g. `spec.driver`; the root is "". */

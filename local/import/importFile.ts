@@ -7,10 +7,10 @@ import { jobNameOf, teamOf } from "./names";
 import { placeholders } from "./placeholders";
 import { StackJob } from "./stackFile";
 
-/** What a file of Kubernetes' objects is in a stack file. */
+/** What a file of Kubernetes objects becomes in a stack file. */
 export interface ImportedFile {
     jobs: StackJob[];
-    /** Objects that are no jobs. */
+    /** Objects that are not jobs. */
     others: string[];
 }
 
@@ -18,10 +18,10 @@ export interface ImportedFile {
  * Turns the SparkApplications and ScheduledSparkApplications of a file into jobs.
  *
  * @param file its name, for messages
- * @param team their team; without one, their namespace
+ * @param team their team; by default their namespace
  */
-export function importFile(text: string, file: string, team?: string): ImportedFile {
-    const { applications, others } = readDocuments(text, file);
+export function importFile(content: string, file: string, team?: string): ImportedFile {
+    const { applications, others } = readDocuments(content, file);
     const jobs: StackJob[] = [];
     for (const document of applications) {
         const taken = jobs.map(({ name }) => name);
@@ -36,7 +36,7 @@ export function importFile(text: string, file: string, team?: string): ImportedF
         }
         const problems = checkedJob(imported, named.name, owner.name);
         for (const field of placeholders(imported.job)) {
-            const why = "holds a placeholder: fill it in, e.g. by envsubst";
+            const why = "contains a placeholder; fill it in, e.g. with envsubst";
             imported.notes.push({ kind: NoteKind.Changed, field, why });
         }
         const source = titleOf(document);
@@ -45,7 +45,7 @@ export function importFile(text: string, file: string, team?: string): ImportedF
     return { jobs, others };
 }
 
-/** The key that names a document: some only say what their names begin with. */
+/** The key that names a document: some set only a name prefix. */
 function nameKey({ metadata }: Record<string, unknown>, key: string): string {
     const isGenerated = isMap(metadata) && metadata["name"] === undefined;
     return key === "name" && isGenerated ? "generateName" : key;

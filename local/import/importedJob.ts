@@ -10,7 +10,7 @@ import { ROLES } from "./fields/roles";
 import { SCHEDULE } from "./fields/schedule";
 import { carryFields } from "./walk";
 
-/** A job of a stack file, without its team, and what to know of it. */
+/** A job of a stack file without its team, and notes on it. */
 export interface ImportedJob {
     isScheduled: boolean;
     job: Values;
@@ -19,7 +19,7 @@ export interface ImportedJob {
 
 const ROLE_NAMES = ["driver", "executor"] as const;
 
-/** The operator's own (`defaults.go` of 2.5.2): the library's are smaller. */
+/** The operator's default (`defaults.go` of 2.5.2); the library's is smaller. */
 const OPERATORS_MEMORY = "1g";
 
 /** Turns a document into a job, field by field. */
@@ -38,13 +38,13 @@ export function importedJob(document: Values): ImportedJob {
     }
     carryApplication(draft);
     if (isScheduled && job["timeToLive"] === undefined) {
-        const why = "finished runs go after 7d unless `timeToLive` says otherwise";
+        const why = "finished runs are deleted after 7d unless `timeToLive` is set";
         draft.note(NoteKind.Changed, `${draft.specField}.timeToLiveSeconds`, why);
     }
     return { isScheduled, job: ordered(job), notes: draft.notes };
 }
 
-/** The operator's order: fields win over properties, and a template is there before other fields. */
+/** Follows the operator's order: fields override properties and a template. */
 function carryApplication(draft: Draft): void {
     const { spec, job, specField } = draft;
     const { driver, executor, sparkConf, hadoopConf, ...rest } = spec;
@@ -64,7 +64,7 @@ function carryApplication(draft: Draft): void {
     writeOwner(draft);
 }
 
-/** What the operator has where nothing is said. */
+/** Writes the operator's defaults. */
 function writeDefaults(target: Values): void {
     target["memory"] ??= OPERATORS_MEMORY;
     if (target["coreRequest"] === undefined) {
@@ -72,7 +72,7 @@ function writeDefaults(target: Values): void {
     }
 }
 
-/** Keys in the order in which people look for them; the others follow. */
+/** Keys in the order in which users look for them; the others follow. */
 const JOB_ORDER = [
     ...["main", "mainClass", "language", "arguments", "deps", "image", "sparkVersion"],
     ...["schedule", "timeZone", "concurrency", "history", "suspend", "driver", "executor"],
@@ -91,7 +91,7 @@ function mapOf(role: unknown): Values {
     return isMap(role) ? role : {};
 }
 
-/** Some keys first, and without what is empty. */
+/** Sorts some keys first, and drops empty maps. */
 function inOrder(part: Values, keys: readonly string[]): Values {
     const first = keys.filter((key) => key in part).map((key) => [key, part[key]] as const);
     const others = Object.entries(part).filter(([key]) => !keys.includes(key));

@@ -4,29 +4,29 @@ import { isMap, mapsIn, Values } from "./document";
 import { NoteKind } from "./draft";
 import { ImportedJob } from "./importedJob";
 
-/** What is wrong with a job, as a preview would say it. */
+/** A problem with a job, as a preview would report it. */
 interface Problem {
     /** Path below the job. */
     path: string;
     message: string;
 }
 
-/** Parts whose entries may go one by one: the rest of the job stays as it is. */
+/** Parts whose entries can be removed one by one, leaving the rest of the job as it is. */
 const OPEN_PARTS =
     /^(((driver|executor)\.)?(conf|labels|annotations|env|nodeSelector|podTemplate)(?=[.[]|$)|suspend$|scheduler\.(queue|priorityClass)$)/;
 
-/** Somebody may give the team another level. */
+/** The team may be given another level. */
 const ASK_FIRST = "Pod Security";
 
-/** What messages begin with that name who decides instead. */
+/** How messages begin that name who decides instead. */
 const DECIDED = /^(is|are) (decided by|set by|the team's) /;
 
-/** Each round may find what another part has hidden. */
+/** Each round may find problems that others have hidden. */
 const ROUNDS = 5;
 
 /**
- * Takes out of a job what the library's checks refuse of its properties, labels, variables and
- * templates, with a note for each. Returns what is left to do.
+ * Removes the properties, labels, variables and template fields that the library's checks refuse,
+ * with a note for each. Returns what is left to do.
  */
 export function checkedJob(imported: ImportedJob, name: string, team: string): string[] {
     let left = problemsOf(imported, name, team);
@@ -49,7 +49,7 @@ export function checkedJob(imported: ImportedJob, name: string, team: string): s
     return left.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
 }
 
-/** Whether a value goes; credentials do wherever they are. */
+/** Whether to remove a value; credentials are removed everywhere. */
 function isOpen({ path, message }: Problem): boolean {
     return isCredential(message) || (OPEN_PARTS.test(path) && !message.includes(ASK_FIRST));
 }
@@ -58,7 +58,7 @@ function isCredential(message: string): boolean {
     return message.includes(READERS);
 }
 
-/** The job as the only one of a stack, on any cluster and with a team that has no settings. */
+/** Checks the job as the only one of a stack, on any cluster and with a team without settings. */
 function problemsOf({ isScheduled, job }: ImportedJob, name: string, team: string): Problem[] {
     const kind = isScheduled ? "scheduledJobs" : "jobs";
     const stack = {
@@ -86,10 +86,10 @@ function problemOf(line: string, prefix: string): Problem {
         : { path: "", message: line };
 }
 
-/** What stands in a list in place of a credential, so that the other entries keep their places. */
+/** Replaces a credential in a list, so that the other entries keep their positions. */
 const PLACEHOLDER = "$(CREDENTIAL)";
 
-/** Takes the value at a path out, and an entry of a list with its name; false where there is none. */
+/** Removes the value at a path, or a list entry with its name; false if there is none. */
 function remove(job: Values, { path, message }: Problem): boolean {
     const steps = [
         ...path
@@ -104,16 +104,16 @@ function remove(job: Values, { path, message }: Problem): boolean {
     if (typeof holder !== "object" || holder === null || !Object.hasOwn(holder, last)) {
         return false;
     }
-    // An entry of a list keeps its place until all of them are gone.
+    // A list entry keeps its position until all of them are removed.
     holder[last] = Array.isArray(holder) && isCredential(message) ? PLACEHOLDER : undefined;
     return true;
 }
 
-function unquoted(text: string): string {
-    return JSON.parse(`"${text}"`) as string;
+function unquoted(content: string): string {
+    return JSON.parse(`"${content}"`) as string;
 }
 
-/** Drops what was taken out, and what is empty without it; says whether there was any. */
+/** Drops removed values and what they leave empty; returns whether there were any. */
 function compact(part: Values): boolean {
     let isChanged = false;
     for (const [key, value] of Object.entries(part)) {

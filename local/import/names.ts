@@ -2,36 +2,36 @@ import { teamNameProblems } from "../../components/team/teamProblems";
 import { Problems } from "../../components/validation/problems";
 import { isMap, textOf, Values } from "./document";
 
-/** The operator's own namespace in its chart's docs: a team's jobs are elsewhere. */
+/** The operator's own namespace in its chart's docs; teams use other namespaces. */
 const OPERATORS = "spark-operator";
 
-/** The team of jobs whose namespace cannot be one. */
+/** The team for jobs whose namespace cannot be a team's. */
 const SOME_TEAM = "spark-jobs";
 
-/** A name, and whether it is another than the document's. */
+/** A name, and why it differs from the document's. */
 export interface Named {
     name: string;
-    /** What to know of it, if it is another than the document's. */
+    /** Explains a name that differs from the document's. */
     why?: string;
 }
 
-/** The team that a document's job is of: its namespace, unless somebody chose another. */
+/** The team of a document's job: its namespace, unless the user chose another. */
 export function teamOf({ metadata }: Values, chosen?: string): Named {
     const { namespace } = isMap(metadata) ? metadata : {};
     if (chosen !== undefined) {
         return { name: chosen };
     }
     if (typeof namespace !== "string") {
-        return { name: SOME_TEAM, why: "is missing: name the team with TEAM=" };
+        return { name: SOME_TEAM, why: "is missing; name the team with TEAM=" };
     }
     const problems = new Problems();
     teamNameProblems("", namespace, problems);
     return problems.list().length === 0 && namespace !== OPERATORS
         ? { name: namespace }
-        : { name: SOME_TEAM, why: `${namespace} cannot be a team's: name the team with TEAM=` };
+        : { name: SOME_TEAM, why: `${namespace} cannot be a team's; name the team with TEAM=` };
 }
 
-/** The job's name: what the document's has, in a form that names a job and that is not taken. */
+/** The job's name: the document's, made valid and unique. */
 export function jobNameOf({ metadata }: Values, taken: readonly string[]): Named {
     const { name, generateName } = isMap(metadata) ? metadata : {};
     const given = textOf(name ?? generateName ?? "job");

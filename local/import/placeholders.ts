@@ -1,13 +1,13 @@
 import { pathTo } from "../../components/validation/problems";
 import { isMap, Values } from "./document";
 
-/** What people, envsubst and templates have in place of a value. Containers' shells have their own. */
+/** Placeholders of users, envsubst and templates. Shells in containers have their own variables. */
 const PLACEHOLDER = /\$[A-Z_][A-Z0-9_]*|\$\{[A-Z_][A-Z0-9_]*\}|<[A-Za-z][\w-]*>|\{\{/;
 
-/** Parts of a job in which nobody fills in variables of a shell. */
+/** Parts of a job in which no shell expands variables. */
 const PARTS = ["main", "arguments", "deps", "image", "conf"];
 
-/** Paths of a job's values that have to be filled in first. */
+/** Paths of a job's values that must be filled in first. */
 export function placeholders(job: Values): string[] {
     return PARTS.flatMap((part) => found(job[part], part));
 }

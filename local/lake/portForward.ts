@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { UserError } from "../../sandbox/shell";
 import type { ClusterRef } from "../recovery/kubernetes";
 
-/** A service of a cluster, as this machine reaches it while something uses it. */
+/** A service in a cluster that is forwarded to this machine while in use. */
 export interface ForwardedService {
     namespace: string;
     service: string;
@@ -12,9 +12,9 @@ export interface ForwardedService {
 const READY_MS = 30_000;
 
 /**
- * Runs `use` with an address on this machine that leads to a service of the cluster.
+ * Runs `use` with a local URL that is forwarded to a service in the cluster.
  *
- * @param kubectl the program
+ * @param kubectl the kubectl executable
  */
 export async function withService<T>(
     kubectl: string,
@@ -33,13 +33,17 @@ export async function withService<T>(
     const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
     try {
         const local = await new Promise<string>((resolve, reject) => {
-            let said = "";
+            let output = "";
             const fail = (why: string) =>
-                reject(new UserError(`${service} in ${namespace} cannot be reached: ${why}`));
-            const timer = setTimeout(() => fail("kubectl port-forward does not answer"), READY_MS);
+                reject(
+                    new UserError(
+                        `Cannot reach service ${service} in namespace ${namespace}: ${why}`,
+                    ),
+                );
+            const timer = setTimeout(() => fail("kubectl port-forward does not respond"), READY_MS);
             const look = (chunk: Buffer) => {
-                said += chunk.toString();
-                const [, found] = /^Forwarding from 127\.0\.0\.1:(\d+)/m.exec(said) ?? [];
+                output += chunk.toString();
+                const [, found] = /^Forwarding from 127\.0\.0\.1:(\d+)/m.exec(output) ?? [];
                 if (found !== undefined) {
                     clearTimeout(timer);
                     resolve(found);
@@ -48,7 +52,7 @@ export async function withService<T>(
             child.stdout.on("data", look);
             child.stderr.on("data", look);
             child.once("error", (error) => fail(error.message));
-            child.once("close", () => fail(said.trim()));
+            child.once("close", () => fail(output.trim()));
         });
         return await use(`http://127.0.0.1:${local}`);
     } finally {

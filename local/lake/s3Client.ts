@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { UserError } from "../../sandbox/shell";
 
-/** Where an S3 server is, and whose keys its requests are signed with. */
+/** An S3 server, and the keys that sign requests to it. */
 export interface S3Account {
     /** @example "http://127.0.0.1:7070" */
     endpoint: string;
@@ -10,7 +10,7 @@ export interface S3Account {
     region: string;
 }
 
-/** What little of S3 the local stack and its tests need. Buckets are named in the path. */
+/** The little of S3 that the local stack and its tests need. Uses path-style URLs. */
 export class S3Client {
     constructor(private readonly account: S3Account) {}
 
@@ -26,7 +26,7 @@ export class S3Client {
         return (await this.request("HEAD", bucket, key, {}, undefined, [404])).status !== 404;
     }
 
-    /** Keys below a prefix, in order. */
+    /** Keys below a prefix, sorted. */
     async list(bucket: string, prefix: string): Promise<string[]> {
         const keys: string[] = [];
         for (let token: string | undefined = ""; token !== undefined;) {
@@ -80,7 +80,7 @@ interface Signed {
     body?: Uint8Array;
 }
 
-/** Headers of a request with Signature Version 4 of AWS. */
+/** Headers of a request that is signed with AWS Signature Version 4. */
 export function signature(
     { accessKey, secretKey, region }: S3Account,
     { method, host, path, search, body = new Uint8Array() }: Signed,
@@ -107,15 +107,15 @@ export function signature(
     };
 }
 
-function hmac(key: Buffer | string, text: string): Buffer {
-    return createHmac("sha256", key).update(text).digest();
+function hmac(key: Buffer | string, message: string): Buffer {
+    return createHmac("sha256", key).update(message).digest();
 }
 
 function sha256(content: Uint8Array | string): string {
     return createHash("sha256").update(content).digest("hex");
 }
 
-/** As a signature wants it: `encodeURIComponent` leaves five characters more. */
+/** As a signature requires: `encodeURIComponent` leaves five more characters unescaped. */
 function encoded(part: string): string {
     return encodeURIComponent(part).replace(
         /[!'()*]/g,
@@ -123,12 +123,16 @@ function encoded(part: string): string {
     );
 }
 
-/** Contents of the elements with a name, in S3's answers. */
+/** Contents of the elements with a name in an S3 response. */
 function elements(page: string, name: string): string[] {
-    return [...page.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text = ""]) =>
-        text
-            .replace(/&(lt|gt|quot|apos|#34|#39);/g, (_, entity: string) => ENTITIES[entity] ?? "")
-            .replaceAll("&amp;", "&"),
+    return [...page.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(
+        ([, content = ""]) =>
+            content
+                .replace(
+                    /&(lt|gt|quot|apos|#34|#39);/g,
+                    (_, entity: string) => ENTITIES[entity] ?? "",
+                )
+                .replaceAll("&amp;", "&"),
     );
 }
 

@@ -2,27 +2,27 @@ import type { KubernetesObject } from "@kubernetes/client-node";
 import type { PreviewStep, StateResource } from "../engine/pulumi";
 import type { Release } from "./kubernetes";
 
-/** What the cluster has of a resource that a preview would create. */
+/** An existing object of the cluster for a resource that a preview would create. */
 export interface Found {
-    /** As the Kubernetes provider calls it: `namespace/name`, or the name alone. */
+    /** The Kubernetes provider's ID: `namespace/name`, or just the name. */
     id: string;
     outputs: object;
 }
 
-/** The calls that a look for existing objects needs. */
-export interface Looking {
+/** The API calls that finding existing objects needs. */
+export interface LookupApi {
     readObject(object: KubernetesObject): Promise<KubernetesObject | undefined>;
     releaseRecords(release: Release): Promise<{ status: string }[]>;
 }
 
-/** What of a preview's creations exists already, by URN. */
+/** What a preview would create although it already exists, by URN. */
 export async function findExisting(
     steps: readonly PreviewStep[],
-    api: Looking,
+    api: LookupApi,
 ): Promise<Map<string, Found>> {
     const found = new Map<string, Found>();
     for (const resource of creations(steps).filter(({ custom }) => custom)) {
-        const existing = await lookFor(resource, api);
+        const existing = await findLive(resource, api);
         if (existing) {
             found.set(resource.urn, existing);
         }
@@ -30,9 +30,9 @@ export async function findExisting(
     return found;
 }
 
-async function lookFor(
+async function findLive(
     { type, inputs = {} }: StateResource,
-    api: Looking,
+    api: LookupApi,
 ): Promise<Found | undefined> {
     if (type === "kubernetes:helm.sh/v3:Release") {
         const release = { name: inputs.name as string, namespace: inputs.namespace as string };
@@ -59,7 +59,10 @@ async function lookFor(
     );
 }
 
-/** The provider wants its record of a release's inputs to be a secret; `stack import` encrypts it. */
+/**
+ * The provider requires its record of a release's inputs to be a secret; `stack import` encrypts
+ * it.
+ */
 function secret(value: object): object {
     return {
         "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -71,15 +74,15 @@ function idOf({ name, namespace }: { name?: string; namespace?: string }): strin
     return [namespace, name].filter(Boolean).join("/");
 }
 
-/** Another one would be in conflict with the fields that this one owns. */
+/** Another field manager would conflict with the fields that this one owns. */
 function fieldManager({ metadata }: KubernetesObject): string | undefined {
     const managers = metadata?.managedFields?.map(({ manager }) => manager ?? "") ?? [];
     return managers.find((manager) => manager.startsWith("pulumi-kubernetes-"));
 }
 
 /**
- * The entries of the state that a preview's creations become where the cluster has them. They name
- * only what the state then knows.
+ * State entries for the resources that a preview would create and that exist in the cluster. They
+ * refer only to what the state then contains.
  */
 export function adopted(
     steps: readonly PreviewStep[],
@@ -89,7 +92,7 @@ export function adopted(
     const isKept = ({ custom, urn }: StateResource) => !custom || found.has(urn);
     const kept = creations(steps).filter(isKept);
     const providers = known.filter(({ type }) => type.startsWith("pulumi:providers:"));
-    // A preview makes up the id of a provider that does not exist yet.
+    // A preview invents the ID of a provider that does not exist yet.
     const providerOf = ({ provider }: StateResource) => {
         const found = providers.find(({ urn }) => provider?.startsWith(`${urn}::`));
         return found ? `${found.urn}::${found.id}` : provider;

@@ -4,24 +4,24 @@ import { UserError } from "../../sandbox/shell";
 import { Interrupted } from "./run";
 
 const MIB = 1024 * 1024;
-/** State, copies, logs and kubeconfigs of one run; the state alone is written at each step. */
+/** State, copies, logs and kubeconfigs of one run; the state is written at each step. */
 const NEEDED_BYTES = 64 * MIB;
-/** Below that a file of the state may not have been written whole. */
+/** Below this, a state file may have been written incompletely. */
 const FULL_BYTES = 4 * MIB;
 
-/** Refuses to begin what could not be recorded. */
+/** Refuses to start an update that could not be recorded. */
 export function refuseFullDisk(folder: string, free = freeBytes): void {
     const left = free(folder);
     if (left < NEEDED_BYTES) {
         throw new UserError(
-            `The disk of ${folder} has ${Math.floor(left / MIB)} MiB left, and the state needs ` +
-                `${NEEDED_BYTES / MIB} MiB: free some, and run the same command again. Nothing was changed.`,
+            `The disk that holds ${folder} has ${Math.floor(left / MIB)} MiB left; the state needs ` +
+                `${NEEDED_BYTES / MIB} MiB. Nothing was changed. Free some space and run the command again.`,
         );
     }
 }
 
-/** Runs the engine; where it fails on a full disk, its state may lack what it has made. */
-export async function whereDiskIsFull(
+/** Runs the engine; if it fails on a full disk, the state may lack what it created. */
+export async function explainFullDisk(
     folder: string,
     work: () => Promise<void>,
     free = freeBytes,
@@ -34,8 +34,8 @@ export async function whereDiskIsFull(
         }
         // The next run compares state and cluster, as after any interruption.
         throw new Interrupted(
-            `The disk of ${folder} is full, so the state could not be written. ` +
-                "Free some, and run the same command again: it goes on from there.",
+            `The disk that holds ${folder} is full, so the state could not be written. ` +
+                "Free some space and run the command again to continue.",
         );
     }
 }

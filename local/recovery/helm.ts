@@ -1,13 +1,13 @@
 import { gunzipSync } from "node:zlib";
 import type { KubernetesObject } from "@kubernetes/client-node";
 import { parseAllDocuments } from "yaml";
-import type { Repairing, Release } from "./kubernetes";
+import type { RepairApi, Release } from "./kubernetes";
 
 /**
- * Removes a release whose installation was cut off: the state does not know it, and Helm refuses to
+ * Removes a release whose installation was interrupted: it is not in the state, and Helm refuses to
  * install over it ("cannot re-use a name that is still in use").
  */
-export async function removeRelease(api: Repairing, release: Release): Promise<void> {
+export async function removeRelease(api: RepairApi, release: Release): Promise<void> {
     for (const record of await api.releaseRecords(release)) {
         for (const object of manifestOf(record.data)) {
             const named = {
@@ -21,10 +21,10 @@ export async function removeRelease(api: Repairing, release: Release): Promise<v
 }
 
 /**
- * Drops the record of an upgrade that was cut off ("another operation is in progress"); the one
- * before it counts again.
+ * Deletes the record of an interrupted upgrade ("another operation is in progress"); the previous
+ * one is then current again.
  */
-export async function unlockRelease(api: Repairing, release: Release): Promise<void> {
+export async function unlockRelease(api: RepairApi, release: Release): Promise<void> {
     for (const record of await api.releaseRecords(release)) {
         if (record.status.startsWith("pending-")) {
             await api.deleteSecret(release.namespace, record.secret);
@@ -32,7 +32,7 @@ export async function unlockRelease(api: Repairing, release: Release): Promise<v
     }
 }
 
-/** The objects of a release, from Helm's record of it: base64 twice, gzip, JSON. */
+/** The objects of a release, from Helm's record: double base64, gzip, JSON. */
 function manifestOf(data: string): KubernetesObject[] {
     const zipped = Buffer.from(Buffer.from(data, "base64").toString(), "base64");
     const { manifest } = JSON.parse(gunzipSync(zipped).toString()) as { manifest: string };
@@ -41,7 +41,7 @@ function manifestOf(data: string): KubernetesObject[] {
         .filter((object) => object !== null);
 }
 
-/** Helm writes on every object which release it belongs to. */
+/** Helm annotates every object with its release. */
 function belongsTo(found: KubernetesObject, release: Release): boolean {
     const annotations = found.metadata?.annotations ?? {};
     return (

@@ -1,13 +1,15 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
 import { sleep } from "../../sandbox/shell";
 
-/** Which cluster: a context of a kubeconfig file, or of the user's own kubeconfig. */
+/** A cluster: a context of a kubeconfig file, or of the user's own kubeconfig. */
 export interface ClusterRef {
     context: string;
     kubeconfig?: string;
 }
 
-/** Libraries that take most of a second to load, and only where a cluster is spoken to. */
+/**
+ * Connects to a cluster. Its libraries take most of a second to load, so they are loaded only here.
+ */
 export async function connect({ context, kubeconfig }: ClusterRef) {
     const { findKubeContext } = await import("../../components/cluster/kubeContext");
     const { kubernetesApi } = await import("../../components/kubernetes/api");
@@ -15,7 +17,7 @@ export async function connect({ context, kubeconfig }: ClusterRef) {
     return { contents: found.kubeconfig, api: kubernetesApi(found.kubeconfig) };
 }
 
-/** The cluster's identity, which no other cluster has: the uid of its first namespace. */
+/** The cluster's unique identity: the UID of its first namespace. */
 export async function clusterUid(ref: ClusterRef): Promise<string> {
     const { api } = await connect(ref);
     try {
@@ -23,12 +25,11 @@ export async function clusterUid(ref: ClusterRef): Promise<string> {
         return found?.metadata?.uid ?? api.server;
     } catch (error) {
         if ((error as { status?: number }).status === 403) {
-            // Whoever may not read namespaces still has a cluster that answers: its address must
-            // do.
+            // Without permission to read namespaces, the server's URL serves as its identity.
             return api.server;
         }
         throw new Error(
-            `context "${ref.context}" (${api.server}) does not answer: ${reasonOf(error)}`,
+            `context "${ref.context}" (${api.server}) does not respond: ${reasonOf(error)}`,
             { cause: error },
         );
     }
@@ -39,7 +40,7 @@ export async function podLog(ref: ClusterRef, namespace: string, pod: string): P
     return api.podLog({ namespace, pod, tailLines: 10_000 });
 }
 
-/** Namespaces that a stack has made, by their mark. */
+/** Namespaces that a stack created, by their labels and annotations. */
 export async function namespacesOf(ref: ClusterRef, stack: string): Promise<string[]> {
     const { LIBRARY, MANAGED_BY, OWNER } =
         await import("../../components/kubernetes/namespaceClaim");
@@ -64,11 +65,11 @@ export interface ReleaseRecord {
     data: string;
 }
 
-/** The few calls that mending an interrupted run needs. */
-export interface Repairing {
+/** The few API calls that repairing an interrupted run needs. */
+export interface RepairApi {
     releaseRecords(release: Release): Promise<ReleaseRecord[]>;
     deleteSecret(namespace: string, name: string): Promise<void>;
-    /** Deletes the object if `isOurs` says so of what is found, and waits until it is gone. */
+    /** Deletes the object if `isOurs` accepts what is found, and waits until it is gone. */
     deleteObject(
         object: KubernetesObject,
         isOurs: (found: KubernetesObject) => boolean,
@@ -78,10 +79,10 @@ export interface Repairing {
     waitWhileDeleted(object: KubernetesObject): Promise<void>;
 }
 
-/** A namespace is gone when everything in it is; pods take their grace period. */
+/** A namespace is gone once everything in it is; pods use their grace period. */
 const deletionLimitMs = 120_000;
 
-export async function mending(ref: ClusterRef): Promise<Repairing> {
+export async function repairApi(ref: ClusterRef): Promise<RepairApi> {
     const { CoreV1Api, KubeConfig, KubernetesObjectApi } = await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromString((await connect(ref)).contents);
@@ -126,7 +127,7 @@ async function waitWhile(condition: () => Promise<boolean>): Promise<void> {
     }
 }
 
-/** Undefined where the cluster has no such object, or no longer such a kind. */
+/** Undefined if the cluster does not have the object, or no longer has its kind. */
 async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
     try {
         return await call;

@@ -1,14 +1,14 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
 import type { PendingOperation, Pulumi } from "../engine/pulumi";
 import { removeRelease, unlockRelease } from "./helm";
-import { mending, type ClusterRef, type Repairing } from "./kubernetes";
+import { repairApi, type ClusterRef, type RepairApi } from "./kubernetes";
 
-/** Brings state and cluster together again after a run that was cut off. */
+/** Reconciles state and cluster after an interrupted run. */
 export async function recover(pulumi: Pulumi, cluster: ClusterRef): Promise<void> {
     pulumi.unlock();
     const pending = pulumi.pendingOperations();
     if (pending.length > 0) {
-        const api = await mending(cluster);
+        const api = await repairApi(cluster);
         for (const operation of pending) {
             await repair(operation, api);
         }
@@ -20,10 +20,10 @@ export async function recover(pulumi: Pulumi, cluster: ClusterRef): Promise<void
 }
 
 /**
- * Takes away what would be in the way of doing the operation again. A half-made object goes, for
- * the state does not know it and newer Kubernetes providers refuse to create what exists.
+ * Removes what would block the operation from running again. A half-created object is deleted,
+ * since it is not in the state and newer Kubernetes providers refuse to create what exists.
  */
-export async function repair(operation: PendingOperation, api: Repairing): Promise<void> {
+export async function repair(operation: PendingOperation, api: RepairApi): Promise<void> {
     const { type, inputs = {} } = operation.resource;
     if (type === "kubernetes:helm.sh/v3:Release") {
         const release = { name: inputs.name as string, namespace: inputs.namespace as string };
@@ -35,7 +35,7 @@ export async function repair(operation: PendingOperation, api: Repairing): Promi
     } else if (operation.type === "creating" && isObject(inputs)) {
         await api.deleteObject(inputs, wasAppliedByPulumi);
     } else if (operation.type === "deleting" && isObject(inputs)) {
-        // A namespace that is still going cannot be made anew.
+        // A namespace that is still being deleted cannot be recreated.
         await api.waitWhileDeleted(inputs);
     }
 }
@@ -44,7 +44,7 @@ function isObject(inputs: KubernetesObject): boolean {
     return Boolean(inputs.apiVersion && inputs.kind && inputs.metadata?.name);
 }
 
-/** What somebody else made under the same name stays. */
+/** An object that somebody else created under the same name stays. */
 function wasAppliedByPulumi(found: KubernetesObject): boolean {
     const managers = found.metadata?.managedFields?.map((field) => field.manager ?? "") ?? [];
     return managers.some((manager) => manager.startsWith("pulumi-kubernetes"));

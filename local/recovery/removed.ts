@@ -1,31 +1,31 @@
 import type { StateResource } from "../engine/pulumi";
 import { connect, type ClusterRef } from "./kubernetes";
 
-/** What a look at the cluster has to answer. */
-export interface RemovedLook {
-    /** Uid of a namespace; undefined where there is none. */
+/** The API calls that detecting deletions needs. */
+export interface RemovalApi {
+    /** UID of a namespace; undefined if it does not exist. */
     namespaceUid(name: string): Promise<string | undefined>;
     hasCrd(name: string): Promise<boolean>;
 }
 
-/** What was removed past Pulumi, and an update would not notice. */
+/** What was deleted outside Pulumi, which an update would not notice. */
 export interface Removed {
     namespaces: string[];
-    /** URN of the Helm release whose CRDs are gone. */
+    /** URNs of the Helm releases whose CRDs are gone. */
     crds: string[];
 }
 
 const NAMESPACE = "kubernetes:core/v1:Namespace";
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 
-/** Helm releases of nothing but CRDs, each with one that tells of all. */
+/** Helm releases that contain only CRDs, each with one CRD that stands for all. */
 const CRD_RELEASES: Readonly<Record<string, string>> = {
     "spark-operator-crds": "sparkapplications.sparkoperator.k8s.io",
 };
 
-export async function removedByHand(
+export async function deletedOutsidePulumi(
     resources: readonly StateResource[],
-    look: RemovedLook,
+    look: RemovalApi,
 ): Promise<Removed> {
     const removed: Removed = { namespaces: [], crds: [] };
     for (const { type, urn, inputs = {}, outputs = {} } of resources) {
@@ -43,7 +43,7 @@ export async function removedByHand(
     return removed;
 }
 
-export async function lookingForRemoved(ref: ClusterRef): Promise<RemovedLook> {
+export async function removalApi(ref: ClusterRef): Promise<RemovalApi> {
     const { api } = await connect(ref);
     return {
         namespaceUid: async (name) => (await api.readNamespace(name))?.metadata?.uid,

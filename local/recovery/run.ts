@@ -3,14 +3,14 @@ import { dirname } from "node:path";
 import { UserError } from "../../sandbox/shell";
 import { isRunning } from "../engine/processes";
 
-/** The engine was stopped in its work: it may have left processes, a lock, half-made objects. */
+/** The engine was interrupted: it may have left processes, a lock or half-created objects. */
 export class Interrupted extends UserError {}
 
 /**
- * One command at a time in a checkout. The file that says so stays where a command is killed or
- * interrupted, and so tells the next one.
+ * Runs one command at a time per checkout. The lock file remains if a command is killed or
+ * interrupted, so that the next one knows.
  */
-export async function asOnlyRun(
+export async function runExclusively(
     file: string,
     command: string,
     work: (afterInterruption: boolean) => Promise<void>,
@@ -18,14 +18,14 @@ export async function asOnlyRun(
     mkdirSync(dirname(file), { recursive: true });
     const afterInterruption = existsSync(file);
     if (afterInterruption) {
-        refuseWhereRunning(file);
+        refuseConcurrentRun(file);
         rmSync(file);
     }
     claim(file, command);
     try {
         await work(afterInterruption);
     } catch (error) {
-        // A failure before the mending of an interruption leaves that to the next run.
+        // A failure before an interruption is repaired leaves the repair to the next run.
         if (!(error instanceof Interrupted) && !afterInterruption) {
             rmSync(file, { force: true });
         }
@@ -39,19 +39,22 @@ function claim(file: string, command: string): void {
         writeFileSync(file, JSON.stringify({ pid: process.pid, command }), { flag: "wx" });
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "EEXIST") {
-            throw new UserError("Another make up or make down just started in this checkout.");
+            throw new UserError("Another make up or make down has just started in this checkout.");
         }
         throw error;
     }
 }
 
-function refuseWhereRunning(file: string): void {
-    const text = readFileSync(file, "utf8");
-    // A command killed between making and filling the file leaves it empty.
-    const { pid, command } = (text ? JSON.parse(text) : {}) as { pid?: number; command?: string };
+function refuseConcurrentRun(file: string): void {
+    const content = readFileSync(file, "utf8");
+    // A command killed between creating and writing the file leaves it empty.
+    const { pid, command } = (content ? JSON.parse(content) : {}) as {
+        pid?: number;
+        command?: string;
+    };
     if (pid !== undefined && pid !== process.pid && isRunning(pid, "local/cli")) {
         throw new UserError(
-            `make ${command} runs in this checkout already (process ${pid}): ` +
+            `make ${command} is already running in this checkout (process ${pid}): ` +
                 "wait for it, or stop it with Ctrl-C.",
         );
     }

@@ -5,12 +5,12 @@ import { writeWhole } from "./record";
 
 const STACK = "local";
 
-/** Pulumi's files of one stack, where the state is in files. */
+/** Pulumi's files of one stack in a file backend. */
 export interface StateFiles {
     project: string;
     /** The state itself. */
     state: string;
-    /** Copies that Pulumi and `make up` keep, those that exist. */
+    /** Existing copies that Pulumi and `make up` keep. */
     copies: string[];
 }
 
@@ -33,50 +33,50 @@ interface Checkpoint {
     };
 }
 
-/** Why a state file cannot be used; undefined where it can. */
-export function stateTrouble(text: string, project: string): string | undefined {
-    if (text === "") {
+/** Why a state file is unusable; undefined if it is usable. */
+export function stateProblem(content: string, project: string): string | undefined {
+    if (content === "") {
         return "is empty";
     }
     let state: Checkpoint;
     try {
-        state = JSON.parse(text) as Checkpoint;
+        state = JSON.parse(content) as Checkpoint;
     } catch {
-        return "is cut, or no JSON";
+        return "is truncated or not JSON";
     }
     const { stack, latest } = state.checkpoint ?? {};
     if (stack === undefined) {
-        return "is not a state of Pulumi";
+        return "is not a Pulumi state";
     }
     const foreign = latest?.resources?.find(
         ({ urn }) => !urn.startsWith(`urn:pulumi:${STACK}::${project}::`),
     );
     if (foreign !== undefined || !stack.endsWith(`${project}/${STACK}`)) {
         const [, name, other] = foreign?.urn.split(":").filter(Boolean).slice(1) ?? [];
-        return `is of another stack (${foreign === undefined ? stack : `${other}/${name}`})`;
+        return `belongs to another stack (${foreign === undefined ? stack : `${other}/${name}`})`;
     }
     return undefined;
 }
 
-/** The newest copy that can be used. */
+/** The newest usable copy. */
 export function newestCopy({
     copies,
     project,
 }: StateFiles): { file: string; time: string } | undefined {
     return copies
         .flatMap((file) => {
-            const text = readFileSync(file, "utf8");
-            if (stateTrouble(text, project) !== undefined) {
+            const content = readFileSync(file, "utf8");
+            if (stateProblem(content, project) !== undefined) {
                 return [];
             }
-            const { latest } = (JSON.parse(text) as Checkpoint).checkpoint ?? {};
-            // Of an empty stack there is nothing to bring back.
+            const { latest } = (JSON.parse(content) as Checkpoint).checkpoint ?? {};
+            // An empty stack has nothing to restore.
             return latest?.resources?.length ? [{ file, time: latest.manifest?.time ?? "" }] : [];
         })
         .sort((a, b) => b.time.localeCompare(a.time))[0];
 }
 
-/** Puts a copy in the place of the state; what is there now is kept beside it. */
+/** Replaces the state with a copy; the current file is kept next to it. */
 export function restoreState({ state }: StateFiles, copy: string): void {
     if (existsSync(state)) {
         renameSync(state, `${state}.broken`);
@@ -84,7 +84,7 @@ export function restoreState({ state }: StateFiles, copy: string): void {
     writeWhole(state, readFileSync(copy, "utf8"), 0o600);
 }
 
-/** Keeps a copy outside of Pulumi's folder, which may be deleted as a whole. */
+/** Keeps a copy outside Pulumi's folder, which may be deleted as a whole. */
 export function copyState({ state }: StateFiles, copy: string): void {
     if (existsSync(state) && statSync(state).size > 0) {
         const temporary = `${copy}.${process.pid}`;

@@ -16,14 +16,14 @@ import { s3Server } from "../tools/catalogue";
 import { buildDir } from "../tools/goBuild";
 import { packImages, packLayer } from "./archive";
 
-/** The S3 server with a shell, as upstream's image has it. */
+/** The S3 server with a shell, like the upstream image. */
 export const objectStoreImage = `spark-platform.local/object-store:${versions.objectStore}`;
 
-/** A shell that needs no libraries, so that the image needs nothing of Debian's. */
+/** A static shell, so that the image needs nothing else from Debian. */
 const SHELL_PACKAGE = "busybox-static";
 const COMMANDS = ["cat", "cp", "ls", "mkdir", "mv", "rm", "sh"];
 
-/** Archive with the image alone: nodes get it when a stack asks for an object store. */
+/** An archive with only this image: nodes get it when a stack has an object store. */
 export function objectStoreArchive(): string {
     return join(objectStoreDir(), "images.tar");
 }
@@ -69,7 +69,7 @@ function addShell(layer: string, packages: string): void {
     const unpacked = join(packages, "unpacked");
     run("dpkg", ["-x", join(packages, file), unpacked]);
     mkdirSync(join(layer, "bin"), { recursive: true });
-    // Debian moved it with its merge of /bin and /usr/bin.
+    // Debian moved it when it merged /bin and /usr/bin.
     const program = ["usr/bin", "bin"].map((path) => join(unpacked, path, "busybox"));
     cpSync(program.find(existsSync) ?? "", join(layer, "bin/busybox"));
     COMMANDS.forEach((command) => symlinkSync("busybox", join(layer, "bin", command)));

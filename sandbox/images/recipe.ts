@@ -6,13 +6,13 @@ export const imagePackages = ["openjdk-17-jre-headless", "procps", "python3", "t
 /** A layer with PyPI's distribution of Spark. */
 export interface SparkLayer {
     version: string;
-    /** Of the distribution's archive: PyPI has no wheel of it. */
+    /** Hash of the source distribution: PyPI has no wheel. */
     sha256: string;
     /** Folders of the distribution, besides its Python libraries. */
     folders: string[];
-    /** Whether Python code is there in files, too, and not only in its archives. */
+    /** Whether to include the Python code as files, not only as archives. */
     pythonFiles: boolean;
-    /** How the names of jars begin that are left out. */
+    /** Name prefixes of jars to leave out. */
     without: string[];
 }
 
@@ -24,7 +24,9 @@ export const sparkLayer: SparkLayer = {
     without: [],
 };
 
-/** What small jobs need, which is half of the distribution: no ML, Hive, Mesos and RocksDB. */
+/**
+ * Enough for small jobs, half the size of the distribution: without ML, Hive, Mesos and RocksDB.
+ */
 export const olderSparkLayer: SparkLayer = {
     version: versions.olderSpark,
     sha256: "54cca0767b21b40e3953ad1d30f8601c53abf9cbda763653289cdcfcac52313c",
@@ -46,17 +48,17 @@ export const olderSparkLayer: SparkLayer = {
     ],
 };
 
-/** The images that a sandbox knows; no registry holds them. */
+/** The images of a sandbox; they are in no registry. */
 export const imageNames = {
     spark: `spark-platform.local/spark:${versions.spark}`,
-    /** With Delta, Iceberg, the connector to S3 and its committers, and pip. */
+    /** With Delta, Iceberg, the S3 connector and its committers, and pip. */
     lakehouse: `spark-platform.local/spark-lakehouse:${versions.spark}`,
-    /** The same with users as in images of Spark's docker-image-tool.sh. */
+    /** The same with the users of images built by Spark's docker-image-tool.sh. */
     otherUsers: `spark-platform.local/spark-lakehouse-users:${versions.spark}`,
-    /** An older line with the jars of the same formats. */
+    /** An older Spark line with jars for the same formats. */
     olderSpark: `spark-platform.local/spark-lakehouse:${versions.olderSpark}`,
     sparkOperator: `spark-platform.local/spark-operator:${versions.sparkOperator}`,
-    /** Without what makes starts faster, as public images are: for comparisons. */
+    /** Without the faster starts, like public images; for comparisons. */
     plainSpark: `spark-platform.local/spark-plain:${versions.spark}`,
     plainSparkOperator: `spark-platform.local/spark-operator-plain:${versions.sparkOperator}`,
     pause: "spark-platform.local/pause:1",
@@ -65,14 +67,14 @@ export const imageNames = {
 /** The user that Spark's own images run as. */
 export const sparkUid = 185;
 
-/** Variables of every container. */
+/** Environment variables of every container. */
 export const imageEnvironment = [
     "PATH=/opt/spark/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "SPARK_HOME=/opt/spark",
     "LANG=C.UTF-8",
 ];
 
-/** What the container runtime reads of each image; all of them share the layer of Debian. */
+/** The OCI configuration of an image; all images share the Debian layer. */
 export function imageConfig(
     entrypoint: string[],
     layerDigests: string[],

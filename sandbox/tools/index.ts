@@ -4,7 +4,7 @@ import { clusterBuilds, type GoBuild } from "./catalogue";
 import { buildDir, buildGo } from "./goBuild";
 import { goProgram } from "./goToolchain";
 
-/** Builds what is missing, one after the other, and returns the folders that hold the programs. */
+/** Builds what is missing, one after the other, and returns the folders with the programs. */
 export async function ensureTools(builds: GoBuild[]): Promise<string[]> {
     await prepare(builds.map(goPreparation));
     return builds.map(buildDir);
@@ -18,13 +18,13 @@ export function goPreparation(build: GoBuild): Preparation {
     };
 }
 
-/** The path of a program that one of the cluster's builds makes. */
+/** The path of a program from one of the cluster's builds. */
 export function clusterProgram(name: string): string {
     const build = clusterBuilds.find(({ programs, main, name: ofMain }) =>
         main ? ofMain === name : name in programs,
     );
     if (!build) {
-        throw new Error(`no build makes ${name}`);
+        throw new Error(`no build provides ${name}`);
     }
     return join(buildDir(build), name);
 }

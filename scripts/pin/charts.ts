@@ -7,8 +7,9 @@ interface Index {
 }
 
 /**
- * The digest of a chart's archive in a chart repository. Taken of the archive itself: an index.yaml
- * names one, too, which Helm does not compare, and which that of the Spark operator 2.5.2 has wrong.
+ * The digest of a chart's archive in a chart repository, computed from the archive itself:
+ * index.yaml also lists one, but Helm does not verify it, and that of the Spark operator 2.5.2 is
+ * wrong.
  */
 export async function archiveDigest(
     repository: string,

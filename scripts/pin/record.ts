@@ -6,19 +6,19 @@ import { Pinnable } from "./references";
 export type Digests = Readonly<Record<string, string>>;
 
 interface Outcome {
-    /** By reference, in the order of the alphabet: what digests.json should have. */
+    /** By reference, sorted: the desired content of digests.json. */
     digests: Digests;
-    /** One for each reference, for people. */
+    /** One per reference, for the user. */
     lines: string[];
-    /** References whose digest is another one than recorded. */
+    /** References whose digest differs from the recorded one. */
     moved: string[];
-    /** References whose source has not answered; what is recorded of them stays. */
+    /** References whose source did not respond; their recorded digests stay. */
     failed: string[];
 }
 
 /**
- * Brings a file of digests up to date, or only compares it. Fine is what has been asked of every source, and,
- * where it is only compared, has not changed.
+ * Updates a file of digests, or only compares it. The result is fine if every source responded and,
+ * when comparing, nothing changed.
  */
 export async function pin(
     references: readonly Pinnable[],
@@ -33,7 +33,7 @@ export async function pin(
     return { lines, isFine: failed.length === 0 && !(isCheck && moved.length > 0) };
 }
 
-/** Asks the source of each reference for its digest, and compares it with the recorded one. */
+/** Requests the digest of each reference from its source, and compares it with the recorded one. */
 async function askForDigests(references: readonly Pinnable[], recorded: Digests): Promise<Outcome> {
     const outcome = { lines: [] as string[], moved: [] as string[], failed: [] as string[] };
     const digests: Record<string, string> = {};

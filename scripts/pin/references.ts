@@ -2,11 +2,11 @@ import { sources, versions } from "../../components/versions";
 import { archiveDigest } from "./charts";
 import { manifestDigest } from "./registry";
 
-/** Something that the platform installs, and that a digest can be recorded of. */
+/** Something that the platform installs and whose digest can be recorded. */
 export interface Pinnable {
-    /** As digests.json has it: an image, or a chart with its version behind a colon. */
+    /** As in digests.json: an image, or a chart with its version after a colon. */
     reference: string;
-    /** Asks its source. */
+    /** Requests the digest from its source. */
     digest: () => Promise<string>;
 }
 
@@ -30,7 +30,7 @@ function withoutDigest(reference: string): string {
     return reference.replace(/@.*$/, "");
 }
 
-/** All that the platform may install. Karpenter's image is part of its chart, by digest. */
+/** Everything that the platform may install. Karpenter's chart already pins its image by digest. */
 export const pinnable: readonly Pinnable[] = [
     image(withoutDigest(sources.sparkImage)),
     image(sources.sparkOperatorImage),

@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { imageReference } from "../../components/kubernetes/imageReference";
 import { UserError } from "../../sandbox/shell";
 
-/** Without those of several architectures, a registry answers with the image of one, or not at all. */
+/**
+ * Without the multi-architecture types, a registry returns the image of one architecture or
+ * nothing.
+ */
 const MANIFESTS = [
     "application/vnd.oci.image.index.v1+json",
     "application/vnd.docker.distribution.manifest.list.v2+json",
@@ -12,7 +15,7 @@ const MANIFESTS = [
 
 const TIMEOUT_MS = 30_000;
 
-/** The digest that a tag of a registry has now (OCI distribution specification, "Pulling manifests"). */
+/** The current digest of a registry's tag (OCI distribution specification, "Pulling manifests"). */
 export async function manifestDigest(image: string): Promise<string> {
     const { host, path, tag } = addressOf(image);
     const url = `${origin(host)}/v2/${path}/manifests/${tag}`;
@@ -23,7 +26,9 @@ export async function manifestDigest(image: string): Promise<string> {
         return sha256(new Uint8Array(body));
     }
     if (!/^sha256:[0-9a-f]{64}$/.test(digest)) {
-        throw new UserError(`${image}: ${host} answers with "${digest}", which is no SHA-256`);
+        throw new UserError(
+            `${image}: ${host} answers with "${digest}", which is not a SHA-256 digest`,
+        );
     }
     return digest;
 }
@@ -32,7 +37,7 @@ export function sha256(content: Uint8Array): string {
     return `sha256:${createHash("sha256").update(content).digest("hex")}`;
 }
 
-/** What a URL answers, unless that is an error. */
+/** The response of a URL, unless it is an error. */
 export async function request(
     subject: string,
     url: string,
@@ -55,7 +60,7 @@ async function reach(subject: string, url: string, init: RequestInit): Promise<R
     }
 }
 
-/** Registries give everybody a token for public images, and want it even so. */
+/** Registries require a token even for public images, which they issue to anyone. */
 async function answer(image: string, method: string, url: string): Promise<Response> {
     const headers = { accept: MANIFESTS };
     const first = await reach(image, url, { method, headers });
@@ -82,7 +87,7 @@ async function anonymousToken(image: string, { headers, url }: Response): Promis
     const realm = query.get("realm");
     query.delete("realm");
     if (!/^bearer /i.test(challenge) || realm === null) {
-        throw new UserError(`${image}: ${new URL(url).host} wants an account: ${challenge}`);
+        throw new UserError(`${image}: ${new URL(url).host} requires an account: ${challenge}`);
     }
     const response = await request(image, `${realm}?${query.toString()}`);
     const body = (await response.json()) as { token?: string; access_token?: string };
@@ -94,16 +99,16 @@ function explained({ status, headers, url }: Response): string {
     switch (status) {
         case 401:
         case 403:
-            return `${host} refuses it (${status}): it is private, or does not exist`;
+            return `${host} refuses access (${status}): it is private or does not exist`;
         case 404:
             return `${host} does not have it`;
         case 429: {
             const seconds = headers.get("retry-after");
             const when = seconds === null ? "later" : `in ${seconds} seconds`;
-            return `${host} has had too many requests from here: try again ${when}`;
+            return `${host} received too many requests from here; try again ${when}`;
         }
         default:
-            return `${host} answers with status ${status}`;
+            return `${host} responds with status ${status}`;
     }
 }
 
@@ -113,7 +118,7 @@ interface Address {
     tag: string;
 }
 
-/** A reference without a host is Docker Hub's, and one without a folder is in `library`. */
+/** A reference without a host belongs to Docker Hub; without a folder, it is in `library`. */
 function addressOf(image: string): Address {
     const { repository, tag = "latest" } = imageReference(image);
     const [first = "", ...rest] = repository.split("/");
@@ -127,7 +132,7 @@ function addressOf(image: string): Address {
     };
 }
 
-/** A registry on this machine has no certificate, as container engines see it. */
+/** Like container engines, uses HTTP for a registry on this machine. */
 function origin(host: string): string {
     const scheme = /^(localhost|127\.0\.0\.1)(:|$)/.test(host) ? "http" : "https";
     return `${scheme}://${host}`;

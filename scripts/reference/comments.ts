@@ -13,11 +13,13 @@ export interface Comment {
     see: string[];
 }
 
-/** The comment of a symbol; one without text for a symbol without a comment. */
+/** The comment of a symbol; empty if the symbol has none. */
 export function commentOf(symbol: ts.Symbol, checker: ts.TypeChecker): Comment {
     const tags = symbol.getJsDocTags(checker);
     const contents = (name: string) =>
-        tags.filter((tag) => tag.name === name).map(({ text }) => ts.displayPartsToString(text).trim());
+        tags
+            .filter((tag) => tag.name === name)
+            .map(({ text }) => ts.displayPartsToString(text).trim());
     return {
         text: oneLine(ts.displayPartsToString(symbol.getDocumentationComment(checker))),
         default: contents("default").map(oneLine)[0],

@@ -27,6 +27,9 @@ export function indexPage(pages: readonly Page[]): string[] {
         "An argument whose type says **or Output** also takes the output of another resource; every other " +
             `argument must be a plain value, known before the program runs, e.g. from ${code("pulumi.Config")}.`,
         "## Types",
-        table(["type", "meaning"], others.sort(([a = ""], [b = ""]) => a.localeCompare(b))),
+        table(
+            ["type", "meaning"],
+            others.sort(([a = ""], [b = ""]) => a.localeCompare(b)),
+        ),
     ];
 }

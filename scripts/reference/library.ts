@@ -57,7 +57,9 @@ function exportsOf(
         throw new Error(`${file} is not a module`);
     }
     return new Map(
-        checker.getExportsOfModule(module).map((symbol) => [symbol.name, resolved(symbol, checker)]),
+        checker
+            .getExportsOfModule(module)
+            .map((symbol) => [symbol.name, resolved(symbol, checker)]),
     );
 }
 

@@ -91,7 +91,9 @@ function basesOf(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol[] {
 /** `X` in `interface … extends X`, and in `type … = Omit<X, …> & { … }`. */
 function extendedNames(node: ts.Declaration): ts.Node[] {
     if (ts.isInterfaceDeclaration(node)) {
-        return (node.heritageClauses ?? []).flatMap(({ types }) => types).map((one) => one.expression);
+        return (node.heritageClauses ?? [])
+            .flatMap(({ types }) => types)
+            .map((one) => one.expression);
     }
     const parts = ts.isTypeAliasDeclaration(node) ? intersected(node.type) : [];
     return parts

@@ -1,9 +1,9 @@
 import * as ts from "typescript";
-import { stringify } from "yaml";
 import { code, defaultText, linked, LinkOf, stackFileType, summary, table } from "./cells";
 import { Library } from "./library";
 import { InterfaceModel, keysOf, modelOf, propertiesOf, Property } from "./model";
 import { namedIn } from "./types";
+import { yamlExample } from "./yamlExample";
 
 /** The page of all keys of a stack file, below its introduction. */
 export function stackFilePage(library: Library, intro: string, link: LinkOf): string[] {
@@ -68,7 +68,9 @@ class StackFilePage {
 
     private keyType({ type }: Property): string {
         const text = stackFileType(type, () => "settings", this.library);
-        return text.replace("map of settings", "map of names to settings").replace(/^settings$/, "map");
+        return text
+            .replace("map of settings", "map of names to settings")
+            .replace(/^settings$/, "map");
     }
 
     /** One of several interfaces that a key `kind` tells apart. */
@@ -107,7 +109,9 @@ class StackFilePage {
         const title = this.titles.has(name) ? `${parent}.${name}` : name;
         this.titles.add(title);
         const { text } = this.model(symbol).comment;
-        return [`### ${title}`, text, ...this.contents(symbol, title)].filter((part) => part !== "");
+        return [`### ${title}`, text, ...this.contents(symbol, title)].filter(
+            (part) => part !== "",
+        );
     }
 
     /** The keys of an interface that no section has yet, and where the others are. */
@@ -166,12 +170,8 @@ class StackFilePage {
 
 /** A heading's anchor as GitHub makes it. */
 function anchor(title: string): string {
-    return title.toLowerCase().replace(/[^\w\s-]/g, "").replace(/\s/g, "-");
-}
-
-/** An example in TypeScript as YAML. */
-function yamlExample(key: string, literal: string): string {
-    const source = ts.transpile(`(${literal})`).trim();
-    const value: unknown = new Function(`return ${source}`)();
-    return `\`\`\`yaml\n${stringify({ [key]: value }, { indent: 4 }).trim()}\n\`\`\``;
+    return title
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, "")
+        .replace(/\s/g, "-");
 }

@@ -23,7 +23,7 @@ function pod(job: string, role: string, nodeName: string): BurstPod {
 }
 
 describe("the figures of a burst", () => {
-    it("are those of its nodes and pods", () => {
+    it("are computed from its nodes and pods", () => {
         const nodes = [
             node("one", "a", "m5.2xlarge"),
             node("two", "a", "r5.2xlarge", "spot"),
@@ -59,15 +59,15 @@ describe("the number of fixed nodes", () => {
     const small = { cpuMillis: 1000, memoryMib: 1000 };
     const large = { cpuMillis: 4000, memoryMib: 6000 };
 
-    it("is the least that holds all pods", () => {
+    it("is the smallest that fits all pods", () => {
         const room = { cpuMillis: 7910, memoryMib: 10_000 };
         const pods = [...Array<PodSize>(7).fill(small), large, large];
         assert.equal(nodesNeeded(pods, room), 3);
     });
 
-    it("is none for a pod that is larger than a node", () => {
+    it("is undefined for a pod that is larger than a node", () => {
         assert.throws(() => nodesNeeded([large], { cpuMillis: 3920, memoryMib: 14_162 }), {
-            message: "a pod of 4000m CPU, 6000 MiB fits no node",
+            message: "a pod of 4000m CPU, 6000 MiB does not fit on any node",
         });
     });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { variantTable } from "../../bench/variantTable";
 
 describe("a table of variants", () => {
-    it("has their medians, and the ratios to the first", () => {
+    it("has their medians, and their ratios to the first", () => {
         const runs = new Map([
             ["plain", [{ rate: 4 }, { rate: 2 }, { rate: 9 }]],
             ["tuned", [{ rate: 9 }, { rate: 8 }, { rate: 7 }]],

@@ -97,7 +97,7 @@ describe("a stack with an autoscaler", function () {
             assert.notEqual(code, 0, output);
             assert.match(
                 output,
-                /error: autoscaler: the cluster has Cluster Autoscaler already: applied without Helm in namespace "tools"\. Remove it, or set autoscaler to "none" /,
+                /error: autoscaler: the cluster already has Cluster Autoscaler: applied without Helm in namespace "tools"\. Remove it, or set autoscaler to "none" /,
             );
         });
 
@@ -160,7 +160,9 @@ describe("a stack with an autoscaler", function () {
                 }
                 await stack.stopController();
                 timedOut(await stack.destroy());
-                await untilPreviewSays("Karpenter does not run: Deployment karpenter in namespace");
+                await untilPreviewSays(
+                    "Karpenter is not running: Deployment karpenter in namespace",
+                );
                 if (index % (2 * KINDS.length) === 1) {
                     stack.shell(documented("Karpenter cannot run"));
                     await destroyed();

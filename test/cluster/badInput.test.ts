@@ -91,7 +91,8 @@ describe("a stack with a mistake", () => {
         assert.deepEqual(errorOf(await stack.preview()), [
             'error: Configuration of stack "local" has 2 problems:',
             'cluster.network.cidr: "10.0.0.0/24" is too small for nodes and pods: use /16 to /20',
-            'cluster.version: "1.20" is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36"',
+            'cluster.version: "1.20" is not a supported Kubernetes version: use "1.33", ' +
+                '"1.34", "1.35" or "1.36"',
         ]);
     });
 
@@ -108,10 +109,10 @@ describe("a stack with a mistake", () => {
             'error: Configuration of stack "local" has 3 problems:',
             'clusterAutoscaler: is for the autoscaler "cluster-autoscaler", and this one is ' +
                 '"karpenter": remove it, or set autoscaler to "cluster-autoscaler"',
-            'autoscaler: "karpenter" adds EC2 instances, and the cluster is no EKS cluster: ' +
+            'autoscaler: "karpenter" adds EC2 instances, and the cluster is not on EKS: ' +
                 'use "none"',
-            "nodePools: has no pool for executors: no job could run; " +
-                'add "executor: {role: executor, capacity: spot}"',
+            'nodePools: has no pool for executors, so no job could run: add "executor: ' +
+                '{role: executor, capacity: spot}"',
         ]);
     });
 
@@ -124,10 +125,10 @@ describe("a stack with a mistake", () => {
             'error: Configuration of stack "local" has 2 problems:',
             "jobs.big.executor.instances: the driver (0.25 CPU) and 8 executors (0.25 CPU each) " +
                 'request 2.25 CPU, more than the quota of team "processing" (cpu: "2"): ' +
-                "ask for less, or raise the quota",
+                "request less, or raise the quota",
             "jobs.big.executor.instances: the driver (896Mi of memory) and 8 executors (2867Mi " +
                 "of memory each) request 23832Mi of memory, more than the quota of team " +
-                '"processing" (memory: "4Gi"): ask for less, or raise the quota',
+                '"processing" (memory: "4Gi"): request less, or raise the quota',
         ]);
     });
 
@@ -144,8 +145,8 @@ describe("a stack with a mistake", () => {
         stack.configure({ cluster: { kubeconfig: "/missing/config", context: "x" }, teams });
         assert.deepEqual(errorOf(await stack.preview()), [
             'error: KubeContextCluster "cluster" has 1 problem:',
-            "kubeconfig: /missing/config does not exist; " +
-                "name a kubeconfig file, or set KUBECONFIG",
+            "kubeconfig: /missing/config does not exist: name a kubeconfig file, or set " +
+                "KUBECONFIG",
         ]);
     });
 
@@ -157,7 +158,7 @@ describe("a stack with a mistake", () => {
         stack.configure({ cluster: { kubeconfig, context: "test" }, teams, jobs, artifacts });
         assert.deepEqual(errorOf(await stack.preview()), [
             'error: Cluster of kube context "test" (https://127.0.0.1:1) cannot be used: ' +
-                "connect ECONNREFUSED 127.0.0.1:1; start it, or name another context.",
+                "connect ECONNREFUSED 127.0.0.1:1; start it, or choose another context.",
         ]);
     });
 });

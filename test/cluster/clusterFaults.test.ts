@@ -70,7 +70,7 @@ describe("CRDs that were applied without Helm", () => {
     it("the CRDs of another operator are rejected, with the command that removes them", async () => {
         assert.match(
             await refusal(stack, {}),
-            /^operator\.install: the cluster has CRDs of a Spark operator \(applied without Helm\), but no operator\. Remove them with "kubectl delete crd /,
+            /^operator\.install: the cluster has CRDs of a Spark operator \(applied without Helm\), but no operator\. Delete them with "kubectl delete crd /,
         );
     });
 
@@ -109,9 +109,9 @@ describe("a cluster and its operator", () => {
     it("operator.install: false is rejected without an operator", async () => {
         assert.equal(
             await refusal(stack, { install: false }),
-            "operator.install: is false, but the cluster has no Spark operator " +
-                '(no CRD "sparkapplications.sparkoperator.k8s.io"). Install one that serves the ' +
-                "namespaces of the teams, or set operator.install: true.",
+            "operator.install: is false, but the cluster has no Spark operator (no CRD " +
+                '"sparkapplications.sparkoperator.k8s.io"). Install one that serves the teams\' ' +
+                "namespaces, or set operator.install: true.",
         );
     });
 
@@ -125,7 +125,7 @@ describe("a cluster and its operator", () => {
             assert.equal(code, 0, output);
             assert.match(
                 await refusal(stack, {}),
-                /^operator\.install: the cluster has a Spark operator already: of stack "spark-platform\/other" \(Helm release "spark-operator-crds" in namespace "operators"\)\. /,
+                /^operator\.install: the cluster already has a Spark operator: of stack "spark-platform\/other" \(Helm release "spark-operator-crds" in namespace "operators"\)\. /,
             );
         } finally {
             await other.remove();

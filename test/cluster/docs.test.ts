@@ -1,10 +1,12 @@
 import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
 import { folderInCheckout } from "../../testkit/runFolder";
 import { checkout } from "../../testkit/stack";
 import { blocks } from "../docs/blocks";
+import { PULUMI, PULUMI_GLOBAL } from "../docs/commandLists";
 
 describe("the programs in the docs", () => {
     it("compile, each as a separate program", function () {
@@ -41,5 +43,19 @@ describe("the programs in the docs", () => {
         } finally {
             rmSync(folder, { recursive: true });
         }
+    });
+});
+
+describe("the commands of pulumi in the docs", () => {
+    it("exist in the engine, with their flags", () => {
+        const problems = Object.entries(PULUMI).flatMap(([name, flags]) => {
+            const help = execFileSync("pulumi", [...name.split(" "), "--help"], {
+                encoding: "utf8",
+            });
+            return [...flags, ...PULUMI_GLOBAL]
+                .filter((flag) => !new RegExp(`^ .*${flag}\\b`, "m").test(help))
+                .map((flag) => `pulumi ${name} has no ${flag}`);
+        });
+        assert.deepEqual(problems, []);
     });
 });

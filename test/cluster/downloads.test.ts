@@ -66,7 +66,7 @@ describe("downloads for the sandbox", () => {
             assert.equal(basename(found), "evil-1.0.tar.gz");
             assert.deepEqual(readFileSync(found), readFileSync(archive));
             await assert.rejects(downloadSource({ ...evil, sha256: [OTHER] }, folder), {
-                message: `evil-1.0.tar.gz has the SHA-256 ${evil.sha256[0]}, but expected is ${OTHER}`,
+                message: `evil-1.0.tar.gz has the SHA-256 ${evil.sha256[0]}, expected ${OTHER}`,
             });
             assert.equal(existsSync(mark), false);
         });

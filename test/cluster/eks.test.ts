@@ -107,7 +107,7 @@ describe("the program on EKS", function () {
         assert.equal(code, 0, output);
         assert.match(
             output,
-            /warning: Cluster "spark-local" will have an endpoint in its VPC only: run pulumi /,
+            /warning: Cluster "spark-local" will have only a private endpoint: run pulumi /,
         );
         assert.match(output, /^ +\+ 152 to create$/m);
         assert.deepEqual([...new Set(stack.calls().map(({ call }) => call))], ["invoke"]);

@@ -235,7 +235,7 @@ describe("changes of a running stack on EKS", function () {
     it("that remove the key of its Secrets are rejected: AWS would need a new cluster", async () => {
         const { code, output } = await stack.preview(settings());
         assert.notEqual(code, 0, output);
-        assert.ok(output.includes("secretsKeyArn: is missing, and the cluster's Secrets"), output);
+        assert.ok(output.includes("secretsKeyArn: is missing, but the cluster's Secrets"), output);
     });
 });
 

@@ -9,7 +9,7 @@ import {
     batchSchedulerRules,
     controllerRules,
     ownNamespaceRules,
-} from "../../components/operator/rbac/controllerRights";
+} from "../../components/operator/rbac/controllerRules";
 import { run } from "../../sandbox/shell";
 import { ensureTools } from "../../sandbox/tools";
 import { helm } from "../../sandbox/tools/catalogue";

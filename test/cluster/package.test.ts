@@ -82,7 +82,7 @@ describe("the npm package", () => {
         assert.equal(code, 0, output);
         assert.match(
             output,
-            /warning: Network policies of teams may have no effect on cluster ".+": no network plugin /,
+            /warning: The teams' network policies may have no effect on cluster ".+": it has no network plugin /,
         );
         assert.match(output, /application: +"pi-[0-9a-f]{8}"/);
         assert.match(output, /\.\/node_modules\/spark-platform\/charts\/spark-operator-crds/);

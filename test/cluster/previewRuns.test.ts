@@ -117,7 +117,7 @@ describe("the program of a stack, run for a preview", () => {
     it("rejects a string instead of a cluster with its own message", () => {
         assert.deepStrictEqual(errorOf("text").split("\n"), [
             'Configuration of stack "text" has 2 problems:',
-            '  cluster: "minikube" is not a map of keys and values',
+            '  cluster: "minikube" is not a map of keys and values (e.g. { context: … })',
             "  teams: is missing",
         ]);
     });
@@ -171,11 +171,11 @@ describe("the program of a stack, run for a preview", () => {
         assert.match(errorOf("throws"), /^Error: thrown\n {4}at .*index\.ts:\d+:\d+\)/);
     });
 
-    it("is refused where it takes too long or does not come to its end", () => {
-        const start = "The program did not come to its end: ";
+    it("is refused if it takes too long or does not finish", () => {
+        const start = "The program did not finish: ";
         assert.deepStrictEqual(
             [errorOf("endless"), errorOf("exits")],
-            [`${start}it took longer than 3 s`, `${start}it ended its process itself`],
+            [`${start}it took longer than 3 s`, `${start}it exited by itself`],
         );
         assert.ok(errorOf("crashes").startsWith(start), errorOf("crashes"));
         assert.match(errorOf("crashes"), /Error: crashed/);
@@ -274,7 +274,7 @@ describe("the base of a pull request", () => {
     it("is rejected if git does not know it", async () => {
         await assert.rejects(
             withBase(folder, "origin/nowhere", () => Promise.resolve()),
-            new Error("BASE=origin/nowhere is no commit that HEAD comes from: fetch it first"),
+            new Error("BASE=origin/nowhere: no common commit with HEAD; fetch the branch first"),
         );
     });
 });

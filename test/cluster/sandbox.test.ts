@@ -18,10 +18,10 @@ const cli = [
 /** Only exists with cgroup v2. */
 const unified = "/sys/fs/cgroup/cgroup.controllers";
 
-function worldOf(id: string): SandboxNamespaces {
-    const world = readRecord(id)?.world;
-    assert.ok(world);
-    return world;
+function namespacesOf(id: string): SandboxNamespaces {
+    const namespaces = readRecord(id)?.namespaces;
+    assert.ok(namespaces);
+    return namespaces;
 }
 
 /** A pod with a token volume, a network and a cgroup: everything that a node creates for a job. */
@@ -147,10 +147,10 @@ describe("the sandbox", () => {
 
     it("changes nothing if it is already up", async () => {
         const sandbox = await sandboxUp({ id });
-        const world = worldOf(id);
+        const namespaces = namespacesOf(id);
         const processes = await lastingProcesses();
         assert.deepEqual(await sandboxUp({ id }), sandbox);
-        assert.deepEqual(worldOf(id), world);
+        assert.deepEqual(namespacesOf(id), namespaces);
         assert.deepEqual(await lastingProcesses(), processes);
     });
 
@@ -160,13 +160,18 @@ describe("the sandbox", () => {
         const pids = join(sandboxDir(id), "kwok/clusters/spark-platform/pids");
         for (const file of ["/run/b-spot-kubelet.pid", `${pids}/kube-controller-manager.pid`]) {
             const signal = (number: number) =>
-                runInside(worldOf(id), "sh", ["-c", `kill -${number} $(cat ${file})`], process.env);
+                runInside(
+                    namespacesOf(id),
+                    "sh",
+                    ["-c", `kill -${number} $(cat ${file})`],
+                    process.env,
+                );
             signal(9);
             await sandboxUp({ id });
             signal(0);
         }
 
-        await endNamespaces(worldOf(id));
+        await endNamespaces(namespacesOf(id));
         const healed = await sandboxUp({ id });
         assert.match(kubectl(healed, "get", "namespace", "kept"), /Active/);
         await runPod(healed);
@@ -176,7 +181,7 @@ describe("the sandbox", () => {
         await sandboxDown(id);
         const started = spawn(process.execPath, [...cli, "up", "--id", id], { stdio: "ignore" });
         const exited = new Promise((resolve) => started.on("exit", resolve));
-        while (!readRecord(id)?.world) {
+        while (!readRecord(id)?.namespaces) {
             await sleep(20);
         }
         started.kill("SIGKILL");
@@ -204,7 +209,7 @@ describe("the sandbox", () => {
         assert.equal(status, 1);
         assert.match(
             stderr,
-            /^The sandbox cannot run here\. Missing: .*unshare \(apt-get install util-linux\)/,
+            /^The sandbox cannot run on this machine\. Missing: .*unshare \(apt-get install util-linux\)/,
         );
         assert.match(stderr, /make up CLUSTER=kind .*make up CLUSTER=context/);
         assert.doesNotMatch(stderr, /\n\s+at /);

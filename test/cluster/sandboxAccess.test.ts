@@ -114,9 +114,9 @@ describe("access to the sandbox's own servers", () => {
         try {
             await assert.rejects(sandboxUp({ id }), {
                 message:
-                    `The sandbox ${id} was created with other settings of its control plane, by ` +
-                    "another version of this project: remove it (make down, or sandbox/cli.ts down " +
-                    `--id ${id}), and start it again`,
+                    `The control plane of sandbox ${id} was created with different settings by ` +
+                    "another version of this project. Remove the sandbox (make down, or sandbox/cli.ts down " +
+                    `--id ${id}) and start it again`,
             });
         } finally {
             writeFileSync(file, settings);
@@ -143,7 +143,7 @@ function inNamespace(...args: string[]): string {
 
 /** Ports on which a process of the sandbox listens beyond the loopback address. */
 function reachablePorts(): number[] {
-    const pid = readRecord(testSandbox().id)?.world?.initPid;
+    const pid = readRecord(testSandbox().id)?.namespaces?.initPid;
     const listening = "0A";
     const ports = ["tcp", "tcp6"].flatMap((protocol) =>
         readFileSync(`/proc/${pid}/net/${protocol}`, "utf8")

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { endLeftovers } from "../../local/engine/processes";
+import { stopLeftovers } from "../../local/engine/processes";
 import { stateFiles } from "../../local/recovery/stateFile";
 import type { Run } from "../../testkit/stack";
 import { kubectl } from "../../testkit/testSandbox";
@@ -46,12 +46,12 @@ export const STACK_FAULTS: readonly StackFault[] = [
     {
         title: "the state's file is cut, and has copies",
         happens: cut,
-        says: /local\.json is cut, or no JSON: replaced by its copy of 20\d\d-/,
+        says: /local\.json is truncated or not JSON; restored from its copy of 20\d\d-/,
     },
     {
         title: "the state's file is empty",
         happens: (platform) => truncateSync(files(platform).state, 0),
-        says: /local\.json is empty: replaced by its copy of 20\d\d-/,
+        says: /local\.json is empty; restored from its copy of 20\d\d-/,
     },
     {
         title: "the state's file is another stack's",
@@ -60,12 +60,12 @@ export const STACK_FAULTS: readonly StackFault[] = [
             const text = readFileSync(state, "utf8");
             writeFileSync(state, text.replaceAll("urn:pulumi:local::", "urn:pulumi:staging::"));
         },
-        says: /local\.json is of another stack \(spark-platform\/staging\): replaced by its copy/,
+        says: /local\.json belongs to another stack \(spark-platform\/staging\); restored from its copy/,
     },
     {
         title: "the state's folder is deleted",
         happens: ({ paths }) => rmSync(paths.state, { recursive: true }),
-        says: /local\.json is missing: replaced by its copy of 20\d\d-/,
+        says: /local\.json is missing; restored from its copy of 20\d\d-/,
     },
     {
         title: "the state's file is cut, and Pulumi is used without make",
@@ -82,7 +82,7 @@ export const STACK_FAULTS: readonly StackFault[] = [
             loseCopies(platform);
             rmSync(platform.paths.state, { recursive: true });
         },
-        says: /State: {3}knows nothing, but the cluster has the platform of a stack "spark-platform\/local" \(namespaces processing, spark-operator\).* make up IMPORT=1/,
+        says: /State: {3}empty, but the cluster already runs the platform of a stack "spark-platform\/local" \(namespaces processing, spark-operator\).* make up IMPORT=1/,
         up: { IMPORT: "1" },
     },
     {
@@ -92,7 +92,7 @@ export const STACK_FAULTS: readonly StackFault[] = [
             rmSync(platform.paths.state, { recursive: true });
             return platform.make("down");
         },
-        says: /The state is missing, but the cluster has the platform of stack "spark-platform\/local" \(namespaces processing, spark-operator\)\..* make up IMPORT=1 .*make down FORGET=1\./,
+        says: /The state is missing, but the cluster runs the platform of stack "spark-platform\/local" \(namespaces processing, spark-operator\)\..* make up IMPORT=1 .*make down FORGET=1\./,
         up: { IMPORT: "1" },
     },
     {
@@ -101,7 +101,7 @@ export const STACK_FAULTS: readonly StackFault[] = [
             loseCopies(platform);
             cut(platform);
         },
-        says: /local\.json is cut, or no JSON, and there is no copy of it that could be used\..* make up IMPORT=1/,
+        says: /local\.json is truncated or not JSON, and no usable copy exists\..* make up IMPORT=1/,
         up: { IMPORT: "1" },
     },
     {
@@ -114,7 +114,7 @@ export const STACK_FAULTS: readonly StackFault[] = [
         title: "the disk of .local is full before an update",
         happens: (platform) => platform.fillDisk(20),
         changesNothing: true,
-        says: /The disk of .*\/state has \d+ MiB left, and the state needs 64 MiB: free some/,
+        says: /The disk that holds .*\/state has \d+ MiB left; the state needs 64 MiB\. .* Free some space/,
         undo: (platform) => platform.freeDisk(),
     },
     {
@@ -127,13 +127,13 @@ export const STACK_FAULTS: readonly StackFault[] = [
             platform.fillDisk(0);
             return run;
         },
-        says: /The disk of .*\/state is full, so the state could not be written\. Free some, and run/,
+        says: /The disk that holds .*\/state is full, so the state could not be written\. Free some space and run/,
         undo: (platform) => platform.freeDisk(),
     },
     {
         title: "the CRDs of the Spark operator are deleted",
         happens: deleteCrds,
-        says: /State: {3}CRDs of the Spark operator deleted by somebody: made again/,
+        says: /State: {3}CRDs of the Spark operator deleted outside Pulumi; recreating/,
         endsJob: true,
     },
     {
@@ -195,7 +195,7 @@ export const STACK_FAULTS: readonly StackFault[] = [
             const up = platform.startMake("up");
             await said(up, /core\/v1:Namespace spark-another creat/);
             process.kill(up.pid ?? 0, "SIGKILL");
-            await endLeftovers(platform.paths.checkout, 0);
+            await stopLeftovers(platform.paths.checkout, 0);
             return platform.shell("pulumi up --yes --skip-preview");
         },
         says: LOCKED,

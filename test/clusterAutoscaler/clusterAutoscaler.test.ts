@@ -39,7 +39,7 @@ describe("Cluster Autoscaler with the node groups", () => {
         await sandboxDown(id);
     });
 
-    it("makes nodes for drivers and executors in each zone where there was none", async () => {
+    it("adds nodes for drivers and executors in each zone without any", async () => {
         assert.deepEqual(load.nodes(), []);
         await load.submitAll(JOBS);
         await load.allRun(JOBS_PODS);
@@ -63,14 +63,14 @@ describe("Cluster Autoscaler with the node groups", () => {
         );
     });
 
-    it("keeps a job in one zone, and uses all zones", () => {
+    it("keeps each job in one zone, and uses all zones", () => {
         assert.deepEqual(
             lines(load.pods(), ({ job, node }) => `${job}: ${node?.zone}`),
             JOBS_PLACES,
         );
     });
 
-    it("takes of a pool's groups the one that leaves less idle", () => {
+    it("selects the group of a pool that leaves the least idle", () => {
         assert.deepEqual(
             lines(load.pods(), ({ job, role, node }) => `${job}, ${role}: ${node?.instanceType}`),
             [
@@ -86,7 +86,7 @@ describe("Cluster Autoscaler with the node groups", () => {
         );
     });
 
-    it("removes nodes that became empty, and none with a driver", async () => {
+    it("removes empty nodes, and none with a driver", async () => {
         const withDrivers = lines(
             load.nodes().filter(({ pool }) => pool === "driver"),
             ({ name }) => name,
@@ -101,7 +101,7 @@ describe("Cluster Autoscaler with the node groups", () => {
         await load.allRun(4);
     });
 
-    it("does not try to end a driver, however little its node is used", async () => {
+    it("never tries to evict a driver, however little its node is used", async () => {
         // The driver with two CPUs asks for more than half of its node: that one is no candidate.
         const used = load.pods().find(({ job }) => job === "daily")?.node?.name;
         const candidates = load.nodes().filter(({ name }) => name !== used).length;
@@ -114,7 +114,7 @@ describe("Cluster Autoscaler with the node groups", () => {
         assert.equal(await countOf(sandbox, 'evicted_pods_total{eviction_result="succeeded"}'), 0);
     });
 
-    it("takes on-demand nodes where spot is not to be had, up to the groups' limits", async () => {
+    it("uses on-demand nodes if spot is not available, up to the groups' limits", async () => {
         const pool = { ...DEFAULT_NODE_POOLS["executor-on-demand"], cpuLimit: 16 } as NodePoolArgs;
         const groups = someNodeGroups({ "executor-on-demand": pool });
         await stopClusterAutoscaler(sandbox);
@@ -137,7 +137,7 @@ describe("Cluster Autoscaler with the node groups", () => {
         });
     });
 
-    it("leaves no node when the jobs have ended", async () => {
+    it("leaves no node when all jobs have finished", async () => {
         load.end("spark-role=driver");
         await eventually("executors went with their drivers", () => load.pods().length === 0);
         await eventually("all nodes went", () => load.nodes().length === 0, 150);

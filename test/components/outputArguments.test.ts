@@ -113,9 +113,9 @@ describe("Outputs as arguments", () => {
             'conf["spark.a"]: "b\\nc" has a line break',
         ],
         [
-            "a variable that is a number",
-            { driver: { env: { A: out(4) } } },
-            "driver.env.A: 4 is not a text",
+            "a variable that is a list",
+            { driver: { env: { A: out([4]) } } },
+            "driver.env.A: [4] is not a string",
         ],
     ];
     for (const [what, args, message] of late) {
@@ -172,7 +172,7 @@ describe("Outputs as arguments", () => {
                 ],
                 [
                     () => new SparkTeam("t", { cluster: cluster.provider as never }),
-                    /\n {2}t\.cluster: a resource is not a cluster: give a KubeContextCluster/,
+                    /\n {2}t\.cluster: a resource is not a cluster: pass a KubeContextCluster/,
                 ],
             ];
             for (const [make, message] of refused) {

@@ -5,6 +5,7 @@ import { FOLDER, referencePages } from "../../scripts/generateReference";
 import { readLibrary } from "../../scripts/reference/library";
 import { InterfaceModel } from "../../scripts/reference/model";
 import { pagesOf } from "../../scripts/reference/pages";
+import { checkout } from "../../testkit/stack";
 import { acceptedKeys, documentedKeys } from "./stackFileKeys";
 
 describe("the reference", function () {
@@ -56,9 +57,24 @@ describe("the reference", function () {
         );
     });
 
+    const accepted = acceptedKeys();
+
     it("lists the stack file's keys that the parser accepts, and no others", () => {
-        const accepted = acceptedKeys();
         assert.ok(accepted.length > 300, `only ${accepted.length}`);
         assert.deepEqual(documentedKeys(pages.get("stack-file.md") ?? ""), accepted);
+    });
+
+    it("lists those at the top in Pulumi.yaml, each with a link", () => {
+        const project = readFileSync(join(checkout, "Pulumi.yaml"), "utf8");
+        const keys = [...project.matchAll(/^ {4}(?:# )?spark-platform:(\w+):/gm)].map(
+            ([, key]) => key,
+        );
+        const links = [...project.matchAll(/ docs\/reference\/stack-file\.md#(\w+)"?$/gm)];
+        const top = accepted.filter((key) => /^\w+$/.test(key));
+        assert.deepEqual(keys.sort(), top);
+        assert.deepEqual(
+            links.map(([, anchor]) => anchor).sort(),
+            top.map((key) => key.toLowerCase()).sort(),
+        );
     });
 });

@@ -39,8 +39,14 @@ export function acceptedKeys(): string[] {
     return ["cluster", ...(preset ? ["preset"] : []), ...platform, ...clusters].sort();
 }
 
+/** Keys whose values are Kubernetes' own: its API reference describes what is below them. */
+const FOREIGN = /\.podTemplate$/;
+
 /** The keys below one, whatever form its value has. */
 function below(path: string, place: (value: unknown) => Values): string[] {
+    if (FOREIGN.test(path)) {
+        return [];
+    }
     for (const form of FORMS) {
         const known = knownAt(place(form({ [PROBE]: 1 })), path.replace(/\(.*?\)/, ""));
         if (known.length > 0) {
@@ -58,7 +64,10 @@ function knownAt(values: Values, path: string): string[] {
     const line = problemsOf(values).find((one) => {
         const [at = ""] = one.split(": unknown key");
         const plain = at.replace(/\[\d+\]/g, "").replaceAll(".name.", ".");
-        return one.includes(`unknown key "${PROBE}"`) && plain === `${path}.${PROBE}`.replace(/^\./, "");
+        return (
+            one.includes(`unknown key "${PROBE}"`) &&
+            plain === `${path}.${PROBE}`.replace(/^\./, "")
+        );
     });
     return /\(known: (.*)\)/.exec(line ?? "")?.[1]?.split(", ") ?? [];
 }
@@ -110,7 +119,10 @@ function find(sections: readonly Section[], anchor: string): Section | undefined
 }
 
 function anchorOf(title: string): string {
-    return title.toLowerCase().replace(/[^\w\s-]/g, "").replace(/\s/g, "-");
+    return title
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, "")
+        .replace(/\s/g, "-");
 }
 
 function sectionsOf(page: string): Section[] {

@@ -35,4 +35,8 @@ export const DROPPED: { words: RegExp; instead: string }[] = [
 export const EXCEPTIONS: RegExp[] = [
     /\b(IP|IPv4|IPv6|MAC|e-mail|email|loopback|private|public) address(es)?\b/gi,
     /\b(plain|log) text\b/gi,
+    // The log format.
+    /@default "text"/g,
+    // A key of containerd's configuration.
+    /^address = /gm,
 ];

@@ -117,7 +117,7 @@ describe("jobs in a queue of Kueue", () => {
 
     it("an update says why a job waits, and goes on once the queue has room", async () => {
         stack.configure(config({ large: { ...nap, driver: { coreRequest: "1200m" } } }));
-        const why = /the job waits in queue "etl" of Kueue: .*insufficient quota for cpu/;
+        const why = /the job is waiting in Kueue's queue "etl": .*insufficient quota for cpu/;
         let states = "";
         const { code, output } = await stack.upWatched((soFar) => {
             if (states === "" && why.test(soFar)) {

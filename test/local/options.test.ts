@@ -28,27 +28,27 @@ describe("options of make up and make down", () => {
         });
     }
 
-    it("refuse another way to a cluster", () => {
+    it("refuse another cluster source", () => {
         assert.throws(() => readOptions({ CLUSTER: "minikube" }), {
             message: 'CLUSTER: "minikube" is not one of context, kind, sandbox',
         });
     });
 
-    it("choose a stack file by its name, and refuse other ones", () => {
+    it("choose a stack file by its name, and refuse other names", () => {
         assert.equal(readOptions({ STACK: "elt" }).stack, "elt");
         assert.throws(() => readOptions({ STACK: "dev" }), {
             message: 'STACK: "dev" is not one of local, elt',
         });
     });
 
-    it("use a named context by the context way", () => {
+    it("imply CLUSTER=context with CONTEXT", () => {
         const { cluster, context } = readOptions({ CONTEXT: "minikube" });
         assert.deepEqual({ cluster, context }, { cluster: "context", context: "minikube" });
     });
 
-    it("refuse a named context together with another way", () => {
+    it("refuse CONTEXT with another cluster source", () => {
         assert.throws(() => readOptions({ CONTEXT: "minikube", CLUSTER: "kind" }), {
-            message: "CONTEXT goes with CLUSTER=context, not with CLUSTER=kind",
+            message: "CONTEXT needs CLUSTER=context, not CLUSTER=kind",
         });
     });
 

@@ -27,7 +27,7 @@ describe("what a job printed", () => {
         ]);
     });
 
-    it("does nothing to the terminal, and is short", () => {
+    it("contains no control characters, and is short", () => {
         const log = `${"line\n".repeat(5000)}\x1b[2J\n::error::x\ntoken=abc\n`;
         const lines = printedLines(log);
         assert.deepEqual(
@@ -51,7 +51,7 @@ describe("the next commands", () => {
         ]);
     });
 
-    it("use the user's own kubeconfig for a context of theirs", () => {
+    it("use the user's own kubeconfig for a user's context", () => {
         assert.deepEqual(nextCommands({}, { context: "here" }, "kubectl"), [
             "  kubectl --context here get sparkapplications --all-namespaces",
             "  make down",

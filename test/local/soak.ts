@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
-import { endLeftovers } from "../../local/engine/processes";
+import { stopLeftovers } from "../../local/engine/processes";
 import { NodeKind, sandboxDown, sandboxUp, type Sandbox } from "../../sandbox";
 import { sleep } from "../../sandbox/shell";
 import { temporaryFolder } from "../../sandbox/temporary";
@@ -11,26 +11,26 @@ import { kubectlOf } from "../../testkit/testSandbox";
 
 /**
  * Interrupts `make up` and `make down` at random points and runs them again. The cluster is a
- * sandbox that the runs are given as a kube context, so that nothing they leave behind disappears
- * with it.
+ * sandbox that the runs use as a kube context, so that nothing they leave behind disappears with
+ * it.
  */
 const runs = Number(process.env.RUNS ?? 20);
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const random = randomFrom(seed);
-/** With fake nodes there is no Spark: quick, and still all of the engine, Helm and the API server. */
+/** Fake nodes run no Spark: fast, but still with all of the engine, Helm and the API server. */
 const nodes = process.env.NODES === NodeKind.Fake ? NodeKind.Fake : NodeKind.Real;
 const checkout = resolve(__dirname, "../..");
 
-/** How a run is stopped. */
+/** How a run is interrupted. */
 const stops = {
     /** Ctrl-C at the terminal. */
     interrupt: (pid: number) => process.kill(-pid, "SIGINT"),
-    /** `kill -9` of the command; the engine it started lives on. */
+    /** `kill -9` of the command; the engine it started keeps running. */
     killCommand: (pid: number) => process.kill(pid, "SIGKILL"),
-    /** Everything at once, as at a power cut. */
+    /** Everything at once, as in a power failure. */
     killAll: async (pid: number, copy: string) => {
         process.kill(pid, "SIGKILL");
-        await endLeftovers(copy, 0);
+        await stopLeftovers(copy, 0);
     },
 };
 
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
     }
 }
 
-/** A checkout of its own, whose stack names the sandbox as any other cluster. */
+/** A separate checkout whose stack refers to the sandbox like any other cluster. */
 function copyOfCheckout({ context, kubeconfig, artifacts }: Sandbox): string {
     const copy = temporaryFolder("soak");
     const unwanted = /^(node_modules|bin|coverage|\.local|\.git)$/;
@@ -89,7 +89,7 @@ function copyOfCheckout({ context, kubeconfig, artifacts }: Sandbox): string {
     return copy;
 }
 
-/** Something that upgrades the operator's release and runs the jobs again. */
+/** A change that upgrades the operator's release and runs the jobs again. */
 function change(copy: string, i: number): void {
     edit(copy, (config) => {
         const enable = nodes === NodeKind.Real;
@@ -125,7 +125,7 @@ function start(copy: string, command: string) {
     return { pid: child.pid as number, code, output: () => output };
 }
 
-/** Runs a command to its end, which must be a good one. */
+/** Runs a command that must succeed. */
 async function complete(copy: string, command: "up" | "down"): Promise<string> {
     const started = Date.now();
     const { code, output } = start(copy, command);
@@ -134,7 +134,7 @@ async function complete(copy: string, command: "up" | "down"): Promise<string> {
     if (command === "up" && nodes === NodeKind.Real) {
         assert.match(output(), /Pi is roughly 3\.1/);
     }
-    // Neither this run nor the one before, which may have been killed, leaves a kubeconfig.
+    // Neither this run nor the previous one, which may have been killed, leaves a kubeconfig.
     const files = readdirSync(join(copy, ".local"), { recursive: true, encoding: "utf8" });
     assert.deepEqual(
         files.filter((name) => name.startsWith("tmp/")),
@@ -161,7 +161,7 @@ async function cutOff(
     try {
         await stops[stop](pid, copy);
     } catch {
-        // It has ended by itself.
+        // It has exited.
     }
     await code;
     console.log(`stopped at: ${output().trimEnd().split("\n").at(-1)}`);

@@ -3,16 +3,14 @@ import { join } from "node:path";
 import { pathsOf, type Paths } from "../../local/paths";
 import { temporaryFolder } from "../../testkit/temporaryFolder";
 
-/** An empty folder that takes the place of a checkout. */
+/** An empty folder in place of a checkout. */
 export function emptyCheckout(): Paths {
     const paths = pathsOf(temporaryFolder());
     mkdirSync(join(paths.checkout, ".local"));
     return paths;
 }
 
-/**
- * A folder for PATH whose programs do what their shell lines say and record how they were called.
- */
+/** A folder for PATH whose programs run shell lines and record their calls. */
 export class StandIns {
     readonly folder = temporaryFolder();
     private readonly record = join(this.folder, "calls");
@@ -26,7 +24,7 @@ export class StandIns {
         return this;
     }
 
-    /** Only the stand-ins and the shell's own programs are found. */
+    /** Only the stand-ins and a few basic programs are found. */
     get env(): NodeJS.ProcessEnv {
         return { PATH: `${this.folder}:${shellPrograms()}`, HOME: this.folder };
     }
@@ -39,8 +37,8 @@ export class StandIns {
 }
 
 /**
- * A folder with `sh`, `touch`, `rm` and `cat` only, so that a machine's own docker or pulumi is not
- * found.
+ * A folder with only `sh`, `touch`, `rm` and `cat`, so that the machine's own docker or pulumi is
+ * not found.
  */
 function shellPrograms(): string {
     const folder = temporaryFolder();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configurationOf, secretKeysOf, stacksOf } from "../../preview/configuration";
-import { pretendKubeconfig } from "../../preview/kubeconfig";
+import { fakeKubeconfig } from "../../preview/kubeconfig";
 import { temporaryFolder } from "../../testkit/temporaryFolder";
 
 function folderWith(files: Record<string, string[]>): string {
@@ -14,7 +14,7 @@ function folderWith(files: Record<string, string[]>): string {
 }
 
 describe("the configuration of a previewed stack", () => {
-    it("has each stack that has a file", () => {
+    it("exists for each stack with a file", () => {
         const folder = folderWith({
             "Pulumi.yaml": ["name: x"],
             "Pulumi.prod.yaml": [],
@@ -24,7 +24,7 @@ describe("the configuration of a previewed stack", () => {
         assert.deepStrictEqual(stacksOf(folder), ["dev", "prod"]);
     });
 
-    it("is that of the stack file over the project's defaults, as texts and JSON", () => {
+    it("merges the stack file over the project's defaults, as strings and JSON", () => {
         const folder = folderWith({
             "Pulumi.yaml": [
                 "name: x",
@@ -54,7 +54,7 @@ describe("the configuration of a previewed stack", () => {
         );
     });
 
-    it("has the project's own keys with its name, as the engine takes them without, too", () => {
+    it("prefixes the project's own keys with its name, as the engine does", () => {
         const folder = folderWith({
             "Pulumi.yaml": ["name: x", "config:", "    environment: { default: dev }"],
             "Pulumi.dev.yaml": ["config:", "    teams: { a: {} }", "    x:environment: prod"],
@@ -65,7 +65,7 @@ describe("the configuration of a previewed stack", () => {
         });
     });
 
-    it("has a mark where a value is encrypted, however deep", () => {
+    it("marks encrypted values at any depth", () => {
         const folder = folderWith({
             "Pulumi.yaml": ["name: x"],
             "Pulumi.dev.yaml": [
@@ -85,12 +85,12 @@ describe("the configuration of a previewed stack", () => {
     });
 });
 
-describe("the pretended kubeconfig of a previewed stack", () => {
+describe("the fake kubeconfig of a previewed stack", () => {
     const KEY = "spark-platform:cluster";
 
-    function pretend(config: Record<string, string>): [Record<string, string>, string] {
+    function replaced(config: Record<string, string>): [Record<string, string>, string] {
         const file = join(temporaryFolder(), "kubeconfig");
-        const changed = pretendKubeconfig(config, file);
+        const changed = fakeKubeconfig(config, file);
         const { "current-context": context } = JSON.parse(readFileSync(file, "utf8")) as {
             "current-context": string;
         };
@@ -98,12 +98,12 @@ describe("the pretended kubeconfig of a previewed stack", () => {
         return [JSON.parse(text) as Record<string, string>, context];
     }
 
-    it("has the stack's context, in place of the file that the stack names", () => {
+    it("has the stack's context, and replaces the file in the stack file", () => {
         assert.deepStrictEqual(
             [
-                pretend({ other: "1", [KEY]: '{"context":"minikube"}' }),
-                pretend({ [KEY]: '{"context":"minikube","kubeconfig":"/home/me/config"}' }),
-                pretend({ [KEY]: '{"kind":"eks"}' }),
+                replaced({ other: "1", [KEY]: '{"context":"minikube"}' }),
+                replaced({ [KEY]: '{"context":"minikube","kubeconfig":"/home/me/config"}' }),
+                replaced({ [KEY]: '{"kind":"eks"}' }),
             ],
             [
                 [{ other: "1", [KEY]: '{"context":"minikube"}' }, "minikube"],
@@ -113,8 +113,8 @@ describe("the pretended kubeconfig of a previewed stack", () => {
         );
     });
 
-    it("is the contents where the stack's own is a secret, which is no path", () => {
-        const [{ [KEY]: cluster = "" }] = pretend({
+    it("is passed as contents if the stack's own is a secret, which is not a path", () => {
+        const [{ [KEY]: cluster = "" }] = replaced({
             [KEY]: '{"context":"minikube","kubeconfig":"[secret]"}',
         });
         const { kubeconfig } = JSON.parse(cluster) as { kubeconfig: string };
@@ -122,8 +122,8 @@ describe("the pretended kubeconfig of a previewed stack", () => {
     });
 
     for (const value of ["minikube", "null", "5", "[]", '"text"', "[secret]"]) {
-        it(`leaves ${value} in place of a map to the program, which refuses it`, () => {
-            assert.deepStrictEqual(pretend({ [KEY]: value }), [{ [KEY]: value }, "none"]);
+        it(`leaves ${value} instead of a map to the program, which refuses it`, () => {
+            assert.deepStrictEqual(replaced({ [KEY]: value }), [{ [KEY]: value }, "none"]);
         });
     }
 });

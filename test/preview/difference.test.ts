@@ -3,7 +3,7 @@ import { changedProperties, difference } from "../../preview/difference";
 import { resource } from "./resources";
 
 describe("the difference of two stacks", () => {
-    it("tells resources apart by their URNs", () => {
+    it("matches resources by their URNs", () => {
         const [same, old, now] = ["same", "old", "now"].map((name) => resource(name));
         assert.ok(same && old && now);
         assert.deepStrictEqual(difference([same, old], [now, same]), {
@@ -13,7 +13,7 @@ describe("the difference of two stacks", () => {
         });
     });
 
-    it("has each property that differs, with its path", () => {
+    it("lists each property that differs, with its path", () => {
         const before = resource("a", { inputs: { kept: 1, gone: "x", spec: { list: [1, 2] } } });
         const after = resource("a", { inputs: { kept: 1, come: [], spec: { list: [1, 3, 4] } } });
         assert.deepStrictEqual(difference([before], [after]), {
@@ -33,7 +33,7 @@ describe("the difference of two stacks", () => {
         });
     });
 
-    it("has each option that differs, but not what a resource depends on", () => {
+    it("lists each option that differs, but not dependencies", () => {
         const before = resource("a", {
             options: { dependsOn: { "Thing b": true }, customTimeouts: { delete: "1m" } },
         });
@@ -53,7 +53,7 @@ describe("the difference of two stacks", () => {
         ]);
     });
 
-    it("takes a value of another kind as a whole", () => {
+    it("replaces a value of another type as a whole", () => {
         assert.deepStrictEqual(
             changedProperties({ a: [1], b: {}, c: null, d: false }, { a: {}, b: "", c: {}, d: 0 }),
             [
@@ -65,7 +65,7 @@ describe("the difference of two stacks", () => {
         );
     });
 
-    it("quotes names that are no plain words", () => {
+    it("quotes names that are not plain words", () => {
         const tree = (value: number) => ({ "spark.ui/x": { "a-b": value } });
         assert.deepStrictEqual(changedProperties(tree(1), tree(2)), [
             { path: '["spark.ui/x"].a-b', before: 1, after: 2 },

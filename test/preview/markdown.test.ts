@@ -3,7 +3,7 @@ import { comment, isRefused } from "../../preview/markdown";
 import { Preview, PreviewedResource } from "../../preview/resources";
 import { resource } from "./resources";
 
-/** Without the whole trees and the last remark, which a test of the whole comment shows. */
+/** Without the resource trees and the final note, which a test of the whole comment covers. */
 function sections(base: Preview, head: Preview): string[] {
     return comment(base, head)
         .replace(/<details>.*?<\/details>\n\n/gs, "")
@@ -18,7 +18,7 @@ const child = (name: string, size: unknown = 1) =>
     resource(name, { parent: "parent", inputs: { size } });
 
 describe("the comment of a pull request", () => {
-    it("has what is added, changed and removed below its parents", () => {
+    it("lists added, changed and removed resources below their parents", () => {
         const base = { dev: stackOf(parent, child("a"), child("b"), child("kept")) };
         const head = { dev: stackOf(parent, child("b", 2), child("c"), child("kept")) };
         assert.deepStrictEqual(sections(base, head), [
@@ -38,7 +38,7 @@ describe("the comment of a pull request", () => {
         ]);
     });
 
-    it("has what is below a removed parent", () => {
+    it("lists what is below a removed parent", () => {
         const base = { dev: stackOf(parent, child("a")) };
         assert.deepStrictEqual(sections(base, { dev: stackOf() }).slice(4, -2), [
             "```diff",
@@ -47,7 +47,7 @@ describe("the comment of a pull request", () => {
         ]);
     });
 
-    it("names stacks that are new, removed and the same", () => {
+    it("names new, removed and unchanged stacks", () => {
         const one = stackOf(parent);
         const base = { gone: one, same: one };
         assert.deepStrictEqual(sections(base, { now: one, same: one }), [
@@ -55,9 +55,9 @@ describe("the comment of a pull request", () => {
             "| now | 1 | 0 | 0 |",
             "| same | 0 | 0 | 0 |",
             "",
-            "### gone: its file is removed",
+            "### gone: stack file removed",
             "",
-            "That destroys nothing: `pulumi destroy -s gone` does.",
+            "This destroys nothing. To destroy the stack, run `pulumi destroy -s gone`.",
             "",
             "### now",
             "",
@@ -67,12 +67,12 @@ describe("the comment of a pull request", () => {
             "+ Thing parent",
             "```",
             "",
-            "### same: no change",
+            "### same: no changes",
             "",
         ]);
     });
 
-    it("shows why a stack is refused, and counts all of it where only its base was", () => {
+    it("shows why a stack is refused, and counts all of it if only its base was", () => {
         const error = "It has 1 problem:\n```\n  a: is missing";
         const refused = { ...stackOf(), error };
         const fine = stackOf(parent);
@@ -84,7 +84,7 @@ describe("the comment of a pull request", () => {
             "",
             "### mended",
             "",
-            "The base branch is refused, so all of it counts as added.",
+            "The program is refused on the base branch, so every resource counts as added.",
             "",
             "```diff",
             "+ Thing parent",
@@ -102,15 +102,15 @@ describe("the comment of a pull request", () => {
         assert.deepStrictEqual([isRefused(base), isRefused({ mended: fine })], [true, false]);
     });
 
-    it("shows what the program warns of, and did not before", () => {
+    it("shows new warnings", () => {
         const base = { dev: { ...stackOf(parent), warnings: ["a: known"] } };
         const head = {
             dev: { ...stackOf(parent), warnings: ["a: known", "b: new\n```", "c: new"] },
         };
         assert.deepStrictEqual(sections(base, head).slice(2), [
-            "### dev: no change",
+            "### dev: no changes",
             "",
-            "The program warns:",
+            "New warnings:",
             "",
             "```text",
             "    b: new",
@@ -121,7 +121,7 @@ describe("the comment of a pull request", () => {
         ]);
     });
 
-    it("shows nothing that acts in a terminal, in CI or in the comment", () => {
+    it("contains nothing that has an effect in a terminal, in CI or in the comment", () => {
         const hostile = "a\x1b[2J\u202eb\n::error::c\n```\npassword=hunter2";
         const head = {
             dev: { ...stackOf(child("a\n```\n::x", "\u009b2J\u2066")), warnings: [hostile] },
@@ -143,7 +143,7 @@ describe("the comment of a pull request", () => {
         }
     });
 
-    it("shows of a long value where it differs", () => {
+    it("shows the part of a long value that differs", () => {
         const text = (middle: string) => "a".repeat(1000) + middle + "z".repeat(1000);
         const stack = (middle: string) => ({ dev: stackOf(child("a", text(middle))) });
         assert.deepStrictEqual(
@@ -161,7 +161,7 @@ describe("a comment that is too long", () => {
         stackOf(...Array.from({ length: 20 }, (_, index) => child(`thing-${index}`, size)));
     const base = { dev: all(1), prod: all(1) };
 
-    it("leaves out the whole trees", () => {
+    it("omits the resource trees", () => {
         const head = { dev: all(1), prod: all(2) };
         const whole = comment(base, head);
         const short = comment(base, head, whole.length - 1);
@@ -171,22 +171,25 @@ describe("a comment that is too long", () => {
                 true,
                 false,
                 [
-                    "Whole trees are left out: they do not fit into a comment. " +
-                        "`make pr-preview` has them.",
+                    "The full resource trees do not fit into a comment. " +
+                        "Run `make pr-preview` to see them.",
                     "",
                 ],
             ],
         );
     });
 
-    it("is cut, wherever that is, with every block closed and within the limit", () => {
+    it("is truncated anywhere within the limit, with every block closed", () => {
         const head = { dev: all(2), prod: all(3) };
         for (let limit = 200; limit < 2000; limit += 37) {
             const cut = comment(base, head, limit);
             const fences = cut.split("\n").filter((line) => line.startsWith("```")).length;
             assert.ok(cut.length <= limit && cut.length > limit - 80, `${cut.length} of ${limit}`);
             assert.strictEqual(fences % 2, 0, `a block is open at ${limit}`);
-            assert.ok(cut.endsWith("does not fit. `make pr-preview` has it.\n"), `at ${limit}`);
+            assert.ok(
+                cut.endsWith("does not fit into a comment. Run `make pr-preview` to see it.\n"),
+                `at ${limit}`,
+            );
         }
     });
 });

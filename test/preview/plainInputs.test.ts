@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Properties, plainInputs } from "../../preview/plainInputs";
 
-/** Members of the SDK that exist at run time only. */
+/** Members of the SDK that are missing in its types. */
 const { specialSigKey, specialSecretSig, unknownValue } = pulumi.runtime as unknown as Record<
     "specialSigKey" | "specialSecretSig" | "unknownValue",
     string
@@ -11,7 +11,7 @@ const { specialSigKey, specialSecretSig, unknownValue } = pulumi.runtime as unkn
 const secret = (value: unknown) => ({ [specialSigKey]: specialSecretSig, value });
 
 describe("the inputs of a previewed resource", () => {
-    it("are plain values; one with a secret in it is masked as a whole, one not known is named so", () => {
+    it("are plain values; those with secrets are masked, unknown ones are marked", () => {
         const sent = {
             text: "a",
             list: [1, true, null, unknownValue],

@@ -1,6 +1,6 @@
 import { PreviewedResource } from "../../preview/resources";
 
-/** A resource of a pretended stack; its URN is its name. */
+/** A resource of a fake stack; its URN is its name. */
 export function resource(name: string, more: Partial<PreviewedResource> = {}): PreviewedResource {
     return {
         urn: name,

@@ -115,7 +115,7 @@ config:
     jobs:
         pi: { team: risk, main: jobs/pi.py, executor: { memory: 4g } }
         ratings: { team: data, main: jobs/movie_ratings.py, zonePolicy: some }
-    artifacts: { images: { spark: 4 } }
+    artifacts: { images: { spark: [spark] } }
 `,
         paths: [
             "environment",
@@ -248,7 +248,7 @@ config:
     nodePools:
         driver: { role: driver, capacity: on-demand, weight: 500 }
         executor: { role: executor, capacity: spot, minNodes: 4, maxNodes: 2 }
-    teams: { kube-data: { labels: { cost-centre: 4711 } } }
+    teams: { kube-data: { labels: { cost-centre: 47.11 } } }
 `,
         paths: [
             "cluster.adminRoles[0]",
@@ -268,7 +268,7 @@ config:
         file: `
 config:
     cluster:
-    environment: ""
+    environment: qa
     teams: {}
     jobs:
         pi: { team: data, main: jobs/pi.py, parameters: { day: "2026-11-22 00:00:00 +0000 UTC" } }
@@ -277,12 +277,14 @@ config:
     operator: { namespace: Operators, createNamespace: "yes" }
 `,
         paths: [
-            "cluster",
+            "cluster.context",
             "environment",
             "teams",
             "jobs.pi.team",
             "jobs.pi.parameters.day",
-            "scheduledJobs.daily",
+            "scheduledJobs.daily.team",
+            "scheduledJobs.daily.main",
+            "scheduledJobs.daily.schedule",
             "operator.namespace",
             "operator.createNamespace",
         ],

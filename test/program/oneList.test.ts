@@ -50,14 +50,14 @@ describe("input that is too large for anybody", () => {
             "YAML of 7,000 levels",
             "operator",
             `${'{"a":'.repeat(7000)}1${"}".repeat(7000)}`,
-            /more than 64 lists and maps deep/,
+            /nested more than 64 levels deep/,
         ],
         ["a string of 400 kB", "environment", "a".repeat(400_000), /has 400000 characters/],
         [
             "200,000 items",
             "jobs",
             `{"pi":{"arguments":[${'"a",'.repeat(199_999)}"a"]}}`,
-            /jobs\.pi\.arguments: has 200000 entries, and 10000 are the most/,
+            /jobs\.pi\.arguments: has 200000 entries; the limit is 10000/,
         ],
         [
             "10,000 keys that nobody knows",

@@ -24,7 +24,7 @@ function problemsOf({ job, team = {} }: ReportedJob): string[] {
     }
 }
 
-describe("jobs that were reported", () => {
+describe("reported jobs", () => {
     for (const reported of REPORTED_JOBS) {
         const { title, refused = {} } = reported;
         const isRefused = Object.keys(refused).length > 0;

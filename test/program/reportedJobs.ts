@@ -190,7 +190,7 @@ export const REPORTED_JOBS: ReportedJob[] = [
         },
     },
     {
-        title: "a password in an address, an option and an argument (#559)",
+        title: "a password in a URL, an option and an argument (#559)",
         job: {
             ...PYTHON,
             arguments: ["--password", "hunter22"],

@@ -23,7 +23,7 @@ function problemsOf({ job, team = {}, stack = {} }: ReportedStack): string[] {
     }
 }
 
-describe("pods that were reported", () => {
+describe("reported pods", () => {
     for (const reported of REPORTED_PODS) {
         const { title, refused = {}, refusedElsewhere = {} } = reported;
         const expected = [

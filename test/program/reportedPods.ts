@@ -255,7 +255,7 @@ export const REPORTED_PODS: ReportedStack[] = [
         title: "a registry's image of a team without its Spark (#1295)",
         team: { jobDefaults: { image: "registry.example.com/sales/spark:3.5.6" } },
         job: PYTHON,
-        refusedElsewhere: { "teams.processing.jobDefaults.sparkVersion": "which Spark" },
+        refusedElsewhere: { "teams.processing.jobDefaults.sparkVersion": "Spark version" },
     },
     {
         title: "properties copied from YARN in a team (#758, #538)",

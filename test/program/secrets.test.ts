@@ -73,15 +73,15 @@ function messageOf(run: () => unknown): string {
     return "";
 }
 
-const READERS = "is a secret, which whoever may see the job can read: ";
+const READERS = "is a secret, which anyone who can view the job can read: ";
 const KEEP = `${READERS}keep it in a Kubernetes Secret, `;
 const ARGUMENT = `${KEEP}set a variable NAME from it in the driver's \`secretEnv\`, and write "$(NAME)" here`;
 const PROPERTY = `${KEEP}and let the program read it from a variable of \`secretEnv\``;
 const HADOOP = `${KEEP}set a variable NAME from it in \`secretEnv\` of driver and executor, and write "\${env.NAME}" here`;
 const VARIABLE = `${KEEP}and name that in \`secretEnv\` instead`;
-const ADDRESS = `${READERS}remove it from the address`;
+const ADDRESS = `${READERS}remove it from the URI`;
 const ELSEWHERE =
-    "is a secret, and would stand in clear in what is created: set it without --secret";
+    "is a secret, and would be in plain text in what is created: set it without --secret";
 
 const REFUSED: [path: Path, shown: string, message: string][] = [
     [["jobs", "pi", "arguments", 1], "jobs.pi.arguments[1]", ARGUMENT],
@@ -214,7 +214,7 @@ describe("secrets of a stack file", () => {
         for (const key of ["sparkConf", "spark-platform:sparkConf"]) {
             const stackFile = { [key]: { "spark.x": SECURE } };
             const message = messageOf(() => parseSettings(config, "dev", { keys, stackFile }));
-            assert.match(message, /\n {2}sparkConf\["spark\.x"\]: is a secret, which whoever/);
+            assert.match(message, /\n {2}sparkConf\["spark\.x"\]: is a secret, which anyone/);
         }
     });
 

@@ -89,15 +89,19 @@ describe("the settings of a stack", () => {
         [
             "another kind of cluster",
             { cluster: { kind: "gke", context: "x" } },
-            ['cluster.kind: unknown cluster kind "gke" (known: kubernetes, eks, existing-eks)'],
+            [
+                'cluster.kind: unknown cluster kind "gke"; did you mean "kubernetes"? ' +
+                    "(known: kubernetes, eks, existing-eks)",
+            ],
         ],
         [
             "a mode for network policies of a cluster that is not the stack's",
             { cluster: { context: "x", networkPolicyMode: "strict" } },
             [
-                'cluster.networkPolicyMode: unknown key "networkPolicyMode": it is for an EKS cluster that ' +
-                    "the stack creates. Set the mode where this cluster's network plugin is configured " +
-                    '(the add-on vpc-cni: {"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
+                'cluster.networkPolicyMode: unknown key "networkPolicyMode": it is only for an ' +
+                    "EKS cluster that the stack creates. Set the mode where this cluster's network " +
+                    "plugin is configured (add-on vpc-cni: " +
+                    '{"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
             ],
         ],
         [
@@ -112,12 +116,12 @@ describe("the settings of a stack", () => {
         [
             "a wrong type",
             { teams: ["processing"] },
-            ['teams: ["processing"] is not a map of keys and values'],
+            ['teams: ["processing"] is not a map of keys and values (e.g. { processing: {} })'],
         ],
         [
             "a text for a map",
             { operator: "none" },
-            ['operator: "none" is not a map of keys and values'],
+            ['operator: "none" is not a map of keys and values (e.g. { install: true })'],
         ],
         [
             "an unknown environment",
@@ -136,16 +140,16 @@ describe("the settings of a stack", () => {
             "an autoscaler for EKS on another cluster",
             { autoscaler: "cluster-autoscaler" },
             [
-                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is no EKS ' +
-                    'cluster: use "none"',
+                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is not on ' +
+                    'EKS: use "none"',
             ],
         ],
         [
             "the settings of an autoscaler that is not the chosen one",
             { karpenter: { systemNodes: 1 }, clusterAutoscaler: { tags: { "aws:x": "y" } } },
             [
-                'clusterAutoscaler.tags["aws:x"]: keys that begin with "aws:" are not free: ' +
-                    "choose another",
+                'clusterAutoscaler.tags["aws:x"]: tag keys that begin with "aws:" are ' +
+                    "reserved: choose another",
                 'karpenter: is for the autoscaler "karpenter", and this one is "none": ' +
                     'remove it, or set autoscaler to "karpenter"',
                 'clusterAutoscaler: is for the autoscaler "cluster-autoscaler", and this one is ' +
@@ -157,7 +161,7 @@ describe("the settings of a stack", () => {
             { nodePools: { driver: { role: "driver", capacity: "on-demand" } } },
             [
                 'nodePools: has no effect with the autoscaler "none", which adds no nodes: remove ' +
-                    "it, and give the nodes that there are the labels spark-platform.dev/role " +
+                    "it, and label your existing nodes with spark-platform.dev/role " +
                     "(driver, executor) and spark-platform.dev/capacity (on-demand, spot)",
             ],
         ],
@@ -194,7 +198,7 @@ describe("the settings of a stack", () => {
             { jobs: { pi: { ...job, main: "jobs/no.py" } } },
             [
                 `jobs.pi.main: "jobs/no.py" does not exist (looked for ${process.cwd()}/jobs/no.py); ` +
-                    "paths begin at the project's folder",
+                    "paths are relative to the project's folder",
             ],
         ],
         [
@@ -219,8 +223,8 @@ describe("the settings of a stack", () => {
             "a parameter key with =",
             { jobs: { pi: { ...job, parameters: { "a=b": "c" } } } },
             [
-                'jobs.pi.parameters["a=b"]: "a=b" cannot be a key of key=value: ' +
-                    'use a word without "=" and spaces',
+                'jobs.pi.parameters["a=b"]: "a=b" cannot be the key of key=value: ' +
+                    'use a word without "=" or spaces',
             ],
         ],
     ];

@@ -21,9 +21,9 @@ function parsed(settings: Record<string, unknown>): Stack {
 }
 
 const OPEN =
-    "cluster.publicAccessCidrs: is missing, so that all of the internet reaches the API server of a " +
+    "cluster.publicAccessCidrs: is missing, so the whole internet can reach the API server of a " +
     'production cluster: name your networks (e.g. ["54.240.193.128/26"]), set endpointAccess to ' +
-    '"private", or say ["0.0.0.0/0"] if that is meant';
+    '"private", or set ["0.0.0.0/0"] if that is meant';
 
 /** What a preset says beside its cluster, with Karpenter. */
 function platformOf(preset: string): object {
@@ -59,7 +59,7 @@ describe("the settings of a stack on EKS", () => {
         });
     });
 
-    it("may be those of a cluster that is there already", () => {
+    it("may be those of an existing cluster", () => {
         const cluster = { clusterName: "analytics", subnets: SUBNETS };
         assert.deepStrictEqual(parsed({ cluster: { kind: "existing-eks", ...cluster } }).cluster, {
             kind: "existing-eks",
@@ -137,7 +137,7 @@ describe("the settings of a stack on EKS", () => {
         };
         const jobs = { pi: { ...job, executor: { instances: 1, pool: "large" } } };
         const warning =
-            "nodePools.spot: no job can use it, for each names another pool: remove the pool, or " +
+            "nodePools.spot: no job can use it, because each job names another pool: remove the pool, or " +
             "a job's pool";
 
         it("warn of it", () => {
@@ -157,7 +157,9 @@ describe("the settings of a stack on EKS", () => {
         [
             "a misspelt preset",
             { preset: "prod" },
-            ['preset: unknown preset "prod" (known: study, small, production)'],
+            [
+                'preset: unknown preset "prod"; did you mean "production"? (known: study, small, production)',
+            ],
         ],
         [
             "a preset for another cluster",
@@ -170,7 +172,7 @@ describe("the settings of a stack on EKS", () => {
             [
                 "jobs.pi.driver.cores: the driver requests 64 CPU and 896Mi of memory, more than any node " +
                     'of pool "driver" has (largest: r5.4xlarge with 15.89 CPU and 118312Mi of ' +
-                    "memory): ask for less, or allow larger nodes there",
+                    "memory): request less, or allow larger nodes there",
             ],
         ],
         [
@@ -181,7 +183,8 @@ describe("the settings of a stack on EKS", () => {
                 jobs: { pi: { ...job, team: "nobody" } },
             },
             [
-                'cluster.version: "1.20" is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36"',
+                'cluster.version: "1.20" is not a supported Kubernetes version: use "1.33", ' +
+                    '"1.34", "1.35" or "1.36"',
                 'cluster.nodes: unknown key "nodes" (known: clusterName, region, version, network, ' +
                     "systemNodes, endpointAccess, publicAccessCidrs, adminRoles, logs, " +
                     "logRetentionDays, secretsKeyArn, oidcProvider, addonVersions, networkPolicyMode, deletionProtection, tags, " +
@@ -204,8 +207,8 @@ describe("the settings of a stack on EKS", () => {
                     '"eu-central-1a"? (known: eu-central-1a, eu-central-1b)',
                 ...["eu-central-1a", "eu-central-1b"].map(
                     (zone) =>
-                        `nodePools: has no pool for drivers in ${zone}, where a job may be placed: ` +
-                        "add the zone to a pool, or leave it out of the cluster's zones",
+                        `nodePools: has no pool for drivers in ${zone}, where a job may be placed: add ` +
+                        "the zone to a pool, or remove it from the cluster's zones",
                 ),
             ],
         ],
@@ -213,7 +216,8 @@ describe("the settings of a stack on EKS", () => {
             "IRSA without a provider",
             { karpenter: { identity: "irsa" } },
             [
-                'karpenter.identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use "pod-identity"',
+                'karpenter.identity: "irsa" needs the cluster\'s OIDC provider in IAM: set ' +
+                    'oidcProvider, or use "pod-identity"',
             ],
         ],
     ];

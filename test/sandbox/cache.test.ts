@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { built, buildOnce, withLock } from "../../sandbox/cache";
 import { sleep } from "../../sandbox/shell";
 
-describe("the cache of built things", () => {
+describe("the build cache", () => {
     const before = process.env.SPARK_PLATFORM_CACHE;
     let cache: string;
 
@@ -24,7 +24,7 @@ describe("the cache of built things", () => {
         rmSync(cache, { recursive: true, force: true });
     });
 
-    it("builds a thing once", async () => {
+    it("builds everything once", async () => {
         const dir = join(cache, "tools", "tool-1");
         let builds = 0;
         const make = (into: string) => writeFileSync(join(into, "tool"), String(++builds));
@@ -35,7 +35,7 @@ describe("the cache of built things", () => {
         assert.equal(readFileSync(join(dir, "tool"), "utf8"), "1");
     });
 
-    it("leaves nothing of a build that failed, and passes its message on", async () => {
+    it("leaves nothing of a failed build, and passes on its error", async () => {
         const dir = join(cache, "tools", "tool-1");
         const failing = (into: string) => {
             writeFileSync(join(into, "half"), "");
@@ -45,7 +45,7 @@ describe("the cache of built things", () => {
         assert.deepEqual(readdirSync(join(cache, "tools")), []);
     });
 
-    it("does not take what a killed build left for the finished thing, and clears it away", async () => {
+    it("does not mistake leftovers of a killed build for a result, and removes them", async () => {
         const dir = join(cache, "tools", "tool-1");
         const program = `
             const { buildOnce } = require("./sandbox/cache");
@@ -63,7 +63,7 @@ describe("the cache of built things", () => {
         assert.deepEqual(readdirSync(dir).sort(), [".complete", "tool"]);
     });
 
-    it("lets one at a time hold a lock", async () => {
+    it("lets only one process at a time hold a lock", async () => {
         const order: string[] = [];
         const first = withLock("tools", async () => {
             order.push("first begins");
@@ -81,7 +81,7 @@ describe("the cache of built things", () => {
         assert.deepEqual(order, ["first begins", "first ends", "second"]);
     });
 
-    it("frees the lock of a process that was killed", async () => {
+    it("releases the lock of a killed process", async () => {
         const holder = node(`
             require("./sandbox/cache").withLock("tools", async () => {
                 console.log("held");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { goEnvironment, requireChecksums } from "../../sandbox/tools/goBuild";
 
 describe("Go's checksum database", () => {
-    it("is asked for every module, whatever the user's settings leave out", () => {
+    it("is used for every module, whatever the user's settings exclude", () => {
         const env = goEnvironment({
             GOPRIVATE: "*",
             GONOSUMDB: "k8s.io",
@@ -22,18 +22,18 @@ describe("Go's checksum database", () => {
         assert.equal(env.GOPROXY, "https://proxy.example.com");
     });
 
-    it("must be on", () => {
+    it("must be enabled", () => {
         const folder = mkdtempSync(join(tmpdir(), "go-test-"));
         const go = join(folder, "go");
-        // The stand-in answers as `go env GOSUMDB` does.
+        // The stand-in prints what `go env GOSUMDB` would.
         writeFileSync(go, '#!/bin/sh\necho "${GOSUMDB:-database}"\n');
         chmodSync(go, 0o755);
         try {
             requireChecksums(go, {});
             assert.throws(() => requireChecksums(go, { GOSUMDB: "off" }), {
                 message:
-                    "GOSUMDB is off, so that Go would build modules whose checksums nobody has seen: " +
-                    "unset it, or set it to a checksum database that this machine reaches",
+                    "GOSUMDB is off, so Go would build modules without verifying their checksums. " +
+                    "Unset it, or set it to a checksum database that this machine can reach",
             });
         } finally {
             rmSync(folder, { recursive: true });

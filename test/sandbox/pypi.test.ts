@@ -4,7 +4,7 @@ import { goWheel, iamLinter } from "../../sandbox/tools/pypiPackages";
 
 const HASHES = ["0".repeat(64), "1".repeat(64)];
 
-describe("a package of PyPI", () => {
+describe("a package from PyPI", () => {
     it("is one version with the checksums of its files", () => {
         assert.equal(
             pinned({ requirement: "words==1.0", sha256: HASHES }),

@@ -15,7 +15,7 @@ const { packages } = JSON.parse(readFileSync(join(checkout, "package-lock.json")
     packages: Record<string, Locked>;
 };
 
-/** The place that Node.js finds a package at, from the inside out. */
+/** Where Node.js finds a package, from the innermost folder outwards. */
 function placeOf(from: string, name: string): string | undefined {
     const parts = from === "" ? [] : from.split("/node_modules/");
     const folders = parts.map((_, index) =>
@@ -26,10 +26,10 @@ function placeOf(from: string, name: string): string | undefined {
         .find((place) => place in packages);
 }
 
-/** Places of all that a package needs to run. */
+/** Paths of everything that a package needs to run. */
 function needs(place: string, known = new Set<string>()): Set<string> {
     const { dependencies, optionalDependencies, peerDependencies } = packages[place] ?? {};
-    // The package's own peers are the user's.
+    // The user installs the package's own peers.
     const peers = place === "" ? {} : peerDependencies;
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...peers })) {
         const found = placeOf(place, name);
@@ -41,7 +41,7 @@ function needs(place: string, known = new Set<string>()): Set<string> {
 }
 
 describe("the package's bill of materials", () => {
-    it("lists what the package needs to run, all of it and nothing else", () => {
+    it("lists everything that the package needs to run, and nothing else", () => {
         const { metadata, components } = JSON.parse(sbom()) as {
             metadata: { component: { name: string } };
             components: { purl: string; hashes: unknown[] }[];

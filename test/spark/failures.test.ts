@@ -106,7 +106,7 @@ describe("failures", () => {
         );
     });
 
-    describe("jobs that are refused or print what they like, side by side", () => {
+    describe("jobs that are refused or print anything, side by side", () => {
         let reports: Map<string, string>;
 
         before(async () => {
@@ -147,7 +147,7 @@ describe("failures", () => {
 
         after(allowDrivers);
 
-        it("what a job prints acts nowhere in its report, however long it is", () => {
+        it("what a job prints has no effect in its report, however long it is", () => {
             const report = reports.get("hostile") ?? "";
             assertHarmless(report);
             assert.match(report, /^ +\\x1b\[2Jcleared$/m);

@@ -142,7 +142,7 @@ describe("jobs", () => {
         outputs = (await stack.outputs()).jobs as Record<string, JobOutput>;
     }
 
-    it("have all ended well", () => {
+    it("have all succeeded", () => {
         assert.deepEqual(
             Object.entries(outputs).map(([job, { namespace, state }]) => [job, namespace, state]),
             Object.keys(outputs).map((job) => [job, "processing", "COMPLETED"]),
@@ -162,7 +162,7 @@ describe("jobs", () => {
         assert.deepEqual(tableIn(log("movie-ratings")), expected);
     });
 
-    it("arguments and parameters arrive as they were given", () => {
+    it("arguments and parameters arrive unchanged", () => {
         const line = /^ARGUMENTS (.*)$/m.exec(log("echo"))?.[1] ?? "";
         assert.deepEqual(JSON.parse(line), [...odd, "a_key=x=y z", "day=2026-11-22"]);
     });
@@ -183,7 +183,7 @@ describe("jobs", () => {
         assert.match(log("echo"), /^SUM 4950$/m);
     });
 
-    it("the log level is in force: INFO for the environment dev, WARN for the job that asks", () => {
+    it("the log level applies: INFO for the environment dev, WARN for the job that sets it", () => {
         assert.match(log("pi"), / INFO SparkContext: /);
         assert.doesNotMatch(log("scala-pi"), / INFO /);
     });
@@ -207,7 +207,7 @@ describe("jobs", () => {
         }
     });
 
-    it("kubectl works with nothing but the outputs", async () => {
+    it("kubectl works with the outputs alone", async () => {
         const { kubeconfig } = await stack.outputs();
         const path = join(stack.folder, "kubeconfig");
         writeFileSync(path, kubeconfig as string, { mode: 0o600 });
@@ -221,7 +221,7 @@ describe("jobs", () => {
         assert.match(shell(outputs.pi?.commands.describe ?? ""), /COMPLETED/);
     });
 
-    it("another platform comes to the cluster and goes; the jobs that follow are this one's next", async () => {
+    it("another platform is added to the cluster and removed; this one still runs its next jobs", async () => {
         const ours = () =>
             kubectl(
                 ...["get", "priorityclasses,namespaces", "-o"],
@@ -245,7 +245,7 @@ describe("jobs", () => {
         assert.equal(ours(), before);
     });
 
-    it("dependencies come over HTTP, and nobody but the driver fetches them", async () => {
+    it("dependencies are fetched over HTTP by the driver only", async () => {
         await startPackageServer();
         createCredentials();
         const further = { ...jobsWithDependencies(odd), ...privateJobs };
@@ -293,7 +293,7 @@ describe("jobs", () => {
         });
     }
 
-    it("files of S3 and of the project come to their jobs", async () => {
+    it("files in S3 and in the project reach their jobs", async () => {
         await startPackageServer();
         await startS3Server();
         apply(testSandbox(), s3Secret("processing"));
@@ -311,13 +311,13 @@ describe("jobs", () => {
         assert.match(log("project-jar"), /^TWICE \[threethree\]$/m);
     });
 
-    it("a package comes from a repository that wants a password, which no property holds", () => {
+    it("a package comes from a repository with a password, which is in no property", () => {
         assert.match(log("private"), /^PRIVATE PRIVATE!$/m);
         const applications = kubectl("get", "sparkapplications", "-n", "processing", "-o", "yaml");
         assert.doesNotMatch(applications, /s3same/);
     });
 
-    it("a main jar that comes over HTTP is with the executors, beside the job's other jars", () => {
+    it("a main jar fetched over HTTP reaches the executors, with the job's other jars", () => {
         assert.match(log("deps-jar"), /^TWICE \[oneone, two wordstwo words\]$/m);
     });
 

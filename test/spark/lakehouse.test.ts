@@ -139,7 +139,7 @@ describe("lakehouse", () => {
         return one;
     }
 
-    describe("in the end", () => {
+    describe("at the end", () => {
         it("_SUCCESS, read by S3's API, names the magic committer, of both lines of Spark", async () => {
             const marks = [
                 ...["bronze", "silver", "quarantine", "gold"].map((name) =>

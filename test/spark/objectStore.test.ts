@@ -221,7 +221,7 @@ describe("the object store", () => {
             );
         });
 
-        it("keeps what it holds, and serves by new grants, teams and keys", () => {
+        it("keeps its data, and applies new grants, teams and keys", () => {
             assert.notDeepEqual(keyOf("a"), keys["a"]);
             assert.deepEqual(keyOf("b"), keys["b"]);
             const read: Call = ["GET", "/lake/sales/x"];
@@ -239,7 +239,7 @@ describe("the object store", () => {
             assert.deepEqual(late, { write: 200, read: 403 });
         });
 
-        it("fails no job that tries again, as S3A does", () => {
+        it("fails no job that retries, as S3A does", () => {
             kubectl("exec", "running", "--namespace=b", "--", "touch", "/tmp/stop");
             const { lost, count, longest } = resultOf("b", "running") as {
                 lost: number[];
@@ -263,8 +263,8 @@ describe("the object store", () => {
         });
     });
 
-    describe("in the end", () => {
-        it("goes with the stack, and its data with the volume", async () => {
+    describe("at the end", () => {
+        it("is deleted with the stack, and its data with the volume", async () => {
             const { code, output } = await stack.pulumi("destroy", "--yes");
             assert.equal(code, 0, output);
             const left = kubectl(

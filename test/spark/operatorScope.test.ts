@@ -159,7 +159,7 @@ describe("the scope of the operator", () => {
         assert.match(driverLog("alpha", name), /^SUM 0$/m);
     }
 
-    it("goes from the platform to the teams while a job runs, and another one is submitted", async () => {
+    it("moves from the platform to the teams while a job runs, and another one is submitted", async () => {
         assert.deepEqual(controllers(), ["spark-operator"]);
         const { output } = await switchTo("team", "between-1");
         assert.doesNotMatch(output, /SparkApplication .*(updat|replac|delet)/, output);
@@ -205,7 +205,7 @@ describe("the scope of the operator", () => {
         await eventually("no blocker is left", () => drivers().length === 0);
     });
 
-    it("goes back to the platform while the job runs, and another one is submitted", async () => {
+    it("moves back to the platform while the job runs, and another one is submitted", async () => {
         await switchTo("platform", "between-2");
         assert.deepEqual(controllers(), ["spark-operator"]);
         assert.equal(podOf(long.metadata.name, "alpha").metadata.uid, long.metadata.uid);

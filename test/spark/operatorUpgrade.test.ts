@@ -79,7 +79,7 @@ describe("an upgrade of the operator", () => {
 
     after(() => stack.remove());
 
-    it("begins with other CRDs than it ends with", () => {
+    it("starts with other CRDs than it ends with", () => {
         assert.notDeepEqual(versionsOf(inCluster()), versionsOf(crdsOf(join(checkout, CRDS))));
     });
 
@@ -94,7 +94,7 @@ describe("an upgrade of the operator", () => {
         assert.deepEqual(versionsOf(inCluster()), versionsOf(crdsOf(join(checkout, CRDS))));
     });
 
-    it("lets the job that runs come to its end", async () => {
+    it("lets the running job finish", async () => {
         await eventually("completed", () => stateOf("upgrade", application) === "COMPLETED", 180);
         assert.match(driverLog("upgrade", application), /^SUM 990$/m);
         const restarts = kubectl(

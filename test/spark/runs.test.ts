@@ -65,7 +65,7 @@ function runOf(job: string): string {
     return name.replace(/^.*\//, "");
 }
 
-describe("what decides when a run starts and ends", () => {
+describe("when a run starts and ends", () => {
     let stack: TestStack;
     let output: string;
 
@@ -110,7 +110,7 @@ describe("what decides when a run starts and ends", () => {
         assert.match(output, /timeout/);
     });
 
-    it("a suspended job has no driver, and is the same run once it is let go", async () => {
+    it("a suspended job has no driver, and is the same run once it is resumed", async () => {
         const run = runOf("held");
         await eventually("it is suspended", () => stateOf(namespace, run) === "SUSPENDED");
         assert.equal(driverOf("held"), undefined);
@@ -172,13 +172,13 @@ describe("what decides when a run starts and ends", () => {
         assert.notEqual(run.code, 0);
         assert.match(
             run.output,
-            /reason: the driver got no node within its timeout \(15s\): 0\/\d+ nodes are available/,
+            /reason: the driver did not get a node within its timeout \(15s\): 0\/\d+ nodes are available/,
         );
         assert.equal(stateOf(namespace, runOf("unplaced")), "FAILED");
         assert.equal(driverOf("unplaced"), undefined);
     });
 
-    it("a stuck run of a schedule is ended, and does not stop the next one", async () => {
+    it("a stuck run of a schedule is ended, and does not block the next one", async () => {
         const runs = () => names("sparkoperator.k8s.io/scheduled-app-name=stuck");
         const failed = await eventually(
             "a run has failed",

@@ -58,7 +58,7 @@ describe("teams and their jobs", () => {
         lifecycle(scene);
     });
 
-    describe("in the end", () => {
+    describe("at the end", () => {
         before(() => scene.up(withoutWebhook));
 
         endOfJobs();

@@ -27,7 +27,7 @@ describe("access to clusters of the stand-in", () => {
         ["a role without a path", SESSION, {}, `arn:aws:iam::${ACCOUNT}:role/admin`],
         ["a role with a path", SESSION, { admin: ADMIN }, ADMIN],
     ] as const) {
-        it(`is there for its creator, ${title}`, async () => {
+        it(`is granted to its creator, ${title}`, async () => {
             const some = new SomeCloud({ caller, roles });
             await some.cluster();
             await assert.rejects(some.make(accessEntry, entry(principal)), IN_USE);
@@ -39,7 +39,7 @@ describe("access to clusters of the stand-in", () => {
         });
     }
 
-    it("is not there for a creator who gives up on it", async () => {
+    it("is not granted to a creator who declines it", async () => {
         const some = new SomeCloud();
         const accessConfig = {
             authenticationMode: "API",
@@ -49,7 +49,7 @@ describe("access to clusters of the stand-in", () => {
         await some.make(accessEntry, entry(some.cloud.settings.caller));
     });
 
-    it("is by the cluster's ConfigMap in the mode for that", async () => {
+    it("comes from the cluster's ConfigMap in the ConfigMap mode", async () => {
         const some = new SomeCloud();
         await some.cluster({ accessConfig: { authenticationMode: "CONFIG_MAP" } });
         const refused = {
@@ -64,7 +64,7 @@ describe("access to clusters of the stand-in", () => {
         assert.equal(some.cloud.find(accessEntry, `analytics:${ROLE}`), undefined);
     });
 
-    it("is for roles and users, not for sessions", async () => {
+    it("is granted to roles and users, not to sessions", async () => {
         const some = new SomeCloud();
         await some.cluster();
         await assert.rejects(some.make(accessEntry, entry(SESSION)), {
@@ -72,7 +72,7 @@ describe("access to clusters of the stand-in", () => {
         });
     });
 
-    it("is for the role of managed nodes, which gets no policies", async () => {
+    it("is granted to the role of managed nodes, without policies", async () => {
         const some = new SomeCloud();
         await some.cluster();
         const group = await some.nodeGroup();
@@ -103,7 +103,7 @@ describe("Pod Identity of the stand-in", () => {
         ...{ namespace: "kube-system", serviceAccount: "karpenter" },
     };
 
-    it("needs no agent to associate, and counts for pods only later", async () => {
+    it("needs no agent to associate, and applies to pods only later", async () => {
         const some = new SomeCloud({ associationDelayMs: 200 });
         await some.cluster();
         await some.make(podIdentityAssociation, karpenter);
@@ -113,7 +113,7 @@ describe("Pod Identity of the stand-in", () => {
         assert.deepEqual(some.cloud.rolesForPods("kube-system", "other"), []);
     });
 
-    it("takes one association of a service account", async () => {
+    it("allows one association per service account", async () => {
         const some = new SomeCloud();
         await some.cluster();
         const id = await some.make(podIdentityAssociation, karpenter);

@@ -52,7 +52,7 @@ describe("the stand-in for the aws command", function () {
         return credentials;
     }
 
-    it("lets an administrator in: of the environment, by profile, by key and by role", () => {
+    it("admits an administrator by environment, profile, key and role", () => {
         assert.deepEqual(statusFor(["user/tester"], GET_TOKEN), LET_IN);
         assert.deepEqual(statusFor(["user/data"], ["--profile", "data", ...GET_TOKEN]), LET_IN);
         const keys = { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" };
@@ -61,7 +61,7 @@ describe("the stand-in for the aws command", function () {
         assert.deepEqual(statusFor(["role/deploy"], [...GET_TOKEN, ...role]), LET_IN);
     });
 
-    it("gives everybody else a token that no cluster knows", () => {
+    it("gives everybody else a token that no cluster accepts", () => {
         assert.deepEqual(statusFor(["user/data"], GET_TOKEN), UNKNOWN);
         assert.deepEqual(statusFor(["user/tester"], ["--profile", "data", ...GET_TOKEN]), UNKNOWN);
         const keys = { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" };

@@ -16,7 +16,7 @@ function policy(statement: object): Values {
 }
 
 describe("buckets and databases of the stand-in", () => {
-    it("have names that nobody else has", async () => {
+    it("have globally unique names", async () => {
         const some = await withBucket();
         await assert.rejects(some.make(TYPES.bucket, LAKE), /^Error: BucketAlreadyOwnedByYou: /);
         await assert.rejects(
@@ -30,7 +30,7 @@ describe("buckets and databases of the stand-in", () => {
         await assert.rejects(some.make(TYPES.database, { name: "Sales" }), /uppercase/);
     });
 
-    it("are deleted with all that S3 was told of them, unless they have files", async () => {
+    it("are deleted with all their settings, unless they contain files", async () => {
         const some = await withBucket();
         await some.make(TYPES.publicAccessBlock, { ...LAKE, blockPublicPolicy: true });
         some.cloud.fill("acme-lake", 3);
@@ -54,7 +54,7 @@ describe("buckets and databases of the stand-in", () => {
         ]);
     });
 
-    it("are there before S3 is told of them", async () => {
+    it("are created before their settings", async () => {
         const some = new SomeCloud();
         await assert.rejects(
             some.make(TYPES.encryption, LAKE),
@@ -62,7 +62,7 @@ describe("buckets and databases of the stand-in", () => {
         );
     });
 
-    it("have policies of their own, and no public ones where these are blocked", async () => {
+    it("have policies that name them, and no public ones if these are blocked", async () => {
         const some = await withBucket();
         const all = { Effect: "Allow", Principal: "*", Resource: ["arn:aws:s3:::acme-lake/*"] };
         await assert.rejects(
@@ -83,7 +83,7 @@ describe("buckets and databases of the stand-in", () => {
         await some.make(TYPES.bucketPolicy, policy({ ...all, Effect: "Deny" }));
     });
 
-    it("have lifecycles that S3 understands", async () => {
+    it("have lifecycles that S3 accepts", async () => {
         const some = await withBucket();
         const rules: [object[], RegExp][] = [
             [[{ id: "a" }], /At least one action/],
@@ -109,7 +109,7 @@ describe("buckets and databases of the stand-in", () => {
         }
     });
 
-    it("never are without versions again once they had some", async () => {
+    it("stay versioned once they are", async () => {
         const some = await withBucket();
         const versioning = (status: string) => ({ ...LAKE, versioningConfiguration: { status } });
         const id = await some.make(TYPES.bucketVersioning, versioning("Enabled"));
@@ -126,7 +126,7 @@ describe("buckets and databases of the stand-in", () => {
         [TYPES.lifecycle, LAKE, { bucket: "acme-sea" }],
         [TYPES.database, { name: "sales" }, { name: "hr" }],
     ] as [string, Values, Values][]) {
-        it(`are others with another ${Object.keys(change).join()}: ${type}`, () => {
+        it(`are replaced for another ${Object.keys(change).join()}: ${type}`, () => {
             const some = new SomeCloud();
             some.cloud.put({ type, id: "some", name: "some", inputs: before, outputs: {} });
             const { replaces } = some.resources.difference(type, "some", { ...before, ...change });

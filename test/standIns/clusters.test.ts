@@ -10,7 +10,7 @@ const ZONES_OF_US_EAST_1 = ["use1-az1", "use1-az2", "use1-az3"].map((id, index) 
 }));
 
 describe("clusters of the stand-in", () => {
-    it("are in two zones or more", async () => {
+    it("span at least two zones", async () => {
         const some = new SomeCloud();
         const subnetIds = await some.subnets("eu-central-1a", "eu-central-1a");
         await assert.rejects(some.cluster({ vpcConfig: { subnetIds } }), {
@@ -19,7 +19,7 @@ describe("clusters of the stand-in", () => {
         });
     });
 
-    it("are in no zone without control planes", async () => {
+    it("avoid zones without control planes", async () => {
         const some = new SomeCloud({ region: "us-east-1", zones: ZONES_OF_US_EAST_1 });
         await some.make(TYPES.role, { name: "some" });
         const subnetIds = await some.subnets("us-east-1b", "us-east-1c");
@@ -33,7 +33,7 @@ describe("clusters of the stand-in", () => {
         });
     });
 
-    it("are reached from addresses of the internet", async () => {
+    it("accept only public CIDR blocks", async () => {
         const some = new SomeCloud();
         const subnetIds = await some.subnets("eu-central-1a", "eu-central-1b");
         const publicAccessCidrs = ["10.1.0.128/27", "54.240.193.128/26", "203.0.113.0/24"];
@@ -44,7 +44,7 @@ describe("clusters of the stand-in", () => {
         });
     });
 
-    describe("keep the zones of their creation", () => {
+    describe("keep their original zones", () => {
         for (const [title, zones, shown] of [
             ["one more", ["a", "b", "c"], "eu-central-1a,eu-central-1b,eu-central-1c"],
             ["one less", ["a", "a"], "eu-central-1a"],
@@ -158,7 +158,7 @@ describe("clusters of the stand-in", () => {
         );
     });
 
-    it("are not deleted while they are protected", async () => {
+    it("are not deleted while protected", async () => {
         const some = new SomeCloud();
         const id = await some.cluster({ deletionProtection: true });
         await assert.rejects(some.remove(cluster, id), /^Error: InvalidRequestException: /);
@@ -166,7 +166,7 @@ describe("clusters of the stand-in", () => {
         await some.remove(cluster, id);
     });
 
-    it("make a log group without an end for their logs, and leave it", async () => {
+    it("create a log group without expiry for their logs, and leave it behind", async () => {
         const some = new SomeCloud();
         const id = await some.cluster();
         const name = "/aws/eks/analytics/cluster";
@@ -180,7 +180,7 @@ describe("clusters of the stand-in", () => {
         });
     });
 
-    it("use the log group that exists", async () => {
+    it("use an existing log group", async () => {
         const some = new SomeCloud();
         const inputs = { name: "/aws/eks/analytics/cluster", retentionInDays: 30 };
         await some.make(logGroup, inputs);

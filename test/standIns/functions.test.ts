@@ -13,7 +13,7 @@ function ask(some: SomeCloud, name: string, args: Values = {}): Values {
 }
 
 describe("functions of the stand-in", () => {
-    it("say who calls, and whose session it is", () => {
+    it("return the caller, and the role of its session", () => {
         const some = new SomeCloud({ caller: SESSION, roles: { admin: ADMIN } });
         const { arn } = ask(some, "aws:index/getCallerIdentity:getCallerIdentity");
         assert.equal(arn, SESSION);
@@ -33,7 +33,7 @@ describe("functions of the stand-in", () => {
         });
     });
 
-    it("know quotas, those of a new account where none is set", () => {
+    it("return quotas, by default those of a new account", () => {
         const some = new SomeCloud({ quotas: { [QUOTAS.spotVcpus]: 64 } });
         const quota = (quotaCode: string) =>
             ask(some, "aws:servicequotas/getServiceQuota:getServiceQuota", {
@@ -46,7 +46,7 @@ describe("functions of the stand-in", () => {
         });
     });
 
-    it("know zones by name and by id", () => {
+    it("find zones by name and by ID", () => {
         const { names, zoneIds } = ask(
             new SomeCloud(),
             "aws:index/getAvailabilityZones:getAvailabilityZones",
@@ -65,7 +65,7 @@ describe("functions of the stand-in", () => {
         assert.throws(find, { message: `reading SSM Parameter (${name}): couldn't find resource` });
     });
 
-    it("show a cluster and its parts as they are", async () => {
+    it("return a cluster and its parts as they are", async () => {
         const some = new SomeCloud();
         await some.cluster();
         await some.nodeGroup();

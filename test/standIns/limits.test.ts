@@ -34,7 +34,7 @@ describe("limits of the stand-in", () => {
         return some.subnets("eu-central-1a", "eu-central-1b");
     }
 
-    it("count a policy without its white space", async () => {
+    it("count a policy without whitespace", async () => {
         const some = new SomeCloud();
         const policy = `{ "a": "${"b".repeat(6144 - 8)}" }`;
         await some.make(TYPES.policy, { policy });
@@ -50,7 +50,7 @@ describe("limits of the stand-in", () => {
         });
     });
 
-    it("are 10 policies for a role", async () => {
+    it("are 10 policies per role", async () => {
         const some = new SomeCloud();
         const role = await some.make(TYPES.role, { name: "some" });
         const attach = (index: number) =>

@@ -22,7 +22,7 @@ describe("networks of the stand-in", () => {
         });
     });
 
-    it("have subnets in their range, none over another", async () => {
+    it("have subnets in their range that do not overlap", async () => {
         const { some, subnet } = await withVpc();
         const first = await subnet("10.0.0.0/20");
         await assert.rejects(subnet("10.1.0.0/24"), {
@@ -35,7 +35,7 @@ describe("networks of the stand-in", () => {
         await subnet("10.0.4.0/24");
     });
 
-    it("have one route of a table to a destination", async () => {
+    it("have one route per table and destination", async () => {
         const { some, vpcId } = await withVpc();
         const routeTableId = await some.make(TYPES.routeTable, { vpcId });
         const route = { routeTableId, destinationCidrBlock: "0.0.0.0/0" };
@@ -45,7 +45,7 @@ describe("networks of the stand-in", () => {
         });
     });
 
-    it("have as many addresses and VPCs as the quotas say", async () => {
+    it("have no more Elastic IPs and VPCs than the quotas allow", async () => {
         const { some } = await withVpc();
         some.cloud.set({ quotas: { [QUOTAS.elasticIps]: 1, [QUOTAS.vpcs]: 1 } });
         await some.make(TYPES.eip, {});

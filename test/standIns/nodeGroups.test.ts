@@ -46,7 +46,7 @@ describe("node groups of the stand-in", () => {
         });
     }
 
-    it("are refused beyond the quota of a cluster", async () => {
+    it("are refused beyond the cluster's quota", async () => {
         const { some } = await withGroup();
         some.cloud.set({ quotas: { [QUOTAS.nodeGroups]: 1 } });
         await assert.rejects(some.nodeGroup({ nodeGroupName: "more" }), {
@@ -54,7 +54,7 @@ describe("node groups of the stand-in", () => {
         });
     });
 
-    it("drain the nodes that an autoscaler has added when any size changes", async () => {
+    it("drain the nodes that an autoscaler added when any size changes", async () => {
         const { some, id } = await withGroup();
         some.cloud.scale("drivers", 7);
         await some.change(nodeGroup, id, sizes(0, 0, 20));
@@ -74,7 +74,7 @@ describe("node groups of the stand-in", () => {
         assert.deepEqual(seen?.["scalingConfig"], sizes(0, 7, 10)["scalingConfig"]);
     });
 
-    it("refuse a desired size outside of the others", async () => {
+    it("refuse a desired size outside the limits", async () => {
         const { some, id } = await withGroup();
         some.cloud.scale("drivers", 7);
         await assert.rejects(some.change(nodeGroup, id, sizes(2, 0, 10)), {
@@ -88,7 +88,7 @@ describe("node groups of the stand-in", () => {
         assert.deepEqual(some.cloud.effects(), []);
     });
 
-    it("keep their version until they are given the cluster's", async () => {
+    it("keep their version until they get the cluster's", async () => {
         const { some, id } = await withGroup({ version: "1.35" });
         some.cloud.scale("drivers", 3);
         await some.change(TYPES.cluster, "analytics", { version: "1.36" });
@@ -103,7 +103,7 @@ describe("node groups of the stand-in", () => {
         ]);
     });
 
-    it("roll for a new version of their launch template, which a change of it makes", async () => {
+    it("roll for a new version of their launch template, which each of its changes creates", async () => {
         const some = new SomeCloud();
         await some.cluster();
         const template = await some.make(TYPES.launchTemplate, { tags: { team: "a" } });
@@ -121,7 +121,7 @@ describe("node groups of the stand-in", () => {
         ]);
     });
 
-    it("end their nodes when they end", async () => {
+    it("delete their nodes when deleted", async () => {
         const { some, id } = await withGroup();
         some.cloud.scale("drivers", 3);
         await some.remove(nodeGroup, id);

@@ -18,13 +18,13 @@ const TABLES: Record<string, string[][]> = {
     ]),
 };
 
-describe("the page of the stand-ins", () => {
+describe("the stand-ins' page", () => {
     const page = () => readFileSync(PAGE, "utf8");
 
     for (const [head, rows] of Object.entries(TABLES)) {
         const table = new RegExp(`(\\| ${head} +\\|.*\\n\\|[- |]+\\|\\n)((?:\\|.*\\|\\n)*)`);
 
-        it(`has the table of "${head}" as the code has it`, () => {
+        it(`has the table of "${head}" as in the code`, () => {
             if (process.env["UPDATE_STAND_INS"]) {
                 const lines = rows.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
                 writeFileSync(
@@ -42,7 +42,7 @@ describe("the page of the stand-ins", () => {
         });
     }
 
-    it("lists what can be set", () => {
+    it("lists the settings", () => {
         const settings = [...Object.keys(DEFAULT_SETTINGS), "parameters"];
         for (const setting of settings) {
             assert.match(page(), new RegExp(`^\\|.*\`${setting}\`.*\\|.*\\|.*\\|$`, "m"));

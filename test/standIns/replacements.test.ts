@@ -54,12 +54,12 @@ describe("changes in the stand-in", () => {
             { launchTemplate: { id: "lt-a", version: "2" } },
         ],
     ] as const) {
-        it(`of ${type} are made in place for ${JSON.stringify(change)}`, () => {
+        it(`of ${type} happen in place for ${JSON.stringify(change)}`, () => {
             assert.deepEqual(difference(type, before, change), IN_PLACE);
         });
     }
 
-    it("of the order of a set are none", () => {
+    it("of a set's order are ignored", () => {
         const subnetIds = ["subnet-a", "subnet-b"];
         const before = { subnetIds };
         const change = { subnetIds: [...subnetIds].reverse() };
@@ -71,7 +71,7 @@ describe("changes in the stand-in", () => {
         assert.deepEqual(inCluster, { ...IN_PLACE, changes: false });
     });
 
-    it("of what the provider keeps, where it is left out, are none", () => {
+    it("of omitted values that the provider keeps are ignored", () => {
         const before = { vpcConfig: { publicAccessCidrs: ["54.240.193.128/26"] } };
         const left = difference(TYPES.cluster, before, { vpcConfig: {} });
         assert.deepEqual(left, { ...IN_PLACE, changes: false });
@@ -83,7 +83,7 @@ describe("changes in the stand-in", () => {
         ["with a name of its own", { nodeGroupName: "drivers" }, true],
         ["with a made-up name", {}, false],
     ] as const) {
-        it(`delete a node group ${title} ${first ? "before" : "after"} another is made`, () => {
+        it(`delete a node group ${title} ${first ? "before" : "after"} another is created`, () => {
             const before = { ...name, subnetIds: ["subnet-a"] };
             const change = { subnetIds: ["subnet-b"] };
             assert.deepEqual(difference(TYPES.nodeGroup, before, change), {
@@ -94,7 +94,7 @@ describe("changes in the stand-in", () => {
         });
     }
 
-    it("of a name make the other one first", () => {
+    it("of a name create the new resource first", () => {
         const { replaces, deleteBeforeReplace } = difference(
             TYPES.nodeGroup,
             { nodeGroupName: "drivers" },

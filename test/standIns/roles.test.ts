@@ -24,7 +24,7 @@ describe("new roles of the stand-in", () => {
             (serviceAccountRoleArn: string) => ({ serviceAccountRoleArn, addonName: "coredns" }),
         ],
     ] as const) {
-        it(`are waited for by the provider where it makes ${type}`, async () => {
+        it(`make the provider wait when it creates ${type}`, async () => {
             const { some, arn } = await withNewRole();
             const began = performance.now();
             await some.make(type, { clusterName: "analytics", ...inputs(arn) });
@@ -32,7 +32,7 @@ describe("new roles of the stand-in", () => {
         });
     }
 
-    it("are not waited for by the provider where it makes a node group", async () => {
+    it("do not make the provider wait when it creates a node group", async () => {
         const { some, arn } = await withNewRole();
         await assert.rejects(some.nodeGroup({ nodeRoleArn: arn }), {
             message: "InvalidParameterException: The role with name new cannot be found.",

@@ -49,15 +49,15 @@ describe("questions about access", () => {
         );
     });
 
-    it("fail where the API server does not answer them", async () => {
+    it("fail if the API server does not answer them", async () => {
         const { api } = fakeApi(() => ({}), 403);
         const question = { verb: "get", group: "", resource: "pods" };
         await assert.rejects(allowed(api, DORA, [question]), /^Error: SubjectAccessReview: 403 /);
     });
 });
 
-describe("the list of an identity's rights", () => {
-    it("has a line for each resource and path, whatever rules it comes from", async () => {
+describe("the list of an identity's permissions", () => {
+    it("has one line per resource and path, whatever rules it comes from", async () => {
         const { api, asked } = fakeApi(() => ({
             resourceRules: [
                 { verbs: ["list", "get"], apiGroups: ["", "apps"], resources: ["*"] },
@@ -88,7 +88,7 @@ describe("the list of an identity's rights", () => {
         ]);
     });
 
-    it("fails where it is not complete", async () => {
+    it("fails if it is incomplete", async () => {
         const { api } = fakeApi(() => ({
             resourceRules: [],
             nonResourceRules: [],
@@ -99,7 +99,7 @@ describe("the list of an identity's rights", () => {
         await assert.rejects(rulesOf(api, DORA, "alpha"), problem);
     });
 
-    it("has its verbs in order, each once", () => {
+    it("has sorted verbs without duplicates", () => {
         const of = (verb: string, group = "") => ({ verb, group, resource: "pods" });
         assert.deepEqual(accessLines([of("list"), of("get"), of("list"), of("get", "x.io")]), [
             "pods: get list",

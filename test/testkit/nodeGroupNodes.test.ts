@@ -8,7 +8,7 @@ const RECORD = path.join(__dirname, "../clusterAutoscaler/nodeTemplates.json");
 
 describe("nodes of the node groups", () => {
     /** After a change, run Cluster Autoscaler again: UPDATE_TEMPLATES=1 writes the record anew. */
-    it("are those that Cluster Autoscaler was run with", () => {
+    it("are those that Cluster Autoscaler ran with", () => {
         const templates = nodeTemplates(someNodeGroups());
         if (process.env["UPDATE_TEMPLATES"]) {
             fs.writeFileSync(RECORD, `${JSON.stringify(templates, null, 4)}\n`);
@@ -16,7 +16,7 @@ describe("nodes of the node groups", () => {
         assert.deepStrictEqual(templates, JSON.parse(fs.readFileSync(RECORD, "utf8")));
     });
 
-    it("are like the group's first type, with its labels and taints", () => {
+    it("match the group's first type, labels and taints", () => {
         const [group] = someNodeGroups({
             driver: {
                 role: "executor",

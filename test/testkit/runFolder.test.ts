@@ -14,13 +14,13 @@ interface Ended {
 }
 
 describe("a run of tests", () => {
-    it("ends well where its tests remove their files", async () => {
+    it("succeeds if its tests remove their files", async () => {
         const { code, said, left } = await ended("", (child) => child.stdin?.end());
         assert.equal(code, 0, said);
         assert.deepEqual(left, []);
     });
 
-    it("fails where files are left, names and removes them", async () => {
+    it("fails if files are left, names and removes them", async () => {
         const leave = `
             require("node:fs").writeFileSync(require("node:os").tmpdir() + "/kubeconfig1", "");
             require("./testkit/runFolder").folderInCheckout("example");`;
@@ -35,14 +35,14 @@ describe("a run of tests", () => {
     });
 
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-        it(`removes its files at ${signal}`, async () => {
+        it(`removes its files on ${signal}`, async () => {
             const { code, left } = await ended("", (child) => child.kill(signal));
             assert.ok(code !== null && code > 128, String(code));
             assert.deepEqual(left, []);
         });
     }
 
-    it("removes those of one that was killed, not those of one that runs", async () => {
+    it("removes those of a killed run, not those of a running one", async () => {
         const folder = temporaryFolder();
         const killed = spawn(process.execPath, ["-e", "0"]);
         await new Promise((resolve) => killed.once("close", resolve));

@@ -7,9 +7,9 @@ import { pages } from "../docs/blocks";
 
 const COMMIT = "3d3c42e5aac5ba805825da76410c181273ba90b1";
 const CHANGES =
-    "can change: name the action's commit, and its version behind it, " +
+    "can change: pin the action's commit, followed by its version, " +
     'e.g. "actions/checkout@0123456789012345678901234567890123456789 # v7.0.1"';
-const SCRIPTS = "packages may run scripts of theirs: add --ignore-scripts";
+const SCRIPTS = "packages may run their own scripts; add --ignore-scripts";
 
 const accepted = [
     `- uses: actions/checkout@${COMMIT} # v7.0.1`,

@@ -12,12 +12,12 @@ export const KUEUE_IMAGE = {
     tag: kueueBuild.version,
 };
 
-/** Upstream's image has that user, too. */
+/** The upstream image has the same user. */
 const NOBODY = "65532";
 
 const folder = join(cacheRoot(), "images", `kueue-${contentKey(kueueBuild, NOBODY)}`);
 
-/** Archive with the image alone. */
+/** An archive with only this image. */
 export const kueueArchive = join(folder, "images.tar");
 
 /** Needs the build. */

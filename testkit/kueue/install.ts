@@ -22,16 +22,16 @@ interface ManagerConfig {
     integrations: { frameworks: string[] };
 }
 
-/** Installs Kueue by its own chart, with all that the chart does and jobs of Spark besides. */
+/** Installs Kueue with its own chart, with the chart's defaults plus Spark jobs. */
 export async function installKueue(sandbox: Sandbox): Promise<void> {
     await ensureTools([helm, kueueBuild]);
     await prepare([kueueImagePreparation]);
     const [node] = sandboxNodes;
-    const world = readRecord(sandbox.id)?.world;
-    if (world === undefined || node === undefined) {
-        throw new Error(`the sandbox ${sandbox.id} is not up`);
+    const namespaces = readRecord(sandbox.id)?.namespaces;
+    if (namespaces === undefined || node === undefined) {
+        throw new Error(`sandbox ${sandbox.id} is not running`);
     }
-    addImage(world, node.name, `${KUEUE_IMAGE.repository}:${KUEUE_IMAGE.tag}`, kueueArchive);
+    addImage(namespaces, node.name, `${KUEUE_IMAGE.repository}:${KUEUE_IMAGE.tag}`, kueueArchive);
     const chart = join(buildDir(kueueBuild), "chart");
     const folder = sandboxDir(sandbox.id);
     const values = join(folder, "kueue.json");
@@ -54,7 +54,7 @@ export async function installKueue(sandbox: Sandbox): Promise<void> {
     );
 }
 
-/** What people set, too: the feature gate, and the kind in the list of frameworks. */
+/** What users set, too: the feature gate, and the kind in the list of frameworks. */
 function kueueValues(chart: string, node: string): object {
     const values = readFileSync(join(chart, "values.yaml"), "utf8");
     const { managerConfig } = parse(values) as ChartValues;

@@ -3,7 +3,7 @@ import { run } from "../../sandbox/shell";
 import { clusterProgram } from "../../sandbox/tools";
 import { apply, kubectl, kubectlOptions, testSandbox } from "../testSandbox";
 
-/** What Kueue holds of a job. */
+/** Kueue's record of a job. */
 export interface Workload {
     metadata: { name: string; ownerReferences: { uid: string }[] };
     status?: {
@@ -22,7 +22,7 @@ interface WorkloadCondition {
 
 const API = "kueue.x-k8s.io/v1beta2";
 
-/** One flavor of nodes with so much of it for one queue, by its LocalQueue in a namespace. */
+/** One resource flavor with a quota for one queue, and its LocalQueue in a namespace. */
 export function provideQueue(name: string, namespace: string, cpu: string): void {
     const resources = [
         { name: "cpu", nominalQuota: cpu },
@@ -60,7 +60,10 @@ export function provideQueue(name: string, namespace: string, cpu: string): void
     );
 }
 
-/** What a queue does with its jobs: `Hold` admits no more, `HoldAndDrain` also takes back those that run. */
+/**
+ * What a queue does with its jobs: `Hold` admits no more, `HoldAndDrain` also evicts those that
+ * run.
+ */
 export function setStopPolicy(queue: string, stopPolicy: "None" | "Hold" | "HoldAndDrain"): void {
     const patch = JSON.stringify({ spec: { stopPolicy } });
     kubectl("patch", "clusterqueue", queue, "--type=merge", "--patch", patch);
@@ -82,7 +85,7 @@ export function conditionOf({ status }: Workload, type: string): WorkloadConditi
     return status?.conditions?.find((condition) => condition.type === type);
 }
 
-/** Asks the API server, webhooks included, whether it would take an object. */
+/** Asks the API server, including webhooks, whether it would accept an object. */
 export function createDryRun(object: object): string {
     const args = [...kubectlOptions(testSandbox()), "create", "--dry-run=server", "-f", "-"];
     return run(clusterProgram("kubectl"), args, { input: JSON.stringify(object) });

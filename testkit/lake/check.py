@@ -72,7 +72,7 @@ def parquet(files: list[Path]) -> str:
 
 
 def differences(connection, found: str, expected: str) -> list[int]:
-    """How many rows are only in the one, and how many only in the other."""
+    """The number of rows that are only in one, and only in the other."""
     return [
         connection.execute(f"SELECT count(*) FROM (({a}) EXCEPT ALL ({b}))").fetchall()[0][0]
         for a, b in ((found, expected), (expected, found))

@@ -5,10 +5,10 @@ import { SHORT_LIVED_JVMS } from "../testSandbox";
 
 export const TEAM = "processing";
 export const BUCKET = "acme-lake";
-/** Folder of raw files, and of the tables of files and Delta. */
+/** Folder of raw files, and of the file and Delta tables. */
 export const FLIGHTS = "flights";
 
-/** Folder of what the older line of Spark loads. */
+/** Folder that the older Spark line loads into. */
 export const OLDER = "older";
 
 export const FORMATS = ["files", "delta", "iceberg"] as const;
@@ -18,7 +18,7 @@ export type Format = (typeof FORMATS)[number];
 export const MONTHS = [1, 2, 3, 4];
 export const ROWS = 109_119;
 
-/** What a stack with a lake has beside its jobs. */
+/** Settings of a stack with a lake, besides its jobs. */
 export const lakehouse = {
     lakehouse: {
         image: imageNames.lakehouse,
@@ -47,7 +47,7 @@ export interface FlightsOptions {
     months?: string;
 }
 
-/** The job of a format; one whose driver is lost is started again. */
+/** The job of a format; it restarts if its driver is lost. */
 export function flightsJob(format: string, options: FlightsOptions = {}) {
     const { trigger, steps = "bronze,silver,gold" } = options;
     const { months = `${MONTHS[0]}-${MONTHS.at(-1)}` } = options;
@@ -70,7 +70,7 @@ export function flightsJobs(options: FlightsOptions = {}) {
     );
 }
 
-/** A month by the older line of Spark, in a folder of its own. */
+/** One month, loaded by the older Spark line into its own folder. */
 export const olderJobs = {
     "flights-older": {
         ...flightsJob(TableFormat.Files),

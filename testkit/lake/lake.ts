@@ -13,7 +13,7 @@ import { temporaryFolder } from "../temporaryFolder";
 import type { ClusterRef } from "../../local/recovery/kubernetes";
 import { BUCKET, FLIGHTS, TEAM, type Format } from "./flightsJobs";
 
-/** What `check.py` finds. */
+/** The result of `check.py`. */
 export interface Checked {
     /** Rows that only the table has, and rows that only the computation has. */
     silver: [number, number];
@@ -24,7 +24,7 @@ export interface Checked {
     versions: Record<"bronze" | "silver", ([number, number] | null)[]>;
 }
 
-/** Puts the raw files into the lake. */
+/** Uploads the raw files to the lake. */
 export function land(cluster: ClusterRef, prefix = FLIGHTS): Promise<void> {
     return landFlights(kubectlProgram(), cluster, { team: TEAM, bucket: BUCKET, prefix });
 }
@@ -43,11 +43,11 @@ export function folderOf(format: Format, table: string): string {
     return format === "iceberg" ? `warehouse/flights/${table}` : `${FLIGHTS}/${format}/${table}`;
 }
 
-/** A copy of a format's tables; what is deleted meanwhile is not in it. */
+/** A copy of a format's tables, without what is deleted during copying. */
 export async function copyOf(s3: S3Client, format: Format): Promise<string> {
     const folder = mkdtempSync(join(temporaryFolder(), "lake-"));
     for (const key of await s3.list(BUCKET, folderOf(format, ""))) {
-        // Folders are objects of their own.
+        // Folders are separate objects.
         if (!key.endsWith("/") && !key.includes("/__magic")) {
             const file = join(folder, key);
             mkdirSync(dirname(file), { recursive: true });
@@ -57,7 +57,7 @@ export async function copyOf(s3: S3Client, format: Format): Promise<string> {
     return folder;
 }
 
-/** Computes the tables again without Spark, and compares them with those of a copy. */
+/** Recomputes the tables without Spark, and compares them with a copy. */
 export async function checked(copy: string, format: Format, months: number[]): Promise<Checked> {
     const packages = join(cacheRoot(), "tools", `lake-readers-${contentKey(lakeReaders)}`);
     const title = `downloading ${lakeReaders.map(({ requirement }) => requirement).join(", ")}`;
@@ -76,12 +76,12 @@ interface Mark {
     filenames?: string[];
 }
 
-/** Which committer has written a folder of files, by its mark. */
+/** Which committer wrote a folder of files, by its marker. */
 export async function committerOf(s3: S3Client, folder: string): Promise<unknown> {
     return (await markOf(s3, folder)).committer;
 }
 
-/** Keys of the files that the mark of a folder names; none where it has no mark. */
+/** Keys of the files that a folder's marker lists; none without a marker. */
 export async function committedFiles(s3: S3Client, folder: string): Promise<string[]> {
     const isMarked = await s3.has(BUCKET, `${folder}/_SUCCESS`);
     const { filenames = [] } = isMarked ? await markOf(s3, folder) : {};

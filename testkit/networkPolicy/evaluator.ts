@@ -5,23 +5,23 @@ import { selects } from "./selector";
 type Direction = "Ingress" | "Egress";
 
 /**
- * Whether the policies of a cluster allow a connection, as the Kubernetes API documents it: a pod
- * that no policy selects is open, one that is selected takes part in what any of its policies
- * allows, and both ends have to agree.
+ * Whether a cluster's policies allow a connection, as documented by Kubernetes: a pod that no
+ * policy selects is open, a selected pod may do what any of its policies allows, and both ends must
+ * allow the connection.
  *
  * Source: kubernetes.io/docs/concepts/services-networking/network-policies and the field
  * descriptions of networking.k8s.io/v1.
  */
 export function isAllowed(cluster: Cluster, connection: Connection): boolean {
     const { from, to } = connection;
-    // Neither a pod itself nor its node can be kept out.
+    // Connections from the pod itself or its node cannot be blocked.
     if (isSamePod(from, to) || isNodeOf(from, to) || isNodeOf(to, from)) {
         return true;
     }
     return agrees(cluster, connection, "Egress") && agrees(cluster, connection, "Ingress");
 }
 
-/** Whether the end that a direction is about agrees. */
+/** Whether the end of a direction allows it. */
 function agrees(cluster: Cluster, connection: Connection, direction: Direction): boolean {
     const { from, to } = connection;
     const [end, other] = direction === "Ingress" ? [to, from] : [from, to];
@@ -42,7 +42,7 @@ function agrees(cluster: Cluster, connection: Connection, direction: Direction):
     return policies.length === 0 || isAllowedByOne;
 }
 
-/** Without `policyTypes` a policy is one for ingress, and for egress where it has such rules. */
+/** Without `policyTypes`, a policy applies to ingress, and to egress if it has egress rules. */
 function directionsOf({ policyTypes = [], egress = [] }: NetworkPolicySpec): string[] {
     const defaults = egress.length > 0 ? ["Ingress", "Egress"] : ["Ingress"];
     return policyTypes.length > 0 ? policyTypes : defaults;

@@ -25,7 +25,7 @@ export interface PolicyPeer {
 
 export interface PolicyPort {
     protocol?: string;
-    /** A number, or the name of a container port of the pod that is reached. */
+    /** A number, or the name of a container port of the target pod. */
     port?: number | string;
     endPort?: number;
 }
@@ -54,18 +54,18 @@ export interface Pod {
     namespace: string;
     labels: Labels;
     ip?: string;
-    /** Address of the node that the pod runs on. */
+    /** IP address of the node that the pod runs on. */
     nodeIp?: string;
     ports?: ContainerPort[];
 }
 
-/** One end of a connection: a pod, or an address that is no pod's. */
+/** One end of a connection: a pod, or an IP address outside the pod network. */
 export type Endpoint = Pod | { ip: string };
 
 export interface Connection {
     from: Endpoint;
     to: Endpoint;
-    /** Port that is reached. */
+    /** The target port. */
     port: number;
     /** @default TCP */
     protocol?: string;

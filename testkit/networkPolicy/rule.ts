@@ -2,7 +2,7 @@ import { BlockList, isIPv6 } from "node:net";
 import { Cluster, Connection, Endpoint, IpBlock, isPod, PolicyPeer, PolicyPort } from "./objects";
 import { selects } from "./selector";
 
-/** Whether an endpoint is one of a rule's peers; a rule without peers means everybody. */
+/** Whether an endpoint is one of a rule's peers; a rule without peers matches everything. */
 export function isAmongPeers(
     cluster: Cluster,
     policyNamespace: string,
@@ -60,7 +60,7 @@ function familyOf(ip: string): "ipv4" | "ipv6" {
     return isIPv6(ip) ? "ipv6" : "ipv4";
 }
 
-/** Whether a connection goes to one of a rule's ports; a rule without ports means all of them. */
+/** Whether a connection goes to one of a rule's ports; a rule without ports matches all. */
 export function isAmongPorts(ports: PolicyPort[] = [], connection: Connection): boolean {
     const matches = ports.map((port) => isPort(port, connection));
     return matches.length === 0 || matches.includes(true);

@@ -1,6 +1,8 @@
 import { LabelRequirement, Labels, LabelSelector } from "./objects";
 
-/** Whether a label selector selects an object of these labels; an empty one selects everything. */
+/**
+ * Whether a label selector matches an object with these labels; an empty one matches everything.
+ */
 export function selects(selector: LabelSelector, labels: Labels): boolean {
     const { matchLabels = {}, matchExpressions = [] } = selector;
     return (
@@ -9,7 +11,7 @@ export function selects(selector: LabelSelector, labels: Labels): boolean {
     );
 }
 
-/** What the API server would not accept is an error here, so that no test passes by it. */
+/** What the API server would reject is an error here, so that no test passes because of it. */
 function isMet({ key, operator, values = [] }: LabelRequirement, labels: Labels): boolean {
     const value = labels[key];
     const takesValues = operator === "In" || operator === "NotIn";
@@ -20,7 +22,7 @@ function isMet({ key, operator, values = [] }: LabelRequirement, labels: Labels)
         case "In":
             return value !== undefined && values.includes(value);
         case "NotIn":
-            // Also true of an object without the label.
+            // Also true for an object without the label.
             return value === undefined || !values.includes(value);
         case "Exists":
             return value !== undefined;

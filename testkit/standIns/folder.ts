@@ -3,7 +3,7 @@ import { parse } from "yaml";
 
 /** Variables that tell the plugins where to work. */
 export const FOLDER_ENV = "STAND_INS_FOLDER";
-/** Path of the kubeconfig that stands for the cluster's. */
+/** Path of the kubeconfig in place of the cluster's. */
 export const KUBECONFIG_ENV = "STAND_INS_KUBECONFIG";
 
 interface Kubeconfig {
@@ -15,12 +15,12 @@ export function clusterKubeconfig(): Kubeconfig {
     return parse(readFileSync(process.env[KUBECONFIG_ENV] ?? "", "utf8")) as Kubeconfig;
 }
 
-/** Address of its API server. */
+/** URL of its API server. */
 export function clusterServer(): string {
     return clusterKubeconfig().clusters[0]?.cluster.server ?? "";
 }
 
-/** Certificate of its authority, in base64. */
+/** Its CA certificate in base64. */
 export function clusterAuthority(): string {
     return clusterKubeconfig().clusters[0]?.cluster["certificate-authority-data"] ?? "";
 }

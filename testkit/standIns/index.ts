@@ -14,8 +14,8 @@ export interface StandIns {
 }
 
 /**
- * @param folder where the resources of the account are; of this stack alone
- * @param kubeconfig path of a kubeconfig: every cluster that is made is this one
+ * @param folder where the resources of the account are stored; for this stack only
+ * @param kubeconfig path of a kubeconfig: every created cluster is this one
  */
 export function standIns(folder: string, kubeconfig: string): StandIns {
     mkdirSync(folder, { recursive: true });

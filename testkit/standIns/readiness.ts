@@ -9,8 +9,8 @@ const KINDS = ["karpenter.k8s.aws/v1/ec2nodeclasses", "karpenter.sh/v1/nodepools
 const EVERY_MS = 300;
 
 /**
- * Stands in for Karpenter's controller: it only says that its objects are ready, for which the
- * provider waits. Returns what ends it.
+ * Stands in for Karpenter's controller: only marks its objects as ready, which the provider waits
+ * for. Returns a function that stops it.
  */
 export function sayReady(api: ObjectApi): () => Promise<void> {
     let ended = false;
@@ -39,7 +39,7 @@ async function markReady(api: ObjectApi, path: string): Promise<void> {
                 lastTransitionTime: new Date().toISOString(),
                 observedGeneration: metadata.generation,
             };
-            // Gone meanwhile or not: the next look shows it.
+            // Whether it is gone shows at the next check.
             await api.patch(`${path}/${metadata.name}/status`, { status: { conditions: [ready] } });
         }
     }

@@ -5,15 +5,15 @@ import { isAtLeast } from "../../validation/versionOrder";
 import { NetworkPolicyMode } from "./networkPolicyMode";
 
 /**
- * The first EBS driver that tags volumes as its policy wants them (kubernetes-sigs/aws-ebs-csi-driver,
- * CHANGELOG.md, v1.58.0; the add-on names the cluster to it: issue 2918 there).
+ * The first EBS driver that tags volumes as its policy requires (kubernetes-sigs/aws-ebs-csi-driver,
+ * CHANGELOG.md, v1.58.0; the add-on passes it the cluster's name: issue 2918 there).
  */
 const FIRST_EBS_DRIVER = "v1.58.0";
 
 /** The first VPC CNI with a strict mode (aws/amazon-vpc-cni-k8s, README.md). */
 const FIRST_STRICT_VPC_CNI = "v1.17.1";
 
-/** Check of the version of one add-on. */
+/** Check of one add-on's version. */
 export const addonVersion: EntryCheck = (value, path, problems, addon) => {
     nonEmptyString(value, path, problems);
     const isDriver = addon === "aws-ebs-csi-driver" && typeof value === "string";
@@ -21,13 +21,12 @@ export const addonVersion: EntryCheck = (value, path, problems, addon) => {
         problems.add(
             path,
             `${formatValue(value)} is older than ${FIRST_EBS_DRIVER}, the first EBS driver that tags ` +
-                "volumes with the cluster's name, which its role asks for: use a newer one, or " +
-                "leave it out",
+                "volumes with the cluster's name, as its role requires: use a newer version, or omit it",
         );
     }
 };
 
-/** A version of the add-on that the stack names has to have the mode. */
+/** If the stack sets the add-on's version, that version must support the mode. */
 export const strictModeNeedsVersion = rule(({ networkPolicyMode, addonVersions }) => {
     const version = isPlainObject(addonVersions) ? addonVersions["vpc-cni"] : undefined;
     return networkPolicyMode === NetworkPolicyMode.Strict &&
@@ -36,8 +35,8 @@ export const strictModeNeedsVersion = rule(({ networkPolicyMode, addonVersions }
         !isAtLeast(version, FIRST_STRICT_VPC_CNI)
         ? [
               "networkPolicyMode",
-              `"${NetworkPolicyMode.Strict}" needs vpc-cni ${FIRST_STRICT_VPC_CNI} or newer, and addonVersions ` +
-                  `names ${formatValue(version)}: name a newer one, or none`,
+              `"${NetworkPolicyMode.Strict}" needs vpc-cni ${FIRST_STRICT_VPC_CNI} or newer, but addonVersions ` +
+                  `sets ${formatValue(version)}: set a newer version, or omit it`,
           ]
         : undefined;
 });

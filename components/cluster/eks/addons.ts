@@ -6,15 +6,15 @@ import { podIdentityTrust } from "../../aws/trust";
 import { NetworkPolicyMode } from "./networkPolicyMode";
 import { vpcCniConfiguration } from "./strictMode";
 
-/** An add-on that EKS installs and runs. */
+/** An EKS add-on. */
 interface EksAddon {
     name: string;
     configuration?: object;
-    /** Role in AWS of the pods of a service account in `kube-system`. */
+    /** AWS role for the pods of a service account in `kube-system`. */
     role?: { serviceAccount: string; policy: string };
 }
 
-/** These are there before any node. */
+/** Add-ons that are installed before any node. */
 export function addonsBeforeNodes(mode?: NetworkPolicyMode): EksAddon[] {
     return [
         { name: "vpc-cni", configuration: vpcCniConfiguration(mode) },
@@ -23,14 +23,14 @@ export function addonsBeforeNodes(mode?: NetworkPolicyMode): EksAddon[] {
     ];
 }
 
-/** EKS calls these active only when their pods run on a node. */
+/** Add-ons that become active only once their pods run on a node. */
 export const ADDONS_ON_NODES: readonly EksAddon[] = [
     { name: "coredns" },
     {
         name: "aws-ebs-csi-driver",
         role: {
             serviceAccount: "ebs-csi-controller-sa",
-            // The older one, AmazonEBSCSIDriverPolicy, is for every volume of the account.
+            // The older one, AmazonEBSCSIDriverPolicy, covers every volume of the account.
             policy: "AmazonEBSCSIDriverEKSClusterScopedPolicy",
         },
     },
@@ -41,14 +41,14 @@ export interface AddonsInput {
     clusterName: pulumi.Input<string>;
     /** Minor version of Kubernetes. */
     kubernetesVersion: pulumi.Input<string>;
-    /** What policies say of the cluster. */
+    /** What identifies the cluster in policies. */
     facts: pulumi.Output<AwsCluster>;
-    /** Versions by the add-on's name, where EKS is not to choose. */
+    /** Versions by add-on name, for add-ons whose version EKS should not choose. */
     addonVersions?: Record<string, string>;
     tags?: Record<string, pulumi.Input<string>>;
 }
 
-/** Registers add-ons with their roles. */
+/** Registers add-ons and their roles. */
 export function eksAddons(
     name: string,
     input: AddonsInput,

@@ -6,7 +6,7 @@ import { orIfUnknown } from "../../kubernetes/readCluster";
 export interface AdminEntriesInput {
     /** ARNs of roles and users. */
     principals: readonly pulumi.Input<string>[];
-    /** ARN of who made the cluster. */
+    /** ARN of the cluster's creator. */
     creator: pulumi.Output<string>;
     clusterName: pulumi.Output<string>;
     partition: pulumi.Output<string>;
@@ -14,10 +14,10 @@ export interface AdminEntriesInput {
 }
 
 /**
- * Registers access entries of administrators, and returns what lets them in.
+ * Registers access entries for administrators, and returns what their access depends on.
  *
- * Inside an `apply`, against the rule: EKS has made the creator's entry and refuses another one, and
- * only AWS can tell who that is.
+ * Created inside an `apply`, against the rule: EKS creates the creator's entry itself and refuses a
+ * second one, and only AWS knows who the creator is.
  */
 export function adminEntries(
     name: string,
@@ -26,7 +26,7 @@ export function adminEntries(
 ): pulumi.Output<pulumi.Resource[]> {
     const made = input.principals.map((principal, index) => {
         const entry = typeof principal === "string" ? entryName(principal) : String(index);
-        // A principal that does not exist yet has made no cluster.
+        // A principal that does not exist yet cannot have created the cluster.
         const known = orIfUnknown(pulumi.output(principal), "");
         return pulumi
             .all([known, input.creator])
@@ -62,7 +62,7 @@ function adminEntry(
     );
 }
 
-/** Account and name, which do not change when another principal comes before it in the list. */
+/** Account and name: unlike an index, they stay the same when the list is reordered. */
 function entryName(principalArn: string): string {
     const [, , , , account = "", path = ""] = principalArn.split(":");
     return `${account}-${path.replaceAll("/", "-")}`;

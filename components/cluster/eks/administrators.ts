@@ -1,7 +1,7 @@
 import type * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { adminEntries } from "./adminEntries";
-import { warnOfAdministrator } from "./adminLook";
+import { warnOfAdministrator } from "./adminLookup";
 import { clusterCreator } from "./creator";
 import { EksClusterArgs } from "./eksClusterArgs";
 
@@ -9,13 +9,13 @@ interface AdministeredCluster {
     cluster: eks.Cluster;
     clusterName: string;
     partition: pulumi.Output<string>;
-    /** ARN of who runs the stack. */
+    /** ARN of the identity that runs the stack. */
     caller: pulumi.Output<string>;
 }
 
 /**
- * Lets in who administers a cluster beside who made it, and returns what they need. A preview says who
- * will not get in.
+ * Gives a cluster's administrators access, and returns what that access depends on. A preview warns if
+ * the identity that runs the stack has no access.
  */
 export function administrators(
     name: string,
@@ -25,8 +25,8 @@ export function administrators(
 ): pulumi.Output<pulumi.Resource[]> {
     if (adminRoles === undefined) {
         void pulumi.log.warn(
-            "Only the identity that makes the cluster administers it: name others in " +
-                "adminRoles, or say adminRoles: []",
+            "Only the creating identity can administer the cluster: list others in adminRoles, or set " +
+                "adminRoles: [] to accept this",
             parent,
         );
     }

@@ -4,7 +4,7 @@ import { EksClusterArgs, EndpointAccess } from "./eksClusterArgs";
 
 const ANYWHERE = "0.0.0.0/0";
 
-/** What a control plane has besides its arguments. */
+/** Inputs of a control plane besides the cluster's arguments. */
 export interface ControlPlaneInput {
     clusterName: string;
     vpcId: pulumi.Input<string>;
@@ -14,8 +14,8 @@ export interface ControlPlaneInput {
 }
 
 /**
- * Arguments of an `eks.Cluster` without nodes, security groups and add-ons: nodes have the group
- * that EKS makes for the cluster, and add-ons have an order of their own.
+ * Arguments of an `eks.Cluster` without nodes, security groups and add-ons: nodes use the security
+ * group that EKS creates for the cluster, and add-ons are installed in a specific order.
  */
 export function controlPlaneArgs(
     args: EksClusterArgs,
@@ -39,12 +39,12 @@ export function controlPlaneArgs(
         createOidcProvider: args.oidcProvider ?? false,
         endpointPrivateAccess: true,
         endpointPublicAccess: isPublic,
-        // Left out, the ranges of the last update would stay (terraform-provider-aws: computed).
+        // If omitted, the ranges of the last update would stay (terraform-provider-aws: computed).
         ...(isPublic && { publicAccessCidrs: args.publicAccessCidrs ?? [ANYWHERE] }),
         encryptionConfigKeyArn: args.secretsKeyArn,
         enabledClusterLogTypes: args.logs,
         deletionProtection: args.deletionProtection ?? false,
-        // In extended support a cluster costs six times as much (AWS' price list of EKS).
+        // With extended support, a cluster costs six times as much (EKS price list).
         upgradePolicy: { supportType: "STANDARD" },
         tags: args.tags,
     };

@@ -1,18 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { lookInPreview, unlessAwsIsSilent } from "../../aws/previewLook";
+import { lookUpInPreview, ifAwsAnswers } from "../../aws/previewLookup";
 import { userError } from "../../validation/problems";
 
 /**
- * Days that CloudWatch can keep logs for (CloudWatch Logs API reference, PutRetentionPolicy). Zero,
- * with which they stay for ever, is not among them.
+ * Retention periods of CloudWatch, in days (CloudWatch Logs API reference, PutRetentionPolicy). Zero,
+ * which keeps logs forever, is not included.
  */
 export const RETENTION_DAYS: readonly number[] = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
     3288, 3653,
 ];
 
-/** As terraform-aws-eks has it: an audit asks for weeks, and what is written costs more than what stays. */
+/** As in terraform-aws-eks: audits need weeks of logs, and ingestion costs more than storage. */
 const DEFAULT_RETENTION_DAYS = 90;
 
 export interface ControlPlaneLogsInput {
@@ -22,8 +22,8 @@ export interface ControlPlaneLogsInput {
 }
 
 /**
- * Registers the group that EKS writes the control plane's logs to, which has a fixed name. EKS would
- * make one that keeps them for ever and survives the cluster.
+ * Registers the log group that EKS writes the control plane's logs to, which has a fixed name. EKS
+ * itself would create one that keeps logs forever and outlives the cluster.
  */
 export function controlPlaneLogs(
     name: string,
@@ -36,24 +36,24 @@ export function controlPlaneLogs(
         { name: groupName, retentionInDays, tags },
         child,
     );
-    // Only of a group that is in the stack already AWS' own values are known in a preview.
+    // In a preview, values from AWS are known only if the group is already part of the stack.
     const { isKnown } = group.arn as unknown as { isKnown: Promise<boolean> };
-    lookInPreview({ isKnown, groupName }, child.parent, refuseLogGroup);
+    lookUpInPreview({ isKnown, groupName }, child.parent, refuseLogGroup);
     return group;
 }
 
-/** Refuses to make a log group that exists: of a former cluster, with logs that came after its end. */
+/** Refuses to create an existing log group: one of a former cluster that received logs after its deletion. */
 export async function refuseLogGroup(
     { isKnown, groupName }: { isKnown: boolean; groupName: string },
     opts: pulumi.InvokeOptions,
 ): Promise<undefined> {
     const found = isKnown
         ? undefined
-        : await unlessAwsIsSilent(aws.cloudwatch.getLogGroup({ name: groupName }, opts));
+        : await ifAwsAnswers(aws.cloudwatch.getLogGroup({ name: groupName }, opts));
     if (found !== undefined) {
         throw userError(
-            `The log group ${groupName} exists, of a former cluster of this name: delete it (aws logs ` +
-                `delete-log-group --log-group-name ${groupName}), or take it over (docs/operations/control-plane-logs.md)`,
+            `Log group ${groupName} already exists, from a former cluster of this name: delete it (aws logs ` +
+                `delete-log-group --log-group-name ${groupName}), or import it (docs/operations/control-plane-logs.md)`,
         );
     }
     return undefined;

@@ -3,21 +3,21 @@ import { EksSubnet } from "../../aws/eksConnection";
 import { formatValue, problem } from "../../validation/problems";
 
 /**
- * Number of zones with subnets of the control plane: as few as EKS accepts, since it accepts no
- * others later (EKS user guide, VPC and subnet requirements). Nodes may be in other zones, too.
+ * Number of zones of the control plane: the minimum that EKS accepts, since they cannot be changed
+ * later (EKS user guide, VPC and subnet requirements). Nodes may run in other zones, too.
  */
 export const CONTROL_PLANE_ZONES = 2;
 
-/** The subnets that a network has, and where they were set up. */
+/** The subnets of a network, and where they are configured. */
 export interface ControlPlaneSubnetsInput {
-    /** Who is told, e.g. `EksCluster "cluster"`. */
+    /** The component named in messages, e.g. `EksCluster "cluster"`. */
     subject: string;
     subnets: readonly EksSubnet[];
     /** Property path of the zones or subnets. */
     path: string;
 }
 
-/** Ids of the control plane's subnets: the first one in each of the zones that it was created with. */
+/** Ids of the control plane's subnets: the first in each of the zones it was created in. */
 export function controlPlaneSubnetIds(
     zones: pulumi.Output<string[]>,
     input: ControlPlaneSubnetsInput,
@@ -37,8 +37,8 @@ function firstSubnets(
                 subject,
                 path,
                 `${formatValue(present)} lacks ${formatValue(zone)}: the control plane was created ` +
-                    `in ${kept.join(" and ")}, and EKS cannot move it. Add the zone again, in any ` +
-                    "place, or destroy the cluster first",
+                    `in ${kept.join(" and ")}, and EKS cannot move it. Add the zone again, at any ` +
+                    "position, or destroy the cluster first",
             );
         }
         return first;

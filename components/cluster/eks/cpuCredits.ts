@@ -9,7 +9,7 @@ export interface BurstingNodes {
     cpuCredits?: CpuCredits;
 }
 
-/** Says in a preview what the CPU of the system's nodes may cost beyond their price. */
+/** Logs in a preview what CPU bursts of the system nodes may cost. */
 export function announceBursts(nodes: BurstingNodes, parent: pulumi.Resource): void {
     const line = burstCost(nodes);
     if (line !== undefined && pulumi.runtime.isDryRun()) {
@@ -17,18 +17,18 @@ export function announceBursts(nodes: BurstingNodes, parent: pulumi.Resource): v
     }
 }
 
-/** One line for people; nothing for nodes whose price is all. */
+/** One line for the log; `undefined` for nodes without extra costs. */
 export function burstCost({ instanceType, count, cpuCredits }: BurstingNodes): string | undefined {
     const type = burstableType(instanceType);
     if (type === undefined || cpuCredits === CpuCredits.Standard) {
         return undefined;
     }
     const { vcpus, baseline, dollarsPerVcpuHour } = type;
-    const most = count * vcpus * (1 - baseline) * dollarsPerVcpuHour;
+    const maximum = count * vcpus * (1 - baseline) * dollarsPerVcpuHour;
     return (
-        `systemNodes: the price of ${count} x ${instanceType} pays for ${baseline * 100} % of their ` +
-        `CPU. More is $${dollarsPerVcpuHour} for each hour of a vCPU, at most ` +
-        `$${Math.round(most * HOURS_PER_MONTH)} a month if they are always busy; cpuCredits: ` +
-        `"${CpuCredits.Standard}" slows them down instead.`
+        `systemNodes: the price of ${count} x ${instanceType} includes ${baseline * 100} % of their ` +
+        `CPU. More costs $${dollarsPerVcpuHour} per vCPU hour, at most ` +
+        `$${Math.round(maximum * HOURS_PER_MONTH)} a month if they are always busy. With cpuCredits: ` +
+        `"${CpuCredits.Standard}" they slow down instead.`
     );
 }

@@ -3,23 +3,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { orIfUnknown } from "../../kubernetes/readCluster";
 
 export interface CreatorInput {
-    /** ARN of who runs the stack. */
+    /** ARN of the identity that runs the stack. */
     caller: pulumi.Output<string>;
     cluster: pulumi.Resource;
-    /** What AWS tells of the cluster. */
+    /** The cluster as AWS describes it. */
     eksCluster: pulumi.Output<aws.eks.Cluster>;
 }
 
 /**
- * ARN of who made the cluster, for whom EKS itself made an access entry. It is kept in the state:
- * another one may run the stack later.
+ * ARN of the cluster's creator, for which EKS itself creates an access entry. Kept in the state, since
+ * another identity may run the stack later.
  */
 export function clusterCreator(
     name: string,
     { caller, cluster, eksCluster }: CreatorInput,
     child: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-    // Mocks of a program's tests may know none of this.
+    // Mocks in a program's tests may not set any of this.
     const createdAt = eksCluster.createdAt as pulumi.Output<string | undefined>;
     const kept = new pulumi.Stash(
         `${name}-creator`,
@@ -28,7 +28,7 @@ export function clusterCreator(
             ...child,
             dependsOn: [cluster],
             ignoreChanges: ["input"],
-            // A cluster that is made again may have another creator.
+            // A recreated cluster may have another creator.
             replacementTrigger: createdAt.apply((moment) => moment ?? ""),
         },
     );

@@ -11,12 +11,12 @@ import { ADDONS_ON_NODES, addonsBeforeNodes, eksAddons } from "./addons";
 import { administrators } from "./administrators";
 import { EndpointAccess, EksClusterArgs, SYSTEM_NODES } from "./eksClusterArgs";
 import { eksClusterCheck, regionOf } from "./eksClusterProblems";
-import { warnOfEndpoint } from "./endpointLook";
+import { warnOfEndpoint } from "./endpointLookup";
 import { currentContext, eksKubeconfigs, newEksEndpoint } from "./kubeconfig";
 import { NewControlPlane, newControlPlane } from "./newControlPlane";
 import { stackCredentials } from "./stackCredentials";
 import { defaultStorageClass } from "./storageClass";
-import { strictModeNeeds } from "./strictMode";
+import { strictModeResources } from "./strictMode";
 import { systemNodes } from "./systemNodes";
 
 /**
@@ -74,10 +74,10 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
             clusterIdentifier: cluster.eksCluster.arn,
             kubeClientSettings: kubeClientSettings(args.kubeClientSettings),
         };
-        const policies = strictModeNeeds(name, args, access, { ...child, dependsOn: admins });
+        const policies = strictModeResources(name, args, access, { ...child, dependsOn: admins });
         const parts = { facts, network, ...controlPlane };
         const nodes = nodesWithAddons(name, args, parts, { ...child, dependsOn: policies });
-        // Whatever is in the cluster needs nodes, DNS and access, and goes before them.
+        // Everything in the cluster needs nodes, DNS and access, and is deleted before them.
         this.provider = new k8s.Provider(`${name}-provider`, access, {
             ...child,
             dependsOn: admins.apply((entries) => [...nodes.ready, ...entries]),
@@ -89,17 +89,17 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterConne
     }
 }
 
-/** What is known of the cluster before it exists. */
+/** What is known about the cluster before it exists. */
 interface ClusterFacts {
     region: string;
     clusterName: string;
     partition: pulumi.Output<string>;
     accountId: pulumi.Output<string>;
-    /** ARN of who runs the stack. */
+    /** ARN of the identity that runs the stack. */
     caller: pulumi.Output<string>;
 }
 
-/** What the cluster consists of. */
+/** The parts of the cluster. */
 interface ClusterParts extends NewControlPlane {
     facts: ClusterFacts;
     network: Network;
@@ -120,7 +120,7 @@ function factsOf(args: EksClusterArgs, child: pulumi.InvokeOptions): ClusterFact
     };
 }
 
-/** Registers the system's nodes, with the add-ons that they need and those that need them. */
+/** Registers the system nodes, the add-ons that they need, and the add-ons that need them. */
 function nodesWithAddons(
     name: string,
     args: EksClusterArgs,
@@ -167,7 +167,7 @@ function connectionOf(
         region,
         accountId,
         partition,
-        // Not only the system's nodes go before the network.
+        // All nodes must be deleted before the network, not only the system nodes.
         subnets: nodeSubnets(network.privateSubnets, neededByNodes),
         nodeSecurityGroupIds: [vpcConfig.clusterSecurityGroupId],
         systemNodes: args.systemNodes?.count ?? SYSTEM_NODES.count,
@@ -181,14 +181,14 @@ function connectionOf(
 }
 
 /**
- * Subnets whose ids bring along what nodes need from their start until their end: whatever is in
- * such a subnet is made later, and goes before it.
+ * Subnets whose ids depend on what nodes need for their whole lifetime. Everything in such a subnet
+ * is thus created after these resources, and deleted before them.
  */
 function nodeSubnets(
     subnets: readonly EksSubnet[],
     needed: readonly pulumi.Resource[],
 ): EksSubnet[] {
-    // URNs are known in a preview, so that known ids stay known.
+    // URNs are known in a preview, so known ids stay known.
     const urns = pulumi.all(needed.map(({ urn }) => urn));
     return subnets.map(({ zone, id }) => ({
         zone,

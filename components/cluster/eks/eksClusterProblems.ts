@@ -15,9 +15,10 @@ import {
     valueCheck,
 } from "../../validation/checks";
 import { alternatives, formatValue, pathTo, Problems } from "../../validation/problems";
+import { Unquoted } from "../../validation/unquoted";
 import { boolean, matching, nonEmptyString, oneOf, wholeNumber } from "../../validation/values";
 import { kubeClientSettingsCheck } from "../kubeClientSettings";
-import { KEYS_OF_NEW_CLUSTERS } from "../newClusterKeys";
+import { NEW_CLUSTER_KEYS } from "../newClusterKeys";
 import { networkCheck } from "../network/networkProblems";
 import { subnetsCheck } from "../network/subnetProblems";
 import { addonVersion, strictModeNeedsVersion } from "./addonVersions";
@@ -36,24 +37,26 @@ import { KNOWN_VERSIONS } from "./kubernetesVersion";
 import { NetworkPolicyMode } from "./networkPolicyMode";
 import { publicRange } from "./publicAccess";
 
-/** Smallest volume for EKS' image of Amazon Linux 2023: the size of its snapshot, in GiB. */
-const LEAST_VOLUME_GIB = 20;
+/** Minimum volume size for EKS' Amazon Linux 2023 image: the size of its snapshot, in GiB. */
+const MIN_VOLUME_GIB = 20;
 
-/** The largest gp3 volume, in GiB (EBS user guide, General Purpose SSD volumes). */
-const MOST_VOLUME_GIB = 65536;
+/** Maximum size of a gp3 volume, in GiB (EBS user guide, General Purpose SSD volumes). */
+const MAX_VOLUME_GIB = 65536;
 
 /** CreateCluster in the EKS API reference. */
 const clusterName = matching(
     /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/,
-    'a name for an EKS cluster: use 1-100 letters, digits, "-" and "_", beginning with a letter ' +
+    'a valid name for an EKS cluster: use 1-100 letters, digits, "-" and "_", starting with a letter ' +
         'or digit (e.g. "analytics")',
 );
 
-const version = valueCheck((value) =>
-    (KNOWN_VERSIONS as readonly unknown[]).includes(value)
-        ? undefined
-        : `${formatValue(value)} is not a supported version of Kubernetes: use ${alternatives(KNOWN_VERSIONS)}` +
-          (typeof value === "number" ? " (in quotes)" : ""),
+const version = valueCheck(
+    (value) =>
+        (KNOWN_VERSIONS as readonly unknown[]).includes(value)
+            ? undefined
+            : `${formatValue(value)} is not a supported Kubernetes version: use ${alternatives(KNOWN_VERSIONS)}` +
+              (typeof value === "number" ? " (in quotes)" : ""),
+    { unquoted: Unquoted.Nothing },
 );
 
 const instanceType = matching(
@@ -66,31 +69,31 @@ const credentials = fields<EksCredentials>({
     roleArn: input(roleArn),
 });
 
-/** Check of the nodes for the system's pods, each value by itself. */
+/** Check of the nodes for system pods. */
 export const systemNodesCheck = every(
     fields<SystemNodesArgs>({
         instanceType,
         count: wholeNumber(1),
-        volumeSizeGib: wholeNumber(LEAST_VOLUME_GIB, MOST_VOLUME_GIB),
+        volumeSizeGib: wholeNumber(MIN_VOLUME_GIB, MAX_VOLUME_GIB),
         cpuCredits: oneOf("credit option", CpuCredits),
     }),
     rule(({ instanceType: type = SYSTEM_NODES.instanceType, cpuCredits }) =>
         cpuCredits !== undefined && !/^t\d/.test(String(type))
             ? [
                   "cpuCredits",
-                  `is for types with burstable CPU (t3, t3a, t4g), and ${formatValue(type)} is none: ` +
+                  `is only for burstable instance types (t3, t3a, t4g), not for ${formatValue(type)}: ` +
                       "remove it",
               ]
             : undefined,
     ),
 );
 
-/** No values that are listed twice. */
-const eachOnce: Check = (value, path, problems) => {
+/** Refuses values that are listed twice. */
+const noDuplicates: Check = (value, path, problems) => {
     const list: unknown[] = Array.isArray(value) ? value : [];
     list.forEach((entry, index) => {
         if (isKnown(entry) && list.indexOf(entry) < index) {
-            problems.add(pathTo(path, index), `${formatValue(entry)} is there already`);
+            problems.add(pathTo(path, index), `${formatValue(entry)} is listed twice`);
         }
     });
 };
@@ -99,7 +102,7 @@ const publicCidrsNeedPublic = rule(({ endpointAccess, publicAccessCidrs }) =>
     endpointAccess === EndpointAccess.Private && publicAccessCidrs !== undefined
         ? [
               "publicAccessCidrs",
-              `has no effect with the endpointAccess "${EndpointAccess.Private}": remove it, or use ` +
+              `has no effect with endpointAccess "${EndpointAccess.Private}": remove it, or use ` +
                   `"${EndpointAccess.Public}"`,
           ]
         : undefined,
@@ -108,13 +111,13 @@ const publicCidrsNeedPublic = rule(({ endpointAccess, publicAccessCidrs }) =>
 const retentionDays = valueCheck((value) =>
     (RETENTION_DAYS as readonly unknown[]).includes(value)
         ? undefined
-        : `${formatValue(value)} is not a number of days that CloudWatch keeps logs for: use one of ` +
+        : `${formatValue(value)} is not a retention period of CloudWatch, in days: use one of ` +
           RETENTION_DAYS.join(", "),
 );
 
 const retentionNeedsLogs = rule(({ logs, logRetentionDays }) =>
     logRetentionDays !== undefined && (logs === undefined || isEmptyList(logs))
-        ? ["logRetentionDays", "has no effect without logs: name some in logs, or remove it"]
+        ? ["logRetentionDays", "has no effect without logs: list some in logs, or remove it"]
         : undefined,
 );
 
@@ -133,8 +136,8 @@ export const eksClusterCheck: Check = (args, path, problems) => {
         systemNodes: systemNodesCheck,
         endpointAccess: oneOf("endpoint access", EndpointAccess),
         publicAccessCidrs: listOf(input(publicRange)),
-        adminRoles: every(listOf(input(principalArn)), eachOnce),
-        logs: every(listOf(oneOf("log", ControlPlaneLog)), eachOnce),
+        adminRoles: every(listOf(input(principalArn)), noDuplicates),
+        logs: every(listOf(oneOf("log", ControlPlaneLog)), noDuplicates),
         logRetentionDays: retentionDays,
         secretsKeyArn: input(kmsKeyArn),
         oidcProvider: boolean,
@@ -152,7 +155,7 @@ export const eksClusterCheck: Check = (args, path, problems) => {
     }
 };
 
-/** Check of the arguments of a cluster that is there already. */
+/** Check of the arguments of an existing cluster. */
 export const existingEksClusterCheck: Check = (args, path, problems) => {
     const shape = fields<ExistingEksClusterArgs>(
         {
@@ -163,7 +166,7 @@ export const existingEksClusterCheck: Check = (args, path, problems) => {
             credentials,
             kubeClientSettings: kubeClientSettingsCheck,
         },
-        KEYS_OF_NEW_CLUSTERS,
+        NEW_CLUSTER_KEYS,
     );
     every(shape, regionIsKnown)(args, path, problems);
 };
@@ -174,18 +177,18 @@ export function regionOf(args: unknown): string {
     return typeof own === "string" ? own : (aws.config.region ?? "");
 }
 
-/** Where the AWS provider works is where all resources are made. */
+/** All resources are created in the AWS provider's region, so that the cluster's must match. */
 function regionIsKnown(args: unknown, path: string, problems: Problems): void {
     const wanted = isPlainObject(args) ? args["region"] : undefined;
     const provided = aws.config.region;
     if (wanted === undefined && provided === undefined) {
-        problems.add(pathTo(path, "region"), "is missing, and so is the configuration aws:region");
+        problems.add(pathTo(path, "region"), "is missing, and aws:region is not configured either");
     }
     if (typeof wanted === "string" && provided !== undefined && wanted !== provided) {
         problems.add(
             pathTo(path, "region"),
-            `${formatValue(wanted)} is not that of the AWS provider, ${formatValue(provided)}: ` +
-                "leave it out, or change the configuration aws:region",
+            `${formatValue(wanted)} is not the AWS provider's region, ${formatValue(provided)}: ` +
+                "omit it, or change the configuration aws:region",
         );
     }
 }

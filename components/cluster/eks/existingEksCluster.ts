@@ -5,11 +5,11 @@ import { EksConnection } from "../../aws/eksConnection";
 import { checkedArgs } from "../../validation/outputs";
 import { ClusterConnection, ClusterKind } from "../connection";
 import { kubeClientSettings } from "../kubeClientSettings";
-import { warnOfSubnets } from "../network/subnetLook";
+import { warnOfSubnets } from "../network/subnetLookup";
 import { warnOfNetworkPolicies } from "../policyEnforcement";
 import { ExistingEksClusterArgs } from "./eksClusterArgs";
 import { existingEksClusterCheck, regionOf } from "./eksClusterProblems";
-import { warnOfEndpoint } from "./endpointLook";
+import { warnOfEndpoint } from "./endpointLookup";
 import { currentContext, eksKubeconfigs } from "./kubeconfig";
 import { stackCredentials } from "./stackCredentials";
 

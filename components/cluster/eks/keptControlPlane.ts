@@ -3,22 +3,22 @@ import { formatValue, Problems } from "../../validation/problems";
 import { NetworkArgs } from "../network/networkArgs";
 import { DEFAULT_CIDR } from "../network/networkProblems";
 
-/** What a control plane has had since its creation. */
+/** Settings that a control plane keeps from its creation. */
 export interface KeptControlPlane {
     /** Zones of its subnets, which EKS never changes. */
     zones: string[];
-    /** Minor version of Kubernetes, where nobody names one. */
+    /** Minor version of Kubernetes, used if the arguments name none. */
     version: string;
     /** Name in AWS. */
     clusterName?: string;
-    /** Range of its VPC, where that is the stack's. */
+    /** IP range of its VPC, if the stack created the VPC. */
     cidr?: string;
-    /** Id of its VPC, where that existed before, and is a plain one. */
+    /** Id of its VPC, if the VPC existed before and its id is a plain string. */
     vpcId?: string;
 }
 
-/** The VPC of a network, as far as it is known before it is made. */
-export function placeOf({ vpcId, cidr = DEFAULT_CIDR }: NetworkArgs = {}): Pick<
+/** What is known about a network's VPC before it is created. */
+export function vpcOf({ vpcId, cidr = DEFAULT_CIDR }: NetworkArgs = {}): Pick<
     KeptControlPlane,
     "cidr" | "vpcId"
 > {
@@ -29,8 +29,8 @@ export function placeOf({ vpcId, cidr = DEFAULT_CIDR }: NetworkArgs = {}): Pick<
 }
 
 /**
- * Registers a record of what a control plane was created with. The engine keeps it, whatever the
- * arguments and the library's defaults become; a first preview knows it, too.
+ * Records the settings a control plane was created with. The engine keeps them even if the arguments
+ * or the library's defaults change. They are known in the first preview, too.
  */
 export function keptControlPlane(
     name: string,
@@ -42,18 +42,18 @@ export function keptControlPlane(
         { input: now },
         { ...child, ignoreChanges: ["input"] },
     );
-    // Mocks of a program's tests may know no stash.
+    // Mocks in a program's tests may not support stashes.
     return (stash.output as pulumi.Output<KeptControlPlane | undefined>).apply(
         (kept) => kept ?? now,
     );
 }
 
 /**
- * Refuses a change for which the provider would delete the cluster with all that runs there, or that
- * EKS would refuse once a second VPC exists (EKS user guide, VPC and subnet requirements;
+ * Refuses a change for which the provider would delete the cluster and everything in it, or that EKS
+ * would refuse after a second VPC was created (EKS user guide, VPC and subnet requirements;
  * terraform-provider-aws, internal/service/eks/cluster.go).
  *
- * @param subject who is told, e.g. `EksCluster "cluster"`
+ * @param subject the component named in messages, e.g. `EksCluster "cluster"`
  */
 export function refuseMove(subject: string, kept: KeptControlPlane, now: KeptControlPlane): void {
     const problems = new Problems();
@@ -61,7 +61,7 @@ export function refuseMove(subject: string, kept: KeptControlPlane, now: KeptCon
         const name = formatValue(kept.clusterName);
         problems.add(
             "clusterName",
-            `${formatValue(now.clusterName)} is not ${name}: the cluster was created with that name, and ` +
+            `${formatValue(now.clusterName)} is not ${name}: the cluster was created with this name, and ` +
                 `EKS cannot rename it. ${insteadOf(`Set it to ${name}`)}`,
         );
     }
@@ -69,19 +69,19 @@ export function refuseMove(subject: string, kept: KeptControlPlane, now: KeptCon
     problems.throwIfAny(subject);
 }
 
-/** An id that is not plain is not known to be another one. */
+/** An id that is not a plain string cannot be compared. */
 function vpcProblems(kept: KeptControlPlane, now: KeptControlPlane, problems: Problems): void {
     if (kept.cidr !== undefined && now.cidr === undefined) {
         problems.add(
             "network.vpcId",
-            "the cluster was created in a VPC of the stack, and EKS cannot move it. " +
+            "the cluster was created in the stack's own VPC, and EKS cannot move it. " +
                 insteadOf("Remove vpcId and privateSubnets"),
         );
     } else if (kept.cidr !== undefined && kept.cidr !== now.cidr) {
         const range = formatValue(kept.cidr);
         problems.add(
             "network.cidr",
-            `${formatValue(now.cidr)} is not ${range}: the cluster was created in a VPC with that range, ` +
+            `${formatValue(now.cidr)} is not ${range}: the cluster was created in a VPC with this range, ` +
                 `and EKS cannot move it. ${insteadOf(`Set it to ${range}`)}`,
         );
     } else if (kept.vpcId !== undefined && now.cidr !== undefined) {
@@ -95,8 +95,8 @@ function vpcProblems(kept: KeptControlPlane, now: KeptControlPlane, problems: Pr
         const id = formatValue(kept.vpcId);
         problems.add(
             "network.vpcId",
-            `${formatValue(now.vpcId)} is not ${id}: the cluster was created there, and EKS cannot move ` +
-                `it. ${insteadOf(`Set it to ${id}`)}`,
+            `${formatValue(now.vpcId)} is not ${id}: the cluster was created in this VPC, and EKS cannot ` +
+                `move it. ${insteadOf(`Set it to ${id}`)}`,
         );
     }
 }

@@ -2,19 +2,19 @@ import type * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { TokenCredentials } from "./tokenCredentials";
 
-/** What a kubeconfig says of an EKS cluster. */
+/** What a kubeconfig contains about an EKS cluster. */
 export interface EksEndpoint {
-    /** ARN of the cluster: name of the context, as `aws eks update-kubeconfig` has it. */
+    /** ARN of the cluster, which names the context, as in `aws eks update-kubeconfig`. */
     arn: string;
     name: string;
     region: string;
-    /** Address of the API server. */
+    /** URL of the API server. */
     endpoint: string;
     /** Base64. */
     certificateAuthority: string;
 }
 
-/** Of a cluster that `@pulumi/eks` makes: known once it answers, for which its kubeconfig waits. */
+/** The endpoint of a cluster created by `@pulumi/eks`. Waits for its kubeconfig, which waits until it answers. */
 export function newEksEndpoint(
     { eksCluster, kubeconfigJson }: eks.Cluster,
     region: string,
@@ -22,19 +22,19 @@ export function newEksEndpoint(
     const { arn, name, endpoint, certificateAuthority } = eksCluster;
     return pulumi
         .all([arn, name, endpoint, certificateAuthority, kubeconfigJson])
-        .apply(([clusterArn, clusterName, address, authority]) => ({
+        .apply(([clusterArn, clusterName, url, authority]) => ({
             arn: clusterArn,
             name: clusterName,
             region,
-            endpoint: address,
-            // Mocks of a program's tests may not know it.
+            endpoint: url,
+            // Mocks in a program's tests may not set it.
             certificateAuthority: (authority as { data?: string } | undefined)?.data ?? "",
         }));
 }
 
-/** A cluster's kubeconfigs; both are secrets. */
+/** A cluster's kubeconfigs, both secret. */
 export interface EksKubeconfigs {
-    /** For people, each with their own credentials. */
+    /** For users, each with their own credentials. */
     kubeconfig: pulumi.Output<string>;
     /** With the stack's credentials. */
     stackKubeconfig: pulumi.Output<string>;
@@ -53,8 +53,8 @@ export function eksKubeconfigs(
 }
 
 /**
- * A kubeconfig that asks the `aws` command for a token at each use. It holds no credentials, unless
- * some are given.
+ * A kubeconfig that gets a token from the `aws` command on each use. It contains no credentials
+ * unless some are passed.
  */
 function eksKubeconfig(
     { arn, name, region, endpoint, certificateAuthority }: EksEndpoint,
@@ -82,7 +82,7 @@ function eksKubeconfig(
                         args: [
                             ...["--region", region, ...(profile ? ["--profile", profile] : [])],
                             ...["eks", "get-token", "--cluster-name", name],
-                            // A profile may name another form.
+                            // A profile may set another output format.
                             ...["--output", "json", ...(roleArn ? ["--role-arn", roleArn] : [])],
                         ],
                         ...(variables.length > 0 && { env: variables }),
@@ -94,7 +94,7 @@ function eksKubeconfig(
     });
 }
 
-/** Name of a kubeconfig's current context, which is no secret. */
+/** Name of a kubeconfig's current context, which is not secret. */
 export function currentContext(kubeconfig: pulumi.Output<string>): pulumi.Output<string> {
     return pulumi.unsecret(
         kubeconfig.apply((contents) => {

@@ -2,28 +2,28 @@ import { alternatives, formatValue } from "../../validation/problems";
 import { isAtLeast } from "../../validation/versionOrder";
 import { versions } from "../../versions";
 
-/** Kubernetes of a new cluster. */
+/** Default Kubernetes version of a new cluster. */
 export const DEFAULT_VERSION: string = versions.eks[0];
 
-/** Minor versions that a new cluster may have. */
+/** Minor versions supported for a new cluster. */
 export const NEW_VERSIONS: readonly string[] = versions.eks;
 
-/** Minor versions that a cluster may have: those with a Cluster Autoscaler; Karpenter supports them all. */
+/** Supported minor versions: those with a Cluster Autoscaler release; Karpenter supports them all. */
 export const KNOWN_VERSIONS: readonly string[] = Object.keys(versions.clusterAutoscaler);
 
-/** A cluster's version: named by its arguments, or kept from its creation. */
+/** A cluster's version: set in its arguments, or kept from its creation. */
 export interface ChosenVersion {
     version: string;
     isGiven: boolean;
 }
 
-/** What is said of a version in a preview, in one line. */
+/** A one-line note about a version in a preview. */
 export interface VersionNote {
     severity: "info" | "warn";
     message: string;
 }
 
-/** Whether somebody has to see to a version. */
+/** The note about a version that needs attention, if it does. */
 export function versionNote(
     { version, isGiven }: ChosenVersion,
     newVersions: readonly string[] = NEW_VERSIONS,
@@ -31,9 +31,9 @@ export function versionNote(
     const [latest = version] = newVersions;
     if (!newVersions.includes(version)) {
         const message =
-            `version: Kubernetes ${version} is not among the versions for new clusters ` +
+            `version: Kubernetes ${version} is no longer supported for new clusters ` +
             `(${newVersions.join(", ")}): upgrade to ${formatValue(minorAfter(version))}, or EKS ` +
-            "does so at the end of its standard support";
+            "will do so when its standard support ends";
         return { severity: "warn", message };
     }
     return isGiven || isAtLeast(version, latest)
@@ -41,27 +41,27 @@ export function versionNote(
         : {
               severity: "info",
               message:
-                  `version: the cluster stays at Kubernetes ${version}; set version: ` +
-                  `${formatValue(minorAfter(version))} to upgrade it`,
+                  `version: the cluster stays on Kubernetes ${version}; to upgrade it, set version: ` +
+                  formatValue(minorAfter(version)),
           };
 }
 
-/** What is wrong with a version for a cluster that does not exist yet. */
+/** Why a version cannot be used for a cluster that does not exist yet, if so. */
 export function newVersionProblem(
     { version }: ChosenVersion,
     newVersions: readonly string[] = NEW_VERSIONS,
 ): string | undefined {
     return newVersions.includes(version)
         ? undefined
-        : `${formatValue(version)} is not a version for a new cluster: use ${alternatives(newVersions)}`;
+        : `${formatValue(version)} is not supported for a new cluster: use ${alternatives(newVersions)}`;
 }
 
 /**
- * What is wrong with a version for a cluster that exists. EKS upgrades by one minor version at a
- * time (EKS user guide, Update existing cluster to new Kubernetes version), and goes back only in
- * the first week, once all nodes went back (Rollback cluster to previous Kubernetes version).
+ * Why a version cannot be used for an existing cluster, if so. EKS upgrades by one minor version at a
+ * time (EKS user guide, Update existing cluster to new Kubernetes version). A rollback is possible only
+ * in the first week, after that of all nodes (Rollback cluster to previous Kubernetes version).
  *
- * @param live its version in AWS
+ * @param live the cluster's current version in AWS
  */
 export function upgradeProblem(
     { version, isGiven }: ChosenVersion,
@@ -70,17 +70,17 @@ export function upgradeProblem(
     const steps = minorOf(version) - minorOf(live);
     if (steps > 1) {
         return (
-            `${formatValue(version)} is ${steps} minor versions above the cluster's ${live}, and EKS ` +
-            `upgrades by one at a time: use ${formatValue(minorAfter(live))} first`
+            `${formatValue(version)} is ${steps} minor versions above the cluster's ${live}, but EKS ` +
+            `upgrades one minor version at a time: use ${formatValue(minorAfter(live))} first`
         );
     }
     if (steps >= 0) {
         return undefined;
     }
     return isGiven
-        ? `${formatValue(version)} is below the cluster's ${live}: use ${formatValue(live)}; a rollback ` +
-              "starts with the nodes, outside of the stack (docs/operations/upgrade-eks.md)"
-        : `is missing, and the cluster is at ${live}, not at ${version}, which it was created with: ` +
+        ? `${formatValue(version)} is below the cluster's ${live}: use ${formatValue(live)}. A rollback ` +
+              "starts with the nodes, outside the stack (docs/operations/upgrade-eks.md)"
+        : `is missing, and the cluster now runs ${live}, not ${version}, with which it was created: ` +
               `set it to ${formatValue(live)}`;
 }
 

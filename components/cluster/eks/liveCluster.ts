@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Where AWS says that there is no such cluster; not where it gives no answer. */
+/** Returned if AWS reports that the cluster does not exist, but not if AWS gives no answer. */
 export const NO_CLUSTER = "no cluster";
 
-/** As the AWS provider (internal/retry, NotFoundError) and EKS itself say it. */
+/** Messages of the AWS provider (internal/retry, NotFoundError) and of EKS itself. */
 const NOT_FOUND = /couldn't find resource|ResourceNotFoundException|not found/i;
 
-/** A cluster as it is in AWS now. It throws where AWS gives no answer. */
+/** The current state of a cluster in AWS. Throws if AWS gives no answer. */
 export async function liveCluster(
     name: string,
     opts: pulumi.InvokeOptions,
@@ -15,7 +15,7 @@ export async function liveCluster(
     try {
         return await aws.eks.getCluster({ name }, opts);
     } catch (error) {
-        // An answer of the engine that fails has its message in the details.
+        // For errors from the engine, the message is in the details.
         const { message, details } = error as { message?: string; details?: string };
         if (NOT_FOUND.test(`${message} ${details}`)) {
             return NO_CLUSTER;

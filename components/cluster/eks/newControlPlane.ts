@@ -1,17 +1,16 @@
 import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { Network } from "../network/network";
-import { warnOfZones } from "../network/zoneLook";
+import { warnOfZones } from "../network/zoneLookup";
 import { controlPlaneArgs } from "./controlPlane";
 import { controlPlaneLogs } from "./controlPlaneLogs";
 import { CONTROL_PLANE_ZONES, controlPlaneSubnetIds } from "./controlPlaneSubnets";
 import { EksClusterArgs } from "./eksClusterArgs";
-import { keptControlPlane, placeOf, refuseMove } from "./keptControlPlane";
+import { keptControlPlane, vpcOf, refuseMove } from "./keptControlPlane";
 import { DEFAULT_VERSION } from "./kubernetesVersion";
 import { keptSecretsKey } from "./secretsKey";
-import { warnOfVersion } from "./versionLook";
+import { warnOfVersion } from "./versionLookup";
 
-/** A control plane's place. */
 export interface NewControlPlaneInput {
     clusterName: string;
     network: Network;
@@ -19,11 +18,11 @@ export interface NewControlPlaneInput {
 
 export interface NewControlPlane {
     cluster: eks.Cluster;
-    /** Minor version of Kubernetes; plain where the arguments name it. */
+    /** Minor version of Kubernetes; a plain string if the arguments name it. */
     version: pulumi.Input<string>;
 }
 
-/** Registers a control plane, with its logs and with what it keeps from its creation. */
+/** Registers a control plane with its logs and a record of the settings it was created with. */
 export function newControlPlane(
     name: string,
     args: EksClusterArgs,
@@ -34,7 +33,7 @@ export function newControlPlane(
         zones: network.zones.slice(0, CONTROL_PLANE_ZONES),
         version: args.version ?? DEFAULT_VERSION,
         clusterName,
-        ...placeOf(args.network),
+        ...vpcOf(args.network),
     };
     const kept = keptControlPlane(name, now, child);
     const version = args.version ?? kept.version;
@@ -46,7 +45,7 @@ export function newControlPlane(
 
     const path = args.network?.vpcId === undefined ? "network.zones" : "network.privateSubnets";
     const { privateSubnets: subnets } = network;
-    // The network itself looks at the others.
+    // The network itself checks the other zones.
     warnOfZones({ subject, path, zones: [], controlPlane: kept.zones }, child.parent);
     const zones = pulumi.all([kept, keyKept]).apply(([known]) => {
         refuseMove(subject, known, now);
@@ -67,7 +66,7 @@ export function newControlPlane(
             subnetIds,
             version,
         }),
-        // It writes there until its end.
+        // It writes logs until it is deleted.
         { ...child, dependsOn: logGroups },
     );
     return { cluster, version };

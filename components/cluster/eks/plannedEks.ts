@@ -8,7 +8,7 @@ import { ExistingEksClusterArgs, SYSTEM_NODES, SystemNodesArgs } from "./eksClus
 import { regionOf, systemNodesCheck } from "./eksClusterProblems";
 import { KNOWN_VERSIONS } from "./kubernetesVersion";
 
-/** What is known of a new cluster by its arguments, which may be wrong in other parts. */
+/** What the arguments of a new cluster tell about it, even if some of them are invalid. */
 export function plannedEksCluster(args: Readonly<Record<string, unknown>>): PlannedCluster {
     const region = regionOf(args);
     const { network = {}, version, oidcProvider, systemNodes = {} } = args;
@@ -19,7 +19,7 @@ export function plannedEksCluster(args: Readonly<Record<string, unknown>>): Plan
     return {
         zones,
         eks: {
-            // Without one, a cluster that exists keeps what it was created with.
+            // Without one, an existing cluster keeps the version it was created with.
             version: KNOWN_VERSIONS.find((known) => known === version),
             zones,
             hasOidcProvider: oidcProvider === true,
@@ -30,7 +30,7 @@ export function plannedEksCluster(args: Readonly<Record<string, unknown>>): Plan
     };
 }
 
-/** The same for a cluster that is there already. */
+/** The same for an existing cluster. */
 export function plannedExistingEks(args: Readonly<Record<string, unknown>>): PlannedCluster {
     const { subnets, oidcProviderArn } = args;
     const known = isSound<ExistingEksClusterArgs["subnets"]>(subnetsCheck(regionOf(args)), subnets)

@@ -3,9 +3,9 @@ import { formatValue } from "../../validation/problems";
 import { ipRange, ipRangeCheck, isWithin, rangeOf } from "../network/ipRange";
 
 /**
- * Addresses that nobody has on the internet (IANA's registry of special-purpose addresses). EKS answers
- * "The following CIDRs are not allowed in publicAccessCidrs" once everything else of the network is
- * there; AWS re:Post, "How do I lock down API access to specific IP addresses", calls them reserved.
+ * Ranges that are not used on the internet (IANA's IPv4 Special-Purpose Registry). EKS rejects them with
+ * "The following CIDRs are not allowed in publicAccessCidrs", but only after the rest of the network was
+ * created; AWS re:Post, "How do I lock down API access to specific IP addresses", calls them reserved.
  */
 const RESERVED = [
     "0.0.0.0/8",
@@ -24,10 +24,10 @@ const RESERVED = [
 const notReserved: Check = valueCheck((value) => {
     const range = ipRange(value);
     return range !== undefined && RESERVED.some((reserved) => isWithin(range, reserved))
-        ? `${formatValue(value)} is not of the internet, where a public API server is reached from: name ` +
-              "the addresses that your network has there (curl https://checkip.amazonaws.com)"
+        ? `${formatValue(value)} is not a public range, but a public API server is reached from the ` +
+              "internet: use your network's public IP addresses (curl https://checkip.amazonaws.com)"
         : undefined;
 });
 
-/** Check of a range of addresses from which a public API server can be reached. */
+/** Check of an IP range from which a public API server can be reached. */
 export const publicRange: Check = every(ipRangeCheck("54.240.193.128/26"), notReserved);

@@ -3,19 +3,19 @@ import { orIfUnknown } from "../../kubernetes/readCluster";
 import { formatValue, problem } from "../../validation/problems";
 
 export interface SecretsKeyInput {
-    /** Who is told, e.g. `EksCluster "cluster"`. */
+    /** The component named in messages, e.g. `EksCluster "cluster"`. */
     subject: string;
     clusterName: string;
     secretsKeyArn?: pulumi.Input<string>;
 }
 
 /**
- * Registers a record of the key of a cluster's Secrets, and refuses what EKS cannot do with it: another
- * one, or none again. For the second the AWS provider would delete the cluster, for the first it does
- * nothing (terraform-provider-aws, internal/service/eks/cluster.go, CustomizeDiff and
+ * Records the key that encrypts a cluster's Secrets, and refuses changes that EKS does not support:
+ * replacing or removing it. The AWS provider would ignore a replacement, and delete the cluster for a
+ * removal (terraform-provider-aws, internal/service/eks/cluster.go, CustomizeDiff and
  * resourceClusterUpdate).
  *
- * @returns a value once nothing is wrong
+ * @returns a value once the check has passed
  */
 export function keptSecretsKey(
     name: string,
@@ -26,7 +26,7 @@ export function keptSecretsKey(
     const encrypted = new pulumi.Stash(
         `${name}-secrets-encrypted`,
         { input: isGiven },
-        // Once true, it stays: a stash gets another value by its replacement only.
+        // Once true, it stays true: a stash changes its value only when it is replaced.
         { ...child, replaceOnChanges: ["input"], ...(!isGiven && { ignoreChanges: ["input"] }) },
     );
     const first = isGiven
@@ -49,15 +49,15 @@ export function keptSecretsKey(
             }
             return isGiven;
         });
-    // What it is joined with is no secret, although the ARN may be one.
+    // What is combined with it is not secret, although the ARN may be.
     return pulumi.unsecret(checked);
 }
 
 interface KnownKeys {
-    /** Mocks of a program's tests may know no stash. */
+    /** Mocks in a program's tests may not support stashes. */
     wasEncrypted: boolean | undefined;
     isGiven: boolean;
-    /** The first one, as far as it is known. */
+    /** The first key, if it is known. */
     key?: string;
     given?: string;
 }
@@ -68,14 +68,13 @@ function keyProblem(
 ): string | undefined {
     if (wasEncrypted === true && !isGiven) {
         return (
-            "is missing, and the cluster's Secrets are encrypted with a key of yours, which EKS cannot " +
-            `undo: set it again (aws eks describe-cluster --name ${clusterName} --query ` +
+            "is missing, but the cluster's Secrets are encrypted with your own key, and EKS cannot undo " +
+            `that: set it again (aws eks describe-cluster --name ${clusterName} --query ` +
             "cluster.encryptionConfig), or destroy the cluster first"
         );
     }
     return key === undefined || given === undefined || key === given
         ? undefined
-        : `${formatValue(given)} is not ${formatValue(key)}, with which the cluster's Secrets are ` +
-              `encrypted, and EKS cannot change it: set it to ${formatValue(key)}, or destroy the ` +
-              "cluster first";
+        : `${formatValue(given)} is not ${formatValue(key)}, which encrypts the cluster's Secrets, and ` +
+              `EKS cannot change it: set it to ${formatValue(key)}, or destroy the cluster first`;
 }

@@ -6,14 +6,14 @@ import {
     ProviderCredentials,
     TokenCredentials,
     tokenCredentials,
-    untoldCredentials,
+    unsupportedCredentials,
 } from "./tokenCredentials";
 
 /**
- * Credentials by which the stack gets into a cluster: those of the AWS provider of its component,
- * since whoever makes a cluster administers it.
+ * Credentials with which the stack accesses a cluster: those of its component's AWS provider, since
+ * the creator of a cluster administers it.
  *
- * @param own what the arguments say of them
+ * @param own credentials set in the arguments
  */
 export function stackCredentials(
     component: pulumi.ComponentResource,
@@ -25,7 +25,7 @@ export function stackCredentials(
     const explicit = component.getProvider("aws:index:Provider") as aws.Provider | undefined;
     const given = explicit === undefined ? configured() : ofProvider(explicit);
     if (explicit === undefined && !isOwn) {
-        refuseUntold(configured(), subject);
+        refuseUnsupported(configured(), subject);
     }
     return pulumi.all([given, profile, roleArn]).apply(([known, profileName, role]) => {
         const { sharedConfigFiles, sharedCredentialsFiles } = known;
@@ -37,7 +37,7 @@ export function stackCredentials(
     });
 }
 
-/** Those of the stack's configuration, which the default provider has. */
+/** The credentials in the stack's configuration, which the default provider uses. */
 function configured(): ProviderCredentials {
     const { profile, accessKey, secretKey, token } = aws.config;
     const { assumeRoles, assumeRoleWithWebIdentity } = aws.config;
@@ -48,7 +48,7 @@ function configured(): ProviderCredentials {
     };
 }
 
-/** As far as they can be read: not its roles and files. */
+/** The provider's credentials that can be read: not its roles and files. */
 function ofProvider({
     profile,
     accessKey,
@@ -58,9 +58,9 @@ function ofProvider({
     return pulumi.output({ profile, accessKey, secretKey, token });
 }
 
-function refuseUntold(given: ProviderCredentials, subject: string): void {
+function refuseUnsupported(given: ProviderCredentials, subject: string): void {
     const problems = new Problems();
-    for (const [path, why] of untoldCredentials(given)) {
+    for (const [path, why] of unsupportedCredentials(given)) {
         problems.add(path, why);
     }
     problems.throwIfAny(subject);

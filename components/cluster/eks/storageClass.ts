@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Registers the class of volumes that claims get which name none: gp3, encrypted. EKS has no such default. */
+/** Registers the default storage class, encrypted gp3. EKS has no default of its own. */
 export function defaultStorageClass(
     name: string,
     child: pulumi.CustomResourceOptions,
@@ -15,7 +15,7 @@ export function defaultStorageClass(
             },
             provisioner: "ebs.csi.aws.com",
             parameters: { type: "gp3", encrypted: "true" },
-            // The volume has to be in the zone of the pod's node.
+            // The volume must be in the same zone as the pod's node.
             volumeBindingMode: "WaitForFirstConsumer",
             reclaimPolicy: "Delete",
             allowVolumeExpansion: true,

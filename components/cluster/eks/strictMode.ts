@@ -7,19 +7,19 @@ import { NetworkPolicyMode } from "./networkPolicyMode";
 const SOURCE =
     "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md#network_policy_enforcing_mode-v1171";
 
-/** Configuration of the add-on `vpc-cni`. */
+/** Configuration of add-on `vpc-cni`. */
 export function vpcCniConfiguration(mode?: NetworkPolicyMode): object {
     return {
-        // Without the agent behind this setting, nothing enforces the teams' network policies.
+        // Enables the agent that enforces the teams' network policies.
         enableNetworkPolicy: "true",
         ...(mode === NetworkPolicyMode.Strict && { env: { NETWORK_POLICY_ENFORCING_MODE: mode } }),
     };
 }
 
 /**
- * Spec of the NetworkPolicy of `kube-system`. In strict mode a pod that no policy selects reaches
- * nothing: neither DNS nor the EBS driver, the autoscaler or another add-on would work. This leaves the
- * namespace as open as it is in standard mode.
+ * Spec of the NetworkPolicy for `kube-system`. In strict mode, a pod that no policy selects has no
+ * network access, so DNS, the EBS driver, the autoscaler and other add-ons would not work. This policy
+ * leaves the namespace as open as in standard mode.
  */
 function systemPodsPolicy() {
     return {
@@ -30,8 +30,8 @@ function systemPodsPolicy() {
     };
 }
 
-/** Registers what has to be in a cluster before the strict mode and before its first node. */
-export function strictModeNeeds(
+/** Registers what must exist in a cluster before strict mode takes effect and before its first node. */
+export function strictModeResources(
     name: string,
     { networkPolicyMode }: EksClusterArgs,
     access: k8s.ProviderArgs,
@@ -41,9 +41,9 @@ export function strictModeNeeds(
         return [];
     }
     if (pulumi.runtime.isDryRun()) {
-        void pulumi.log.info(strictModeLine(), child.parent);
+        void pulumi.log.info(strictModeNotice(), child.parent);
     }
-    // The cluster's own provider waits for DNS, which waits for this.
+    // Not the cluster's own provider, which waits for DNS, which waits for this.
     const provider = new k8s.Provider(`${name}-policy-provider`, access, child);
     return [
         new k8s.networking.v1.NetworkPolicy(
@@ -61,12 +61,12 @@ export function strictModeNeeds(
     ];
 }
 
-/** What the mode means for jobs, in one line for people. */
-export function strictModeLine(): string {
+/** One line for the log about what the mode means for jobs. */
+export function strictModeNotice(): string {
     return (
-        `networkPolicyMode: with "${NetworkPolicyMode.Strict}" a new driver or executor is without DNS ` +
-        "and API server until its network policies reach its node, and may fail at its start: let jobs " +
-        "try again (restart.policy: on-failure). Any other pod needs a network policy in its namespace " +
+        `networkPolicyMode: with "${NetworkPolicyMode.Strict}", a new driver or executor cannot reach DNS ` +
+        "or the API server until its network policies reach its node, and may fail at startup: let jobs " +
+        "retry (restart.policy: on-failure). All other pods need a network policy in their namespace " +
         `(${SOURCE})`
     );
 }

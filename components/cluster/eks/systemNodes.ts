@@ -5,19 +5,19 @@ import { AMI_TYPES, launchSettings } from "../../aws/launchSettings";
 import { nodeInstanceRole } from "../../aws/nodeRole";
 import { SYSTEM_NODES, SystemNodesArgs } from "./eksClusterArgs";
 import { announceBursts } from "./cpuCredits";
-import { warnOfNodeImage } from "./systemNodesLook";
+import { warnOfNodeImage } from "./systemNodesLookup";
 
 export interface SystemNodesInput {
     args?: SystemNodesArgs;
     clusterName: pulumi.Input<string>;
-    /** Minor version of Kubernetes: that of the control plane, which is upgraded before. */
+    /** Minor version of Kubernetes: the control plane's, which is upgraded first. */
     version: pulumi.Input<string>;
     partition: pulumi.Output<string>;
     subnets: readonly EksSubnet[];
     tags?: Record<string, pulumi.Input<string>>;
 }
 
-/** Registers the managed node group of the system's pods. */
+/** Registers the managed node group for system pods. */
 export function systemNodes(
     name: string,
     { args, clusterName, version, partition, subnets, tags }: SystemNodesInput,
@@ -53,7 +53,7 @@ export function systemNodes(
         },
         {
             ...child,
-            // Without its policies a node could not join, nor end in order.
+            // Without its policies, a node could neither join nor shut down cleanly.
             dependsOn: [...((child.dependsOn ?? []) as pulumi.Resource[]), ...policies],
         },
     );
@@ -68,7 +68,7 @@ export function systemNodes(
     return nodes;
 }
 
-/** A "g" after the generation's number means Graviton: EC2's naming of instance types. */
+/** A "g" after the generation number means Graviton (EC2's naming of instance types). */
 function architectureOf(instanceType: string): keyof typeof AMI_TYPES {
     return /^[a-z]+\d+[a-z]*g/.test(instanceType) ? "arm64" : "amd64";
 }

@@ -1,16 +1,16 @@
 import type * as aws from "@pulumi/aws";
 import { pathTo } from "../../validation/problems";
 
-/** What `aws eks get-token` is told of credentials, beside what it finds in its environment. */
+/** Credentials passed to `aws eks get-token`, in addition to those in its environment. */
 export interface TokenCredentials {
     profile?: string;
-    /** Role that the other credentials assume. */
+    /** Role to assume with the other credentials. */
     roleArn?: string;
-    /** Variables; an empty one hides that of the environment. */
+    /** Environment variables. An empty one hides the one in the environment. */
     env?: Readonly<Record<string, string>>;
 }
 
-/** Credentials of an AWS provider; those of its environment where none are given. */
+/** Credentials configured for an AWS provider. Without any, it uses those of its environment. */
 export interface ProviderCredentials {
     profile?: string;
     accessKey?: string;
@@ -22,7 +22,7 @@ export interface ProviderCredentials {
     sharedCredentialsFiles?: readonly string[];
 }
 
-/** The `aws` command takes an empty one for none (botocore/credentials.py, EnvProvider). */
+/** The `aws` command ignores empty variables (botocore/credentials.py, EnvProvider). */
 const NO_KEYS = {
     AWS_ACCESS_KEY_ID: "",
     AWS_SECRET_ACCESS_KEY: "",
@@ -31,13 +31,14 @@ const NO_KEYS = {
 };
 
 const PROFILE =
-    '"aws eks get-token" cannot. Describe the role in a profile of ~/.aws/config (role_arn, ' +
-    "source_profile, external_id), and name it in aws:profile or in the cluster's credentials.profile";
+    '"aws eks get-token" does not support. Define the role in a profile of ~/.aws/config (role_arn, ' +
+    "source_profile, external_id), and set that profile in aws:profile or in the cluster's " +
+    "credentials.profile";
 
 /**
- * The provider's credentials for the `aws` command, with its precedence: web identity, keys, profile
- * (hashicorp/aws-sdk-go-base, credentials.go). Names of sessions, tags and policies mean nothing for a
- * token.
+ * The provider's credentials in the form of the `aws` command, with the provider's precedence: web
+ * identity, keys, profile (hashicorp/aws-sdk-go-base, credentials.go). Session names, tags and policies
+ * do not affect a token.
  */
 export function tokenCredentials(given: ProviderCredentials): TokenCredentials {
     const { profile, assumeRoles = [], assumeRoleWithWebIdentity } = given;
@@ -47,7 +48,7 @@ export function tokenCredentials(given: ProviderCredentials): TokenCredentials {
             ? keysEnv(given)
             : webIdentityEnv(assumeRoleWithWebIdentity)),
     };
-    // With a profile the command does not look at keys in its environment.
+    // With a profile, the command ignores keys in its environment.
     const byProfile = profile && !("AWS_ACCESS_KEY_ID" in env);
     const [role] = assumeRoles;
     return {
@@ -57,34 +58,31 @@ export function tokenCredentials(given: ProviderCredentials): TokenCredentials {
     };
 }
 
-/** What no call of `aws eks get-token` can express: path in the configuration, and why. */
-export function untoldCredentials(given: ProviderCredentials): [path: string, why: string][] {
+/** Credentials that `aws eks get-token` does not support: their configuration path, and why. */
+export function unsupportedCredentials(given: ProviderCredentials): [path: string, why: string][] {
     const { assumeRoles = [], assumeRoleWithWebIdentity } = given;
     const found: [string, string][] = [];
     if (assumeRoles.length > 1) {
-        found.push([
-            "aws:assumeRoles",
-            `goes through ${assumeRoles.length} roles, which ${PROFILE}`,
-        ]);
+        found.push(["aws:assumeRoles", `chains ${assumeRoles.length} roles, which ${PROFILE}`]);
     }
     const [role] = assumeRoles;
     for (const key of ["externalId", "sourceIdentity"] as const) {
         if (role?.[key]) {
             const path = pathTo(pathTo("aws:assumeRoles", 0), key);
-            found.push([path, `is sent along for the role, which ${PROFILE}`]);
+            found.push([path, `is passed when assuming the role, which ${PROFILE}`]);
         }
     }
     if (assumeRoleWithWebIdentity?.webIdentityToken) {
         found.push([
             "aws:assumeRoleWithWebIdentity.webIdentityToken",
-            'is of no use to "aws eks get-token": write it to a file, and name that in webIdentityTokenFile',
+            'is not supported by "aws eks get-token": write the token to a file, and set webIdentityTokenFile',
         ]);
     }
     for (const key of ["sharedConfigFiles", "sharedCredentialsFiles"] as const) {
         if ((given[key]?.length ?? 0) > 1) {
             found.push([
                 `aws:${key}`,
-                'names several files, and "aws eks get-token" reads one: put them together',
+                'lists several files, but "aws eks get-token" reads only one: merge them',
             ]);
         }
     }

@@ -3,13 +3,13 @@ import { formatValue, userError } from "../../validation/problems";
 
 /** A range of IPv4 addresses. */
 export interface IpRange {
-    /** The first address, as a number. */
+    /** The first IP address, as a number. */
     first: number;
-    /** Bits that all of its addresses share. */
+    /** Length of the prefix that all IP addresses in the range share, in bits. */
     prefix: number;
 }
 
-/** Reads `10.0.0.0/16`; nothing where it is no range, or its address is not the first one. */
+/** Parses `10.0.0.0/16`; `undefined` if it is not a range or does not start with its first IP address. */
 export function ipRange(text: unknown): IpRange | undefined {
     const found = typeof text === "string" ? /^([\d.]+)\/(\d\d?)$/.exec(text) : null;
     const parts = found?.[1]?.split(".") ?? [];
@@ -22,31 +22,31 @@ export function ipRange(text: unknown): IpRange | undefined {
     return isAddress && prefix <= 32 && first % size === 0 ? { first, prefix } : undefined;
 }
 
-/** Check of a range of addresses. */
+/** Check of a range of IP addresses. */
 export function ipRangeCheck(example: string): Check {
     return valueCheck((value) =>
         ipRange(value) === undefined
-            ? `${formatValue(value)} is not a range of IPv4 addresses that begins with its first one ` +
-              `(e.g. "${example}")`
+            ? `${formatValue(value)} is not an IPv4 range in CIDR notation that starts with its first ` +
+              `IP address (e.g. "${example}")`
             : undefined,
     );
 }
 
-/** The same for a range that is known to be one. */
+/** Parses a string that is known to be a range. */
 export function rangeOf(text: string): IpRange {
     const range = ipRange(text);
     if (range === undefined) {
-        throw userError(`${formatValue(text)} is not a range of IPv4 addresses`);
+        throw userError(`${formatValue(text)} is not an IPv4 range`);
     }
     return range;
 }
 
-export function shownRange({ first, prefix }: IpRange): string {
+export function formatRange({ first, prefix }: IpRange): string {
     const parts = [24, 16, 8, 0].map((bits) => Math.floor(first / 2 ** bits) % 256);
     return `${parts.join(".")}/${prefix}`;
 }
 
-/** One of the equal parts of a range, which is cut in two `bits` times. */
+/** The `index`-th of the 2^`bits` equal parts of a range. */
 export function partOf({ first, prefix }: IpRange, bits: number, index: number): IpRange {
     return { first: first + index * sizeOf(prefix + bits), prefix: prefix + bits };
 }
@@ -55,7 +55,7 @@ export function overlaps(a: IpRange, b: IpRange): boolean {
     return a.first < b.first + sizeOf(b.prefix) && b.first < a.first + sizeOf(a.prefix);
 }
 
-/** Whether all of a range is inside of another. */
+/** Whether a range lies entirely within another. */
 export function isWithin(inner: IpRange, outer: IpRange): boolean {
     return inner.prefix >= outer.prefix && overlaps(inner, outer);
 }

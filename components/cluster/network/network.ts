@@ -11,8 +11,8 @@ import { networkPlan } from "./networkPlan";
 import { DEFAULT_CIDR, networkCheck } from "./networkProblems";
 import { newNetwork } from "./networkResources";
 import { networkZones } from "./networkZones";
-import { warnOfSubnets } from "./subnetLook";
-import { warnOfZones } from "./zoneLook";
+import { warnOfSubnets } from "./subnetLookup";
+import { warnOfZones } from "./zoneLookup";
 
 /** Arguments of a `Network`. */
 export interface NetworkOptions extends NetworkArgs {
@@ -26,18 +26,18 @@ export interface NetworkOptions extends NetworkArgs {
     tags?: Record<string, pulumi.Input<string>>;
 }
 
-const ofOptions = fields<Pick<NetworkOptions, "region" | "tags">>({
+const optionFields = fields<Pick<NetworkOptions, "region" | "tags">>({
     region: required(region),
     tags,
 });
 
 const networkOptions: Check = (value, path, problems) => {
     if (!isPlainObject(value)) {
-        ofOptions(value, path, problems);
+        optionFields(value, path, problems);
         return;
     }
     const { region: inRegion, tags: given, ...network } = value;
-    ofOptions({ region: inRegion, tags: given }, path, problems);
+    optionFields({ region: inRegion, tags: given }, path, problems);
     networkCheck(typeof inRegion === "string" ? inRegion : "")(network, path, problems);
 };
 

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * What nodes and the system's pods ask for in AWS: images, identity, instances, the cluster, logs,
+ * AWS services that nodes and system pods use: images, identity, instances, the cluster, logs,
  * Karpenter's queue, the ids of EKS' images, and Cluster Autoscaler's groups (EKS user guide,
  * private clusters).
  */
@@ -19,14 +19,14 @@ const SERVICES = [
     "sts",
 ];
 
-/** Each has a price by the hour and zone. */
+/** Each is charged per hour and zone. */
 export const INTERFACE_ENDPOINTS = SERVICES.length;
 
-/** Services whose endpoints have another name in China (aws-cdk-lib, aws-ec2/vpc-endpoint.ts). */
-const OTHERS_IN_CHINA = ["autoscaling", "ec2", "ecr.api", "ecr.dkr", "eks", "sqs", "sts"];
+/** Services whose endpoints have a different name in China (aws-cdk-lib, aws-ec2/vpc-endpoint.ts). */
+const RENAMED_IN_CHINA = ["autoscaling", "ec2", "ecr.api", "ecr.dkr", "eks", "sqs", "sts"];
 
 function serviceName(region: string, service: string): string {
-    const isOther = region.startsWith("cn-") && OTHERS_IN_CHINA.includes(service);
+    const isOther = region.startsWith("cn-") && RENAMED_IN_CHINA.includes(service);
     return `${isOther ? "cn." : ""}com.amazonaws.${region}.${service}`;
 }
 
@@ -36,12 +36,12 @@ export interface EndpointsInput {
     cidr: string;
     subnetIds: pulumi.Input<string>[];
     routeTableIds: pulumi.Input<string>[];
-    /** Whether there are endpoints besides that for S3. */
+    /** Whether to create interface endpoints besides the one for S3. */
     interfaces: boolean;
     tags?: Record<string, pulumi.Input<string>>;
 }
 
-/** Registers the ways to AWS that stay inside of the VPC. That to S3 has no price, and is always there. */
+/** Registers the VPC endpoints for AWS services. The one for S3 is free and always created. */
 export function networkEndpoints(
     name: string,
     { vpcId, region, cidr, subnetIds, routeTableIds, interfaces, tags }: EndpointsInput,

@@ -1,6 +1,6 @@
-import { IpRange, partOf, shownRange } from "./ipRange";
+import { IpRange, partOf, formatRange } from "./ipRange";
 
-/** Ranges of a zone's subnets. */
+/** IP ranges of a zone's subnets. */
 export interface ZonePlan {
     zone: string;
     /** For nodes, their pods and the control plane. */
@@ -9,34 +9,34 @@ export interface ZonePlan {
     publicCidr: string;
 }
 
-/** Letters of zones, of which us-east-1 has the most (EC2 user guide, Regions and Zones). */
+/** Zone letters; us-east-1 has the most zones (EC2 user guide, Regions and Zones). */
 const LETTERS = "abcdef";
 
-/** Zones that a network has room for. */
-export const MOST_ZONES = LETTERS.length;
+/** Maximum number of zones in a network. */
+export const MAX_ZONES = LETTERS.length;
 
-/** The part of a VPC, in eighths, that public subnets share: each is an eighth of it. */
+/** Index of the eighth of a VPC that public subnets share; each of them gets an eighth of it. */
 const PUBLIC_PART = 7;
 
-/** Whether a zone's name is that of a region and a letter with a place. */
+/** Whether a zone's name consists of the region and a known zone letter. */
 export function isZoneOf(region: string, zone: string): boolean {
-    return zone.length === region.length + 1 && zone.startsWith(region) && placeOf(zone) >= 0;
+    return zone.length === region.length + 1 && zone.startsWith(region) && zoneIndex(zone) >= 0;
 }
 
 /**
- * Subnets of a VPC. Each zone has a place of its own, an eighth of the VPC, by its letter: it stays
- * there whatever zones are added, removed or moved. AWS would replace a subnet with other addresses,
- * and with it every node. The seventh eighth stays free.
+ * Subnets of a VPC. Each zone gets a fixed eighth of the VPC by its letter, and keeps it when other
+ * zones are added, removed or reordered: a changed range would replace the subnet and every node in
+ * it. The seventh eighth is not used.
  */
 export function networkPlan(vpc: IpRange, zones: readonly string[]): ZonePlan[] {
     return zones.map((zone) => ({
         zone,
-        privateCidr: shownRange(partOf(vpc, 3, placeOf(zone))),
-        publicCidr: shownRange(partOf(partOf(vpc, 3, PUBLIC_PART), 3, placeOf(zone))),
+        privateCidr: formatRange(partOf(vpc, 3, zoneIndex(zone))),
+        publicCidr: formatRange(partOf(partOf(vpc, 3, PUBLIC_PART), 3, zoneIndex(zone))),
     }));
 }
 
-/** -1 where it has none. */
-function placeOf(zone: string): number {
+/** Index of a zone's letter; -1 if it is unknown. */
+function zoneIndex(zone: string): number {
     return LETTERS.indexOf(zone.slice(-1));
 }

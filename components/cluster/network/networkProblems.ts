@@ -1,32 +1,40 @@
 import { Check, fields, input, isPlainObject, listOf } from "../../validation/checks";
 import { pathTo, Problems, formatValue } from "../../validation/problems";
 import { boolean, oneOf, nonEmptyString } from "../../validation/values";
-import { isWithin, IpRange, ipRange, ipRangeCheck, overlaps, rangeOf, shownRange } from "./ipRange";
+import {
+    isWithin,
+    IpRange,
+    ipRange,
+    ipRangeCheck,
+    overlaps,
+    rangeOf,
+    formatRange,
+} from "./ipRange";
 import { Nat, NetworkArgs } from "./networkArgs";
-import { isZoneOf, MOST_ZONES } from "./networkPlan";
+import { isZoneOf, MAX_ZONES } from "./networkPlan";
 import { missingZonesProblem, networkZones } from "./networkZones";
 import { subnetsCheck } from "./subnetProblems";
 
 export const DEFAULT_CIDR = "10.0.0.0/16";
 
-/** The longest prefix is that of the largest VPC (VPC user guide, VPC CIDR blocks). */
-const LARGEST = 16;
+/** That of the largest VPC (VPC user guide, VPC CIDR blocks). */
+const SHORTEST_PREFIX = 16;
 
 /**
- * A /20 gives each zone 512 addresses. A node of 16 vCPUs may hold 60 of them: the VPC CNI keeps
+ * A /20 gives each zone 512 IP addresses. A node with 16 vCPUs may hold 60 of them: the VPC CNI keeps
  * one network interface of 30 in reserve (aws/amazon-vpc-cni-k8s, docs/eni-and-ip-target.md).
  */
-const SMALLEST = 20;
+const LONGEST_PREFIX = 20;
 
 const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 
-/** One of them becomes the range of services (EKS API reference, KubernetesNetworkConfigRequest). */
+/** One of them becomes the service range (EKS API reference, KubernetesNetworkConfigRequest). */
 const SERVICE_RANGES = ["10.100.0.0/16", "172.20.0.0/16"];
 
-/** What only a new VPC has. */
-const OF_NEW = ["cidr", "zones", "nat", "interfaceEndpoints"] as const;
+/** Keys that apply only to a new VPC. */
+const NEW_VPC_KEYS = ["cidr", "zones", "nat", "interfaceEndpoints"] as const;
 
-/** Check of a network's arguments, in one region. */
+/** Check of a network's arguments in one region. */
 export function networkCheck(region: string): Check {
     const shape = fields<NetworkArgs>({
         cidr: vpcRange,
@@ -60,13 +68,13 @@ const vpcRange: Check = (value, path, problems) => {
 };
 
 function rangeProblems(range: IpRange, path: string, problems: Problems): void {
-    const ours = formatValue(shownRange(range));
-    if (range.prefix < LARGEST || range.prefix > SMALLEST) {
+    const ours = formatValue(formatRange(range));
+    if (range.prefix < SHORTEST_PREFIX || range.prefix > LONGEST_PREFIX) {
         const why =
-            range.prefix < LARGEST
-                ? "is larger than a VPC may be"
+            range.prefix < SHORTEST_PREFIX
+                ? "is larger than a VPC can be"
                 : "is too small for nodes and pods";
-        problems.add(path, `${ours} ${why}: use /${LARGEST} to /${SMALLEST}`);
+        problems.add(path, `${ours} ${why}: use /${SHORTEST_PREFIX} to /${LONGEST_PREFIX}`);
     }
     if (!PRIVATE_RANGES.some((name) => isWithin(range, rangeOf(name)))) {
         problems.add(path, `${ours} is not in a private range: use ${PRIVATE_RANGES.join(", ")}`);
@@ -74,7 +82,7 @@ function rangeProblems(range: IpRange, path: string, problems: Problems): void {
     for (const services of SERVICE_RANGES.filter((name) => overlaps(range, rangeOf(name)))) {
         problems.add(
             path,
-            `${ours} overlaps ${services}, which EKS may give to services: use another range`,
+            `${ours} overlaps ${services}, which EKS may use for services: use another range`,
         );
     }
 }
@@ -89,8 +97,8 @@ function newProblems(
     if (nat === Nat.None && interfaceEndpoints === false) {
         problems.add(
             pathTo(path, "interfaceEndpoints"),
-            `is false, and nat is "${Nat.None}": nodes could reach neither EKS nor their images. ` +
-                "Leave it out, or use a NAT gateway",
+            `is false and nat is "${Nat.None}": nodes could reach neither EKS nor their images. ` +
+                "Omit it, or use a NAT gateway",
         );
     }
     const { zones: given } = args;
@@ -114,21 +122,24 @@ function newProblems(
             );
         }
         if (zones.indexOf(zone) < index) {
-            problems.add(pathTo(at, index), `${formatValue(zone)} is there already`);
+            problems.add(pathTo(at, index), `${formatValue(zone)} is listed twice`);
         }
     });
     countProblems(zones.length, at, problems);
 }
 
 function existingProblems(args: Record<string, unknown>, path: string, problems: Problems): void {
-    for (const key of OF_NEW.filter((name) => args[name] !== undefined)) {
+    for (const key of NEW_VPC_KEYS.filter((name) => args[name] !== undefined)) {
         problems.add(
             pathTo(path, key),
-            "is for a new VPC: remove it, or remove vpcId and privateSubnets",
+            "is only for a new VPC: remove it, or remove vpcId and privateSubnets",
         );
     }
     for (const key of ["vpcId", "privateSubnets"].filter((name) => args[name] === undefined)) {
-        problems.add(pathTo(path, key), "is missing: a VPC that is there needs both");
+        problems.add(
+            pathTo(path, key),
+            "is missing: an existing VPC needs both vpcId and privateSubnets",
+        );
     }
     const { privateSubnets } = args;
     if (Array.isArray(privateSubnets) && privateSubnets.every(isPlainObject)) {
@@ -136,17 +147,17 @@ function existingProblems(args: Record<string, unknown>, path: string, problems:
         if (zones.size < 2) {
             problems.add(
                 pathTo(path, "privateSubnets"),
-                `has ${zones.size} zone: EKS wants subnets in two or more`,
+                `covers ${zones.size} zone: EKS requires subnets in at least two`,
             );
         }
     }
 }
 
 function countProblems(count: number, path: string, problems: Problems): void {
-    if (count < 2 || count > MOST_ZONES) {
+    if (count < 2 || count > MAX_ZONES) {
         problems.add(
             path,
-            `has ${count}: EKS wants two zones or more, and there is room for ${MOST_ZONES}`,
+            `has ${count}: EKS requires at least two zones, and the VPC has room for ${MAX_ZONES}`,
         );
     }
 }

@@ -17,7 +17,7 @@ export interface NewNetworkInput {
 export interface NewNetwork {
     vpcId: pulumi.Output<string>;
     privateSubnets: EksSubnet[];
-    /** Nodes can do nothing without them. */
+    /** Nodes do not work without them. */
     routes: pulumi.Resource[];
 }
 
@@ -30,7 +30,7 @@ interface ZoneNetwork {
     associations: pulumi.Resource[];
 }
 
-/** Registers a VPC with what is in it. */
+/** Registers a VPC with its subnets, gateways, routes and endpoints. */
 export function newNetwork(
     name: string,
     { region, cidr, plan, nat, interfaceEndpoints, tags }: NewNetworkInput,
@@ -41,7 +41,7 @@ export function newNetwork(
         name,
         {
             cidrBlock: cidr,
-            // Names of nodes, and of AWS' services inside of the VPC.
+            // For the names of nodes and of the AWS services in the VPC.
             enableDnsHostnames: true,
             enableDnsSupport: true,
             tags: named(name),
@@ -49,7 +49,7 @@ export function newNetwork(
         child,
     );
     const vpcId = vpc.id;
-    // Whatever names no security group gets this one: it lets nothing through.
+    // Used by everything that names no security group; it allows no traffic.
     new aws.ec2.DefaultSecurityGroup(
         name,
         { vpcId, ingress: [], egress: [], tags: named(`${name}-default`) },
@@ -70,7 +70,7 @@ export function newNetwork(
         },
         child,
     );
-    // By name: another order of the zones must not move the one gateway, and with it the address.
+    // By name: reordering the zones must not move the single gateway and change its public IP address.
     const zones = [...plan]
         .sort((a, b) => a.zone.localeCompare(b.zone))
         .map((one) => zoneNetwork(name, one, { vpcId, publicTable, named }, child));
@@ -89,7 +89,7 @@ export function newNetwork(
                     subnetId: publicSubnet.id,
                     tags: named(`${name}-${zone}`),
                 },
-                // It needs its way out from its start until its end.
+                // It needs its route to the internet from its creation to its deletion.
                 { ...child, dependsOn: [publicRoute] },
             );
         });

@@ -17,7 +17,7 @@ const subnetId = matching(
     'the id of a subnet (e.g. "subnet-0123456789abcdef0")',
 );
 
-/** A Local Zone has more in its name, e.g. us-west-2-lax-1a. */
+/** Check of an availability zone. Local Zones have longer names, e.g. us-west-2-lax-1a. */
 function zoneOf(region: string): Check {
     return valueCheck((value) => {
         if (typeof value !== "string" || !/^\S+-\d[a-z]$/.test(value)) {
@@ -25,11 +25,11 @@ function zoneOf(region: string): Check {
         }
         return value.startsWith(region)
             ? undefined
-            : `${formatValue(value)} is not in the region ${region}`;
+            : `${formatValue(value)} is not in region ${region}`;
     });
 }
 
-/** Check of subnets that are there already. */
+/** Check of existing subnets. */
 export function subnetsCheck(region: string): Check {
     const each = listOf(
         fields<EksSubnet>({ zone: required(zoneOf(region)), id: required(input(subnetId)) }),
@@ -47,7 +47,7 @@ export function subnetsCheck(region: string): Check {
         );
         ids.forEach((id, index) => {
             if (id !== undefined && isKnown(id) && ids.indexOf(id) < index) {
-                problems.add(`${path}[${index}].id`, `${formatValue(id)} is there already`);
+                problems.add(`${path}[${index}].id`, `${formatValue(id)} is listed twice`);
             }
         });
     };

@@ -1,4 +1,4 @@
-/** What AWS tells of a subnet. */
+/** What AWS reports about a subnet. */
 export interface FoundSubnet {
     zone: string;
     vpcId: string;
@@ -7,51 +7,51 @@ export interface FoundSubnet {
     freeAddresses: number;
     tags: Record<string, string>;
     /**
-     * What the route to all other addresses leads to, e.g. the id of a NAT gateway. Routes that a
-     * VPN gateway announces are not told of.
+     * Target of the route to 0.0.0.0/0, e.g. the id of a NAT gateway. Routes propagated by a VPN gateway
+     * are not included.
      */
-    wayOut?: string;
+    defaultRoute?: string;
 }
 
-/** What a stack says of it. */
-export interface NamedSubnet {
+/** What the stack's configuration says about it. */
+export interface ExpectedSubnet {
     zone: string;
     vpcId: string;
 }
 
-/** How load balancers inside of the VPC find their subnets (EKS user guide, VPC and subnet requirements). */
+/** How internal load balancers find their subnets (EKS user guide, VPC and subnet requirements). */
 const INTERNAL_TAG = "kubernetes.io/role/internal-elb";
 
-/** What EKS recommends for its control plane alone (by the same source). */
-const FEWEST_ADDRESSES = 16;
+/** What EKS recommends for the control plane alone (same source). */
+const MIN_FREE_ADDRESSES = 16;
 
-/** What nodes will miss in a subnet that is there already. */
-export function subnetWarnings(found: FoundSubnet, named: NamedSubnet): string[] {
-    const { zone, vpcId, mapsPublicIps, freeAddresses, tags, wayOut } = found;
+/** What nodes would lack in an existing subnet. */
+export function subnetWarnings(found: FoundSubnet, expected: ExpectedSubnet): string[] {
+    const { zone, vpcId, mapsPublicIps, freeAddresses, tags, defaultRoute } = found;
     const warnings: [boolean, string][] = [
         [
-            zone !== named.zone,
-            `it is in ${zone}, not in ${named.zone}: pods for ${named.zone} would wait for ever`,
+            zone !== expected.zone,
+            `it is in ${zone}, not in ${expected.zone}: pods for ${expected.zone} would stay Pending`,
         ],
-        [vpcId !== named.vpcId, `it is in ${vpcId}, not in ${named.vpcId}`],
-        [mapsPublicIps, "it gives public addresses to nodes: name a private one"],
+        [vpcId !== expected.vpcId, `it is in ${vpcId}, not in ${expected.vpcId}`],
+        [mapsPublicIps, "it assigns public IP addresses to nodes: use a private subnet"],
         [
-            wayOut === undefined,
-            "it has no route to 0.0.0.0/0: nodes reach AWS and images by endpoints in the VPC only",
-        ],
-        [
-            wayOut?.startsWith("igw-") === true && !mapsPublicIps,
-            `its way out is the internet gateway ${wayOut}, which nodes without a public address ` +
-                "cannot use: name one with a NAT gateway",
+            defaultRoute === undefined,
+            "it has no route to 0.0.0.0/0: nodes reach AWS and images only through VPC endpoints",
         ],
         [
-            freeAddresses < FEWEST_ADDRESSES,
-            `it has ${freeAddresses} free addresses: the control plane alone wants ` +
-                `${FEWEST_ADDRESSES}`,
+            defaultRoute?.startsWith("igw-") === true && !mapsPublicIps,
+            `its default route is internet gateway ${defaultRoute}, which nodes without a public IP address ` +
+                "cannot use: use a subnet with a NAT gateway",
+        ],
+        [
+            freeAddresses < MIN_FREE_ADDRESSES,
+            `it has ${freeAddresses} free IP addresses: the control plane alone needs ` +
+                `${MIN_FREE_ADDRESSES}`,
         ],
         [
             !(INTERNAL_TAG in tags),
-            `it has no tag ${INTERNAL_TAG}: internal load balancers do not find it`,
+            `it has no tag ${INTERNAL_TAG}: internal load balancers cannot find it`,
         ],
     ];
     return warnings.flatMap(([isTrue, warning]) => (isTrue ? [warning] : []));

@@ -1,23 +1,23 @@
 import { formatValue, Problems } from "../../validation/problems";
 
 /**
- * Ids of the zones where EKS makes no control plane (EKS user guide, VPC and subnet requirements).
- * Nodes may be there: CreateCluster says so itself where it refuses one of them.
+ * Ids of zones that EKS does not support for control planes (EKS user guide, VPC and subnet
+ * requirements). Nodes can run there, as CreateCluster's own error message says.
  */
 const WITHOUT_CONTROL_PLANE = ["use1-az3", "usw1-az2", "cac1-az3"];
 
-/** A zone's name is one account's; its id is the same for all. */
+/** Zone ids by name. Names differ between accounts, ids do not. */
 export type ZoneIds = Readonly<Record<string, string>>;
 
 export interface UsedZones {
     /** Property path of the zones, or of the subnets in them. */
     path: string;
     zones: readonly string[];
-    /** Those of the control plane among them. */
+    /** Zones of the control plane. */
     controlPlane?: readonly string[];
 }
 
-/** Adds a problem for each zone that the account does not have, or that EKS does not accept. */
+/** Adds a problem for each zone that the account does not have or that EKS does not accept. */
 export function zoneProblems(
     { path, zones, controlPlane = [] }: UsedZones,
     account: ZoneIds,
@@ -34,13 +34,13 @@ export function zoneProblems(
     for (const zone of controlPlane.filter((name) => !hasControlPlanes(account, name))) {
         problems.add(
             path,
-            `${formatValue(zone)} is ${account[zone]}, where EKS makes no control plane, which has ` +
-                `the first two zones: begin with two of ${fit.join(", ")}`,
+            `${formatValue(zone)} is ${account[zone]}, which EKS does not support for control planes. ` +
+                `The control plane uses the first two zones: list two of ${fit.join(", ")} first`,
         );
     }
 }
 
-/** Nothing is said of zones that the account does not have. */
+/** Also true for zones that the account does not have. */
 function hasControlPlanes(account: ZoneIds, zone: string): boolean {
     return !WITHOUT_CONTROL_PLANE.includes(account[zone] ?? "");
 }

@@ -11,38 +11,40 @@ import {
     required,
     valueCheck,
 } from "../../validation/checks";
+import { eachEntry } from "../../validation/eachEntry";
 import { formatValue, pathTo, unknownName } from "../../validation/problems";
 import { cpu, MOST_BYTES, quantityBytes } from "../../validation/quantities";
+import { Unquoted } from "../../validation/unquoted";
 import { boolean, dnsLabel, nonEmptyString, stringOf } from "../../validation/values";
 import { ContainerArgs, ContainerResourcesArgs, VolumeMountArgs } from "../args/containerArgs";
 import { FORMAT_CONTAINER } from "../pods/formatCheck";
 import { REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
 import { SPARK_CONTAINERS } from "../pods/sparkContainer";
 import { programArguments } from "./credentialChecks";
-import { environmentFields, variablesOnce } from "./environmentChecks";
+import { environmentFields, uniqueVariables } from "./environmentChecks";
 import { ports } from "./podChecks";
 import { absolutePath } from "./volumeChecks";
 
 const anything: Check = () => undefined;
 
-/** Keys that Kubernetes has for containers, by what to do instead. */
-const ELSEWHERE: ReadonlyMap<string, string> = new Map(
+/** Kubernetes' keys for containers that are not supported here, with what to do instead. */
+const UNSUPPORTED_KEYS: ReadonlyMap<string, string> = new Map(
     [
         ...["securityContext", "startupProbe", "livenessProbe", "readinessProbe", "lifecycle"],
         ...["workingDir", "imagePullPolicy", "restartPolicy", "volumeDevices"],
     ].map((key) => [
         key,
-        "a container of `podTemplate.spec.initContainers` with the same name may have one",
+        "set it on a container of the same name in `podTemplate.spec.initContainers`",
     ]),
 );
 
-/** Containers that the library and Spark make. */
-export const TAKEN_CONTAINERS: readonly string[] = [
+/** Names of containers that the library and Spark create. */
+export const RESERVED_CONTAINERS: readonly string[] = [
     ...[FORMAT_CONTAINER, REQUIREMENTS_CONTAINER],
     ...Object.values(SPARK_CONTAINERS),
 ];
 
-/** Resources of Kubernetes itself; others have a domain (`nvidia.com/gpu`). */
+/** Kubernetes' own resources; others have a domain (`nvidia.com/gpu`). */
 const RESOURCES = ["cpu", "memory", "ephemeral-storage"];
 
 const EXTENDED =
@@ -54,18 +56,29 @@ function resourceProblem(name: string): string | undefined {
         : unknownName("resource", name, [...RESOURCES, "example.com/device"]);
 }
 
-/** Amounts by resource; whole for extended ones, of which there are no parts. */
+/** Amounts by resource; extended resources need whole numbers. */
 const quantities: Check = mapOf((value, path, problems, name) => {
-    const isKind = RESOURCES.includes(name) || /^\d+$/.test(stringOf(value));
-    const isAmount = name === "cpu" ? isSound(cpu, value) : quantityBytes(value) <= MOST_BYTES;
-    const isKnown = resourceProblem(name) === undefined;
-    if (isKnown && (typeof value !== "string" || !isAmount || !isKind)) {
-        const example = { cpu: "100m", memory: "128Mi", "ephemeral-storage": "1Gi" }[name] ?? "1";
-        problems.add(path, `${formatValue(value)} is not an amount of ${name} (e.g. "${example}")`);
+    if (resourceProblem(name) === undefined) {
+        amountOf(name)(value, path, problems);
     }
 }, resourceProblem);
 
-/** The rules on amounts, whatever else stands beside them. */
+function amountOf(name: string): Check {
+    const example = { cpu: "100m", memory: "128Mi", "ephemeral-storage": "1Gi" }[name] ?? "1";
+    return valueCheck(
+        (value) => {
+            const isKind = RESOURCES.includes(name) || /^\d+$/.test(stringOf(value));
+            const isAmount =
+                name === "cpu" ? isSound(cpu, value) : quantityBytes(value) <= MOST_BYTES;
+            return typeof value === "string" && isAmount && isKind
+                ? undefined
+                : `${formatValue(value)} is not an amount of ${name} (e.g. "${example}")`;
+        },
+        { unquoted: Unquoted.Amount },
+    );
+}
+
+/** Rules on amounts, whatever the other keys are. */
 export const resourceRules: Check = every(
     (value, path, problems) => {
         const { requests = {}, limits = {} } = isPlainObject(value) ? value : {};
@@ -84,7 +97,7 @@ export const resourceRules: Check = every(
             } else if (name.includes("/") && request !== undefined && request !== limit) {
                 problems.add(
                     pathTo(pathTo(path, "limits"), name),
-                    `${formatValue(limit)} is not the request (${formatValue(request)}): nobody shares one`,
+                    `${formatValue(limit)} differs from the request (${formatValue(request)}): Kubernetes does not share such resources`,
                 );
             }
         }
@@ -111,10 +124,10 @@ const mounts: Check = every(
             subPath,
         }),
     ),
-    each((mount, path, problems, seen) => {
+    eachEntry((mount, path, problems, seen) => {
         const { mountPath } = mount;
         if (seen.has(mountPath)) {
-            const message = `${formatValue(mountPath)} is the folder of another volume already`;
+            const message = `${formatValue(mountPath)} is already the mount path of another volume`;
             problems.add(pathTo(path, "mountPath"), message);
         }
         seen.add(mountPath);
@@ -128,8 +141,8 @@ const container: Check = every(
                 every(
                     dnsLabel,
                     valueCheck((value) =>
-                        TAKEN_CONTAINERS.includes(stringOf(value))
-                            ? `${formatValue(value)} is a container of Spark or the platform: choose another name`
+                        RESERVED_CONTAINERS.includes(stringOf(value))
+                            ? `${formatValue(value)} is reserved for Spark or the platform: choose another name`
                             : undefined,
                     ),
                 ),
@@ -142,29 +155,9 @@ const container: Check = every(
             ports,
             volumeMounts: mounts,
         },
-        ELSEWHERE,
+        UNSUPPORTED_KEYS,
     ),
-    variablesOnce,
+    uniqueVariables,
 );
 
 export const containers: Check = listOf(container);
-
-type Look = (
-    entry: Record<string, unknown>,
-    path: string,
-    problems: Parameters<Check>[2],
-    seen: Set<unknown>,
-) => void;
-
-/** A look at each map of a list, with what the ones before it left in `seen`. */
-export function each(look: Look): Check {
-    return (list, path, problems) => {
-        const seen = new Set<unknown>();
-        const entries: unknown[] = Array.isArray(list) ? list : [];
-        entries.forEach((entry, index) => {
-            if (isPlainObject(entry)) {
-                look(entry, pathTo(path, index), problems, seen);
-            }
-        });
-    };
-}

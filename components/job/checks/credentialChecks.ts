@@ -5,7 +5,7 @@ import { pathTo } from "../../validation/problems";
 import { anyString, stringOf } from "../../validation/values";
 
 /**
- * Refuses credentials, and checks whatever is none: no other message may show one.
+ * Refuses credentials and checks everything else: no other message may show a credential.
  *
  * @param key what the value is for, where it has a key
  */
@@ -20,7 +20,9 @@ export function noCredential(place: CredentialPlace, check: Check, key = ""): Ch
     };
 }
 
-/** Arguments of the program; a value that follows an option is judged by it, e.g. `--password …`. */
+/**
+ * Arguments of the program; a value after an option is judged by that option, e.g. `--password …`.
+ */
 export const programArguments: Check = (list, path, problems) => {
     if (!isKnown(list) || !Array.isArray(list)) {
         listOf(anyString)(list, path, problems);
@@ -32,7 +34,7 @@ export const programArguments: Check = (list, path, problems) => {
     });
 };
 
-/** @param option what stands before it */
+/** @param option the argument before it */
 function argument(option = ""): Check {
     return (value, path, problems) => {
         const place = CredentialPlaces.Argument;
@@ -48,7 +50,7 @@ function argument(option = ""): Check {
 }
 
 /**
- * Refuses credentials in a map, and checks it where there are none. Its keys are not judged: those of
+ * Refuses credentials in a map, and checks it if there are none. Keys are not judged: those of
  * labels and annotations belong to other tools (`vault.hashicorp.com/agent-inject-secret-db`).
  */
 export function noCredentials(check: Check): Check {

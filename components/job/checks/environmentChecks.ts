@@ -41,7 +41,7 @@ const source = fields<SourceRefArgs>({ name: required(input(objectName)), option
 const prefix = valueCheck((value) =>
     typeof value === "string" && /^([A-Za-z_]\w*)?$/.test(value)
         ? undefined
-        : `${formatValue(value)} cannot begin the name of a variable (e.g. "APP_")`,
+        : `${formatValue(value)} is not a prefix for variable names (e.g. "APP_")`,
 );
 
 const envFrom = listOf(
@@ -49,16 +49,16 @@ const envFrom = listOf(
         fields<EnvFromArgs>({ prefix, secretRef: source, configMapRef: source }),
         rule(({ secretRef, configMapRef }) => {
             if (secretRef !== undefined && configMapRef !== undefined) {
-                return ["configMapRef", "does not go with secretRef: make two entries of it"];
+                return ["configMapRef", "cannot be combined with secretRef: use two entries"];
             }
             return secretRef === undefined && configMapRef === undefined
-                ? ["secretRef", "is missing: name a Secret, or a ConfigMap in configMapRef"]
+                ? ["secretRef", "is missing: name a Secret here, or a ConfigMap in configMapRef"]
                 : undefined;
         }),
     ),
 );
 
-/** Checks of the environment variables of a role or a container. */
+/** Checks of a role's or container's environment variables. */
 export const environmentFields = {
     env: mapOf(
         (value, path, problems, name) =>
@@ -71,11 +71,11 @@ export const environmentFields = {
     envFrom,
 };
 
-/** Maps of variables by their names. */
+/** Arguments that map variable names to values. */
 export const VARIABLE_KINDS = ["env", "secretEnv", "configMapEnv", "fieldEnv"] as const;
 
-/** Refuses a variable that is given in several ways. */
-export const variablesOnce: Check = (role, path, problems) => {
+/** Refuses a variable that is set in several ways. */
+export const uniqueVariables: Check = (role, path, problems) => {
     const seen = new Map<string, string>();
     for (const kind of VARIABLE_KINDS) {
         const variables = isPlainObject(role) ? role[kind] : undefined;
@@ -84,7 +84,7 @@ export const variablesOnce: Check = (role, path, problems) => {
             if (first !== undefined) {
                 problems.add(
                     pathTo(pathTo(path, kind), name),
-                    `is in ${first} already: keep one of them`,
+                    `is already set in ${first}: keep one of them`,
                 );
             }
             seen.set(name, first ?? kind);

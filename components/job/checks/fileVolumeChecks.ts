@@ -5,10 +5,10 @@ import { VolumeArgs } from "../args/volumeArgs";
 import { objectKey } from "./environmentChecks";
 
 /** Sources whose keys are files. */
-const OBJECTS = ["configMap", "secret"] as const;
+const FILE_SOURCES = ["configMap", "secret"] as const;
 
 /** Permissions of a file: 0o777. */
-const MOST_MODE = 511;
+const MAX_MODE = 511;
 
 const pathInFolder = valueCheck((value) =>
     typeof value === "string" &&
@@ -23,11 +23,11 @@ const mode: Check = (value, path, problems) => {
         const message = `${formatValue(value)} is not a number: write 0440 as 0o440, or 288`;
         problems.add(path, message);
     } else {
-        wholeNumber(0, MOST_MODE)(value, path, problems);
+        wholeNumber(0, MAX_MODE)(value, path, problems);
     }
 };
 
-/** Checks of what only volumes of ConfigMaps and Secrets have. */
+/** Checks of the keys that only ConfigMap and Secret volumes have. */
 export const fileFields: Shape<Pick<VolumeArgs, "items" | "defaultMode" | "optional">> = {
     items: mapOf(pathInFolder, (key) =>
         isSound(objectKey, key) ? undefined : "is not a key of a Secret or ConfigMap",
@@ -36,17 +36,23 @@ export const fileFields: Shape<Pick<VolumeArgs, "items" | "defaultMode" | "optio
     optional: boolean,
 };
 
-/** A volume of a ConfigMap or Secret can only be read; others have none of its keys. */
-export const ofObjects: Check = (value, path, problems) => {
+/** ConfigMap and Secret volumes are read-only; other volumes have none of their keys. */
+export const fileSourceRules: Check = (value, path, problems) => {
     const volume = isPlainObject(value) ? value : {};
-    const isObject = OBJECTS.some((key) => volume[key] !== undefined);
+    const isObject = FILE_SOURCES.some((key) => volume[key] !== undefined);
     for (const key of isObject ? [] : ["items", "defaultMode", "optional"]) {
         if (volume[key] !== undefined) {
-            problems.add(pathTo(path, key), `is for ${OBJECTS.join(" and ")}: remove it`);
+            problems.add(
+                pathTo(path, key),
+                `applies only to ${FILE_SOURCES.join(" and ")}: remove it`,
+            );
         }
     }
     if (isObject && volume["readOnly"] === false) {
-        problems.add(pathTo(path, "readOnly"), "is true for every configMap and secret: remove it");
+        problems.add(
+            pathTo(path, "readOnly"),
+            "is always true for configMap and secret: remove it",
+        );
     }
     if (isObject && volume["localDir"] === true) {
         problems.add(pathTo(path, "localDir"), "needs a volume that Spark can write to");

@@ -3,9 +3,9 @@ import { dnsLabel, oneOf, wholeNumber } from "../../validation/values";
 import { PortProtocol } from "../args/containerArgs";
 import { IngressArgs } from "../args/ingressArgs";
 
-const MOST_PORT = 65535;
+const MAX_PORT = 65535;
 
-/** An empty list of a NetworkPolicy would let everybody in. */
+/** In a NetworkPolicy, an empty list would let everyone in. */
 const notEmpty: Check = (value, path, problems) => {
     if (Array.isArray(value) && value.length === 0) {
         problems.add(path, "is empty: name the namespaces whose pods may connect");
@@ -14,7 +14,7 @@ const notEmpty: Check = (value, path, problems) => {
 
 export const ingress = listOf(
     fields<IngressArgs>({
-        port: required(wholeNumber(1, MOST_PORT)),
+        port: required(wholeNumber(1, MAX_PORT)),
         protocol: oneOf("protocol", PortProtocol),
         from: required(every(listOf(dnsLabel), notEmpty)),
     }),

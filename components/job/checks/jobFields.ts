@@ -26,7 +26,7 @@ import {
     SparkJobArgs,
     ZonePolicy,
 } from "../args/jobArgs";
-import { address, localFile, mavenArtifact, mavenPackage, repository } from "../files/addresses";
+import { fileLocation, localFile, mavenArtifact, mavenPackage, repository } from "../files/uris";
 import { mainProblem } from "../files/mainFile";
 import { projectFolderProblem } from "../files/projectFolder";
 import { noCredential, programArguments } from "./credentialChecks";
@@ -36,14 +36,14 @@ import { driver, executor } from "./roleChecks";
 import { scheduler } from "./schedulerChecks";
 import { group, user } from "./userChecks";
 
-/** Most seconds that Kubernetes takes for `activeDeadlineSeconds` (an int32). */
-const MOST_TIMEOUT_SECONDS = 2 ** 31 - 1;
+/** Maximum of `activeDeadlineSeconds` in Kubernetes (an int32). */
+const MAX_TIMEOUT_SECONDS = 2 ** 31 - 1;
 
 const timeout = every(
     duration,
     valueCheck((value) =>
-        isSound<string>(duration, value) && durationSeconds(value) > MOST_TIMEOUT_SECONDS
-            ? `${formatValue(value)} is more than 24855d, the longest that Kubernetes takes here`
+        isSound<string>(duration, value) && durationSeconds(value) > MAX_TIMEOUT_SECONDS
+            ? `${formatValue(value)} is more than 24855d, the maximum that Kubernetes accepts here`
             : undefined,
     ),
 );
@@ -51,7 +51,9 @@ const timeout = every(
 const main = noCredential(
     CredentialPlaces.Address,
     valueCheck((value) =>
-        typeof value === "string" ? mainProblem(value) : `${formatValue(value)} is not a text`,
+        typeof value === "string"
+            ? mainProblem(value)
+            : `${formatValue(value)} is not a path or URI (e.g. "jobs/pi.py")`,
     ),
 );
 
@@ -63,7 +65,7 @@ const folder = valueCheck((value) =>
 
 const className = valueCheck((value) => {
     if (typeof value !== "string" || !new RegExp(CLASS_NAME, "u").test(value)) {
-        return `${formatValue(value)} is not the name of a class (e.g. "org.apache.spark.examples.SparkPi")`;
+        return `${formatValue(value)} is not a class name (e.g. "org.apache.spark.examples.SparkPi")`;
     }
     const advice = SHELL_ADVICE.get(value);
     return advice && `${formatValue(value)} does not run in cluster mode: ${advice}`;
@@ -75,10 +77,10 @@ const parameters = mapOf(
     (key) =>
         /^[^\s=]+$/.test(key)
             ? undefined
-            : `"${key}" cannot be a key of key=value: use a word without "=" and spaces`,
+            : `"${key}" cannot be the key of key=value: use a word without "=" or spaces`,
 );
 
-/** Checks of what every job has, by key; without its team. */
+/** Checks of the arguments that every job has, by key; without its team. */
 export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
     main: required(main),
     projectFolder: folder,
@@ -87,10 +89,10 @@ export const jobFields: Shape<Omit<SparkJobArgs, "team">> = {
     arguments: programArguments,
     parameters,
     deps: fields<DepsArgs>({
-        files: listOf(address),
-        jars: listOf(address),
-        pyFiles: listOf(address),
-        archives: listOf(address),
+        files: listOf(fileLocation),
+        jars: listOf(fileLocation),
+        pyFiles: listOf(fileLocation),
+        archives: listOf(fileLocation),
         requirements: localFile,
         packages: listOf(mavenPackage),
         excludePackages: listOf(mavenArtifact),

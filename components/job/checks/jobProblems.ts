@@ -19,16 +19,16 @@ import {
     SparkJobArgs,
     Wait,
 } from "../args/jobArgs";
-import { fileAddresses } from "../files/fileEndings";
+import { uriRules } from "../files/fileEndings";
 import { projectFiles } from "../files/fileProblems";
 import { jobFields } from "./jobFields";
 import { JOB_KEYS, SCHEDULE_KEYS } from "./jobKeys";
-import { jobRules, runsHaveAnEnd, versionOfImage, waitHasAnEnd } from "./jobRules";
+import { jobRules, runsCanEnd, versionOfImage, waitCanEnd } from "./jobRules";
 import { schedule } from "./schedule";
-import { oneSuspends } from "./schedulerChecks";
+import { kueueControlsSuspend } from "./schedulerChecks";
 import { timeZone } from "./timeZone";
 
-/** What a kind of job has beside what every job has. */
+/** The arguments of one kind of job only. */
 type Only<T extends SparkJobArgs> = Shape<Omit<T, keyof SparkJobArgs>>;
 
 const oneShotFields: Only<SparkApplicationArgs> = {
@@ -51,7 +51,7 @@ const scheduledFields: Only<ScheduledSparkApplicationArgs> = {
  * Adds what is wrong with a job's name or arguments.
  *
  * @param team check of `team`, e.g. {@link teamNamed} in a stack file
- * @param jobDefaults what the team says of its jobs, by the job's `team`
+ * @param jobDefaults the team's `jobDefaults`, by the job's `team`
  */
 export function jobProblems(
     path: string,
@@ -64,11 +64,11 @@ export function jobProblems(
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...oneShotFields };
     const each = fields<SparkApplicationArgs>(shape, JOB_KEYS);
-    const rules = [...jobRules, versionOfImage(jobDefaults), waitHasAnEnd, oneSuspends];
-    every(projectFiles, fileAddresses, each, ...rules)(args, path, problems);
+    const rules = [...jobRules, versionOfImage(jobDefaults), waitCanEnd, kueueControlsSuspend];
+    every(projectFiles, uriRules, each, ...rules)(args, path, problems);
 }
 
-/** The same for a job that runs by a schedule. */
+/** The same for a scheduled job. */
 export function scheduledJobProblems(
     path: string,
     name: string,
@@ -80,15 +80,15 @@ export function scheduledJobProblems(
     nameProblems(path, name, problems);
     const shape = { team: required(team), ...jobFields, ...scheduledFields };
     const each = fields<ScheduledSparkApplicationArgs>(shape, SCHEDULE_KEYS);
-    const rules = [...jobRules, versionOfImage(jobDefaults), runsHaveAnEnd];
-    every(projectFiles, fileAddresses, each, ...rules)(args, path, problems);
+    const rules = [...jobRules, versionOfImage(jobDefaults), runsCanEnd];
+    every(projectFiles, uriRules, each, ...rules)(args, path, problems);
 }
 
 function ofConnection(team: unknown): unknown {
     return isPlainObject(team) ? team["jobDefaults"] : undefined;
 }
 
-/** A team of the same stack file, by its name. */
+/** A team of the same stack file, by name. */
 export function teamNamed(teams: readonly string[]): Check {
     return valueCheck((value) => {
         if (typeof value !== "string") {
@@ -102,8 +102,8 @@ function nameProblems(path: string, name: string, problems: Problems): void {
     if (!/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
         problems.add(
             path,
-            `${formatValue(name)} cannot name a job: use 1-63 lower-case letters, digits and "-", ` +
-                'beginning with a letter (e.g. "movie-ratings")',
+            `${formatValue(name)} is not a valid job name: use 1-63 lower-case letters, digits and "-", ` +
+                'starting with a letter (e.g. "movie-ratings")',
         );
     }
 }

@@ -11,8 +11,8 @@ import { languagesOf } from "../files/mainFile";
 import { pythonRules } from "./pythonRules";
 import { schedulerRules } from "./schedulerChecks";
 
-/** Properties that `deps` and roles decide, by the key that decides them. */
-const DECIDED_BY: readonly (readonly [part: string, key: string, property: string])[] = [
+/** Properties that `deps` and roles set, by the key that sets them. */
+const SET_BY: readonly (readonly [part: string, key: string, property: string])[] = [
     ...Object.entries(DEPS_PROPERTIES).map(([key, property]) => ["deps", key, property] as const),
     ["deps", "ivySettings", FILE_PROPERTIES.ivySettings],
     ["driver", "memoryOverhead", "spark.driver.memoryOverhead"],
@@ -29,7 +29,7 @@ export const jobRules: Check[] = [
             ? undefined
             : [
                   "language",
-                  `${formatValue(given)} does not fit main, which Spark runs as ${fitting[0]}`,
+                  `${formatValue(given)} does not match main, which Spark runs as ${fitting[0]}`,
               ];
     }),
     rule(({ main, mainClass }) =>
@@ -41,18 +41,18 @@ export const jobRules: Check[] = [
         const [language] = languages(main);
         return language === undefined || language === Language.Scala || mainClass === undefined
             ? undefined
-            : ["mainClass", `is for jars; a job in ${language} has none: remove it`];
+            : ["mainClass", `applies only to jars, and this job is in ${language}: remove it`];
     }),
     ...pythonRules,
     ...schedulerRules,
     (job, path, problems) => {
         const parts = isPlainObject(job) ? job : {};
         const conf = isPlainObject(parts["conf"]) ? parts["conf"] : {};
-        for (const [part, key, property] of DECIDED_BY) {
-            const decider = parts[part];
-            const isDecided = isPlainObject(decider) && decider[key] !== undefined;
-            if (isDecided && conf[property] !== undefined) {
-                const message = `is decided by \`${part}.${key}\`; remove it here`;
+        for (const [part, key, property] of SET_BY) {
+            const setter = parts[part];
+            const isSet = isPlainObject(setter) && setter[key] !== undefined;
+            if (isSet && conf[property] !== undefined) {
+                const message = `is set by \`${part}.${key}\`; remove it here`;
                 problems.add(pathTo(pathTo(path, "conf"), property), message);
             }
         }
@@ -60,15 +60,15 @@ export const jobRules: Check[] = [
     oneLogLevel("conf"),
     rule(({ zone, zonePolicy }) =>
         zone !== undefined && zonePolicy === ZonePolicy.Any
-            ? ["zone", `does not go with zonePolicy "${ZonePolicy.Any}": keep one of them`]
+            ? ["zone", `cannot be combined with zonePolicy "${ZonePolicy.Any}": keep one of them`]
             : undefined,
     ),
 ];
 
 /**
- * A job without an image of its own has that of its team or platform, with the Spark that this has.
+ * A job without an image of its own uses its team's or platform's, and that image's Spark version.
  *
- * @param jobDefaults what the team says of its jobs' image, by the job's `team`
+ * @param jobDefaults the team's `jobDefaults`, by the job's `team`
  */
 export function versionOfImage(jobDefaults: (team: unknown) => unknown): Check {
     return rule(({ team, image, sparkVersion: version }) => {
@@ -77,30 +77,33 @@ export function versionOfImage(jobDefaults: (team: unknown) => unknown): Check {
         const [has, whose] =
             given === ""
                 ? [versions.spark, "the platform's"]
-                : [given, "that of the team's jobDefaults"];
+                : [given, "the one in the team's jobDefaults"];
         return image === undefined && version !== undefined && version !== has
             ? [
                   "sparkVersion",
-                  `${formatValue(version)} needs an image of that version: set image, too ` +
+                  `${formatValue(version)} needs an image with that version: also set image ` +
                       `(${whose} has ${has})`,
               ]
             : undefined;
     });
 }
 
-/** A job that never ends cannot be waited for. */
-export const waitHasAnEnd = rule(({ wait, restart }) =>
+/** Waiting for a job that never ends would never end either. */
+export const waitCanEnd = rule(({ wait, restart }) =>
     wait === Wait.Completed && restartsAlways(restart)
-        ? ["wait", `"completed" never comes for a job that always restarts: use "${Wait.Running}"`]
+        ? [
+              "wait",
+              `"completed" is never reached by a job that always restarts: use "${Wait.Running}"`,
+          ]
         : undefined,
 );
 
-/** A run that never ends leaves no room for the next. */
-export const runsHaveAnEnd = rule(({ restart }) =>
+/** A run that never ends blocks the next one. */
+export const runsCanEnd = rule(({ restart }) =>
     restartsAlways(restart)
         ? [
               "restart",
-              'with policy "always" a run never ends, and a schedule makes no sense: ' +
+              'cannot be "always" in a schedule, since the first run would never end: ' +
                   `use "${RestartPolicy.OnFailure}", or no schedule`,
           ]
         : undefined,

@@ -4,7 +4,6 @@ import {
     Check,
     every,
     fields,
-    isPlainObject,
     listOf,
     mapOf,
     required,
@@ -12,6 +11,7 @@ import {
     valueCheck,
 } from "../../validation/checks";
 import { labelKeyFormProblem, labelValueProblem } from "../../validation/labels";
+import { eachEntry } from "../../validation/eachEntry";
 import { formatValue, pathTo } from "../../validation/problems";
 import { anyString, oneOf, stringOf, wholeNumber } from "../../validation/values";
 import { ContainerPortArgs, PortProtocol } from "../args/containerArgs";
@@ -21,14 +21,14 @@ const taintKey = valueCheck((value) => {
     const key = stringOf(value);
     const isKey = typeof value === "string" && labelKeyFormProblem(key) === undefined;
     if (!isKey) {
-        return `${formatValue(value)} is not the key of a taint (e.g. "nvidia.com/gpu")`;
+        return `${formatValue(value)} is not a taint key (e.g. "nvidia.com/gpu")`;
     }
     return key.startsWith("spark-platform.dev/")
-        ? "is a taint of the platform's nodes, which pods tolerate by `pool`: remove it"
+        ? "is a taint of the platform's nodes, which pods tolerate through `pool`: remove it"
         : undefined;
 });
 
-/** One toleration, as the API server takes it (`ValidateTolerations`). */
+/** A toleration, as the API server accepts it (`ValidateTolerations`). */
 const toleration: Check = every(
     fields<TolerationArgs>({
         key: taintKey,
@@ -39,24 +39,33 @@ const toleration: Check = every(
     }),
     rule(({ key, operator }) =>
         key === undefined && operator !== TolerationOperator.Exists
-            ? ["key", `is missing: only operator "${TolerationOperator.Exists}" is for all taints`]
+            ? [
+                  "key",
+                  `is missing: only operator "${TolerationOperator.Exists}" can match all taints`,
+              ]
             : undefined,
     ),
     rule(({ operator, value }) =>
         operator === TolerationOperator.Exists && value !== undefined
-            ? ["value", `does not go with operator "${TolerationOperator.Exists}": remove it`]
+            ? [
+                  "value",
+                  `cannot be combined with operator "${TolerationOperator.Exists}": remove it`,
+              ]
             : undefined,
     ),
     rule(({ effect, tolerationSeconds }) =>
         tolerationSeconds !== undefined && effect !== TaintEffect.NoExecute
-            ? ["tolerationSeconds", `is for effect "${TaintEffect.NoExecute}": set that, too`]
+            ? [
+                  "tolerationSeconds",
+                  `applies only to effect "${TaintEffect.NoExecute}": also set that`,
+              ]
             : undefined,
     ),
 );
 
 export const tolerations: Check = listOf(toleration);
 
-/** What is wrong with a label that nodes are chosen by; the same as for the properties that say so. */
+/** What is wrong with a node label to select by, as in the equivalent properties. */
 export function nodeKeyProblem(key: string): string | undefined {
     return labelKeyFormProblem(key) ?? nodeLabelProblem(key);
 }
@@ -68,7 +77,7 @@ const HOST = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z
 const hostname = valueCheck((value) =>
     typeof value === "string" && value.length <= 253 && HOST.test(value)
         ? undefined
-        : `${formatValue(value)} is not the name of a host (e.g. "namenode.example.com")`,
+        : `${formatValue(value)} is not a host name (e.g. "namenode.example.com")`,
 );
 
 const ip = valueCheck((value) =>
@@ -81,7 +90,10 @@ export const hostAliases: Check = listOf(
     fields<HostAliasArgs>({ ip: required(ip), hostnames: required(listOf(hostname)) }),
 );
 
-/** Ports that Spark gives its containers (`Constants`); Kubernetes takes each name once. */
+/**
+ * Names of the ports that Spark adds to its containers (`Constants`); Kubernetes accepts each name
+ * once.
+ */
 const SPARK_PORTS = ["driver-rpc-port", "blockmanager", "spark-ui", "spark-connect"];
 
 const portName = valueCheck((value) => {
@@ -92,7 +104,7 @@ const portName = valueCheck((value) => {
         !value.includes("--");
     return isName
         ? undefined
-        : `${formatValue(value)} is not the name of a port: use up to 15 lower-case letters, digits ` +
+        : `${formatValue(value)} is not a port name: use up to 15 lower-case letters, digits ` +
               'and "-" (e.g. "jmx")';
 });
 
@@ -104,16 +116,10 @@ const portList: Check = listOf(
     }),
 );
 
-/** Ports of a container: each name and each number once. */
-export const ports: Check = every(portList, (list, path, problems) => {
-    const seen = new Set<string>();
-    const entries: unknown[] = Array.isArray(list) ? list : [];
-    entries.forEach((port, index) => {
-        const {
-            name,
-            containerPort,
-            protocol = PortProtocol.TCP,
-        } = isPlainObject(port) ? port : {};
+/** Ports of a container; names and numbers are unique. */
+export const ports: Check = every(
+    portList,
+    eachEntry(({ name, containerPort, protocol = PortProtocol.TCP }, path, problems, seen) => {
         const number = `${stringOf(containerPort)}/${stringOf(protocol)}`;
         for (const [key, value] of [
             ["name", stringOf(name)],
@@ -121,37 +127,36 @@ export const ports: Check = every(portList, (list, path, problems) => {
         ] as const) {
             if (seen.has(`${key} ${value}`)) {
                 problems.add(
-                    pathTo(pathTo(path, index), key),
-                    `${formatValue(value)} is in the list already: keep one of them`,
+                    pathTo(path, key),
+                    `${formatValue(value)} is listed twice: keep one of them`,
                 );
             }
             seen.add(`${key} ${value}`);
         }
-    });
-});
+    }),
+);
 
 /** Ports of Spark's container, besides its own. */
-export const sparkPorts: Check = every(ports, (list, path, problems) => {
-    const entries: unknown[] = Array.isArray(list) ? list : [];
-    entries.forEach((port, index) => {
-        const { name } = isPlainObject(port) ? port : {};
+export const sparkPorts: Check = every(
+    ports,
+    eachEntry(({ name }, path, problems) => {
         if (SPARK_PORTS.includes(stringOf(name))) {
             problems.add(
-                pathTo(pathTo(path, index), "name"),
-                `${formatValue(name)} is the name of a port that Spark sets itself: choose another`,
+                pathTo(path, "name"),
+                `${formatValue(name)} is the name of one of Spark's own ports: choose another`,
             );
         }
-    });
-});
+    }),
+);
 
-/** What may be a variable's value: the pod's fields that Kubernetes takes there (core/v1, `ObjectFieldSelector`). */
+/** Pod fields that Kubernetes can expose as a variable (core/v1, `ObjectFieldSelector`). */
 const FIELDS = [
     ...["metadata.name", "metadata.namespace", "metadata.uid", "spec.nodeName"],
     ...["spec.serviceAccountName", "status.hostIP", "status.hostIPs", "status.podIP"],
     "status.podIPs",
 ];
 
-/** Also one label or annotation, by its key in brackets. */
+/** A single label or annotation is possible, too, by its key in brackets. */
 const ONE_KEY = /^metadata\.(?:labels|annotations)\['([^']+)'\]$/;
 
 export const podField: Check = every(
@@ -161,7 +166,7 @@ export const podField: Check = every(
         const isKey = key !== undefined && labelKeyFormProblem(key) === undefined;
         return typeof value !== "string" || FIELDS.includes(value) || isKey
             ? undefined
-            : `${formatValue(value)} is not a field of the pod that a variable can have: use ` +
+            : `${formatValue(value)} is not a pod field that a variable can expose: use ` +
                   `${FIELDS.join(", ")}, metadata.labels['KEY'] or metadata.annotations['KEY']`;
     }),
 );

@@ -1,22 +1,25 @@
 import { Check, isKnown, isPlainObject, listOf, mapOf, valueCheck } from "../../validation/checks";
 import { alternatives, formatValue, pathTo, unknownName } from "../../validation/problems";
 import { anyString, boolean, stringOf } from "../../validation/values";
+import { PortProtocol } from "../args/containerArgs";
+import { ImagePullPolicy } from "../args/jobArgs";
+import { TaintEffect } from "../args/podArgs";
 import recorded from "./podFields.json";
 
 /**
- * The fields of pod templates by the type that has them, each with its type; `!` marks those that must
- * be given. They are the ones that the operator knows, which silently drops others.
+ * Fields of pod templates by the type that has them, each with its own type; `!` marks required
+ * ones. These are the fields that the operator supports: it silently drops others.
  */
 const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = recorded;
 
-/** The values that Kubernetes takes, by the field's name, which means the same wherever it is. */
+/** Values that Kubernetes accepts, by field name; a name means the same everywhere. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
     dnsPolicy: ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"],
-    effect: ["NoSchedule", "PreferNoSchedule", "NoExecute"],
+    effect: Object.values(TaintEffect),
     fsGroupChangePolicy: ["OnRootMismatch", "Always"],
-    imagePullPolicy: ["IfNotPresent", "Always", "Never"],
+    imagePullPolicy: Object.values(ImagePullPolicy),
     mountPropagation: ["None", "HostToContainer", "Bidirectional"],
-    protocol: ["TCP", "UDP", "SCTP"],
+    protocol: Object.values(PortProtocol),
     scheme: ["HTTP", "HTTPS"],
     terminationMessagePolicy: ["File", "FallbackToLogsOnError"],
     whenUnsatisfiable: ["DoNotSchedule", "ScheduleAnyway"],
@@ -29,7 +32,7 @@ const integer = valueCheck((value) =>
 const scalar = valueCheck((value) =>
     typeof value === "string" || typeof value === "number"
         ? undefined
-        : `${formatValue(value)} is not a number or a text`,
+        : `${formatValue(value)} is not a number or a string`,
 );
 
 const SCALARS: Readonly<Record<string, Check>> = {
@@ -40,7 +43,7 @@ const SCALARS: Readonly<Record<string, Check>> = {
     any: () => undefined,
 };
 
-/** A check of one of Kubernetes' types, e.g. `PodTemplate`, with all that is in it. */
+/** A check of a Kubernetes type, e.g. `PodTemplate`, with everything in it. */
 export function podType(type: string): Check {
     return (value, path, problems) => {
         if (type.endsWith("[]")) {

@@ -1,23 +1,23 @@
 import { Check, every, isPlainObject } from "../../validation/checks";
+import { eachEntry } from "../../validation/eachEntry";
 import { formatValue, pathTo } from "../../validation/problems";
 import { stringOf } from "../../validation/values";
 import { Role } from "../pods/podMemory";
-import { each } from "./containerChecks";
 import { templateRules } from "./templateChecks";
 import { mountRule } from "./templateContainers";
 
 const LISTS = ["initContainers", "sidecars"] as const;
 
-/** A pod has each name of a container once. */
-const namesOnce: Check = (role, path, problems) => {
+/** Container names are unique in a pod. */
+const uniqueContainerNames: Check = (role, path, problems) => {
     const args = isPlainObject(role) ? role : {};
     const seen = new Map<string, string>();
     for (const list of LISTS) {
-        each((container, at) => {
+        eachEntry((container, at) => {
             const name = stringOf(container["name"]);
             const first = seen.get(name);
             if (first !== undefined) {
-                const message = `${formatValue(name)} is the name of ${first} already`;
+                const message = `${formatValue(name)} is already the name of ${first}`;
                 problems.add(pathTo(at, "name"), message);
             }
             seen.set(name, first ?? at);
@@ -25,22 +25,22 @@ const namesOnce: Check = (role, path, problems) => {
     }
 };
 
-/** A container has volumes of its pod. */
+/** A container can only mount volumes of its pod. */
 const knownMounts: Check = (role, path, problems) => {
     const args = isPlainObject(role) ? role : {};
     const { podTemplate } = args;
     const template = isPlainObject(podTemplate) ? podTemplate["spec"] : undefined;
     const spec = isPlainObject(template) ? template : {};
     for (const list of LISTS) {
-        each((container, at) => {
-            each((mount, place) =>
+        eachEntry((container, at) => {
+            eachEntry((mount, place) =>
                 mountRule(mount["name"], [args, spec], pathTo(place, "name"), problems),
             )(container["volumeMounts"], pathTo(at, "volumeMounts"), problems);
         })(args[list], pathTo(path, list), problems);
     }
 };
 
-/** Rules between the keys of a role that say something of its pods. */
+/** Rules between the keys of a role that concern its pods. */
 export function podRules(role: Role): Check {
-    return every(namesOnce, knownMounts, templateRules(role));
+    return every(uniqueContainerNames, knownMounts, templateRules(role));
 }

@@ -7,10 +7,10 @@ import { FILE_PROPERTIES, fileReferences } from "../files/fileReferences";
 import { languagesOf } from "../files/mainFile";
 import { PYTHONPATH } from "../pods/pythonRequirements";
 
-/** What only jobs in Python have. */
+/** Keys that only Python jobs have. */
 const PYTHON_ONLY = ["pyFiles", "requirements"] as const;
 
-/** Rules on what Python jobs need besides their program. */
+/** Rules on what Python jobs need besides their main file. */
 export const pythonRules: Check[] = [
     (job, path, problems) => {
         const { main, deps, conf } = isPlainObject(job) ? job : {};
@@ -18,7 +18,7 @@ export const pythonRules: Check[] = [
         if (language === undefined || language === Language.Python) {
             return;
         }
-        const message = "is for jobs in Python: remove it";
+        const message = "applies only to Python jobs: remove it";
         for (const key of PYTHON_ONLY.filter((name) => has(deps, name))) {
             problems.add(pathTo(pathTo(path, "deps"), key), message);
         }
@@ -40,7 +40,7 @@ export const pythonRules: Check[] = [
         for (const role of ["driver", "executor"] as const) {
             for (const key of isRequired ? variableProperties(role, PYTHONPATH) : []) {
                 if (isPlainObject(conf) && conf[key] !== undefined) {
-                    const message = `would hide the packages of deps.requirements: use \`${role}.env\`, which is put after them`;
+                    const message = `would hide the packages of deps.requirements: use \`${role}.env\`, which is appended to them`;
                     problems.add(pathTo(pathTo(path, "conf"), key), message);
                 }
             }
@@ -49,7 +49,7 @@ export const pythonRules: Check[] = [
     rule(({ deps, conf }) => {
         const isRequired = isPlainObject(deps) && deps["requirements"] !== undefined;
         const python = isPlainObject(conf) ? conf["spark.pyspark.python"] : undefined;
-        // An archive with a Python of its own is unpacked only when the driver starts.
+        // An archive with its own Python is unpacked only when the driver starts.
         return isRequired && typeof python === "string" && python.startsWith(".")
             ? [
                   "deps",

@@ -13,12 +13,12 @@ import { formatValue, pathTo } from "../../validation/problems";
 import { wholeNumber } from "../../validation/values";
 import { ResourceArgs } from "../args/resourceArgs";
 
-/** A domain has a dot: Kubernetes takes no other for names of resources. */
+/** A domain has a dot: Kubernetes accepts no other in resource names. */
 const vendor = valueCheck((value) =>
     typeof value === "string" &&
     /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/.test(value)
         ? undefined
-        : `${formatValue(value)} is not the domain in Kubernetes' name of a resource (e.g. "nvidia.com")`,
+        : `${formatValue(value)} is not the domain of a Kubernetes resource name (e.g. "nvidia.com")`,
 );
 
 const script = valueCheck((value) =>
@@ -31,11 +31,11 @@ const perTask = valueCheck((value) =>
     typeof value === "number" ? taskAmountProblem(value) : `${formatValue(value)} is not a number`,
 );
 
-/** What nobody knows of other resources than NVIDIA's GPUs. */
+/** What cannot be known for resources other than NVIDIA GPUs. */
 const NEEDED: Readonly<Record<string, string>> = {
-    vendor: 'name the domain in Kubernetes\' name of the resource (e.g. "amd.com")',
+    vendor: 'set the domain of the Kubernetes resource name (e.g. "amd.com")',
     discoveryScript:
-        "name the script in the image that prints which ones a pod has, as Spark wants it " +
+        "set the path of a script in the image that lists the pod's devices in Spark's format " +
         '(e.g. "/opt/find-gpus.sh")',
 };
 
@@ -46,7 +46,7 @@ const resource = fields<ResourceArgs>({
     perTask,
 });
 
-/** Check of the resources of a role. */
+/** Check of a role's resources. */
 export const resources: Check = mapOf(
     (value, path, problems, name) => {
         resource(value, path, problems);
@@ -54,7 +54,7 @@ export const resources: Check = mapOf(
             return;
         }
         const { vendor: given = GPU_VENDOR } = value;
-        // Of a vendor that is wrong nothing else is asked.
+        // With an invalid vendor, nothing else is asked for.
         const isKnown = name === GPU && (given === GPU_VENDOR || !isSound(vendor, given));
         for (const [key, advice] of Object.entries(NEEDED)) {
             if (!isKnown && value[key] === undefined) {
@@ -65,15 +65,15 @@ export const resources: Check = mapOf(
         if (typeof amount === "number" && typeof part === "number" && part > amount) {
             problems.add(
                 pathTo(path, "perTask"),
-                `${part} is more than an executor has (amount: ${amount}), so no task would fit`,
+                `${part} is more than an executor has (amount: ${amount}): no task would fit`,
             );
         }
     },
     (name) =>
         /^[A-Za-z0-9]([-\w]{0,61}[A-Za-z0-9])?$/.test(name)
             ? undefined
-            : `${formatValue(name)} is not Spark's name of a resource: use what stands behind the ` +
-              'vendor in Kubernetes\' name (e.g. "gpu"); letters, digits, "-" and "_"',
+            : `${formatValue(name)} is not a Spark resource name: use the part after the domain ` +
+              'in Kubernetes\' name (e.g. "gpu"), with letters, digits, "-" and "_"',
 );
 
 const noTasks: Check = (value, path, problems) => {
@@ -81,7 +81,7 @@ const noTasks: Check = (value, path, problems) => {
         if (isPlainObject(one) && one["perTask"] !== undefined) {
             problems.add(
                 pathTo(pathTo(path, name), "perTask"),
-                "is for executors, which run tasks: remove it",
+                "applies only to executors, which run tasks: remove it",
             );
         }
     }

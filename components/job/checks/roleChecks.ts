@@ -16,21 +16,21 @@ import { DriverArgs, DynamicAllocationArgs, ExecutorArgs, RoleArgs } from "../ar
 import { cpuRequest } from "../pods/size";
 import { noCredentials } from "./credentialChecks";
 import { containers } from "./containerChecks";
-import { environmentFields, variablesOnce } from "./environmentChecks";
+import { environmentFields, uniqueVariables } from "./environmentChecks";
 import { hostAliases, nodeSelector, sparkPorts, tolerations } from "./podChecks";
 import { podRules } from "./podRules";
 import { driverResources, resources } from "./resourceChecks";
 import { ROLE_KEYS } from "./roleKeys";
 import { driverVolumes, executorVolumes } from "./volumeChecks";
 
-/** Spark reserves 300 MiB and wants half as much again for work (`UnifiedMemoryManager`). */
+/** Spark reserves 300 MiB and needs at least half as much again (`UnifiedMemoryManager`). */
 const MIN_HEAP_MIB = 450;
 
 const heap = every(
     memory,
     valueCheck((value) =>
         isSound(memory, value) && memoryMib(value) < MIN_HEAP_MIB
-            ? `${formatValue(value)} is too little: Spark needs a heap of ${MIN_HEAP_MIB}m or more (e.g. "512m")`
+            ? `${formatValue(value)} is too small: Spark needs a heap of at least ${MIN_HEAP_MIB}m (e.g. "512m")`
             : undefined,
     ),
 );
@@ -59,7 +59,7 @@ const role: Shape<Omit<RoleArgs, "volumes" | "resources">> = {
 type Cpu = Pick<RoleArgs, "cores" | "coreRequest" | "coreLimit">;
 const cpuOfRole = partOf<Cpu>({ cores: wholeNumber(1), coreRequest: cpu, coreLimit: cpu });
 
-/** Kubernetes refuses a pod whose limit is less than its request. */
+/** Kubernetes rejects a pod whose limit is less than its request. */
 const limitCoversRequest = rule((role) => {
     if (!isSound<Cpu>(cpuOfRole, role)) {
         return undefined;
@@ -67,17 +67,17 @@ const limitCoversRequest = rule((role) => {
     const { coreLimit } = role;
     const request = cpuRequest(role);
     return cpuCores(coreLimit) < cpuCores(request)
-        ? ["coreLimit", `"${coreLimit}" is less than the CPU that the pod requests ("${request}")`]
+        ? ["coreLimit", `"${coreLimit}" is less than the pod's CPU request ("${request}")`]
         : undefined;
 });
 
-const oneWayToCount = rule(({ instances, dynamicAllocation }) =>
+const exclusiveExecutorCount = rule(({ instances, dynamicAllocation }) =>
     instances !== undefined && dynamicAllocation !== undefined
-        ? ["instances", "does not go with dynamicAllocation: keep one of them"]
+        ? ["instances", "cannot be combined with dynamicAllocation: keep one of them"]
         : undefined,
 );
 
-const orderedCounts = rule(({ min, max, initial }) => {
+const executorRange = rule(({ min, max, initial }) => {
     if (typeof min !== "number" || typeof max !== "number") {
         return undefined;
     }
@@ -92,7 +92,7 @@ const orderedCounts = rule(({ min, max, initial }) => {
 export const driver = every(
     fields<DriverArgs>({ ...role, resources: driverResources, volumes: driverVolumes }, ROLE_KEYS),
     limitCoversRequest,
-    variablesOnce,
+    uniqueVariables,
     podRules("driver"),
 );
 
@@ -109,13 +109,13 @@ export const executor = every(
                     max: required(wholeNumber(1)),
                     initial: wholeNumber(0),
                 }),
-                orderedCounts,
+                executorRange,
             ),
         },
         ROLE_KEYS,
     ),
     limitCoversRequest,
-    oneWayToCount,
-    variablesOnce,
+    exclusiveExecutorCount,
+    uniqueVariables,
     podRules("executor"),
 );

@@ -6,7 +6,7 @@ interface Field {
     what: string;
     min: number;
     max: number;
-    /** Names of values, the first for `min`. */
+    /** Names of the values, starting at `min`. */
     names?: string[];
 }
 
@@ -28,17 +28,17 @@ const MACROS = ["@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearl
 /** Days of each month, in a leap year. */
 const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** The values that a field stands for, or what is wrong with it. */
+/** The values of a field, or what is wrong with it. */
 interface Parsed {
     values: number[];
-    /** Whether the field has `*`, which leaves the day to the other field of days. */
+    /** Whether the field has `*`, so that only the other day field restricts the day. */
     any: boolean;
     problem?: string;
 }
 
 /**
- * A schedule that the operator can read: `ParseStandard` of robfig/cron 3.0.1. Stricter in two ways:
- * no time zone in it, since `timeZone` says it, and no date that never comes.
+ * A schedule that the operator can parse: `ParseStandard` of robfig/cron 3.0.1. Stricter in two
+ * ways: no time zone, which is set in `timeZone`, and no date that never occurs.
  */
 export const schedule = valueCheck((value) => {
     if (typeof value !== "string") {
@@ -57,16 +57,16 @@ function macroProblem(text: string): string | undefined {
 
 function fieldsProblem(text: string): string | undefined {
     if (/^(CRON_)?TZ=/.test(text)) {
-        return "the time zone belongs into timeZone";
+        return "set the time zone in timeZone";
     }
-    const texts = text.trim().split(/\s+/);
-    if (texts.length !== FIELDS.length) {
+    const parts = text.trim().split(/\s+/);
+    if (parts.length !== FIELDS.length) {
         const names = FIELDS.map(({ what }) => what).join(", ");
-        return `it has ${texts.length}, not ${FIELDS.length} fields (${names})`;
+        return `it has ${parts.length} instead of ${FIELDS.length} fields (${names})`;
     }
-    const parsed = FIELDS.map((field, index) => parseField(texts[index] ?? "", field));
+    const parsed = FIELDS.map((field, index) => parseField(parts[index] ?? "", field));
     const wrong = parsed.find(({ problem }) => problem !== undefined);
-    return wrong === undefined ? neverProblem(parsed) : wrong.problem;
+    return wrong === undefined ? impossibleDateProblem(parsed) : wrong.problem;
 }
 
 function parseField(text: string, field: Field): Parsed {
@@ -84,7 +84,7 @@ function parseRange(text: string, field: Field): Parsed {
     const [, from = "", to, step] = /^(\*|\?|\w+)(?:-(\w+))?(?:\/(\d+))?$/.exec(text) ?? [];
     const isStar = from === "*" || from === "?";
     const start = isStar ? min : valueOf(from, field);
-    // "5/10" goes on to the end, as "5-59/10" does.
+    // "5/10" extends to the maximum, as "5-59/10" does.
     const end =
         to === undefined ? (isStar || step !== undefined ? max : start) : valueOf(to, field);
     const isFine =
@@ -108,12 +108,12 @@ function valueOf(text: string, { min, names = [] }: Field): number {
     return /^\d{1,3}$/.test(text) ? Number(text) : NaN;
 }
 
-/** Days of month and week must both fit if one of them is `*`, else either is enough. */
-function neverProblem([, , days, months, weekdays]: Parsed[]): string | undefined {
+/** If day of month or day of week is `*`, both must match; otherwise either is enough. */
+function impossibleDateProblem([, , days, months, weekdays]: Parsed[]): string | undefined {
     if (days === undefined || months === undefined || weekdays?.any === false) {
         return undefined;
     }
     const firstDay = Math.min(...days.values);
-    const comes = months.values.some((month) => firstDay <= (MONTH_LENGTHS[month - 1] ?? 0));
-    return comes ? undefined : "that day never comes";
+    const occurs = months.values.some((month) => firstDay <= (MONTH_LENGTHS[month - 1] ?? 0));
+    return occurs ? undefined : "that date never occurs";
 }

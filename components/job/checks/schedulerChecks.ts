@@ -10,19 +10,21 @@ export const scheduler = fields<SchedulerArgs>({
     priorityClass: input(nameInLabel),
 });
 
-/** What a scheduler does not take, by its name; read from the operator 2.5.2, internal/scheduler. */
-const NOT_FOR: Record<string, Partial<Record<keyof SchedulerArgs, string>>> = {
+/**
+ * Arguments that a scheduler does not support, by its name; read from the operator 2.5.2,
+ * internal/scheduler.
+ */
+const UNSUPPORTED: Record<string, Partial<Record<keyof SchedulerArgs, string>>> = {
     [BatchScheduler.YuniKorn]: {
-        priorityClass: "is not passed on to YuniKorn, which reads that of the pods: remove it",
+        priorityClass: "is not passed to YuniKorn, which reads the pods' own: remove it",
     },
     [BatchScheduler.KubeScheduler]: {
-        queue: "has no meaning for kube-scheduler, whose pod groups have no queues: remove it",
-        priorityClass:
-            "is not passed on to kube-scheduler, which reads that of the pods: remove it",
+        queue: "has no effect on kube-scheduler, whose pod groups have no queues: remove it",
+        priorityClass: "is not passed to kube-scheduler, which reads the pods' own: remove it",
     },
 };
 
-/** Properties by which Spark names the scheduler of its pods. */
+/** Properties that set the scheduler of Spark's pods. */
 const SCHEDULER_PROPERTIES = [
     "spark.kubernetes.scheduler.name",
     "spark.kubernetes.driver.scheduler.name",
@@ -37,10 +39,10 @@ export const schedulerRules: Check[] = [
         if (name === BatchScheduler.Kueue && rest["queue"] === undefined) {
             problems.add(
                 at("queue"),
-                "is missing: name a LocalQueue of the team's namespace; Kueue leaves jobs without one alone",
+                "is missing: name a LocalQueue in the team's namespace; Kueue ignores jobs without one",
             );
         }
-        for (const [key, message] of Object.entries(NOT_FOR[String(name)] ?? {})) {
+        for (const [key, message] of Object.entries(UNSUPPORTED[String(name)] ?? {})) {
             if (rest[key] !== undefined) {
                 problems.add(at(key), message);
             }
@@ -52,7 +54,7 @@ export const schedulerRules: Check[] = [
         if (isKueue(job) && dynamicAllocation !== undefined) {
             problems.add(
                 pathTo(pathTo(path, "executor"), "dynamicAllocation"),
-                "is refused by Kueue, which admits a job with a fixed number of pods: " +
+                "is rejected by Kueue, which admits jobs with a fixed number of pods only: " +
                     "use executor.instances",
             );
         }
@@ -64,20 +66,20 @@ export const schedulerRules: Check[] = [
             if (conf[key] !== undefined) {
                 problems.add(
                     pathTo(pathTo(path, "conf"), key),
-                    `is decided by \`scheduler.name\` (${formatValue(name)}); remove it here`,
+                    `is set by \`scheduler.name\` (${formatValue(name)}); remove it here`,
                 );
             }
         }
     },
 ];
 
-/** Kueue suspends and resumes a job itself, so a person's own word would be overwritten. */
-export const oneSuspends = rule((job) =>
+/** Kueue suspends and resumes a job itself, and would overwrite a person's choice. */
+export const kueueControlsSuspend = rule((job) =>
     isKueue(job) && job["suspend"] === true
         ? [
               "suspend",
-              "does not go with scheduler kueue, which suspends and resumes the job itself: " +
-                  "remove it, or stop the queue (stopPolicy: Hold of the LocalQueue)",
+              "cannot be combined with scheduler kueue, which suspends and resumes jobs itself: " +
+                  "remove it, or stop the queue (stopPolicy: Hold on the LocalQueue)",
           ]
         : undefined,
 );

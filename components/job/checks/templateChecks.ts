@@ -1,30 +1,30 @@
 import { Check } from "../../validation/checks";
 import { annotations, labels } from "../../validation/labels";
+import { eachEntry } from "../../validation/eachEntry";
 import { formatValue, pathTo } from "../../validation/problems";
 import { dnsLabel, stringOf } from "../../validation/values";
 import { Role } from "../pods/podMemory";
 import { SPARK_CONTAINERS } from "../pods/sparkContainer";
-import { each } from "./containerChecks";
 import { noCredentials } from "./credentialChecks";
 import { nodeKeyProblem, nodeSelector, tolerations } from "./podChecks";
 import { podType } from "./podFieldChecks";
 import {
     decided,
     initContainerRules,
-    mapAt,
+    asMap,
     Part,
     sparkContainerRules,
-    TemplateLook,
+    TemplateContext,
 } from "./templateContainers";
-import { POD_SECURITY_DECISIONS, specDecisions } from "./templateDecisions";
+import { POD_SECURITY_OWNERSHIP, specOwnership } from "./templateOwnership";
 import { volumeNameProblem } from "./volumeChecks";
 
 const shape = podType("PodTemplate");
 
-/** Of a role with a `podTemplate`: that template has Kubernetes' fields, and leaves to others what is theirs. */
+/** A role's `podTemplate` has Kubernetes' fields, and leaves alone what others set. */
 export function templateRules(role: Role): Check {
     return (args, path, problems) => {
-        const { podTemplate, ...rest } = mapAt(args);
+        const { podTemplate, ...rest } = asMap(args);
         if (podTemplate === undefined) {
             return;
         }
@@ -45,47 +45,47 @@ export function templateRules(role: Role): Check {
     };
 }
 
-function specRules(look: TemplateLook): void {
-    const { role, spec, path, problems } = look;
-    decided(spec, specDecisions(role), path, problems);
+function specRules(context: TemplateContext): void {
+    const { role, spec, path, problems } = context;
+    decided(spec, specOwnership(role), path, problems);
     decided(
-        mapAt(spec["securityContext"]),
-        POD_SECURITY_DECISIONS,
+        asMap(spec["securityContext"]),
+        POD_SECURITY_OWNERSHIP,
         `${path}.securityContext`,
         problems,
     );
     nodeSelector(spec["nodeSelector"] ?? {}, `${path}.nodeSelector`, problems);
     tolerations(spec["tolerations"] ?? [], `${path}.tolerations`, problems);
-    affinityRules(look);
-    volumeRules(look);
-    each((container, at) => {
+    affinityRules(context);
+    volumeRules(context);
+    eachEntry((container, at) => {
         if (container["name"] === SPARK_CONTAINERS[role]) {
-            sparkContainerRules(look, container, at);
+            sparkContainerRules(context, container, at);
         } else {
             problems.add(
                 pathTo(at, "name"),
-                `${formatValue(container["name"])} would keep the pod alive after Spark has ended: use ` +
+                `${formatValue(container["name"])} would keep the pod running after Spark has ended: use ` +
                     `\`${role}.sidecars\`, or "${SPARK_CONTAINERS[role]}" for Spark's own container`,
             );
         }
     })(spec["containers"], `${path}.containers`, problems);
-    each((container, at) => initContainerRules(look, container, at))(
+    eachEntry((container, at) => initContainerRules(context, container, at))(
         spec["initContainers"],
         `${path}.initContainers`,
         problems,
     );
 }
 
-/** Labels of nodes that the platform decides, among those that affinity asks for. */
-function affinityRules({ spec, path, problems }: TemplateLook): void {
-    const nodes = mapAt(mapAt(spec["affinity"])["nodeAffinity"]);
+/** Node labels in the affinity that the platform sets itself. */
+function affinityRules({ spec, path, problems }: TemplateContext): void {
+    const nodes = asMap(asMap(spec["affinity"])["nodeAffinity"]);
     const walk = (value: unknown, at: string): void => {
         for (const [key, entry] of Object.entries(
             typeof value === "object" && value !== null ? value : {},
         )) {
             walk(entry, pathTo(at, Array.isArray(value) ? Number(key) : key));
         }
-        const { key } = mapAt(value);
+        const { key } = asMap(value);
         const problem = typeof key === "string" ? nodeKeyProblem(key) : undefined;
         if (problem !== undefined) {
             problems.add(pathTo(at, "key"), `${formatValue(key)} ${problem}`);
@@ -94,20 +94,20 @@ function affinityRules({ spec, path, problems }: TemplateLook): void {
     walk(nodes, `${path}.affinity.nodeAffinity`);
 }
 
-function volumeRules({ role, args, spec, path, problems }: TemplateLook): void {
-    const own = mapAt(args["volumes"]);
-    each((volume, at, _, seen) => {
+function volumeRules({ role, args, spec, path, problems }: TemplateContext): void {
+    const own = asMap(args["volumes"]);
+    eachEntry((volume, at, _, seen) => {
         const name = stringOf(volume["name"]);
         dnsLabel(name, pathTo(at, "name"), problems);
         const taken =
             name in own || seen.has(name)
-                ? `${formatValue(name)} is ${name in own ? `in ${role}.volumes` : "in the list"} already`
+                ? `${formatValue(name)} is ${name in own ? `already in ${role}.volumes` : "listed twice"}`
                 : volumeNameProblem(name) && `${formatValue(name)} ${volumeNameProblem(name)}`;
         if (taken !== undefined) {
             problems.add(pathTo(at, "name"), taken);
         }
         if (Object.keys(volume).length !== 2) {
-            problems.add(at, "needs a name and one source");
+            problems.add(at, "needs a name and exactly one source");
         }
         seen.add(name);
     })(spec["volumes"], `${path}.volumes`, problems);

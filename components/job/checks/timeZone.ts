@@ -4,13 +4,13 @@ import { stringOf } from "../../validation/values";
 
 const CAPITALS = /^[A-Z][^/]*(\/[A-Z][^/]*)*$/;
 
-/** IANA name of a time zone, in the spelling that the operator's time zone database has. */
+/** IANA name of a time zone, spelled as in the operator's time zone database. */
 export const timeZone = valueCheck((value) => {
     const known = typeof value === "string" ? canonicalName(value) : undefined;
-    // A zone may have older names, too; all of them begin each part with a capital.
+    // A zone may also have older names; in all of them each part starts with a capital.
     const isCanonical = known?.toLowerCase() === stringOf(value).toLowerCase();
-    const isSpeltWell = isCanonical ? known === value : CAPITALS.test(stringOf(value));
-    if (known !== undefined && isSpeltWell) {
+    const isSpelledRight = isCanonical ? known === value : CAPITALS.test(stringOf(value));
+    if (known !== undefined && isSpelledRight) {
         return undefined;
     }
     const meant = known ?? didYouMean(stringOf(value), Intl.supportedValuesOf("timeZone"));
@@ -19,7 +19,7 @@ export const timeZone = valueCheck((value) => {
 });
 
 function canonicalName(name: string): string | undefined {
-    // Node also takes offsets such as "+01:00", the operator does not.
+    // Node also accepts offsets such as "+01:00"; the operator does not.
     if (!/^[A-Za-z]/.test(name)) {
         return undefined;
     }

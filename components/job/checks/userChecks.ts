@@ -2,16 +2,15 @@ import { Check } from "../../validation/checks";
 import { formatValue } from "../../validation/problems";
 import { wholeNumber } from "../../validation/values";
 
-/** Most that Kubernetes takes for a user or a group (k8s.io/apimachinery, `IsValidUserID`). */
-const MOST_ID = 2 ** 31 - 1;
+/** Maximum user or group ID in Kubernetes (k8s.io/apimachinery, `IsValidUserID`). */
+const MAX_ID = 2 ** 31 - 1;
 
-/** Kubernetes cannot tell whether a name stands for root, so only numbers are taken. */
-function id(what: string, least: number): Check {
-    const number = wholeNumber(least, MOST_ID);
+/** Only numbers are accepted: Kubernetes cannot tell whether a name stands for root. */
+function id(what: string, min: number): Check {
+    const number = wholeNumber(min, MAX_ID);
     return (value, path, problems) => {
-        if (typeof value === "string") {
-            const advice = /^\d+$/.test(value) ? "write it without quotes" : "give its number";
-            problems.add(path, `${formatValue(value)} is not the number of a ${what}: ${advice}`);
+        if (typeof value === "string" && !/^(0|[1-9]\d*)$/.test(value)) {
+            problems.add(path, `${formatValue(value)} is not a ${what} ID: use a number`);
         } else {
             number(value, path, problems);
         }
@@ -21,24 +20,24 @@ function id(what: string, least: number): Check {
 const userId = id("user", 1);
 
 export const user: Check = (value, path, problems) => {
-    if (value === 0) {
-        const message = "0 is root, which pods of jobs never run as: give another user's number";
-        problems.add(path, `${message} (Spark's images have 185)`);
+    if (value === 0 || value === "0") {
+        const message = "0 is root, which job pods never run as: use another user's ID";
+        problems.add(path, `${message} (Spark's images use 185)`);
     } else {
         userId(value, path, problems);
     }
 };
 
-/** Group 0 is allowed: it gives no privilege, only what an image's files give their group. */
+/** Group 0 is allowed: it grants no privileges, only what an image's files allow their group. */
 export const group: Check = id("group", 0);
 
-const USER = "set the job's `user`, the number that driver and executors run as";
-const GROUP = "set the job's `group`, the number of the group of its pods and their volumes";
+const USER = "set the job's `user`, the ID that driver and executors run as";
+const GROUP = "set the job's `group`, the group ID of its pods and their volumes";
 const BOTH =
-    "set the job's `user` and `group`, the numbers that its pods run as; the rest of a security " +
-    'context is what Pod Security "restricted" asks for';
+    "set the job's `user` and `group`, the IDs that its pods run as; the rest of the security " +
+    'context meets Pod Security "restricted"';
 
-/** Keys that Kubernetes, the operator and charts have for whom pods run as. */
+/** Keys for the users of pods in Kubernetes, the operator and charts. */
 export const POD_USER_KEYS: ReadonlyMap<string, string> = new Map([
     ["runAsUser", USER],
     ["runAsGroup", GROUP],
@@ -48,7 +47,7 @@ export const POD_USER_KEYS: ReadonlyMap<string, string> = new Map([
     ["podSecurityContext", BOTH],
 ]);
 
-/** The same in a role: `user` and `group` are of the whole job. */
+/** The same in a role: `user` and `group` apply to the whole job. */
 export const ROLE_USER_KEYS: ReadonlyMap<string, string> = new Map([
     ...POD_USER_KEYS,
     ["user", USER],

@@ -14,15 +14,15 @@ import { MOST_BYTES, quantityBytes } from "../../validation/quantities";
 import { boolean, dnsLabel, nonEmptyString, oneOf, stringOf } from "../../validation/values";
 import { AccessMode, ClaimPerExecutorArgs, EmptyDirArgs, VolumeArgs } from "../args/volumeArgs";
 import { objectName } from "./environmentChecks";
-import { fileFields, ofObjects } from "./fileVolumeChecks";
+import { fileFields, fileSourceRules } from "./fileVolumeChecks";
 
 const SOURCES = ["emptyDir", "claimPerExecutor", "claim", "configMap", "secret", "hostPath"];
 
-/** Folders that images, Spark and the library need as they are. */
-const TAKEN_FOLDERS = ["/opt/spark", "/etc/spark-platform", "/var/run/secrets"];
+/** Folders that images, Spark and the library need unchanged. */
+const RESERVED_FOLDERS = ["/opt/spark", "/etc/spark-platform", "/var/run/secrets"];
 
-/** Names of volumes that the library and Spark make (`Constants` of Spark 4.1). */
-const TAKEN_NAMES = [
+/** Names of volumes that the library and Spark create (`Constants` of Spark 4.1). */
+const RESERVED_NAMES = [
     /^(log4j2|metrics|main)$/,
     /^spark-/,
     /^(pod-template-volume|hadoop-properties|hadoop-secret|krb5-file)$/,
@@ -35,7 +35,7 @@ const storage = valueCheck((value) =>
     quantityBytes(value) >= 1024 &&
     quantityBytes(value) <= MOST_BYTES
         ? undefined
-        : `${formatValue(value)} is not an amount of storage with its unit (e.g. "20Gi")`,
+        : `${formatValue(value)} is not an amount of storage with a unit (e.g. "20Gi")`,
 );
 
 export const absolutePath = valueCheck((value) =>
@@ -45,15 +45,15 @@ export const absolutePath = valueCheck((value) =>
 );
 
 const freeFolder = valueCheck((value) => {
-    const taken = TAKEN_FOLDERS.find(
+    const taken = RESERVED_FOLDERS.find(
         (folder) => isInside(stringOf(value), folder) || isInside(folder, stringOf(value)),
     );
     return taken === undefined
         ? undefined
-        : `${formatValue(value)} would hide what is in ${taken}: choose another folder`;
+        : `${formatValue(value)} would hide the contents of ${taken}: choose another folder`;
 });
 
-/** A folder in a pod that may be somebody's: Spark, images and the library do not need it. */
+/** A mount path that hides nothing Spark, images and the library need. */
 export const folderInPod: Check = every(absolutePath, freeFolder);
 
 const volumeShape = fields<VolumeArgs>({
@@ -64,7 +64,10 @@ const volumeShape = fields<VolumeArgs>({
         fields<EmptyDirArgs>({ sizeLimit: storage, memory: boolean }),
         rule(({ memory, sizeLimit }) =>
             memory === true && sizeLimit === undefined
-                ? ["sizeLimit", "is missing: it is added to the pod's memory, which tmpfs uses"]
+                ? [
+                      "sizeLimit",
+                      "is missing: a volume in memory needs a limit, which is added to the pod's memory",
+                  ]
                 : undefined,
         ),
     ),
@@ -86,33 +89,33 @@ const oneSource: Check = (value, path, problems) => {
     }
     const [first, second] = SOURCES.filter((source) => value[source] !== undefined);
     if (first === undefined) {
-        problems.add(path, `says not what it is: give one of ${SOURCES.join(", ")}`);
+        problems.add(path, `needs a source: set one of ${SOURCES.join(", ")}`);
     } else if (second !== undefined) {
-        problems.add(pathTo(path, second), `does not go with ${first}: keep one of them`);
+        problems.add(pathTo(path, second), `cannot be combined with ${first}: keep one of them`);
     }
 };
 
-const somethingToRead = rule(({ readOnly, localDir, emptyDir, claimPerExecutor }) => {
+const readOnlyHasContent = rule(({ readOnly, localDir, emptyDir, claimPerExecutor }) => {
     const isEmpty = emptyDir !== undefined || claimPerExecutor !== undefined;
     return readOnly === true && (isEmpty || localDir === true)
-        ? ["readOnly", "is for claim and hostPath: nobody could put anything into this volume"]
+        ? ["readOnly", "applies only to claim and hostPath: nothing could write to this volume"]
         : undefined;
 });
 
 const noClaimPerExecutor = rule(({ claimPerExecutor }) =>
     claimPerExecutor === undefined
         ? undefined
-        : ["claimPerExecutor", "is for executors: use emptyDir or claim for the driver"],
+        : ["claimPerExecutor", "applies only to executors: use emptyDir or claim for the driver"],
 );
 
 /** Volumes of the driver. */
 export const driverVolumes = volumes(
-    every(volumeShape, oneSource, ofObjects, somethingToRead, noClaimPerExecutor),
+    every(volumeShape, oneSource, fileSourceRules, readOnlyHasContent, noClaimPerExecutor),
 );
 
 /** Volumes of executors. */
 export const executorVolumes = every(
-    volumes(every(volumeShape, oneSource, ofObjects, somethingToRead)),
+    volumes(every(volumeShape, oneSource, fileSourceRules, readOnlyHasContent)),
     oneAccessMode,
 );
 
@@ -124,30 +127,30 @@ function volumes(volume: Check): Check {
                 dnsLabel(name, pathTo(path, name), problems);
             }
         },
-        folderOnce,
+        uniqueMountPaths,
     );
 }
 
-/** What is wrong with the name of a volume that a person makes, or nothing. */
+/** What is wrong with the name of a user's volume, or nothing. */
 export function volumeNameProblem(name: string): string | undefined {
-    const taken = TAKEN_NAMES.some((pattern) => pattern.test(name));
-    return taken ? "is a name that Spark or the platform uses: choose another" : undefined;
+    const taken = RESERVED_NAMES.some((pattern) => pattern.test(name));
+    return taken ? "is reserved for Spark or the platform: choose another name" : undefined;
 }
 
-function folderOnce(value: unknown, path: string, problems: Problems): void {
+function uniqueMountPaths(value: unknown, path: string, problems: Problems): void {
     const owners = new Map<unknown, string>();
     for (const [name, volume] of volumesIn(value)) {
         const { mountPath } = volume;
         const owner = owners.get(mountPath);
         if (owner !== undefined && mountPath !== undefined) {
-            const message = `${formatValue(mountPath)} is the folder of volume "${owner}" already`;
+            const message = `${formatValue(mountPath)} is already the mount path of volume "${owner}"`;
             problems.add(`${pathTo(path, name)}.mountPath`, message);
         }
         owners.set(mountPath, owner ?? name);
     }
 }
 
-/** Spark has one switch for all claims of a job. */
+/** Spark has one setting for all claims of a job. */
 function oneAccessMode(value: unknown, path: string, problems: Problems): void {
     const claims = volumesIn(value).flatMap(([name, { claimPerExecutor: claim }]) =>
         isPlainObject(claim)
@@ -159,7 +162,7 @@ function oneAccessMode(value: unknown, path: string, problems: Problems): void {
         problems.add(
             `${pathTo(path, name)}.claimPerExecutor.accessMode`,
             `${formatValue(mode)} differs from that of volume "${first?.name}" ` +
-                `(${formatValue(first?.mode)}): Spark has one for all claims of a job`,
+                `(${formatValue(first?.mode)}): Spark uses one for all claims of a job`,
         );
     }
 }

@@ -4,26 +4,26 @@ import { TableFormat } from "../../spark/tableFormat";
 import { ResolvedJobArgs } from "../args/jobArgs";
 import { FileUris } from "../files/delivery";
 
-/** What a job's properties are made of. */
+/** What a job's Spark properties are built from. */
 export interface ConfParts {
     args: ResolvedJobArgs;
-    /** Where the driver finds the files of the project that the job brings along. */
+    /** Where the driver finds the project files that are delivered with the job. */
     fileUris?: FileUris;
-    /** How the team's pods get their role in AWS. */
+    /** How the team's pods get their AWS role. */
     identity?: AwsIdentity;
-    /** How the job keeps its tables: its own, or the team's. */
+    /** The job's table format: its own or the team's. */
     tableFormat?: TableFormat;
-    /** The platform's lakehouse, with the team's part of it. */
+    /** The platform's lakehouse, with the team's settings in it. */
     lakehouse?: ResolvedLakehouse;
-    /** The image that the job runs in, where it is known. */
+    /** The job's image, if known. */
     image?: string;
     /** Spark properties of the platform. */
     platformConf?: Record<string, string>;
     /** Spark properties of the team. */
     sparkConf?: Record<string, string>;
-    /** The team's, or the job's own. */
+    /** The job's own, or the team's. */
     log4j2ConfigMap?: string;
-    /** Level in the team's log configuration, where it is known. */
+    /** Level in the team's log configuration, if known. */
     teamLogLevel?: string;
     metricsConfigMap?: string;
 }

@@ -8,7 +8,7 @@ import { Conf, ConfLayer, layer } from "./layers";
 const JARS = FILE_PROPERTIES.jars;
 const PACKAGES = "spark.jars.packages";
 
-/** Spark properties for what `deps` lists, by its keys. */
+/** Spark properties that `deps` sets, by its keys. */
 export const DEPS_PROPERTIES = {
     files: FILE_PROPERTIES.files,
     jars: JARS,
@@ -20,8 +20,8 @@ export const DEPS_PROPERTIES = {
 } as const;
 
 /**
- * What a job's dependencies add to its other properties: they join the lists that its team or
- * platform gives.
+ * The properties that a job's dependencies add; lists are appended to those of its team and
+ * platform.
  *
  * @param uris where the driver finds the project's files
  */
@@ -48,8 +48,8 @@ export function dependencies(
     const isJvm = languagesOf(main)[0] === Language.Scala;
     const delivered = uris.main?.[main];
     if (isJvm && (jars !== undefined || delivered !== undefined)) {
-        // The list replaces the one with `main` that the submission client makes. From a delivered
-        // one, which only the driver has, executors get a copy.
+        // This list replaces the submission client's, which contains `main`. A delivered jar exists
+        // only in the driver, which serves executors a copy.
         const own = delivered?.replace("local://", "file://") ?? main;
         const decidedBy = jars?.layer ?? ConfLayer.Job;
         added[JARS] = { value: joined({}, jars?.value, [own]), layer: decidedBy };
@@ -61,7 +61,7 @@ export function dependencies(
     };
 }
 
-/** Spark takes a path of the driver here, and no URI (`MavenUtils.loadIvySettings`). */
+/** Spark expects a path in the driver here, not a URI (`MavenUtils.loadIvySettings`). */
 function ivySettings(file: string | undefined, uris: FileUris): Conf {
     if (file === undefined) {
         return {};
@@ -74,14 +74,14 @@ function ivySettings(file: string | undefined, uris: FileUris): Conf {
           });
 }
 
-/** Home folders in Spark's images, where Ivy would keep what it has fetched, cannot be written to. */
+/** Ivy's default cache is in the home folder, which is not writable in Spark's images. */
 function ivyFolder(conf: Conf): Conf {
     const ivy = "spark.jars.ivy";
     const isNeeded = conf[PACKAGES] !== undefined && conf[ivy] === undefined;
     return isNeeded ? layer(ConfLayer.Library, { [ivy]: "/tmp/.ivy2" }) : {};
 }
 
-/** Spark's form of a list, each entry once. */
+/** A comma-separated list for Spark, without duplicates. */
 function joined(
     located: Record<string, string>,
     given: string | undefined,

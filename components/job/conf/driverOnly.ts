@@ -6,10 +6,10 @@ export function submittedConf(conf: Record<string, string>): Record<string, stri
 }
 
 /**
- * Arguments of the driver's container that hand it the properties which the operator does not submit,
- * or nothing where there are none. Spark appends `driver --properties-file …`: what stands before wins
- * over that file (`SparkSubmitArguments`), and `--queue`, which counts on YARN only, takes the second
- * `driver`.
+ * Arguments of the driver's container that pass the properties which the operator does not submit;
+ * undefined if there are none. Spark appends `driver --properties-file …`: earlier arguments
+ * override that file (`SparkSubmitArguments`), and `--queue`, which only YARN uses, consumes the
+ * second `driver`.
  */
 export function driverArguments(conf: Record<string, string>): string[] | undefined {
     const own = Object.entries(conf)
@@ -19,7 +19,7 @@ export function driverArguments(conf: Record<string, string>): string[] | undefi
     return own.length === 0 ? undefined : ["driver", ...options, "--queue"];
 }
 
-/** Kubernetes fills in `$(VARIABLE)` in arguments; `$$` is a `$`. */
+/** Kubernetes expands `$(VARIABLE)` in arguments; `$$` is a literal `$`. */
 function literal(argument: string): string {
     return argument.replaceAll("$", "$$$$");
 }

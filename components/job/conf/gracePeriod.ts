@@ -1,16 +1,16 @@
 import { ResolvedJobArgs } from "../args/jobArgs";
 import { Conf, ConfLayer, layer } from "./layers";
 
-/** Spark 4.1 and newer give executors this, whatever their template says. */
+/** Spark 4.1 and later set this on executors, overriding their template. */
 export const GRACE_PERIOD = "spark.kubernetes.executor.terminationGracePeriodSeconds";
 
-/** Spark counts on an executor that has to go for so long, and then repeats its tasks elsewhere. */
+/** How long Spark relies on a decommissioned executor before it retries its tasks elsewhere. */
 const KILL_INTERVAL = "spark.executor.decommission.killInterval";
 
-/** Time before the end of an executor at which Spark no longer counts on it. */
+/** Spark stops relying on an executor this long before its termination. */
 const RESERVE_SECONDS = 10;
 
-/** The properties with what an executor's own grace period says of them. */
+/** The properties, adjusted to an executor's own grace period. */
 export function withGracePeriod({ executor = {} }: ResolvedJobArgs, conf: Conf): Conf {
     const { terminationGracePeriodSeconds: seconds } = executor;
     if (seconds === undefined) {

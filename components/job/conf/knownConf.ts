@@ -10,7 +10,7 @@ import { Conf, UNKNOWN } from "./layers";
 
 export { UNKNOWN } from "./layers";
 
-/** What the properties of all layers come from. */
+/** What the properties of all layers are built from. */
 export interface KnownParts {
     job: Pick<
         JobArgs,
@@ -31,8 +31,8 @@ export interface KnownParts {
     sparkConf?: Record<string, string>;
 }
 
-/** A job's own properties before everything is known. */
-export function markedConf(conf: unknown): Record<string, string> {
+/** A job's own properties; a value that is still an Output is UNKNOWN. */
+export function confWithUnknowns(conf: unknown): Record<string, string> {
     const values = Object.entries(isPlainObject(conf) ? conf : {}).map(([name, value]) => [
         name,
         typeof value === "string" ? value : UNKNOWN,
@@ -40,13 +40,13 @@ export function markedConf(conf: unknown): Record<string, string> {
     return Object.fromEntries(values) as Record<string, string>;
 }
 
-/** The properties of all layers before everything is known: a value that is an Output is UNKNOWN. */
+/** The properties of all layers; a value that is still an Output is UNKNOWN. */
 export function knownConf({ job, tableFormat, lakehouse, jobDefaults, ...team }: KnownParts): Conf {
     const { main, deps, conf, sparkVersion, image = jobDefaults?.image } = job;
     const args = {
-        ...{ main, deps, sparkVersion, conf: markedConf(conf) },
+        ...{ main, deps, sparkVersion, conf: confWithUnknowns(conf) },
         arguments: (job.arguments ?? []).map(known),
-        parameters: markedConf(job.parameters),
+        parameters: confWithUnknowns(job.parameters),
     };
     const given = givenConf({
         ...{ args, ...team },

@@ -16,8 +16,8 @@ import { MergedJob, mergedJob } from "./mergedJob";
 export const METRICS_FOLDER = "/etc/spark-platform/metrics";
 
 /**
- * A job with the properties that it is given: those of all layers, later ones win. What properties
- * say that arguments can say as well is in the arguments.
+ * A job with the properties of all layers; later layers win. Properties that have an equivalent
+ * argument are moved into the arguments.
  */
 export function layeredJob(parts: ConfParts): MergedJob {
     const { args, conf } = mergedJob(withStoreKeys(parts), givenConf(parts));
@@ -29,23 +29,27 @@ export function layeredJob(parts: ConfParts): MergedJob {
     return { args, conf: withLogging(parts, given) };
 }
 
-/** Spark cuts data without `spark.default.parallelism` into so many parts where it knows no core yet. */
-const LEAST_PARALLELISM = 2;
+/**
+ * Without `spark.default.parallelism`, Spark splits data into this many partitions while no core is
+ * registered.
+ */
+const MIN_PARALLELISM = 2;
 
 /**
- * A driver waits for its executors before it goes on, so that the first do not get all the work. One with
- * a single executor prepares meanwhile, and tasks wait for that one by themselves; but not where Spark
- * would count on more cores than it does without any.
+ * By default a driver waits for its executors to register, so that the first ones do not get all
+ * the work. With a single executor it starts planning at once, and tasks wait for that executor
+ * anyway. Not with more cores than Spark's minimum parallelism: data would be split into fewer
+ * partitions.
  */
 function schedulingConf({ executor = {} }: ResolvedJobArgs): Record<string, string> {
     const { instances = 1, cores = SMALL.cores, dynamicAllocation } = executor;
     const isAlone = dynamicAllocation === undefined && instances === 1;
-    return isAlone && cores <= LEAST_PARALLELISM
+    return isAlone && cores <= MIN_PARALLELISM
         ? { "spark.scheduler.minRegisteredResourcesRatio": "0" }
         : {};
 }
 
-/** The properties as they are written, of all layers. */
+/** The properties of all layers, as written. */
 export function givenConf(parts: ConfParts): Conf {
     return joinedExtensions(parts, {
         ...layer(ConfLayer.Library, PLATFORM_CONF),
@@ -61,14 +65,14 @@ function libraryConf(parts: ConfParts): Record<string, string> {
     return {
         ...identityConf(identity, args.sparkVersion),
         ...storageConf(storageParts(parts)),
-        // Where the file is missing, Spark logs that and goes on (`MetricsConfig`).
+        // If the file is missing, Spark logs that and continues (`MetricsConfig`).
         ...(metricsConfigMap !== undefined && {
             "spark.metrics.conf": `${METRICS_FOLDER}/${METRICS_FILE}`,
         }),
     };
 }
 
-/** A session has the extension of its table format beside those that anybody asks for. */
+/** Adds the table format's session extension to those that any layer sets. */
 function joinedExtensions({ tableFormat }: ConfParts, conf: Conf): Conf {
     const given = conf[EXTENSIONS];
     return given === undefined

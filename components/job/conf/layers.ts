@@ -11,7 +11,7 @@ export const ConfLayer = {
 } as const;
 export type ConfLayer = (typeof ConfLayer)[keyof typeof ConfLayer];
 
-/** Stands for a value that is not known yet; no property can have it. */
+/** Placeholder for a value that is not known yet; no property can have this value. */
 export const UNKNOWN = "\0";
 
 /** A Spark property of a job. */
@@ -27,7 +27,7 @@ export const SHUFFLE_TRACKING = "spark.dynamicAllocation.shuffleTracking.enabled
 /** Spark properties with their layers. */
 export type Conf = Record<string, ConfEntry>;
 
-/** Properties that are all of one layer. */
+/** Properties of a single layer. */
 export function layer(
     decidedBy: ConfLayer,
     properties: Readonly<Record<string, string>> = {},
@@ -37,17 +37,17 @@ export function layer(
     );
 }
 
-/** Whether a property is on, as Spark reads it. */
+/** Whether Spark reads a property as true. */
 export function isOn(value: string | undefined): boolean {
     return value?.trim().toLowerCase() === "true";
 }
 
-/** The properties alone, as Spark gets them. */
+/** The properties as passed to Spark, without their layers. */
 export function valuesOf(conf: Conf): Record<string, string> {
     return Object.fromEntries(Object.entries(conf).map(([key, { value }]) => [key, value]));
 }
 
-/** Words after a value that a job did not give itself; nothing for its own. */
+/** Suffix that names a value's layer in messages; empty for the job's own values. */
 export function ownerOf(decidedBy: ConfLayer): string {
     return decidedBy === ConfLayer.Job ? "" : ` of the ${decidedBy}`;
 }

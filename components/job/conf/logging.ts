@@ -6,10 +6,10 @@ import { Conf, ConfEntry, ConfLayer } from "./layers";
 /** Folder of the log configuration in drivers and executors; not Spark's own conf folder. */
 export const LOG4J2_FOLDER = "/etc/spark-platform/log4j2";
 
-/** log4j heeds this name of its file's option only where the newer name is not used beside it. */
+/** log4j's older name for this option; ignored if the newer one is also set. */
 const OLDER_NAME = "log4j.configurationFile";
 
-/** What decides how a job logs. */
+/** Inputs of a job's logging. */
 export interface LoggingParts {
     args: { logLevel?: LogLevel };
     log4j2ConfigMap?: string;
@@ -17,8 +17,8 @@ export interface LoggingParts {
 }
 
 /**
- * A job's properties with what its log needs. Spark would heed its property for the level a moment
- * after the start, so the level is an option of Java where we have a log configuration.
+ * A job's properties with its log settings. Spark applies its log level property only shortly after
+ * startup, so with a log configuration of ours the level is a Java option.
  */
 export function withLogging(parts: LoggingParts, properties: Conf): Conf {
     const { [LOG_LEVEL]: property, ...conf } = properties;
@@ -33,7 +33,7 @@ export function withLogging(parts: LoggingParts, properties: Conf): Conf {
     };
 }
 
-/** The level that the job is given, or nothing where it is that of the log configuration. */
+/** The level set for the job; undefined if it is the one in the log configuration. */
 function levelOf({ args, log4j2ConfigMap, teamLogLevel }: LoggingParts, property?: ConfEntry) {
     if (args.logLevel !== undefined) {
         return { value: args.logLevel, layer: ConfLayer.Job };
@@ -42,7 +42,9 @@ function levelOf({ args, log4j2ConfigMap, teamLogLevel }: LoggingParts, property
     return isInFile && property?.layer !== ConfLayer.Job ? undefined : property;
 }
 
-/** Spark puts the default options before those that a job gives itself; of two, Java takes the later. */
+/**
+ * Spark puts default options before the job's own; if an option is repeated, Java uses the last.
+ */
 function javaOptions(role: "driver" | "executor", level: ConfEntry | undefined, conf: Conf): Conf {
     const key = `spark.${role}.defaultJavaOptions`;
     const given = conf[key];

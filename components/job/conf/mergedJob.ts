@@ -10,7 +10,7 @@ import { resourceConf } from "../pods/resources";
 import { Conf, ConfLayer, layer } from "./layers";
 import {
     isExact,
-    isReplaced,
+    isSuperseded,
     volumeOf,
     volumeProperties,
     VolumeProperties,
@@ -19,18 +19,20 @@ import {
 
 type KnownRole = pulumi.Unwrap<RoleArgs>;
 
-/** A job whose arguments say all that its properties, of whatever layer, can say as well. */
+/**
+ * A job whose properties, of all layers, were moved into arguments wherever there is an equivalent.
+ */
 export interface MergedJob {
     args: ResolvedJobArgs;
     conf: Conf;
 }
 
-/** Folders that Spark keeps shuffle and spilled data in, where no volume is for that. */
+/** Spark's folders for shuffle and spill data, if no volume is used for them. */
 export const LOCAL_DIR = "spark.local.dir";
 
 /**
- * Puts what properties say into the arguments that say the same, so that there is one place to look
- * at it. A job's argument wins over a property of its team or platform.
+ * Moves properties into equivalent arguments, so that each setting has one place. A job's argument
+ * overrides a property of its team or platform.
  */
 export function mergedJob(args: ResolvedJobArgs, conf: Conf): MergedJob {
     const rest = withoutCommonSelectors(args, conf);
@@ -52,10 +54,10 @@ export function mergedJob(args: ResolvedJobArgs, conf: Conf): MergedJob {
 }
 
 /**
- * A role with all volumes of its pods, for what they take: also those that stay properties, as
- * claims of executors do.
+ * A role with all volumes of its pods, to add up what they use; includes those that stay
+ * properties, such as claims per executor.
  */
-export function countedRole(role: Role, { args, conf }: MergedJob): KnownRole {
+export function roleWithAllVolumes(role: Role, { args, conf }: MergedJob): KnownRole {
     const given = args[role] ?? {};
     const mounted = Object.entries(given.volumes ?? {}).filter(
         ([, { claimPerExecutor }]) => claimPerExecutor === undefined,
@@ -63,7 +65,7 @@ export function countedRole(role: Role, { args, conf }: MergedJob): KnownRole {
     return { ...given, volumes: { ...Object.fromEntries(mounted), ...volumesOf(role, conf) } };
 }
 
-/** What a platform or team says of a resource that a job describes itself. */
+/** Drops platform and team properties for a resource that the job configures itself. */
 function dropResources(args: ResolvedJobArgs, conf: Conf): void {
     for (const role of ["driver", "executor"] as const) {
         for (const name of Object.keys(args[role]?.resources ?? {})) {
@@ -77,13 +79,16 @@ function dropResources(args: ResolvedJobArgs, conf: Conf): void {
     }
 }
 
-/** What the properties of a resource begin with. */
+/** Prefixes of a resource's properties. */
 export function resourcePrefixes(role: Role, name: string): string[] {
     const ofTasks = role === "executor" ? [RESOURCE_PREFIXES.task] : [];
     return [RESOURCE_PREFIXES[role], ...ofTasks].map((prefix) => `${prefix}${name}.`);
 }
 
-/** The variable for a job's requirements, which would lose against a property of team or platform. */
+/**
+ * Adds the variable for a job's requirements, which a property of the team or platform would
+ * override.
+ */
 function withPythonPath(args: ResolvedJobArgs, conf: Conf): ResolvedJobArgs {
     if (args.deps?.requirements === undefined) {
         return args;
@@ -97,13 +102,13 @@ function withPythonPath(args: ResolvedJobArgs, conf: Conf): ResolvedJobArgs {
     };
 }
 
-/** Takes the properties out of `conf` that become arguments. */
+/** Moves properties from `conf` into the role's arguments. */
 function mergedRole(role: Role, args: KnownRole | undefined, conf: Conf): KnownRole | undefined {
     dropOverridden(role, args, conf);
     const volumes: Record<string, KnownVolume> = {};
     const all = volumeProperties(role, conf);
     for (const properties of all) {
-        const isOverridden = overrides(args?.volumes, properties) || isReplaced(properties, all);
+        const isOverridden = overrides(args?.volumes, properties) || isSuperseded(properties, all);
         if (isOverridden || isExact(properties)) {
             Object.keys(properties.options).forEach(
                 (option) => delete conf[`${properties.prefix}.${option}`],
@@ -117,7 +122,7 @@ function mergedRole(role: Role, args: KnownRole | undefined, conf: Conf): KnownR
     return Object.keys(merged).length === 0 ? args : { ...args, volumes: merged };
 }
 
-/** Whether a job's own volume stands where a volume of its team or platform would. */
+/** Whether a volume of the job replaces one of its team or platform. */
 function overrides(
     volumes: Record<string, KnownVolume> = {},
     { name, options, layer }: VolumeProperties,
@@ -128,7 +133,10 @@ function overrides(
     return layer !== ConfLayer.Job && isTaken;
 }
 
-/** A volume that is a folder of `spark.local.dir` is for that: Spark would mount another over it. */
+/**
+ * A volume mounted at a folder of `spark.local.dir` is a local dir: Spark would mount another over
+ * it.
+ */
 function withLocalDirs(
     volumes: Record<string, KnownVolume>,
     conf: Conf,
@@ -142,13 +150,13 @@ function withLocalDirs(
     );
 }
 
-/** What the names of properties begin with that set a variable in a role's pods. */
+/** Prefixes of properties that set an environment variable in a role's pods. */
 const VARIABLES: Record<Role, readonly string[]> = {
     driver: ["spark.kubernetes.driverEnv.", "spark.kubernetes.driver.secretKeyRef."],
     executor: ["spark.executorEnv.", "spark.kubernetes.executor.secretKeyRef."],
 };
 
-/** A role's variables, by the ways to set them. */
+/** A role's environment variables, by how they are set. */
 export interface RoleVariables {
     env?: object;
     secretEnv?: object;
@@ -163,7 +171,7 @@ export function variablesOf(role: RoleVariables = {}): object {
     return { ...env, ...secretEnv, ...configMapEnv, ...fieldEnv, ...templateVariables(role) };
 }
 
-/** Those of Spark's container in a role's template. */
+/** Variables of Spark's container in a role's pod template. */
 function templateVariables({ podTemplate }: RoleVariables): object {
     const { spec } = (podTemplate ?? {}) as {
         spec?: { containers?: { env?: { name: string }[] }[] };
@@ -173,8 +181,8 @@ function templateVariables({ podTemplate }: RoleVariables): object {
 }
 
 /**
- * Spark adds the variables and node selectors of properties after those of the pod template, and the
- * last one counts.
+ * Spark appends variables and node selectors from properties to those of the pod template, and the
+ * last one wins.
  */
 function dropOverridden(role: Role, args: KnownRole = {}, conf: Conf): void {
     const keys = [
@@ -188,12 +196,12 @@ function dropOverridden(role: Role, args: KnownRole = {}, conf: Conf): void {
     }
 }
 
-/** The properties of a role that set one of these variables. */
+/** The properties that can set a variable in a role's pods. */
 export function variableProperties(role: Role, name: string): string[] {
     return VARIABLES[role].map((prefix) => `${prefix}${name}`);
 }
 
-/** Labels that a role's arguments want of its nodes. */
+/** Node labels that a role's arguments require. */
 export function selectedLabels({ nodeSelector, podTemplate }: KnownRole): string[] {
     const { spec } = (podTemplate ?? {}) as { spec?: { nodeSelector?: object } };
     return Object.keys({ ...nodeSelector, ...spec?.nodeSelector });
@@ -201,14 +209,14 @@ export function selectedLabels({ nodeSelector, podTemplate }: KnownRole): string
 
 const COMMON_SELECTOR = "spark.kubernetes.node.selector.";
 
-/** The property that asks for a label of a role's nodes, or of those of both roles. */
+/** The property that requires a node label, for one role or for both. */
 export function selectorProperty(role: Role | undefined, label: string): string {
     return role === undefined
         ? `${COMMON_SELECTOR}${label}`
         : `spark.kubernetes.${role}.node.selector.${label}`;
 }
 
-/** Where a role has an argument for a label, a property for both roles is for the other one alone. */
+/** If a role selects a label itself, a property for both roles applies only to the other role. */
 function withoutCommonSelectors(args: ResolvedJobArgs, conf: Conf): Conf {
     const roles = ["driver", "executor"] as const;
     const rest = { ...conf };

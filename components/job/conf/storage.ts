@@ -7,10 +7,10 @@ import { Role } from "../pods/podMemory";
 import { ConfParts } from "./confParts";
 import { RoleVariables, variableProperties, variablesOf } from "./mergedJob";
 
-/** Of the variables with a key. */
+/** Names of the variables that hold the object store's keys. */
 const NAMES = Object.values(KEY_VARIABLES);
 
-/** What decides a job's properties of S3 and of its table format. */
+/** Inputs of a job's S3 and table format properties. */
 export function storageParts(parts: ConfParts): StorageParts {
     const { args, image, tableFormat, identity, lakehouse } = parts;
     const own = ownConf(parts);
@@ -19,7 +19,7 @@ export function storageParts(parts: ConfParts): StorageParts {
     return { tableFormat, sparkVersion, identity, lakehouse, own, emrfs };
 }
 
-/** A job with the variables that hold its team's key of the object store, unless it has keys itself. */
+/** A job with variables that hold its team's object store key, unless it sets keys itself. */
 export function withStoreKeys(parts: ConfParts): ResolvedJobArgs {
     const { args, lakehouse: { objectStore } = {} } = parts;
     const own = ownConf(parts);
@@ -38,9 +38,9 @@ export function withStoreKeys(parts: ConfParts): ResolvedJobArgs {
 }
 
 /**
- * Whether a role of a job has one of the variables with a key that the library has not given it.
+ * Whether a job sets one of the key variables itself, in any role.
  *
- * @param isGiven tells whether somebody sets a property
+ * @param isGiven whether a property is set
  */
 export function hasOwnKeys(
     job: Partial<Record<Role, RoleVariables>>,
@@ -58,7 +58,7 @@ function ownConf({ platformConf, sparkConf, args }: ConfParts): Record<string, s
     return mergedConf(platformConf, sparkConf, args.conf);
 }
 
-/** What a job names in URIs, or may. */
+/** The values of a job that are, or may be, URIs. */
 function urisOf({ main, deps = {}, parameters = {}, ...args }: ResolvedJobArgs): string[] {
     return [
         main,

@@ -3,25 +3,25 @@ import { Role } from "../pods/podMemory";
 import { KnownVolume, LEGACY_ACCESS_MODE, LOCAL_DIR_PREFIX } from "../pods/volumes";
 import { Conf, ConfLayer, UNKNOWN } from "./layers";
 
-/** A volume that Spark's properties describe (`KubernetesVolumeUtils` of Spark 4.1). */
+/** A volume described by Spark properties (`KubernetesVolumeUtils` of Spark 4.1). */
 export interface VolumeProperties {
     name: string;
-    /** `hostPath`, `persistentVolumeClaim`, `emptyDir` or `nfs`, if nothing is wrong with it. */
+    /** `hostPath`, `persistentVolumeClaim`, `emptyDir` or `nfs`, unless it is a mistake. */
     type: string;
-    /** What all its properties begin with, without a dot at the end. */
+    /** Prefix of its properties, without the trailing dot. */
     prefix: string;
-    /** Value by the rest of the property's name, e.g. `mount.path`. */
+    /** Values by the rest of the property's name, e.g. `mount.path`. */
     options: Record<string, string>;
-    /** The latest layer that has a property of it. */
+    /** The last layer that sets one of its properties. */
     layer: ConfLayer;
 }
 
-/** A claim that Spark makes for each pod. */
+/** Claim name for which Spark creates a claim for each pod. */
 export const ON_DEMAND = "OnDemand";
 
 const ORDER = Object.values(ConfLayer);
 
-/** The volumes that properties give a role's pods. */
+/** The volumes that properties add to a role's pods. */
 export function volumeProperties(role: Role, conf: Conf): VolumeProperties[] {
     const beginning = `spark.kubernetes.${role}.volumes.`;
     const found = new Map<string, VolumeProperties>();
@@ -39,16 +39,16 @@ export function volumeProperties(role: Role, conf: Conf): VolumeProperties[] {
     return [...found.values()];
 }
 
-/** Whether one of a later layer has a volume's name or folder, and so stands in its place. */
-export function isReplaced(volume: VolumeProperties, all: readonly VolumeProperties[]): boolean {
+/** Whether a later layer has a volume of the same name or mount path, which replaces this one. */
+export function isSuperseded(volume: VolumeProperties, all: readonly VolumeProperties[]): boolean {
     return all.some(
         (other) =>
-            ORDER.indexOf(other.layer) > ORDER.indexOf(volume.layer) && isSamePlace(other, volume),
+            ORDER.indexOf(other.layer) > ORDER.indexOf(volume.layer) && collides(other, volume),
     );
 }
 
-/** Whether two volumes cannot be in one pod. */
-export function isSamePlace(a: VolumeProperties, b: VolumeProperties): boolean {
+/** Whether two volumes cannot be in one pod: they share a name or mount path. */
+export function collides(a: VolumeProperties, b: VolumeProperties): boolean {
     return a.name === b.name || folderOf(a) === folderOf(b);
 }
 
@@ -57,7 +57,7 @@ function folderOf({ prefix, options }: VolumeProperties): string {
     return folder === UNKNOWN ? prefix : folder;
 }
 
-/** All volumes that properties give a role's pods, as far as arguments can say them. */
+/** All volumes that properties add to a role's pods, as far as arguments can express them. */
 export function volumesOf(role: Role, conf: Conf): Record<string, KnownVolume> {
     const volumes = volumeProperties(role, conf).map(
         (volume) => [volume.prefix, volumeOf(volume, conf)] as const,
@@ -65,7 +65,7 @@ export function volumesOf(role: Role, conf: Conf): Record<string, KnownVolume> {
     return Object.fromEntries(volumes);
 }
 
-/** What arguments would say to get such a volume, as far as they can. */
+/** The equivalent volume arguments, as far as there are any. */
 export function volumeOf({ name, type, options }: VolumeProperties, conf: Conf): KnownVolume {
     const readOnly = options["mount.readOnly"] === "true";
     return {
@@ -88,7 +88,7 @@ function sourceOf(type: string, options: Record<string, string>, conf: Conf) {
     if (type !== "persistentVolumeClaim") {
         return {};
     }
-    if (!isMadeBySpark(options)) {
+    if (!isCreatedBySpark(options)) {
         return { claim: options["options.claimName"] ?? "" };
     }
     const isLegacy = conf[LEGACY_ACCESS_MODE]?.value === "true";
@@ -97,26 +97,29 @@ function sourceOf(type: string, options: Record<string, string>, conf: Conf) {
     return { claimPerExecutor: { size: sizeLimit ?? "", storageClass, ...accessMode } };
 }
 
-/** Whether Spark makes a claim of that (`MountVolumesFeatureStep`): otherwise it must exist. */
-export function isMadeBySpark(options: Record<string, string>): boolean {
+/** Whether Spark creates the claim (`MountVolumesFeatureStep`); otherwise it must exist. */
+export function isCreatedBySpark(options: Record<string, string>): boolean {
     return (
         options["options.storageClass"] !== undefined && options["options.sizeLimit"] !== undefined
     );
 }
 
-/** Options of each type that arguments can say; with further ones Spark makes the volume itself. */
+/**
+ * Options that arguments can express, by volume type; with any other, Spark creates the volume
+ * itself.
+ */
 const EXACT: Record<string, readonly string[]> = {
     hostPath: ["options.path", "options.type"],
     emptyDir: ["options.medium", "options.sizeLimit"],
     persistentVolumeClaim: ["options.claimName", "options.storageClass", "options.sizeLimit"],
 };
 
-/** Whether arguments can say all that the properties do. */
+/** Whether arguments can express everything that the properties say. */
 export function isExact({ type, options }: VolumeProperties): boolean {
     const known = EXACT[type];
     const { "options.type": kind = "", "options.medium": medium = "" } = options;
     const name = options["options.claimName"];
-    const isClaimed = type !== "persistentVolumeClaim" || isNamedAsItIsMade(options, name);
+    const isClaimed = type !== "persistentVolumeClaim" || hasMatchingClaimName(options, name);
     return (
         known !== undefined &&
         Object.keys(options).every((key) =>
@@ -128,9 +131,9 @@ export function isExact({ type, options }: VolumeProperties): boolean {
     );
 }
 
-/** Claims that Spark makes have names by Spark, others a name that is everywhere the same. */
-function isNamedAsItIsMade(options: Record<string, string>, name = ""): boolean {
-    return isMadeBySpark(options)
+/** Spark names the claims that it creates; an existing claim must have a fixed name. */
+function hasMatchingClaimName(options: Record<string, string>, name = ""): boolean {
+    return isCreatedBySpark(options)
         ? name === ON_DEMAND
         : !name.includes(ON_DEMAND) &&
               !name.includes("SPARK_EXECUTOR_ID") &&

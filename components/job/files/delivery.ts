@@ -5,33 +5,33 @@ import { fileReferences, FileReference, FileUse, isProjectFile } from "./fileRef
 import { zippedFolder, zippedModules } from "./folderZip";
 import { isFolder, pathInProject, projectFolder } from "./projectFolder";
 
-/** Folder in the driver that holds the delivered files of the project. */
+/** Folder in the driver with the delivered project files. */
 export const DELIVERED_FOLDER = "/etc/spark-platform/main";
 
-/** What a ConfigMap holds. */
+/** The content of a ConfigMap. */
 export interface ConfigMapContent {
     data?: Record<string, string>;
-    /** In base64: what is no UTF-8. */
+    /** Files that are not UTF-8, in base64. */
     binaryData?: Record<string, string>;
 }
 
-/** Where the driver finds the project's files, by what they are for and by the path in the arguments. */
+/** Where the driver finds the project's files, by use and by the path in the arguments. */
 export type FileUris = Partial<Record<FileUse, Record<string, string>>>;
 
-/** The project's files that a job brings along. */
+/** The project files that are delivered with a job. */
 export interface Delivery {
-    /** Nothing where there are no such files. */
+    /** Undefined if there are none. */
     content?: ConfigMapContent;
     uris: FileUris;
 }
 
-/** A file of the project as it travels. */
+/** A project file, as delivered. */
 export interface DeliveredFile {
     name: string;
     bytes: Uint8Array;
 }
 
-/** Reads the files of the project that a job's arguments name, which have no problem. */
+/** Reads the project files named in a job's arguments, which must be valid. */
 export function delivery(job: unknown): Delivery {
     const given = isPlainObject(job) ? job["projectFolder"] : undefined;
     const folder = projectFolder(typeof given === "string" ? given : undefined);
@@ -46,7 +46,7 @@ export function delivery(job: unknown): Delivery {
     return { uris, ...(files.size > 0 && { content: contentOf(files) }) };
 }
 
-/** Reads one file of the project, or a folder as an archive. */
+/** Reads one project file, or a folder as an archive. */
 export function deliveredFile(reference: FileReference, folder: string): DeliveredFile {
     const path = pathInProject(pathOf(reference), folder);
     const name = deliveredName(reference, folder);
@@ -58,7 +58,7 @@ export function deliveredFile(reference: FileReference, folder: string): Deliver
     return { name, bytes };
 }
 
-/** The name that a file has in the driver, and as a key of its ConfigMap. */
+/** A file's name in the driver, and its key in the ConfigMap. */
 export function deliveredName(reference: FileReference, folder: string): string {
     const isArchived = isFolder(pathInProject(pathOf(reference), folder));
     return `${nameOf(reference, folder)}${isArchived ? ".zip" : ""}`;
@@ -68,12 +68,12 @@ function nameOf(reference: FileReference, folder: string): string {
     return basename(resolve(folder, pathOf(reference)));
 }
 
-/** The path alone, without the name that Spark gives the file where it is used (`#name`). */
+/** The path alone, without the name under which Spark provides the file (`#name`). */
 export function pathOf({ value, use }: Pick<FileReference, "value" | "use">): string {
     return isRenamed(use) ? value.replace(/#.*$/, "") : value;
 }
 
-/** Nothing where the bytes are no text: no UTF-8, or with the zeros that UTF-16 has. */
+/** The decoded file; undefined if it is not UTF-8, or contains zero bytes as UTF-16 does. */
 export function textOf(bytes: Uint8Array): string | undefined {
     try {
         return bytes.includes(0)
@@ -95,9 +95,9 @@ function uriOf(reference: FileReference, name: string, folder: string): string {
     }
     const [, rename] = /#(.*)$/.exec(value) ?? [];
     const isZipped = name !== nameOf(reference, folder);
-    // Spark would name the unpacked folder like the archive.
+    // By default, Spark would name the unpacked folder after the archive.
     const target = rename ?? (use === "archives" && isZipped ? name.replace(/\.zip$/, "") : "");
-    // Not "local:", which executors would look for in their own image: the driver hands it on.
+    // Not "local:", which executors would look up in their own image: the driver serves the file.
     return `file://${path}${target === "" ? "" : `#${target}`}`;
 }
 

@@ -2,20 +2,22 @@ import { Check } from "../../validation/checks";
 import { CredentialPlaces } from "../../validation/credentials/credentialPlaces";
 import { credentialProblem } from "../../validation/credentials/credentialProblem";
 import { formatValue } from "../../validation/problems";
-import { schemeOf } from "./addresses";
+import { schemeOf } from "./uris";
 import { FileReference, fileReferences, FileUse } from "./fileReferences";
 
-/** Endings that Spark can use (`PythonRunner`, `Utils.unpack`), where it does not take any. */
+/**
+ * File endings that Spark can use (`PythonRunner`, `Utils.unpack`), where it does not accept any.
+ */
 const ENDINGS: Partial<Record<FileUse, readonly string[]>> = {
     jars: [".jar"],
     pyFiles: [".py", ".zip", ".egg"],
     archives: [".zip", ".tar.gz", ".tgz", ".tar", ".jar"],
 };
 
-/** Lists in which Spark leaves a URI with another ending as it is, where nothing finds it. */
-const OF_ADDRESSES: readonly FileUse[] = ["pyFiles", "archives"];
+/** Lists in which Spark keeps URIs with other endings, but does nothing with them. */
+const URI_LISTS: readonly FileUse[] = ["pyFiles", "archives"];
 
-/** What is wrong with the ending of a path or URI, or nothing; wheels have a rule of their own. */
+/** What is wrong with the ending of a path or URI, or nothing; wheels have their own rule. */
 export function endingProblem(use: FileUse, value: string): string | undefined {
     const path = value.replace(/[?#].*$/, "").toLowerCase();
     const endings = ENDINGS[use] ?? [""];
@@ -28,22 +30,22 @@ export function endingProblem(use: FileUse, value: string): string | undefined {
     return `${formatValue(value)} is not a file for ${use}: use ${kinds.join(", ")}`;
 }
 
-/** That a wheel does not help among Python's files. */
+/** The message for a wheel among Python files. */
 export function wheelProblem(value: string): string {
-    return `${formatValue(value)} is a wheel, which Spark puts on no path: install it by deps.requirements`;
+    return `${formatValue(value)} is a wheel, which Spark cannot load: install it with deps.requirements`;
 }
 
-/** What is wrong with an entry of a list by its URI alone, or nothing. */
-export function addressUseProblem(use: FileUse, value: string): string | undefined {
-    const isFile = schemeOf(value) !== undefined && OF_ADDRESSES.includes(use);
+/** What is wrong with a list's entry, judged by its URI alone, or nothing. */
+export function uriUseProblem(use: FileUse, value: string): string | undefined {
+    const isFile = schemeOf(value) !== undefined && URI_LISTS.includes(use);
     return isFile && !isSecret(value) ? endingProblem(use, value) : undefined;
 }
 
-/** Check of the URIs that a job names, and of the folders that its archives become. */
-export const fileAddresses: Check = (job, path, problems) => {
+/** Checks a job's URIs, and the folders that its archives are unpacked to. */
+export const uriRules: Check = (job, path, problems) => {
     const references = fileReferences(job, path);
     for (const { at, use, value } of references) {
-        const wrong = addressUseProblem(use, value);
+        const wrong = uriUseProblem(use, value);
         if (wrong !== undefined) {
             problems.add(at, wrong);
         }
@@ -56,7 +58,7 @@ export const fileAddresses: Check = (job, path, problems) => {
         if (given !== undefined && (!/^[\w.-]+$/.test(given) || /^\.{1,2}$/.test(given))) {
             problems.add(
                 at,
-                `${formatValue(value)}: the name of the folder may have letters, digits, "-", "_" and "." only (e.g. "#env")`,
+                `${formatValue(value)}: the folder name may only contain letters, digits, "-", "_" and "." (e.g. "#env")`,
             );
         } else if (other !== undefined && /[#:]/.test(value + other)) {
             problems.add(
@@ -73,12 +75,12 @@ function isArchive({ use, value }: FileReference): boolean {
     return use === "archives" && !isSecret(value);
 }
 
-/** Credentials are refused by another check, and no message shows them. */
+/** Credentials are refused by another check; no message may show them. */
 function isSecret(value: string): boolean {
     return credentialProblem(CredentialPlaces.Address, "", value) !== undefined;
 }
 
-/** What Spark names the folder after by itself (`SparkContext.addFile`). */
+/** The name that Spark gives the folder by default (`SparkContext.addFile`). */
 function nameOf(value: string): string {
     return value.replace(/\?.*$/, "").replace(/\/+$/, "").split("/").at(-1) ?? "";
 }

@@ -7,16 +7,16 @@ import { formatValue, pathTo } from "../../validation/problems";
 import { pathOf, textOf } from "./delivery";
 import { endingProblem } from "./fileEndings";
 import { FileReference, fileReferences, FileUse, isProjectFile } from "./fileReferences";
-import { MOST_DELIVERED_BYTES, sizeProblems } from "./fileSizes";
+import { MAX_DELIVERED_BYTES, sizeProblems } from "./fileSizes";
 import { filesIn, folderProblem } from "./folderZip";
 import { languagesOf } from "./mainFile";
 import { isFolder, pathInProject, pathProblem, projectFolder } from "./projectFolder";
 import { requirementsProblem } from "./requirements";
 
-/** What a folder is for, where one may be named. */
+/** Advice for a folder, where one is not allowed. */
 const FOLDER_ADVICE: Record<FileUse, string | undefined> = {
     main: "name the file in it",
-    files: "name its files, or put it into archives, which unpacks it in the working folder",
+    files: "name its files, or list it in archives, to unpack it in the working folder",
     jars: "name the jars in it",
     pyFiles: undefined,
     archives: undefined,
@@ -24,13 +24,13 @@ const FOLDER_ADVICE: Record<FileUse, string | undefined> = {
     ivySettings: "name the file in it",
 };
 
-/** Check of the project's files that a job names: whether they exist, and can be delivered. */
+/** Checks that a job's project files exist and can be delivered. */
 export const projectFiles: Check = (job, path, problems) => {
     const given = isPlainObject(job) ? job["projectFolder"] : undefined;
     const folder = projectFolder(typeof given === "string" ? given : undefined);
     const references = fileReferences(job, path)
         .filter(isProjectFile)
-        // A main that Spark cannot run is refused by itself.
+        // A main that Spark cannot run is refused elsewhere.
         .filter(({ use, value }) => use !== "main" || languagesOf(value).length > 0);
     if (!isFolder(folder)) {
         return;
@@ -78,27 +78,27 @@ function folderUseProblem(
     return inside === undefined ? undefined : `${formatValue(value)} ${inside}`;
 }
 
-/** Python reads its modules as UTF-8. */
+/** Python reads modules as UTF-8. */
 function moduleProblem(folder: string): string | undefined {
     const bad = filesIn(folder)
         .filter((file) => file.endsWith(".py"))
         .find((file) => textOf(readFileSync(join(folder, file))) === undefined);
     return bad === undefined
         ? undefined
-        : `holds ${formatValue(bad)}, which is not UTF-8: save it as UTF-8`;
+        : `contains ${formatValue(bad)}, which is not UTF-8: save it as UTF-8`;
 }
 
 function nameProblem(path: string): string | undefined {
     return /^[-\w.]+$/.test(basename(resolve(path)))
         ? undefined
-        : `${formatValue(path)}: the file's name may have letters, digits, "-", "_" and "." only`;
+        : `${formatValue(path)}: the file name may only contain letters, digits, "-", "_" and "."`;
 }
 
-/** What is wrong with what is in a file, for those that somebody reads as text. */
+/** What is wrong with the content of a file that must be readable as UTF-8. */
 function contentProblem({ use, value }: FileReference, absolute: string): string | undefined {
     const isText = use === "requirements" || use === "ivySettings" || /\.(py|r)$/i.test(absolute);
-    // A file that is too large has its own message.
-    if (!isText || statSync(absolute).size > MOST_DELIVERED_BYTES) {
+    // Files that are too large are reported elsewhere.
+    if (!isText || statSync(absolute).size > MAX_DELIVERED_BYTES) {
         return undefined;
     }
     const text = textOf(readFileSync(absolute));

@@ -1,9 +1,9 @@
 import { isAbsolute } from "path";
 import { isPlainObject } from "../../validation/checks";
 import { pathTo } from "../../validation/problems";
-import { schemeOf } from "./addresses";
+import { schemeOf } from "./uris";
 
-/** What a file of a job is for: its `main`, or one of the lists and names of `deps`. */
+/** What a job uses a file for: its `main`, or a key of `deps`. */
 export type FileUse =
     "main" | "files" | "jars" | "pyFiles" | "archives" | "requirements" | "ivySettings";
 
@@ -12,11 +12,11 @@ export interface FileReference {
     /** Path of the argument. */
     at: string;
     use: FileUse;
-    /** What is written there: a URI, or a path in the project. */
+    /** The value: a URI, or a path in the project. */
     value: string;
 }
 
-/** The uses that Spark has a property for, which says the same as the argument. */
+/** Uses that also have a Spark property, with the same meaning as the argument. */
 export const FILE_PROPERTIES = {
     files: "spark.files",
     jars: "spark.jars",
@@ -27,7 +27,7 @@ export const FILE_PROPERTIES = {
 
 const USES: FileUse[] = ["files", "jars", "pyFiles", "archives", "requirements", "ivySettings"];
 
-/** The files that a job's arguments and its own properties name. */
+/** The files named in a job's arguments and its own properties. */
 export function fileReferences(job: unknown, path = ""): FileReference[] {
     const { main, deps, conf } = isPlainObject(job) ? job : {};
     const inDeps = isPlainObject(deps) ? deps : {};
@@ -43,7 +43,7 @@ export function fileReferences(job: unknown, path = ""): FileReference[] {
     );
     const properties = Object.entries(FILE_PROPERTIES).flatMap(([use, property]) =>
         listed(inConf[property])
-            // In a property these are the driver's own files, in its image.
+            // In a property, an absolute path is a file in the driver's image.
             .filter((value) => !isAbsolute(value))
             .map((value) => ({
                 at: pathTo(pathTo(path, "conf"), property),
@@ -58,13 +58,13 @@ export function fileReferences(job: unknown, path = ""): FileReference[] {
     ].filter((one): one is FileReference => typeof one.value === "string" && one.value !== "");
 }
 
-/** The entries of a property that is a list. */
+/** The entries of a list property. */
 export function listed(value: unknown): string[] {
     const entries = typeof value === "string" ? value.split(",") : [];
     return entries.map((entry) => entry.trim()).filter((entry) => entry !== "");
 }
 
-/** Whether a file is one of the project, which travels with the job. */
+/** Whether a file belongs to the project, and is delivered with the job. */
 export function isProjectFile({ value }: FileReference): boolean {
     return schemeOf(value) === undefined;
 }

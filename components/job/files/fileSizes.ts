@@ -4,8 +4,8 @@ import { deliveredFile, deliveredName, pathOf } from "./delivery";
 import { FileReference } from "./fileReferences";
 import { isFolder, pathInProject } from "./projectFolder";
 
-/** Kubernetes keeps up to 1 MiB in a ConfigMap; some of it is needed for its metadata. */
-export const MOST_DELIVERED_BYTES = 1024 * 1024 - 8 * 1024;
+/** A ConfigMap can hold 1 MiB, of which its metadata takes some. */
+export const MAX_DELIVERED_BYTES = 1024 * 1024 - 8 * 1024;
 
 interface Sized {
     at: string;
@@ -13,12 +13,11 @@ interface Sized {
     bytes: number;
 }
 
-const WAYS_OUT =
+const UPLOAD_ADVICE =
     ' into the image ("local:///opt/app/…"), or into an object store that the image can read (e.g. "s3a://…")';
 
 /**
- * Adds where files cannot be delivered together: they lie in one folder of the driver, and in one
- * ConfigMap.
+ * Adds files that cannot be delivered together, in one folder of the driver and one ConfigMap.
  *
  * @param deps path of the job's dependencies
  */
@@ -44,27 +43,27 @@ export function sizeProblems(
     }
     const [largest, ...others] = [...byName.values()].sort((a, b) => b.bytes - a.bytes);
     const total = others.reduce((sum, { bytes }) => sum + bytes, largest?.bytes ?? 0);
-    if (largest === undefined || total <= MOST_DELIVERED_BYTES) {
+    if (largest === undefined || total <= MAX_DELIVERED_BYTES) {
         return;
     }
     const shown = formatValue(largest.value);
-    const most = `${total} bytes, more than the ${MOST_DELIVERED_BYTES} that can be delivered with a job`;
+    const excess = `${total} bytes, more than the ${MAX_DELIVERED_BYTES} that can be delivered with a job`;
     if (others.length === 0) {
-        problems.add(largest.at, `${shown} has ${most}: put it${WAYS_OUT}`);
+        problems.add(largest.at, `${shown} has ${excess}: put it${UPLOAD_ADVICE}`);
     } else {
         problems.add(
             deps,
-            `the ${others.length + 1} files of the project have ${most} ` +
-                `(largest: ${shown}, ${largest.bytes}): put some${WAYS_OUT}`,
+            `the ${others.length + 1} files of the project have ${excess} ` +
+                `(largest: ${shown}, ${largest.bytes}): put some${UPLOAD_ADVICE}`,
         );
     }
 }
 
-/** Bytes that a file takes; what is far too large is not read. */
+/** Size of a file as delivered; files that are far too large are not read. */
 function sizeOf(reference: FileReference, folder: string): number {
     const path = pathInProject(pathOf(reference), folder);
     const { size } = statSync(path);
-    return !isFolder(path) && size > MOST_DELIVERED_BYTES
+    return !isFolder(path) && size > MAX_DELIVERED_BYTES
         ? size
         : deliveredFile(reference, folder).bytes.length;
 }

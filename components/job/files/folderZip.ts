@@ -3,16 +3,19 @@ import { join } from "path";
 import { zipSync, Zippable } from "fflate";
 import { isFolder, pathProblem } from "./projectFolder";
 
-/** More files are no modules of a job, but a folder that was named by mistake. */
-const MOST_FILES = 2000;
+/** More files suggest a folder that was named by mistake. */
+const MAX_FILES = 2000;
 
-/** More bytes do not fit into a ConfigMap when they are compressed either. */
-const MOST_BYTES = 32 * 1024 * 1024;
+/** More bytes would not fit into a ConfigMap even when compressed. */
+const MAX_BYTES = 32 * 1024 * 1024;
 
-/** The same bytes on every machine: the earliest time that an archive can hold, of whatever zone. */
+/**
+ * Gives the same bytes on every machine: the earliest time that an archive can hold, in any time
+ * zone.
+ */
 const TIME = new Date(1980, 0, 1);
 
-/** What is wrong with a folder whose files are to be delivered, or nothing. */
+/** What is wrong with a folder to be delivered, or nothing. */
 export function folderProblem(folder: string, project: string): string | undefined {
     const files: string[] = [];
     const problem = walk(folder, "", project, (path) => files.push(path));
@@ -23,29 +26,29 @@ export function folderProblem(folder: string, project: string): string | undefin
     if (files.length === 0) {
         return "has no files";
     }
-    return bytes > MOST_BYTES
+    return bytes > MAX_BYTES
         ? `has ${bytes} bytes, too many to be delivered with a job`
         : undefined;
 }
 
-/** Paths of a folder's files in it. */
+/** A folder's files, by their relative paths. */
 export function filesIn(folder: string): string[] {
     const files: string[] = [];
     walk(folder, "", undefined, (path) => files.push(path));
     return files;
 }
 
-/** An archive of what is in a folder, for Spark to unpack. */
+/** An archive of a folder's content, which Spark unpacks. */
 export function zippedFolder(folder: string): Uint8Array {
     return zipped(entriesOf(folder, ""));
 }
 
 /**
- * An archive with the Python modules of a folder: `helpers.py` of `jobs/lib` is there for
- * `import helpers` and for `import lib.helpers`. What has an `__init__.py` is a package, and has
- * the folder's name only.
+ * An archive of a folder's Python modules: `helpers.py` of `jobs/lib` can be imported as `helpers`
+ * and as `lib.helpers`. A folder with an `__init__.py` is a package and can only be imported by its
+ * name.
  *
- * @param name the folder's, as it is imported
+ * @param name the folder's name for imports
  */
 export function zippedModules(folder: string, name: string): Uint8Array {
     const inPackage = entriesOf(folder, `${name}/`);
@@ -62,7 +65,7 @@ function entriesOf(folder: string, prefix: string): Zippable {
     const entries: Zippable = {};
     walk(folder, "", undefined, (path) => {
         const steps = `${prefix}${path}`.split("/").slice(0, -1);
-        // Python finds packages without `__init__.py` by the entries of their folders.
+        // Python finds packages without `__init__.py` by their folder entries.
         steps.forEach((_, index) => {
             entries[`${steps.slice(0, index + 1).join("/")}/`] = new Uint8Array();
         });
@@ -74,16 +77,16 @@ function entriesOf(folder: string, prefix: string): Zippable {
     return entries;
 }
 
-/** Hidden files, and what Python makes of its modules, are nobody's sources. */
+/** Hidden files and Python's compiled modules are not sources. */
 function isSource(name: string): boolean {
     return !name.startsWith(".") && name !== "__pycache__" && !name.endsWith(".pyc");
 }
 
 /**
- * Visits the files of a folder by their paths in it, in order.
+ * Visits a folder's files by their relative paths, sorted.
  *
- * @param project where links may lead; anywhere if it is not given
- * @returns what keeps a file from being delivered, if anything does
+ * @param project folder that links must stay in; anywhere if omitted
+ * @returns what prevents the delivery, if anything
  */
 function walk(
     top: string,
@@ -99,20 +102,20 @@ function walk(
         const problem =
             isLink && project !== undefined ? pathProblem(absolute, project) : undefined;
         if (problem !== undefined) {
-            return `holds a link: ${problem}`;
+            return `contains a link: ${problem}`;
         }
         if (isFolder(absolute)) {
             const isCircle = isLink && join(top, below).startsWith(realpathSync(absolute));
             const further = isCircle
-                ? `holds a link to a folder that it is in ("${path}")`
+                ? `contains a link to one of its parent folders ("${path}")`
                 : walk(top, path, project, visit, count);
             if (further !== undefined) {
                 return further;
             }
         } else if (statSync(absolute).isFile()) {
             count.files++;
-            if (count.files > MOST_FILES) {
-                return `has more than ${MOST_FILES} files`;
+            if (count.files > MAX_FILES) {
+                return `has more than ${MAX_FILES} files`;
             }
             visit(path);
         }

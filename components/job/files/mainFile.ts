@@ -1,7 +1,7 @@
 import { Language } from "../args/jobArgs";
-import { addressProblem, schemeOf } from "./addresses";
+import { uriProblem, schemeOf } from "./uris";
 
-/** Languages by the ending of the file, from which Spark itself tells how to run it. */
+/** Languages by file ending, from which Spark decides how to run a file. */
 const LANGUAGES: Record<string, readonly [Language, ...Language[]]> = {
     ".py": [Language.Python],
     ".R": [Language.R],
@@ -9,17 +9,17 @@ const LANGUAGES: Record<string, readonly [Language, ...Language[]]> = {
     ".jar": [Language.Scala, Language.Java],
 };
 
-/** Languages that a `main` may be in, the likeliest first; none if it is no program for Spark. */
+/** Possible languages of a `main`, the likeliest first; empty if Spark cannot run it. */
 export function languagesOf(main: string): readonly Language[] {
     return LANGUAGES[/\.\w+$/.exec(main)?.[0] ?? ""] ?? [];
 }
 
-/** The language of a `main` that has no problem. */
+/** The language of a valid `main`. */
 export function languageOf(main: string, given?: Language): Language {
     return given ?? languagesOf(main)[0] ?? Language.Scala;
 }
 
-/** What is wrong with a job's `main` by itself, or nothing; a file of the project is looked at later. */
+/** What is wrong with a job's `main` alone, or nothing; project files are checked later. */
 export function mainProblem(main: string): string | undefined {
     if (languagesOf(main).length === 0) {
         return `"${main}" is neither a Python file (.py) nor an R file (.R) nor a jar (.jar)`;
@@ -27,5 +27,5 @@ export function mainProblem(main: string): string | undefined {
     const scheme = schemeOf(main);
     return scheme === undefined
         ? undefined
-        : addressProblem(main, scheme, "a file of this project or ");
+        : uriProblem(main, scheme, "a file of this project or ");
 }

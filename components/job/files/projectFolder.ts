@@ -6,8 +6,8 @@ import { formatValue } from "../../validation/problems";
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
- * Folder that paths of project files begin at. Not the working directory: with `main: src/` in
- * Pulumi.yaml that is another one, and a test runner has its own.
+ * Folder that project paths are relative to. Not the working directory, which differs with `main:
+ * src/` in Pulumi.yaml and in test runners.
  *
  * @param given a job's `projectFolder`; relative to the project's folder
  */
@@ -30,23 +30,23 @@ export function projectFolderProblem(given: string): string | undefined {
     return isFolder(folder) ? undefined : `${formatValue(given)} is not a folder (${folder})`;
 }
 
-/** Where a file or folder of the project really is. */
+/** The real path of a project file or folder. */
 export function pathInProject(path: string, folder: string): string {
     return realpathSync(resolve(folder, path));
 }
 
-/** What keeps a path from being one of the project's files or folders, or nothing. */
+/** Why a path is not a valid project file or folder, or nothing. */
 export function pathProblem(path: string, folder: string): string | undefined {
     const absolute = resolve(folder, path);
     if (!isAbsolute(path) && path.split(/[\\/]/).includes("..")) {
         return `${formatValue(path)} leaves the project with "..": name a file of the project (${folder}), or set projectFolder`;
     }
     if (!existsSync(absolute)) {
-        return `${formatValue(path)} does not exist (looked for ${absolute}); paths begin at the project's folder`;
+        return `${formatValue(path)} does not exist (looked for ${absolute}); paths are relative to the project's folder`;
     }
     return isInside(realpathSync(absolute), realpathSync(folder))
         ? undefined
-        : `${formatValue(path)} is outside of the project (${folder}): copy it into the project, or set projectFolder`;
+        : `${formatValue(path)} is outside the project (${folder}): copy it into the project, or set projectFolder`;
 }
 
 export function isFolder(path: string): boolean {

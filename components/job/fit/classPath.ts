@@ -2,12 +2,12 @@ import { UNKNOWN } from "../conf/knownConf";
 import { Conf } from "../conf/layers";
 import { RoleVariables, variablesOf } from "../conf/mergedJob";
 
-/** `AbstractCommandBuilder.buildClassPath` adds it. */
+/** Added to the class path by `AbstractCommandBuilder.buildClassPath`. */
 const VARIABLE = "SPARK_DIST_CLASSPATH";
 
 export const PACKAGES = "spark.jars.packages";
 
-/** Whether a driver may have jars on its class path that neither its image nor a list of packages has. */
+/** Whether a driver's class path may contain jars from neither its image nor a list of packages. */
 export function hasHiddenJars(conf: Conf, driver?: RoleVariables): boolean {
     return (
         conf["spark.driver.extraClassPath"] !== undefined ||

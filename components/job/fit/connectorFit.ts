@@ -9,30 +9,30 @@ import {
 import { formatValue, Problems } from "../../validation/problems";
 import { knownConf } from "../conf/knownConf";
 import { Conf, ownerOf } from "../conf/layers";
-import { outOfReach, schemeOf } from "../files/addresses";
+import { unreachableUri, schemeOf } from "../files/uris";
 import { listed } from "../files/fileReferences";
 import { hasHiddenJars, PACKAGES } from "./classPath";
 import { ImageOrigin, jobImage } from "./jobImage";
-import { ConnectorParts, foldersIn, Opened, openedBy } from "./openedAddresses";
+import { ConnectorParts, folderUris, Opened, openedUris } from "./openedUris";
 
-export { ConnectorParts } from "./openedAddresses";
+export { ConnectorParts } from "./openedUris";
 
-/** An address that the job's image cannot read. */
+/** A URI that the job's image cannot read. */
 interface Unreadable extends Opened {
     connector: Connector;
-    /** The class that a property names for it. */
+    /** The class that a property sets for its scheme. */
     mapped?: string;
 }
 
-/** Adds addresses that a job's driver opens, and that its image certainly cannot read. */
+/** Adds URIs that a job's driver opens and its image certainly cannot read. */
 export function connectorProblems(path: string, parts: ConnectorParts, problems: Problems): void {
     const conf = knownConf(parts);
-    const all = openedBy(path, parts);
-    for (const { path: at, address, layer } of all.filter((one) => isUnknown(one.address, conf))) {
-        const property = `spark.hadoop.fs.${schemeOf(address)}.impl`;
+    const all = openedUris(path, parts);
+    for (const { path: at, uri, layer } of all.filter((one) => isUnknown(one.uri, conf))) {
+        const property = `spark.hadoop.fs.${schemeOf(uri)}.impl`;
         problems.add(
             `${at}${ownerOf(layer)}`,
-            `${outOfReach(address)}; for another file system, name its class in ${property}`,
+            `${unreachableUri(uri)}; for another file system, set its class in ${property}`,
         );
     }
     for (const found of unreadable(all, parts, conf)) {
@@ -42,41 +42,41 @@ export function connectorProblems(path: string, parts: ConnectorParts, problems:
             const other =
                 artifact === undefined
                     ? 'use another URI (e.g. "s3a://…" for Amazon S3)'
-                    : "name that in `deps.packages`";
+                    : "add that to `deps.packages`";
             problems.add(found.path, `${needs(found, parts)}: ${image}, or ${other}`);
         }
     }
 }
 
-/** What may fail in a job that is accepted: one message for each address. */
+/** What may fail in an accepted job: one message for each URI. */
 export function connectorWarnings(parts: ConnectorParts): string[] {
     const conf = knownConf(parts);
-    const mapped = unreadable(openedBy("", parts), parts, conf)
+    const mapped = unreadable(openedUris("", parts), parts, conf)
         .filter((found) => found.mapped !== undefined)
         .map(
             (found) =>
-                `${found.path}: ${needs(found, parts)}: the job fails unless a jar brings it`,
+                `${found.path}: ${needs(found, parts)}: the job fails unless a jar provides it`,
         );
-    // Spark itself only warns, too (`SharedState`): a job need not have tables there.
-    const warned = unreadable(foldersIn(conf), parts, conf);
+    // Spark itself only warns, too (`SharedState`): a job may have no tables there.
+    const warned = unreadable(folderUris(conf), parts, conf);
     return [
         ...mapped,
         ...warned.map(
             (found) =>
                 `${found.path}: ${needs(found, parts)}: ` +
-                (/warehouse/.test(found.path) ? "tables there fail" : "what opens it fails"),
+                (/warehouse/.test(found.path) ? "tables there will fail" : "opening it will fail"),
         ),
     ];
 }
 
-function needs({ address, layer, connector, mapped }: Unreadable, parts: ConnectorParts): string {
-    const what = mapped ?? connector.artifact ?? `a file system for ${schemeOf(address)}://`;
-    return `${formatValue(address)}${ownerOf(layer)} needs ${what}, which image ${formatValue(imageOf(parts))} lacks`;
+function needs({ uri, layer, connector, mapped }: Unreadable, parts: ConnectorParts): string {
+    const what = mapped ?? connector.artifact ?? `a file system for ${schemeOf(uri)}://`;
+    return `${formatValue(uri)}${ownerOf(layer)} needs ${what}, which image ${formatValue(imageOf(parts))} lacks`;
 }
 
-/** Whether no file system is known for an address, and no property names one. */
-function isUnknown(address: string, conf: Conf): boolean {
-    const scheme = schemeOf(address);
+/** Whether a URI's scheme has no known file system, and no property sets one. */
+function isUnknown(uri: string, conf: Conf): boolean {
+    const scheme = schemeOf(uri);
     return (
         scheme !== undefined &&
         !isKnownScheme(scheme) &&
@@ -88,18 +88,16 @@ function imageOf(parts: ConnectorParts): unknown {
     return jobImage(parts).image;
 }
 
-/** What to do about the image. */
+/** Advice about the image. */
 function setImage(parts: ConnectorParts, connector: Connector): string {
     const { origin } = jobImage(parts);
     const { lakehouse } = parts;
     if (origin === ImageOrigin.Library && isS3A(connector) && lakehouse?.image !== undefined) {
-        return "set `tableFormat`, with which it runs in lakehouse.image";
+        return "set `tableFormat`, to run it in lakehouse.image";
     }
     const image =
-        origin === ImageOrigin.Job
-            ? "set another `image`"
-            : "set `image`, with its `sparkVersion`,";
-    return `${image} to one that has it (docs/how-to/use-your-own-image.md)`;
+        origin === ImageOrigin.Job ? "set `image`" : "set `image`, with its `sparkVersion`,";
+    return `${image} to one that has it (docs/how-to/build-a-lakehouse-image.md)`;
 }
 
 function isS3A({ artifact }: Connector): boolean {
@@ -112,8 +110,8 @@ function unreadable(opened: readonly Opened[], parts: ConnectorParts, conf: Conf
         return [];
     }
     return opened.flatMap((one) => {
-        const mapped = mappedClass(one.address, conf);
-        const connector = connectorFor(schemeOf(one.address) ?? "", mapped);
+        const mapped = mappedClass(one.uri, conf);
+        const connector = connectorFor(schemeOf(one.uri) ?? "", mapped);
         const isLacking =
             connector !== undefined &&
             !(isS3A(connector) && libraries.includes(Library.S3a)) &&
@@ -122,17 +120,17 @@ function unreadable(opened: readonly Opened[], parts: ConnectorParts, conf: Conf
     });
 }
 
-/** The class that a property maps an address' scheme to, where it is not the usual one. */
-function mappedClass(address: string, conf: Conf): string | undefined {
-    const scheme = schemeOf(address) ?? "";
+/** The class that a property sets for a URI's scheme, if it is not the usual one. */
+function mappedClass(uri: string, conf: Conf): string | undefined {
+    const scheme = schemeOf(uri) ?? "";
     const mapped = conf[`spark.hadoop.fs.${scheme}.impl`]?.value;
     return mapped !== undefined && isUsualClass(scheme, mapped) ? undefined : mapped;
 }
 
 /**
- * Whether something beside the image may bring a connector in time. In the driver, packages are on the
- * class path before anything is fetched (`SparkSubmit.prepareSubmitEnvironment`, "in K8s client mode,
- * when in the driver"), and jars after it.
+ * Whether something other than the image may provide a connector in time. The driver adds packages
+ * to the class path before it fetches anything (`SparkSubmit.prepareSubmitEnvironment`, "in K8s
+ * client mode, when in the driver"), and jars afterwards.
  */
 function isBrought(
     connector: Connector,
@@ -145,7 +143,7 @@ function isBrought(
     return (
         hasHiddenJars(conf, driver) ||
         (bringsConnector(conf[PACKAGES]?.value ?? "", connector) && !isExcluded) ||
-        // Nobody knows what is in a jar.
+        // A jar may contain anything.
         (afterJars && (main.endsWith(".jar") || conf["spark.jars"] !== undefined))
     );
 }

@@ -6,25 +6,25 @@ import { UNKNOWN } from "../conf/knownConf";
 import { Conf, ConfLayer } from "../conf/layers";
 import { DEPS_PROPERTIES } from "../conf/dependencies";
 import {
-    formProblem,
+    uriFormProblem,
     localFile,
     mavenArtifact,
     mavenPackage,
     repository,
     schemeOf,
-} from "../files/addresses";
-import { addressUseProblem, wheelProblem } from "../files/fileEndings";
+} from "../files/uris";
+import { uriUseProblem, wheelProblem } from "../files/fileEndings";
 import { FILE_PROPERTIES, FileUse, listed } from "../files/fileReferences";
 import { propertyPath, PropertyPlace } from "./propertyPath";
 
-/** Checks of an entry; files of the project are looked at where a job names them. */
+/** Checks of an entry; project files are checked where a job names them. */
 const ENTRIES: Partial<Record<keyof typeof DEPS_PROPERTIES, Check>> = {
     packages: mavenPackage,
     excludePackages: mavenArtifact,
     repositories: repository,
 };
 
-/** The file that is no list. */
+/** The property that is a single file. */
 const SETTINGS = { ivySettings: FILE_PROPERTIES.ivySettings };
 
 /** Adds what is wrong with properties that list dependencies. */
@@ -44,7 +44,7 @@ export function dependencyPropertyProblems(
     }
 }
 
-/** Nobody delivers the files of a project that a team or a platform names. */
+/** Project files named by a team or platform are not delivered. */
 function fileOf(use: FileUse, layer: ConfLayer): Check {
     return (entry, path, problems) => {
         if (typeof entry !== "string" || holdsCredential(entry)) {
@@ -55,14 +55,14 @@ function fileOf(use: FileUse, layer: ConfLayer): Check {
             if (!entry.startsWith("/") && layer !== ConfLayer.Job) {
                 problems.add(
                     path,
-                    `${formatValue(entry)} is not a URI; files of the project travel with jobs alone: ` +
-                        "name it in the job's deps, or put it into the image",
+                    `${formatValue(entry)} is not a URI, and project files are delivered only for a job's own arguments: ` +
+                        "add it to the job's deps, or put it into the image",
                 );
             }
         } else if (use === "ivySettings") {
             localFile(entry, path, problems);
         } else {
-            const wrong = formProblem(entry, scheme) ?? useProblem(use, entry, layer);
+            const wrong = uriFormProblem(entry, scheme) ?? useProblem(use, entry, layer);
             if (wrong !== undefined) {
                 problems.add(path, wrong);
             }
@@ -70,16 +70,16 @@ function fileOf(use: FileUse, layer: ConfLayer): Check {
     };
 }
 
-/** Those of a job are looked at with its arguments. */
+/** Those of a job are checked with its arguments. */
 function useProblem(use: FileUse, entry: string, layer: ConfLayer): string | undefined {
     if (layer === ConfLayer.Job) {
         return undefined;
     }
     const isWheel = use === "pyFiles" && entry.endsWith(".whl");
-    return isWheel ? wheelProblem(entry) : addressUseProblem(use, entry);
+    return isWheel ? wheelProblem(entry) : uriUseProblem(use, entry);
 }
 
-/** Such a value is refused where it stands, and no other message shows it. */
+/** Such a value is refused elsewhere, and no other message may show it. */
 function holdsCredential(entry: string): boolean {
     return credentialProblem(CredentialPlaces.Address, "", entry) !== undefined;
 }

@@ -16,33 +16,33 @@ import { TableFormat } from "../../spark/tableFormat";
 import { formatValue, pathTo, Problems } from "../../validation/problems";
 import { knownConf, KnownParts, UNKNOWN } from "../conf/knownConf";
 import { Conf, ConfEntry, ConfLayer, ownerOf } from "../conf/layers";
-import { ConnectorParts } from "./openedAddresses";
+import { ConnectorParts } from "./openedUris";
 import { jobImage } from "./jobImage";
 
 const FILE_PROTOCOL = "org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol";
 
-/** What a property says, and why it does not go with a table format. */
+/** Why a property conflicts with a table format, if it does. */
 type Clash = (entry: ConfEntry, conf: Conf, parts: KnownParts) => string | undefined;
 
 const STAGING = ["directory", "partitioned", "staging"];
 
-/** By the name of a property, with the table format `files`. */
+/** Clashes with table format `files`, by property. */
 const WITH_FILES: Readonly<Record<string, Clash>> = {
     [COMMITTER_NAME]: ({ value }) =>
         STAGING.includes(value)
-            ? "keeps output on the disks of executors until the job commits, and loses it with a pod: " +
-              "remove it, files are written by the magic committer"
+            ? "keeps output on executors' disks until the job commits, and loses it with the pod: " +
+              "remove it to use the magic committer"
             : unless("magic", value),
     [MAGIC_ENABLED]: ({ value }) => unless("true", value),
     [COMMITTER_FACTORY]: ({ value }) => unless(MAGIC_COMMITTER[COMMITTER_FACTORY] ?? "", value),
     "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": ({ value }) =>
         value === "2"
-            ? "leaves parts of failed tasks in the output, and still copies in S3: remove it, files are " +
-              "written by the magic committer"
+            ? "leaves output of failed tasks behind, and still copies in S3: remove it to use the " +
+              "magic committer"
             : undefined,
     "spark.sql.sources.partitionOverwriteMode": ({ value }, conf) =>
         value.toLowerCase() === "dynamic" && conf[COMMIT_PROTOCOL]?.value !== FILE_PROTOCOL
-            ? "does not go with S3A's committers, and the first such write fails: name the partition " +
+            ? "is not supported by S3A's committers, so the first such write fails: name the partition " +
               "(INSERT OVERWRITE … PARTITION (day = '…')), use tableFormat iceberg or delta, or set " +
               `${COMMIT_PROTOCOL} to ${FILE_PROTOCOL}, which copies`
             : undefined,
@@ -52,11 +52,11 @@ const WITH_DELTA: Readonly<Record<string, Clash>> = {
     [SESSION_CATALOG]: ({ value }) =>
         value === DELTA_CATALOG
             ? undefined
-            : `takes the place of Delta's catalog (${DELTA_CATALOG}): give that catalog another name, ` +
+            : `replaces Delta's catalog (${DELTA_CATALOG}): give that catalog another name, ` +
               "or the job another tableFormat",
 };
 
-/** Adds what undoes a job's table format among the properties of all layers, and what it lacks. */
+/** Adds properties of any layer that break a job's table format, and properties that it lacks. */
 export function formatClashes(path: string, parts: ConnectorParts, problems: Problems): void {
     const format = parts.job.tableFormat ?? parts.tableFormat;
     if (format === undefined || jobImage(parts).isEmr) {
@@ -101,16 +101,16 @@ function clashesOf(
     }
 }
 
-/** Of the catalog that the platform's lakehouse gives the job. */
+/** Clashes with the catalog of the platform's lakehouse. */
 function withCatalog(name: string): Readonly<Record<string, Clash>> {
     const property = catalogProperty(name);
     return {
         [property]: ({ value }) =>
             value === ICEBERG_CATALOG
                 ? undefined
-                : "takes the place of lakehouse.catalog: give that catalog another name",
+                : "replaces lakehouse.catalog: give that catalog another name",
         [`${property}.catalog-impl`]: () =>
-            `does not go with ${property}.type of lakehouse.catalog: give that catalog another name`,
+            `conflicts with ${property}.type of lakehouse.catalog: give that catalog another name`,
     };
 }
 
@@ -125,6 +125,6 @@ function hasIcebergCatalog(conf: Conf): boolean {
 function unless(wanted: string, value: string): string | undefined {
     return value === wanted
         ? undefined
-        : `undoes the magic committer, which would have ${formatValue(wanted)}, and output would be ` +
-              "renamed into its place: remove it";
+        : `disables the magic committer, which needs ${formatValue(wanted)}, so output would be ` +
+              "renamed into place: remove it";
 }

@@ -16,11 +16,11 @@ import { RoleVariables } from "../conf/mergedJob";
 import { hasHiddenJars, PACKAGES } from "./classPath";
 import { ImageOrigin, ImageParts, JobImage, jobImage } from "./jobImage";
 
-/** What is looked at of a job and its team. */
+/** The parts of a job and its team that are checked. */
 export type FormatParts = KnownParts &
     Omit<ImageParts, "job"> & { team: string; job: KnownParts["job"] & Pick<JobArgs, "driver"> };
 
-/** Adds the libraries that a job's table format needs, and that its image certainly lacks. */
+/** Adds libraries that a job's table format needs and its image certainly lacks. */
 export function formatProblems(path: string, parts: FormatParts, problems: Problems): void {
     const missing = unreleased(parts);
     if (missing !== undefined) {
@@ -39,11 +39,11 @@ export function formatProblems(path: string, parts: FormatParts, problems: Probl
     problems.add(
         pathTo(path, "tableFormat"),
         `${formatValue(format)}${owner} needs ${names.join(" and ")}, which ${nameOf(image)} ` +
-            `lacks: ${instead(image)}; or name it in \`deps.packages\``,
+            `lacks: ${instead(image)}; or add it to \`deps.packages\``,
     );
 }
 
-/** Why nobody can have a table format with the Spark of a job's image, unless packages bring it. */
+/** Why a table format does not exist for the Spark of a job's image, unless packages provide it. */
 function unreleased({ job, tableFormat, ...team }: FormatParts): string | undefined {
     const format = job.tableFormat ?? tableFormat;
     const version = job.sparkVersion ?? versions.spark;
@@ -56,14 +56,14 @@ function unreleased({ job, tableFormat, ...team }: FormatParts): string | undefi
         : formatProblem(version, format);
 }
 
-/** Lines older than the catalogue's may have it in images of one's own, newer ones have not. */
+/** Spark lines older than ours may have it in custom images; newer ones do not. */
 function isReleased(version: string, format: TableFormat): boolean {
     return !isAtLeast(version, firstSparkWithoutIceberg) || format === TableFormat.Delta;
 }
 
 /**
- * The libraries that a job with a table format needs of its image: those that its properties name,
- * without what packages or jars bring. Nothing where a class path hides what there is.
+ * The libraries that a job with a table format needs in its image: those that its properties name,
+ * minus what packages or jars provide. None if a class path hides what exists.
  */
 function neededBeside({ job, tableFormat, ...team }: FormatParts): Library[] {
     if ((job.tableFormat ?? tableFormat) === undefined) {
@@ -73,16 +73,16 @@ function neededBeside({ job, tableFormat, ...team }: FormatParts): Library[] {
     return missingLibraries({ main: job.main, driver: job.driver, conf });
 }
 
-/** What decides which libraries an image needs to have. */
+/** Inputs of the libraries that an image needs. */
 export interface ClassPath {
     main: string;
     driver?: RoleVariables;
     conf: Conf;
 }
 
-/** The libraries that properties name, and that neither packages nor jars of the job may bring. */
+/** The libraries that properties name and neither packages nor jars of the job may provide. */
 export function missingLibraries({ main, driver, conf }: ClassPath): Library[] {
-    // Nobody knows what is in a jar.
+    // A jar may contain anything.
     if (main.endsWith(".jar") || conf["spark.jars"] !== undefined || hasHiddenJars(conf, driver)) {
         return [];
     }
@@ -107,18 +107,18 @@ function nameOf({ image, origin }: JobImage): string {
 function instead({ origin }: JobImage): string {
     switch (origin) {
         case ImageOrigin.Job:
-            return "set `image` to one that has it, as `make image` builds (docs/how-to/use-your-own-image.md)";
+            return "set `image` to one that has it, such as `make image` builds (docs/how-to/build-a-lakehouse-image.md)";
         case ImageOrigin.Team:
             return (
-                "set the team's `jobDefaults.image`, or the job's own `image`, to one that has it, as " +
-                "`make image` builds (docs/how-to/use-your-own-image.md)"
+                "set the team's `jobDefaults.image`, or the job's own `image`, to one that has it, such as " +
+                "`make image` builds (docs/how-to/build-a-lakehouse-image.md)"
             );
         case ImageOrigin.Lakehouse:
-            return "build it with this format, and say so in lakehouse.imageFormats (docs/how-to/use-your-own-image.md)";
+            return "build it with this format, and list the format in lakehouse.imageFormats (docs/how-to/build-a-lakehouse-image.md)";
         case ImageOrigin.Platform:
         case ImageOrigin.Library:
             return (
-                "set lakehouse.image to an image that `make image` builds (docs/how-to/use-your-own-image.md), or the " +
+                "set lakehouse.image to an image that `make image` builds (docs/how-to/build-a-lakehouse-image.md), or the " +
                 "job's own `image`, with its `sparkVersion`"
             );
     }

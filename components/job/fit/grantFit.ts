@@ -9,10 +9,10 @@ import { JobArgs } from "../args/jobArgs";
 import { knownConf } from "../conf/knownConf";
 import { Conf, ConfLayer, ownerOf } from "../conf/layers";
 import { hasOwnKeys } from "../conf/storage";
-import { ConnectorParts } from "./openedAddresses";
-import { StorageAddress, storageAddresses, Use } from "./storageAddresses";
+import { ConnectorParts } from "./openedUris";
+import { StorageUri, storageUris, Use } from "./storageUris";
 
-/** What is looked at of a job and its team. */
+/** The parts of a job and its team that are checked. */
 export type GrantParts = ConnectorParts & {
     team: string;
     identity?: AwsIdentity;
@@ -20,7 +20,7 @@ export type GrantParts = ConnectorParts & {
     job: Pick<JobArgs, "executor">;
 };
 
-/** Adds addresses that a job certainly uses, and that its team has no rights to. */
+/** Adds URIs that a job certainly uses and its team has no access to. */
 export function grantProblems(path: string, parts: GrantParts, problems: Problems): void {
     for (const one of withoutGrant(path, parts)) {
         if (one.use !== Use.Unknown) {
@@ -29,14 +29,14 @@ export function grantProblems(path: string, parts: GrantParts, problems: Problem
     }
 }
 
-/** What may fail in a job that is accepted: nobody knows what a program does with its arguments. */
+/** What may fail in an accepted job: it is unknown what a program does with its arguments. */
 export function grantWarnings(parts: GrantParts): string[] {
     return withoutGrant("", parts)
         .filter(({ use }) => use === Use.Unknown)
         .map((one) => `${one.path}: ${lacking(one, parts)}`);
 }
 
-function withoutGrant(path: string, parts: GrantParts): StorageAddress[] {
+function withoutGrant(path: string, parts: GrantParts): StorageUri[] {
     const { access = [], identity, lakehouse } = parts;
     const conf = knownConf(parts);
     const isOfPlatform = identity !== undefined || lakehouse?.objectStore !== undefined;
@@ -44,7 +44,7 @@ function withoutGrant(path: string, parts: GrantParts): StorageAddress[] {
         return [];
     }
     const grants = bucketGrants(access);
-    return storageAddresses(path, parts, conf).filter(
+    return storageUris(path, parts, conf).filter(
         (one) => !hasOwnProvider(one, conf) && !grants.some((grant) => covers(grant, one)),
     );
 }
@@ -55,27 +55,27 @@ interface Grant {
     write: boolean;
 }
 
-function covers({ bucket, prefix, write }: Grant, one: StorageAddress): boolean {
+function covers({ bucket, prefix, write }: Grant, one: StorageUri): boolean {
     const isIn = isWithin(one.key, prefix) || (one.isParent && isWithin(prefix, one.key));
     return bucket === one.bucket && isIn && (write || one.use !== Use.Write);
 }
 
-function lacking(one: StorageAddress, { team, access = [] }: GrantParts): string {
-    const { address, bucket, key, use } = one;
+function lacking(one: StorageUri, { team, access = [] }: GrantParts): string {
+    const { uri, bucket, key, use } = one;
     const what = use === Use.Write ? "write" : "use";
     const readable = bucketGrants(access as ResolvedBucketAccess[]).find((grant) =>
         covers({ ...grant, write: true }, one),
     );
-    const said = `${formatValue(address)} is nowhere that team "${team}" may ${what}`;
+    const said = `${formatValue(uri)} is outside what team "${team}" may ${what}`;
     if (readable !== undefined) {
-        return `${said}: its access to ${placeOf(readable)} has mode read, set "read-write" there`;
+        return `${said}: its access to ${placeOf(readable)} has mode "read"; set "read-write" there`;
     }
     const folder = use === Use.Read ? key.split("/").slice(0, -1).join("/") : key;
     const prefix = folder === "" ? "" : `, prefix: ${formatValue(folder)}`;
     const mode = use === Use.Write ? ', mode: "read-write"' : "";
     return (
         `${said}: add { bucket: ${formatValue(bucket)}${prefix}${mode} } to the team's access, or a ` +
-        `folder above${use === Use.Unknown ? ', with mode "read-write" to write there' : ""}`
+        `parent folder${use === Use.Unknown ? ', with mode "read-write" to write there' : ""}`
     );
 }
 
@@ -83,7 +83,7 @@ function placeOf({ bucket, prefix }: Grant): string {
     return formatValue(prefix === "" ? bucket : `${bucket}/${prefix}`);
 }
 
-/** Whether a job has credentials or a store that are nobody's but its own. */
+/** Whether a job has its own credentials or object store. */
 function hasOwnCredentials({ job }: GrantParts, conf: Conf): boolean {
     const isOwn = (name: string) =>
         conf[name] !== undefined && conf[name].layer !== ConfLayer.Library;
@@ -91,8 +91,8 @@ function hasOwnCredentials({ job }: GrantParts, conf: Conf): boolean {
     return hasOwnKeys(job, isOwn) || keys.some(isOwn);
 }
 
-/** S3A takes properties for a single bucket before those for all. */
-function hasOwnProvider({ bucket }: StorageAddress, conf: Conf): boolean {
+/** In S3A, properties for a single bucket override those for all. */
+function hasOwnProvider({ bucket }: StorageUri, conf: Conf): boolean {
     const prefix = `spark.hadoop.fs.s3a.bucket.${bucket}.`;
     return ["aws.credentials.provider", "access.key", "endpoint"].some(
         (name) => conf[`${prefix}${name}`] !== undefined,

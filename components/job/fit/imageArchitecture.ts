@@ -3,25 +3,25 @@ import { NodeRole } from "../../nodes/pools/nodePoolArgs";
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
 import { alternatives, pathTo, Problems, formatValue } from "../../validation/problems";
 
-/** Words that images' names and tags use, as whole words. */
+/** Architectures in image names and tags, as whole words. */
 const WORDS: Record<Architecture, RegExp> = {
     [Architecture.Amd64]: /(?<![a-z0-9])(amd64|x86[-_]64|x64)(?![a-z0-9])/i,
     [Architecture.Arm64]: /(?<![a-z0-9])(arm64(v8)?|aarch64)(?![a-z0-9])/i,
 };
 
 /**
- * The architecture that an image's reference names, as `arm64v8/spark` and `spark:4.1.2-arm64` do.
- * Nothing where it names none or both: the image may be for any, and only its registry knows.
+ * The architecture that an image reference names, as in `arm64v8/spark` and `spark:4.1.2-arm64`.
+ * Undefined if it names none or both: the image may support any, and only its registry knows.
  */
 export function namedArchitecture(image: string): Architecture | undefined {
     const named = Object.values(Architecture).filter((arch) => WORDS[arch].test(image));
     return named.length === 1 ? named[0] : undefined;
 }
 
-/** What is looked at of a job: the pools that its pods name, by role. */
+/** The node pools that a job's pods name, by role. */
 export type NamedPools = Readonly<Record<NodeRole, { pool?: string }>>;
 
-/** Adds node pools that a job's pods may go to, and whose nodes cannot run its image. */
+/** Adds node pools that a job's pods may run on but whose nodes cannot run its image. */
 export function imageProblems(
     path: string,
     image: string,
@@ -39,9 +39,9 @@ export function imageProblems(
         const names = others.map(([name]) => name);
         problems.add(
             pathTo(path, "image"),
-            `${formatValue(image)} is for ${named}, and its pods may go to nodes of pool ` +
+            `${formatValue(image)} is built for ${named}, but its pods may run on nodes of pool ` +
                 `${alternatives(names)}, which have another architecture: use an image for that ` +
-                `one or for both, or name pools of ${named} in driver.pool and executor.pool`,
+                `one or for both, or set driver.pool and executor.pool to pools of ${named}`,
         );
     }
 }

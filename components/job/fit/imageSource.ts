@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { TeamConnection } from "../../team/connection";
 import { sources } from "../../versions";
 
-/** Pools whose jobs were warned of: the teams of a platform share them. */
+/** Node pools whose jobs were warned about: the teams of a platform share them. */
 const warned = new WeakSet<object>();
 
 /**
- * In a preview, warns once of the default image where an autoscaler adds nodes: each of them pulls it,
- * all by the few addresses that the cluster has outside, and Docker Hub counts pulls by address.
+ * In a preview, warns once about the default image if an autoscaler adds nodes: each node pulls it,
+ * all from the cluster's few public IP addresses, and Docker Hub limits pulls per IP address.
  */
 export function warnOfImageSource(
     image: pulumi.Input<string> | undefined,
@@ -21,8 +21,8 @@ export function warnOfImageSource(
         warned.add(nodePools);
         void pulumi.log.warn(
             `Every new node pulls "${sources.sparkImage}" from Docker Hub, which allows 100 pulls in ` +
-                "six hours from an address, as of a NAT gateway: keep a copy in ECR, and name it " +
-                "in artifacts.images.spark (docs/how-to/use-your-own-image.md, Many nodes)",
+                "six hours from an IP address, such as a NAT gateway's: keep a copy in ECR, and set " +
+                "artifacts.images.spark to it (docs/how-to/pull-images-faster.md)",
             parent,
         );
     }

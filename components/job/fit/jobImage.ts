@@ -8,10 +8,10 @@ import { TableFormat } from "../../spark/tableFormat";
 import { JobDefaultsArgs } from "../../team/jobDefaultsArgs";
 import { sources } from "../../versions";
 
-/** What decides the image of a job. */
+/** Inputs of a job's image. */
 export interface ImageParts {
     job: { image?: pulumi.Input<string>; tableFormat?: TableFormat };
-    /** Image of the platform; an Output may be any. */
+    /** The platform's image; if it is an Output, it may be any image. */
     image?: pulumi.Input<string>;
     /** The team's. */
     jobDefaults?: Pick<JobDefaultsArgs, "image">;
@@ -20,7 +20,7 @@ export interface ImageParts {
     lakehouse?: Pick<LakehouseConnection, "image" | "imageFormats">;
 }
 
-/** Who has decided a job's image. */
+/** Where a job's image is set. */
 export const ImageOrigin = {
     Job: "job",
     Team: "team",
@@ -30,20 +30,20 @@ export const ImageOrigin = {
 } as const;
 export type ImageOrigin = (typeof ImageOrigin)[keyof typeof ImageOrigin];
 
-/** The image that a job runs in. */
+/** A job's image. */
 export interface JobImage {
-    /** An Output may be any. */
+    /** If it is an Output, it may be any image. */
     image: pulumi.Input<string>;
     origin: ImageOrigin;
-    /** What it holds of these; nothing where nobody knows. */
+    /** The libraries that it contains; undefined if unknown. */
     libraries?: readonly Library[];
-    /** Whether it is one of Amazon EMR, which has all of them in places of its own. */
+    /** Whether it is an Amazon EMR image, which has all of them in its own places. */
     isEmr: boolean;
 }
 
 /**
- * The job's own image, that of its team's `jobDefaults`, that of the lakehouse for a job with a table
- * format, or the platform's.
+ * The job's own image, or that of its team's `jobDefaults`, or the lakehouse's for a job with a
+ * table format, or the platform's.
  */
 export function jobImage(parts: ImageParts): JobImage {
     const { job, jobDefaults, lakehouse, image: ofPlatform } = parts;

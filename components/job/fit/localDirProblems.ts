@@ -5,7 +5,9 @@ import { LOCAL_DIR, mergedJob } from "../conf/mergedJob";
 import { listed } from "../files/fileReferences";
 import { propertyPath, RoleProperties } from "./propertyPath";
 
-/** Spark mounts a folder of its own for each entry, unless volumes are for that: then only these count. */
+/**
+ * Spark mounts its own folder for each entry, unless volumes are local dirs: then only these count.
+ */
 export function localDirProblems(
     { role, args, conf, place }: RoleProperties,
     problems: Problems,
@@ -30,21 +32,21 @@ export function localDirProblems(
         if (volume?.readOnly === true) {
             problems.add(
                 at,
-                `${formatValue(folder)} is a volume of the ${role} that may only be read: remove its ` +
-                    "readOnly, or the entry",
+                `${formatValue(folder)} is a read-only volume of the ${role}: remove its ` +
+                    "readOnly, or this entry",
             );
         } else if (outer !== undefined && !isVolume) {
             problems.add(
                 at,
-                `${formatValue(folder)} lies in the volume ${formatValue(outer.mountPath)} of the ${role}, ` +
-                    `and Spark would mount another over it: name ${formatValue(outer.mountPath)}`,
+                `${formatValue(folder)} is inside the volume ${formatValue(outer.mountPath)} of the ${role}, ` +
+                    `and Spark would mount another over it: use ${formatValue(outer.mountPath)}`,
             );
         } else if (local.length > 0 && !isVolume) {
             problems.add(
                 at,
-                `${formatValue(folder)} is not a volume of the ${role}; once a volume is for local data ` +
+                `${formatValue(folder)} is not a volume of the ${role}; if any volume is a local dir ` +
                     `(${local.map(({ mountPath }) => mountPath).join(", ")}), Spark uses volumes only: ` +
-                    "mount one there, or remove the entry",
+                    "mount one there, or remove this entry",
             );
         }
     }

@@ -8,15 +8,15 @@ import { volumeProperties } from "../conf/volumeProperties";
 import { SMALL } from "../pods/size";
 import { resourceProperties } from "./resourceProperties";
 
-/** What is looked at of a job and its team. */
+/** The parts of a job and its team that are checked. */
 export interface MergedConfParts extends KnownParts {
     job: KnownParts["job"] & Pick<JobArgs, "driver" | "executor" | "sparkVersion">;
 }
 
-/** Where Spark writes event logs unless told otherwise (`EventLoggingListener.DEFAULT_LOG_DIR`). */
+/** Spark's default folder for event logs (`EventLoggingListener.DEFAULT_LOG_DIR`). */
 const DEFAULT_LOGS = "/tmp/spark-events";
 
-/** Adds what is wrong between properties of a job, its team and its platform. */
+/** Adds conflicts between properties of a job, its team and its platform. */
 export function mergedConfProblems(path: string, parts: MergedConfParts, problems: Problems): void {
     const conf = knownConf(parts);
     eventLogProblems(pathTo(path, "conf"), parts, conf, problems);
@@ -25,7 +25,7 @@ export function mergedConfProblems(path: string, parts: MergedConfParts, problem
     taskProblems(pathTo(path, "conf"), parts, conf, problems);
 }
 
-/** The driver ends where the folder does not exist (`EventLogFileWriter`). */
+/** The driver fails if the folder does not exist (`EventLogFileWriter`). */
 function eventLogProblems(
     path: string,
     { job: { driver } }: MergedConfParts,
@@ -43,19 +43,19 @@ function eventLogProblems(
         problems.add(
             pathTo(path, name),
             `${formatValue(enabled.value)}${ownerOf(enabled.layer)} needs spark.eventLog.dir: ` +
-                `Spark's own default, ${DEFAULT_LOGS}, is not in the driver's pod`,
+                `Spark's default, ${DEFAULT_LOGS}, does not exist in the driver's pod`,
         );
     }
 }
 
-/** Ports of the Service of a driver with Spark's defaults (`DriverServiceFeatureStep`). */
+/** Ports of a driver's Service with Spark's defaults (`DriverServiceFeatureStep`). */
 const SERVICE_PORTS: Readonly<Record<string, number>> = {
     "spark.driver.port": 7078,
     "spark.driver.blockManager.port": 7079,
     "spark.ui.port": 4040,
 };
 
-/** Kubernetes refuses a Service that has a port twice. */
+/** Kubernetes rejects a Service that has a port twice. */
 function portProblems(
     path: string,
     { job: { sparkVersion = versions.spark } }: MergedConfParts,
@@ -76,15 +76,18 @@ function portProblems(
             const theirs = given === undefined ? name : other;
             problems.add(
                 pathTo(path, mine),
-                `${port}${ownerOf(conf[mine]?.layer ?? ConfLayer.Job)} is the port of ${theirs}, too, and the driver's Service ` +
-                    "can have it once: choose another",
+                `${port}${ownerOf(conf[mine]?.layer ?? ConfLayer.Job)} is also the port of ${theirs}, and the driver's Service ` +
+                    "can have it only once: choose another",
             );
         }
         seen.set(port, name);
     }
 }
 
-/** An executor that has no room for a task (`ResourceProfile.calculateTasksAndLimitingResource`). */
+/**
+ * Adds executors that have no room for a task
+ * (`ResourceProfile.calculateTasksAndLimitingResource`).
+ */
 function taskProblems(
     path: string,
     { job: { executor } }: MergedConfParts,
@@ -97,13 +100,13 @@ function taskProblems(
     if (cpus !== undefined && Number(cpus.value) > cores) {
         problems.add(
             pathTo(path, name),
-            `${formatValue(cpus.value)}${ownerOf(cpus.layer)} is more than executors have cores (${cores}), so no ` +
-                "task would fit: set `executor.cores`",
+            `${formatValue(cpus.value)}${ownerOf(cpus.layer)} is more than an executor's cores (${cores}), so no ` +
+                "task would fit: raise `executor.cores`",
         );
     }
 }
 
-/** Folders in the driver's pod that a volume may fill. */
+/** Folders in the driver's pod that a volume may provide. */
 function mountPaths(driver: JobArgs["driver"], conf: Conf): string[] {
     return [
         ...Object.values(driver?.volumes ?? {}).map(({ mountPath }) => mountPath),

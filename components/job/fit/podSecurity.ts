@@ -1,21 +1,21 @@
 import { TeamConnection } from "../../team/connection";
 import { PodSecurity } from "../../team/teamArgs";
 
-/** Levels that allow a type of volume; what is not listed is allowed everywhere. */
+/** Levels that allow a volume type; types that are not listed are always allowed. */
 const ALLOWED: Record<string, readonly PodSecurity[]> = {
     hostPath: [PodSecurity.Privileged],
     nfs: [PodSecurity.Privileged, PodSecurity.Baseline],
 };
 
-/** A team, as far as it says what its pods may be. */
+/** The part of a team that limits its pods. */
 export type Place = Pick<TeamConnection, "team" | "podSecurity">;
 
-/** Why something is refused by a team's Pod Security. */
+/** The message for something that a team's Pod Security refuses. */
 export function refusedBy({ team, podSecurity = PodSecurity.Restricted }: Place): string {
     return `is refused by Pod Security "${podSecurity}" of team "${team}"`;
 }
 
-/** Why a team's Pod Security refuses a type of volume (Kubernetes' standards), or nothing. */
+/** Why a team's Pod Security refuses a volume type (Kubernetes' standards), or nothing. */
 export function refusedVolume(type: string, place: Place): string | undefined {
     const { podSecurity = PodSecurity.Restricted } = place;
     return (ALLOWED[type] ?? [podSecurity]).includes(podSecurity)

@@ -8,31 +8,37 @@ import {
     unknownName,
 } from "../../validation/problems";
 import { ZonePolicy } from "../args/jobArgs";
-import { Demand, podRequest, PodRequest, shownCpu, shownMemory } from "../pods/podRequest";
-import { hasResources, lackingResource, OWN_NODES, resourcePath, shownLack } from "./resourceFit";
+import { Demand, podRequest, PodRequest, formatCpu, formatMemory } from "../pods/podRequest";
+import {
+    hasResources,
+    lackingResource,
+    OWN_NODES,
+    resourcePath,
+    formatShortage,
+} from "./resourceFit";
 
 type Pools = Readonly<Record<string, NodePoolFacts>>;
 
-/** Which zones a job may run in. */
+/** The zones that a job may run in. */
 export interface JobZones {
     zone?: string;
     zonePolicy?: ZonePolicy;
 }
 
-/** Pods of a role, and the one zone that they must be in, if any. */
+/** A role's pods, and the zone that they must be in, if any. */
 interface RolePods {
     role: NodeRole;
     demand: Demand;
     zone?: string;
 }
 
-/** How messages name the pods of a role. */
+/** Names of a role's pods in messages. */
 const PODS: Record<NodeRole, { one: string; all: string }> = {
     [NodeRole.Driver]: { one: "the driver", all: "drivers" },
     [NodeRole.Executor]: { one: "each executor", all: "executors" },
 };
 
-/** Adds that no pool has nodes in a job's zone. Returns whether some may have. */
+/** Adds that no pool has nodes in a job's zone. Returns whether a pool may have some. */
 export function jobZoneProblems(
     path: string,
     zone: unknown,
@@ -47,7 +53,7 @@ export function jobZoneProblems(
     return !isUnknown;
 }
 
-/** Adds what keeps a job's pods off all nodes that the pools can have. */
+/** Adds why a job's pods fit on no node of the pools. */
 export function poolProblems(
     path: string,
     demand: Demand,
@@ -64,14 +70,14 @@ export function poolProblems(
     if (commonZones(driver, executor).length === 0) {
         problems.add(
             pathTo(path, "zonePolicy"),
-            `"${ZonePolicy.Single}" keeps all pods in one zone, and none has room for all: nodes ` +
+            `"${ZonePolicy.Single}" keeps all pods in one zone, but no zone has room for all: nodes ` +
                 `for the driver are in ${zonesOf(driver).join(", ")}, for executors in ` +
                 `${zonesOf(executor).join(", ")}: choose other pools, or "${ZonePolicy.Any}"`,
         );
     }
 }
 
-/** Zones where all pods of a job find room. */
+/** Zones with room for all pods of a job. */
 export function zonesWithRoom(demand: Demand, pools: Pools): string[] {
     const [driver = {}, executor = {}] = Object.values(NodeRole).map((role) =>
         withRoom(podRequest(role, demand), allowed({ role, demand }, pools)),
@@ -79,7 +85,10 @@ export function zonesWithRoom(demand: Demand, pools: Pools): string[] {
     return commonZones(driver, executor);
 }
 
-/** Pools whose nodes have room for a role's pods; nothing where there are none, and a problem says why. */
+/**
+ * Pools whose nodes have room for a role's pods; undefined after adding a problem if there are
+ * none.
+ */
 function poolsFor(
     path: string,
     pods: RolePods,
@@ -99,7 +108,7 @@ function poolsFor(
     if (Object.keys(here).length === 0) {
         problems.add(
             pathTo(path, "zone"),
-            `${formatValue(zone)} has no node of pool ${names}: there are some in ` +
+            `${formatValue(zone)} has no nodes of pool ${names}: they are in ` +
                 zonesOf(anywhere).join(", "),
         );
         return undefined;
@@ -114,20 +123,20 @@ function poolsFor(
     if (lacking !== undefined) {
         problems.add(
             resourcePath(path, role, demand, lacking),
-            `${PODS[role].one} requests ${shownLack(lacking, `of pool ${alternatives(Object.keys(here))}`)}: ${OWN_NODES}`,
+            `${PODS[role].one} requests ${formatShortage(lacking, `of pool ${alternatives(Object.keys(here))}`)}: ${OWN_NODES}`,
         );
         return undefined;
     }
     problems.add(
         pathTo(pathTo(path, role), excess(role, demand, request, largest)),
-        `${PODS[role].one} requests ${shownRoom(request)}, more than any node of pool ` +
+        `${PODS[role].one} requests ${formatRoom(request)}, more than any node of pool ` +
             `${alternatives(Object.keys(here))} ${zone === undefined ? "" : `in ${zone} `}has ` +
-            `(largest: ${shownRooms(largest)}): ask for less, or allow larger nodes there`,
+            `(largest: ${formatRooms(largest)}): request less, or allow larger nodes there`,
     );
     return undefined;
 }
 
-/** Why pods of a role cannot be bound to a pool, if so. */
+/** Why a role's pods cannot use a pool, if so. */
 function unusablePool(role: NodeRole, name: string, pools: Pools): string | undefined {
     const known = Object.keys(ofRole(role, pools));
     if (known.includes(name)) {
@@ -139,7 +148,7 @@ function unusablePool(role: NodeRole, name: string, pools: Pools): string | unde
         : `${formatValue(name)} is a pool for ${PODS[other.role].all}: use ${alternatives(known)}`;
 }
 
-/** Pools that pods may go to, if they fit there. */
+/** Pools that pods may run on if they fit. */
 function allowed({ role, demand, zone }: RolePods, pools: Pools): Pools {
     const { pool } = demand[role];
     return filtered(
@@ -154,7 +163,7 @@ function ofRole(role: NodeRole, pools: Pools): Pools {
 }
 
 function withRoom(request: PodRequest, pools: Pools): Pools {
-    // Not ">=": an amount that is not known yet is NaN, and no reason to refuse.
+    // Not ">=": an amount that is not known yet is NaN, which is no reason to refuse.
     return filtered(pools, ({ largest }) =>
         largest.some(
             (room) =>
@@ -178,12 +187,12 @@ function zonesOf(pools: Pools): string[] {
     return [...new Set(Object.values(pools).flatMap(({ zones }) => zones))].sort();
 }
 
-/** The largest of all pools together. */
+/** The largest nodes of all pools together. */
 function roomsOf(pools: Pools): NodeRoom[] {
     return largestRooms(Object.values(pools).flatMap(({ largest }) => largest));
 }
 
-/** The argument that asks for too much; both together where each would fit. */
+/** The argument that requests too much; memory if both fit separately. */
 function excess(
     role: NodeRole,
     demand: Demand,
@@ -196,10 +205,10 @@ function excess(
     return demand[role].coreRequest === undefined ? "cores" : "coreRequest";
 }
 
-function shownRoom({ cpuMillis, memoryMib }: Pick<PodRequest, "cpuMillis" | "memoryMib">): string {
-    return `${shownCpu(cpuMillis)} and ${shownMemory(memoryMib)}`;
+function formatRoom({ cpuMillis, memoryMib }: Pick<PodRequest, "cpuMillis" | "memoryMib">): string {
+    return `${formatCpu(cpuMillis)} and ${formatMemory(memoryMib)}`;
 }
 
-function shownRooms(rooms: NodeRoom[]): string {
-    return rooms.map((room) => `${room.instanceType} with ${shownRoom(room)}`).join("; ");
+function formatRooms(rooms: NodeRoom[]): string {
+    return rooms.map((room) => `${room.instanceType} with ${formatRoom(room)}`).join("; ");
 }

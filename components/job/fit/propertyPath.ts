@@ -5,7 +5,7 @@ import { RoleArgs } from "../args/roleArgs";
 import { Conf, ConfLayer, ownerOf } from "../conf/layers";
 import { Role } from "../pods/podMemory";
 
-/** A job and its team, whose properties are looked at. */
+/** The job and team whose properties are checked. */
 export interface PropertyPlace {
     /** Path of the job's arguments. */
     path: string;
@@ -13,7 +13,7 @@ export interface PropertyPlace {
     podSecurity?: PodSecurity;
 }
 
-/** The properties of a job's role, of all layers, beside its arguments. */
+/** The properties of a job's role, of all layers, with its arguments. */
 export interface RoleProperties {
     role: Role;
     args: pulumi.Unwrap<RoleArgs>;
@@ -21,7 +21,7 @@ export interface RoleProperties {
     place: PropertyPlace;
 }
 
-/** How a message names a property: as the job's own, or as one of its team or platform. */
+/** A property's path in messages, with its team or platform if it is theirs. */
 export function propertyPath({ path }: PropertyPlace, key: string, layer: ConfLayer): string {
     return `${pathTo(pathTo(path, "conf"), key)}${ownerOf(layer)}`;
 }

@@ -12,23 +12,20 @@ import { localDirProblems } from "./localDirProblems";
 import { propertyPath, RoleProperties } from "./propertyPath";
 import { volumePropertyProblems } from "./volumePropertyProblems";
 
-/** What is looked at of a job; a role that something is wrong with is left out. */
+/** The parts of a job that are checked; an invalid role is left out. */
 export interface JobProperties {
     driver?: pulumi.Unwrap<DriverArgs>;
     executor?: pulumi.Unwrap<ExecutorArgs>;
     conf: Record<string, string>;
 }
 
-/** What is looked at of a team. */
+/** The parts of a team that are checked. */
 export type PropertyLimits = Pick<
     TeamConnection,
     "team" | "podSecurity" | "platformConf" | "sparkConf"
 >;
 
-/**
- * Adds what is wrong with properties that say what arguments can say as well: the same as is wrong
- * with the arguments.
- */
+/** Adds what is wrong with properties that have an equivalent argument: the same rules apply. */
 export function propertyProblems(
     path: string,
     { driver, executor, conf }: JobProperties,
@@ -45,15 +42,15 @@ export function propertyProblems(
             const properties = { role, args, conf: given, place };
             volumePropertyProblems(properties, problems);
             localDirProblems(properties, problems);
-            twiceProblems(properties, problems);
+            duplicateProblems(properties, problems);
         }
     }
 }
 
-/** What both an argument and a property of the job say. */
-function twiceProblems(properties: RoleProperties, problems: Problems): void {
+/** Adds settings that are in both an argument and a property of the job. */
+function duplicateProblems(properties: RoleProperties, problems: Problems): void {
     const { role, args, conf, place } = properties;
-    const twice = [
+    const candidates = [
         ...VARIABLE_KINDS.flatMap((kind) =>
             Object.keys(args[kind] ?? {}).map(
                 (name) => [kind, variableProperties(role, name)] as const,
@@ -70,9 +67,9 @@ function twiceProblems(properties: RoleProperties, problems: Problems): void {
             ? [["terminationGracePeriodSeconds", [GRACE_PERIOD]] as const]
             : []),
     ];
-    for (const [key, names] of twice) {
+    for (const [key, names] of candidates) {
         for (const name of names.filter((one) => conf[one]?.layer === ConfLayer.Job)) {
-            const message = `is in ${role}.${key} already: keep one of them`;
+            const message = `is already set in ${role}.${key}: keep one of them`;
             problems.add(propertyPath(place, name, ConfLayer.Job), message);
         }
     }

@@ -5,14 +5,14 @@ import { QuotaArgs } from "../../team/teamArgs";
 import { pathTo, Problems } from "../../validation/problems";
 import { cpuCores, quantityBytes } from "../../validation/quantities";
 import { ExecutorArgs } from "../args/roleArgs";
-import { Demand, quotaRequest, shownCpu, shownMemory } from "../pods/podRequest";
+import { Demand, quotaRequest, formatCpu, formatMemory } from "../pods/podRequest";
 import { Amounts } from "../pods/sideContainers";
 
 /** A resource that a quota limits. */
 interface Resource {
     key: "cpu" | "memory";
     of: (request: Amounts) => number;
-    /** What the quota allows, in the same unit. */
+    /** The quota's limit, in the same unit. */
     limit: (quantity: string) => number;
     format: (amount: number) => string;
 }
@@ -22,21 +22,21 @@ const RESOURCES: Resource[] = [
         key: "cpu",
         of: ({ cpuMillis }) => cpuMillis,
         limit: (quantity) => cpuCores(quantity) * 1000,
-        format: shownCpu,
+        format: formatCpu,
     },
     {
         key: "memory",
-        // The quota is for requests and limits.
+        // The quota applies to requests and limits.
         of: ({ memoryLimitMib }) => memoryLimitMib,
         limit: (quantity) => quantityBytes(quantity) / 2 ** 20,
-        format: shownMemory,
+        format: formatMemory,
     },
 ];
 
 /**
- * Adds where a team's quota has no room for the pods that a job cannot do without: its driver and
- * all of a fixed number of executors, or the fewest (one at least) of a range. The most of a range
- * may be more than the quota: the job then takes what is free.
+ * Adds where a team's quota has no room for a job's minimum: its driver and all of a fixed number
+ * of executors, or a range's minimum (at least one). A range's maximum may exceed the quota: the
+ * job then takes what is free.
  */
 export function quotaFitProblems(
     path: string,
@@ -64,28 +64,23 @@ export function quotaFitProblems(
                 pathTo(pathTo(path, "executor"), key),
                 `the driver (${format(driver)}) and ${pods} (${format(executor)}${each}) request ` +
                     `${format(total)}, more than the quota of team "${team}" ` +
-                    `(${resource.key}: "${quantity}"): ask for less, or raise the quota`,
+                    `(${resource.key}: "${quantity}"): request less, or raise the quota`,
             );
         }
     }
     const disk = ofDriver.diskBytes + count * ofExecutor.diskBytes;
-    for (const { what, needed, limit, shownLimit } of objects(
-        demand.executor,
-        count,
-        disk,
-        quota,
-    )) {
+    for (const { what, needed, limit, limitText } of objects(demand.executor, count, disk, quota)) {
         if (needed > limit) {
             problems.add(
                 pathTo(pathTo(path, "executor"), key),
                 `the driver and ${pods} need ${what}, more than the quota of team "${team}" ` +
-                    `(${shownLimit}): ask for less, or raise the quota`,
+                    `(${limitText}): request less, or raise the quota`,
             );
         }
     }
 }
 
-/** What a job needs of a team's other limits, which hold without a word of the team, too. */
+/** What a job needs of a team's other limits, which also apply by default. */
 function objects(
     { volumes = {} }: pulumi.Unwrap<ExecutorArgs>,
     executors: number,
@@ -99,7 +94,7 @@ function objects(
     const claims = sizes.length * executors;
     const bytes = sizes.reduce((sum, size) => sum + quantityBytes(size), 0) * executors;
     const {
-        pods: mostPods = DEFAULT_LIMITS.pods,
+        pods: maxPods = DEFAULT_LIMITS.pods,
         volumeClaims = DEFAULT_LIMITS.volumeClaims,
         storage = DEFAULT_LIMITS.storage,
         ephemeralStorage,
@@ -108,35 +103,35 @@ function objects(
         {
             what: `${pods} pods`,
             needed: pods,
-            limit: mostPods,
-            shownLimit: `pods: ${mostPods}`,
+            limit: maxPods,
+            limitText: `pods: ${maxPods}`,
         },
         {
             what: `${claims} volume claims`,
             needed: claims,
             limit: volumeClaims,
-            shownLimit: `volumeClaims: ${volumeClaims}`,
+            limitText: `volumeClaims: ${volumeClaims}`,
         },
         {
-            what: `${shownGib(bytes)} in volume claims`,
+            what: `${formatGib(bytes)} in volume claims`,
             needed: bytes,
             limit: quantityBytes(storage),
-            shownLimit: `storage: "${storage}"`,
+            limitText: `storage: "${storage}"`,
         },
         {
-            what: `${shownGib(disk)} of their nodes' disks (${DEFAULT_DISK} for each container that asks for none)`,
+            what: `${formatGib(disk)} of their nodes' disks (${DEFAULT_DISK} for each container that requests none)`,
             needed: disk,
             limit: ephemeralStorage === undefined ? Infinity : quantityBytes(ephemeralStorage),
-            shownLimit: `ephemeralStorage: "${ephemeralStorage}"`,
+            limitText: `ephemeralStorage: "${ephemeralStorage}"`,
         },
     ];
 }
 
-function shownGib(bytes: number): string {
+function formatGib(bytes: number): string {
     return `${Math.ceil(bytes / 2 ** 30)}Gi`;
 }
 
-/** The executors that a job cannot do without, and the key that says how many. */
+/** The minimum number of executors, and the key that sets it. */
 function executors({ instances = 1, dynamicAllocation }: pulumi.Unwrap<ExecutorArgs>) {
     return dynamicAllocation === undefined
         ? { key: "instances", count: instances }

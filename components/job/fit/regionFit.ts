@@ -5,23 +5,26 @@ import { knownConf } from "../conf/knownConf";
 import { Conf } from "../conf/layers";
 import { variablesOf } from "../conf/mergedJob";
 import { jobImage } from "./jobImage";
-import { ConnectorParts } from "./openedAddresses";
-import { storageAddresses } from "./storageAddresses";
+import { ConnectorParts } from "./openedUris";
+import { storageUris } from "./storageUris";
 
-/** What is looked at of a job and its team. */
+/** The parts of a job and its team that are checked. */
 export type RegionParts = ConnectorParts & { identity?: AwsIdentity };
 
 const FILE_IO = "org.apache.iceberg.aws.s3.S3FileIO";
 
-/** S3A finds a bucket's region by itself, by a detour (`DefaultS3ClientFactory` of Hadoop 3.3 and 3.4). */
+/**
+ * Warns if no region is set: S3A then finds a bucket's region by a detour (`DefaultS3ClientFactory`
+ * of Hadoop 3.3 and 3.4).
+ */
 export function regionWarnings(parts: RegionParts): string[] {
     const conf = knownConf(parts);
     if (jobImage(parts).isEmr || conf[S3A_REGION] !== undefined) {
         return [];
     }
-    const unknown = storageAddresses("", parts, conf).find(
-        ({ address, bucket }) =>
-            address.startsWith("s3a:") &&
+    const unknown = storageUris("", parts, conf).find(
+        ({ uri, bucket }) =>
+            uri.startsWith("s3a:") &&
             conf[S3A_ENDPOINT] === undefined &&
             conf[`spark.hadoop.fs.s3a.bucket.${bucket}.endpoint.region`] === undefined &&
             conf[`spark.hadoop.fs.s3a.bucket.${bucket}.endpoint`] === undefined,
@@ -29,13 +32,13 @@ export function regionWarnings(parts: RegionParts): string[] {
     return unknown === undefined
         ? []
         : [
-              `${unknown.path}: nothing says in which region ${formatValue(unknown.address)} is: S3A asks ` +
-                  "another one first, which takes time, and fails where only the bucket's own can be reached; " +
+              `${unknown.path}: no region is set for ${formatValue(unknown.uri)}: S3A asks ` +
+                  "another region first, which is slow, and fails if only the bucket's own region can be reached; " +
                   `set ${S3A_REGION}`,
           ];
 }
 
-/** Adds catalogs whose clients of AWS find no region, and so fail. */
+/** Adds catalogs whose AWS clients find no region, and therefore fail. */
 export function regionProblems(path: string, parts: RegionParts, problems: Problems): void {
     if ((parts.job.tableFormat ?? parts.tableFormat) === undefined || onAws(parts)) {
         return;
@@ -55,14 +58,14 @@ export function regionProblems(path: string, parts: RegionParts, problems: Probl
             seen.add(catalog);
             problems.add(
                 pathTo(pathTo(path, "conf"), name),
-                `${formatValue(value)} needs the region of AWS, which pods outside of EKS do not know: set ` +
+                `${formatValue(value)} needs an AWS region, which pods outside EKS do not know: set ` +
                     `${catalog}.client.region`,
             );
         }
     }
 }
 
-/** Pods with a role have the region in a variable. */
+/** Pods with an AWS role have the region in a variable. */
 function onAws({ identity, lakehouse }: RegionParts): boolean {
     return identity !== undefined || lakehouse?.region !== undefined;
 }

@@ -5,27 +5,27 @@ import { pathTo } from "../../validation/problems";
 import { Role } from "../pods/podMemory";
 import { Demand, PodRequest } from "../pods/podRequest";
 
-/** A resource of which no node has enough for a pod. */
+/** A resource that no node has enough of for a pod. */
 export interface LackingResource {
     /** Kubernetes' name, e.g. `nvidia.com/gpu`. */
     name: string;
     amount: number;
-    /** The most that a node has. */
+    /** The maximum on any node. */
     most: number;
 }
 
-/** Whether a node has all that a pod asks for beside CPU and memory. */
+/** Whether a node has all resources that a pod requests beside CPU and memory. */
 export function hasResources(
     room: Pick<NodeRoom, "resources">,
     { resources }: PodRequest,
 ): boolean {
-    // Not "<=": an amount that is not known yet is NaN, and no reason to refuse.
+    // Not "<=": an amount that is not known yet is NaN, which is no reason to refuse.
     return Object.entries(resources).every(
         ([name, amount]) => !(amount > (room.resources?.[name] ?? 0)),
     );
 }
 
-/** A resource of which none of some nodes has enough. */
+/** A resource that none of the nodes has enough of. */
 export function lackingResource(
     { resources }: PodRequest,
     rooms: readonly Pick<NodeRoom, "resources">[],
@@ -39,7 +39,7 @@ export function lackingResource(
         .find(({ amount, most }) => amount > most);
 }
 
-/** Where a job, or a property of its team, asks for a resource. */
+/** The path where a job, or a property of its team, requests a resource. */
 export function resourcePath(
     path: string,
     role: Role,
@@ -52,12 +52,12 @@ export function resourcePath(
         : pathTo(pathTo(path, "conf"), `${RESOURCE_PREFIXES[role]}${ofSpark}.amount`);
 }
 
-/** What to do where an autoscaler's nodes have none. */
+/** Advice if an autoscaler's nodes have none. */
 export const OWN_NODES =
     "run it on a cluster whose own nodes have it, with " +
-    `autoscaler: "${Autoscaler.None}" (docs/how-to/run-a-job.md, GPUs)`;
+    `autoscaler: "${Autoscaler.None}" (docs/how-to/use-gpus.md)`;
 
-/** E.g. `2 nvidia.com/gpu, and no node of pool "gpus" has more than 1`. */
-export function shownLack({ name, amount, most }: LackingResource, nodes: string): string {
-    return `${amount} ${name}, and no node ${nodes} has ${most === 0 ? "any" : `more than ${most}`}`;
+/** E.g. `2 nvidia.com/gpu, but no node of pool "gpus" has more than 1`. */
+export function formatShortage({ name, amount, most }: LackingResource, nodes: string): string {
+    return `${amount} ${name}, but no node ${nodes} has ${most === 0 ? "any" : `more than ${most}`}`;
 }

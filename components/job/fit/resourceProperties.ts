@@ -7,28 +7,25 @@ import { resourcePrefixes } from "../conf/mergedJob";
 
 type Job = Pick<JobArgs, "driver" | "executor">;
 
-/** Adds what properties about GPUs and the like lack, or have beside the arguments. */
+/** Adds what properties for GPUs and similar resources lack, or repeat from the arguments. */
 export function resourceProperties(path: string, job: Job, conf: Conf, problems: Problems): void {
     for (const role of ["driver", "executor"] as const) {
         const own = Object.keys(job[role]?.resources ?? {});
         for (const [name, { layer }] of Object.entries(conf)) {
-            const isTwice =
+            const isDuplicate =
                 layer === ConfLayer.Job &&
                 own.some((one) => resourcePrefixes(role, one).some((it) => name.startsWith(it)));
-            if (isTwice) {
-                problems.add(
-                    pathTo(path, name),
-                    `is decided by \`${role}.resources\`; remove it here`,
-                );
+            if (isDuplicate) {
+                problems.add(pathTo(path, name), `is set by \`${role}.resources\`; remove it here`);
             }
         }
         const isDescribed = (name: string) => own.includes(name);
-        needsProblems(path, RESOURCE_PREFIXES[role], isDescribed, conf, problems);
+        companionProblems(path, RESOURCE_PREFIXES[role], isDescribed, conf, problems);
     }
 }
 
-/** What Kubernetes and Spark want beside an amount. */
-function needsProblems(
+/** Adds what Kubernetes and Spark need besides an amount. */
+function companionProblems(
     path: string,
     prefix: string,
     isDescribed: (name: string) => boolean,
@@ -41,35 +38,35 @@ function needsProblems(
         if (isDescribed(name)) {
             continue;
         }
-        // Kubernetes' name of a resource has a domain (`KubernetesUtils.buildResourcesQuantities`).
+        // Kubernetes resource names have a domain (`KubernetesUtils.buildResourcesQuantities`).
         if (!has("vendor")) {
             problems.add(
                 pathTo(path, key),
-                `needs ${prefix}${name}.vendor beside it${owner}: the domain in Kubernetes' name of the ` +
-                    'resource (e.g. "nvidia.com")',
+                `also needs ${prefix}${name}.vendor${owner}: the domain of the Kubernetes resource ` +
+                    'name (e.g. "nvidia.com")',
             );
         }
-        // `ResourceDiscoveryScriptPlugin` asks for it, unless another plugin finds them.
+        // Required by `ResourceDiscoveryScriptPlugin`, unless another plugin finds the resources.
         if (!has("discoveryScript") && conf["spark.resources.discoveryPlugin"] === undefined) {
             problems.add(
                 pathTo(path, key),
-                `needs ${prefix}${name}.discoveryScript beside it${owner}: the script in the image that ` +
-                    "tells Spark which ones a pod has",
+                `also needs ${prefix}${name}.discoveryScript${owner}: the script in the image that ` +
+                    "lists the pod's devices for Spark",
             );
         }
     }
 }
 
-/** Properties with the amount of a resource, if it is more than none, and the resource's name. */
+/** Properties that request more than zero of a resource, with the resource's name. */
 function amounts(conf: Conf, prefix: string): [key: string, name: string][] {
     return Object.keys(conf).flatMap((key): [string, string][] => {
         const [, name] =
             /^([^.]+)\.amount$/.exec(key.startsWith(prefix) ? key.slice(prefix.length) : "") ?? [];
-        return name !== undefined && isAsked(conf, key) ? [[key, name]] : [];
+        return name !== undefined && isRequested(conf, key) ? [[key, name]] : [];
     });
 }
 
-function isAsked(conf: Conf, key: string): boolean {
+function isRequested(conf: Conf, key: string): boolean {
     const value = conf[key]?.value;
     return value !== undefined && (value === UNKNOWN || Number(value) > 0);
 }

@@ -5,7 +5,7 @@ import { BatchScheduler } from "../args/schedulerArgs";
 
 type Team = Pick<TeamConnection, "batchSchedulers">;
 
-/** The chart's values that enable a scheduler in the operator. */
+/** The chart values that enable a scheduler in the operator. */
 const VALUES: Record<string, string> = {
     [BatchScheduler.YuniKorn]: "{ enable: true }",
     [BatchScheduler.Volcano]: "{ enable: true }",
@@ -13,8 +13,8 @@ const VALUES: Record<string, string> = {
 };
 
 /**
- * Adds that the platform's operator does not know a job's batch scheduler: one without any would run
- * the job as if it named none, one with others would fail it.
+ * Adds that the platform's operator does not have a job's batch scheduler enabled. An operator with
+ * none enabled would ignore the setting; one with others would fail the job.
  */
 export function schedulerProblems(
     path: string,
@@ -34,7 +34,7 @@ export function schedulerProblems(
     }
     problems.add(
         pathTo(pathTo(path, "scheduler"), "name"),
-        `${formatValue(name)} is not enabled in the platform's operator, which would leave it out: ` +
+        `${formatValue(name)} is not enabled in the platform's operator, which would ignore it: ` +
             `set operator.values.controller.batchScheduler to ${values}`,
     );
 }

@@ -5,24 +5,24 @@ import { BucketAccessArgs, BucketMode } from "../../team/teamArgs";
 import { isPlainObject } from "../../validation/checks";
 import { Concurrency, JobArgs } from "../args/jobArgs";
 import { knownConf, KnownParts } from "../conf/knownConf";
-import { ConnectorParts } from "./openedAddresses";
-import { storageAddresses, Use } from "./storageAddresses";
+import { ConnectorParts } from "./openedUris";
+import { storageUris, Use } from "./storageUris";
 
-/** What is looked at of a job and its team. */
+/** The parts of a job and its team that are checked. */
 export type WriterParts = ConnectorParts & {
     job: KnownParts["job"] & Pick<JobArgs, "projectFolder" | "mainClass" | "concurrency">;
     access?: BucketAccessArgs[];
-    /** Its cluster, by an object that all teams there share. */
+    /** Identifies the cluster: an object that all teams there share. */
     provider?: object;
 };
 
-/** Jobs by what they run with which tables, for each cluster. */
+/** Jobs by their program and tables, for each cluster. */
 const known = new WeakMap<object, Map<string, string>>();
 
 /**
- * Warns of a job that another one of the same program may run beside, with the same tables: Delta and
- * Iceberg's catalog in a folder keep a table whole only while one driver at a time writes to it. What
- * a program does with its arguments is not known, so different programs are not compared.
+ * Warns if another job may run the same program on the same tables at the same time: Delta and
+ * Iceberg's folder catalog keep a table consistent only with one writing driver at a time.
+ * Different programs are not compared, since it is unknown what they do with their arguments.
  */
 export function writerWarnings(job: string, parts: WriterParts): string[] {
     const { main, projectFolder = "", mainClass = "", concurrency } = parts.job;
@@ -31,11 +31,13 @@ export function writerWarnings(job: string, parts: WriterParts): string[] {
         return [];
     }
     const rule =
-        `a ${format === TableFormat.Delta ? "Delta table" : "table of this catalog"} must have one writing ` +
-        "driver at a time (docs/how-to/run-a-job.md, Table formats)";
+        `only one driver at a time may write to a ${format === TableFormat.Delta ? "Delta table" : "table of this catalog"} ` +
+        "(docs/how-to/choose-a-table-format.md)";
     const warnings =
         concurrency === Concurrency.Allow
-            ? [`concurrency: "allow" lets runs of this job write to the same table: ${rule}`]
+            ? [
+                  `concurrency: "allow" lets several runs of this job write to the same table: ${rule}`,
+              ]
             : [];
     const tables = tablesOf(parts);
     if (tables.length === 0 || parts.provider === undefined) {
@@ -51,7 +53,7 @@ export function writerWarnings(job: string, parts: WriterParts): string[] {
         : [
               ...warnings,
               `Job "${job}" runs ${main} with the same tables as job "${other}" (${tables.join(", ")}), and may ` +
-                  `run beside it: ${rule}`,
+                  `run at the same time: ${rule}`,
           ];
 }
 
@@ -64,7 +66,7 @@ function isReadOnly({ mode = BucketMode.Read }: BucketAccessArgs): boolean {
     return mode === BucketMode.Read;
 }
 
-/** What a job's arguments name: folders in S3, and tables of the lakehouse's catalog. */
+/** What a job's arguments name: S3 folders, and tables of the lakehouse's catalog. */
 function tablesOf(parts: WriterParts): string[] {
     const { arguments: list = [], parameters } = parts.job;
     const catalog = parts.lakehouse?.catalog?.name ?? CATALOG_NAME;
@@ -75,8 +77,8 @@ function tablesOf(parts: WriterParts): string[] {
     const inSql = values.filter(
         (value): value is string => typeof value === "string" && value.startsWith(`${catalog}.`),
     );
-    const inS3 = storageAddresses("", parts, knownConf(parts))
+    const inS3 = storageUris("", parts, knownConf(parts))
         .filter(({ use }) => use === Use.Unknown)
-        .map(({ address }) => address.replace(/\/+$/, ""));
+        .map(({ uri }) => uri.replace(/\/+$/, ""));
     return [...new Set([...inS3, ...inSql])].sort();
 }

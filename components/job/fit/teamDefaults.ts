@@ -1,11 +1,11 @@
 import { JobDefaultsArgs } from "../../team/jobDefaultsArgs";
 
-/** What a team may decide for its jobs; values may be wrong still. */
+/** Settings that a team may set for its jobs; not validated yet. */
 type Defaulted = Partial<Record<keyof JobDefaultsArgs, unknown>>;
 
 /**
- * A job with what its team's `jobDefaults` say and the job does not. The image is another's matter
- * ({@link jobImage}), since messages name who has decided it.
+ * A job with its team's `jobDefaults` where it sets nothing itself. The image is handled by {@link
+ * jobImage}, since messages name where it is set.
  */
 export function withTeamDefaults<T extends object>(
     args: T,
@@ -13,7 +13,7 @@ export function withTeamDefaults<T extends object>(
 ): T {
     const own: Defaulted = args;
     const ofTeam: Defaulted = {
-        // A job's own image has a version of its own.
+        // A job's own image has its own version.
         ...(own.image === undefined && { sparkVersion }),
         imagePullPolicy,
         imagePullSecrets,
@@ -24,7 +24,7 @@ export function withTeamDefaults<T extends object>(
     return missing.length === 0 ? args : { ...args, ...Object.fromEntries(missing) };
 }
 
-/** The arguments that a job has from its team. */
+/** The arguments that a job inherits from its team. */
 export function decidedByTeam(own: Defaulted, args: Defaulted): string[] {
     return Object.keys(args).filter(
         (key) => args[key as keyof Defaulted] !== own[key as keyof Defaulted],

@@ -8,10 +8,10 @@ import { firstSparkWithPodIdentity } from "../../versions";
 import { Language, SparkJobArgs } from "../args/jobArgs";
 import { DriverArgs, ExecutorArgs } from "../args/roleArgs";
 import { jobFields } from "../checks/jobFields";
-import { markedConf } from "../conf/knownConf";
+import { confWithUnknowns } from "../conf/knownConf";
 import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
-import { countedRole } from "../conf/mergedJob";
+import { roleWithAllVolumes } from "../conf/mergedJob";
 import { languageOf } from "../files/mainFile";
 import { Demand } from "../pods/podRequest";
 import { connectorProblems } from "./connectorFit";
@@ -30,7 +30,7 @@ import { schedulerProblems } from "./schedulerFit";
 import { withTeamDefaults } from "./teamDefaults";
 import { templateSecurityProblems } from "./templateSecurity";
 
-/** What is looked at of a team. */
+/** The parts of a team that are checked. */
 export type TeamLimits = Pick<
     TeamConnection,
     | "team"
@@ -49,10 +49,10 @@ export type TeamLimits = Pick<
 >;
 
 /**
- * Adds what the team's settings refuse: volumes that its Pod Security does not allow, pods that its
- * quota, or every node of its platform's pools, never has room for, images that nodes cannot run, and
- * what does not go together in the properties of all layers, or with the image. Arguments that are
- * wrong by themselves are left out of it, and what depends on them.
+ * Adds what conflicts with the team's settings: volumes that its Pod Security does not allow, pods
+ * that never fit its quota or any node of its platform's pools, images that nodes cannot run, and
+ * properties of any layer that conflict with each other or with the image. Invalid arguments, and
+ * whatever depends on them, are skipped.
  */
 export function jobFitsTeam(
     path: string,
@@ -72,7 +72,12 @@ export function jobFitsTeam(
         hostPathProblems(pathTo(path, key), role, team, problems);
         templateSecurityProblems(template, role?.podTemplate, team, problems);
     }
-    propertyProblems(path, { driver, executor, conf: markedConf(args["conf"]) }, team, problems);
+    propertyProblems(
+        path,
+        { driver, executor, conf: confWithUnknowns(args["conf"]) },
+        team,
+        problems,
+    );
     identityProblems(path, sparkVersion, team, problems);
     schedulerProblems(path, args["scheduler"], team, problems);
     if (isSoundJob(args)) {
@@ -101,7 +106,7 @@ export function jobFitsTeam(
     }
 }
 
-/** What the pods ask for; nothing where something that it depends on is wrong. */
+/** What the pods request; undefined if an argument that it depends on is invalid. */
 function demandOf(
     args: Record<string, unknown>,
     driver: pulumi.Unwrap<DriverArgs> | undefined,
@@ -122,14 +127,14 @@ function demandOf(
     const { platformConf, sparkConf } = team;
     const merged = layeredJob({ args: given, platformConf, sparkConf });
     return {
-        driver: countedRole("driver", merged),
-        executor: countedRole("executor", merged),
+        driver: roleWithAllVolumes("driver", merged),
+        executor: roleWithAllVolumes("executor", merged),
         conf: valuesOf(merged.conf),
         language: languageOf(given.main, language as Language | undefined),
     };
 }
 
-/** A part of a job, with what is known of it; nothing where something in it is wrong. */
+/** A role of a job; undefined if anything in it is invalid. */
 function sound<T>(
     key: "driver" | "executor",
     args: Record<string, unknown>,
@@ -142,7 +147,7 @@ function isSoundKey(key: keyof typeof jobFields, value: unknown): boolean {
     return value === undefined ? key !== "main" : isSound(jobFields[key], value);
 }
 
-/** Whether a job's properties, and what its driver opens, make sense to look at. */
+/** Whether a job's properties, and what its driver opens, are valid enough to check. */
 function isSoundJob(
     args: Record<string, unknown>,
 ): args is Pick<SparkJobArgs, "main" | "deps" | "conf" | "image"> & Record<string, unknown> {
@@ -150,11 +155,11 @@ function isSoundJob(
     return keys.every((key) => isSoundKey(key, args[key]));
 }
 
-/** What else decides a job's properties; a wrong one decides nothing. */
-const DECIDING = ["arguments", "parameters", "sparkVersion", "tableFormat"] as const;
+/** Other inputs of a job's properties; an invalid one is ignored. */
+const OPTIONAL_INPUTS = ["arguments", "parameters", "sparkVersion", "tableFormat"] as const;
 
 function withoutUnsound<T extends Record<string, unknown>>(args: T): T {
-    const unsound = DECIDING.filter((key) => !isSoundKey(key, args[key]));
+    const unsound = OPTIONAL_INPUTS.filter((key) => !isSoundKey(key, args[key]));
     return { ...args, ...Object.fromEntries(unsound.map((key) => [key, undefined])) };
 }
 
@@ -186,17 +191,17 @@ function identityProblems(
     if (identity === AwsIdentity.PodIdentity && isOld) {
         problems.add(
             pathTo(path, "sparkVersion"),
-            `${sparkVersion} knows no EKS Pod Identity, by which team "${team}" gets at its ` +
-                `buckets: use Spark ${firstSparkWithPodIdentity} or newer, or set the team's ` +
+            `${sparkVersion} does not support EKS Pod Identity, which team "${team}" uses to access ` +
+                `its buckets: use Spark ${firstSparkWithPodIdentity} or newer, or set the team's ` +
                 'identity: "irsa"',
         );
     }
 }
 
-/** The properties that are known already. */
+/** The properties that are already known. */
 function plainConf(conf: unknown): Record<string, string> {
-    const texts = Object.entries(isPlainObject(conf) ? conf : {}).filter(
+    const known = Object.entries(isPlainObject(conf) ? conf : {}).filter(
         (entry): entry is [string, string] => typeof entry[1] === "string",
     );
-    return Object.fromEntries(texts);
+    return Object.fromEntries(known);
 }

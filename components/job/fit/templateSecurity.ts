@@ -4,13 +4,13 @@ import { Place, refusedBy } from "./podSecurity";
 
 type Part = Record<string, unknown>;
 
-/** Kubernetes' levels from the freest on; each refuses what the ones before it do. */
+/** Kubernetes' levels from the least restrictive; each also refuses what the previous ones do. */
 const ORDER = [PodSecurity.Privileged, PodSecurity.Baseline, PodSecurity.Restricted];
 
-/** What a level refuses wherever it stands in a pod's spec (Pod Security Standards of Kubernetes 1.35). */
+/** What a level refuses anywhere in a pod's spec (Pod Security Standards of Kubernetes 1.35). */
 interface Rule {
     level: PodSecurity;
-    /** Key, whatever is above it; with a parent where only that one counts. */
+    /** Key at any depth; with `parent`, only directly below that key. */
     key: string;
     parent?: string;
     isRefused: (value: unknown) => boolean;
@@ -25,7 +25,7 @@ const noneOf =
     (value: unknown) =>
         !allowed.includes(value);
 
-/** Capabilities of the runtimes' default, which containers may add. */
+/** Default capabilities of container runtimes, which containers may add. */
 const CAPABILITIES = [
     ...["AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD"],
     ...["NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT"],
@@ -102,7 +102,7 @@ const RULES: readonly Rule[] = [
     },
 ];
 
-/** Adds what Pod Security of a role's team refuses of its `podTemplate`. */
+/** Adds what the team's Pod Security refuses in a role's `podTemplate`. */
 export function templateSecurityProblems(
     path: string,
     podTemplate: Part | undefined,
@@ -138,7 +138,7 @@ function volumeProblems(volumes: unknown, path: string, place: Place, problems: 
     const list = Array.isArray(volumes) ? (volumes as Part[]) : [];
     list.forEach((volume, index) => {
         for (const type of Object.keys(volume).filter((key) => key !== "name")) {
-            // This one has been refused by the level below.
+            // `hostPath` is already refused by the level below.
             if (!VOLUMES.includes(type) && type !== "hostPath") {
                 const message = `a volume of type ${type} ${refusedBy(place)}`;
                 problems.add(pathTo(pathTo(path, index), type), message);

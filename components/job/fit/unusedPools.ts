@@ -1,10 +1,10 @@
 import { NodePoolFacts } from "../../nodes/pools/nodePoolFacts";
 import { SparkJobArgs } from "../args/jobArgs";
 
-/** What a job says of its pools. */
+/** The part of a job that names its pools. */
 type Job = Pick<SparkJobArgs, "driver" | "executor">;
 
-/** Names of pools that none of some jobs may use: all of them name others. */
+/** Names of pools that none of the jobs can use, since all of them name others. */
 export function unusedPools(
     pools: Readonly<Record<string, NodePoolFacts>>,
     jobs: readonly Job[],

@@ -3,9 +3,9 @@ import { driverVolumes, executorVolumes } from "../checks/volumeChecks";
 import { UNKNOWN } from "../conf/knownConf";
 import { ConfLayer } from "../conf/layers";
 import {
-    isMadeBySpark,
-    isReplaced,
-    isSamePlace,
+    isCreatedBySpark,
+    isSuperseded,
+    collides,
     ON_DEMAND,
     volumeOf,
     volumeProperties,
@@ -16,18 +16,21 @@ import { KnownVolume } from "../pods/volumes";
 import { refusedVolume } from "./podSecurity";
 import { propertyPath, RoleProperties } from "./propertyPath";
 
-/** Adds what is wrong with the volumes of properties: what would be with those of arguments, beside these. */
+/** Adds what is wrong with volumes set by properties, by the rules for volume arguments. */
 export function volumePropertyProblems(properties: RoleProperties, problems: Problems): void {
     const { role, conf, place } = properties;
     const all = volumeProperties(role, conf);
-    const kept = all.filter((volume) => !isReplaced(volume, all));
+    const kept = all.filter((volume) => !isSuperseded(volume, all));
     for (const [index, volume] of kept.entries()) {
         const at = propertyPath(place, volume.prefix, volume.layer);
         const before = problems.list().length;
         singleProblems(properties, volume, at, problems);
-        const other = kept.slice(0, index).find((earlier) => isSamePlace(earlier, volume));
+        const other = kept.slice(0, index).find((earlier) => collides(earlier, volume));
         if (other !== undefined && problems.list().length === before) {
-            problems.add(at, `has the name or the folder of ${other.prefix}: keep one of them`);
+            problems.add(
+                at,
+                `has the same name or mount path as ${other.prefix}: keep one of them`,
+            );
         }
     }
 }
@@ -62,16 +65,16 @@ function checkedAsArgument(
 ): void {
     const own = args.volumes ?? {};
     if (layer === ConfLayer.Job && name in own) {
-        problems.add(at, `is the name of a volume in ${role}.volumes already: keep one of them`);
+        problems.add(at, `is already the name of a volume in ${role}.volumes: keep one of them`);
         return;
     }
     const found = new Problems();
-    // The name is checked by another: those of local folders are Spark's own.
+    // Names are checked elsewhere: those of local dirs are Spark's own.
     const source = type === "nfs" ? { ...volume, claim: "nfs" } : volume;
     const others = layer === ConfLayer.Job ? own : {};
     const check = role === "driver" ? driverVolumes : executorVolumes;
     check({ ...others, [localName(name)]: source }, "", found);
-    // The job's own volumes have been checked where they stand.
+    // The job's own volumes are checked as arguments.
     const theirs = new Problems();
     check(others, "", theirs);
     for (const line of found.list().filter((one) => !theirs.list().includes(one))) {
@@ -80,12 +83,12 @@ function checkedAsArgument(
     }
 }
 
-/** A name for the check: Spark's own for local folders are not for people to give. */
+/** A valid name for the check: the names of local dirs are reserved for Spark. */
 function localName(name: string): string {
     return name.replace(/^spark-local-dir-/, "local-dir-");
 }
 
-/** The options that Spark reads (`Config` of Spark 4.1); it says nothing of others. */
+/** The options that Spark reads (`Config` of Spark 4.1); it silently ignores others. */
 const OPTIONS = [
     ...["mount.path", "mount.subPath", "mount.subPathExpr", "mount.readOnly"],
     ...["options.path", "options.type", "options.claimName", "options.storageClass"],
@@ -102,7 +105,7 @@ const HOST_PATH_TYPES = [
     ...["Socket", "CharDevice", "BlockDevice"],
 ];
 
-/** What Spark wants of a volume besides what arguments do. */
+/** What Spark requires of a volume that arguments do not cover. */
 function missingOption(role: Role, { type, options }: VolumeProperties): string | undefined {
     const needed: Record<string, string[]> = {
         hostPath: ["options.path"],
@@ -116,7 +119,7 @@ function missingOption(role: Role, { type, options }: VolumeProperties): string 
     }
     const missing = ["mount.path", ...known[1]].find((key) => options[key] === undefined);
     if (missing !== undefined) {
-        return `needs ${missing} as well`;
+        return `also needs ${missing}`;
     }
     const strange = Object.keys(options).find((key) => !isOption(key));
     if (strange !== undefined) {
@@ -124,7 +127,7 @@ function missingOption(role: Role, { type, options }: VolumeProperties): string 
     }
     const { "options.medium": medium = "", "options.type": kind = "" } = options;
     if (type === "emptyDir" && !["", "Memory", UNKNOWN].includes(medium)) {
-        return `options.medium: ${formatValue(medium)} is not a medium that pods of jobs may use: use "Memory", or remove it`;
+        return `options.medium: ${formatValue(medium)} is not a medium for job pods: use "Memory", or remove it`;
     }
     if (type === "hostPath" && !["", UNKNOWN, ...HOST_PATH_TYPES].includes(kind)) {
         return `options.type: ${unknownName("type of a folder", kind, HOST_PATH_TYPES)}`;
@@ -138,11 +141,11 @@ function missingOption(role: Role, { type, options }: VolumeProperties): string 
 
 function claimProblem(role: Role, options: Record<string, string>): string | undefined {
     const claim = options["options.claimName"] ?? "";
-    const isMade = isMadeBySpark(options);
+    const isMade = isCreatedBySpark(options);
     if (role === "driver" && (isMade || claim.includes(ON_DEMAND))) {
-        return "the operator would create the claim of a driver, and has no permission to: use emptyDir or an existing claim";
+        return "the operator would create the driver's claim, but has no permission to: use emptyDir or an existing claim";
     }
     return claim.includes(ON_DEMAND) && !isMade
-        ? `Spark makes no claim "${ON_DEMAND}" without options.storageClass and options.sizeLimit`
+        ? `Spark creates a claim "${ON_DEMAND}" only with options.storageClass and options.sizeLimit`
         : undefined;
 }

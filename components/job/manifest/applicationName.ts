@@ -1,23 +1,25 @@
 import { contentHash } from "../../hash";
 
 /**
- * Longest name of a SparkApplication. Spark adds a dash and 16 characters for the names of
- * executors, which may have 47 without their number in Spark 3.3.0; `-driver`, `-ui-svc` fit as well.
+ * Maximum length of a SparkApplication's name. Spark adds a dash and 16 characters to name
+ * executors, which may have 47 characters without their number in Spark 3.3.0; `-driver` and
+ * `-ui-svc` fit as well.
  */
 const MAX_LENGTH = 30;
 
 /**
- * Longest name of a ScheduledSparkApplication. The operator adds a dash and 19 digits (nanoseconds)
- * for the name of each run, which is a label of its pods and so has 63 characters at most.
+ * Maximum length of a ScheduledSparkApplication's name. The operator adds a dash and 19 digits
+ * (nanoseconds) to name each run; that name is a label of the run's pods and so has at most 63
+ * characters.
  */
 const MAX_SCHEDULED_LENGTH = 63 - 20;
 
-/** Name of a job's SparkApplication: another hash is another run. */
+/** Name of a job's SparkApplication: a different hash is a different run. */
 export function applicationName(job: string, hash: string): string {
     return withSuffix(job, hash, MAX_LENGTH);
 }
 
-/** Name of a job's ScheduledSparkApplication: the job's, cut where it is too long. */
+/** Name of a job's ScheduledSparkApplication: the job's name, truncated if it is too long. */
 export function scheduledName(job: string): string {
     return job.length <= MAX_SCHEDULED_LENGTH
         ? job

@@ -10,7 +10,7 @@ import { driverArguments, submittedConf } from "../conf/driverOnly";
 import { ConfParts } from "../conf/confParts";
 import { layeredJob } from "../conf/layeredConf";
 import { valuesOf } from "../conf/layers";
-import { countedRole, MergedJob } from "../conf/mergedJob";
+import { roleWithAllVolumes, MergedJob } from "../conf/mergedJob";
 import { missingLibraries } from "../fit/formatFit";
 import { ImageOrigin } from "../fit/jobImage";
 import { zonesWithRoom } from "../fit/poolFit";
@@ -23,42 +23,42 @@ import { batchScheduling, podScheduler, queueLabels } from "./batchScheduling";
 import { restartPolicy } from "./restartPolicy";
 import { driverSpec, dynamicAllocation, executorSpec } from "./roles";
 
-/** All that a manifest is made of. */
+/** Everything that a manifest is built from. */
 export interface ManifestParts extends ConfParts {
     job: string;
     team: string;
     namespace: string;
     serviceAccount: string;
     priorityClasses?: pulumi.Unwrap<PriorityClasses>;
-    /** ConfigMap with the project's files that the job brings along. */
+    /** ConfigMap with the project files that are delivered with the job. */
     mainConfigMap?: string;
     mainUri: string;
     language: Language;
     image: string;
-    /** Whether `image` is another than the library's default. */
+    /** Whether `image` is not the library's default. */
     ownImage?: boolean;
-    /** Who has decided `image`. */
+    /** Where `image` is set. */
     imageOrigin?: ImageOrigin;
-    /** Arguments that the job has from its team. */
+    /** Arguments that the job inherits from its team. */
     ofTeam?: readonly string[];
     /** Labels of the team's pods. */
     podLabels?: Record<string, string>;
-    /** Whether it is known what table formats and connectors `image` has. */
+    /** Whether the table formats and connectors in `image` are known. */
     knownImage?: boolean;
     sparkVersion: string;
     facts: ClusterFacts;
-    /** What an autoscaler may add, by the pool's name. */
+    /** Node pools that an autoscaler may grow, by name. */
     nodePools?: Record<string, NodePoolFacts>;
-    /** Zones where the volumes of the job's claims are, where they are in some only. */
+    /** Zones of the volumes of the job's claims, if only some zones have them. */
     claimZones?: readonly string[];
 }
 
-/** The spec of a SparkApplication, or of a schedule's template for it. */
+/** The spec of a SparkApplication, or of a schedule's template. */
 export type ApplicationSpec = ReturnType<typeof applicationSpec>;
 
-export function applicationSpec(parts: ManifestParts) {
+export function applicationSpec(parts: ManifestParts, placed = placedJob(parts)) {
     const { facts } = parts;
-    const { merged, demand, zone } = placedJob(parts);
+    const { merged, demand, zone } = placed;
     const { args } = merged;
     const { driver = {}, executor = {} } = args;
     const { conf } = demand;
@@ -108,13 +108,13 @@ function withResourceTolerations(places: Placement, conf: Demand["conf"]): Place
     return { driver: driver ?? places.driver, executor: executor ?? places.executor };
 }
 
-/** A job with what its pods ask for, and the zone that they are bound to. */
+/** A job with what its pods request, and the zone that they are bound to. */
 export function placedJob(parts: ManifestParts) {
     const { job, language } = parts;
     const merged = layeredJob(parts);
     const demand: Demand = {
-        driver: countedRole("driver", merged),
-        executor: countedRole("executor", merged),
+        driver: roleWithAllVolumes("driver", merged),
+        executor: roleWithAllVolumes("executor", merged),
         conf: valuesOf(merged.conf),
         language,
     };
@@ -122,11 +122,11 @@ export function placedJob(parts: ManifestParts) {
     return { merged, demand, zone: zoneOf(job, zonesFor(parts, demand), zonePolicy, zone) };
 }
 
-/** Zones that a job may be in: where its pods find room, and its claims' volumes are. */
+/** Zones that a job may run in: with room for its pods and the volumes of its claims. */
 function zonesFor(parts: ManifestParts, demand: Demand): string[] {
     const { claimZones } = parts;
-    const zones = zonesWithPlace(parts, demand);
-    // Nodes without a zone cannot be asked for.
+    const zones = zonesWithCapacity(parts, demand);
+    // Nodes without a zone label cannot be selected by zone.
     if (claimZones === undefined || zones.length === 0) {
         return zones;
     }
@@ -134,14 +134,17 @@ function zonesFor(parts: ManifestParts, demand: Demand): string[] {
     return common.length === 0 ? [...claimZones] : common;
 }
 
-function zonesWithPlace({ facts, nodePools }: ManifestParts, demand: Demand): string[] {
+function zonesWithCapacity({ facts, nodePools }: ManifestParts, demand: Demand): string[] {
     return nodePools === undefined ? facts.zones : zonesWithRoom(demand, nodePools);
 }
 
-/** Zones where a job's pods find room, whether it is bound to one, and whether there may be others. */
-export function jobZones(parts: ManifestParts) {
+/**
+ * Zones with room for a job's pods, whether the job is bound to one, and whether there are no
+ * others.
+ */
+export function jobZones(parts: ManifestParts, demand: Demand) {
     return {
-        zones: zonesWithPlace(parts, placedJob(parts).demand),
+        zones: zonesWithCapacity(parts, demand),
         labelled: parts.facts.labelled,
         isClosed: parts.nodePools !== undefined,
     };
@@ -153,7 +156,7 @@ function requirementsFile({ args: { deps }, fileUris }: ManifestParts): string |
     return given && (fileUris?.requirements?.[given] ?? given.replace(/^local:\/\//, ""));
 }
 
-/** What to look for in an image of which nothing is known. */
+/** What to check in an image whose content is unknown. */
 function formatCheck(
     { image, tableFormat, knownImage = false }: ManifestParts,
     { args, conf }: MergedJob,
@@ -165,7 +168,7 @@ function formatCheck(
     return libraries.length === 0 ? undefined : { image, tableFormat, libraries };
 }
 
-/** Labels of a job's objects; the operator puts those of the application on its pods. */
+/** Labels of a job's objects; the operator copies an application's labels to its pods. */
 export function jobLabels({ team, job, args }: Pick<ManifestParts, "team" | "job" | "args">) {
     return {
         ...args.labels,

@@ -3,13 +3,16 @@ import { BatchScheduler, SchedulerArgs } from "../args/schedulerArgs";
 
 type KnownScheduler = pulumi.Unwrap<SchedulerArgs>;
 
-/** The operator leaves labels of this prefix on the application, and keeps them from its pods. */
+/** The operator does not copy labels with this prefix to an application's pods. */
 export const KUEUE_LABELS = "kueue.x-k8s.io/";
 
-/** By it Kueue takes an application. */
+/** Label that puts an application into a Kueue queue. */
 export const QUEUE_LABEL = `${KUEUE_LABELS}queue-name`;
 
-/** Labels by which Kueue takes an application; its webhook then suspends it until it is admitted. */
+/**
+ * Labels that put an application into a Kueue queue; Kueue's webhook then suspends it until it is
+ * admitted.
+ */
 export function queueLabels(scheduler: KnownScheduler | undefined): Record<string, string> {
     if (scheduler?.name !== BatchScheduler.Kueue) {
         return {};
@@ -21,7 +24,7 @@ export function queueLabels(scheduler: KnownScheduler | undefined): Record<strin
     };
 }
 
-/** Fields by which the operator hands an application to a batch scheduler of its own. */
+/** Fields that make the operator hand an application to one of its own batch schedulers. */
 export function batchScheduling(scheduler: KnownScheduler | undefined) {
     const batchScheduler = podScheduler(scheduler);
     if (scheduler === undefined || batchScheduler === undefined) {
@@ -35,7 +38,7 @@ export function batchScheduling(scheduler: KnownScheduler | undefined) {
     };
 }
 
-/** The scheduler of the pods themselves, where it is not the cluster's own. */
+/** The scheduler of the pods, if it is not the cluster's default. */
 export function podScheduler(scheduler: KnownScheduler | undefined): string | undefined {
     return scheduler === undefined || scheduler.name === BatchScheduler.Kueue
         ? undefined

@@ -6,10 +6,10 @@ import { applicationSpec, jobLabels, ManifestParts } from "./applicationSpec";
 export { ManifestParts } from "./applicationSpec";
 export { ResolvedJobArgs } from "../args/jobArgs";
 
-/** The operator's status says more than any condition that the provider could await. */
+/** The operator's status is more precise than any condition that the provider could await. */
 const SKIP_AWAIT = { "pulumi.com/skipAwait": "true" };
 
-/** The operator's names for what happens when a run is due while another is going on. */
+/** The operator's names for what happens when a run is due while another is still running. */
 const CONCURRENCY_POLICIES: Record<Concurrency, string> = {
     [Concurrency.Allow]: "Allow",
     [Concurrency.Forbid]: "Forbid",
@@ -27,12 +27,12 @@ export function manifest(parts: ManifestParts) {
     };
     const spec = applicationSpec(parts);
     const name = applicationName(job, contentHash({ labels, annotations, spec }));
-    // Not in the hash: a job that is held back, or let go, is the same run.
-    const held = args.suspend === true ? { suspend: true } : {};
-    return { metadata: { name, namespace, labels, annotations }, spec: { ...held, ...spec } };
+    // Not in the hash: suspending or resuming a job does not start a new run.
+    const suspension = args.suspend === true ? { suspend: true } : {};
+    return { metadata: { name, namespace, labels, annotations }, spec: { ...suspension, ...spec } };
 }
 
-/** Metadata and spec of a job's ScheduledSparkApplication; its runs get the labels, too. */
+/** Metadata and spec of a job's ScheduledSparkApplication; its runs get its labels, too. */
 export function scheduledManifest(parts: ManifestParts) {
     const { job, args, namespace } = parts;
     const { history = {} } = args;
@@ -46,7 +46,7 @@ export function scheduledManifest(parts: ManifestParts) {
         },
         spec: {
             schedule: args.schedule,
-            // The operator's own default is the zone of its pod.
+            // The operator's default is its own pod's time zone.
             timeZone: args.timeZone ?? "UTC",
             concurrencyPolicy: CONCURRENCY_POLICIES[args.concurrency ?? Concurrency.Forbid],
             successfulRunHistoryLimit: history.successful ?? 1,

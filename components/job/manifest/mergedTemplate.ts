@@ -11,7 +11,10 @@ interface Template {
     spec?: { containers?: Container[]; initContainers?: Container[] };
 }
 
-/** A pod's template with the `podTemplate` of its role, which names volumes as the arguments do. */
+/**
+ * A pod template merged with its role's `podTemplate`, whose volume names are those of the
+ * arguments.
+ */
 export function mergedTemplate<T extends object>(
     template: T,
     { podTemplate, volumes }: pulumi.Unwrap<Pick<RoleArgs, "podTemplate" | "volumes">>,

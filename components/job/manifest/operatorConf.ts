@@ -6,7 +6,7 @@ import { Role } from "../pods/podMemory";
 import { ApplicationSpec } from "./applicationSpec";
 import { KUEUE_LABELS } from "./batchScheduling";
 
-/** What the operator makes properties of. */
+/** Inputs of the properties that the operator sets. */
 export interface OperatorParts {
     args: ResolvedJobArgs;
     namespace: string;
@@ -15,9 +15,9 @@ export interface OperatorParts {
     spec: ApplicationSpec;
     /** The properties that the manifest lists. */
     conf: Conf;
-    /** Who has decided the image; nothing where that is known by the image alone. */
+    /** Where the image is set; undefined if the image alone tells. */
     imageOrigin?: ImageOrigin;
-    /** Arguments that the job has from its team. */
+    /** Arguments that the job inherits from its team. */
     ofTeam?: readonly string[];
     /** Labels of the team's pods. */
     podLabels?: Record<string, string>;
@@ -26,8 +26,8 @@ export interface OperatorParts {
 type Entries = (readonly [key: string, value: unknown, layer: ConfLayer])[];
 
 /**
- * The properties that the operator adds to those of `sparkConf`, and that win over them: read from
- * `submission.go` of version 2.5.2. Without those that only name a run and its files.
+ * The properties that the operator sets in addition to `sparkConf`, and that override it: read from
+ * `submission.go` of version 2.5.2. Excludes those that only name a run and its files.
  */
 export function operatorConf(parts: OperatorParts): Conf {
     const { args, namespace, spec, imageOrigin, ofTeam = [] } = parts;
@@ -42,7 +42,7 @@ export function operatorConf(parts: OperatorParts): Conf {
         [
             "spark.kubernetes.container.image.pullPolicy",
             spec.imagePullPolicy,
-            ofTeamOr("imagePullPolicy", decider(args.imagePullPolicy)),
+            ofTeamOr("imagePullPolicy", layerOf(args.imagePullPolicy)),
         ],
         [
             "spark.kubernetes.container.image.pullSecrets",
@@ -82,14 +82,14 @@ function roleEntries(role: Role, { args, labels, spec, podLabels }: OperatorPart
                 ] as const,
         );
     return [
-        [`spark.${role}.cores`, fields.cores, decider(given.cores)],
+        [`spark.${role}.cores`, fields.cores, layerOf(given.cores)],
         [
             `${kubernetes}.request.cores`,
             fields.coreRequest,
-            decider(given.coreRequest ?? given.cores),
+            layerOf(given.coreRequest ?? given.cores),
         ],
         [`${kubernetes}.limit.cores`, fields.coreLimit, ConfLayer.Job],
-        [`spark.${role}.memory`, fields.memory, decider(given.memory)],
+        [`spark.${role}.memory`, fields.memory, layerOf(given.memory)],
         [`spark.${role}.memoryOverhead`, fields.memoryOverhead, ConfLayer.Job],
         [
             `spark.kubernetes.authenticate.${role}.serviceAccountName`,
@@ -103,7 +103,7 @@ function roleEntries(role: Role, { args, labels, spec, podLabels }: OperatorPart
     ];
 }
 
-/** Those of Kueue stay on the application. */
+/** Kueue's labels stay on the application. */
 function labelsOfPods(labels: Record<string, string>): Record<string, string> {
     return Object.fromEntries(
         Object.entries(labels).filter(([key]) => !key.startsWith(KUEUE_LABELS)),
@@ -114,12 +114,12 @@ function executorCount({ args, spec, conf }: OperatorParts): Entries {
     const { instances, dynamicAllocation: range } = args.executor ?? {};
     const fields = spec.dynamicAllocation;
     if (fields === undefined) {
-        return [["spark.executor.instances", spec.executor.instances, decider(instances)]];
+        return [["spark.executor.instances", spec.executor.instances, layerOf(instances)]];
     }
     const prefix = "spark.dynamicAllocation";
     return [
         [`${prefix}.enabled`, fields.enabled, ConfLayer.Job],
-        [`${prefix}.initialExecutors`, fields.initialExecutors, decider(range?.initial)],
+        [`${prefix}.initialExecutors`, fields.initialExecutors, layerOf(range?.initial)],
         [`${prefix}.minExecutors`, fields.minExecutors, ConfLayer.Job],
         [`${prefix}.maxExecutors`, fields.maxExecutors, ConfLayer.Job],
         [
@@ -130,8 +130,8 @@ function executorCount({ args, spec, conf }: OperatorParts): Entries {
     ];
 }
 
-/** Who has decided a field: the job where it gives one. */
-function decider(given: unknown): ConfLayer {
+/** The layer that sets a field: the job if it has a value. */
+function layerOf(given: unknown): ConfLayer {
     return given === undefined ? ConfLayer.Library : ConfLayer.Job;
 }
 

@@ -15,7 +15,7 @@ import {
 } from "./sideContainers";
 import { variables } from "./variables";
 
-/** A container that comes to its end before Spark starts. */
+/** A container that finishes before Spark starts. */
 export interface InitContainer {
     name: string;
     image: string;
@@ -25,7 +25,7 @@ export interface InitContainer {
 }
 
 export interface PodTemplateParts {
-    /** Name that Spark looks for; it fills in image, command and resources. */
+    /** Container name that Spark looks for; it fills in image, command and resources. */
     container: (typeof SPARK_CONTAINERS)[Role];
     user: PodUser;
     /** The role's arguments. */
@@ -34,27 +34,27 @@ export interface PodTemplateParts {
     affinity: Affinity;
     tolerations: Toleration[];
     priorityClassName?: string;
-    /** Where it is not the cluster's own. */
+    /** Set if it is not the cluster's default. */
     schedulerName?: string;
-    /** The kubelet ends the pod that many seconds after it has come to its node. */
+    /** The kubelet stops the pod this many seconds after it starts on its node. */
     activeDeadlineSeconds?: number;
-    /** Time that the pod has between the request to stop and its end. */
+    /** Time for the pod to shut down. */
     gracePeriodSeconds?: number;
     volumes: MountedVolume[];
-    /** Spark appends its own. */
+    /** Spark appends its own arguments. */
     args?: string[];
-    /** The job's own win over them. */
+    /** The job's own annotations override them. */
     annotations?: Record<string, string>;
     /** Whether the pod gets a token for the Kubernetes API. */
     apiToken: boolean;
-    /** What the library runs before Spark, with the same variables and volumes. */
+    /** Containers that the library runs before Spark, with the same variables and volumes. */
     initContainers?: InitContainer[];
 }
 
 /**
- * Pod template for a Spark role. Everything about placement, volumes and variables stands here and
- * not in the fields that only the operator's webhook reads. Passes Pod Security "restricted", unless
- * the role's own template says otherwise.
+ * Pod template for a Spark role. Placement, volumes and variables are set here, not in the fields
+ * that only the operator's webhook reads. Meets Pod Security "restricted", unless the role's own
+ * template overrides that.
  */
 export function podTemplate(parts: PodTemplateParts) {
     const { role, initContainers: own = [] } = parts;
@@ -98,12 +98,12 @@ function ownTemplate(parts: PodTemplateParts) {
             terminationGracePeriodSeconds:
                 role.terminationGracePeriodSeconds ?? parts.gracePeriodSeconds,
             automountServiceAccountToken: parts.apiToken,
-            // Variables for each Service in the namespace would end in "argument list too long".
+            // Variables for every Service in the namespace would end in "argument list too long".
             enableServiceLinks: false,
             securityContext: {
                 runAsNonRoot: true,
                 ...parts.user,
-                // Each start would walk all files of a volume otherwise.
+                // Otherwise every start would walk all files of a volume.
                 fsGroupChangePolicy: "OnRootMismatch",
                 seccompProfile: { type: "RuntimeDefault" },
             },

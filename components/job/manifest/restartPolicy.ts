@@ -1,7 +1,9 @@
 import { durationSeconds } from "../../validation/quantities";
 import { RestartArgs, RestartPolicy } from "../args/jobArgs";
 
-/** The operator's restart policy; it treats failed runs and failed submissions apart, we do not. */
+/**
+ * The operator's restart policy. It distinguishes failed runs and failed submissions; we do not.
+ */
 export function restartPolicy(restart: RestartArgs = { policy: RestartPolicy.Never }) {
     const interval = durationSeconds(restart.interval ?? "10s");
     const intervals = {

@@ -32,30 +32,30 @@ export interface RoleParts {
     imagePullPolicy: string;
     /** Path of the requirements file in the driver, whose packages the job's Python needs. */
     requirements?: string;
-    /** What to look for in the image before the driver starts; nothing where that is known. */
+    /** What to check in the image before the driver starts; undefined if its content is known. */
     formatCheck?: FormatCheck;
-    /** What the driver's container is given before what Spark gives it. */
+    /** Arguments of the driver's container, before those of Spark. */
     driverArguments?: string[];
-    /** Most seconds that the driver's pod may live on its node. */
+    /** Maximum seconds that the driver's pod may run on its node. */
     timeoutSeconds?: number;
-    /** Scheduler of the pods; nothing where it is the cluster's own. */
+    /** Scheduler of the pods; undefined for the cluster's default. */
     schedulerName?: string;
     language: Language;
-    /** The roles with all volumes of their pods, which memory depends on. */
+    /** The roles with all volumes of their pods, which affect memory. */
     counted: Record<Role, pulumi.Unwrap<RoleArgs>>;
 }
 
 /**
- * Time for an executor to hand over its data: the notice that AWS gives before it takes a spot node
- * back. Spark 4.1 and newer set it from a property of the same value.
+ * Time for an executor to migrate its data: the notice that AWS gives before it reclaims a spot
+ * node. Spark 4.1 and later set it from a property with the same value.
  */
 const EXECUTOR_GRACE_SECONDS = 120;
 
 /**
- * A job ends with its driver: Karpenter and Cluster Autoscaler do not take its node away to save
+ * A job ends with its driver, so Karpenter and Cluster Autoscaler must not remove its node to save
  * money.
  */
-const STAYS = {
+const DO_NOT_EVICT = {
     "karpenter.sh/do-not-disrupt": "true",
     "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
 };
@@ -69,19 +69,19 @@ export function driverSpec(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>) {
             user: parts.user,
             role: args,
             imagePullPolicy: parts.imagePullPolicy,
-            annotations: STAYS,
+            annotations: DO_NOT_EVICT,
             ...parts.places.driver,
             schedulerName: parts.schedulerName,
             activeDeadlineSeconds: parts.timeoutSeconds,
             priorityClassName: parts.priorityClasses?.driver,
             volumes: [
-                ...teamFolders(parts),
+                ...teamConfigVolumes(parts),
                 ...folder("main", parts.mainConfigMap, DELIVERED_FOLDER, false),
                 ...(requirements === undefined ? [] : [PYTHON_VOLUME]),
                 ...mountedVolumes(args.volumes),
             ],
             args: parts.driverArguments,
-            initContainers: beforeDriver(parts, args),
+            initContainers: driverInitContainers(parts, args),
             apiToken: true,
         }),
     };
@@ -100,14 +100,14 @@ export function executorSpec(parts: RoleParts, args: pulumi.Unwrap<ExecutorArgs>
             schedulerName: parts.schedulerName,
             priorityClassName: parts.priorityClasses?.executor,
             gracePeriodSeconds: EXECUTOR_GRACE_SECONDS,
-            volumes: [...teamFolders(parts), ...mountedVolumes(args.volumes)],
-            // Only the driver talks to Kubernetes.
+            volumes: [...teamConfigVolumes(parts), ...mountedVolumes(args.volumes)],
+            // Only the driver calls the Kubernetes API.
             apiToken: false,
         }),
     };
 }
 
-/** The number of executors by the work there is, or nothing where it is fixed. */
+/** Scales executors with the workload; undefined if their number is fixed. */
 export function dynamicAllocation(
     { dynamicAllocation: range }: pulumi.Unwrap<ExecutorArgs>,
     conf: Record<string, string>,
@@ -120,7 +120,7 @@ export function dynamicAllocation(
         minExecutors: range.min,
         maxExecutors: range.max,
         initialExecutors: range.initial ?? range.min,
-        // The operator turns it on unless it is told here; it would not heed the property.
+        // The operator enables it unless it is disabled here, and ignores the property.
         shuffleTrackingEnabled:
             conf[SHUFFLE_TRACKING]?.trim().toLowerCase() === "false" ? false : undefined,
     };
@@ -137,8 +137,8 @@ function commonSpec(role: Role, parts: RoleParts, args: pulumi.Unwrap<RoleArgs>)
     };
 }
 
-/** What ends before the driver starts. */
-function beforeDriver(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>): InitContainer[] {
+/** Containers that finish before the driver starts. */
+function driverInitContainers(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>): InitContainer[] {
     const { requirements, formatCheck, conf } = parts;
     const containers: Record<string, string[] | undefined> = {
         [FORMAT_CONTAINER]: formatCheck && formatCheckCommand(formatCheck),
@@ -150,7 +150,7 @@ function beforeDriver(parts: RoleParts, args: pulumi.Unwrap<DriverArgs>): InitCo
     );
 }
 
-/** It has the job's image, and asks for what the driver asks for, which runs after it. */
+/** Uses the job's image and requests the driver's resources, since the driver runs after it. */
 function initContainer(
     name: string,
     command: string[],
@@ -164,15 +164,18 @@ function initContainer(
     };
 }
 
-/** Optional: a job of another stack may still start executors after a file has changed its name. */
-function teamFolders({ log4j2ConfigMap, metricsConfigMap }: RoleParts): MountedVolume[] {
+/**
+ * Optional: a job of another stack may still start executors after the ConfigMap was replaced by
+ * one with another name.
+ */
+function teamConfigVolumes({ log4j2ConfigMap, metricsConfigMap }: RoleParts): MountedVolume[] {
     return [
         ...folder("log4j2", log4j2ConfigMap, LOG4J2_FOLDER, true),
         ...folder("metrics", metricsConfigMap, METRICS_FOLDER, true),
     ];
 }
 
-/** A ConfigMap as a folder; pods start without an optional one, with an empty folder. */
+/** A ConfigMap as a folder; if an optional one is missing, pods start with an empty folder. */
 function folder(
     name: string,
     configMap: string | undefined,

@@ -6,16 +6,18 @@ import { sideContainers } from "../pods/sideContainers";
 import { nameInPod, VolumeMount, volumeMounts } from "../pods/volumes";
 import { Variable, variables } from "./variables";
 
-/** What Pod Security "restricted" wants of each container, beside the pod's own security context. */
+/**
+ * What Pod Security "restricted" requires of each container, besides the pod's security context.
+ */
 export const RESTRICTED = {
     allowPrivilegeEscalation: false,
     capabilities: { drop: ["ALL"] },
 };
 
-/** Shows the end of a log in the pod's status. */
+/** Shows the end of the log in the pod's status. */
 export const MESSAGE_POLICY = "FallbackToLogsOnError";
 
-/** A container beside Spark's, as it stands in a pod. */
+/** A container beside Spark's, as it appears in a pod. */
 export interface SideContainerSpec {
     name: string;
     image: string;
@@ -32,7 +34,7 @@ export interface SideContainerSpec {
     terminationMessagePolicy?: string;
 }
 
-/** The containers that a role's arguments bring, as far as they say. */
+/** The containers in a role's arguments, with only the fields set there. */
 export function sideContainerSpecs(role: pulumi.Unwrap<RoleArgs>): SideContainerSpec[] {
     const { volumes } = role;
     return sideContainers(role).map(
@@ -46,7 +48,7 @@ export function sideContainerSpecs(role: pulumi.Unwrap<RoleArgs>): SideContainer
     );
 }
 
-/** A container with what it gets where nobody says anything else. */
+/** A container with defaults for everything that is not set. */
 export function completed(
     container: SideContainerSpec,
     imagePullPolicy: string,

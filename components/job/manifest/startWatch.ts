@@ -7,21 +7,22 @@ import { scheduledName } from "./applicationName";
 import { ManifestParts } from "./applicationSpec";
 import { RESTRICTED } from "./sideContainers";
 
-/** Label that the operator puts on the runs of a schedule, and so on their pods. */
+/** Label that the operator sets on a schedule's runs, and so on their pods. */
 const SCHEDULE_LABEL = "sparkoperator.k8s.io/scheduled-app-name";
 
-/** For the operator to submit a run that is due, after whatever else it submits. */
+/** Time for the operator to submit a run that is due, after everything else in its queue. */
 const SUBMISSION_SECONDS = 300;
 
-/** For the watching pod itself to start. */
+/** Time for the watching pod itself to start. */
 const OWN_START_SECONDS = 600;
 
-/** Little, and for seconds where a driver gets its node at once. */
+/** Small, and used for seconds only if a driver gets its node at once. */
 const RESOURCES = { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "64Mi" } };
 
 /**
- * Ends drivers of a schedule that have had no node for its timeout. It is over as soon as a driver has
- * a node: from then on the kubelet counts. With the permissions of the team's drivers alone.
+ * Deletes a schedule's drivers that got no node within its timeout. Exits as soon as a driver has a
+ * node: from then on the kubelet enforces the timeout. Needs only the permissions of the team's
+ * drivers.
  */
 const SCRIPT = `
 import json, os, ssl, time, urllib.error, urllib.parse, urllib.request
@@ -67,18 +68,18 @@ while time.monotonic() < end:
 `;
 
 /**
- * Metadata and spec of the CronJob that watches the start of each run of a schedule with a timeout; a
- * run whose driver never starts would stop a schedule that forbids two at once.
+ * Metadata and spec of the CronJob that watches the start of each run of a schedule with a timeout.
+ * A run whose driver never starts would block a schedule that forbids concurrent runs.
  *
- * @param image of the platform, for jobs whose own image need not have Python
+ * @param image the platform's image, for jobs whose own image may lack Python
  */
 export function startWatch(parts: ManifestParts, image: string) {
     const { args, job, namespace, team } = parts;
     const timeout = durationSeconds(args.timeout ?? "");
     const { attempts, longestPause } = attemptsOf(parts);
     const patience = SUBMISSION_SECONDS + longestPause;
-    const mostSeconds = attempts * (timeout + patience) + OWN_START_SECONDS;
-    // Not the job's label on the pods: its network policy is for its driver and executors.
+    const maxSeconds = attempts * (timeout + patience) + OWN_START_SECONDS;
+    // No job label on the pods: the job's network policy is for its driver and executors.
     const labels = { [LABELS.team]: team };
     return {
         metadata: {
@@ -97,7 +98,7 @@ export function startWatch(parts: ManifestParts, image: string) {
                 metadata: { labels },
                 spec: {
                     backoffLimit: 2,
-                    activeDeadlineSeconds: mostSeconds,
+                    activeDeadlineSeconds: maxSeconds,
                     template: {
                         metadata: { labels },
                         spec: podSpec(parts, image, timeout, patience),
@@ -108,7 +109,7 @@ export function startWatch(parts: ManifestParts, image: string) {
     };
 }
 
-/** A CronJob's name has 52 characters at most; a schedule's has 43. */
+/** A CronJob's name has at most 52 characters, a schedule's 43. */
 export function startWatchName(job: string): string {
     return `${scheduledName(job)}-start`;
 }
@@ -126,7 +127,7 @@ function podSpec(parts: ManifestParts, image: string, timeout: number, patience:
         restartPolicy: "Never",
         serviceAccountName: serviceAccount,
         enableServiceLinks: false,
-        // Anywhere: a place that suits the driver may be what it lacks.
+        // Anywhere: a node that suits the driver may be just what is missing.
         tolerations: placement(facts, undefined).driver.tolerations,
         imagePullSecrets: args.imagePullSecrets?.map((name) => ({ name })),
         securityContext: {
@@ -147,7 +148,7 @@ function podSpec(parts: ManifestParts, image: string, timeout: number, patience:
     };
 }
 
-/** How often a run is tried, and the longest pause between two attempts: the last is the longest. */
+/** How often a run is attempted, and the longest pause between attempts, which is the last one. */
 function attemptsOf({ args: { restart } }: ManifestParts) {
     if (restart?.policy !== RestartPolicy.OnFailure) {
         return { attempts: 1, longestPause: 0 };

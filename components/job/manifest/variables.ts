@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EnvironmentArgs } from "../args/environmentArgs";
 
-/** An environment variable: a value, or where it is kept. */
+/** An environment variable: a value or a reference to it. */
 export interface Variable {
     name: string;
     value?: string;
@@ -17,7 +17,7 @@ interface KeyRef {
     key: string;
 }
 
-/** The variables of a container, each after those that it refers to. */
+/** The variables of a container, each after the ones that it refers to. */
 export function variables({
     env = {},
     secretEnv = {},
@@ -42,8 +42,9 @@ export function variables({
 }
 
 /**
- * Variables by name, each after those that its value refers to as `$(NAME)`: Kubernetes fills in what
- * stands before (`makeEnvironmentVariables` of the kubelet), and leaves the rest as it is.
+ * Variables sorted by name, each after the ones that its value refers to as `$(NAME)`: Kubernetes
+ * expands only earlier variables (`makeEnvironmentVariables` of the kubelet), and leaves other
+ * references unchanged.
  */
 function variableOrder(variables: readonly Variable[]): Variable[] {
     const byName = [...variables].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -6,13 +6,13 @@ import { TeamConnection } from "../../team/connection";
 import { Problems } from "../../validation/problems";
 import { JobArgs } from "../args/jobArgs";
 import { jobZones, ManifestParts, placedJob } from "../manifest/applicationSpec";
-import { ClaimPlace, claimPlaces } from "./claimLook";
+import { ClaimLocation, readClaimLocations } from "./readClaims";
 import { ClaimUse, claimUses } from "./claims";
 import { claimWarnings, zonesOfClaims } from "./claimZones";
 
 /**
- * A job's parts with the zones where the volumes of its claims are, once these were looked at. A job
- * without claims is as it was.
+ * A job's parts with the zones of its claims' volumes, read from the cluster. A job without claims
+ * is unchanged.
  */
 export function withClaimZones(
     team: TeamConnection,
@@ -23,12 +23,15 @@ export function withClaimZones(
     if (!mayHaveClaims(args, team)) {
         return parts;
     }
-    const uses = parts.apply((known) => claimUses(placedJob(known).demand));
-    const places = look(team, parts, uses);
-    return pulumi.all([parts, uses, places]).apply(([known, used, found]) => {
-        const { zones, labelled, isClosed } = jobZones(known);
+    const placed = parts.apply((known) => {
+        const { demand } = placedJob(known);
+        return { uses: claimUses(demand), zoning: jobZones(known, demand) };
+    });
+    const uses = placed.apply((known) => known.uses);
+    const places = readLocations(team, parts, uses);
+    return pulumi.all([parts, placed, places]).apply(([known, { uses: used, zoning }, found]) => {
         const { zone, zonePolicy } = known.args;
-        const job = { zone, zonePolicy, zones, labelled, isClosed };
+        const job = { zone, zonePolicy, ...zoning };
         const problems = new Problems();
         const claimZones = zonesOfClaims(used, found, job, problems);
         problems.throwIfAny(`Job "${known.job}"`);
@@ -41,7 +44,7 @@ export function withClaimZones(
     });
 }
 
-/** Whether some pod of a job may mount a claim, as far as that is known without Outputs. */
+/** Whether a pod of a job may mount a claim, as far as that is known without Outputs. */
 function mayHaveClaims(
     { driver, executor, conf }: JobArgs,
     { platformConf, sparkConf }: TeamConnection,
@@ -56,19 +59,19 @@ function mayHaveClaims(
     );
 }
 
-/** What a look at the cluster says of the claims; nothing of them where it cannot be looked at. */
-function look(
+/** The locations of the claims, read from the cluster; empty if the cluster cannot be read. */
+function readLocations(
     team: TeamConnection,
     parts: pulumi.Output<ManifestParts>,
     uses: pulumi.Output<ClaimUse[]>,
-): pulumi.Output<Record<string, ClaimPlace>> {
+): pulumi.Output<Record<string, ClaimLocation>> {
     const { kubeconfig } = team;
     if (kubeconfig === undefined || !canReadClusters()) {
-        return pulumi.output(undefined).apply((): Record<string, ClaimPlace> => ({}));
+        return pulumi.output(undefined).apply((): Record<string, ClaimLocation> => ({}));
     }
     const namespace = parts.apply((known) => known.namespace);
     const looked = pulumi.all([kubeconfig, namespace, uses]).apply(([contents, found, used]) =>
-        claimPlaces(
+        readClaimLocations(
             {
                 ...kubernetesApi(contents),
                 listNodes: () => nodesOnce(kubeconfig, contents, team),
@@ -77,6 +80,7 @@ function look(
             used.map(({ claim }) => claim),
         ),
     );
-    // Zones are no secret, although the kubeconfig is; a cluster to come has no claims.
+    // Zones are not secret, although the kubeconfig is; a cluster that does not exist yet has no
+    // claims.
     return orIfUnknown(pulumi.unsecret(looked), {});
 }

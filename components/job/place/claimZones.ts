@@ -1,28 +1,28 @@
 import { alternatives, formatValue, Problems } from "../../validation/problems";
 import { ZonePolicy } from "../args/jobArgs";
-import { ClaimPlace } from "./claimLook";
+import { ClaimLocation } from "./readClaims";
 import { ClaimUse } from "./claims";
 
-/** What of a job decides where it may be. */
+/** Inputs of the zones that a job may run in. */
 export interface ZonedJob {
     zone?: string;
     zonePolicy?: ZonePolicy;
-    /** Whether the cluster's nodes are labelled, so that a job is bound to its zone. */
+    /** Whether the cluster's nodes are labelled, so that a job can be bound to a zone. */
     labelled: boolean;
-    /** Zones where the job's pods find room; empty where they are not known. */
+    /** Zones with room for the job's pods; empty if unknown. */
     zones: readonly string[];
-    /** Whether no others can be added. */
+    /** Whether no other zones can be added. */
     isClosed: boolean;
 }
 
-type Places = Readonly<Record<string, ClaimPlace>>;
+type Places = Readonly<Record<string, ClaimLocation>>;
 interface ZonedClaim extends ClaimUse {
     zones: string[];
 }
 
 /**
- * The zones that the volumes of a job's claims leave it; nothing where they leave it all, or it is
- * bound to none. Adds what no pod could start with.
+ * The zones that the volumes of a job's claims allow; undefined if they allow all, or the job is
+ * not bound to a zone. Adds conflicts that would keep its pods from starting.
  */
 export function zonesOfClaims(
     uses: readonly ClaimUse[],
@@ -43,11 +43,11 @@ export function zonesOfClaims(
         const isOnePod = first.role === second.role;
         problems.add(
             second.path,
-            `the volume of claim ${formatValue(second.claim)} is in ${shown(second.zones)}, and that of ` +
-                `${formatValue(first.claim)} (${first.path}) in ${shown(first.zones)}: ` +
+            `the volume of claim ${formatValue(second.claim)} is in ${formatZones(second.zones)}, but that of ` +
+                `${formatValue(first.claim)} (${first.path}) is in ${formatZones(first.zones)}: ` +
                 (isOnePod
-                    ? "no node can mount both; use claims of one zone"
-                    : `a job has its pods in one zone; use claims of one zone, or zonePolicy: "${ZonePolicy.Any}"`),
+                    ? "no node can mount both; use claims in one zone"
+                    : `all pods of a job are in one zone; use claims in one zone, or zonePolicy: "${ZonePolicy.Any}"`),
         );
     }
     const [first] = zoned;
@@ -63,7 +63,7 @@ export function zonesOfClaims(
     return common;
 }
 
-/** Two claims that no zone has both of. */
+/** Two claims that share no zone. */
 function conflict(claims: readonly ZonedClaim[]): [ZonedClaim, ZonedClaim][] {
     for (const [index, second] of claims.entries()) {
         const first = claims
@@ -85,33 +85,33 @@ function zoneProblem(
     if (zone !== undefined) {
         return common.includes(zone)
             ? undefined
-            : `${formatValue(zone)} is not where ${volume} (${path}) is: use ${alternatives([...common])}, ` +
-                  "or leave zone out";
+            : `${formatValue(zone)} is not the zone of ${volume} (${path}): use ${alternatives([...common])}, ` +
+                  "or omit zone";
     }
     return isClosed && !zones.some((one) => common.includes(one))
-        ? `${volume} is in ${shown(common)}, and no node pool has room for the job's pods there: ` +
-              `they have in ${zones.length === 0 ? "no zone" : shown(zones)}`
+        ? `${volume} is in ${formatZones(common)}, but no node pool has room for the job's pods there: ` +
+              `they fit in ${zones.length === 0 ? "no zone" : formatZones(zones)}`
         : undefined;
 }
 
-function shown(zones: readonly string[]): string {
+function formatZones(zones: readonly string[]): string {
     return zones.join(", ");
 }
 
-/** What a person should know of claims of which nothing says where they are. */
+/** Warnings about claims whose zone is unknown. */
 export function claimWarnings(uses: readonly ClaimUse[], places: Places, job: ZonedJob): string[] {
-    // One zone, or none, leaves nothing to go wrong.
+    // With one zone or none, nothing can go wrong.
     const isOpen =
         job.labelled &&
         job.zone === undefined &&
         job.zonePolicy !== ZonePolicy.Any &&
         job.zones.length > 1;
     return uses.flatMap(({ path, claim }) => {
-        const { unknown } = places[claim] ?? { unknown: "cannot be looked at from here" };
+        const { unknown } = places[claim] ?? { unknown: "cannot be checked from here" };
         return isOpen && unknown !== undefined
             ? [
                   `${path}: claim ${formatValue(claim)} ${unknown}, so its volume may be in another zone ` +
-                      "than the job, whose pods would then stay Pending: set zone to that of the volume",
+                      "than the job, whose pods would then stay Pending: set zone to the volume's",
               ]
             : [];
     });

@@ -7,24 +7,24 @@ import { pathTo } from "../../validation/problems";
 /** An existing claim that pods of a job mount. */
 export interface ClaimUse {
     role: Role;
-    /** Where the job says so, without the job's own path. */
+    /** Where the job names it, without the job's own path. */
     path: string;
     claim: string;
 }
 
-/** The existing claims that a job's pods mount, by arguments and properties. */
+/** The existing claims that a job's pods mount, from arguments and properties. */
 export function claimUses(demand: Pick<Demand, Role>): ClaimUse[] {
     return (["driver", "executor"] as const).flatMap((role) => {
         const { volumes = {}, podTemplate } = demand[role];
         const named = Object.entries(volumes).flatMap(([name, { claim }]) => {
-            const isNamed = claim !== undefined && claim !== UNKNOWN && !isMade(claim);
+            const isNamed = claim !== undefined && claim !== UNKNOWN && !isGenerated(claim);
             return isNamed ? [{ role, path: pathOf(role, name), claim }] : [];
         });
         return [...named, ...ofTemplate(role, podTemplate)];
     });
 }
 
-/** The form of a template's volumes has been checked. */
+/** A template whose volumes have been checked. */
 interface Template {
     spec?: { volumes?: { persistentVolumeClaim?: { claimName?: string } }[] };
 }
@@ -37,12 +37,12 @@ function ofTemplate(role: Role, template: Template = {}): ClaimUse[] {
     });
 }
 
-/** Whether Spark fills in the name, so that each executor has another. */
-function isMade(claim: string): boolean {
+/** Whether Spark generates the name, so that each executor has another. */
+function isGenerated(claim: string): boolean {
     return claim.includes(ON_DEMAND) || claim.includes("SPARK_EXECUTOR_ID");
 }
 
-/** Volumes of properties have what these begin with for a name. */
+/** Volumes of properties are named by the properties' prefix. */
 function pathOf(role: Role, name: string): string {
     return name.startsWith("spark.kubernetes.")
         ? pathTo("conf", `${name}.options.claimName`)

@@ -3,32 +3,32 @@ import { Node, Taint } from "../../kubernetes/objects";
 import { largestRooms, NodeRoom } from "../../nodes/pools/nodePoolFacts";
 import { formatValue, pathTo } from "../../validation/problems";
 import { cpuCores, quantityBytes } from "../../validation/quantities";
-import { hasResources, lackingResource, resourcePath, shownLack } from "../fit/resourceFit";
+import { hasResources, lackingResource, resourcePath, formatShortage } from "../fit/resourceFit";
 import { ManifestParts, placedJob } from "../manifest/applicationSpec";
 import { Role } from "../pods/podMemory";
-import { Demand, PodRequest, podRequest, shownCpu, shownMemory } from "../pods/podRequest";
+import { Demand, PodRequest, podRequest, formatCpu, formatMemory } from "../pods/podRequest";
 
-/** How messages name the pods of a role. */
+/** Names of a role's pods in messages. */
 const PODS: Record<Role, string> = { driver: "the driver", executor: "each executor" };
 
-/** Of so many nodes a message tells the size. */
-const MOST_SHOWN = 3;
+/** Number of nodes whose size a message shows. */
+const MAX_SHOWN = 3;
 
 const PENDING = "its pods will stay Pending unless such a node is added";
 
-/** The pods of a role, and the nodes that they may go to. */
+/** A role's pods, and the nodes that they may run on. */
 interface RolePods {
     role: Role;
     demand: Demand;
     labelled: boolean;
     zone?: string;
-    /** Whether the job itself says in which zone it runs. */
+    /** Whether the job sets its own zone. */
     isOwnZone: boolean;
 }
 
 /**
- * What keeps a job's pods off all nodes that a cluster has now: one message for each role. Somebody
- * may add other nodes, so that it is no error.
+ * Why a job's pods fit on none of a cluster's current nodes: one message for each role. Not an
+ * error, since nodes may be added.
  */
 export function nodeWarnings(parts: ManifestParts, nodes: readonly Node[]): string[] {
     const { merged, demand, zone } = placedJob(parts);
@@ -48,7 +48,7 @@ function warning(pods: RolePods, nodes: readonly Node[]): string | undefined {
     if (ofRole.length === 0) {
         const labels = labelsOf(pods);
         return Object.keys(labels).length > 0
-            ? `${role}: no node has ${shownLabels(labels)}, without taints of others: ${PENDING}`
+            ? `${role}: no node has ${formatLabels(labels)} and only taints that the pods tolerate: ${PENDING}`
             : undefined;
     }
     const inZone = ofRole.filter(
@@ -58,7 +58,7 @@ function warning(pods: RolePods, nodes: readonly Node[]): string | undefined {
         const zones = [...new Set(ofRole.flatMap((node) => zoneOf(node) ?? []))].sort();
         const which = pool === undefined ? `${role}s` : `pool ${formatValue(pool)}`;
         return (
-            `${isOwnZone ? "zone" : role}: no node for ${which} is in ${formatValue(zone)}, where the job is: ` +
+            `${isOwnZone ? "zone" : role}: no node for ${which} is in ${formatValue(zone)}, the job's zone: ` +
             `they are in ${zones.length === 0 ? "no zone" : zones.join(", ")}; ${PENDING}`
         );
     }
@@ -73,22 +73,22 @@ function roomWarning({ role, demand }: RolePods, nodes: readonly Node[]): string
     }
     const lacking = lackingResource(request, rooms);
     if (lacking !== undefined) {
-        return `${resourcePath("", role, demand, lacking)}: ${PODS[role]} requests ${shownLack(lacking, "that it may go to")}: ${PENDING}`;
+        return `${resourcePath("", role, demand, lacking)}: ${PODS[role]} requests ${formatShortage(lacking, "that it may run on")}: ${PENDING}`;
     }
     const largest = largestRooms(rooms);
     const hasCpu = largest.some(({ cpuMillis }) => cpuMillis >= request.cpuMillis);
     const cpuKey = demand[role].coreRequest === undefined ? "cores" : "coreRequest";
     const shown = largest
-        .slice(0, MOST_SHOWN)
-        .map((room) => `${room.instanceType} with ${shownRoom(room)}`)
+        .slice(0, MAX_SHOWN)
+        .map((room) => `${room.instanceType} with ${formatRoom(room)}`)
         .join("; ");
     return (
-        `${pathTo(role, hasCpu ? "memory" : cpuKey)}: ${PODS[role]} requests ${shownRoom(request)}, more than ` +
-        `any node that it may go to has (largest: ${shown}): ask for less; ${PENDING}`
+        `${pathTo(role, hasCpu ? "memory" : cpuKey)}: ${PODS[role]} requests ${formatRoom(request)}, more than ` +
+        `any node that it may run on has (largest: ${shown}): request less; ${PENDING}`
     );
 }
 
-/** Labels that a node must have for the pods; what it is called is the pods' own rule (`placement`). */
+/** Labels that the pods require of a node, by the same rules as `placement`. */
 function labelsOf({ role, demand, labelled }: RolePods): Record<string, string> {
     const { pool, nodeSelector } = demand[role];
     const places = {
@@ -105,14 +105,14 @@ function isFor(pods: RolePods, { metadata }: Node): boolean {
     );
 }
 
-/** Whether the pods tolerate what a node is tainted with. */
+/** Whether the pods tolerate a node's taints. */
 function isOpen({ role, demand }: RolePods, { spec }: Node): boolean {
     const own: readonly string[] = [
         ...Object.values(NODE_TAINTS),
         ...Object.keys(podRequest(role, demand).resources),
     ];
     const { tolerations = [], podTemplate } = demand[role];
-    // A template is Kubernetes' own, and merged last: whoever writes one knows the nodes.
+    // A template may contain anything and is merged last: its author knows the nodes.
     const isTolerated = ({ key = "", value = "", effect }: Taint) =>
         podTemplate !== undefined ||
         effect === "PreferNoSchedule" ||
@@ -127,7 +127,7 @@ function isOpen({ role, demand }: RolePods, { spec }: Node): boolean {
 }
 
 function isEnough(room: NodeRoom, request: PodRequest): boolean {
-    // Not "<=": an amount that is not known is NaN, and nothing to warn of.
+    // Not "<=": an amount that is not known is NaN, which is no reason to warn.
     return (
         !(request.cpuMillis > room.cpuMillis) &&
         !(request.memoryMib > room.memoryMib) &&
@@ -135,7 +135,7 @@ function isEnough(room: NodeRoom, request: PodRequest): boolean {
     );
 }
 
-/** What all pods of a node may ask for. */
+/** What all pods of a node may request together. */
 function roomOf({ metadata, status }: Node): NodeRoom {
     const { cpu, memory, ...others } = status?.allocatable ?? {};
     const resources = Object.entries(others)
@@ -153,12 +153,12 @@ function zoneOf({ metadata }: Node): string | undefined {
     return metadata?.labels?.[NODE_LABELS.zone];
 }
 
-function shownLabels(labels: Record<string, string>): string {
+function formatLabels(labels: Record<string, string>): string {
     return Object.entries(labels)
         .map(([key, value]) => `${key}=${value}`)
         .join(", ");
 }
 
-function shownRoom({ cpuMillis, memoryMib }: Pick<PodRequest, "cpuMillis" | "memoryMib">): string {
-    return `${shownCpu(Math.floor(cpuMillis))} and ${shownMemory(Math.floor(memoryMib))}`;
+function formatRoom({ cpuMillis, memoryMib }: Pick<PodRequest, "cpuMillis" | "memoryMib">): string {
+    return `${formatCpu(Math.floor(cpuMillis))} and ${formatMemory(Math.floor(memoryMib))}`;
 }

@@ -1,29 +1,29 @@
 import { NODE_LABELS } from "../../cluster/connection";
 import { Node, NodeSelectorTerm, PersistentVolume } from "../../kubernetes/objects";
 
-/** Labels of volumes that old plugins made; the scheduler still reads them (`VolumeZone`). */
+/** Labels of volumes from old plugins; the scheduler still reads them (`VolumeZone`). */
 const VOLUME_LABELS = [NODE_LABELS.zone, "failure-domain.beta.kubernetes.io/zone"];
 
-/** Between zones in such a label. */
+/** Separates zones in such a label. */
 const SEPARATOR = "__";
 
 const HOSTNAME = "kubernetes.io/hostname";
 
-/** Whether a volume is on the disk of certain nodes, whose zones it then has. */
-export function isOfNodes(volume: PersistentVolume): boolean {
+/** Whether a volume is on the disks of specific nodes, whose zones then apply. */
+export function isNodeLocal(volume: PersistentVolume): boolean {
     return termsOf(volume).some((term) => valuesOf(term, (key) => key === HOSTNAME) !== undefined);
 }
 
 /**
- * The zones whose nodes can mount a volume; nothing where those of any zone can.
+ * The zones whose nodes can mount a volume; undefined if all can.
  *
- * @param nodes the cluster's, for volumes on the disks of nodes
+ * @param nodes the cluster's nodes, for volumes on their disks
  */
 export function volumeZones(volume: PersistentVolume, nodes: Node[]): string[] | undefined {
     const labels = volume.metadata?.labels ?? {};
     const labelled = VOLUME_LABELS.flatMap((label) => labels[label]?.split(SEPARATOR) ?? []);
     const terms = termsOf(volume).map((term) => zonesOfTerm(term, nodes));
-    // A node has to match one of the terms.
+    // A node must match one of the terms.
     const ofTerms = terms.length === 0 || terms.includes(undefined) ? [] : terms.flat();
     const zones = ofTerms.length > 0 ? ofTerms : labelled;
     const named = zones.filter((zone): zone is string => zone !== undefined && zone !== "");
@@ -35,7 +35,7 @@ function termsOf({ spec }: PersistentVolume): NodeSelectorTerm[] {
 }
 
 function zonesOfTerm(term: NodeSelectorTerm, nodes: Node[]): string[] | undefined {
-    // Drivers of clouds have keys of their own, such as topology.ebs.csi.aws.com/zone.
+    // Cloud CSI drivers have their own keys, such as topology.ebs.csi.aws.com/zone.
     const zones = valuesOf(term, (key) => key.endsWith("/zone"));
     const hosts = valuesOf(term, (key) => key === HOSTNAME);
     const ofHosts = hosts && zonesOfHosts(hosts, nodes);
@@ -52,8 +52,8 @@ function zonesOfHosts(hosts: string[], nodes: Node[]): string[] | undefined {
 
 function valuesOf(
     { matchExpressions = [] }: NodeSelectorTerm,
-    isMeant: (key: string) => boolean,
+    matches: (key: string) => boolean,
 ): string[] | undefined {
-    return matchExpressions.find(({ key = "", operator }) => operator === "In" && isMeant(key))
+    return matchExpressions.find(({ key = "", operator }) => operator === "In" && matches(key))
         ?.values;
 }

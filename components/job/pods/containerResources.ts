@@ -1,20 +1,20 @@
-/** What a container reserves, and what it may use at most. */
+/** A container's requests and limits. */
 export interface ContainerResources {
     requests: Record<string, string>;
     limits: Record<string, string>;
 }
 
-/** Enough for a small proxy or log shipper, and little beside Spark. */
+/** Enough for a small proxy or log shipper, and negligible beside Spark. */
 const SMALL_CONTAINER = { cpu: "50m", memory: "64Mi" };
 
 /**
- * The resources of a container beside Spark's. Kubernetes takes a limit for the request where there is
- * none; a quota of memory wants a limit of each container.
+ * The resources of a container beside Spark's. Without a request, Kubernetes uses the limit; a
+ * memory quota requires a limit on every container.
  */
 export function containerResources(given: Partial<ContainerResources> = {}): ContainerResources {
     const { requests = {}, limits = {} } = given;
     const asked = { ...SMALL_CONTAINER, ...limits, ...requests };
-    // Kubernetes overcommits none of the extended resources.
+    // Kubernetes does not overcommit extended resources.
     const whole = Object.entries(asked).filter(([name]) => name.includes("/"));
     return {
         ...given,

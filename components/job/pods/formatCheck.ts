@@ -1,11 +1,11 @@
 import { LIBRARIES, Library } from "../../lakehouse/conf/neededJars";
 
-/** Name of the container that looks for the jars of a table format before the driver starts. */
+/** Name of the container that checks for a table format's jars before the driver starts. */
 export const FORMAT_CONTAINER = "table-format";
 
 /**
- * A shell's loop over pairs of a library's name and the patterns of its files. Where the folder is not
- * where Spark's images have it, or the image adds to the class path, nothing can be said.
+ * Shell script that loops over pairs of a library's name and its file patterns. Does nothing if the
+ * image lacks Spark's usual jars folder or extends the class path.
  */
 const SCRIPT = [
     'cd "${SPARK_HOME:-/opt/spark}/jars" 2>/dev/null && [ -z "$SPARK_DIST_CLASSPATH" ] || exit 0',
@@ -19,17 +19,17 @@ const SCRIPT = [
     '[ -z "$missing" ] || { echo "$0 $missing among the jars of $PWD: $advice" >&2; exit 1; }',
 ].join("\n");
 
-/** What a job with a table format runs in, and what it needs there. */
+/** The image of a job with a table format, and the libraries that it needs. */
 export interface FormatCheck {
     image: string;
     tableFormat: string;
     libraries: readonly Library[];
 }
 
-/** The command that ends with an error where an image lacks a library. */
+/** The command that fails if the image lacks a library. */
 export function formatCheckCommand({ image, tableFormat, libraries }: FormatCheck): string[] {
     const advice =
-        `tableFormat "${tableFormat}" needs it. Use an image that has it (docs/how-to/use-your-own-image.md), or name it ` +
+        `tableFormat "${tableFormat}" needs it. Use an image that has it (docs/images.md), or name it ` +
         "in deps.packages.";
     const pairs = libraries.flatMap((library) => {
         const { title, artifact, files } = LIBRARIES[library];

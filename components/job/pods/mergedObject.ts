@@ -1,7 +1,7 @@
-/** A part of an object of Kubernetes. */
+/** A part of a Kubernetes object. */
 type Part = Record<string, unknown>;
 
-/** Keys of the entries of lists, by the list's key: entries with the same are one (core/v1, `patchMergeKey`). */
+/** Merge keys by list: entries with the same key are merged (core/v1, `patchMergeKey`). */
 const MERGE_KEYS: Readonly<Record<string, string>> = {
     containers: "name",
     env: "name",
@@ -16,13 +16,16 @@ const MERGE_KEYS: Readonly<Record<string, string>> = {
     volumes: "name",
 };
 
-/** Lists that get the further entries at their end; Kubernetes would replace them, and lose what the platform needs. */
+/**
+ * Lists that are appended to; Kubernetes would replace them, and the platform's entries would be
+ * lost.
+ */
 const APPENDED = ["envFrom", "preferredDuringSchedulingIgnoredDuringExecution", "tolerations"];
 
-/** Each of its terms is enough for a node, so what both ask for is in every pair. */
+/** Terms are alternatives, so each pair of terms is combined into one. */
 const ALTERNATIVES = "nodeSelectorTerms";
 
-/** An object with what another says of it, as a strategic merge patch of Kubernetes does it. */
+/** Merges an object into another, like a strategic merge patch of Kubernetes. */
 export function mergedObject<T extends object>(base: T, further: object): T {
     const merged: Part = { ...(base as Part) };
     for (const [key, value] of Object.entries(further)) {
@@ -31,7 +34,7 @@ export function mergedObject<T extends object>(base: T, further: object): T {
     return merged as T;
 }
 
-/** Lists of objects with the same key, in the order of the first. */
+/** Merges lists of objects by a key, in the order of the first. */
 export function mergedList<T extends object>(
     list: readonly T[],
     further: readonly object[],
@@ -60,12 +63,14 @@ function listOf(key: string, base: object[], further: object[]): object[] {
         return mergedList(base, further, by);
     }
     if (key === ALTERNATIVES) {
-        return base.flatMap((one) => further.map((other) => bothTerms(one as Part, other as Part)));
+        return base.flatMap((one) =>
+            further.map((other) => combinedTerm(one as Part, other as Part)),
+        );
     }
     return APPENDED.includes(key) ? [...base, ...further] : further;
 }
 
-function bothTerms(one: Part, other: Part): Part {
+function combinedTerm(one: Part, other: Part): Part {
     const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
     const list = (part: Part, key: string) => (part[key] ?? []) as unknown[];
     return Object.fromEntries(keys.map((key) => [key, [...list(one, key), ...list(other, key)]]));

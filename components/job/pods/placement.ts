@@ -3,7 +3,7 @@ import { ClusterFacts } from "../../cluster/clusterFacts";
 import { NODE_LABELS, NODE_TAINTS } from "../../cluster/connection";
 import { ZonePolicy } from "../args/jobArgs";
 
-/** The parts of a pod's affinity that are used here. */
+/** The parts of a pod's affinity that are set here. */
 export interface Affinity {
     nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms: NodeTerm[] };
@@ -18,7 +18,7 @@ interface NodeTerm {
     matchExpressions: { key: string; operator: "In"; values: string[] }[];
 }
 
-/** Lets a pod on nodes with a taint. */
+/** Allows a pod on nodes with a taint. */
 export interface Toleration {
     key: string;
     operator: "Equal" | "Exists";
@@ -27,7 +27,7 @@ export interface Toleration {
     effect: "NoSchedule";
 }
 
-/** Where the pods of a role may go. */
+/** Where a role's pods may be scheduled. */
 export interface RolePlacement {
     affinity: Affinity;
     tolerations: Toleration[];
@@ -44,7 +44,7 @@ export interface BoundPools {
     executor?: string;
 }
 
-/** How much a preference counts against others; 100 is the most. */
+/** Weight of a preference; 100 is the maximum. */
 const STRONG = 100;
 
 const DRIVER_NODE = { [NODE_LABELS.role]: "driver", [NODE_LABELS.capacity]: "on-demand" };
@@ -52,9 +52,9 @@ const EXECUTOR_NODE = { [NODE_LABELS.role]: "executor" };
 const SPOT_NODE = { [NODE_LABELS.capacity]: "spot" };
 
 /**
- * Where a job's pods go: the driver on on-demand capacity, executors on spot if there is any or in
- * the pool that they are bound to, all in one zone. Where nodes do not carry the labels all of this is a wish, so that pods never wait
- * for a node that cannot come.
+ * Schedules the driver on on-demand capacity, executors on spot if there is any or in their own
+ * pool, all in one zone. If nodes lack the labels, these are only preferences, so that pods never
+ * wait for nodes that cannot exist.
  */
 export function placement(
     facts: ClusterFacts,
@@ -87,7 +87,7 @@ function affinities({ labelled }: ClusterFacts, zone: string | undefined, pools:
         executor: {
             nodeAffinity: {
                 ...required({ ...executor, ...sameZone }),
-                // Who names a pool has chosen its capacity.
+                // Naming a pool also chooses its capacity.
                 ...(pools.executor === undefined && preferred(SPOT_NODE)),
             },
         },
@@ -98,7 +98,7 @@ function label(key: string, value: string | undefined): Record<string, string> {
     return value === undefined ? {} : { [key]: value };
 }
 
-/** The zone for a job: the one it asks for, or one by its name, so that jobs spread out. */
+/** A job's zone: the one it asks for, or one chosen by its name, so that jobs spread out. */
 export function zoneOf(
     job: string,
     zones: readonly string[],
@@ -111,13 +111,13 @@ export function zoneOf(
     return wanted ?? highestScore(job, zones);
 }
 
-/** Rendezvous hashing: another zone more or less moves only the jobs that must move. */
+/** Rendezvous hashing: adding or removing a zone moves as few jobs as possible. */
 function highestScore(job: string, zones: readonly string[]): string | undefined {
     const score = (zone: string) => createHash("sha256").update(`${job}@${zone}`).digest("hex");
     return [...zones].sort((a, b) => (score(a) < score(b) ? 1 : -1))[0];
 }
 
-/** For the taints of nodes that are kept for one role, or may be taken away. */
+/** Tolerations for nodes that are reserved for one role, or may be reclaimed. */
 function tolerations(taints: Partial<Record<keyof typeof NODE_TAINTS, string>>): Toleration[] {
     return Object.entries(taints).map(([taint, value]) => ({
         key: NODE_TAINTS[taint as keyof typeof NODE_TAINTS],

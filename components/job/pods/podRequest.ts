@@ -7,7 +7,7 @@ import { podMemoryMib, Role } from "./podMemory";
 import { Amounts, podAmounts } from "./sideContainers";
 import { cpuRequest } from "./size";
 
-/** What a job's pods ask for depends on this. */
+/** Inputs of the resources that a job's pods request. */
 export interface Demand {
     driver: pulumi.Unwrap<DriverArgs>;
     executor: pulumi.Unwrap<ExecutorArgs>;
@@ -16,22 +16,22 @@ export interface Demand {
     language: Language;
 }
 
-/** What a pod reserves on its node, with all its containers. */
+/** What a pod requests, with all its containers. */
 export interface PodRequest extends Pick<Amounts, "cpuMillis" | "memoryMib"> {
-    /** Others, such as GPUs, by Kubernetes' name. */
+    /** Other resources, such as GPUs, by Kubernetes' name. */
     resources: Record<string, number>;
 }
 
-/** What each pod of a role reserves. */
+/** What each pod of a role requests. */
 export function podRequest(role: Role, demand: Demand): PodRequest {
     const { cpuMillis, memoryMib } = quotaRequest(role, demand, 0);
     return { cpuMillis, memoryMib, resources: podResources(role, demand.conf) };
 }
 
 /**
- * What each pod of a role counts for in a quota.
+ * What each pod of a role uses of a quota.
  *
- * @param diskBytes of a container that asks for none
+ * @param diskBytes for a container that requests none
  */
 export function quotaRequest(
     role: Role,
@@ -50,11 +50,11 @@ export function quotaRequest(
 }
 
 /** E.g. `0.25 CPU`. */
-export function shownCpu(millis: number): string {
+export function formatCpu(millis: number): string {
     return `${millis / 1000} CPU`;
 }
 
 /** E.g. `896Mi of memory`. */
-export function shownMemory(mib: number): string {
+export function formatMemory(mib: number): string {
     return `${mib}Mi of memory`;
 }

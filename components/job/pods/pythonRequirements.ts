@@ -6,30 +6,30 @@ import { MountedVolume } from "./volumes";
 /** Folder in the driver where pip installs, before the driver starts. */
 const PYTHON_FOLDER = "/etc/spark-platform/python";
 
-/** Variable with the folders of Python's modules. */
+/** Variable with Python's module search path. */
 export const PYTHONPATH = "PYTHONPATH";
 
-/** Name of the container that does it. */
+/** Name of the container that runs pip. */
 export const REQUIREMENTS_CONTAINER = "python-requirements";
 
 const SITE_PACKAGES = `${PYTHON_FOLDER}/site-packages`;
 const ARCHIVE = `${PYTHON_FOLDER}/requirements`;
 
-/** Folder with the packages in the working folder of executors. */
+/** Folder with the packages, in the working folder of executors. */
 const UNPACKED = "python-requirements";
 
-/** Where they go, on the node's disk. */
+/** Volume for the packages, on the node's disk. */
 export const PYTHON_VOLUME: MountedVolume = {
     volume: { name: "spark-python", emptyDir: {} },
     mountPath: PYTHON_FOLDER,
     readOnly: false,
 };
 
-/** What executors get the packages by. */
+/** The archive that provides executors with the packages. */
 export const REQUIREMENTS_ARCHIVE = `file://${ARCHIVE}.zip#${UNPACKED}`;
 
 /**
- * The command that installs the packages of a requirements file, for the Python that runs the job.
+ * The command that installs the packages of a requirements file for the job's Python.
  *
  * @param file path of the requirements file in the driver
  */
@@ -43,9 +43,9 @@ export function installCommand(file: string, conf: Readonly<Record<string, strin
 }
 
 /**
- * A role's variables with the folder of the packages where Python looks for modules.
+ * A role's variables, with the packages' folder on Python's module search path.
  *
- * @param given the variable of that name, if a property sets it
+ * @param given the variable's value, if a property sets it
  */
 export function withRequirements<Args extends pulumi.Unwrap<RoleArgs>>(
     role: Role,

@@ -10,7 +10,7 @@ import { ResourceArgs } from "../args/resourceArgs";
 import { Toleration } from "./placement";
 import { Role } from "./podMemory";
 
-/** The properties by which the pods of a role get resources, and Spark knows of them. */
+/** The properties that request resources for a role's pods, and announce them to Spark. */
 export function resourceConf(
     role: Role,
     resources: Readonly<Record<string, pulumi.Unwrap<ResourceArgs>>> = {},
@@ -32,7 +32,7 @@ export function resourceConf(
     return Object.fromEntries(entries) as Record<string, string>;
 }
 
-/** Nodes with GPUs are usually tainted by the name of the resource, to keep other pods off. */
+/** GPU nodes are usually tainted with the resource's name, to keep other pods off. */
 export function resourceTolerations(
     role: Role,
     conf: Readonly<Record<string, string>>,

@@ -6,15 +6,15 @@ import { mergedList } from "./mergedObject";
 
 type KnownPod = pulumi.Unwrap<PodArgs>;
 
-/** A container that starts before Spark's: one that ends, or a sidecar. */
+/** A container that starts before Spark's: an init container or a sidecar. */
 export interface SideContainer {
     name: string;
-    /** Of sidecars. */
+    /** Only on sidecars. */
     restartPolicy?: "Always";
     resources?: Partial<ContainerResources>;
 }
 
-/** The containers of the arguments beside Spark's, in their order: those that end, then the sidecars. */
+/** The containers of the arguments: init containers first, then sidecars. */
 export function sideContainers({ initContainers = [], sidecars = [] }: KnownPod) {
     return [
         ...initContainers,
@@ -22,20 +22,20 @@ export function sideContainers({ initContainers = [], sidecars = [] }: KnownPod)
     ];
 }
 
-/** Amounts of a pod, in the units of `PodRequest`. */
+/** A pod's amounts, in the units of `PodRequest`. */
 export interface Amounts {
     cpuMillis: number;
     memoryMib: number;
-    /** Most memory that the containers may use. */
+    /** Sum of the containers' memory limits. */
     memoryLimitMib: number;
     diskBytes: number;
 }
 
 /**
- * What a pod reserves with its containers beside Spark's, as Kubernetes counts (`PodRequests` of
- * component-helpers): those that run side by side together, or more where one that ends needs more.
+ * What a pod requests with all its containers, as Kubernetes computes it (`PodRequests` of
+ * component-helpers): the sum of those that run together, or more if an init container needs more.
  *
- * @param disk of a container that asks for none
+ * @param disk for a container that requests none
  */
 export function podAmounts(spark: Amounts, pod: KnownPod, disk: number): Amounts {
     const all = allOf(pod).map(({ restartPolicy, resources }) => ({
@@ -59,7 +59,7 @@ export function podAmounts(spark: Amounts, pod: KnownPod, disk: number): Amounts
     };
 }
 
-/** With those of the pod template. */
+/** Includes those of the pod template. */
 function allOf(pod: KnownPod): SideContainer[] {
     const { spec } = (pod.podTemplate ?? {}) as { spec?: { initContainers?: SideContainer[] } };
     return mergedList<SideContainer>(sideContainers(pod), spec?.initContainers ?? [], "name");

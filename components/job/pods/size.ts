@@ -4,7 +4,7 @@ import { RoleArgs } from "../args/roleArgs";
 /** Small enough that drivers, executors and the operator share a laptop. */
 export const SMALL = { cores: 1, coreRequest: "250m", memory: "512m" } as const;
 
-/** CPU that a pod of a role reserves, as a Kubernetes quantity. */
+/** CPU request of a role's pods, as a Kubernetes quantity. */
 export function cpuRequest({
     cores,
     coreRequest,

@@ -1,6 +1,6 @@
 import { Role } from "./podMemory";
 
-/** Names that Spark looks for in a template; it fills in image, command and resources. */
+/** Container names that Spark looks for in a template; it fills in image, command and resources. */
 export const SPARK_CONTAINERS = {
     driver: "spark-kubernetes-driver",
     executor: "spark-kubernetes-executor",

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { quantityBytes } from "../../validation/quantities";
 import { AccessMode, VolumeArgs } from "../args/volumeArgs";
 
-/** A volume's arguments, once all of them are known. */
+/** A volume's arguments, once all are known. */
 export type KnownVolume = pulumi.Unwrap<VolumeArgs>;
 
-/** A volume as it stands in a pod. */
+/** A volume of a pod. */
 export interface PodVolume {
     name: string;
     configMap?: { name: string } & Files;
@@ -22,20 +22,23 @@ interface Files {
     optional?: boolean;
 }
 
-/** A volume and its place in the container. */
+/** A volume and its mount path. */
 export interface MountedVolume {
     volume: PodVolume;
     mountPath: string;
     readOnly: boolean;
 }
 
-/** Volumes whose names begin so are where Spark keeps shuffle and spilled data. */
+/** Spark keeps shuffle and spill data in volumes with this prefix. */
 export const LOCAL_DIR_PREFIX = "spark-local-dir-";
 
-/** Since Spark 4.0 claims are ReadWriteOncePod unless this is set; one switch for all of a job. */
+/**
+ * Since Spark 4.0, claims are ReadWriteOncePod unless this is set; one setting for all claims of a
+ * job.
+ */
 export const LEGACY_ACCESS_MODE = "spark.kubernetes.legacy.useReadWriteOnceAccessMode";
 
-/** The volumes for a pod template: all but the claims that Spark makes for each executor. */
+/** The volumes of a pod template: all except the claims that Spark creates per executor. */
 export function mountedVolumes(volumes: Record<string, KnownVolume> = {}): MountedVolume[] {
     return named(volumes)
         .filter(({ args }) => args.claimPerExecutor === undefined)
@@ -54,7 +57,7 @@ export interface VolumeMount {
     subPath?: string;
 }
 
-/** Where Spark's container has the volumes, also those that Spark makes, which come into the pod later. */
+/** Volume mounts of Spark's container, including volumes that Spark adds later. */
 export function volumeMounts(volumes: Record<string, KnownVolume> = {}): VolumeMount[] {
     return named(volumes).map(({ name, args }) => ({
         name,
@@ -63,7 +66,7 @@ export function volumeMounts(volumes: Record<string, KnownVolume> = {}): VolumeM
     }));
 }
 
-/** The name that a volume of the arguments has in the pod; that of others is their own. */
+/** A volume argument's name in the pod; other volumes keep their own name. */
 export function nameInPod(volume: string, volumes: Record<string, KnownVolume> = {}): string {
     const index = Object.keys(volumes).indexOf(volume);
     return named(volumes)[index]?.name ?? volume;
@@ -92,7 +95,7 @@ export function claimConf(volumes: Record<string, KnownVolume> = {}): Record<str
     return conf;
 }
 
-/** MiB that volumes in memory may take; the pod's memory limit covers them, too. */
+/** MiB that volumes in memory may use; the pod's memory limit includes them. */
 export function tmpfsMib(volumes: Record<string, KnownVolume> = {}): number {
     const bytes = Object.values(volumes)
         .filter(({ emptyDir }) => emptyDir?.memory === true)
@@ -100,7 +103,7 @@ export function tmpfsMib(volumes: Record<string, KnownVolume> = {}): number {
     return Math.ceil(bytes.reduce((sum, size) => sum + size, 0) / 2 ** 20);
 }
 
-/** Volumes with their names in the pod; Spark finds its local folders by name. */
+/** Volumes with their names in the pod; Spark finds its local dirs by name. */
 function named(volumes: Record<string, KnownVolume>): { name: string; args: KnownVolume }[] {
     let localDirs = 0;
     return Object.entries(volumes).map(([key, args]) => ({
@@ -121,7 +124,8 @@ function source(volume: KnownVolume): Omit<PodVolume, "name"> {
         return { persistentVolumeClaim: { claimName: claim, ...(readOnly && { readOnly }) } };
     }
     if (hostPath !== undefined) {
-        // A folder that is missing stops the pod with a message, instead of appearing as root's.
+        // If the folder is missing, the pod fails with a message, instead of getting a new one
+        // owned by root.
         return { hostPath: { path: hostPath, type: "Directory" } };
     }
     const { memory, sizeLimit } = emptyDir ?? {};

@@ -1,7 +1,7 @@
 import { CustomObject } from "../../kubernetes/objects";
 import { plainText } from "../../validation/plainText";
 
-/** The operator's kind of object for a run. */
+/** The operator's kind for a run. */
 export const SPARK_APPLICATION = {
     group: "sparkoperator.k8s.io",
     version: "v1beta2",
@@ -9,20 +9,20 @@ export const SPARK_APPLICATION = {
     kind: "SparkApplication",
 } as const;
 
-/** State of a run that the operator has not looked at yet. */
+/** State of a run that the operator has not processed yet. */
 export const NEW = "NEW";
-/** State of a run that cannot be looked at. */
+/** State of a run that cannot be read. */
 export const UNKNOWN = "UNKNOWN";
-/** State of a run that is gone after its time to live. */
+/** State of a run that was removed after its time to live. */
 export const REMOVED = "REMOVED";
 
-/** What the operator says about a run. */
+/** The operator's status of a run. */
 export interface ApplicationStatus {
-    /** State in the operator's words, e.g. `RUNNING`. */
+    /** State as the operator reports it, e.g. `RUNNING`. */
     state: string;
-    /** Why, where the operator knows; may be empty. As it was written: not for people yet. */
+    /** The operator's reason; may be empty. Raw: not safe to print yet. */
     reason: string;
-    /** How often it was submitted. */
+    /** Number of submissions. */
     attempts: number;
     /** Whether the operator may start it again. */
     restarts: boolean;

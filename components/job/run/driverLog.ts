@@ -3,7 +3,7 @@ import { FORMAT_CONTAINER } from "../pods/formatCheck";
 import { REQUIREMENTS_CONTAINER } from "../pods/pythonRequirements";
 import { SPARK_CONTAINERS } from "../pods/sparkContainer";
 
-/** Lines that are searched; a stack trace of Java is longer than what people are shown. */
+/** Lines to search; a Java stack trace is longer than what is shown. */
 const SEARCHED_LINES = 500;
 
 /** The driver of a run. */
@@ -13,7 +13,7 @@ export interface DriverPod {
     pod: string;
 }
 
-/** The end of a driver's log; where the driver never started, of what runs before it. */
+/** The end of a driver's log; if the driver never started, of the containers before it. */
 export async function driverLog(
     api: KubernetesApi,
     { namespace, application, pod }: DriverPod,
@@ -22,21 +22,21 @@ export async function driverLog(
         api.podLog({ namespace, pod, container, tailLines: SEARCHED_LINES });
     const log = logOf(SPARK_CONTAINERS.driver);
     const text = await log.catch(() => "");
-    // A container that never ran has an empty log, or none.
+    // A container that never ran has an empty log or none.
     if (text.trim() !== "") {
         return text;
     }
     const failed = await failedBefore(api, { namespace, application, pod }).catch(() => []);
     for (const container of [...failed, REQUIREMENTS_CONTAINER, FORMAT_CONTAINER]) {
-        const said = await logOf(container).catch(() => "");
-        if (said.trim() !== "") {
-            return said;
+        const earlier = await logOf(container).catch(() => "");
+        if (earlier.trim() !== "") {
+            return earlier;
         }
     }
     return log;
 }
 
-/** The init containers that ended with an error. */
+/** The init containers that failed. */
 async function failedBefore(
     api: KubernetesApi,
     { namespace, application, pod }: DriverPod,

@@ -11,14 +11,14 @@ export interface Failure {
     status: ApplicationStatus;
 }
 
-/** Lines of the driver's log that are shown. */
+/** Number of lines shown from the driver's log. */
 const SHOWN_LINES = 20;
-/** Of a reason; the rest of the report is for the log. */
+/** Maximum size of a reason; the rest of the report is for the log. */
 const REASON_BYTES = MOST_BYTES / 2;
 
 const ERROR_LINE = /^(Caused by: |Exception in thread "[^"]*" )?[\w.$]*(Exception|Error)\b/;
 
-/** What people need to find out why a run failed. */
+/** The report about a failed run. */
 export async function failureReport(api: KubernetesApi, failure: Failure): Promise<string> {
     const { job, application, namespace, status } = failure;
     const cause = submissionCause(status.reason);
@@ -30,7 +30,7 @@ export async function failureReport(api: KubernetesApi, failure: Failure): Promi
     ];
     const tail = [
         `  more: kubectl -n ${namespace} describe sparkapplication ${application}`,
-        "  It is not run again by itself: change the job, or set another `trigger`.",
+        "  It will not be retried: change the job, or set another `trigger`.",
     ];
     const left = MOST_BYTES - Buffer.byteLength([...head, ...tail].join("\n"));
     const log = await describeDriverLog(
@@ -41,7 +41,7 @@ export async function failureReport(api: KubernetesApi, failure: Failure): Promi
     return plainText([...head, ...log, ...tail].join("\n"));
 }
 
-/** What people need where the run has not failed, but its pods cannot start. */
+/** The report about a run that has not failed, but whose pods cannot start. */
 export function stuckReport(failure: Failure): string {
     const { application, namespace } = failure;
     return plainText(
@@ -55,7 +55,7 @@ export function stuckReport(failure: Failure): string {
 
 function facts({ application, namespace, status }: Failure, why: string): string[] {
     const lines = lastWithin(nonEmptyLines(why).slice(-SHOWN_LINES), REASON_BYTES);
-    const [reason = "not known", ...rest] = lines;
+    const [reason = "unknown", ...rest] = lines;
     return [
         `  application: ${application}`,
         `  namespace: ${namespace}`,
@@ -73,7 +73,7 @@ async function describeDriverLog(
     try {
         return describeLog(nonEmptyLines(await driverLog(api, driver)), mostBytes);
     } catch (error) {
-        // The report is of use without the log, too.
+        // The report is useful even without the log.
         return [`  driver log: cannot be read (${(error as Error).message})`];
     }
 }
@@ -93,7 +93,7 @@ function describeLog(lines: string[], mostBytes: number): string[] {
     return [...head, ...lastWithin(log, left)];
 }
 
-/** In the form for people. */
+/** Non-empty lines, safe to print. */
 function nonEmptyLines(text: string): string[] {
     return plainLines(text).filter((line) => line.trim() !== "");
 }

@@ -1,28 +1,28 @@
-/** Remembers what was said, and since when something has been so. */
+/** Remembers which messages were shown, and how long conditions have lasted. */
 export class Reminders {
-    private readonly said = new Set<string>();
+    private readonly shown = new Set<string>();
     private readonly since = new Map<string, number>();
 
-    /** @param now gives the time in milliseconds */
+    /** @param now returns the time in milliseconds */
     constructor(private readonly now: () => number) {}
 
-    /** Acts the first time only. */
+    /** Calls `act` only the first time. */
     once(what: string, act: () => void): void {
         if (this.isFirst(what)) {
             act();
         }
     }
 
-    /** Whether this was never asked before. */
+    /** Whether this is the first call with `what`. */
     isFirst(what: string): boolean {
-        const isFirst = !this.said.has(what);
-        this.said.add(what);
+        const isFirst = !this.shown.has(what);
+        this.shown.add(what);
         return isFirst;
     }
 
-    /** Milliseconds for which something has been so without a break; 0 while it is not. */
-    lasting(what: string, isSo: boolean): number {
-        if (!isSo) {
+    /** Milliseconds for which a condition has held without interruption; 0 while it does not. */
+    lasting(what: string, holds: boolean): number {
+        if (!holds) {
             this.since.delete(what);
             return 0;
         }

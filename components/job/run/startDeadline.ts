@@ -1,4 +1,3 @@
-import { KubernetesApi } from "../../kubernetes/api";
 import { Pod } from "../../kubernetes/objects";
 import { unschedulable } from "../../kubernetes/podTrouble";
 import { userError } from "../../validation/problems";
@@ -6,21 +5,16 @@ import { durationSeconds } from "../../validation/quantities";
 import { ApplicationStatus, NEW } from "./applicationStatus";
 import { stuckReport } from "./failureReport";
 import { Reminders } from "./reminders";
+import { RunObservation } from "./runObservation";
 import { NOT_SUBMITTED_MS } from "./waitWarnings";
 
-interface RunObservation {
-    api: KubernetesApi;
-    run: { job: string; application: string; namespace: string };
-    status: ApplicationStatus;
-    pods: Pod[];
-}
-
-/** What the operator says of a run whose driver somebody has deleted. */
+/** The operator's reason for a run whose driver was deleted. */
 const DELETED = "driver pod not found";
 
 /**
- * Holds a job to its timeout where the cluster does not: a kubelet counts only for pods that have a
- * node. An attempt whose driver gets none in that time is ended; what follows is for the operator.
+ * Enforces a job's timeout where the cluster does not: a kubelet counts only for pods that have a
+ * node. An attempt whose driver gets no node in that time is ended; the operator decides what
+ * follows.
  */
 export class StartDeadline {
     /** Why an attempt was ended here. */
@@ -31,7 +25,7 @@ export class StartDeadline {
         private readonly reminders: Reminders,
     ) {}
 
-    /** Ends the attempt, or the wait where there is no attempt to end. */
+    /** Ends the attempt, or the wait if there is no attempt to end. */
     async enforce(observation: RunObservation): Promise<void> {
         if (this.timeout === undefined) {
             return;
@@ -41,7 +35,7 @@ export class StartDeadline {
         if (isNew >= Math.max(this.milliseconds, NOT_SUBMITTED_MS)) {
             throw this.stuck(
                 observation,
-                `the Spark operator has not submitted it within its timeout (${this.timeout})`,
+                `the Spark operator has not submitted the job within its timeout (${this.timeout})`,
             );
         }
         const driver = pods.find(hasNoNode);
@@ -55,7 +49,7 @@ export class StartDeadline {
         }
     }
 
-    /** A status with the reason that the operator does not know. */
+    /** The status, with the reason that the operator does not know. */
     explain(status: ApplicationStatus, pods: Pod[]): ApplicationStatus {
         if (this.timeout === undefined || status.reason === "") {
             return status;
@@ -70,11 +64,11 @@ export class StartDeadline {
 
     private async end(driver: Pod, observation: RunObservation): Promise<void> {
         const { api, run } = observation;
-        const why = unschedulable(driver) ?? "nobody says why";
-        this.reason = `the driver got no node within its timeout (${this.timeout}): ${why}`;
+        const why = unschedulable(driver) ?? "the reason is unknown";
+        this.reason = `the driver did not get a node within its timeout (${this.timeout}): ${why}`;
         const name = driver.metadata?.name ?? "";
         await api.deletePod({ namespace: run.namespace, name }).catch((error: Error) => {
-            throw this.stuck(observation, `${this.reason}; it cannot be ended: ${error.message}`);
+            throw this.stuck(observation, `${this.reason}; it cannot be deleted: ${error.message}`);
         });
     }
 

@@ -1,35 +1,35 @@
 import { plainLines } from "../../validation/plainText";
 
-/** Longer messages of the API server are not looked into. */
-const LONGEST_MESSAGE = 16_384;
+/** Longer API server messages are not parsed. */
+const MAX_MESSAGE_LENGTH = 16_384;
 
-/** What fabric8's client writes before and after the API server's message (KubernetesClientException). */
+/** Surrounds the API server's message in fabric8's client (KubernetesClientException). */
 const MESSAGE = "Message: ";
 const AFTER_MESSAGE = /\.? Received status: Status\(/;
-/** What some of its versions put before a message of 401 or 403. */
+/** Prefix that some of its versions add to a 401 or 403 message. */
 const GUESS =
     /^(?:Forbidden!\s*Configured service account doesn't have access\. Service account may have been revoked\. |Unauthorized! (?:Token may have expired! Please log-in again\. )?)/;
 
-/** The operator's own words, once for each of its functions. */
+/** The operator's own prefix, once for each of its functions. */
 const OPERATOR = /^(?:failed to (?:submit SparkApplication[^:]*|run spark-submit[^:]*): )+/;
 const FRAME = /^\s*(?:at [\w.$/<>@-]+[.(]|\.{3} \d+ (?:more|common frames omitted))/;
 /** `26/01/31 12:00:00 ERROR Client: …` */
 const LOG_LINE =
     /^\d{2,4}[/-]\d\d[/-]\d\d[ T][\d:.,]+ (?:TRACE|DEBUG|INFO|WARN|(ERROR|FATAL)) [\w.$]+: /;
-/** Of the JVM and of log4j, before anything is known. */
-const CHATTER =
+/** Output of the JVM and log4j at startup. */
+const NOISE =
     /^(?:WARNING: |OpenJDK |Picked up |log4j:|Using Spark's default|Setting default log|SLF4J)/;
 const EXCEPTION =
     /^(?:Exception in thread "[^"]*" |Caused by: |Suppressed: )?((?:[\w$]+\.)+[\w$]*(?:Exception|Error|Failure|Throwable))(?:: (.*))?$/;
 
-/** Words of the API server for a refusal. */
+/** The API server's wording of a refusal. */
 const REFUSAL =
     / is forbidden: |violates PodSecurity| denied (?:the )?request|failed calling webhook/;
 
 /**
- * Why a job could not be submitted, in a few words, out of what spark-submit printed or the API
- * server answered: the line that says so stands above or between dozens of stack frames. Nothing
- * where a reason is of another kind.
+ * A short reason why a job could not be submitted, extracted from what spark-submit printed or the
+ * API server answered: the relevant line is above or between dozens of stack frames. Undefined for
+ * other reasons.
  */
 export function submissionCause(reason: string): string | undefined {
     const lines = plainLines(reason.replace(OPERATOR, ""));
@@ -41,26 +41,28 @@ export function submissionCause(reason: string): string | undefined {
     return cause === undefined ? undefined : plainLines(cause).join("\n").trim() || undefined;
 }
 
-/** The API server's last message: what is thrown again repeats the one before. */
+/** The API server's last message: rethrown exceptions repeat the earlier ones. */
 function lastMessage(reason: string): string | undefined {
     const start = reason.lastIndexOf(MESSAGE);
     if (start < 0) {
         return undefined;
     }
-    const rest = reason.slice(start + MESSAGE.length, start + LONGEST_MESSAGE);
+    const rest = reason.slice(start + MESSAGE.length, start + MAX_MESSAGE_LENGTH);
     const end = AFTER_MESSAGE.exec(rest)?.index;
     const message = end === undefined ? (rest.split("\n")[0] ?? "") : rest.slice(0, end);
     return message.replace(GUESS, "").trim() || undefined;
 }
 
-/** The exception that caused the others; of those that repeat its words, the first. */
+/**
+ * The root cause; if outer exceptions repeat its message, the innermost of them that adds to it.
+ */
 function deepestException(lines: string[]): string | undefined {
     const chain = lines
         .map((line) => EXCEPTION.exec(line.replace(OPERATOR, "")))
         .filter((match) => match !== null)
         .map(([, type = "", message = ""]) => ({ type, message }));
-    const said = chain.filter(({ message }) => message !== "");
-    const [deepest = chain.at(-1), ...above] = said.reverse();
+    const withMessage = chain.filter(({ message }) => message !== "");
+    const [deepest = chain.at(-1), ...above] = withMessage.reverse();
     const [fuller] = above
         .filter(
             ({ message }) => message.includes(deepest?.message ?? "") && !EXCEPTION.test(message),
@@ -71,10 +73,10 @@ function deepestException(lines: string[]): string | undefined {
 }
 
 function lastLine(lines: string[]): string | undefined {
-    const told = lines.filter(
-        (line) => line.trim() !== "" && !FRAME.test(line) && !CHATTER.test(line),
+    const relevant = lines.filter(
+        (line) => line.trim() !== "" && !FRAME.test(line) && !NOISE.test(line),
     );
-    const errors = told.filter((line) => LOG_LINE.exec(line)?.[1] !== undefined);
-    const others = told.filter((line) => !LOG_LINE.test(line));
-    return (others.at(-1) ?? errors.at(-1) ?? told.at(-1))?.replace(LOG_LINE, "");
+    const errors = relevant.filter((line) => LOG_LINE.exec(line)?.[1] !== undefined);
+    const others = relevant.filter((line) => !LOG_LINE.test(line));
+    return (others.at(-1) ?? errors.at(-1) ?? relevant.at(-1))?.replace(LOG_LINE, "");
 }

@@ -8,7 +8,7 @@ import { Wait } from "../args/jobArgs";
 import { ApplicationStatus, REMOVED, SPARK_APPLICATION, statusOf } from "./applicationStatus";
 import { failureReport, stuckReport } from "./failureReport";
 import { warnOfMissingExecutors } from "./missingExecutors";
-import { warnOfQueue } from "./queueNews";
+import { warnOfQueueWait } from "./queueWait";
 import { Reminders } from "./reminders";
 import { StartDeadline } from "./startDeadline";
 import { warnOfTrouble } from "./waitWarnings";
@@ -19,21 +19,21 @@ export interface Run {
     application: string;
     namespace: string;
     until: Wait;
-    /** Whether the operator removes the run some time after its end. */
+    /** Whether the operator removes the run some time after it ends. */
     expires: boolean;
-    /** Longest time of an attempt, as the job says it, e.g. "2h". */
+    /** Time limit of an attempt, as set in the job, e.g. "2h". */
     timeout?: string;
 }
 
-/** The world around the waiter, so that tests need no cluster and no time. */
+/** The waiter's environment, so that tests need no cluster and no real time. */
 export interface WaitContext {
     api: KubernetesApi;
-    /** Shown while it lasts. */
+    /** Shows a message until the next one. */
     progress: (message: string) => void;
-    /** Stays on the screen. */
+    /** Shows a message permanently. */
     warn: (message: string) => void;
-    /** Whether the update has failed elsewhere, so that it is no use to wait on. */
-    isInVain: () => boolean;
+    /** Whether the update has failed elsewhere, so that waiting is pointless. */
+    shouldStop: () => boolean;
     /** Milliseconds. */
     now: () => number;
     sleep: (milliseconds: number) => Promise<void>;
@@ -42,22 +42,22 @@ export interface WaitContext {
 const POLL_MS = 1000;
 
 /**
- * Waits until a run has reached what the job asks for and returns its state. A run that fails, or
- * whose pods cannot start, ends the wait at once with a `pulumi.RunError` that says why.
+ * Waits until a run has reached what the job asks for, and returns its state. If the run fails or
+ * its pods cannot start, throws a `pulumi.RunError` that says why.
  */
-export async function waitForRun(run: Run, around: WaitContext): Promise<string> {
-    const reminders = new Reminders(around.now);
+export async function waitForRun(run: Run, context: WaitContext): Promise<string> {
+    const reminders = new Reminders(context.now);
     const deadline = new StartDeadline(run.timeout, reminders);
     for (;;) {
-        const state = await lookOnce(run, around, reminders, deadline);
+        const state = await pollOnce(run, context, reminders, deadline);
         if (state !== undefined) {
             return state;
         }
-        await around.sleep(POLL_MS);
+        await context.sleep(POLL_MS);
     }
 }
 
-/** The application's object, or nothing if it does not exist. */
+/** The application's object, or undefined if it does not exist. */
 export function readApplication(
     api: KubernetesApi,
     { namespace, application }: Pick<Run, "namespace" | "application">,
@@ -66,58 +66,58 @@ export function readApplication(
     return api.readCustomObject({ group, version, plural, namespace, name: application });
 }
 
-/** The state, if the wait is over. Lets a short outage of the API server pass. */
-async function lookOnce(
+/** The state, if the wait is over. Tolerates short outages of the API server. */
+async function pollOnce(
     run: Run,
-    around: WaitContext,
+    context: WaitContext,
     reminders: Reminders,
     deadline: StartDeadline,
 ): Promise<string | undefined> {
     try {
-        const state = await look(run, around, reminders, deadline);
+        const state = await poll(run, context, reminders, deadline);
         reminders.lasting("outage", false);
         return state;
     } catch (error) {
         if (!isOutage(error)) {
             throw error;
         }
-        whileOut(run, around, reminders, error);
+        handleOutage(run, context, reminders, error);
         return undefined;
     }
 }
 
-/** Says so at the beginning of an outage, and ends the wait where it is long. */
-function whileOut(run: Run, around: WaitContext, reminders: Reminders, error: Error): void {
-    const { server } = around.api;
+/** Warns at the start of an outage, and ends the wait if it lasts long. */
+function handleOutage(run: Run, context: WaitContext, reminders: Reminders, error: Error): void {
+    const { server } = context.api;
     const milliseconds = reminders.lasting("outage", true);
     if (milliseconds === 0) {
-        around.warn(plainText(outageWarning(server, error)));
+        context.warn(plainText(outageWarning(server, error)));
     }
     if (milliseconds >= OUTAGE_SECONDS * 1000) {
         throw userError(
             plainText(
                 `Job "${run.job}": ${outageEnd(server, error)}. The job does not depend on this ` +
-                    "wait, and may go on. Once the API server answers, `pulumi up` waits for the " +
-                    "same run again; it starts no other.",
+                    "wait and may still be running. Once the API server responds, `pulumi up` waits " +
+                    "for the same run again; it does not start another.",
             ),
         );
     }
 }
 
-async function look(
+async function poll(
     run: Run,
-    around: WaitContext,
+    context: WaitContext,
     reminders: Reminders,
     deadline: StartDeadline,
 ): Promise<string | undefined> {
-    const { api } = around;
+    const { api } = context;
     const application = await readApplication(api, run);
     if (application === undefined) {
-        return whenGone(run);
+        return stateOfDeleted(run);
     }
     const found = statusOf(application);
     if (found.state === "FAILED") {
-        // Of use without the pods, too.
+        // The report is useful even without the pods.
         const left = await livePods(api, run).catch(() => []);
         throw userError(
             await failureReport(api, { ...run, status: deadline.explain(found, left) }),
@@ -128,14 +128,15 @@ async function look(
     }
     const pods = await livePods(api, run);
     const status = deadline.explain(found, pods);
-    refuseStuckPods(run, status, pods);
-    await deadline.enforce({ api, run, status, pods });
-    reminders.once(`${status.state}#${status.attempts}`, () => around.progress(status.state));
-    const warn = (message: string) => around.warn(plainText(message));
-    warnOfTrouble({ run, status, pods, reminders, warn });
-    await warnOfQueue({ api, run, application, status, reminders, warn });
-    await warnOfMissingExecutors({ api, run, application, status, pods, reminders, warn });
-    return around.isInVain() ? status.state : undefined;
+    failOnStuckPods(run, status, pods);
+    const warn = (message: string) => context.warn(plainText(message));
+    const observation = { api, run, application, status, pods, reminders, warn };
+    await deadline.enforce(observation);
+    reminders.once(`${status.state}#${status.attempts}`, () => context.progress(status.state));
+    warnOfTrouble(observation);
+    await warnOfQueueWait(observation);
+    await warnOfMissingExecutors(observation);
+    return context.shouldStop() ? status.state : undefined;
 }
 
 function isReached(until: Wait, state: string): boolean {
@@ -143,13 +144,13 @@ function isReached(until: Wait, state: string): boolean {
     return running || state === "COMPLETED";
 }
 
-function whenGone({ job, application, namespace, expires }: Run): string {
+function stateOfDeleted({ job, application, namespace, expires }: Run): string {
     if (expires) {
         return REMOVED;
     }
     throw userError(
-        `Job "${job}": SparkApplication ${application} in namespace ${namespace} was deleted by ` +
-            "somebody else. Run `pulumi refresh`; the next `pulumi up` starts the job again.",
+        `Job "${job}": SparkApplication ${application} in namespace ${namespace} was deleted ` +
+            "outside Pulumi. Run `pulumi refresh`; the next `pulumi up` runs the job again.",
     );
 }
 
@@ -160,7 +161,7 @@ async function livePods(api: KubernetesApi, { namespace, application }: Run): Pr
     return pods.filter((pod) => pod.metadata?.deletionTimestamp === undefined);
 }
 
-function refuseStuckPods(run: Run, status: ApplicationStatus, pods: Pod[]): void {
+function failOnStuckPods(run: Run, status: ApplicationStatus, pods: Pod[]): void {
     for (const pod of pods) {
         const trouble = podTrouble(pod);
         if (trouble !== undefined) {

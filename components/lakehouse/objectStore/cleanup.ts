@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CONTAINER_SECURITY } from "../../kubernetes/containerSecurity";
 import { ABORT_UPLOADS_AFTER_DAYS } from "../bucketConfiguration";
 import { LakehouseBucketArgs } from "../lakehouseArgs";
 import { ABORT_UPLOADS } from "./abortUploads";
 import { CLEANUP, CLEANUP_KEY_ID, KEY_VARIABLES, STORE_HOST, STORE_LABEL } from "./names";
-import { CONTAINER_SECURITY, POD_SECURITY, resources } from "./server";
+import { POD_SECURITY, resources } from "./server";
 
 const SECONDS_PER_DAY = 24 * 60 * 60;
 

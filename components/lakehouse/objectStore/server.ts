@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CONTAINER_SECURITY } from "../../kubernetes/containerSecurity";
 import { NAMESPACE_NAME_LABEL } from "../../kubernetes/namespaceLabels";
 import { ObjectStoreArgs } from "../lakehouseArgs";
 import { CLEANUP, STORE, STORE_LABEL, STORE_NAMESPACE, STORE_PORT } from "./names";
@@ -19,7 +20,7 @@ const HEALTH = "/health";
 /** The user that the server's pods run as; the same as in upstream's chart. */
 const USER = 1000;
 
-/** What the strictest Pod Security Standard requires of pods and containers. */
+/** Security context of pods that conform to the strictest Pod Security Standard. */
 export const POD_SECURITY = {
     runAsNonRoot: true,
     runAsUser: USER,
@@ -27,11 +28,6 @@ export const POD_SECURITY = {
     fsGroup: USER,
     fsGroupChangePolicy: "OnRootMismatch",
     seccompProfile: { type: "RuntimeDefault" },
-};
-export const CONTAINER_SECURITY = {
-    allowPrivilegeEscalation: false,
-    readOnlyRootFilesystem: true,
-    capabilities: { drop: ["ALL"] },
 };
 
 const SELECTOR = { [STORE_LABEL]: STORE };

@@ -2,7 +2,7 @@ import { Capacity, NodePoolArgs, NodeRole } from "../pools/nodePoolArgs";
 import { allowedNodes } from "../pools/nodePoolFacts";
 import { categoryOf, familyOf, NodePoolContext } from "../pools/poolTypes";
 
-/** vCPUs that something takes of a quota. */
+/** vCPUs that something needs from a quota. */
 export interface VcpuNeed {
     vcpus: number;
     /** E.g. `a node for drivers`. */
@@ -11,7 +11,7 @@ export interface VcpuNeed {
 
 /**
  * Categories of instance types that share the "Standard" quotas (EC2 user guide, "Amazon EC2 instance
- * type quotas": A, C, D, H, I, M, R, T, Z). X and others have quotas of their own.
+ * type quotas": A, C, D, H, I, M, R, T, Z). X and others have their own quotas.
  */
 const STANDARD = /^(a|c|d|h|i|im|is|m|r|t|z)$/;
 
@@ -21,8 +21,8 @@ export function isStandard(instanceType: string): boolean {
 }
 
 /**
- * What the smallest job takes of the "Standard" quotas: a node of the smallest size for its driver, and
- * one for its executors. A role with spot pools takes spot; where those have no capacity left, more.
+ * What the smallest job needs from the "Standard" quotas: a node of the smallest size for its driver,
+ * and one for its executors. A role with spot pools needs spot, and on-demand only as a fallback.
  */
 export function vcpuNeeds(
     pools: Readonly<Record<string, NodePoolArgs>>,

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { awsCluster } from "../../aws/awsCluster";
 import { AwsIdentity } from "../../aws/identity";
-import { refuseWithoutPodIdentity } from "../../aws/podIdentityLook";
+import { refuseWithoutPodIdentity } from "../../aws/podIdentityLookup";
 import { PodRole, podRole, RoleHolder } from "../../aws/podRole";
 import { AUTOSCALER_NAMESPACE, CLUSTER_AUTOSCALER_NAME } from "../autoscalerPods";
-import { warnOfVcpuQuotas } from "../account/vcpuQuotaLook";
+import { warnOfVcpuQuotas } from "../account/vcpuQuotaLookup";
 import { checkedClusterAutoscalerArgs, scaledCluster } from "../autoscalerProblems";
-import { freeForAutoscaler } from "../existingAutoscaler";
+import { namespaceForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
 import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
@@ -16,8 +16,8 @@ import { clusterAutoscalerPolicy } from "./clusterAutoscalerPolicy";
 import { clusterAutoscalerRelease } from "./clusterAutoscalerRelease";
 import { nodeGroupResources } from "./nodeGroupResources";
 import { nodeGroups } from "./nodeGroups";
-import { warnOfOldSettings } from "./nodeGroupSettingsLook";
-import { warnOfOldVersions } from "./nodeGroupVersionLook";
+import { warnOfOldSettings } from "./nodeGroupSettingsLookup";
+import { warnOfOldVersions } from "./nodeGroupVersionLookup";
 import { nodeGroupWarnings } from "./nodeGroupWarnings";
 
 /**
@@ -65,7 +65,7 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
             void pulumi.log.warn(warning, this);
         }
         const made = nodeGroupResources(name, { cluster: eks, pools, groups, tags }, child);
-        const namespace = freeForAutoscaler(args.cluster, Autoscaler.ClusterAutoscaler);
+        const namespace = namespaceForAutoscaler(args.cluster, Autoscaler.ClusterAutoscaler);
         warnOfOldVersions(
             { ...eks, groups: made.map(({ resource }) => resource.nodeGroupName) },
             this,
@@ -75,20 +75,20 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
         const controller = clusterAutoscalerRelease(
             name,
             { cluster: eks, namespace, role, groups: scaled, systemNodes, chart, image },
-            // It goes before the groups that it would go on scaling.
+            // Deleted before the groups, which it would otherwise keep scaling.
             {
                 ...child,
                 provider,
                 dependsOn: [...role.resources, ...made.map(({ resource }) => resource)],
             },
         );
-        // The URN is known in a preview, too, and brings the dependency on the release with it.
+        // The URN is known in a preview, too, and carries the dependency on the release.
         this.ready = controller.urn.apply(() => CLUSTER_AUTOSCALER_NAME);
         this.registerOutputs({ ready: this.ready });
     }
 }
 
-/** Registers what Cluster Autoscaler needs in AWS, from its start until its release is gone. */
+/** Registers what Cluster Autoscaler needs in AWS until its release is deleted. */
 export function clusterAutoscalerAws(
     name: string,
     holder: RoleHolder,

@@ -2,9 +2,9 @@ import { AwsCluster } from "../../aws/awsCluster";
 import { PolicyDocument, policyDocument } from "../../aws/policyDocument";
 
 /**
- * What Cluster Autoscaler may do: the actions of its documentation for all features, since it asks
- * EC2 for instance types (kubernetes/autoscaler 1.36.1, cluster-autoscaler/cloudprovider/aws/
- * README.md). There every one is for all resources; here each is as narrow as AWS lets it be.
+ * Cluster Autoscaler's permissions: the documented actions for all features, since it reads instance
+ * types from EC2 (kubernetes/autoscaler 1.36.1, cluster-autoscaler/cloudprovider/aws/README.md). The
+ * documentation allows each on all resources; here each is as narrow as AWS permits.
  */
 export function clusterAutoscalerPolicy(cluster: AwsCluster): PolicyDocument {
     const { partition, region, accountId, clusterName } = cluster;
@@ -41,7 +41,7 @@ export function clusterAutoscalerPolicy(cluster: AwsCluster): PolicyDocument {
                 "autoscaling:TerminateInstanceInAutoScalingGroup",
             ],
             Resource: [arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*")],
-            // EKS gives both tags to the groups of its managed node groups.
+            // EKS sets both tags on the Auto Scaling groups of its managed node groups.
             Condition: {
                 StringEquals: {
                     "aws:ResourceTag/k8s.io/cluster-autoscaler/enabled": "true",

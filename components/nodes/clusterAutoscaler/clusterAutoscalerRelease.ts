@@ -14,14 +14,14 @@ export interface ClusterAutoscalerReleaseInput {
     cluster: EksConnection;
     namespace: pulumi.Input<string>;
     role: PodRole;
-    /** Their names are AWS', so that a preview may not know them. */
+    /** AWS chooses their names, which a preview may not know. */
     groups: pulumi.Input<ScaledGroup[]>;
     systemNodes: number;
     chart?: string;
     image?: string;
 }
 
-/** Registers Cluster Autoscaler's controller, in the version that goes with the cluster's. */
+/** Registers Cluster Autoscaler's controller, in the version that matches the cluster's. */
 export function clusterAutoscalerRelease(
     name: string,
     input: ClusterAutoscalerReleaseInput,
@@ -37,7 +37,7 @@ export function clusterAutoscalerRelease(
                 throw userError(clusterAutoscalerProblem(kubernetes) ?? "");
             }
             const serviceAccount = CLUSTER_AUTOSCALER_NAME;
-            // A chart from elsewhere may be one of a mirror's, with an image of its own.
+            // A custom chart may come from a mirror and name its own image.
             const own = chart === undefined ? `${sources.clusterAutoscalerImage}:${imageTag}` : "";
             return clusterAutoscalerValues({
                 ...known,

@@ -1,3 +1,4 @@
+import { CONTAINER_SECURITY } from "../../kubernetes/containerSecurity";
 import { imageReference } from "../../kubernetes/imageReference";
 import {
     AutoscalerPodsInput,
@@ -9,26 +10,26 @@ import {
     roleAnnotations,
 } from "../autoscalerPods";
 
-/** An Auto Scaling group that Cluster Autoscaler sizes and chooses from. */
+/** An Auto Scaling group that Cluster Autoscaler scales. */
 export interface ScaledGroup {
-    /** Its name in AWS, which EKS gives it: letters, digits and hyphens. */
+    /** Its name in AWS, chosen by EKS: letters, digits and hyphens. */
     name: string;
-    /** Nodes that it keeps, and that it may have, whatever AWS' own limits for it are. */
+    /** Minimum and maximum number of nodes, regardless of the group's own limits in AWS. */
     minSize: number;
     maxSize: number;
-    /** Its pool's weight, 1 to 100; the largest comes first. */
+    /** Its pool's weight, 1 to 100; the largest is preferred. */
     weight?: number;
 }
 
 export interface ClusterAutoscalerValuesInput extends AutoscalerPodsInput {
     /** AWS region of the cluster. */
     region: string;
-    /** Tag of the image that goes with the cluster's version of Kubernetes. */
+    /** Tag of the image that matches the cluster's Kubernetes version. */
     imageTag: string;
     groups: ScaledGroup[];
 }
 
-/** The values of Cluster Autoscaler's chart that are set here; the chart knows many more. */
+/** The values of Cluster Autoscaler's chart that are set here; the chart has many more. */
 export interface ClusterAutoscalerValues {
     fullnameOverride: string;
     deployment: { annotations: Record<string, string> };
@@ -46,7 +47,7 @@ export interface ClusterAutoscalerValues {
     tolerations: { key: string; operator: string }[];
     topologySpreadConstraints: SpreadConstraint[];
     securityContext: PodSecurity;
-    containerSecurityContext: ContainerSecurity;
+    containerSecurityContext: typeof CONTAINER_SECURITY;
     extraArgs: Record<string, string | boolean>;
     expanderPriorities: Record<string, string[]>;
 }
@@ -65,16 +66,10 @@ interface PodSecurity {
     seccompProfile: { type: string };
 }
 
-interface ContainerSecurity {
-    allowPrivilegeEscalation: boolean;
-    readOnlyRootFilesystem: boolean;
-    capabilities: { drop: string[] };
-}
-
 /**
  * Requests: the example for AWS (kubernetes/autoscaler 1.36.1,
- * cloudprovider/aws/examples/cluster-autoscaler-autodiscover.yaml). More memory as a limit, since
- * it holds every pod and node; no CPU limit, since its simulations are bursts.
+ * cloudprovider/aws/examples/cluster-autoscaler-autodiscover.yaml). The memory limit is higher, since
+ * it holds every pod and node in memory. No CPU limit, since its simulations come in bursts.
  */
 const RESOURCES: Resources = {
     requests: { cpu: "100m", memory: "600Mi" },
@@ -89,13 +84,7 @@ const POD_SECURITY: PodSecurity = {
     seccompProfile: { type: "RuntimeDefault" },
 };
 
-const CONTAINER_SECURITY: ContainerSecurity = {
-    allowPrivilegeEscalation: false,
-    readOnlyRootFilesystem: true,
-    capabilities: { drop: ["ALL"] },
-};
-
-/** On two nodes if possible. A must would stop updates on two nodes: the new pod comes first. */
+/** Prefers different nodes. Requiring them would block updates on two nodes: the new pod starts first. */
 const NODES: SpreadConstraint = {
     maxSkew: 1,
     topologyKey: "kubernetes.io/hostname",
@@ -103,23 +92,23 @@ const NODES: SpreadConstraint = {
     labelSelector: { matchLabels: { "app.kubernetes.io/instance": CLUSTER_AUTOSCALER_NAME } },
 };
 
-/** Flags that differ from the default, or that Spark cannot do without; docs/operations/autoscaler-settings.md. */
+/** Flags that differ from the default, or that Spark depends on: docs/operations/autoscaler-settings.md. */
 const FLAGS: Record<string, string | boolean> = {
-    // AWS' own least size is 0, so that nobody else sees to it.
+    // The groups' minimum size in AWS is 0, so nothing else enforces it.
     "enforce-node-group-min-size": true,
-    // Which pool, by weight: spot before on-demand. Then, among its groups, the best fit.
+    // Chooses the pool by weight (spot before on-demand), then its best-fitting group.
     expander: "priority,least-waste",
-    // Pods are bound to a zone: nodes in another one are of no use to them.
+    // Pods are bound to a zone, so nodes in other zones do not help.
     "balance-similar-node-groups": false,
-    // Drivers belong to a SparkApplication, executors to their driver: their nodes stay.
+    // Drivers are owned by a SparkApplication, executors by their driver, so their nodes stay.
     "skip-nodes-with-custom-controller-pods": true,
-    // What protects Spark's pods is the line above; this would only pin nodes with other pods.
+    // The line above protects Spark's pods; this would only pin nodes with other pods.
     "skip-nodes-with-local-storage": false,
-    // Longer than an executor may idle (60 s by default), shorter than the default of 10 min.
+    // Longer than the idle timeout of executors (60 s by default), shorter than the default of 10 min.
     "scale-down-unneeded-time": "5m",
-    // The default of 10 min counts from the last new node anywhere: with steady jobs no node goes.
+    // The default of 10 min restarts with every new node: under steady load, no node would be removed.
     "scale-down-delay-after-add": "0s",
-    // A node with DaemonSets alone is empty, however small it is.
+    // A node that runs only DaemonSets is empty, however small it is.
     "ignore-daemonsets-utilization": true,
 };
 
@@ -128,7 +117,7 @@ export function clusterAutoscalerValues(
     input: ClusterAutoscalerValuesInput,
 ): ClusterAutoscalerValues {
     const { serviceAccount: name, irsaRoleArn } = input;
-    // The order of pools means nothing, and each change of a flag restarts the pods.
+    // Reordering pools must not change flags: each change restarts the pods.
     const groups = [...input.groups].sort((a, b) => (a.name < b.name ? -1 : 1));
     return {
         fullnameOverride: CLUSTER_AUTOSCALER_NAME,
@@ -154,14 +143,14 @@ export function clusterAutoscalerValues(
 }
 
 /**
- * Patterns of Auto Scaling group names by priority; the highest wins. Groups that no pattern meets
- * would not be used, so that the lowest takes all.
+ * Patterns of Auto Scaling group names by priority; the highest wins. Groups that match no pattern
+ * would not be used, so the lowest priority matches all.
  */
 function priorities(groups: ScaledGroup[]): Record<string, string[]> {
     const patterns: Record<string, string[]> = { "1": [".*"] };
     for (const { name, weight } of groups) {
         if (weight !== undefined) {
-            // Above the lowest, which must be positive.
+            // Above the lowest priority, which must be positive.
             (patterns[weight + 1] ??= []).push(`^${name}$`);
         }
     }
@@ -173,6 +162,6 @@ function imageValues(imageTag: string, image?: string): ClusterAutoscalerValues[
         return { tag: imageTag };
     }
     const { repository, tag = imageTag, digest } = imageReference(image);
-    // The chart has no value for a digest, but joins the tag as it is.
+    // The chart has no value for a digest, but appends the tag unchanged.
     return { repository, tag: digest === undefined ? tag : `${tag}@${digest}` };
 }

@@ -2,13 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksConnection } from "../../aws/eksConnection";
 import { nodeInstanceRole } from "../../aws/nodeRole";
-import { onceRoleIsKnown } from "../../aws/settled";
+import { onceRolePropagated } from "../../aws/settled";
 import { canReadClusters } from "../../kubernetes/api";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { NODES_PER_GROUP } from "../pools/nodePoolDefaults";
 import { ScaledGroup } from "./clusterAutoscalerValues";
 import { NodeGroup, nameWithSubnets } from "./nodeGroups";
-import { LaunchedGroup } from "./nodeGroupSettingsLook";
+import { LaunchedGroup } from "./nodeGroupSettingsLookup";
 import { nodeLaunchTemplate } from "./nodeLaunchTemplate";
 
 export interface NodeGroupsInput {
@@ -18,27 +18,31 @@ export interface NodeGroupsInput {
     tags?: Record<string, pulumi.Input<string>>;
 }
 
-/** A group as it is registered. */
-export interface MadeGroup {
+/** A registered group. */
+export interface RegisteredGroup {
     resource: aws.eks.NodeGroup;
     launched: LaunchedGroup;
     scaled: pulumi.Output<ScaledGroup>;
 }
 
 /**
- * Sizes that AWS allows a group, the same for all: no change of a pool's limits is one of the group.
- * The provider would send the desired size with it, and so end the nodes that run.
+ * A group's sizes in AWS, the same for all groups, so that changing a pool's limits does not change
+ * the group: the provider would also send the desired size, and thus terminate running nodes.
  */
 const SIZES = { minSize: 0, desiredSize: 0, maxSize: NODES_PER_GROUP };
 
-/** Registers managed node groups, their role, and the launch settings of each pool. */
+/** Registers managed node groups, their role, and each pool's launch template. */
 export function nodeGroupResources(
     name: string,
     { cluster, pools, groups, tags }: NodeGroupsInput,
     child: pulumi.CustomResourceOptions,
-): MadeGroup[] {
+): RegisteredGroup[] {
     const { region, clusterName, partition, subnets } = cluster;
-    const nodes = nodeInstanceRole(`${name}-node`, { partition, hooks: onceRoleIsKnown() }, child);
+    const nodes = nodeInstanceRole(
+        `${name}-node`,
+        { partition, hooks: onceRolePropagated() },
+        child,
+    );
     const templates = launchTemplates(name, { cluster, pools, tags }, child);
     return groups.map((group) => {
         const template = templates[group.pool] as aws.ec2.LaunchTemplate;
@@ -67,12 +71,12 @@ export function nodeGroupResources(
             },
             {
                 ...child,
-                // Without its policies a node could not join, nor end in order.
+                // Without its policies, a node could neither join nor shut down cleanly.
                 dependsOn: nodes.policies,
-                // Sizes belong to Cluster Autoscaler. For other launch settings EKS would end the nodes
-                // that run; a preview tells of them.
+                // Cluster Autoscaler manages the sizes. For new launch settings, EKS would replace
+                // running nodes; a preview warns about outdated ones.
                 ignoreChanges: ["scalingConfig", "launchTemplate.version"],
-                // The provider would delete first whatever has a name of ours, also when it changes.
+                // Resources with an explicit name are deleted first by default, even if the name changes.
                 deleteBeforeReplace: false,
             },
         );
@@ -85,7 +89,7 @@ export function nodeGroupResources(
     });
 }
 
-/** The settings that nodes of each pool start with. */
+/** Each pool's launch template. */
 function launchTemplates(
     name: string,
     { cluster, pools, tags }: Omit<NodeGroupsInput, "groups">,
@@ -107,7 +111,7 @@ function launchTemplates(
     );
 }
 
-/** What Cluster Autoscaler needs to know of a group: EKS makes one Auto Scaling group for it. */
+/** What Cluster Autoscaler needs to know about a group, for which EKS creates one Auto Scaling group. */
 function scaledGroup(
     { minSize, maxSize, weight }: NodeGroup,
     resource: aws.eks.NodeGroup,
@@ -117,9 +121,9 @@ function scaledGroup(
     return pulumi.all([made, resource.nodeGroupName]).apply(([known, group]) => {
         const name = known?.[0]?.autoscalingGroups[0]?.name;
         if (name === undefined && canReadClusters()) {
-            throw new Error(`EKS names no Auto Scaling group of its node group ${group}`);
+            throw new Error(`EKS reports no Auto Scaling group for node group ${group}`);
         }
-        // Mocks of a program's tests may name none.
+        // Mocks in a program's tests may not set one.
         return {
             ...{ name: name ?? `eks-${group}`, minSize, maxSize },
             ...(weight !== undefined && { weight }),

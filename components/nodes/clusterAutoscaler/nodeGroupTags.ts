@@ -6,24 +6,22 @@ import { volumeSizeGib } from "../pools/nodePoolDefaults";
 /** Prefix of the tags that describe the nodes of an empty group to Cluster Autoscaler. */
 const TEMPLATE = "k8s.io/cluster-autoscaler/node-template";
 
-/**
- * Pods of a node in a managed node group, at most: EKS user guide, cni-increase-ip-addresses.
- */
-const MOST_PODS = { below30Vcpus: 110, from30Vcpus: 250 };
+/** Maximum number of pods per node in a managed node group: EKS user guide, `cni-increase-ip-addresses`. */
+const MAX_PODS = { below30Vcpus: 110, from30Vcpus: 250 };
 
 /**
- * Tags of a managed node group: what pods may use of each of its nodes. Without them Cluster
- * Autoscaler expects of an empty group that pods get all of the machine's CPU and memory, and no
- * storage. Labels and taints need no tags: it asks EKS for those of the group
+ * Tags of a managed node group that describe the allocatable resources of its nodes. Without them,
+ * Cluster Autoscaler assumes for an empty group that pods can use all of the machine's CPU and memory,
+ * and no storage. Labels and taints need no tags: it reads them from EKS
  * (kubernetes/autoscaler 1.36.1, cloudprovider/aws/aws_manager.go, buildNodeFromTemplate).
  *
- * @param types the group's; the least of each resource counts
+ * @param types the group's instance types; the minimum of each resource counts
  */
 export function resourceTags(
     pool: NodePoolArgs,
     types: readonly InstanceType[],
 ): Record<string, string> {
-    const nodes = types.map((type) => ({ ...allocatable(type), mostPods: mostPods(type) }));
+    const nodes = types.map((type) => ({ ...allocatable(type), maxPods: maxPods(type) }));
     const least = (values: number[]) => Math.min(...values);
     const storageGib = pool.localStorage
         ? nodes.map(({ ephemeralStorageGib }) => ephemeralStorageGib ?? 0)
@@ -33,11 +31,11 @@ export function resourceTags(
         [`${TEMPLATE}/resources/memory`]: `${least(nodes.map(({ memoryMib }) => memoryMib))}Mi`,
         [`${TEMPLATE}/resources/ephemeral-storage`]: `${least(storageGib)}Gi`,
         [`${TEMPLATE}/resources/pods`]: String(
-            least(nodes.map(({ pods, mostPods }) => Math.min(pods, mostPods))),
+            least(nodes.map(({ pods, maxPods }) => Math.min(pods, maxPods))),
         ),
     };
 }
 
-function mostPods({ vcpus }: InstanceType): number {
-    return vcpus < 30 ? MOST_PODS.below30Vcpus : MOST_PODS.from30Vcpus;
+function maxPods({ vcpus }: InstanceType): number {
+    return vcpus < 30 ? MAX_PODS.below30Vcpus : MAX_PODS.from30Vcpus;
 }

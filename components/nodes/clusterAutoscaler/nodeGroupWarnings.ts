@@ -2,13 +2,13 @@ import { pathTo } from "../../validation/problems";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { NodeGroup } from "./nodeGroups";
 
-/** Managed node groups of a cluster, by default: EKS user guide, service-quotas. */
+/** Default quota of managed node groups per cluster: EKS user guide, service-quotas. */
 const GROUPS_PER_CLUSTER = 30;
 
 /** Leaves room for the cluster's own groups, and for new ones beside old ones during a change. */
 const MANY_GROUPS = 24;
 
-/** What may be meant, but people should know before it happens. */
+/** Warnings about settings that may be intended. */
 export function nodeGroupWarnings(
     path: string,
     pools: Readonly<Record<string, NodePoolArgs>>,
@@ -29,9 +29,9 @@ export function nodeGroupWarnings(
 function quotaWarnings(path: string, groups: readonly NodeGroup[]): string[] {
     return groups.length > MANY_GROUPS
         ? [
-              `${path}: ${groups.length} managed node groups, and EKS allows ` +
-                  `${GROUPS_PER_CLUSTER} in a cluster unless your quota was raised: ` +
-                  "name fewer zones, families or instance types",
+              `${path}: ${groups.length} managed node groups, but EKS allows ` +
+                  `${GROUPS_PER_CLUSTER} per cluster unless your quota was raised: ` +
+                  "use fewer zones, families or instance types",
           ]
         : [];
 }
@@ -40,8 +40,8 @@ function quotaWarnings(path: string, groups: readonly NodeGroup[]): string[] {
 function poolWarnings(path: string, { cpuLimit }: NodePoolArgs, count: number): string[] {
     return cpuLimit !== undefined && count > 1
         ? [
-              `${path}.cpuLimit: ${cpuLimit} vCPUs are for each of the pool's ${count} node ` +
-                  `groups, up to ${cpuLimit * count} together: Cluster Autoscaler limits groups only`,
+              `${path}.cpuLimit: ${cpuLimit} vCPUs apply to each of the pool's ${count} node groups, ` +
+                  `${cpuLimit * count} in total: Cluster Autoscaler can only limit single groups`,
           ]
         : [];
 }

@@ -7,7 +7,7 @@ import { NODES_PER_GROUP, rootVolume } from "../pools/nodePoolDefaults";
 import { NodeContext } from "../pools/poolTypes";
 import { resourceTags } from "./nodeGroupTags";
 
-/** A taint as EKS wants it. */
+/** A taint in EKS' format. */
 interface NodeGroupTaint {
     key: string;
     value: string;
@@ -16,11 +16,11 @@ interface NodeGroupTaint {
 
 /** An EKS managed node group; most fields are arguments of an `aws.eks.NodeGroup`. */
 export interface NodeGroup {
-    /** The part of its name in AWS that is known before its subnets are. */
+    /** The part of its name in AWS that does not depend on its subnets. */
     name: string;
     /** Name of its pool. */
     pool: string;
-    /** Its one zone: Cluster Autoscaler expects new nodes in the first zone of a group. */
+    /** Its only zone: Cluster Autoscaler expects new nodes in a group's first zone. */
     zone: string;
     instanceTypes: string[];
     amiType: string;
@@ -28,18 +28,18 @@ export interface NodeGroup {
     labels: Record<string, string>;
     taints: NodeGroupTaint[];
     tags: Record<string, string>;
-    /** Nodes that Cluster Autoscaler keeps and makes; AWS itself knows wider limits. */
+    /** Limits that Cluster Autoscaler applies; the group's own limits in AWS are wider. */
     minSize: number;
     maxSize: number;
-    /** Its pool's, the priority among node groups. */
+    /** Its pool's weight: the priority among node groups. */
     weight?: number;
 }
 
-/** Characters of a node group's name: CreateNodegroup in the EKS API reference. */
-const LONGEST_NAME = 63;
+/** Maximum length of a node group's name: CreateNodegroup in the EKS API reference. */
+const MAX_NAME_LENGTH = 63;
 
-/** Characters that the hash of its subnets takes of the name, with its hyphen. */
-const SUBNETS_PART = 9;
+/** Characters of the name reserved for a hyphen and the hash of its subnets. */
+const SUBNETS_HASH_LENGTH = 9;
 
 const CAPACITY_TYPES: Record<Capacity, string> = {
     [Capacity.OnDemand]: "ON_DEMAND",
@@ -47,8 +47,8 @@ const CAPACITY_TYPES: Record<Capacity, string> = {
 };
 
 /**
- * The node groups of all pools: for each pool one in every zone for every shape. No limit decides
- * which there are: a lower one would end nodes with all that runs on them.
+ * The node groups of all pools: for each pool, one per zone and shape. A pool's limits do not affect
+ * which groups exist: lowering one would terminate nodes and everything on them.
  */
 export function nodeGroups(
     pools: Readonly<Record<string, NodePoolArgs>>,
@@ -59,8 +59,8 @@ export function nodeGroups(
     );
 }
 
-/** Nodes that a group of a pool may have; none where the limit is smaller than one of them. */
-function mostNodes({ cpuLimit, maxNodes }: NodePoolArgs, vcpus: number): number {
+/** Maximum number of nodes in a group; 0 if a single node exceeds the pool's limit. */
+function maxNodesOf({ cpuLimit, maxNodes }: NodePoolArgs, vcpus: number): number {
     return Math.min(maxNodes ?? NODES_PER_GROUP, Math.floor((cpuLimit ?? Infinity) / vcpus));
 }
 
@@ -70,7 +70,7 @@ function groupsOfShape(
     shape: ShapeGroup,
     context: NodeContext,
 ): NodeGroup[] {
-    const maxSize = mostNodes(args, shape.vcpus);
+    const maxSize = maxNodesOf(args, shape.vcpus);
     const minSize = Math.min(args.minNodes ?? 0, maxSize);
     const launch = {
         instanceTypes: shape.types.map((type) => type.name),
@@ -94,7 +94,7 @@ function groupsOfShape(
     }));
 }
 
-/** Launch settings that make other groups. Newer ones count only where they are used: names stay. */
+/** Launch settings that change a group's name. Newer settings count only if used, so that names stay. */
 function launchedWith(pool: NodePoolArgs): object {
     const { volumeSize, throughput } = rootVolume(pool);
     return {
@@ -108,16 +108,16 @@ function eksTaint({ key, value }: Taint): NodeGroupTaint {
 }
 
 /**
- * A name that changes with what cannot be changed in a node group: then the new group is there
- * before the old one goes.
+ * A name that changes with a group's immutable settings, so that the new group is created before the
+ * old one is deleted.
  */
 function groupName(text: string, fixed: object): string {
     const hash = contentHash({ text, ...fixed });
-    const room = LONGEST_NAME - SUBNETS_PART - hash.length - 1;
+    const room = MAX_NAME_LENGTH - SUBNETS_HASH_LENGTH - hash.length - 1;
     return `${text.slice(0, room).replace(/-+$/, "")}-${hash}`;
 }
 
-/** The name in AWS: subnets cannot be changed in a node group, either, whatever their order. */
+/** The name in AWS: a group's subnets are immutable, too. Their order does not matter. */
 export function nameWithSubnets(name: string, subnetIds: readonly string[]): string {
     return `${name}-${contentHash([...subnetIds].sort())}`;
 }

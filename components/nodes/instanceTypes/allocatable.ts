@@ -1,27 +1,27 @@
 import { Architecture, InstanceType } from "./instanceTypes";
 
-/** What of a type counts for its nodes. */
+/** The properties of a type that determine its nodes' resources. */
 type NodeShape = Omit<InstanceType, "name" | "pricePerHour">;
 
-/** What all pods of a node may ask for together; DaemonSets take their part of it too. */
+/** Allocatable resources of a node: what all its pods, including DaemonSets, can request in total. */
 export interface Allocatable {
     cpuMillis: number;
     memoryMib: number;
     /**
-     * Of the local NVMe disks as one RAID 0, where the type has any. Without them it is a share of
-     * the root volume: see {@link allocatableStorageGib}.
+     * Storage on the local NVMe disks as one RAID 0, if the type has any. Without them, a share of the
+     * root volume: see {@link allocatableStorageGib}.
      */
     ephemeralStorageGib?: number;
-    /** With one address each from the VPC CNI, no prefix delegation. */
+    /** With one IP address each from the VPC CNI, without prefix delegation. */
     pods: number;
 }
 
 /**
- * What kubelet keeps for the system on Amazon Linux 2023: awslabs/amazon-eks-ami v20260724,
- * nodeadm/internal/kubelet/config.go. Karpenter 1.14.1 reckons with the same.
+ * What kubelet reserves for the system on Amazon Linux 2023: awslabs/amazon-eks-ami v20260724,
+ * nodeadm/internal/kubelet/config.go. Karpenter 1.14.1 uses the same values.
  */
 const RESERVED = {
-    /** Of the first CPU 6 %, of the second 1 %, of the next two 0.5 %, of all others 0.25 %. */
+    /** 6 % of the first CPU, 1 % of the second, 0.5 % of the next two, 0.25 % of all others. */
     cpuSteps: [
         { fromMillis: 0, toMillis: 1000, perTenThousand: 600 },
         { fromMillis: 1000, toMillis: 2000, perTenThousand: 100 },
@@ -33,26 +33,26 @@ const RESERVED = {
     storageGib: 1,
 };
 
-/** Pods are evicted before less than this is left: `evictionHard` of the same file. */
+/** Pods are evicted when less than this is left: `evictionHard` in the same file. */
 const EVICTION = { memoryMib: 100, storagePercent: 10 };
 
 /**
- * Memory that a type has and Linux does not see. An estimate of Karpenter's AWS provider 1.14.1
+ * Memory of a type that Linux does not see, as estimated by Karpenter's AWS provider 1.14.1
  * (pkg/providers/instancetype/types.go; the share is the default of
- * `settings.vmMemoryOverheadPercent`). The AMI has none: kubelet starts from what Linux sees.
+ * `settings.vmMemoryOverheadPercent`). The AMI does not estimate it: kubelet starts from what Linux sees.
  */
 const UNSEEN = { memoryShare: 0.075, gravitonMemoryMib: 64 };
 
-/** Pods in the host's network, which take no address: the VPC CNI and kube-proxy. */
+/** Pods on the host network, which need no IP address: the VPC CNI and kube-proxy. */
 const HOST_NETWORK_PODS = 2;
 
 const BYTES_PER_GB = 1e9;
 const BYTES_PER_GIB = 2 ** 30;
 
 /**
- * What is left of a type for pods, as Karpenter expects it until it has seen a node of the type.
- * Not in it: nodes of a managed node group have at most 110 pods below 30 vCPUs, and 250 from there
- * on (EKS user guide, cni-increase-ip-addresses).
+ * Allocatable resources of a type, as Karpenter estimates them until it has seen a node of the type.
+ * Not included: the pod limit of managed node groups, 110 below 30 vCPUs and 250 otherwise (EKS user
+ * guide, `cni-increase-ip-addresses`).
  *
  * @example
  * allocatable(instanceTypes.get("r7g.4xlarge")!) // { cpuMillis: 15890, memoryMib: 118253, pods: 234 }
@@ -61,14 +61,14 @@ export function allocatable(type: NodeShape): Allocatable {
     return allocatableOf(type, UNSEEN.memoryShare);
 }
 
-/** The most that may be left, if Linux saw all of the memory. */
-export function mostAllocatable(type: NodeShape): Allocatable {
+/** Upper bound of the allocatable resources, if Linux saw all of the memory. */
+export function maxAllocatable(type: NodeShape): Allocatable {
     return allocatableOf(type, 0);
 }
 
 function allocatableOf(type: NodeShape, unseenShare: number): Allocatable {
     const cpuMillis = type.vcpus * 1000;
-    // The first address of an interface is the node's own.
+    // The first IP address of each interface is the node's own.
     const pods = type.networkInterfaces * (type.addressesPerInterface - 1) + HOST_NETWORK_PODS;
     return {
         cpuMillis: cpuMillis - reservedCpuMillis(cpuMillis),
@@ -82,7 +82,7 @@ function allocatableOf(type: NodeShape, unseenShare: number): Allocatable {
     };
 }
 
-/** What pods may use of a node's file system, in whole GiB, e.g. 17 of 20 GiB. */
+/** Allocatable storage on a file system, in whole GiB, e.g. 17 of 20 GiB. */
 export function allocatableStorageGib(sizeGib: number): number {
     const evictionGib = (sizeGib * EVICTION.storagePercent) / 100;
     return Math.max(0, Math.floor(sizeGib - evictionGib - RESERVED.storageGib));

@@ -4,7 +4,7 @@ import data from "./instanceTypeData.json";
 export const Architecture = { Amd64: "amd64", Arm64: "arm64" } as const;
 export type Architecture = (typeof Architecture)[keyof typeof Architecture];
 
-/** One line of the data file; its first key names the columns. */
+/** One row of the data file, whose first key lists the columns. */
 type Row = [
     name: string,
     arch: Architecture,
@@ -16,14 +16,14 @@ type Row = [
     pricePerHour: number,
 ];
 
-/** The day of all prices, e.g. `2026-07-06`. They are those of us-east-1: elsewhere they differ. */
+/** Date of all prices, e.g. `2026-07-06`. Prices are for us-east-1 and differ in other regions. */
 export const PRICE_DATE = data.priceDate;
 
 /**
- * Virtual machines on the Nitro System for general use (m), with much CPU (c), memory (r, x) or
- * local disk (i, im, is), Intel, AMD and Graviton. Sorted by family and size. Types whose price or
- * network limits are not published yet are not among them; scripts/generateInstanceTypes.ts makes
- * the data and tells which.
+ * Nitro instance types that are general-purpose (m) or optimized for compute (c), memory (r, x) or
+ * storage (i, im, is), with Intel, AMD and Graviton processors. Sorted by family and size. Types
+ * without a published price or network limits are not included; scripts/generateInstanceTypes.ts,
+ * which generates the data, lists them.
  */
 export const instanceTypes: ReadonlyMap<string, InstanceType> = new Map(
     (data.types as Row[]).map((row) => [row[0], instanceType(row)]),
@@ -50,11 +50,11 @@ export interface InstanceType {
     arch: Architecture;
     vcpus: number;
     memoryMib: number;
-    /** Size of all local NVMe disks together, in 10^9 bytes; 0 without any. */
+    /** Total size of all local NVMe disks, in 10^9 bytes; 0 if there are none. */
     nvmeGb: number;
     /**
-     * Interfaces of the default network card, the only one that the VPC CNI uses. They and the
-     * addresses limit the pods of a node.
+     * Interfaces of the default network card, the only one that the VPC CNI uses. Together with the IP
+     * addresses per interface, they limit the number of pods per node.
      */
     networkInterfaces: number;
     /** IPv4 addresses of each interface. */

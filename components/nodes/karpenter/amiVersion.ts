@@ -5,12 +5,12 @@ import { matching } from "../../validation/values";
 /** Check of `KarpenterSettings.amiVersion`. */
 export const amiVersionCheck = matching(
     /^v\d{8}$/,
-    'a release of EKS\' image: use "v" and its date (e.g. "v20260724")',
+    'a release of the EKS AMI: use "v" and its date (e.g. "v20260724")',
 );
 
 /**
- * From here on, all that `fastImagePull` needs works: awslabs/amazon-eks-ami, pull requests 2352 (the
- * gate), 2548 (local disks) and 2717 (no node of v20260505 got ready with it, issue 2710).
+ * First AMI with everything that `fastImagePull` needs: awslabs/amazon-eks-ami, pull requests 2352 (the
+ * feature gate), 2548 (local disks) and 2717 (with v20260505, no node became ready, issue 2710).
  */
 const FAST_PULL_AMI = "v20260512";
 
@@ -21,7 +21,7 @@ interface AmiSettings {
     settingsPath: string;
 }
 
-/** Adds why an image cannot do what the pools ask of it; the default one can. */
+/** Adds a problem if the AMI does not support what the pools need. The default AMI does. */
 export function amiProblems(
     { amiVersion, nodePools, settingsPath }: AmiSettings,
     problems: Problems,
@@ -38,8 +38,8 @@ export function amiProblems(
         problems.add(
             pathTo(settingsPath, "amiVersion"),
             `${formatValue(amiVersion)} is too old for fastImagePull (${names}): some releases before ` +
-                `${FAST_PULL_AMI} ignore it, and nodes of others never become ready; use a newer ` +
-                "one, or remove one of the two",
+                `${FAST_PULL_AMI} ignore it, and with others nodes never become ready. Use a newer ` +
+                "release, or remove one of the two settings",
         );
     }
 }

@@ -4,15 +4,15 @@ import { nodeConfig } from "../pools/nodeConfig";
 import { NodePoolArgs } from "../pools/nodePoolArgs";
 import { rootVolume } from "../pools/nodePoolDefaults";
 
-/** What node classes need to know of AWS. */
+/** AWS settings of node classes. */
 export interface NodeClassInput {
     /**
-     * Subnets of the nodes, one or more in each zone. By id, not by tag: tags may match those of
-     * another cluster, and belong to whoever made the network.
+     * Subnets of the nodes, one or more in each zone. Selected by id, not by tag: tags may match
+     * another cluster's subnets, and belong to the owner of the network.
      */
     subnetIds: pulumi.Input<string>[];
     securityGroupIds: pulumi.Input<string>[];
-    /** Name of the instance profile with the nodes' role. */
+    /** Name of the instance profile with the node role. */
     instanceProfile: pulumi.Input<string>;
     /** Release of EKS' image of Amazon Linux 2023, e.g. `v20260714`. */
     amiVersion: string;
@@ -24,7 +24,7 @@ interface SelectorTerm {
     id: pulumi.Input<string>;
 }
 
-/** Karpenter's EC2NodeClass, the parts that are used here. */
+/** Karpenter's EC2NodeClass, with the fields used here. */
 export interface Ec2NodeClass {
     apiVersion: "karpenter.k8s.aws/v1";
     kind: "EC2NodeClass";
@@ -54,23 +54,23 @@ interface Volume extends Omit<RootVolume, "volumeSize"> {
     deleteOnTermination: boolean;
 }
 
-/** The EC2NodeClass of a pool. */
+/** The EC2NodeClass for a pool. */
 export function ec2NodeClass(
     name: string,
     pool: NodePoolArgs,
     { subnetIds, securityGroupIds, instanceProfile, amiVersion, tags }: NodeClassInput,
 ): Ec2NodeClass {
     const volume = rootVolume(pool);
-    // Local disks have a field of their own, by which Karpenter knows how much pods can store.
+    // Local disks have their own field, which tells Karpenter how much storage pods can use.
     const userData = nodeConfig({ fastImagePull: pool.fastImagePull });
     return {
         apiVersion: "karpenter.k8s.aws/v1",
         kind: "EC2NodeClass",
         metadata: { name },
         spec: {
-            // A fixed release: with `latest` every new image would replace all nodes.
+            // A fixed release: with `latest`, every new image would replace all nodes.
             amiSelectorTerms: [{ alias: `al2023@${amiVersion}` }],
-            // Not `role`: profiles that Karpenter makes for it block the role's deletion.
+            // Not `role`: the profiles that Karpenter creates for it block the role's deletion.
             instanceProfile,
             subnetSelectorTerms: subnetIds.map((id) => ({ id })),
             securityGroupSelectorTerms: securityGroupIds.map((id) => ({ id })),

@@ -1,15 +1,15 @@
 import { AwsCluster } from "../../aws/awsCluster";
 import { PolicyDocument, policyDocument } from "../../aws/policyDocument";
 
-/** What an EventBridge rule takes from the account's events. */
+/** The events that an EventBridge rule matches. */
 export interface EventPattern {
     source: string[];
     "detail-type": string[];
 }
 
 /**
- * The events that Karpenter wants to hear of, by the name of their rule: its CloudFormation
- * template, v1.14. They tell of all instances in the account and region; it looks for its own.
+ * The events that Karpenter handles, by the name of their rule, from its CloudFormation template, v1.14.
+ * They cover all instances in the account and region; Karpenter picks its own.
  */
 export const INTERRUPTION_EVENTS: Readonly<Record<string, EventPattern>> = {
     "scheduled-change": { source: ["aws.health"], "detail-type": ["AWS Health Event"] },
@@ -21,10 +21,10 @@ export const INTERRUPTION_EVENTS: Readonly<Record<string, EventPattern>> = {
     ),
 };
 
-/** A notice that is older tells nothing any more; the shortest one is two minutes (spot). */
+/** Older notices are useless; the shortest warning time is two minutes (spot). */
 export const INTERRUPTION_RETENTION_SECONDS = 300;
 
-/** Lets the account's rules write to the queue, and nobody without TLS do anything with it. */
+/** Lets the account's rules write to the queue, and denies all access without TLS. */
 export function interruptionQueuePolicy(cluster: AwsCluster, queueArn: string): PolicyDocument {
     const { partition, region, accountId } = cluster;
     return policyDocument(
@@ -34,7 +34,7 @@ export function interruptionQueuePolicy(cluster: AwsCluster, queueArn: string): 
             Principal: { Service: ["events.amazonaws.com"] },
             Action: ["sqs:SendMessage"],
             Resource: [queueArn],
-            // A rule of another account could send notices of its own making: nodes would be drained.
+            // Otherwise, a rule in another account could send forged notices, and nodes would be drained.
             Condition: {
                 ArnLike: {
                     "aws:SourceArn": `arn:${partition}:events:${region}:${accountId}:rule/*`,

@@ -10,11 +10,11 @@ import {
 
 export interface InterruptionQueue {
     queue: aws.sqs.Queue;
-    /** Without them no notice reaches the queue. */
+    /** Without them, no notice reaches the queue. */
     resources: pulumi.Resource[];
 }
 
-/** Registers the queue that tells of interruptions, and the rules that fill it. */
+/** Registers the queue for interruption notices, and the rules that fill it. */
 export function interruptionQueue(
     name: string,
     cluster: EksConnection,

@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsIdentity } from "../../aws/identity";
-import { refuseWithoutPodIdentity } from "../../aws/podIdentityLook";
+import { refuseWithoutPodIdentity } from "../../aws/podIdentityLookup";
 import { versions } from "../../versions";
 import { AUTOSCALER_NAMESPACE, KARPENTER_NAME } from "../autoscalerPods";
-import { warnOfSpotRole } from "../account/spotRoleLook";
-import { warnOfVcpuQuotas } from "../account/vcpuQuotaLook";
+import { warnOfSpotRole } from "../account/spotRoleLookup";
+import { warnOfVcpuQuotas } from "../account/vcpuQuotaLookup";
 import { checkedKarpenterArgs, scaledCluster } from "../autoscalerProblems";
-import { freeForAutoscaler } from "../existingAutoscaler";
+import { namespaceForAutoscaler } from "../existingAutoscaler";
 import { instanceTypes } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "../pools/autoscaler";
 import { DEFAULT_NODE_POOLS, nodeTags } from "../pools/nodePoolDefaults";
 import { announcePools } from "../pools/poolsCost";
 import { poolArch } from "../pools/poolTypes";
-import { refuseConfigMapMode } from "./accessModeLook";
-import { lookAtAmi } from "./amiLook";
+import { refuseConfigMapMode } from "./accessModeLookup";
+import { checkAmi } from "./amiLookup";
 import { ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterArgs } from "./karpenterArgs";
 import { karpenterAws } from "./karpenterAws";
@@ -60,7 +60,7 @@ export class Karpenter extends pulumi.ComponentResource {
             child,
         );
         const { chart, crdChart, image, systemNodes = eks.systemNodes ?? 2 } = args;
-        const namespace = freeForAutoscaler(args.cluster, Autoscaler.Karpenter);
+        const namespace = namespaceForAutoscaler(args.cluster, Autoscaler.Karpenter);
         const controller = karpenterReleases(
             name,
             { cluster: eks, namespace, aws, systemNodes, chart, crdChart, image },
@@ -82,7 +82,7 @@ export class Karpenter extends pulumi.ComponentResource {
             const all = Object.values(nodePools).map((pool) => poolArch(pool, { instanceTypes }));
             const architectures = [...new Set(all)];
             const { amiVersion } = args;
-            lookAtAmi({ amiVersion, version: eks.version, architectures }, this);
+            checkAmi({ amiVersion, version: eks.version, architectures }, this);
         }
         const pools = Object.entries(nodePools).map(([pool, spec]) => [
             pool,
@@ -97,7 +97,7 @@ export class Karpenter extends pulumi.ComponentResource {
             [controller],
             inCluster,
         );
-        // The URNs are known in a preview, too, and bring the dependency on the pools with them.
+        // The URNs are known in a preview, too, and carry the dependency on the pools.
         this.ready = pulumi.all(made.map(({ urn }) => urn)).apply(() => KARPENTER_NAME);
         this.registerOutputs({ ready: this.ready });
     }

@@ -16,11 +16,11 @@ import {
 export interface KarpenterAws {
     /** Name of the instance profile of all nodes. */
     instanceProfile: pulumi.Output<string>;
-    /** Name of the queue with the notices of interruptions. */
+    /** Name of the queue with interruption notices. */
     interruptionQueue: pulumi.Output<string>;
-    /** For the annotation of Karpenter's service account, where it needs one. */
+    /** For the annotation of Karpenter's service account, if it needs one. */
     irsaRoleArn?: pulumi.Output<string>;
-    /** What Karpenter needs from its start until its last node and node class are gone. */
+    /** What Karpenter needs until its last node and node class are deleted. */
     resources: pulumi.Resource[];
 }
 
@@ -38,7 +38,7 @@ export function karpenterAws(
         { role: nodes.role.name },
         child,
     );
-    // Lets nodes join the cluster. EKS makes one only for the roles of its own node groups.
+    // Lets nodes join the cluster. EKS creates one only for the roles of its managed node groups.
     const accessEntry = new aws.eks.AccessEntry(
         `${name}-node`,
         {

@@ -2,10 +2,10 @@ import { AwsCluster } from "../../aws/awsCluster";
 import { PolicyDocument, policyDocument } from "../../aws/policyDocument";
 import { owned, requested } from "./karpenterTags";
 
-/** Launch, tag and end instances; only those that carry the cluster's and a node pool's tag. */
+/** Permissions to launch, tag and terminate instances, limited to those tagged with the cluster and a node pool. */
 export function nodeLifecyclePolicy(cluster: AwsCluster): PolicyDocument {
     const { clusterName } = cluster;
-    // AMIs and snapshots belong to no account in ARNs; a subnet may be shared by another account.
+    // ARNs of AMIs and snapshots contain no account; a subnet may be shared by another account.
     const shared = ec2Arns(cluster, "", ["image", "snapshot"]);
     const used = ["security-group", "subnet", "capacity-reservation", "placement-group"];
     const made = ["fleet", "instance", "volume", "network-interface", "launch-template"];

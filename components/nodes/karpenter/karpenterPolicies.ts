@@ -2,10 +2,10 @@ import { AwsCluster, clusterArn } from "../../aws/awsCluster";
 import { PolicyDocument, policyDocument } from "../../aws/policyDocument";
 import { owned, requested } from "./karpenterTags";
 
-// With `nodeLifecyclePolicy`, the six policies of Karpenter's CloudFormation template, v1.14. One
-// policy with all of it is longer than IAM allows, but for the shortest cluster names.
+// Together with `nodeLifecyclePolicy`, the six policies of Karpenter's CloudFormation template, v1.14.
+// A single policy would exceed IAM's size limit for all but the shortest cluster names.
 
-/** Give the nodes' role to instances, and keep the instance profiles that Karpenter makes itself. */
+/** Permissions to pass the node role to instances, and to manage the instance profiles Karpenter creates. */
 export function iamIntegrationPolicy(cluster: AwsCluster, nodeRoleArn: string): PolicyDocument {
     const profiles = [instanceProfiles(cluster)];
     const request = { ...requested.cluster(cluster), ...requested.region(cluster) };
@@ -53,7 +53,7 @@ export function iamIntegrationPolicy(cluster: AwsCluster, nodeRoleArn: string): 
     );
 }
 
-/** Find the cluster's API server. */
+/** Permission to look up the cluster's API server. */
 export function eksIntegrationPolicy(cluster: AwsCluster): PolicyDocument {
     return policyDocument({
         Sid: "AllowAPIServerEndpointDiscovery",
@@ -63,7 +63,7 @@ export function eksIntegrationPolicy(cluster: AwsCluster): PolicyDocument {
     });
 }
 
-/** Take notices of interruptions from their queue. */
+/** Permissions to read interruption notices from their queue. */
 export function interruptionPolicy(queueArn: string): PolicyDocument {
     return policyDocument({
         Sid: "AllowInterruptionQueueActions",
@@ -73,7 +73,7 @@ export function interruptionPolicy(queueArn: string): PolicyDocument {
     });
 }
 
-/** See which zones the cluster was moved away from. */
+/** Permission to see which zones the cluster was shifted away from. */
 export function zonalShiftPolicy(cluster: AwsCluster): PolicyDocument {
     return policyDocument({
         Sid: "AllowZonalShiftStatusReadOnly",
@@ -86,7 +86,7 @@ export function zonalShiftPolicy(cluster: AwsCluster): PolicyDocument {
     });
 }
 
-/** Read what can be launched, where and at what price. */
+/** Permissions to read which instances can be launched, where, and at what price. */
 export function resourceDiscoveryPolicy(cluster: AwsCluster): PolicyDocument {
     const { partition, region } = cluster;
     return policyDocument(
@@ -121,8 +121,8 @@ export function resourceDiscoveryPolicy(cluster: AwsCluster): PolicyDocument {
             Action: ["pricing:GetProducts"],
             Resource: ["*"],
         },
-        // A node class asks for its profiles when it goes, even if it made none: without these two
-        // rights its finaliser stays, and `pulumi destroy` never ends.
+        // A node class lists its profiles on deletion, even if it created none: without these two
+        // permissions its finalizer stays, and `pulumi destroy` never finishes.
         {
             Sid: "AllowUnscopedInstanceProfileListAction",
             Effect: "Allow",

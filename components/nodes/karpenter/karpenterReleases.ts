@@ -21,8 +21,8 @@ export interface KarpenterReleasesInput {
 }
 
 /**
- * Registers Karpenter's CRDs and its controller. The CRDs are a release of their own: Helm never
- * upgrades those in a chart's `crds/` folder.
+ * Registers Karpenter's CRDs and its controller. The CRDs are a separate release, because Helm never
+ * upgrades CRDs in a chart's `crds/` folder.
  */
 export function karpenterReleases(
     name: string,
@@ -63,7 +63,7 @@ export function karpenterReleases(
             skipCrds: true,
             values,
         },
-        // Without its role and its queue the controller would fail, and nodes could not end.
+        // Without its role and queue, the controller would fail, and nodes could not be terminated.
         { ...child, dependsOn: [crds, ...aws.resources] },
     );
 }

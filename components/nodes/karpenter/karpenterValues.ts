@@ -13,13 +13,13 @@ export const KARPENTER_CRD_NAME = "karpenter-crd";
 
 export interface KarpenterValuesInput extends AutoscalerPodsInput {
     clusterName: string;
-    /** Name of the SQS queue with the notices of interruptions. */
+    /** Name of the SQS queue with interruption notices. */
     interruptionQueue: string;
-    /** Whether the controller reaches AWS by endpoints in the VPC only, and so no price list. */
+    /** Whether the controller reaches AWS only through VPC endpoints, and thus no price list. */
     isolated?: boolean;
 }
 
-/** The values of Karpenter's chart that are set here; the chart knows many more. */
+/** The values of Karpenter's chart that are set here; the chart has many more. */
 export interface KarpenterValues {
     additionalAnnotations: Record<string, string>;
     podAnnotations?: Record<string, string>;
@@ -49,9 +49,9 @@ interface ImageValues {
 }
 
 /**
- * Requests: Karpenter's getting-started guide (v1.14). More memory as a limit: it holds every
- * waiting pod, and 1 GiB was not enough for a burst of 14,800, at each start anew (METR/hawk#1370).
- * No CPU limit: a throttled controller makes every burst wait.
+ * Requests: Karpenter's getting-started guide (v1.14). The memory limit is higher: Karpenter holds every
+ * pending pod in memory, and with 1 GiB it crashed on each start with a burst of 14,800 pods
+ * (METR/hawk#1370). No CPU limit: a throttled controller delays every burst.
  */
 const RESOURCES: Resources = {
     requests: { cpu: "1", memory: "1Gi" },
@@ -59,12 +59,12 @@ const RESOURCES: Resources = {
 };
 
 /**
- * Spark asks for executors once a second (`spark.kubernetes.allocation.batch.delay`), and the
- * default of one second would end most batches before the job's next pods: many small nodes.
+ * Spark requests executors once a second (`spark.kubernetes.allocation.batch.delay`). The default of one
+ * second would close most batches before the job's next pods, and create many small nodes.
  */
 export const BATCH_IDLE = "2s";
 
-/** As the chart has it, but zones count only if the pods can go there: Spark's nodes are tainted. */
+/** As in the chart, but counting only zones where the pods can run: Spark's nodes are tainted. */
 const ZONES: SpreadConstraint = {
     maxSkew: 1,
     topologyKey: "topology.kubernetes.io/zone",
@@ -100,6 +100,6 @@ export function karpenterValues(input: KarpenterValuesInput): KarpenterValues {
 }
 
 function imageValues(image: string): ImageValues {
-    // The chart's own digest would win over another image's tag.
+    // The chart's own digest would override another image's tag.
     return { digest: "", ...imageReference(image) };
 }

@@ -3,7 +3,7 @@ import { nodeLabels, nodeTaints, Taint } from "../pools/nodeLabels";
 import { NodePoolArgs, NodeRole } from "../pools/nodePoolArgs";
 import { GENERAL, NodeContext, poolArch, sizesOf } from "../pools/poolTypes";
 
-/** What a NodePool makes its nodes with. */
+/** A NodePool's reference to its node class. */
 export interface NodeClassRef {
     group: string;
     kind: string;
@@ -28,7 +28,7 @@ interface Disruption {
     budgets: Budget[];
 }
 
-/** Karpenter's NodePool, the parts that are used here. */
+/** Karpenter's NodePool, with the fields used here. */
 export interface KarpenterPool {
     apiVersion: "karpenter.sh/v1";
     kind: "NodePool";
@@ -51,27 +51,27 @@ export interface KarpenterPool {
 }
 
 /**
- * Longer than an executor may idle (`spark.dynamicAllocation.executorIdleTimeout`, 60 s): a pause
- * between two stages or jobs shall not cost a node.
+ * Longer than the idle timeout of executors (`spark.dynamicAllocation.executorIdleTimeout`, 60 s), so
+ * that a pause between two stages or jobs does not cost a node.
  */
 const CONSOLIDATE_AFTER = "2m";
 
-/** Karpenter's default of 10 % at a time would keep most of a finished job's nodes for long. */
+/** Karpenter's default of 10 % at a time would keep most of a finished job's nodes for a long time. */
 const ALL_EMPTY: Budget = { nodes: "100%", reasons: ["Empty"] };
 
-/** An outdated node goes when it is empty: its grace period would end a running driver. */
+/** An outdated node is removed only when it is empty: otherwise a running driver would be terminated. */
 const NO_OUTDATED: Budget = { nodes: "0", reasons: ["Drifted"] };
 
-/** Executors can move, a few at a time: what they computed must be computed again. */
+/** Executors can move, but only a few at a time, since their results must be recomputed. */
 const FEW_OUTDATED: Budget = { nodes: "10%", reasons: ["Drifted"] };
 
-/** Karpenter's default, said here so that it cannot change. */
+/** Karpenter's default, set explicitly so that it cannot change. */
 const MONTH = "720h";
 
-/** Expiry ends a running driver after the grace period; nodes go when they are empty anyway. */
+/** Expiry would terminate a running driver after the grace period. Empty nodes are removed anyway. */
 const NEVER = "Never";
 
-/** The NodePool of a pool; its node class has the same name unless another one is given. */
+/** The NodePool for a pool. Its node class has the same name unless another is passed. */
 export function karpenterPool(
     name: string,
     pool: NodePoolArgs,
@@ -95,7 +95,7 @@ export function karpenterPool(
                 },
             },
             disruption: {
-                // Moving pods to fuller nodes would end drivers, and executors with their shuffle data.
+                // Consolidation would terminate drivers, and executors with their shuffle data.
                 consolidationPolicy: "WhenEmpty",
                 consolidateAfter: CONSOLIDATE_AFTER,
                 budgets: [ALL_EMPTY, isDriver ? NO_OUTDATED : FEW_OUTDATED],

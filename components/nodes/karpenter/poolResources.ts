@@ -4,30 +4,31 @@ import { TERMINATION_GRACE_MINUTES } from "../autoscalerPods";
 import { Ec2NodeClass } from "./ec2NodeClass";
 import { KarpenterPool } from "./nodePool";
 
-/** Until Karpenter has taken an object over; what keeps it from that stands in its status. */
+/** Waits until Karpenter has accepted an object. Its status says why, if it has not. */
 const READY = { "pulumi.com/waitFor": "condition=Ready" };
 
-/** A deletion waits for all nodes of the pool, which wait for their pods. */
+/** A deletion waits for all nodes of the pool, and these wait for their pods. */
 const DELETE_TIMEOUT = `${TERMINATION_GRACE_MINUTES + 10}m`;
 
 /**
- * Karpenter tries each node class with its rights in AWS. A refusal, as from rights that are seconds
- * old, stands for 30 minutes, and is looked at again every 10 (aws/karpenter-provider-aws v1.14.1,
- * pkg/cache/cache.go, `ValidationTTL`; pkg/controllers/nodeclass/validation.go, `requeueAfterTime`).
+ * Karpenter validates each node class against its AWS permissions. It caches a denial, e.g. because the
+ * permissions are only seconds old, for 30 minutes, and checks it every 10 (aws/karpenter-provider-aws
+ * v1.14.1, pkg/cache/cache.go, `ValidationTTL`; pkg/controllers/nodeclass/validation.go,
+ * `requeueAfterTime`).
  */
 const CLASS_TIMEOUT = "45m";
 
-/** A pool's two objects. */
+/** The two objects of a pool. */
 export interface PoolObjects {
     nodeClass: Ec2NodeClass;
     nodePool: KarpenterPool;
 }
 
 /**
- * Registers pools. Each waits for its node class, so that it goes before that one: Karpenter keeps
- * a node class until its last node is gone.
+ * Registers pools. Each depends on its node class and is thus deleted first: Karpenter keeps a node
+ * class until its last node is deleted.
  *
- * @param dependsOn what serves the pools: they go while it still runs
+ * @param dependsOn what the pools need, also during their deletion
  */
 export function karpenterPools(
     name: string,
@@ -50,7 +51,7 @@ export function karpenterPools(
     });
 }
 
-/** Deleted in the foreground, which is the provider's way: its nodes first, then the pool. */
+/** The provider deletes it in the foreground: its nodes first, then the pool. */
 function customResource(
     name: string,
     { apiVersion, kind, metadata, spec }: Ec2NodeClass | KarpenterPool,

@@ -1,4 +1,4 @@
-/** What adds and removes nodes. */
+/** The autoscaler that adds and removes nodes. */
 export const Autoscaler = {
     /** Karpenter starts instances directly, of the type that fits the pending pods. EKS only. */
     Karpenter: "karpenter",

@@ -1,11 +1,11 @@
 import { NodePoolArgs } from "./nodePoolArgs";
 
-/** MIME type of a NodeConfig, in user data of many parts: awslabs/amazon-eks-ami, nodeadm/doc. */
+/** MIME type of a NodeConfig in multi-part user data: awslabs/amazon-eks-ami, nodeadm/doc. */
 const NODE_CONFIG = "application/node.eks.aws";
 
 /**
- * What nodeadm, which sets up nodes of Amazon Linux 2023, is told beside what lets a node join; that
- * is added by EKS or by Karpenter. Nothing where its defaults do.
+ * Configuration for nodeadm, which sets up Amazon Linux 2023 nodes; EKS or Karpenter adds what a node
+ * needs to join the cluster. `undefined` if the defaults suffice.
  */
 export function nodeConfig({
     localStorage,

@@ -9,8 +9,8 @@ interface Shape {
 }
 
 /**
- * Shapes where no types or families are named: a small and a large one. Two for each of the three
- * default pools make 18 groups in three zones, below EKS' quota of 30.
+ * Default shapes, if a pool names no types or families: a small and a large one. Two shapes for each of
+ * the three default pools result in 18 groups in three zones, below EKS' quota of 30.
  */
 const SHAPES: Record<NodeRole, readonly Shape[]> = {
     [NodeRole.Driver]: [shape(4, 16), shape(16, 64)],
@@ -18,9 +18,9 @@ const SHAPES: Record<NodeRole, readonly Shape[]> = {
 };
 
 /**
- * Families where none are named. A node group fails as a whole where its region lacks one of the
- * types (terraform-aws-modules/terraform-aws-eks#3648): 25 or more of 30 regions have each of these,
- * by the offerings in moto 5.2.1.
+ * Default families. A node group fails as a whole if its region lacks one of its types
+ * (terraform-aws-modules/terraform-aws-eks#3648). Each of these families is available in at least 25
+ * of 30 regions, according to the offerings in moto 5.2.1.
  */
 const FAMILIES = [
     "m5",
@@ -37,19 +37,19 @@ const FAMILIES = [
     "r7gd",
 ];
 
-/** Types of one managed node group: CreateNodegroup in the EKS API reference, `instanceTypes`. */
-const MOST_TYPES = 20;
+/** Maximum number of types in a managed node group: CreateNodegroup in the EKS API reference, `instanceTypes`. */
+const MAX_TYPES = 20;
 
-/** Types that may be in one node group, since they have the same shape. */
+/** Types of the same shape, which can share a node group. */
 export interface ShapeGroup extends Shape {
     arch: Architecture;
     types: InstanceType[];
 }
 
 /**
- * A pool's types by shape, smallest first. Cluster Autoscaler expects all nodes of a group to be
- * like the group's first type. On demand, EKS takes the first type that AWS has: the cheapest one,
- * or the order that a person gave.
+ * A pool's types by shape, smallest first. Cluster Autoscaler assumes that all nodes of a group are
+ * like the group's first type. On demand, EKS uses the first available type: the cheapest, or the
+ * first one in the user's order.
  */
 export function shapeGroups(pool: NodePoolArgs, context: NodeContext): ShapeGroup[] {
     const groups = new Map<string, ShapeGroup>();
@@ -60,14 +60,14 @@ export function shapeGroups(pool: NodePoolArgs, context: NodeContext): ShapeGrou
         const key = `${vcpus}/${memoryMib}`;
         const group = groups.get(key) ?? { arch, vcpus, memoryMib, types: [] };
         groups.set(key, group);
-        if (group.types.length < MOST_TYPES) {
+        if (group.types.length < MAX_TYPES) {
             group.types.push(type);
         }
     }
     return [...groups.values()].sort((a, b) => a.vcpus - b.vcpus || a.memoryMib - b.memoryMib);
 }
 
-/** Types of a pool's node groups: fewer sizes than Karpenter has, since each makes more groups. */
+/** Types of a pool's node groups: fewer sizes than for Karpenter, since each size adds groups. */
 export function groupTypes(pool: NodePoolArgs, context: NodeContext): InstanceType[] {
     const types = poolTypes(pool, context);
     if (pool.instanceTypes !== undefined) {
@@ -77,15 +77,16 @@ export function groupTypes(pool: NodePoolArgs, context: NodeContext): InstanceTy
     if (pool.families === undefined) {
         return types.filter(
             (type) =>
-                FAMILIES.includes(familyOf(type.name)) && shapes.some((shape) => isOf(type, shape)),
+                FAMILIES.includes(familyOf(type.name)) &&
+                shapes.some((shape) => hasShape(type, shape)),
         );
     }
     const ofSize = types.filter(({ vcpus }) => shapes.some((shape) => shape.vcpus === vcpus));
-    // Families in other sizes alone, e.g. m8azn.
+    // Families that exist only in other sizes, e.g. m8azn.
     return ofSize.length > 0 ? ofSize : types;
 }
 
-function isOf(type: InstanceType, { vcpus, memoryMib }: Shape): boolean {
+function hasShape(type: InstanceType, { vcpus, memoryMib }: Shape): boolean {
     return type.vcpus === vcpus && type.memoryMib === memoryMib;
 }
 

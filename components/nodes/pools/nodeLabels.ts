@@ -1,20 +1,20 @@
 import { NODE_LABELS, NODE_TAINTS } from "../../cluster/connection";
 import { Capacity, NodePoolArgs } from "./nodePoolArgs";
 
-/** Keeps pods off that do not tolerate it. */
+/** Keeps off pods that do not tolerate it. */
 export interface Taint {
     key: string;
     value: string;
     effect: "NoSchedule";
 }
 
-/** What tells a node's pool, role and capacity, whoever makes the node. */
+/** Labels and taints that show a node's pool, role and capacity, whatever created the node. */
 export interface NodeMarks {
     labels: Record<string, string>;
     taints: Taint[];
 }
 
-/** Labels of a pool's nodes; they get their zone's from Kubernetes. */
+/** Labels of a pool's nodes. Kubernetes adds the zone label. */
 export function nodeLabels(pool: string, { role, capacity }: NodePoolArgs): Record<string, string> {
     return {
         [NODE_LABELS.pool]: pool,
@@ -23,15 +23,15 @@ export function nodeLabels(pool: string, { role, capacity }: NodePoolArgs): Reco
     };
 }
 
-/** Taints of a pool's nodes: one role's pods only, and on spot only those that may lose a node. */
+/** Taints of a pool's nodes: only pods of its role, and on spot only those that tolerate interruptions. */
 export function nodeTaints({ role, capacity }: NodePoolArgs): Taint[] {
     const ofRole = taint(NODE_TAINTS.role, role);
     return capacity === Capacity.Spot ? [ofRole, taint(NODE_TAINTS.capacity, capacity)] : [ofRole];
 }
 
 /**
- * What existing nodes should carry by pool, where no autoscaler makes them (kind, a borrowed
- * cluster).
+ * Labels and taints that existing nodes should have, by pool, if no autoscaler creates them (kind, a
+ * borrowed cluster).
  */
 export function expectedNodes(
     pools: Readonly<Record<string, NodePoolArgs>>,

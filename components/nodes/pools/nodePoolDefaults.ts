@@ -4,8 +4,8 @@ import { RootVolume } from "../../aws/launchSettings";
 import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
 
 /**
- * Drivers on demand, executors on spot. Where no spot capacity is left, executors get on-demand
- * nodes: that pool comes last.
+ * Drivers on demand, executors on spot. If no spot capacity is left, executors get on-demand nodes
+ * from the pool with the lowest weight.
  */
 export const DEFAULT_NODE_POOLS: Readonly<Record<string, NodePoolArgs>> = {
     driver: { role: NodeRole.Driver, capacity: Capacity.OnDemand },
@@ -13,46 +13,46 @@ export const DEFAULT_NODE_POOLS: Readonly<Record<string, NodePoolArgs>> = {
     "executor-on-demand": { role: NodeRole.Executor, capacity: Capacity.OnDemand, weight: 10 },
 };
 
-/** Nodes of a managed node group, by default: EKS user guide, service-quotas. */
+/** Default quota of nodes per managed node group: EKS user guide, service-quotas. */
 export const NODES_PER_GROUP = 450;
 
-/** The AMI's own size (Amazon Linux 2023), enough where everything else is on local disks. */
-export const SMALLEST_VOLUME_GIB = 20;
+/** Size of the AMI (Amazon Linux 2023), enough if everything else is on local disks. */
+export const MIN_VOLUME_GIB = 20;
 
-/** Some gigabytes for each executor of a node; AWS' own default of 20 GiB is for web servers. */
+/** Some gigabytes for each executor on a node; the AWS default of 20 GiB suits web servers. */
 const VOLUME_GIB = 100;
 
 /** Size of the root volume of a pool's nodes, in GiB. */
 export function volumeSizeGib({ volumeSizeGib: wanted, localStorage }: NodePoolArgs): number {
-    return wanted ?? (localStorage ? SMALLEST_VOLUME_GIB : VOLUME_GIB);
+    return wanted ?? (localStorage ? MIN_VOLUME_GIB : VOLUME_GIB);
 }
 
 /**
- * MiB/s of a volume below which parallel pulls may take longer than others: awslabs/amazon-eks-ami,
- * nodeadm/doc/examples.md.
+ * Volume throughput, in MiB/s, below which parallel pulls may be slower than normal ones:
+ * awslabs/amazon-eks-ami, nodeadm/doc/examples.md.
  */
 export const FAST_PULL_MIBPS = 600;
 
-/** What every gp3 volume has, and the IOPS that each MiB/s needs: EBS user guide, "gp3 volumes". */
-export const LEAST_MIBPS = 125;
-const LEAST_IOPS = 3000;
+/** Baseline of every gp3 volume, and the IOPS needed per MiB/s: EBS user guide, "gp3 volumes". */
+export const MIN_MIBPS = 125;
+const BASE_IOPS = 3000;
 const IOPS_PER_MIBPS = 4;
 
-/** The root volume of a pool's nodes; without `localStorage` it holds their images, too. */
+/** The root volume of a pool's nodes. Without `localStorage`, it also stores images. */
 export function rootVolume(pool: NodePoolArgs): RootVolume {
-    const byDefault = pool.fastImagePull && !pool.localStorage ? FAST_PULL_MIBPS : LEAST_MIBPS;
+    const byDefault = pool.fastImagePull && !pool.localStorage ? FAST_PULL_MIBPS : MIN_MIBPS;
     const throughput = pool.volumeThroughputMibps ?? byDefault;
     const iops = throughput * IOPS_PER_MIBPS;
     return {
         volumeSize: volumeSizeGib(pool),
-        ...(throughput > LEAST_MIBPS && { throughput }),
-        ...(iops > LEAST_IOPS && { iops }),
+        ...(throughput > MIN_MIBPS && { throughput }),
+        ...(iops > BASE_IOPS && { iops }),
     };
 }
 
 type Tags = Record<string, pulumi.Input<string>>;
 
-/** Tags of the nodes that an autoscaler adds: its own, over those of the cluster. */
+/** Tags of the nodes that an autoscaler adds: the cluster's, overridden by its own. */
 export function nodeTags(
     cluster: Pick<EksConnection, "tags">,
     own: Tags | undefined,

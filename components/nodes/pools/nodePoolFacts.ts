@@ -32,7 +32,7 @@ export interface NodePoolFacts {
     largest: NodeRoom[];
 }
 
-/** What jobs need to know of node pools, by name. */
+/** What jobs need to know about node pools, by name. */
 export function nodePoolFacts(
     pools: Readonly<Record<string, NodePoolArgs>>,
     context: NodePoolContext,
@@ -50,15 +50,15 @@ export function nodePoolFacts(
 }
 
 /**
- * What an autoscaler's nodes tell about the cluster. Those that it has now do not count: they may
- * be the system's alone, and others come when pods wait for them.
+ * Facts about a cluster with an autoscaler. Its current nodes do not count: they may be system nodes
+ * only, and others are added when pods need them.
  */
 export function factsOfPools(pools: Readonly<Record<string, NodePoolFacts>>): ClusterFacts {
     const zones = Object.values(pools).flatMap((pool) => pool.zones);
     return { labelled: true, zones: [...new Set(zones)].sort() };
 }
 
-/** The largest among some, each size once. */
+/** The largest rooms, each size once. */
 export function largestRooms(all: readonly NodeRoom[]): NodeRoom[] {
     return all.filter(
         (room, index) =>
@@ -76,33 +76,35 @@ function isSame(a: NodeRoom, b: NodeRoom): boolean {
     return a.cpuMillis === b.cpuMillis && a.memoryMib === b.memoryMib && hasResources(b, a);
 }
 
-/** Whether a node has all that another has beside CPU and memory. */
+/** Whether a node has all of another's resources besides CPU and memory. */
 function hasResources(room: NodeRoom, { resources = {} }: NodeRoom): boolean {
     return Object.entries(resources).every(
         ([name, amount]) => (room.resources?.[name] ?? 0) >= amount,
     );
 }
 
-/** Rooms of all nodes that a pool's limit allows. */
+/** Rooms of all nodes that the pool's limit allows. */
 function rooms(pool: NodePoolArgs, context: NodePoolContext): NodeRoom[] {
-    return allowedNodes(pool, context).map(leastRoom);
+    return allowedNodes(pool, context).map(smallestRoom);
 }
 
-/** Types of all nodes that a pool's limit allows, those together that its autoscaler takes for the same. */
+/** Types of all nodes that a pool's limit allows, grouped by what its autoscaler treats as identical. */
 export function allowedNodes(pool: NodePoolArgs, context: NodePoolContext): InstanceType[][] {
     const { cpuLimit = Infinity } = pool;
-    return alike(pool, context).filter((types) => types.every(({ vcpus }) => vcpus <= cpuLimit));
+    return interchangeableTypes(pool, context).filter((types) =>
+        types.every(({ vcpus }) => vcpus <= cpuLimit),
+    );
 }
 
-/** A pool's types, those together that its autoscaler takes for the same. */
-function alike(pool: NodePoolArgs, context: NodePoolContext): InstanceType[][] {
+/** A pool's types, grouped by what its autoscaler treats as identical. */
+function interchangeableTypes(pool: NodePoolArgs, context: NodePoolContext): InstanceType[][] {
     return context.autoscaler === Autoscaler.ClusterAutoscaler
         ? shapeGroups(pool, context).map(({ types }) => types)
         : poolTypes(pool, context).map((type) => [type]);
 }
 
-/** As the tags of a node group say it: see {@link resourceTags}. */
-function leastRoom(types: InstanceType[]): NodeRoom {
+/** The minimum of each resource, as in the tags of a node group: see {@link resourceTags}. */
+function smallestRoom(types: InstanceType[]): NodeRoom {
     const all = types.map(allocatable);
     return {
         instanceType: types[0]?.name ?? "",

@@ -6,7 +6,7 @@ import { NodePoolArgs } from "./nodePoolArgs";
 import { NODES_PER_GROUP } from "./nodePoolDefaults";
 import { NodePoolContext, poolTypes } from "./poolTypes";
 
-/** Adds what is wrong with the numbers of nodes that a pool may have. */
+/** Adds what is wrong with a pool's limits. */
 export function limitProblems(
     path: string,
     pool: NodePoolArgs,
@@ -33,7 +33,7 @@ function notForKarpenter(
     { minNodes, maxNodes }: NodePoolArgs,
     problems: Problems,
 ): void {
-    const why = "is for the node groups of Cluster Autoscaler, and Karpenter has none";
+    const why = "is for the node groups of Cluster Autoscaler, which Karpenter does not use";
     if (minNodes !== undefined) {
         problems.add(`${path}.minNodes`, `${why}: remove it`);
     }
@@ -42,15 +42,15 @@ function notForKarpenter(
     }
 }
 
-/** A group is made for so many nodes; EKS would refuse more, and AWS each step beyond it. */
+/** A group is created with this maximum size; EKS would refuse a larger one. */
 function groupSizeProblems(path: string, pool: NodePoolArgs, problems: Problems): void {
     for (const limit of ["minNodes", "maxNodes"] as const) {
         const nodes = pool[limit] ?? 0;
         if (nodes > NODES_PER_GROUP) {
             problems.add(
                 `${path}.${limit}`,
-                `${nodes} is more than the ${NODES_PER_GROUP} nodes of a node group on EKS: ` +
-                    "name more zones or types, or add another pool",
+                `${nodes} is more than the ${NODES_PER_GROUP} nodes that EKS allows in a node group: ` +
+                    "use more zones or types, or add another pool",
             );
         }
     }
@@ -66,7 +66,7 @@ function cpuLimitProblems(
     if (cpuLimit < vcpus) {
         problems.add(
             `${path}.cpuLimit`,
-            `${cpuLimit} is less than the pool's smallest node ${node}`,
+            `${cpuLimit} is smaller than the pool's smallest node ${node}`,
         );
     } else if (cpuLimit < vcpus * minNodes) {
         problems.add(
@@ -76,7 +76,7 @@ function cpuLimitProblems(
     }
 }
 
-/** Types that a pool's autoscaler may start nodes of. */
+/** Instance types that a pool's autoscaler may launch. */
 export function candidates(pool: NodePoolArgs, context: NodePoolContext): InstanceType[] {
     return context.autoscaler === Autoscaler.ClusterAutoscaler
         ? groupTypes(pool, context)

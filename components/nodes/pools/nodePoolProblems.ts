@@ -14,30 +14,30 @@ import { boolean, dnsLabel, oneOf, wholeNumber } from "../../validation/values";
 import { Architecture } from "../instanceTypes/instanceTypes";
 import { imagePullProblems } from "./imagePullProblems";
 import { Capacity, NodePoolArgs, NodeRole } from "./nodePoolArgs";
-import { LEAST_MIBPS, SMALLEST_VOLUME_GIB } from "./nodePoolDefaults";
+import { MIN_MIBPS, MIN_VOLUME_GIB } from "./nodePoolDefaults";
 import { limitProblems } from "./nodePoolLimits";
 import { coverageProblems, zoneProblems } from "./nodePoolZones";
 import { typeProblems } from "./nodeTypeProblems";
 import { NodePoolContext } from "./poolTypes";
 
-/** Names that become values of labels, each once. */
+/** Check of distinct names that become label values. */
 const names: Check = (value, path, problems) => {
     listOf(nameInLabel)(value, path, problems);
     const list: unknown[] = Array.isArray(value) ? value : [];
     if (Array.isArray(value) && list.length === 0) {
-        problems.add(path, "is empty: name some, or leave it out");
+        problems.add(path, "is empty: list some, or omit it");
     }
     const twice = list.find((entry, index) => list.indexOf(entry) !== index);
     if (twice !== undefined) {
-        problems.add(path, `has ${formatValue(twice)} twice: keep one of them`);
+        problems.add(path, `lists ${formatValue(twice)} twice: keep one of them`);
     }
 };
 
-/** gp3 takes as much in every region, and no node needs it. */
-const LARGEST_VOLUME_GIB = 16384;
+/** Supported by gp3 in every region, and more than any node needs. */
+const MAX_VOLUME_GIB = 16384;
 
-/** The most that Karpenter's CRD names for gp3; EC2 has up to 2000. */
-const MOST_MIBPS = 1000;
+/** Karpenter's documented limit for gp3; EC2 supports up to 2000. */
+const MAX_MIBPS = 1000;
 
 const poolFields = fields<NodePoolArgs>({
     role: required(oneOf("role", NodeRole)),
@@ -51,12 +51,12 @@ const poolFields = fields<NodePoolArgs>({
     maxNodes: wholeNumber(1),
     weight: wholeNumber(1, 100),
     localStorage: boolean,
-    volumeSizeGib: wholeNumber(SMALLEST_VOLUME_GIB, LARGEST_VOLUME_GIB),
-    volumeThroughputMibps: wholeNumber(LEAST_MIBPS, MOST_MIBPS),
+    volumeSizeGib: wholeNumber(MIN_VOLUME_GIB, MAX_VOLUME_GIB),
+    volumeThroughputMibps: wholeNumber(MIN_MIBPS, MAX_MIBPS),
     fastImagePull: boolean,
 });
 
-/** Check of all node pools: each of them, and that jobs find a place among them. */
+/** Check of all node pools: each one, and that together they cover all jobs. */
 export function nodePoolsCheck(context: NodePoolContext): Check {
     const eachPool = mapOf(nodePoolCheck(context));
     return (value, path, problems) => {
@@ -69,7 +69,7 @@ export function nodePoolsCheck(context: NodePoolContext): Check {
 }
 
 function nodePoolCheck(context: NodePoolContext): EntryCheck {
-    return (value, path, problems, poolName) => {
+    const check: EntryCheck = (value, path, problems, poolName) => {
         dnsLabel(poolName, path, problems);
         poolFields(value, path, problems);
         if (isPool(value)) {
@@ -80,15 +80,16 @@ function nodePoolCheck(context: NodePoolContext): EntryCheck {
             imagePullProblems(path, value, context, problems);
         }
     };
+    return Object.assign(check, { example: poolFields.example });
 }
 
-/** An error, not a warning: drivers never go to spot nodes, so that the pool would stay empty. */
+/** An error, not a warning: drivers never run on spot nodes, so the pool would stay empty. */
 function driverProblems(path: string, { role, capacity }: NodePoolArgs, problems: Problems): void {
     if (role === NodeRole.Driver && capacity === Capacity.Spot) {
         problems.add(
             `${path}.capacity`,
-            `"${Capacity.Spot}" is not for drivers: a job ends with its driver, so that none is ` +
-                `placed on nodes that can be taken away; use "${Capacity.OnDemand}"`,
+            `cannot be "${Capacity.Spot}" for drivers: a job ends with its driver, so drivers are never ` +
+                `placed on nodes that can be interrupted; use "${Capacity.OnDemand}"`,
         );
     }
 }

@@ -15,7 +15,7 @@ export function zoneProblems(
         if (autoscaler === Autoscaler.ClusterAutoscaler && known?.length === 0) {
             problems.add(
                 at,
-                "is missing: each zone gets node groups of its own, and the cluster's are not " +
+                "is missing: each zone gets its own node groups, and the cluster's zones are not " +
                     'known (e.g. ["us-east-1a"])',
             );
         }
@@ -28,7 +28,7 @@ export function zoneProblems(
     }
 }
 
-/** What the pools of a role are for, and one that would do. */
+/** What the pools of a role are for, and an example of one. */
 const NEEDED: Record<NodeRole, { people: string; example: string }> = {
     [NodeRole.Driver]: {
         people: "drivers",
@@ -40,7 +40,7 @@ const NEEDED: Record<NodeRole, { people: string; example: string }> = {
     },
 };
 
-/** Adds what no pool is for: a role, or a role in a zone that jobs may get. */
+/** Adds roles that no pool covers, in general or in a zone that jobs may use. */
 export function coverageProblems(
     path: string,
     pools: readonly NodePoolArgs[],
@@ -51,7 +51,7 @@ export function coverageProblems(
         const ofRole = pools.filter((pool) => pool.role === role);
         const { people, example } = NEEDED[role];
         if (ofRole.length === 0) {
-            problems.add(path, `has no pool for ${people}: no job could run; add "${example}"`);
+            problems.add(path, `has no pool for ${people}, so no job could run: add "${example}"`);
             continue;
         }
         const missing = zones.filter((zone) => !ofRole.some((pool) => reaches(pool, zone)));
@@ -59,7 +59,7 @@ export function coverageProblems(
             problems.add(
                 path,
                 `has no pool for ${people} in ${zone}, where a job may be placed: add the zone ` +
-                    "to a pool, or leave it out of the cluster's zones",
+                    "to a pool, or remove it from the cluster's zones",
             );
         }
     }

@@ -3,7 +3,7 @@ import { InstanceType } from "../instanceTypes/instanceTypes";
 import { NodePoolArgs } from "./nodePoolArgs";
 import { categoryOf, familyOf, namedTypes, NodeContext, poolArch, sizesOf } from "./poolTypes";
 
-/** Adds what is wrong with the instance types that a pool names, and with what it asks of them. */
+/** Adds what is wrong with a pool's instance types, and with what it expects of them. */
 export function typeProblems(
     path: string,
     pool: NodePoolArgs,
@@ -12,7 +12,7 @@ export function typeProblems(
 ): void {
     const { families, instanceTypes } = pool;
     if (families !== undefined && instanceTypes !== undefined) {
-        problems.add(`${path}.instanceTypes`, "does not go with families: keep one of them");
+        problems.add(`${path}.instanceTypes`, "cannot be combined with families: keep one of them");
         return;
     }
     const list = instanceTypes ?? families ?? [];
@@ -54,12 +54,12 @@ function familyProblem(
     }
     const { min, max } = sizesOf(role);
     return namedTypes({ role, families: [family] }, context).length === 0
-        ? `${formatValue(family)} has no size from ${min} to ${max} vCPUs, as ${role}s get them: ` +
-              "name its types in instanceTypes"
+        ? `${formatValue(family)} has no size from ${min} to ${max} vCPUs, as used for ${role}s: ` +
+              "list its types in instanceTypes"
         : undefined;
 }
 
-/** There are more than a hundred families: those with the same letter, or just the letters. */
+/** There are more than a hundred families, so list only those with the same letter, or just the letters. */
 function unknownFamily(family: string, context: NodeContext): string {
     const known = familiesOf(context);
     const near = known.filter((name) => name[0] === family[0]);
@@ -67,7 +67,7 @@ function unknownFamily(family: string, context: NodeContext): string {
         return unknownName("instance family", family, near);
     }
     const categories = [...new Set(known.map(categoryOf))].sort().join(", ");
-    return `${formatValue(family)} is not an instance family that can be used (known are those of ${categories})`;
+    return `${formatValue(family)} is not a supported instance family (supported categories: ${categories})`;
 }
 
 function familiesOf({ instanceTypes }: NodeContext): string[] {
@@ -91,13 +91,13 @@ function archProblems(
     if (pool.arch === undefined) {
         problems.add(
             at,
-            `has ${named} for ${other} beside others for ${arch}: make a pool of each, since an ` +
-                "image is made for one of them",
+            `mixes ${named} (${other}) with types for ${arch}: use a separate pool for each ` +
+                "architecture, since an image is built for one of them",
         );
     } else {
         problems.add(
             `${path}.arch`,
-            `"${arch}" does not fit ${named}, which is for ${other}: name others, or leave arch out`,
+            `"${arch}" does not match ${named}, which is ${other}: use other types, or omit arch`,
         );
     }
 }
@@ -112,13 +112,13 @@ function storageProblems(
     if (pool.localStorage && without.length > 0) {
         problems.add(
             `${path}.localStorage`,
-            `needs local NVMe disks, and ${namesOf(pool, without)} has none: name others ` +
-                '(most have a "d", e.g. "m6id", "r7gd")',
+            `needs local NVMe disks, but ${namesOf(pool, without)} has none: use other types ` +
+                '(most have a "d" in their name, e.g. "m6id", "r7gd")',
         );
     }
 }
 
-/** As the pool names them: types, or their families. */
+/** Names in the pool's terms: types or families. */
 function namesOf(pool: NodePoolArgs, types: readonly InstanceType[]): string {
     const names = types.map(({ name }) => (pool.families === undefined ? name : familyOf(name)));
     return [...new Set(names)].join(", ");

@@ -2,48 +2,48 @@ import { Architecture, InstanceType } from "../instanceTypes/instanceTypes";
 import { Autoscaler } from "./autoscaler";
 import { NodePoolArgs, NodeRole } from "./nodePoolArgs";
 
-/** What the nodes of pools are chosen from. */
+/** What the nodes of pools are selected from. */
 export interface NodeContext {
-    /** All instance types that are known, by name. */
+    /** All known instance types, by name. */
     instanceTypes: ReadonlyMap<string, InstanceType>;
     /**
      * The cluster's zones.
-     * @default not known
+     * @default unknown
      */
     zones?: readonly string[];
 }
 
 /** What node pools must fit. */
 export interface NodePoolContext extends NodeContext {
-    /** @default not known, since what was said of it is wrong */
+    /** @default unknown, because its configuration is invalid */
     autoscaler?: Autoscaler;
 }
 
-/** vCPUs of a node, both included. */
+/** Range of vCPUs per node, inclusive. */
 interface Sizes {
     min: number;
     max: number;
 }
 
 /**
- * Sizes to choose from unless the types are named. On smaller nodes the system's pods take too
- * large a share; larger ones take more executors with them when spot capacity goes, and one driver
- * keeps more of the node alive.
+ * Sizes to choose from unless the types are listed. On smaller nodes, system pods take too large a
+ * share. Larger ones lose more executors at once when spot capacity is reclaimed, and a single driver
+ * keeps more unused capacity running.
  */
 const SIZES: Record<NodeRole, Sizes> = {
     [NodeRole.Driver]: { min: 2, max: 16 },
     [NodeRole.Executor]: { min: 4, max: 32 },
 };
 
-/** Families to choose from where none are named. */
+/** Families to choose from if a pool lists none. */
 export const GENERAL = {
-    /** Much CPU, both, much memory: which is the cheapest depends on the pods. */
+    /** Compute-optimized, general-purpose, memory-optimized: the cheapest depends on the pods. */
     categories: ["c", "m", "r"],
-    /** The first on the Nitro System. */
+    /** The first generation on the Nitro System. */
     generation: 5,
 };
 
-/** vCPUs that the nodes of a role may have. */
+/** Range of vCPUs for the nodes of a role. */
 export function sizesOf(role: NodeRole): Sizes {
     return SIZES[role];
 }
@@ -59,7 +59,7 @@ export function categoryOf(family: string): string {
     return /^[a-z]+/.exec(family)?.[0] ?? family;
 }
 
-/** Types that a pool names, or those of its families and role; whatever else it asks for. */
+/** Types that a pool lists, or those of its families and role, without its other requirements. */
 export function namedTypes(
     pool: Pick<NodePoolArgs, "role" | "families" | "instanceTypes">,
     { instanceTypes }: NodeContext,
@@ -81,7 +81,7 @@ export function poolArch(pool: NodePoolArgs, context: NodeContext): Architecture
     return archAmong(namedTypes(pool, context), pool);
 }
 
-/** All types that a pool's nodes may have. */
+/** All types that a pool's nodes can have. */
 export function poolTypes(pool: NodePoolArgs, context: NodeContext): InstanceType[] {
     const named = namedTypes(pool, context);
     const arch = archAmong(named, pool);
@@ -93,14 +93,14 @@ function archAmong(named: readonly InstanceType[], pool: NodePoolArgs): Architec
     return pool.arch ?? (isGiven ? named[0]?.arch : undefined) ?? Architecture.Amd64;
 }
 
-/** Whether a type may be chosen where no families are named. */
+/** Whether a type may be chosen if a pool lists no families. */
 function isGeneral(name: string): boolean {
     const family = familyOf(name);
     const generation = Number(/\d+/.exec(family)?.[0]);
     return (
         GENERAL.categories.includes(categoryOf(family)) &&
         generation >= GENERAL.generation &&
-        // They have their full CPU for a part of the time only; executors use all of it.
+        // They provide their full CPU only part of the time, but executors use all of it.
         !family.endsWith("-flex")
     );
 }

@@ -5,13 +5,13 @@ import { shapeGroups } from "./nodeGroupShapes";
 import { NodePoolArgs } from "./nodePoolArgs";
 import { NodePoolContext, poolTypes } from "./poolTypes";
 
-/** The most that nodes may have and cost together. */
-interface Most {
+/** The maximum number and cost of vCPUs. */
+interface Maximum {
     vcpus: number;
     dollarsPerHour: number;
 }
 
-/** Says in a preview what the pools may cost. */
+/** Logs in a preview what the pools may cost. */
 export function announcePools(
     pools: Readonly<Record<string, NodePoolArgs>>,
     context: NodePoolContext,
@@ -23,8 +23,8 @@ export function announcePools(
 }
 
 /**
- * One line for a preview: the most that the pools' nodes may cost, each of them of its pool's dearest
- * type for a vCPU and on demand: spot never costs more (EC2 user guide, "Spot Instances").
+ * One line for a preview: the maximum cost of the pools' nodes, assuming for each pool its most
+ * expensive type per vCPU, on demand: spot never costs more (EC2 user guide, "Spot Instances").
  */
 export function poolsCost(
     pools: Readonly<Record<string, NodePoolArgs>>,
@@ -32,10 +32,10 @@ export function poolsCost(
 ): string {
     const named = Object.entries(pools).map(([name, pool]) => ({
         name,
-        most: mostOf(pool, context),
+        maximum: maximumOf(pool, context),
     }));
-    const limited = named.flatMap(({ most }) => most ?? []);
-    const endless = named.filter(({ most }) => most === undefined).map(({ name }) => name);
+    const limited = named.flatMap(({ maximum }) => maximum ?? []);
+    const unlimited = named.filter(({ maximum }) => maximum === undefined).map(({ name }) => name);
     const parts = [];
     if (limited.length > 0) {
         const { vcpus, dollarsPerHour } = sum(limited);
@@ -44,31 +44,31 @@ export function poolsCost(
                 `us-east-1, ${PRICE_DATE}), while jobs run`,
         );
     }
-    if (endless.length > 0) {
-        parts.push(`no limit for ${endless.join(", ")}: set cpuLimit`);
+    if (unlimited.length > 0) {
+        parts.push(`no limit for ${unlimited.join(", ")}: set cpuLimit`);
     }
     return `nodePools: ${parts.join("; ")}`;
 }
 
-/** Nothing for a pool without a limit of its own: AWS' quotas are the only ones then. */
-function mostOf(pool: NodePoolArgs, context: NodePoolContext): Most | undefined {
+/** `undefined` for a pool without a limit: only AWS quotas limit it then. */
+function maximumOf(pool: NodePoolArgs, context: NodePoolContext): Maximum | undefined {
     return context.autoscaler === Autoscaler.ClusterAutoscaler
-        ? mostOfGroups(pool, context)
-        : mostOfPool(pool, context);
+        ? maximumOfGroups(pool, context)
+        : maximumOfPool(pool, context);
 }
 
-function mostOfPool(pool: NodePoolArgs, context: NodePoolContext): Most | undefined {
+function maximumOfPool(pool: NodePoolArgs, context: NodePoolContext): Maximum | undefined {
     const { cpuLimit } = pool;
     if (cpuLimit === undefined) {
         return undefined;
     }
     const types = poolTypes(pool, context).filter(({ vcpus }) => vcpus <= cpuLimit);
-    const dearest = Math.max(0, ...types.map(({ vcpus, pricePerHour }) => pricePerHour / vcpus));
-    return { vcpus: cpuLimit, dollarsPerHour: cpuLimit * dearest };
+    const highest = Math.max(0, ...types.map(({ vcpus, pricePerHour }) => pricePerHour / vcpus));
+    return { vcpus: cpuLimit, dollarsPerHour: cpuLimit * highest };
 }
 
-/** Cluster Autoscaler limits each node group by itself: there is one for each shape and zone. */
-function mostOfGroups(pool: NodePoolArgs, context: NodePoolContext): Most | undefined {
+/** Cluster Autoscaler limits each node group separately; there is one per shape and zone. */
+function maximumOfGroups(pool: NodePoolArgs, context: NodePoolContext): Maximum | undefined {
     const { cpuLimit = Infinity, maxNodes = Infinity } = pool;
     if (cpuLimit === Infinity && maxNodes === Infinity) {
         return undefined;
@@ -77,16 +77,16 @@ function mostOfGroups(pool: NodePoolArgs, context: NodePoolContext): Most | unde
     return sum(
         shapeGroups(pool, context).map(({ vcpus, types }) => {
             const nodes = zones * Math.min(maxNodes, Math.floor(cpuLimit / vcpus));
-            return { vcpus: nodes * vcpus, dollarsPerHour: nodes * priceOfDearest(types) };
+            return { vcpus: nodes * vcpus, dollarsPerHour: nodes * highestPrice(types) };
         }),
     );
 }
 
-function priceOfDearest(types: readonly InstanceType[]): number {
+function highestPrice(types: readonly InstanceType[]): number {
     return Math.max(...types.map(({ pricePerHour }) => pricePerHour));
 }
 
-function sum(all: readonly Most[]): Most {
+function sum(all: readonly Maximum[]): Maximum {
     return {
         vcpus: all.reduce((total, { vcpus }) => total + vcpus, 0),
         dollarsPerHour: all.reduce((total, { dollarsPerHour }) => total + dollarsPerHour, 0),

@@ -1,13 +1,13 @@
 import { SparkOperatorArgs } from "../operatorArgs";
 
-/** What the operator registers where its batch schedulers are enabled (cmd/operator/controller/start.go of 2.5.2). */
+/** Batch schedulers that the operator always registers, if enabled (cmd/operator/controller/start.go, 2.5.2). */
 const ALWAYS = ["volcano", "yunikorn"];
 
 interface ReadValues {
     controller?: { batchScheduler?: { enable?: unknown; kubeSchedulerNames?: unknown } };
 }
 
-/** Batch schedulers that a job may name; nothing where the operator is somebody else's. */
+/** Batch schedulers that a job can use; `undefined` for an external operator. */
 export function batchSchedulersOf({
     install,
     values = {},

@@ -1,15 +1,15 @@
 import { OPERATOR_NAME } from "../operatorArgs";
 import { ChartValues } from "./values";
 
-/** What the chart's templates make of its final values for the controller. */
+/** What the chart's templates create for the controller from its final values. */
 export interface Controller {
     /** Service account of its pods, in the operator's namespace. */
     account: string;
-    /** Lease by which one of its pods is the leader; absent without leader election. */
+    /** Lease for leader election; absent without it. */
     lock?: string;
     hasIngresses: boolean;
     hasBatchScheduler: boolean;
-    /** Whether it makes pod groups for a kube-scheduler with coscheduling. */
+    /** Whether it creates pod groups for a kube-scheduler with coscheduling. */
     hasKubeScheduler?: true;
 }
 
@@ -38,7 +38,7 @@ export function controllerOf(values: ChartValues): Controller {
     };
 }
 
-/** What every name that the chart makes begins with. */
+/** Prefix of all object names in the chart. */
 export function namePrefix(values: ChartValues): string {
     return (values as ReadValues).fullnameOverride || OPERATOR_NAME;
 }

@@ -2,13 +2,13 @@ import { namePrefix } from "./controller";
 import { OperatorRelease } from "./releases";
 import { OperatorValues } from "./values";
 
-/** The parts of one release of an installed operator. */
+/** The parts of an installed operator in one release. */
 export interface OperatorParts {
     namespace: string;
     /** Value of the label `app.kubernetes.io/instance`. */
     releaseName: string;
     deployments: OperatorDeployment[];
-    /** A namespace that the webhook serves; absent where there is none, or no webhook. */
+    /** A namespace that the webhook serves; absent without namespaces or without a webhook. */
     webhookNamespace?: string;
 }
 
@@ -18,7 +18,7 @@ interface OperatorDeployment {
     component: string;
 }
 
-/** The parts that the chart makes of a release's final values, named as its templates name them. */
+/** The parts that the chart creates from a release's final values, named as in its templates. */
 export function operatorParts(
     namespace: string,
     { name: releaseName, values }: OperatorRelease,

@@ -5,9 +5,9 @@ import { mainRelease, OperatorRelease, ReleasesInput, teamRelease } from "./rele
 /** What an operator consists of. */
 export interface OperatorPlan {
     main: OperatorRelease;
-    /** Releases with an operator of one team, by its namespace. */
+    /** Releases with one team's operator each, with its namespace. */
     teams: { namespace: string; release: OperatorRelease }[];
-    /** The controllers whose permissions are made here, with the namespaces that each serves. */
+    /** The controllers whose permissions this library creates, with the namespaces that each serves. */
     controllers: ServingController[];
 }
 
@@ -33,7 +33,7 @@ export function operatorPlan(
         const controllers = teams.map(({ namespace, release }) => serving(release, [namespace]));
         return { main, teams, controllers };
     }
-    const controllers = input.chartMakesRights === true ? [] : [serving(main, served)];
+    const controllers = input.chartCreatesRbac === true ? [] : [serving(main, served)];
     return { main, teams: [], controllers };
 }
 

@@ -15,33 +15,33 @@ export interface ReleasesInput {
     /** Whole image reference. */
     image?: string;
     load?: OperatorLoadArgs;
-    /** A person's own values. */
+    /** The user's own values. */
     values?: ChartValues;
-    /** Whether the chart makes the controller's permissions, instead of this library. */
-    chartMakesRights?: boolean;
+    /** Whether the chart creates the controller's permissions instead of this library. */
+    chartCreatesRbac?: boolean;
 }
 
-/** What is kept of a team's name: 46 characters at most with prefix and hash. */
-const LONGEST_TEAM = 22;
+/** Maximum length of a team's name in a release name, which has at most 46 characters with prefix and hash. */
+const MAX_TEAM_LENGTH = 22;
 
-/** The release that every operator has: with the webhook for all teams, and the shared controller. */
+/** The release that always exists, with the webhook for all teams and the shared controller, if any. */
 export function mainRelease(input: ReleasesInput): OperatorRelease {
     const values =
         input.scope === OperatorScope.Team ? webhookValues(input) : operatorValues(input);
     return { name: OPERATOR_NAME, values };
 }
 
-/** The release with the operator of one team. */
+/** The release with one team's operator. */
 export function teamRelease(input: ReleasesInput, team: string): OperatorRelease {
     const name = teamReleaseName(team);
     return { name, values: teamOperatorValues({ ...input, jobNamespaces: [team] }, name) };
 }
 
 /**
- * Name of a team's release, and prefix of what the chart makes. Its longest: a lease, with
- * "-controller-lock", and the value of a label on pods; both have 63 characters at most.
+ * Name of a team's release, and prefix of its object names. The longest one is a lease, with
+ * "-controller-lock", and also a label value on pods; both are limited to 63 characters.
  */
 function teamReleaseName(team: string): string {
-    const name = `${OPERATOR_NAME}-${objectName(team, LONGEST_TEAM)}`;
+    const name = `${OPERATOR_NAME}-${objectName(team, MAX_TEAM_LENGTH)}`;
     return name === CRD_RELEASE_NAME ? `${name}-${contentHash(team)}` : name;
 }

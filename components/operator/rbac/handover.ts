@@ -10,18 +10,18 @@ export interface Account {
     namespace: string;
 }
 
-/** How long the applications of a namespace may hold up a handover. */
-export interface HandoverPatience {
-    /** Until then no application may be waiting for its driver at all. */
-    calmSeconds: number;
-    /** Until then none may have a driver that its status does not know. */
+/** How long the applications in a namespace can delay a handover. */
+export interface HandoverTiming {
+    /** Until then, any application that waits for its driver delays the handover. */
+    quietSeconds: number;
+    /** Until then, any application with a driver that is missing in its status delays it. */
     timeoutSeconds: number;
     pollSeconds: number;
 }
 
-/** A submission takes up to 8 s where its CPU is short (see the benchmark of ../chart/capacity.ts). */
-export const HANDOVER_PATIENCE: HandoverPatience = {
-    calmSeconds: 30,
+/** A submission takes up to 8 s when CPU is short (see the benchmark in ../chart/capacity.ts). */
+export const HANDOVER_TIMING: HandoverTiming = {
+    quietSeconds: 30,
     timeoutSeconds: 60,
     pollSeconds: 0.5,
 };
@@ -33,16 +33,16 @@ const APPLICATION_LABEL = "sparkoperator.k8s.io/app-name";
 const SUBMISSION_LABEL = "sparkoperator.k8s.io/submission-id";
 
 /**
- * Waits for a good moment to give a namespace to another operator. Between the creation of a driver
- * and the status that tells of it, only the operator that made it knows: the next one would submit
- * the application again, be refused, and call it failed.
+ * Waits for a safe moment to hand a namespace over to another operator. Between the creation of a
+ * driver and the status update that records it, only the operator that created it knows about it: the
+ * next one would submit the application again, be rejected, and mark it as failed.
  *
- * Returns the applications for which the time was not long enough.
+ * Returns the applications that were still in this state at the timeout.
  */
-export async function calmNamespace(
+export async function awaitQuietNamespace(
     api: KubernetesApi,
     namespace: string,
-    patience: HandoverPatience,
+    timing: HandoverTiming,
 ): Promise<string[]> {
     const start = Date.now();
     for (;;) {
@@ -52,22 +52,22 @@ export async function calmNamespace(
         if (waiting.length === 0) {
             return [];
         }
-        if (seconds >= patience.calmSeconds) {
-            const halfWay = withUnknownDriver(waiting, await driversOf(api, namespace));
-            if (halfWay.length === 0 || seconds >= patience.timeoutSeconds) {
-                return halfWay;
+        if (seconds >= timing.quietSeconds) {
+            const submitting = withUnknownDriver(waiting, await driversOf(api, namespace));
+            if (submitting.length === 0 || seconds >= timing.timeoutSeconds) {
+                return submitting;
             }
         }
-        await sleep(patience.pollSeconds);
+        await sleep(timing.pollSeconds);
     }
 }
 
-/** Waits as above, unless the account has the namespace already. */
+/** Waits as above, unless the account already has access to the namespace. */
 export async function awaitHandover(
     api: KubernetesApi,
     binding: { namespace: string; name: string },
     account: Account,
-    patience: HandoverPatience,
+    timing: HandoverTiming,
 ): Promise<void> {
     const existing = await unlessForbidden(api.readRoleBinding(binding), undefined);
     const has = existing?.subjects?.some(
@@ -76,12 +76,12 @@ export async function awaitHandover(
     if (has === true) {
         return;
     }
-    const left = await calmNamespace(api, binding.namespace, patience);
+    const left = await awaitQuietNamespace(api, binding.namespace, timing);
     if (left.length > 0) {
         await pulumi.log.warn(
             `operator: another operator takes over namespace "${binding.namespace}" while these ` +
-                `applications are being submitted: ${left.join(", ")}. The new one will call them ` +
-                "failed, although their drivers run.",
+                `applications are being submitted: ${left.join(", ")}. The new operator will mark ` +
+                "them as failed, although their drivers are running.",
         );
     }
 }
@@ -104,7 +104,7 @@ function isBeforeSubmission({ metadata, spec, status }: CustomObject): boolean {
     );
 }
 
-/** Names of the applications that have a driver of another submission than their status says. */
+/** Names of the applications with a driver whose submission is not the one in their status. */
 function withUnknownDriver(applications: CustomObject[], drivers: Pod[]): string[] {
     const submissions = drivers.map(({ metadata }) => ({
         application: metadata?.labels?.[APPLICATION_LABEL],

@@ -7,46 +7,46 @@ import { userError } from "../../validation/problems";
 import { OperatorParts } from "../chart/parts";
 import { rolloutGap, stuckPods } from "./rollout";
 
-export interface Patience {
+export interface Polling {
     timeoutSeconds: number;
     pollSeconds: number;
 }
 
 const LOG_LINES = 10;
 const EVENTS = 10;
-/** Of the whole report: three pods with long log lines, and the events. */
+/** Size limit of the report: enough for three pods with long log lines, and the events. */
 const REPORT_BYTES = 32 * 1024;
 
 /**
- * Waits until the operator's Deployments are rolled out and its webhook answers.
- * Throws as soon as a pod is stuck, or after the time-out, with what the cluster says about it.
+ * Waits until the operator's Deployments are rolled out and its webhook answers. Throws as soon as a pod
+ * is stuck, or after the timeout, with a report of the cluster's state.
  *
- * @param releases parts of each of its releases
+ * @param releases the parts of each release
  */
 export async function operatorIsReady(
     api: KubernetesApi,
     releases: OperatorParts[],
-    patience: Patience,
+    polling: Polling,
 ): Promise<void> {
-    const end = Date.now() + patience.timeoutSeconds * 1000;
+    const end = Date.now() + polling.timeoutSeconds * 1000;
     for (let waiting = releases; waiting.length > 0;) {
         const looked = await Promise.all(waiting.map((parts) => observe(api, parts)));
         const open = looked.filter(({ gaps }) => gaps.length > 0);
         const isStuck = open.some(({ stuck }) => stuck.length > 0);
         if (open.length > 0 && (isStuck || Date.now() >= end)) {
-            const time = isStuck ? "" : ` within ${patience.timeoutSeconds} s`;
-            // The events of a new trouble are written a moment after it shows.
-            await sleep(patience.pollSeconds);
+            const time = isStuck ? "" : ` within ${polling.timeoutSeconds} s`;
+            // Events of a new problem are written a moment after it appears.
+            await sleep(polling.pollSeconds);
             throw userError(await report(api, open, time));
         }
         waiting = open.map(({ parts }) => parts);
         if (waiting.length > 0) {
-            await sleep(patience.pollSeconds);
+            await sleep(polling.pollSeconds);
         }
     }
 }
 
-/** What one release still lacks. */
+/** The state of one release: what it still lacks, and its stuck pods. */
 interface Observation {
     parts: OperatorParts;
     gaps: string[];
@@ -77,8 +77,8 @@ function podsOf(api: KubernetesApi, parts: OperatorParts, component?: string): P
 }
 
 /**
- * Asks the API server for a dry run through the webhook. A pod that is ready is not enough: the
- * API server must also reach it by its service and trust its certificate.
+ * Sends the API server a dry run that goes through the webhook. A ready pod is not enough: the API
+ * server must also reach it through its Service and trust its certificate.
  */
 async function webhookGap(api: KubernetesApi, namespace: string): Promise<string[]> {
     try {
@@ -96,7 +96,7 @@ async function webhookGap(api: KubernetesApi, namespace: string): Promise<string
     } catch (error) {
         const { message, status } = error as KubernetesApiError;
         const notServed = status === undefined || /failed calling webhook/.test(message);
-        // Any other refusal (a policy, a quota) comes from a webhook that answers, or beside it.
+        // Any other rejection (a policy, a quota) does not mean that the webhook is unavailable.
         return notServed ? [`Webhook: ${message}`] : [];
     }
 }

@@ -3,10 +3,10 @@ import { podTrouble } from "../../kubernetes/podTrouble";
 
 const TEMPLATE_HASH = "pod-template-hash";
 
-/** An API server that is away ends the operator. A kubelet's pauses up to here are half a minute. */
-const FEWEST_CRASHES = 3;
+/** The operator exits while the API server is unreachable. With this many restarts, kubelet waits up to 30 s. */
+const MIN_CRASHES = 3;
 
-/** What a Deployment still lacks, or nothing once all of its newest pods serve. */
+/** What a Deployment still lacks; `undefined` once all of its newest pods are available. */
 export function rolloutGap(name: string, deployment: Deployment | undefined): string | undefined {
     if (deployment === undefined) {
         return `Deployment ${name} does not exist`;
@@ -14,15 +14,15 @@ export function rolloutGap(name: string, deployment: Deployment | undefined): st
     const wanted = deployment.spec?.replicas ?? 1;
     const { replicas = 0, updatedReplicas = 0, availableReplicas = 0 } = deployment.status ?? {};
     const current = isObserved(deployment) ? Math.min(updatedReplicas, availableReplicas) : 0;
-    // Old pods beside the new ones: the rollout is not over.
+    // While old pods exist beside new ones, the rollout is not complete.
     return current >= wanted && replicas === updatedReplicas
         ? undefined
         : `Deployment ${name}: ${current} of ${wanted} pods available`;
 }
 
 /**
- * Pods of the Deployment's newest template that cannot run without help. Pods of an older one do
- * not count: the update that is under way may be their cure.
+ * Pods of the Deployment's newest template that cannot start without intervention. Older pods do not
+ * count: the current update may fix them.
  */
 export function stuckPods(deployment: Deployment | undefined, pods: Pod[]): Pod[] {
     if (deployment === undefined || !isObserved(deployment)) {
@@ -41,11 +41,11 @@ function isStuck(pod: Pod): boolean {
     const restarts = (pod.status?.containerStatuses ?? []).map((one) => one.restartCount ?? 0);
     return (
         trouble !== undefined &&
-        (trouble.reason !== "CrashLoopBackOff" || Math.max(0, ...restarts) >= FEWEST_CRASHES)
+        (trouble.reason !== "CrashLoopBackOff" || Math.max(0, ...restarts) >= MIN_CRASHES)
     );
 }
 
-/** Whether the status speaks of the Deployment as it is now. */
+/** Whether the status describes the current spec of the Deployment. */
 function isObserved({ metadata, status }: Deployment): boolean {
     return (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0);
 }

@@ -2,7 +2,7 @@ import { Autoscaler } from "../../nodes/pools/autoscaler";
 import { NodePoolArgs, NodeRole } from "../../nodes/pools/nodePoolArgs";
 import { DEFAULT_NODE_POOLS } from "../../nodes/pools/nodePoolDefaults";
 
-/** The most that pools of a role may have. */
+/** Upper limits of a role's pools. */
 interface PoolLimit {
     /** vCPUs of each pool. */
     cpuLimit: number;

@@ -75,7 +75,7 @@ export const PRESETS: Readonly<Record<Preset, PresetValues>> = {
 
 /**
  * A stack file's values over those of a preset: maps are merged, anything else is replaced. A
- * preset says nothing of a cluster or a network that is there already, and nothing of node pools
+ * preset sets nothing for an existing cluster or network, and no node pools
  * where the file has its own.
  */
 export function withPreset(

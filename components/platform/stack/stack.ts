@@ -5,6 +5,7 @@ import { Environment } from "../../spark/environment";
 import { Check, fields, required } from "../../validation/checks";
 import { isWithinLimits } from "../../validation/inputLimits";
 import { formatValue, pathTo, Problems } from "../../validation/problems";
+import { readValues, writtenAt } from "../../validation/readings";
 import { oneOf } from "../../validation/values";
 import { platformRules, platformShape } from "../platformProblems";
 import { Preset, withPreset } from "./presets";
@@ -15,39 +16,78 @@ import { secretProblems, StackPath } from "./stackSecrets";
 
 type Values = Record<string, unknown>;
 
+/** What is known of a stack beside its values. */
+export interface StackSource {
+    /** Paths of secret Outputs, which must not be created in plain text. */
+    secrets?: readonly StackPath[];
+    /** The same values as they were written: YAML makes a number of `0123`. Only asked where needed. */
+    written?: () => unknown;
+}
+
 /**
  * A stack as a stack file describes it, checked as a whole.
  * Throws one `pulumi.RunError` with everything that is wrong.
  *
  * @param subject whose values they are, for the message
- * @param secrets where values are that must not be created in clear, as secret Outputs
  */
-export function stackOf(given: Values, subject: string, secrets: readonly StackPath[] = []): Stack {
-    const problems = new Problems();
-    if (!isWithinLimits(given, "", problems)) {
-        problems.throwIfAny(subject);
+export function stackOf(
+    given: Values,
+    subject: string,
+    { secrets = [], written = () => ({}) }: StackSource = {},
+): Stack {
+    const limits = new Problems();
+    if (!isWithinLimits(given, "", limits)) {
+        limits.throwIfAny(subject);
     }
-    const values = chosenPreset(given, problems);
-    const cluster = plannedStackCluster(values["cluster"]);
-    const shape = fields<StackArgs>({
-        cluster: required(stackClusterCheck),
-        ...platformShape(values),
-        jobs: jobsCheck(values),
-        scheduledJobs: scheduledJobsCheck(values),
-    });
-    shape(values, "", problems);
-    platformRules(values, cluster, problems);
-    const nodePools = soundPools(values, cluster);
-    fitProblems(values, nodePools, problems);
-    unquotedDates(values, "", problems);
-    secretProblems(given, secrets, problems);
+    const check: Check = (values, _, problems) =>
+        stackProblems(values as Values, secrets, problems);
+    const { values: read, problems } = readValues(given, "", check, writtenAt(written));
     problems.throwIfAny(subject);
+    const values = chosenPreset(read, problems);
+    const nodePools = soundPools(values, plannedStackCluster(values["cluster"]));
     return checkedStack(values as Values & StackArgs, nodePools);
 }
 
-/** The values, and below them those of the preset that they name. */
+function stackProblems(given: Values, secrets: readonly StackPath[], problems: Problems): void {
+    const values = chosenPreset(given, problems);
+    const cluster = plannedStackCluster(values["cluster"]);
+    const shape = fields<StackArgs>(
+        {
+            cluster: required(stackClusterCheck),
+            ...platformShape(values),
+            jobs: jobsCheck(values),
+            scheduledJobs: scheduledJobsCheck(values),
+        },
+        STACK_KEYS,
+    );
+    shape(values, "", problems);
+    platformRules(values, cluster, problems);
+    fitProblems(values, soundPools(values, cluster), problems);
+    unquotedDates(values, "", problems);
+    secretProblems(given, secrets, problems);
+}
+
+const OF_CLUSTER = "set it in `cluster`";
+const OF_TEAM = "set it for each of the `teams`";
+const OF_JOB = "set it for each of the `jobs`";
+
+/** What to do instead, by a key that belongs further down. */
+const STACK_KEYS: ReadonlyMap<string, string> = new Map([
+    ...["context", "kubeconfig", "zones", "network", "systemNodes", "adminRoles"].map(
+        (key) => [key, OF_CLUSTER] as const,
+    ),
+    ...["quota", "access", "submitters", "podSecurity"].map((key) => [key, OF_TEAM] as const),
+    ...["main", "mainClass", "driver", "executor"].map((key) => [key, OF_JOB] as const),
+    ["conf", "use `sparkConf`"],
+    ["image", "use `artifacts.images.spark`, or a team's `jobDefaults.image`"],
+    ["region", "set `aws:region`, the region of the AWS provider"],
+    ["schedule", "set it for each of the `scheduledJobs`"],
+    ["sparkVersion", "set it, with `image`, in a team's `jobDefaults` or in a job"],
+]);
+
+/** The values, with those of their preset as defaults. */
 function chosenPreset({ preset, ...values }: Values, problems: Problems): Values {
-    if (preset === undefined) {
+    if (preset === undefined || preset === null) {
         return values;
     }
     oneOf("preset", Preset)(preset, "preset", problems);
@@ -60,7 +100,7 @@ function chosenPreset({ preset, ...values }: Values, problems: Problems): Values
     return known === undefined ? values : withPreset(known, values);
 }
 
-/** The engine reads a date without quotes as a moment, and hands on its own spelling of it. */
+/** The engine parses an unquoted date as a timestamp, and passes on its own format of it. */
 const unquotedDates: Check = (value, path, problems) => {
     if (typeof value === "string" && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S* \+0000 UTC$/.test(value)) {
         problems.add(
@@ -74,15 +114,15 @@ const unquotedDates: Check = (value, path, problems) => {
     }
 };
 
-/** A token is needed anyway, but one that leaked is worth more where all of the internet can use it. */
+/** Access needs a token anyway, but a leaked token does more harm where the whole internet can use it. */
 function openEndpointWarnings(environment: Environment | undefined, cluster: Values): string[] {
     const { kind, endpointAccess = EndpointAccess.Public, publicAccessCidrs } = cluster;
     const isOpen = kind === ClusterChoice.Eks && endpointAccess === EndpointAccess.Public;
     return environment === Environment.Prod && isOpen && publicAccessCidrs === undefined
         ? [
-              "cluster.publicAccessCidrs: is missing, so that all of the internet reaches the API " +
+              "cluster.publicAccessCidrs: is missing, so the whole internet can reach the API " +
                   'server of a production cluster: name your networks (e.g. ["54.240.193.128/26"]), ' +
-                  `set endpointAccess to "${EndpointAccess.Private}", or say ["0.0.0.0/0"] if that ` +
+                  `set endpointAccess to "${EndpointAccess.Private}", or set ["0.0.0.0/0"] if that ` +
                   "is meant",
           ]
         : [];
@@ -99,7 +139,7 @@ function checkedStack(
     const unused = hasSubmitters ? [] : unusedPools(nodePools ?? {}, allJobs);
     const warnings = unused.map(
         (name) =>
-            `${pathTo("nodePools", name)}: no job can use it, for each names another pool: ` +
+            `${pathTo("nodePools", name)}: no job can use it, because each job names another pool: ` +
             "remove the pool, or a job's pool",
     );
     warnings.push(...openEndpointWarnings(platform.environment, cluster as Values));

@@ -1,17 +1,17 @@
 import { eksClusterCheck, existingEksClusterCheck } from "../../cluster/eks/eksClusterProblems";
 import { plannedEksCluster, plannedExistingEks } from "../../cluster/eks/plannedEks";
 import { KubeContextClusterArgs, kubeContextClusterFields } from "../../cluster/kubeContextCluster";
-import { KEYS_OF_NEW_CLUSTERS } from "../../cluster/newClusterKeys";
+import { NEW_CLUSTER_KEYS } from "../../cluster/newClusterKeys";
 import { PlannedCluster } from "../../cluster/plannedCluster";
 import { Check, fields, isPlainObject, isSound, required } from "../../validation/checks";
 import { pathTo } from "../../validation/problems";
 import { nonEmptyString, oneOf } from "../../validation/values";
 import { ClusterChoice } from "./stackArgs";
 
-// The context is not optional here: what happens to be the current one may be anybody's cluster.
+// The context is required here: the current one may be any cluster.
 const kubeContextCluster = fields<KubeContextClusterArgs & { context: string }>(
     { ...kubeContextClusterFields, context: required(nonEmptyString) },
-    KEYS_OF_NEW_CLUSTERS,
+    NEW_CLUSTER_KEYS,
 );
 
 const CHECKS: Record<ClusterChoice, Check> = {
@@ -20,7 +20,7 @@ const CHECKS: Record<ClusterChoice, Check> = {
     [ClusterChoice.ExistingEks]: existingEksClusterCheck,
 };
 
-/** Check of what a stack file says of its cluster. */
+/** Check of a stack file's cluster. */
 export const stackClusterCheck: Check = (value, path, problems) => {
     if (!isPlainObject(value)) {
         kubeContextCluster(value, path, problems);
@@ -34,7 +34,7 @@ export const stackClusterCheck: Check = (value, path, problems) => {
     }
 };
 
-/** The kind of cluster that a stack file asks for, however wrong the rest may be. */
+/** The kind of a stack file's cluster, even if the rest is invalid. */
 export function choiceOf(cluster: unknown): ClusterChoice | undefined {
     if (!isPlainObject(cluster)) {
         return undefined;
@@ -43,7 +43,7 @@ export function choiceOf(cluster: unknown): ClusterChoice | undefined {
     return Object.values(ClusterChoice).find((known) => known === kind);
 }
 
-/** What is known of a stack file's cluster; nothing where even its kind is not. */
+/** What is known of a stack file's cluster; undefined if even its kind is unknown. */
 export function plannedStackCluster(cluster: unknown): PlannedCluster | undefined {
     const args = isPlainObject(cluster) ? cluster : {};
     switch (choiceOf(cluster)) {

@@ -13,7 +13,7 @@ import { sparkConf } from "../../spark/sparkConf";
 import { identityOf } from "../../team/buckets/identity";
 import { SparkTeamArgs } from "../../team/teamArgs";
 import { teamShape } from "../../team/teamProblems";
-import { Check, isPlainObject, isSound, mapOf } from "../../validation/checks";
+import { Check, EntryCheck, isPlainObject, isSound, mapOf } from "../../validation/checks";
 import { pathTo, Problems } from "../../validation/problems";
 import { nonEmptyString } from "../../validation/values";
 import { chosenAutoscaler } from "../autoscalerChoice";
@@ -25,24 +25,31 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Check of a stack's jobs, each by itself. */
 export function jobsCheck(values: Values): Check {
-    return jobs(jobProblems, values);
+    return jobs(jobProblems, "{ team: …, main: … }", values);
 }
 
-/** The same for those that run by a schedule: one name is one job, also in labels and commands. */
+/** The same for those that run on a schedule. A name is one job's only, also in labels and commands. */
 export function scheduledJobsCheck(values: Values): Check {
-    return jobs(scheduledJobProblems, values, namesIn(values["jobs"]) ?? []);
+    const example = '{ team: …, main: …, schedule: "@daily" }';
+    return jobs(scheduledJobProblems, example, values, namesIn(values["jobs"]) ?? []);
 }
 
-function jobs(problemsOf: typeof jobProblems, { teams }: Values, taken: string[] = []): Check {
+function jobs(
+    problemsOf: typeof jobProblems,
+    example: string,
+    { teams }: Values,
+    taken: string[] = [],
+): Check {
     const names = namesIn(teams);
     const team = names === undefined ? nonEmptyString : teamNamed(names);
     const jobDefaults = (name: unknown) => {
         const found = isPlainObject(teams) && typeof name === "string" ? teams[name] : undefined;
         return isPlainObject(found) ? found["jobDefaults"] : undefined;
     };
-    return mapOf(
-        (job, path, problems, name) => problemsOf(path, name, job, problems, team, jobDefaults),
-        (name) => (taken.includes(name) ? "is the name of a job already" : undefined),
+    const eachJob: EntryCheck = (job, path, problems, name) =>
+        problemsOf(path, name, job, problems, team, jobDefaults);
+    return mapOf(Object.assign(eachJob, { example: () => example }), (name) =>
+        taken.includes(name) ? "is the name of a job already" : undefined,
     );
 }
 
@@ -50,7 +57,7 @@ function namesIn(value: unknown): string[] | undefined {
     return isPlainObject(value) ? Object.keys(value) : undefined;
 }
 
-/** The stack's node pools, if there are some and nothing is wrong with them. */
+/** The stack's node pools, if it has any and they are valid. */
 export function soundPools(
     values: Values,
     cluster: PlannedCluster | undefined,
@@ -68,7 +75,7 @@ export function soundPools(
         : undefined;
 }
 
-/** Adds where what jobs ask for does not fit what their teams and the node pools have. */
+/** Adds where jobs request more than, or other than, their teams and the node pools offer. */
 export function fitProblems(
     values: Values,
     nodePools: Record<string, NodePoolFacts> | undefined,
@@ -85,7 +92,7 @@ export function fitProblems(
     }
 }
 
-/** What a team allows, as far as nothing is wrong with it. */
+/** What a team allows: its valid arguments. */
 function limitsOf(
     name: unknown,
     { cluster, teams, sparkConf: platformConf, artifacts, lakehouse, operator }: Values,
@@ -104,7 +111,7 @@ function limitsOf(
     return {
         team: name,
         access,
-        // Where its name is wrong, nobody knows what is in it: not the default's.
+        // An invalid image is an unknown one, not the default.
         image: image as string | undefined,
         // Elsewhere an object store has keys of its own.
         identity: isEks

@@ -24,7 +24,7 @@ const READ_VALUES = [
 ];
 
 const NO_CREDENTIAL =
-    "is a secret, and would stand in clear in what is created: set it without --secret if it is no " +
+    "is a secret, and would be in plain text in what is created: set it without --secret if it is not a " +
     "credential; keep a credential in a Kubernetes Secret, which jobs name in `secretEnv`";
 
 const WHOLE =
@@ -32,7 +32,7 @@ const WHOLE =
     "and set single values by `pulumi config set --secret --path`";
 
 /**
- * Adds the secrets that would stand where others can read them, in place of whatever else is wrong
+ * Adds the secrets that others could read, in place of whatever else is wrong
  * with these values. Those that may stay are Outputs, which keep them encrypted.
  *
  * @param secrets where secrets are; the path of a map or list stands for all that is in it
@@ -56,7 +56,7 @@ export function secretProblems(
     }
 }
 
-/** Why a secret may not stand there, and what to do; nothing where it stays encrypted. */
+/** Why a secret is not allowed there, and what to do; undefined where it stays encrypted. */
 function refusal(path: StackPath): string | undefined {
     if (staysEncrypted(path)) {
         return undefined;

@@ -51,7 +51,7 @@ const submitter: Check = (value, path, problems) => {
     }
     const { name, kind, namespace } = value as { name: string; kind: unknown; namespace: unknown };
     if (kind === SubmitterKind.Group || kind === SubmitterKind.User) {
-        groupOrUserName(name, kind, path, problems);
+        groupOrUserName(name, path, problems);
         if (namespace !== undefined) {
             problems.add(
                 `${path}.namespace`,
@@ -67,7 +67,7 @@ const submitter: Check = (value, path, problems) => {
     }
 };
 
-function groupOrUserName(name: string, kind: string, path: string, problems: Problems): void {
+function groupOrUserName(name: string, path: string, problems: Problems): void {
     if (name.startsWith("system:")) {
         const reason =
             SYSTEM_NAMES.get(name) ??
@@ -76,7 +76,7 @@ function groupOrUserName(name: string, kind: string, path: string, problems: Pro
     }
 }
 
-const submitterList = listOf(submitter);
+const submitterList = listOf(Object.assign(submitter, { example: submitterFields.example }));
 
 /** Check of a team's `submitters`: each of them, and duplicates. */
 export const submitters: Check = (value, path, problems) => {

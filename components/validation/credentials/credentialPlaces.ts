@@ -38,15 +38,15 @@ export const CredentialPlaces = {
             "it, where NAME is its variable in `secretEnv`",
         variables: VARIABLES.any,
     },
-    /** Addresses of files, which the driver opens with the job's identity. */
+    /** URIs of files, which the driver opens with the job's identity. */
     Address: {
         advice:
-            "remove it from the address. The driver reads object stores with the job's identity, or " +
+            "remove it from the URI. The driver reads object stores with the job's identity, or " +
             'by `spark.hadoop.*` properties of the form "${env.NAME}", where NAME is a variable in ' +
             "`secretEnv` of driver and executor; what it cannot read, put into the image",
         variables: /(?!)/,
     },
-    /** Addresses of Maven repositories, which Ivy asks in the driver. */
+    /** URLs of Maven repositories, which Ivy queries in the driver. */
     Repository: {
         advice:
             "name the repository in a settings file of Ivy instead (`deps.ivySettings`), which reads " +

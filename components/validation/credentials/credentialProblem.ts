@@ -5,7 +5,7 @@ import { isHarmless, VARIABLES } from "./references";
 import { tokenIn } from "./tokens";
 
 /** Why a credential must not stand in what a job consists of; advice follows. */
-export const READERS = ", which whoever may see the job can read: ";
+export const READERS = ", which anyone who can view the job can read: ";
 
 /** Values with these keys tell how credentials look, without being any. */
 const PATTERN_KEY = /(regex|pattern)$/i;

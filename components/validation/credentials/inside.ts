@@ -71,7 +71,7 @@ const SPACE = /\s{1,4}(?![\s-])/y;
 const VALUE =
     /\\?"((?:[^"\\]|\\(?!")){0,512})|\\?'((?:[^'\\]|\\(?!')){0,512})|((?:\$\{[^}$\s]{1,256}\}|\$\([\w.-]{1,256}\)|[^\s"'&;,)\]}\\]){0,512})/y;
 
-/** Signatures of addresses that are good without any other credential: AWS, Google Cloud, Azure (SAS). */
+/** Signatures of URLs that are good without any other credential: AWS, Google Cloud, Azure (SAS). */
 const SIGNATURE = /^(sig|x-amz-signature|x-goog-signature)$/i;
 
 function* namedInside(text: string): Generator<FoundCredential> {

@@ -2,7 +2,7 @@ import { isMap, listAt, mapAt, textOf } from "../document";
 import { NoteKind, Place } from "../draft";
 import { Carry } from "../fieldRow";
 
-/** A variable with a value of its own. */
+/** A variable with a plain value. */
 export const plainVariable: Carry = (value, place) => {
     mapAt(place.target, "env")[nameOf(place)] = textOf(value);
 };
@@ -17,7 +17,7 @@ export function keyVariable(argument: string, kind: string): Carry {
         }
         mapAt(place.target, argument)[nameOf(place)] = { name, key };
         if (name === "" || name === undefined) {
-            draft.note(NoteKind.Lost, place.field, `says not which object the ${kind} is of`);
+            draft.note(NoteKind.Lost, place.field, `does not name the object of the ${kind}`);
         }
     };
 }
@@ -27,7 +27,7 @@ export const fieldVariable: Carry = (value, place) => {
     mapAt(place.target, "fieldEnv")[nameOf(place)] = isMap(value) ? value["fieldPath"] : value;
 };
 
-/** A variable that only a pod template can have. */
+/** A variable that only a pod template can express. */
 export const templateVariable: Carry = (_, place, draft) => {
     const variables = listAt(draft.templateContainer(place), "env");
     if (place.entry !== undefined && !variables.includes(place.entry)) {

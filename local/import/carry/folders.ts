@@ -4,19 +4,19 @@ import { freeName } from "./volumeNames";
 
 type Entry = NonNullable<FieldRow["entry"]>;
 
-/** A ConfigMap as a folder, by the operator's own form. */
+/** A ConfigMap as a folder, in the operator's own format. */
 export const configMapFolder: Entry = ({ name, path }, { target }) => {
     const volumes = mapAt(target, "volumes");
     volumes[freeName(String(name), volumes)] = { mountPath: path, configMap: name };
 };
 
-/** Files that a variable names, by the type of a Secret (`submission.go` of operator 2.5.2). */
+/** Variables that point to a file, by the type of a Secret (`submission.go` of operator 2.5.2). */
 const VARIABLES: Record<string, readonly [variable: string, file: string]> = {
     GCPServiceAccount: ["GOOGLE_APPLICATION_CREDENTIALS", "key.json"],
     HadoopDelegationToken: ["HADOOP_TOKEN_FILE_LOCATION", "hadoop.token"],
 };
 
-/** A Secret as a folder, and the variable that names its file. */
+/** A Secret as a folder, and the variable that points to its file. */
 export const secretFolder: Entry = ({ name, path, secretType }, { target }) => {
     const volumes = mapAt(target, "volumes");
     volumes[freeName(String(name), volumes)] = { mountPath: path, secret: name };

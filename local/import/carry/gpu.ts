@@ -2,7 +2,7 @@ import { isMap, setAt } from "../document";
 import { NoteKind } from "../draft";
 import { Carry } from "../fieldRow";
 
-/** GPUs of a role, by their vendor; properties of Spark that say the same come first. */
+/** GPUs of a role, by vendor; Spark properties for the same take precedence. */
 export const gpu: Carry = (value, { target, role = "executor", field }, draft) => {
     const { name, quantity } = isMap(value) ? value : {};
     const conf = isMap(draft.spec["sparkConf"]) ? draft.spec["sparkConf"] : {};
@@ -11,7 +11,7 @@ export const gpu: Carry = (value, { target, role = "executor", field }, draft) =
         draft.note(
             NoteKind.Changed,
             field,
-            "properties of Spark say the same: they stay in `conf`",
+            "Spark properties in `conf` set the same and stay there",
         );
     } else if (vendor !== undefined && resource !== undefined) {
         setAt(target, ["resources", resource], { amount: quantity, vendor });

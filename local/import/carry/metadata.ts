@@ -4,7 +4,7 @@ import { Carry } from "../fieldRow";
 
 const QUEUE = "kueue.x-k8s.io/queue-name";
 
-/** Of kubectl, Helm and Argo CD: they would take the object for theirs. */
+/** Metadata of kubectl, Helm and Argo CD, which would take the object for their own. */
 const OF_TOOLS =
     /^(kubectl\.kubernetes\.io\/|meta\.helm\.sh\/|helm\.sh\/|argocd\.argoproj\.io\/|app\.kubernetes\.io\/managed-by$)/;
 
@@ -13,15 +13,15 @@ export const jobAnnotations = metadata("annotations");
 
 function metadata(argument: "labels" | "annotations"): Carry {
     return (value, { target, field }, draft) => {
-        for (const [key, text] of Object.entries(isMap(value) ? value : {})) {
+        for (const [key, content] of Object.entries(isMap(value) ? value : {})) {
             if (key === QUEUE) {
                 setAt(target, ["scheduler", "name"], "kueue");
-                setAt(target, ["scheduler", "queue"], text);
+                setAt(target, ["scheduler", "queue"], content);
             } else if (OF_TOOLS.test(key)) {
-                const why = "is of the tool that applied the object";
+                const why = "belongs to the tool that applied the object";
                 draft.note(NoteKind.Decided, `${field}["${key}"]`, why);
             } else {
-                mapAt(target, argument)[key] = text;
+                mapAt(target, argument)[key] = content;
             }
         }
     };

@@ -4,7 +4,7 @@ import { Carry } from "../fieldRow";
 
 const ZONE = "topology.kubernetes.io/zone";
 
-/** Labels of nodes; the zone is the whole job's. */
+/** Node labels; the zone applies to the whole job. */
 export const nodeLabels: Carry = (value, { target, field }, draft) => {
     for (const [key, label] of Object.entries(isMap(value) ? value : {})) {
         if (key !== ZONE) {

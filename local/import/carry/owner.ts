@@ -4,14 +4,14 @@ import { Carry } from "../fieldRow";
 
 type Owner = Draft["owner"];
 
-/** User or group of a pod or of Spark's container: the job has one for all of its pods. */
+/** User or group of a pod or of Spark's container: a job has one for all of its pods. */
 export function owner(key: keyof Owner): Carry {
     return (value, { field }, draft) => {
         const known = draft.owner[key];
         if (value === 0 && key === "runAsUser") {
-            draft.note(NoteKind.Lost, field, "is root, which pods of jobs never run as");
+            draft.note(NoteKind.Lost, field, "is root; job pods never run as root");
         } else if (known !== undefined && known !== value) {
-            const why = `differs from ${textOf(known)} elsewhere: all pods of a job have the same`;
+            const why = `differs from ${textOf(known)} elsewhere; all pods of a job share one`;
             draft.note(NoteKind.Lost, field, why);
         } else {
             draft.owner[key] = value;
@@ -19,10 +19,10 @@ export function owner(key: keyof Owner): Carry {
     };
 }
 
-/** Of Spark's images, and the platform's default. */
+/** The user of Spark's images, which is the platform's default. */
 const SPARKS_ID = 185;
 
-/** Writes `user` and `group`, where they are others than Spark's own. */
+/** Writes `user` and `group` if they differ from Spark's own. */
 export function writeOwner(draft: Draft): void {
     const { owner, job } = draft;
     const { runAsUser: user = SPARKS_ID, runAsGroup, fsGroup } = owner;

@@ -2,12 +2,12 @@ import { mapsIn } from "../document";
 import { NoteKind } from "../draft";
 import { Carry } from "../fieldRow";
 
-/** Ports of a container, without those of the node. */
+/** Container ports, without host ports. */
 export const portsOf: Carry = (value, { target, field }, draft) => {
     target["ports"] = mapsIn(value).map(({ hostPort, hostIP, ...port }, index) => {
         for (const [key, given] of Object.entries({ hostPort, hostIP })) {
             if (given !== undefined) {
-                const why = 'Pod Security "restricted" and "baseline" refuse ports of the node';
+                const why = 'Pod Security "restricted" and "baseline" reject host ports';
                 draft.note(NoteKind.Lost, `${field}[${index}].${key}`, why);
             }
         }

@@ -9,7 +9,7 @@ import { sparkSize } from "./sizes";
 
 type Put = (value: string, draft: Draft, name: string) => void;
 
-/** Properties that an argument decides, which the operator takes where the field is not there. */
+/** Properties that an argument controls; the operator uses them where the field is missing. */
 const ARGUMENTS: Record<string, Put> = {
     ...ofRole("driver"),
     ...ofRole("executor"),
@@ -64,7 +64,7 @@ function fieldOf(name: string, { specField }: Draft): string {
     return `${specField}.sparkConf["${name}"]`;
 }
 
-/** Properties of Spark; those that an argument decides become that argument. */
+/** Spark properties; those that an argument controls become that argument. */
 export const properties: Carry = (value, _, draft) => {
     for (const [name, entry] of Object.entries(isMap(value) ? value : {})) {
         const put = ARGUMENTS[name];

@@ -6,7 +6,7 @@ import { volumeName } from "./volumeNames";
 
 const ROLES = ["driver", "executor"] as const;
 
-/** Turns volumes of properties into arguments, as far as those say all that the properties do. */
+/** Turns volumes in properties into arguments where these can express all of the properties. */
 export function carryPropertyVolumes(draft: Draft): void {
     const properties = isMap(draft.job["conf"]) ? draft.job["conf"] : {};
     const conf = layer(ConfLayer.Job, properties as Record<string, string>);

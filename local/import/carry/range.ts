@@ -4,7 +4,7 @@ import { Carry } from "../fieldRow";
 
 type Range = Draft["range"];
 
-/** A field of `dynamicAllocation`, which becomes an argument with the others. */
+/** A field of `dynamicAllocation`, which becomes one argument together with the others. */
 export function rangeField(key: keyof Range): Carry {
     return (value, _, { range }) => {
         Object.assign(range, { [key]: numberOrSwitch(value) });
@@ -16,7 +16,7 @@ export const executorCount: Carry = (value, { target }) => {
     target["instances"] = numberOrSwitch(value);
 };
 
-/** Properties are texts. */
+/** Property values are strings. */
 function numberOrSwitch(value: unknown): unknown {
     if (typeof value !== "string") {
         return value;
@@ -24,7 +24,7 @@ function numberOrSwitch(value: unknown): unknown {
     return /^\d+$/.test(value) ? Number(value) : value.toLowerCase() === "true";
 }
 
-/** Writes `executor.dynamicAllocation`, if it is on; Spark begins with `instances` at least. */
+/** Writes `executor.dynamicAllocation` if it is enabled; Spark starts with at least `instances`. */
 export function writeRange(draft: Draft): void {
     const { enabled, min = 0, max, initial } = draft.range;
     if (enabled !== true) {
@@ -40,8 +40,7 @@ export function writeRange(draft: Draft): void {
         range["initial"] = first;
     }
     if (max === undefined) {
-        const why =
-            "Spark's default is no limit: a job that may take all of a quota says so in `max`";
+        const why = "Spark's default is no limit; set `max`, to the team's whole quota if need be";
         draft.note(NoteKind.Lost, `${draft.specField}.dynamicAllocation.maxExecutors`, why);
     }
 }

@@ -1,10 +1,10 @@
 import { Carry } from "../fieldRow";
 
-/** A size of memory in the form that arguments have: Spark also takes MiB without a unit, and `gb`. */
+/** A memory size in the format of arguments: Spark also accepts MiB without a unit, and `gb`. */
 export function sparkSize(value: unknown): unknown {
-    const text = typeof value === "number" ? String(value) : value;
+    const size = typeof value === "number" ? String(value) : value;
     const [, amount, unit = "m"] =
-        typeof text === "string" ? (/^\s*(\d+)([kmgt])?b?\s*$/i.exec(text) ?? []) : [];
+        typeof size === "string" ? (/^\s*(\d+)([kmgt])?b?\s*$/i.exec(size) ?? []) : [];
     return amount === undefined ? value : `${amount}${unit.toLowerCase()}`;
 }
 
@@ -14,7 +14,7 @@ export function size(argument: string): Carry {
 
 const UNITS = { d: 86400, h: 3600, m: 60 };
 
-/** Seconds in the largest unit that says them exactly. */
+/** Seconds in the largest unit that expresses them exactly. */
 export function timeOf(seconds: unknown): string {
     const number = Number(seconds);
     const fitting = Object.entries(UNITS).find(([, length]) => number > 0 && number % length === 0);

@@ -3,7 +3,7 @@ import { isSound } from "../../../components/validation/checks";
 import { mapsIn, Values } from "../document";
 import { Draft } from "../draft";
 
-/** The name that a volume of the application has in the job: some are Spark's or the platform's. */
+/** The name of an application's volume in the job: some names belong to Spark or the platform. */
 export function volumeName(name: string): string {
     const label = name.toLowerCase().replace(/[^a-z0-9-]/g, "-");
     const short = label.replace(/^spark-/, "");
@@ -14,13 +14,15 @@ function isFree(name: string): boolean {
     return isSound(driverVolumes, { [name]: { mountPath: "/x", emptyDir: {} } });
 }
 
-/** The same for a volume that only its mount names: those that stay properties keep their names. */
+/**
+ * The same for a volume that only a mount refers to: those that stay properties keep their names.
+ */
 export function mountedName(name: string, { spec, propertyVolumes }: Draft): string {
     const isOwn = mapsIn(spec["volumes"]).some((volume) => volume["name"] === name);
     return isOwn || propertyVolumes.has(name) ? volumeName(name) : name;
 }
 
-/** A name that no volume has yet. */
+/** A name that no volume uses yet. */
 export function freeName(name: string, taken: Values): string {
     const wanted = volumeName(name);
     return Object.hasOwn(taken, wanted) ? freeName(`${wanted}-2`, taken) : wanted;

@@ -8,12 +8,12 @@ export const itemPaths: Carry = (value, { target }) => {
     target["items"] = Object.fromEntries(files);
 };
 
-/** tmpfs; the node's disk goes without saying. */
+/** tmpfs; the node's disk is the default. */
 export const mediumOf: Carry = (value, { target, field }, draft) => {
     if (value === "Memory") {
         mapAt(target, "emptyDir")["memory"] = true;
     } else if (value !== "") {
-        const why = "only the node's disk and `Memory` are offered: this volume is on the disk";
+        const why = "only the node's disk and `Memory` are supported; this volume uses the disk";
         draft.note(NoteKind.Lost, field, why);
     }
 };
@@ -39,7 +39,7 @@ export const claimAccess: Carry = (value, { target }) => {
     }
 };
 
-/** Only claims and folders of the node may be one or the other. */
+/** Only claims and host paths can be read-only or not. */
 export const mountAccess: Carry = (value, { target }) => {
     if (value === true && (target["claim"] !== undefined || target["hostPath"] !== undefined)) {
         target["readOnly"] = true;

@@ -4,16 +4,16 @@ import { properties } from "../carry/properties";
 import { timeOf } from "../carry/sizes";
 import { unmounted } from "../carry/volumes";
 import { batchScheduler } from "../carry/scheduler";
-import { RUNNING, SEEN } from "./running";
+import { RUNNING, OBSERVABILITY } from "./running";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 import { NoteKind } from "../draft";
 
-/** One list or text of the job that has the same name. */
+/** Arguments of the job with the same name and value. */
 function same(...fields: string[]): FieldRow[] {
     return fields.map((field) => ({ field, answer: Answer.Argument }));
 }
 
-/** What a SparkApplication says of the whole job. */
+/** Fields of a SparkApplication for the whole job. */
 export const APPLICATION: FieldGroup = {
     title: "The application",
     places: ["spec"],
@@ -41,7 +41,7 @@ export const APPLICATION: FieldGroup = {
             answer: Answer.Property,
             to: "*",
             below: true,
-            why: "properties that an argument decides become that argument",
+            why: "properties that an argument controls become that argument",
             carry: properties,
         },
         { field: "hadoopConf", answer: Answer.Property, to: "spark.hadoop.*", below: true },
@@ -49,12 +49,12 @@ export const APPLICATION: FieldGroup = {
             field: "hadoopConfigMap",
             answer: Answer.Property,
             to: "spark.kubernetes.hadoop.configMapName",
-            why: "the files are in /opt/hadoop/conf, which HADOOP_CONF_DIR names, not in /etc/hadoop/conf",
+            why: "the files are in /opt/hadoop/conf (HADOOP_CONF_DIR), not in /etc/hadoop/conf",
         },
         {
             field: "sparkConfigMap",
             answer: Answer.None,
-            why: "SPARK_CONF_DIR is Spark's own: write its properties in `conf`, and mount other files by a `configMap` volume",
+            why: "Spark manages SPARK_CONF_DIR itself: set properties in `conf`, and mount other files with a `configMap` volume",
         },
         {
             field: "volumes",
@@ -93,7 +93,7 @@ export const APPLICATION: FieldGroup = {
                 if (field === "spec.suspend") {
                     target["suspend"] = value;
                 } else if (value === true) {
-                    const why = "a schedule is suspended as a whole: `suspend`";
+                    const why = "a schedule is suspended as a whole; use its own `suspend`";
                     draft.note(NoteKind.Lost, field, why);
                 }
             },
@@ -114,33 +114,33 @@ export const APPLICATION: FieldGroup = {
             field: "batchSchedulerOptions.resources",
             answer: Answer.None,
             below: true,
-            why: "a group of pods is queued with what its pods request",
+            why: "a pod group is queued with the sum of its pods' requests",
         },
         {
             field: "proxyUser",
             answer: Answer.None,
-            why: "jobs act as themselves: the team's service account, and the job's `user` in its pods",
+            why: "jobs run with their own identity: the team's service account, and the job's `user` in its pods",
         },
         {
             field: "pythonVersion",
             answer: Answer.Platform,
-            why: "Spark 3.1 and newer only have Python 3; `spark.pyspark.python` chooses another one of the image",
+            why: "Spark 3.1 and newer support Python 3 only; `spark.pyspark.python` selects another interpreter in the image",
             carry: (value, { field }, draft) => {
                 if (String(value) !== "3") {
-                    draft.note(NoteKind.Lost, field, "Spark 3.1 and newer only have Python 3");
+                    draft.note(NoteKind.Lost, field, "Spark 3.1 and newer support Python 3 only");
                 }
             },
         },
         {
             field: "failureRetries",
             answer: Answer.None,
-            why: "has no effect in operator 2: `restart`",
+            why: "has no effect in operator 2; use `restart`",
         },
         {
             field: "retryInterval",
             answer: Answer.None,
-            why: "has no effect in operator 2: `restart`",
+            why: "has no effect in operator 2; use `restart`",
         },
-        ...SEEN,
+        ...OBSERVABILITY,
     ],
 };

@@ -22,7 +22,7 @@ function inTemplate(...fields: string[]): FieldRow[] {
     }));
 }
 
-/** A container beside Spark's, before it or with it. */
+/** A container next to Spark's, which runs before or alongside it. */
 export const CONTAINERS: FieldGroup = {
     title: "Containers",
     places: PLACES,
@@ -56,13 +56,13 @@ export const CONTAINERS: FieldGroup = {
         ...["ports[].hostPort", "ports[].hostIP"].map((field): FieldRow => ({
             field,
             answer: Answer.None,
-            why: 'Pod Security "restricted" and "baseline" refuse it',
+            why: 'Pod Security "restricted" and "baseline" reject it',
         })),
         {
             field: "volumeMounts",
             answer: Answer.Argument,
             below: ["name", "mountPath", "readOnly", "subPath"],
-            why: "a volume that Spark's container does not mount is in `podTemplate`",
+            why: "a volume that Spark's container does not mount goes into `podTemplate`",
             entry: containerMount,
         },
         ...["subPathExpr", "mountPropagation", "recursiveReadOnly"].map((field): FieldRow => ({
@@ -74,7 +74,7 @@ export const CONTAINERS: FieldGroup = {
             field: "restartPolicy",
             answer: Answer.Argument,
             to: "sidecars",
-            why: "`Always` makes an init container a sidecar",
+            why: "`Always` turns an init container into a sidecar",
             carry: () => undefined,
         },
         {
@@ -82,7 +82,7 @@ export const CONTAINERS: FieldGroup = {
             answer: Answer.PodTemplate,
             to: "container.securityContext",
             below: true,
-            why: "without root: volumes belong to the job's `group` anyway",
+            why: "without root; volumes belong to the job's `group` anyway",
             carry: withoutRoot,
         },
         ...inTemplate("imagePullPolicy", "workingDir", "lifecycle", "livenessProbe"),
@@ -92,21 +92,23 @@ export const CONTAINERS: FieldGroup = {
     ],
 };
 
-/** Amounts of resources, which are texts here. */
+/** Resource quantities, which are strings here. */
 function quantities(field: string): NonNullable<FieldRow["carry"]> {
     return (value, { target }) => {
         const amounts = Object.entries(isMap(value) ? value : {});
-        const texts = amounts.map(([name, amount]) => [name, textOf(amount)] as const);
-        setAt(target, field.split("."), Object.fromEntries(texts));
+        const strings = amounts.map(([name, amount]) => [name, textOf(amount)] as const);
+        setAt(target, field.split("."), Object.fromEntries(strings));
     };
 }
 
-/** A security context that Pod Security may refuse, but for what no team's containers are. */
+/**
+ * A security context, which Pod Security may still reject, without what is refused for every team.
+ */
 function withoutRoot(value: unknown, place: Place, draft: Draft): void {
     const { runAsUser, privileged, ...rest } = isMap(value) ? value : {};
     if (runAsUser === 0 || privileged === true) {
         const why =
-            "is root, which containers of jobs never are: volumes belong to the job's `group`";
+            "is root; job containers never run as root, and volumes belong to the job's `group`";
         draft.note(NoteKind.Lost, place.field, why);
     }
     const kept = { ...rest, ...(runAsUser !== 0 && runAsUser !== undefined && { runAsUser }) };
@@ -115,7 +117,9 @@ function withoutRoot(value: unknown, place: Place, draft: Draft): void {
     }
 }
 
-/** Carries a container over; one that restarts always is a sidecar wherever it stands. */
+/**
+ * Carries over a container; one with restart policy `Always` is a sidecar wherever it is listed.
+ */
 export function containers(list: "initContainers" | "sidecars"): Entry {
     return (entry, place, draft) => {
         const isSidecar = list === "sidecars" || entry["restartPolicy"] === "Always";
@@ -125,7 +129,7 @@ export function containers(list: "initContainers" | "sidecars"): Entry {
         carryFields(CONTAINERS.rows, entry, { ...place, target: made, container }, draft);
         if (/\b(chown|sysctl)\b/.test(JSON.stringify([entry["command"], entry["args"]]))) {
             const why =
-                "needs root, and runs as the job's `user`: volumes belong to its `group` anyway";
+                "needs root, but runs as the job's `user`; volumes belong to the job's `group` anyway";
             draft.note(NoteKind.Changed, place.field, why);
         }
     };

@@ -21,5 +21,5 @@ export const APPLICATION_FIELDS: readonly FieldGroup[] = [
     CONTAINER_SECURITY,
 ];
 
-/** Those of a ScheduledSparkApplication, beside those of the template of its runs. */
+/** Fields of a ScheduledSparkApplication, besides those of its template. */
 export const SCHEDULE_FIELDS: readonly FieldGroup[] = [DOCUMENT, SCHEDULE];

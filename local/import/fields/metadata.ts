@@ -1,16 +1,19 @@
 import { jobAnnotations, jobLabels } from "../carry/metadata";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 
-/** Of ObjectMeta, beside what people write. */
+/** Fields of ObjectMeta that users do not write. */
 const SERVERS = [
     ...["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink"],
     ...["deletionTimestamp", "deletionGracePeriodSeconds"],
 ];
 const OWNERS = ["ownerReferences", "finalizers"];
 
-const KIND = "the document's kind decides whether it is one of `jobs` or of `scheduledJobs`";
+const KIND = "the document's kind decides between `jobs` and `scheduledJobs`";
 
-/** What both kinds have beside their specs. `metadata` is Kubernetes' own: the CRD does not list it. */
+/**
+ * Fields of both kinds besides their specs. `metadata` belongs to Kubernetes: the CRD does not list
+ * it.
+ */
 export const DOCUMENT: FieldGroup = {
     title: "Both kinds",
     places: [""],
@@ -21,14 +24,14 @@ export const DOCUMENT: FieldGroup = {
             field: "metadata.name",
             answer: Answer.Argument,
             to: "the job's key",
-            why: "the object in the cluster has a hash of the job's definition in its name",
+            why: "the object's name in the cluster contains a hash of the job's definition",
             carry: () => undefined,
         },
         {
             field: "metadata.generateName",
             answer: Answer.Argument,
             to: "the job's key",
-            why: "each change of the job is a run with a name of its own",
+            why: "each change of the job starts a run with its own name",
             carry: () => undefined,
         },
         {

@@ -5,13 +5,13 @@ import { Answer, FieldRow } from "../fieldRow";
 import { carryFields } from "../walk";
 import { MOUNTS, VOLUMES } from "./volumes";
 
-/** Volumes that the operator gives to Spark for its own data. */
+/** Volumes that the operator assigns to Spark for its own data. */
 const LOCAL_DIR = /^spark-local-dir-/;
 
-/** What an argument says of a container's mount; the template says the rest. */
+/** Keys of a container's mount that an argument supports; the template covers the rest. */
 const PLAIN_KEYS = ["name", "mountPath", "readOnly", "subPath"];
 
-/** A mount of Spark's container makes a volume of the role. */
+/** Turns a mount of Spark's container into a volume of the role. */
 export const mount: NonNullable<FieldRow["entry"]> = (entry, place, draft) => {
     const name = textOf(entry["name"]);
     const index = mapsIn(draft.spec["volumes"]).findIndex((one) => one["name"] === name);
@@ -28,7 +28,7 @@ export const mount: NonNullable<FieldRow["entry"]> = (entry, place, draft) => {
     }
     const volumes = mapAt(place.target, "volumes");
     if (mounted !== undefined) {
-        // An argument has one folder for each volume.
+        // An argument allows one mount path per volume.
         mountInTemplate(entry, key, place, draft);
     } else if (needsTemplate(MOUNTS.rows, entry) || needsTemplate(VOLUMES.rows, volume)) {
         volumeInTemplate(volume, place, draft);
@@ -50,7 +50,10 @@ export const mount: NonNullable<FieldRow["entry"]> = (entry, place, draft) => {
     }
 };
 
-/** Mounts of another container; a volume that Spark's has not is in the template. */
+/**
+ * Mounts of another container; a volume that Spark's container does not mount goes into the
+ * template.
+ */
 export const containerMount: NonNullable<FieldRow["entry"]> = (entry, place, draft) => {
     const { role = "driver", target } = place;
     const name = textOf(entry["name"]);
@@ -67,7 +70,7 @@ export const containerMount: NonNullable<FieldRow["entry"]> = (entry, place, dra
     listAt(isPlain ? target : draft.templateContainer(place), "volumeMounts").push(mount);
 };
 
-/** Whether a part has a field that only the template can have. */
+/** Whether a part has a field that only the template supports. */
 function needsTemplate(rows: readonly FieldRow[], part: Values): boolean {
     return rows.some(
         ({ field, answer }) => answer === Answer.PodTemplate && has(part, field.split(".")),

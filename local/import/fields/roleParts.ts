@@ -4,13 +4,16 @@ import { Carry, FieldGroup } from "../fieldRow";
 import { carryFields } from "../walk";
 import { containers } from "./containers";
 
-/** A template; containers beside Spark's would keep the pods of finished jobs alive. */
+/**
+ * A pod template; containers next to Spark's would keep the pods of finished jobs alive, so they
+ * become sidecars.
+ */
 export function template(value: unknown, place: Place, draft: Draft): void {
     const copy = structuredClone(isMap(value) ? value : {});
     const spec = isMap(copy["spec"]) ? copy["spec"] : {};
     const list = mapsIn(spec["containers"]);
     const sparks = `spark-kubernetes-${place.role ?? "driver"}`;
-    // Spark takes the first one where none has this name.
+    // Spark uses the first container if none has this name.
     const own = list.find(({ name }) => name === sparks) ?? list[0];
     if (own !== undefined) {
         spec["containers"] = [{ ...own, name: sparks }];
@@ -22,12 +25,12 @@ export function template(value: unknown, place: Place, draft: Draft): void {
     });
 }
 
-/** Carries the fields of another group over. */
+/** Carries over the fields of another group. */
 export function part({ rows }: FieldGroup): Carry {
     return (value, place, draft) => carryFields(rows, isMap(value) ? value : {}, place, draft);
 }
 
-/** Puts the keys of a map among those of an argument. */
+/** Merges the keys of a map into those of an argument. */
 export function merged(argument: string): Carry {
     return (value, { target }) => {
         target[argument] = { ...(target[argument] as object | undefined), ...(value as object) };

@@ -16,7 +16,7 @@ function same(...fields: string[]): FieldRow[] {
     return fields.map((field) => ({ field, answer: Answer.Argument, below: true as const }));
 }
 
-/** What a SparkApplication says of its driver and of its executors. */
+/** Fields of a SparkApplication's driver and executors. */
 export const ROLES: FieldGroup = {
     title: "Driver and executors",
     places: ["spec.driver", "spec.executor"],
@@ -32,13 +32,13 @@ export const ROLES: FieldGroup = {
         {
             field: "memoryLimit",
             answer: Answer.Platform,
-            why: "a pod may use what it requests, `memory` and `memoryOverhead`: raise the latter",
+            why: "a pod's limit is its request, `memory` plus `memoryOverhead`: raise the latter",
         },
         { field: "instances", answer: Answer.Argument, only: "executor", carry: executorCount },
         {
             field: "image",
             answer: Answer.None,
-            why: "driver and executors share one image, the job's: build one for both",
+            why: "driver and executors share one image, the job's; build one for both",
             carry: roleImage,
         },
         {
@@ -46,7 +46,7 @@ export const ROLES: FieldGroup = {
             answer: Answer.Argument,
             to: "resources.gpu",
             below: true,
-            why: "Spark gives them to tasks, too, and finds them by a discovery script",
+            why: "Spark also assigns them to tasks, and finds them with a discovery script",
             carry: gpu,
         },
         { field: "env", answer: Answer.Argument, to: "env", why: "see Variables", entry: variable },
@@ -84,13 +84,13 @@ export const ROLES: FieldGroup = {
         {
             field: "initContainers",
             answer: Answer.Argument,
-            why: "see Containers; one with `restartPolicy: Always` is one of `sidecars`",
+            why: "see Containers; one with `restartPolicy: Always` becomes one of `sidecars`",
             entry: containers("initContainers"),
         },
         {
             field: "sidecars",
             answer: Answer.Argument,
-            why: "see Containers; they end with Spark's container, and start before it",
+            why: "see Containers; they start before Spark's container and stop with it",
             entry: containers("sidecars"),
         },
         {
@@ -120,7 +120,7 @@ export const ROLES: FieldGroup = {
             answer: Answer.PodTemplate,
             to: "spec.affinity",
             below: true,
-            why: "zone, role and pool of the nodes stay the platform's",
+            why: "the platform still decides zone, role and node pool",
         },
         { field: "dnsConfig", answer: Answer.PodTemplate, to: "spec.dnsConfig", below: true },
         {
@@ -140,14 +140,14 @@ export const ROLES: FieldGroup = {
             answer: Answer.None,
             below: true,
             only: "executor",
-            why: "Spark has an executor hand its data over there",
+            why: "Spark uses this hook to migrate an executor's data",
         },
         {
             field: "template",
             answer: Answer.PodTemplate,
             to: "",
             below: true,
-            why: "without what the platform decides, such as the service account; other containers are `sidecars`",
+            why: "without what the platform decides, such as the service account; other containers become `sidecars`",
             carry: template,
         },
         {
@@ -183,29 +183,29 @@ export const ROLES: FieldGroup = {
         {
             field: "serviceAccount",
             answer: Answer.Platform,
-            why: "pods have the team's, with the team's `access` and `serviceAccount`",
+            why: "pods use the team's, with the team's `access` and `serviceAccount`",
         },
         {
             field: "priorityClassName",
             answer: Answer.Platform,
-            why: "the platform's priorities keep drivers before executors; a queue's is `scheduler.priorityClass`",
+            why: "the platform's priorities rank drivers above executors; a queue's class is `scheduler.priorityClass`",
         },
         {
             field: "podName",
             answer: Answer.Platform,
             only: "driver",
-            why: "the driver's pod is named after the application",
+            why: "the driver pod is named after the application",
         },
         {
             field: "kubernetesMaster",
             answer: Answer.Platform,
             only: "driver",
-            why: "the driver uses the API server of its cluster",
+            why: "the driver uses the API server of its own cluster",
         },
         {
             field: "hostNetwork",
             answer: Answer.None,
-            why: 'Pod Security "restricted" and "baseline" refuse it, and network policies would not hold',
+            why: 'Pod Security "restricted" and "baseline" reject it, and network policies would not apply',
         },
     ],
 };

@@ -2,16 +2,16 @@ import { rangeField } from "../carry/range";
 import { restartField } from "../carry/restart";
 import { Answer, FieldRow } from "../fieldRow";
 
-const RETRIES = "failed submissions are retried as failed runs are: `restart.retries`";
-const METRICS = "the driver offers its metrics and those of its executors to Prometheus";
+const RETRIES = "failed submissions are retried like failed runs: `restart.retries`";
+const METRICS = "the driver exposes its own and its executors' metrics to Prometheus";
 const AGENT =
     "add `-javaagent:<jar>=<port>:<file>` to `spark.driver.extraJavaOptions` or " +
-    "`spark.executor.extraJavaOptions`, the port to `ports`, and who scrapes it to `ingress`";
-const NO_PAGES =
-    "`commands.ui` forwards the driver's pages to your machine; a Service and an Ingress of your own " +
-    "can choose the pods by their label `spark-platform.dev/job`, with `ingress` for the port";
+    "`spark.executor.extraJavaOptions`, the port to `ports`, and the scraper to `ingress`";
+const NO_UI =
+    "`commands.ui` forwards the driver's UI to your machine; a Service and an Ingress of your own " +
+    "can select the pods by their label `spark-platform.dev/job`, with `ingress` for the port";
 
-/** How often the application runs, and in how many pods. */
+/** How often the application runs, and with how many pods. */
 export const RUNNING: readonly FieldRow[] = [
     {
         field: "restartPolicy.type",
@@ -79,8 +79,8 @@ export const RUNNING: readonly FieldRow[] = [
     },
 ];
 
-/** How others see it. */
-export const SEEN: readonly FieldRow[] = [
+/** Metrics and web UI. */
+export const OBSERVABILITY: readonly FieldRow[] = [
     { field: "monitoring.exposeDriverMetrics", answer: Answer.Platform, why: METRICS },
     { field: "monitoring.exposeExecutorMetrics", answer: Answer.Platform, why: METRICS },
     {
@@ -92,9 +92,9 @@ export const SEEN: readonly FieldRow[] = [
         field: "monitoring.metricsPropertiesFile",
         answer: Answer.Property,
         to: "spark.metrics.conf",
-        why: "this file of the image takes the place of the platform's, and so may end its metrics",
+        why: "this file in the image replaces the platform's, which may disable its metrics",
     },
     { field: "monitoring.prometheus", answer: Answer.None, below: true, why: AGENT },
-    { field: "sparkUIOptions", answer: Answer.None, below: true, why: NO_PAGES },
-    { field: "driverIngressOptions", answer: Answer.None, below: true, why: NO_PAGES },
+    { field: "sparkUIOptions", answer: Answer.None, below: true, why: NO_UI },
+    { field: "driverIngressOptions", answer: Answer.None, below: true, why: NO_UI },
 ];

@@ -1,7 +1,7 @@
 import { concurrency, timeZone } from "../carry/schedule";
 import { Answer, FieldGroup } from "../fieldRow";
 
-/** What a ScheduledSparkApplication says beside the template of its runs. */
+/** Fields of a ScheduledSparkApplication besides its template. */
 export const SCHEDULE: FieldGroup = {
     title: "ScheduledSparkApplication",
     places: ["spec"],
@@ -10,14 +10,14 @@ export const SCHEDULE: FieldGroup = {
         {
             field: "timeZone",
             answer: Answer.Argument,
-            why: "`Local` is the zone of the operator's pod: name a zone instead; the default is UTC",
+            why: "`Local` means the zone of the operator's pod; name a zone instead (the default is UTC)",
             carry: timeZone,
         },
         {
             field: "concurrencyPolicy",
             answer: Answer.Argument,
             to: "concurrency",
-            why: "the operator documents Allow as the default, the platform's is `forbid`",
+            why: "the operator documents `Allow` as its default; the platform's is `forbid`",
             carry: concurrency,
         },
         { field: "successfulRunHistoryLimit", answer: Answer.Argument, to: "history.successful" },

@@ -1,22 +1,22 @@
 import { owner } from "../carry/owner";
 import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 
-const RESTRICTED = 'pods have what Pod Security "restricted" asks for';
-const LESS = 'Pod Security "restricted" refuses it';
+const RESTRICTED = 'pods meet Pod Security "restricted"';
+const LESS = 'Pod Security "restricted" rejects it';
 
 const ids: FieldRow[] = [
     {
         field: "runAsUser",
         answer: Answer.Argument,
         to: "user (of the job)",
-        why: "driver and executors have the same; root is refused",
+        why: "driver and executors share one; root is refused",
         carry: owner("runAsUser"),
     },
     {
         field: "runAsGroup",
         answer: Answer.Argument,
         to: "group (of the job)",
-        why: "driver and executors have the same",
+        why: "driver and executors share one",
         carry: owner("runAsGroup"),
     },
     { field: "runAsNonRoot", answer: Answer.Platform, why: RESTRICTED },
@@ -36,7 +36,7 @@ const ids: FieldRow[] = [
     { field: "windowsOptions", answer: Answer.None, below: true, why: "Spark's pods run on Linux" },
 ];
 
-/** Rows whose place in the template is one of the security contexts. */
+/** Rows with the security context of a place in the template. */
 function inContext(context: string, rows: readonly FieldRow[]): FieldRow[] {
     return rows.map((row) => ({
         ...row,
@@ -57,11 +57,11 @@ export const POD_SECURITY: FieldGroup = {
             why: "volumes belong to the group that the pods run as",
             carry: owner("fsGroup"),
         },
-        { field: "fsGroupChangePolicy", answer: Answer.Platform, why: "it is `OnRootMismatch`" },
+        { field: "fsGroupChangePolicy", answer: Answer.Platform, why: "always `OnRootMismatch`" },
         {
             field: "supplementalGroups",
             answer: Answer.Platform,
-            why: "pods are in `group`, and in group 0 where they run an image of their own",
+            why: "pods are in `group`, and also in group 0 if the job sets its own image",
         },
         {
             field: "supplementalGroupsPolicy",
@@ -96,7 +96,7 @@ export const CONTAINER_SECURITY: FieldGroup = {
             field: "readOnlyRootFilesystem",
             answer: Answer.PodTemplate,
             to: "container.securityContext.readOnlyRootFilesystem",
-            why: "Spark needs /tmp and its work folder writable: mount volumes there",
+            why: "Spark must be able to write to /tmp and its working directory: mount volumes there",
         },
     ],
 };

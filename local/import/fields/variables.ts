@@ -25,7 +25,7 @@ export const VARIABLES: FieldGroup = {
             field: "value",
             answer: Answer.Argument,
             to: "env.<name>",
-            why: "credentials are refused: put them into a Secret and `secretEnv`",
+            why: "credentials are refused: use a Secret and `secretEnv`",
             carry: plainVariable,
         },
         {
@@ -46,7 +46,7 @@ export const VARIABLES: FieldGroup = {
             field: `valueFrom.${kind}.optional`,
             answer: Answer.PodTemplate,
             to: "container.env",
-            why: "the whole variable is in the template then",
+            why: "the whole variable then goes into the template",
             carry: () => undefined,
         })),
         {
@@ -66,13 +66,13 @@ export const VARIABLES: FieldGroup = {
     ],
 };
 
-/** Carries a variable over, by whichever argument has its source. */
+/** Carries over a variable, with the argument that supports its source. */
 export const variable: NonNullable<FieldRow["entry"]> = (entry, place, draft) => {
     const { value, valueFrom } = entry;
     if (value === undefined && valueFrom === undefined) {
         plainVariable("", { ...place, entry }, draft);
     } else if (value === undefined && Object.keys(isMap(valueFrom) ? valueFrom : {}).length === 0) {
-        draft.note(NoteKind.Lost, place.field, "has no value and no source");
+        draft.note(NoteKind.Lost, place.field, "has neither a value nor a source");
     }
     carryFields(VARIABLES.rows, entry, { ...place, entry }, draft);
 };

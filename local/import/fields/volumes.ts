@@ -3,9 +3,9 @@ import { Answer, FieldGroup, FieldRow } from "../fieldRow";
 
 const KEY = "the key in volumes";
 const PLACES = ["spec.driver.volumeMounts[]", "spec.executor.volumeMounts[]"];
-const NO_ARGUMENT = "the volume and its mounts are in the template then";
+const NO_ARGUMENT = "the volume and its mounts then go into the template";
 
-/** Kinds of volumes that have no argument. */
+/** Volume types without an argument. */
 const TEMPLATES = [
     ...["awsElasticBlockStore", "azureDisk", "azureFile", "cephfs", "cinder", "csi", "downwardAPI"],
     ...["ephemeral", "fc", "flexVolume", "flocker", "gcePersistentDisk", "gitRepo", "glusterfs"],
@@ -13,7 +13,7 @@ const TEMPLATES = [
     ...["rbd", "scaleIO", "storageos", "vsphereVolume"],
 ];
 
-/** Those that Pod Security "restricted" lets pods have. */
+/** Types that Pod Security "restricted" allows. */
 const ALLOWED = ["csi", "downwardAPI", "ephemeral", "image", "projected"];
 
 /** A ConfigMap or Secret as a folder. */
@@ -38,7 +38,7 @@ function folder(field: string, name: string): FieldRow[] {
     ];
 }
 
-/** A volume, whose argument is below each role that mounts it. */
+/** A volume, whose argument is set for each role that mounts it. */
 export const VOLUMES: FieldGroup = {
     title: "Volumes",
     places: ["spec.volumes[]"],
@@ -84,7 +84,7 @@ export const VOLUMES: FieldGroup = {
     ],
 };
 
-/** Where Spark's container has a volume. */
+/** Where Spark's container mounts a volume. */
 export const MOUNTS: FieldGroup = {
     title: "Volume mounts",
     places: PLACES,
@@ -94,7 +94,7 @@ export const MOUNTS: FieldGroup = {
         {
             field: "readOnly",
             answer: Answer.Argument,
-            why: "of a claim or a folder of the node; ConfigMaps and Secrets always are",
+            why: "for claims and host paths; ConfigMaps and Secrets are always read-only",
             carry: mountAccess,
         },
         ...["subPath", "subPathExpr", "mountPropagation", "recursiveReadOnly"].map(

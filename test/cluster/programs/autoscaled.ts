@@ -6,7 +6,7 @@ import { isRealUpdate, kubernetesApi } from "../../../components/kubernetes/api"
 import { clusterAutoscalerRelease } from "../../../components/nodes/clusterAutoscaler/clusterAutoscalerRelease";
 import { nodeGroups } from "../../../components/nodes/clusterAutoscaler/nodeGroups";
 import {
-    freeForAutoscaler,
+    namespaceForAutoscaler,
     warnOfAutoscalerSwitch,
 } from "../../../components/nodes/existingAutoscaler";
 import { instanceTypes } from "../../../components/nodes/instanceTypes/instanceTypes";
@@ -73,7 +73,7 @@ function autoscaler(): pulumi.Resource[] {
             const groups = nodeGroups(DEFAULT_NODE_POOLS, { instanceTypes, zones });
             const input = {
                 cluster: eks,
-                namespace: freeForAutoscaler(cluster, Autoscaler.ClusterAutoscaler),
+                namespace: namespaceForAutoscaler(cluster, Autoscaler.ClusterAutoscaler),
                 role: { resources: [] },
                 groups,
                 systemNodes: 1,
@@ -91,7 +91,7 @@ function karpenter(): pulumi.Resource[] {
         "karpenter",
         {
             cluster: eks,
-            namespace: freeForAutoscaler(cluster, Autoscaler.Karpenter),
+            namespace: namespaceForAutoscaler(cluster, Autoscaler.Karpenter),
             aws: {
                 instanceProfile: pulumi.output("sandbox"),
                 interruptionQueue: pulumi.output("sandbox"),

@@ -21,7 +21,7 @@ const PODS: Record<string, number> = {
 };
 
 describe("instance types with burstable CPU", () => {
-    it("have as many pods as EKS' table says", () => {
+    it("have as many pods as in EKS' table", () => {
         const pods = Object.keys(PODS).map((name) => {
             const type = burstableType(name);
             return [name, type && allocatable(type).pods];

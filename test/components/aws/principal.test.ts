@@ -4,7 +4,7 @@ import { isSamePrincipal, principalOf } from "../../../components/aws/principal"
 const ACCOUNT = "111122223333";
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/teams/deploy`;
 
-describe("who acts in AWS", () => {
+describe("the IAM principal of an ARN", () => {
     it("is the role of a session, whose ARN lacks the role's path", () => {
         const role = { account: ACCOUNT, kind: "role", name: "deploy" };
         assert.deepStrictEqual(principalOf(ROLE), role);
@@ -21,7 +21,7 @@ describe("who acts in AWS", () => {
         assert.ok(!isSamePrincipal(ROLE, "arn:aws:iam::444455556666:role/teams/deploy"));
     });
 
-    it("has no name for an account's root, for federated users and for nothing", () => {
+    it("is unknown for an account's root user, for federated users and for an empty string", () => {
         const others = [
             `arn:aws:iam::${ACCOUNT}:root`,
             `arn:aws:sts::${ACCOUNT}:federated-user/ana`,

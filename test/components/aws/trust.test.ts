@@ -3,8 +3,8 @@ import { awsPolicyArn, NODE_POLICIES, nodeTrust } from "../../../components/aws/
 import { irsaTrust, podIdentityTrust } from "../../../components/aws/trust";
 import { analytics, karpenterAccount, oidcProvider } from "../../../testkit/policyDocuments";
 
-describe("who may have a role", () => {
-    it("by Pod Identity: one service account of one cluster", () => {
+describe("who may assume a role", () => {
+    it("with Pod Identity: one service account of one cluster", () => {
         assert.deepStrictEqual(podIdentityTrust(analytics, karpenterAccount), {
             Version: "2012-10-17",
             Statement: [
@@ -26,7 +26,7 @@ describe("who may have a role", () => {
         });
     });
 
-    it("by IRSA: one service account, whose token is for AWS", () => {
+    it("with IRSA: one service account, whose token is for AWS", () => {
         assert.deepStrictEqual(irsaTrust(oidcProvider, karpenterAccount), {
             Version: "2012-10-17",
             Statement: [
@@ -72,7 +72,7 @@ describe("who may have a role", () => {
 });
 
 describe("what nodes may do", () => {
-    it("is what AWS' own policies say", () => {
+    it("is what the AWS managed policies allow", () => {
         assert.deepStrictEqual(
             NODE_POLICIES.map((name) => awsPolicyArn("aws-cn", name)),
             [

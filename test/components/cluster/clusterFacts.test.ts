@@ -24,15 +24,15 @@ describe("facts of a cluster", () => {
         assert.deepStrictEqual(factsOf([node({}), node(inA)]), { labelled: false, zones: ["a"] });
     });
 
-    it("take nodes that are still to come as labelled", () => {
+    it("treat future nodes as labelled", () => {
         assert.deepStrictEqual(factsOf([]), { labelled: true, zones: [] });
     });
 
-    it("prefer the zones that a person named", () => {
+    it("prefer the user's zones", () => {
         assert.deepStrictEqual(factsOf([node(inA)], ["c", "b"]).zones, ["b", "c"]);
     });
 
-    it("are looked up once per connection, and assumed where nothing can be looked at", async () => {
+    it("are read once per connection, and assumed if the cluster cannot be read", async () => {
         await register(async () => {
             const cluster = someCluster();
             assert.strictEqual(clusterFacts(cluster), clusterFacts(cluster));

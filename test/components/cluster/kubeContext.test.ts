@@ -74,7 +74,7 @@ describe("a kube context", () => {
         assert.match(findKubeContext({ context: "two" }, "").kubeconfig, /two-token/);
     });
 
-    it("brings its certificates along", () => {
+    it("includes its certificates", () => {
         write("certs/ca.crt", "the authority");
         const config = JSON.parse(KUBECONFIG) as { clusters: { cluster: object }[] };
         Object.assign(config.clusters[0]?.cluster ?? {}, {
@@ -88,7 +88,7 @@ describe("a kube context", () => {
         });
     });
 
-    it("has to exist", () => {
+    it("must exist", () => {
         const file = write("config", KUBECONFIG);
         refuses(
             { context: "too", kubeconfig: file },
@@ -97,11 +97,11 @@ describe("a kube context", () => {
         const contexts = JSON.stringify({ contexts: JSON.parse(KUBECONFIG).contexts });
         refuses(
             { kubeconfig: contexts },
-            "context: is missing; the given kubeconfig has no current one (known: one, two)",
+            "context: is missing, and the given kubeconfig has no current context (known: one, two)",
         );
     });
 
-    it("shows nothing of a kubeconfig that is no YAML but the place", () => {
+    it("shows only the location of an error in a kubeconfig that is not YAML", () => {
         const token = "users:\n  - user: { token: hunter2\n    - x: 1\n";
         for (const [kubeconfig, origin] of [
             [token, "the given kubeconfig"],
@@ -123,7 +123,7 @@ describe("a kube context", () => {
         const missing = path.join(folder, "missing");
         refuses(
             { kubeconfig: missing },
-            `kubeconfig: ${missing} does not exist; name a kubeconfig file, or set KUBECONFIG`,
+            `kubeconfig: ${missing} does not exist: name a kubeconfig file, or set KUBECONFIG`,
         );
         const broken = write("broken", "just a text");
         refuses(

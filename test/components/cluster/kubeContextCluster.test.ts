@@ -32,7 +32,7 @@ describe("KubeContextCluster", () => {
         });
     }
 
-    it("tells what it connects to, and keeps the kubeconfig secret", async () => {
+    it("shows what it connects to, and keeps the kubeconfig secret", async () => {
         await register(async () => {
             const args = { kubeconfig: KUBECONFIG, zones: ["a"] };
             const cluster = new KubeContextCluster("laptop", args);
@@ -49,7 +49,7 @@ describe("KubeContextCluster", () => {
             const args = { networkPolicyMode: "strict" } as object;
             assert.throws(
                 () => new KubeContextCluster("laptop", args),
-                /networkPolicyMode: unknown key "networkPolicyMode": it is for an EKS cluster that the stack/,
+                /networkPolicyMode: unknown key "networkPolicyMode": it is only for an EKS cluster that the stack/,
             );
         });
     });
@@ -63,7 +63,7 @@ describe("KubeContextCluster", () => {
                     'KubeContextCluster "laptop" has 4 problems:\n' +
                     '  contxt: unknown key "contxt"; did you mean "context"? ' +
                     "(known: context, kubeconfig, zones, kubeClientSettings)\n" +
-                    '  zones: "a" is not a list\n' +
+                    '  zones: "a" is not a list (e.g. ["a"])\n' +
                     "  kubeClientSettings.qps: 0 is not a whole number of 1 or more\n" +
                     '  kubeClientSettings.burts: unknown key "burts" (known: qps, burst)',
             });

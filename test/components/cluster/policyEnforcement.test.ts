@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { policyGap } from "../../../components/cluster/policyEnforcement";
+import { enforcementGap } from "../../../components/cluster/policyEnforcement";
 import { DaemonSet, Node } from "../../../components/kubernetes/objects";
 
 function daemonSet(name: string, ...containers: { image?: string; args?: string[] }[]): DaemonSet {
@@ -8,8 +8,7 @@ function daemonSet(name: string, ...containers: { image?: string; args?: string[
 
 const KUBE_PROXY = daemonSet("kube-proxy", { image: "kube-proxy:v1.35.0" });
 const NODE: Node = { status: { nodeInfo: { kubeletVersion: "v1.35.0" } } };
-const UNKNOWN =
-    "no network plugin is there that is known to enforce them, such as Calico or Cilium";
+const UNKNOWN = "it has no network plugin known to enforce them, such as Calico or Cilium";
 const VPC_CNI_OFF =
     'its VPC CNI does not enforce them. Configure the add-on vpc-cni with {"enableNetworkPolicy": "true"}';
 
@@ -36,19 +35,19 @@ const CASES: [title: string, found: DaemonSet[], gap: string | undefined][] = [
     [
         "kind before v0.24",
         [kindnet("v20240513-cd2ac642")],
-        "kind enforces them since v0.24: make the cluster anew with a newer one",
+        "kind enforces them since v0.24: recreate the cluster with a newer kind",
     ],
 ];
 
 describe("whether network policies are enforced", () => {
     for (const [title, found, gap] of CASES) {
-        it(`is known of ${title}`, () => assert.equal(policyGap(found, [NODE]), gap));
+        it(`is known of ${title}`, () => assert.equal(enforcementGap(found, [NODE]), gap));
     }
 
     for (const version of ["v1.35.0+k3s1", "v1.35.0+rke2r1"]) {
         it(`is known of nodes of ${version}, whose controller is no DaemonSet`, () => {
             const node = { status: { nodeInfo: { kubeletVersion: version } } };
-            assert.equal(policyGap([], [node, {}]), undefined);
+            assert.equal(enforcementGap([], [node, {}]), undefined);
         });
     }
 });

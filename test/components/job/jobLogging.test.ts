@@ -52,7 +52,7 @@ function mounted(name: string, options = OPTION) {
 }
 
 describe("the log of a job", () => {
-    it("is that of its team, in JSON too", async () => {
+    it("has the team's format, including JSON", async () => {
         const data = file({ level: "INFO", format: "json" });
         const name = hashedName("log4j2", data);
         for (const args of [{}, { logFormat: "json" } as const]) {
@@ -63,14 +63,14 @@ describe("the log of a job", () => {
         }
     });
 
-    it("is written as before where nobody asks for a format", async () => {
+    it("is unchanged if no format is set", async () => {
         const { own, ofTeam, pods } = await logOf({ logFormat: "text" });
         assert.equal(own, undefined);
         assert.equal(ofTeam["metadata"].name, "log4j2-7478fd78");
         assert.deepEqual(pods, mounted("log4j2-7478fd78"));
     });
 
-    it("has a configuration of its own where its format is another", async () => {
+    it("has its own configuration if its format differs", async () => {
         const data = file({ level: "ERROR", format: "json" });
         const { own, ofTeam, pods } = await logOf({ logFormat: "json" }, { environment: "prod" });
         const name = hashedName("pi-log4j2", data);
@@ -93,7 +93,7 @@ describe("the log of a job", () => {
         assert.deepEqual(pods, mounted(name));
     });
 
-    it("is text for people in a team that logs JSON, at the job's level", async () => {
+    it("can be plain text in a team that logs JSON, at the job's level", async () => {
         const args = { logFormat: "text", logLevel: "DEBUG" } as const;
         const { own, pods } = await logOf(args, { logFormat: "json" });
         const data = file({ level: "DEBUG", format: "text" });
@@ -156,7 +156,7 @@ describe("the log of a job", () => {
         });
     }
 
-    it("has the level of a team's property also where an older stack's file does not", async () => {
+    it("has the level of a team's property even if an older stack's file does not", async () => {
         const sparkConf = { [LEVEL]: "WARN" };
         const { pods } = await logOf({}, {}, (connection) => ({
             ...connection,
@@ -166,7 +166,7 @@ describe("the log of a job", () => {
         assert.equal(pods?.options, `${OPTION} -DrootLogLevel=WARN`);
     });
 
-    it("follows a file that the job names itself, under both names that log4j knows", async () => {
+    it("uses a file that the job sets itself, under both of log4j's option names", async () => {
         const options = async (own: string) => {
             const conf = {
                 "spark.driver.extraJavaOptions": own,
@@ -182,12 +182,12 @@ describe("the log of a job", () => {
         );
     });
 
-    it("is not what a job asks for where a property names another configuration: a warning says so", () => {
+    it("ignores the job's format with a warning if a property sets another configuration", () => {
         const own = "-Dlog4j2.configurationFile=file:///opt/log4j2.xml";
         const conf = { "spark.driver.extraJavaOptions": own };
         const sparkConf = { "spark.executor.defaultJavaOptions": own };
         const line = (name: string) =>
-            `logFormat: "json" has no effect where ${name} names another configuration of log4j: ` +
+            `logFormat: "json" has no effect while ${name} sets another log4j configuration: ` +
             "remove one of them";
         assert.deepEqual(loggingWarnings({ logFormat: "json", conf }, { sparkConf }), [
             line("spark.driver.extraJavaOptions"),

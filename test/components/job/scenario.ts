@@ -61,7 +61,7 @@ export async function play(
         api: fakeApi(scene, log, (pod) => played.deleted.push(`${pod} at ${seconds}`)),
         progress: (message) => played.progress.push(message),
         warn: (message) => played.warnings.push(message),
-        isInVain: () => scene().inVain === true,
+        shouldStop: () => scene().inVain === true,
         now: () => seconds * 1000,
         sleep: (milliseconds) => {
             seconds += milliseconds / 1000;

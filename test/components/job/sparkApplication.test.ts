@@ -52,18 +52,19 @@ async function warningsOf(
 }
 
 describe("SparkApplication", () => {
-    it("says what a timeout does not reach where no update waits", async () => {
+    it("says what a timeout does not cover if no update waits", async () => {
         const told = (args: JobArgs) =>
             warningsOf(() => registerJob(args, { kubeconfig: KUBECONFIG }), "info");
         assert.deepEqual(await told({ timeout: "2h" }), [
-            "timeout: ends the driver 2h after it has got a node. Nothing ends a driver that gets none, " +
-                'since no update waits for this job: set wait to "running" or "completed"',
+            "timeout: stops the driver 2h after it gets a node. A driver that never gets a " +
+                "node is not stopped, since no update waits for this job: set wait to " +
+                '"running" or "completed"',
         ]);
         assert.deepEqual(await told({ timeout: "2h", wait: "running" }), []);
         assert.deepEqual(await told({}), []);
     });
 
-    it("is refused where its image certainly cannot read its program, its team's image included", async () => {
+    it("is refused if its image, or its team's, certainly cannot read its program", async () => {
         const main = "s3a://apps/pi.py";
         for (const image of [undefined, "spark:4.1.2"]) {
             await assert.rejects(registerJob({ main }, { image }), (error: Error) => {
@@ -79,7 +80,7 @@ describe("SparkApplication", () => {
         assert.equal(application.inputs["spec"].mainApplicationFile, main);
     });
 
-    it("warns of a mapped file system that its image lacks", async () => {
+    it("warns about a mapped file system that its image lacks", async () => {
         const conf = { "spark.hadoop.fs.s3.impl": "org.apache.hadoop.fs.s3a.S3AFileSystem" };
         const warnings = await warningsOf(() => registerJob({ main: "s3://apps/pi.py", conf }));
         assert.equal(warnings.length, 1);
@@ -87,7 +88,7 @@ describe("SparkApplication", () => {
         assert.deepEqual(await warningsOf(() => registerJob({ conf })), []);
     });
 
-    it("runs in the lakehouse's image where it has a table format and no image of its own", async () => {
+    it("runs in the lakehouse's image if it has a table format and no image of its own", async () => {
         const image = "registry.example.com/spark-lakehouse:4.1.2";
         const team = { image: "example/spark:4.1.2", lakehouse: { image } };
         const { application, job } = await registerJob({ tableFormat: "delta" }, team);
@@ -106,7 +107,7 @@ describe("SparkApplication", () => {
         }
     });
 
-    it("tells in a preview which image a table format runs in, and what that holds", async () => {
+    it("logs in a preview which image a table format runs in, and what that contains", async () => {
         const image = "registry.example.com/spark-lakehouse:4.1.2";
         const own = { image: "a/b:1", sparkVersion: "4.1.2" };
         const told: [JobArgs, Partial<TeamConnection>, string[]][] = [
@@ -115,7 +116,7 @@ describe("SparkApplication", () => {
                 { tableFormat: "delta" },
                 { lakehouse: { image, imageFormats: ["delta"] } },
                 [
-                    `Job "pi", tableFormat "delta", runs in image "${image}" (lakehouse.image): it holds ` +
+                    `Job "pi", tableFormat "delta", runs in image "${image}" (lakehouse.image): it contains ` +
                         "the connector to S3, Spark's part of the S3A committers, AWS' client for Glue, Delta",
                 ],
             ],
@@ -123,8 +124,8 @@ describe("SparkApplication", () => {
                 { tableFormat: "files", ...own },
                 {},
                 [
-                    'Job "pi", tableFormat "files", runs in image "a/b:1": what it holds is looked at when ' +
-                        "the job starts",
+                    'Job "pi", tableFormat "files", runs in image "a/b:1": its content is ' +
+                        "checked when the job starts",
                 ],
             ],
         ];
@@ -134,7 +135,7 @@ describe("SparkApplication", () => {
         }
     });
 
-    it("delivers a file of the project in a ConfigMap that is named by its content", async () => {
+    it("delivers a project file in a ConfigMap that is named by its content", async () => {
         const { resources, application } = await registerJob();
         const script = only(resources, CONFIG_MAP, "pi-main");
         const { name, ...metadata } = script.inputs["metadata"];
@@ -185,7 +186,7 @@ describe("SparkApplication", () => {
         }
     });
 
-    it("takes the platform's image, or its own with a version", async () => {
+    it("uses the platform's image, or its own with a version", async () => {
         const plain = (await registerJob()).application.inputs["spec"];
         assert.match(plain.image, /^apache\/spark:4\.1\.2-/);
         assert.equal(plain.sparkVersion, "4.1.2");
@@ -197,7 +198,7 @@ describe("SparkApplication", () => {
         assert.deepEqual([own.image, own.sparkVersion], ["own:1", "3.5.9"]);
     });
 
-    it("runs in group 0, too, where the image is not the library's default", async () => {
+    it("also runs in group 0 if the image is not the library's default", async () => {
         const groups = async (args: JobArgs, team?: Partial<TeamConnection>) => {
             const { spec } = (await registerJob(args, team)).application.inputs;
             return spec.driver.template.spec.securityContext.supplementalGroups;
@@ -208,11 +209,11 @@ describe("SparkApplication", () => {
         assert.deepEqual(await groups({}, { image: "mirror.example.com/spark:4.1.2" }), [0]);
     });
 
-    it("is replaced, never beside its former run", async () => {
+    it("is deleted before it is replaced", async () => {
         assert.equal((await registerJob()).application.deleteBeforeReplace, true);
     });
 
-    it("comes after all that its driver needs", async () => {
+    it("is created after everything that its driver needs", async () => {
         const { application } = await registerJob();
         const types = application.dependencies.map((urn) => urn.split("::").slice(-2).join(" "));
         for (const needed of [
@@ -227,7 +228,7 @@ describe("SparkApplication", () => {
         }
     });
 
-    it("is created once jobs are served", async () => {
+    it("is created once the operator serves jobs", async () => {
         const events: string[] = [];
         const ready = new Promise<string>((resolve) =>
             setTimeout(() => {
@@ -246,7 +247,7 @@ describe("SparkApplication", () => {
         assert.deepEqual(preview.application.inputs, update.application.inputs);
     });
 
-    it("gives commands that work as they are", async () => {
+    it("outputs commands that work as they are", async () => {
         const { job, application } = await registerJob();
         const { name } = application.inputs["metadata"];
         assert.equal(await valueOf(job.applicationName), name);
@@ -273,7 +274,7 @@ describe("SparkApplication", () => {
         ],
     ];
     for (const [what, conf, team, port] of pages) {
-        it(`gives a command that opens the pages on ${what}`, async () => {
+        it(`outputs a command that opens the UI on ${what}`, async () => {
             const { job, application } = await registerJob({ conf }, team);
             const service = `service/${application.inputs["metadata"].name}-ui-svc`;
             assert.equal(
@@ -284,13 +285,13 @@ describe("SparkApplication", () => {
         });
     }
 
-    it("gives no command that opens pages where there are none", async () => {
+    it("outputs no command for the UI if there is none", async () => {
         const { job } = await registerJob({ conf: { "spark.ui.enabled": "false" } });
         const { ui } = await valueOf(job.commands);
         assert.equal(ui, "# The job has no pages: spark.ui.enabled is false");
     });
 
-    it("has a state that is no secret", async () => {
+    it("has a state that is not secret", async () => {
         const kubeconfig = pulumi.secret(KUBECONFIG);
         const { job } = await registerJob({ wait: "completed" }, { kubeconfig });
         assert.equal(await valueOf(job.state), "UNKNOWN");
@@ -312,10 +313,11 @@ describe("SparkApplication", () => {
                 assert.deepEqual(error.message.split("\n"), [
                     'SparkApplication "pi" has 3 problems:',
                     '  main: "jobs/missing.py" does not exist (looked for ' +
-                        `${process.cwd()}/jobs/missing.py); paths begin at the project's folder`,
+                        `${process.cwd()}/jobs/missing.py); paths are relative to the ` +
+                        "project's folder",
                     '  driver.memory: "14GB" is not a Spark memory size: ' +
                         'a whole number and k, m, g or t (e.g. "512m", "14g")',
-                    '  wait: "completed" needs a team with a kubeconfig to look at the cluster with',
+                    '  wait: "completed" needs a team with a kubeconfig, to watch the run',
                 ]);
                 return true;
             },

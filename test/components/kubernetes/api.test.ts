@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answering, whenReachable } from "../../../components/cluster/reachable";
+import { assertReachable, whenReachable } from "../../../components/cluster/reachable";
 import { kubernetesApi } from "../../../components/kubernetes/api";
 import { kubernetesHttp } from "../../../components/kubernetes/http";
 import { Answers, ApiServer, kubeconfigFor, startApiServer } from "../../../testkit/apiServer";
@@ -212,7 +212,7 @@ describe("the Kubernetes API", () => {
         const refusing = await api({
             "/version": { status: 401, body: { message: "Unauthorized" } },
         });
-        await assert.rejects(answering("test", refusing), {
+        await assert.rejects(assertReachable("test", refusing), {
             message:
                 `Cluster of kube context "test" (${server.url}) cannot be used: ` +
                 "GET /version: Unauthorized; check the credentials in its kubeconfig.",
@@ -222,10 +222,10 @@ describe("the Kubernetes API", () => {
     it("says that a cluster is unreachable", async () => {
         await api({});
         const away = "http://127.0.0.1:1";
-        await assert.rejects(answering("test", kubernetesApi(kubeconfigFor(away))), {
+        await assert.rejects(assertReachable("test", kubernetesApi(kubeconfigFor(away))), {
             message:
-                `Cluster of kube context "test" (${away}) cannot be used: ` +
-                "connect ECONNREFUSED 127.0.0.1:1; start it, or name another context.",
+                `Cluster of kube context "test" (${away}) cannot be used: connect ECONNREFUSED ` +
+                "127.0.0.1:1; start it, or choose another context.",
         });
     });
 });

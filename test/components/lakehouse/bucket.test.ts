@@ -207,15 +207,17 @@ describe("LakehouseBucket", () => {
     it("rejects what S3 would reject, or accept and then not do", () => {
         refuses(
             { bucketName: "Acme_Lake" },
-            'bucketName: "Acme_Lake" is not the name of a bucket: use 3-63 lower-case letters, ' +
-                'digits, "-" and ".", beginning and ending with a letter or digit (e.g. "example-lake")',
+            'bucketName: "Acme_Lake" is not a bucket name: use 3-63 lower-case letters, ' +
+                'digits, "-" and ".", beginning and ending with a letter or digit (e.g. ' +
+                '"example-lake")',
         );
         refuses(
             { abortUploadsAfterDays: 0, keepOldVersionsDays: 0.5, expireAfterDays: { "/a": 0 } },
             "abortUploadsAfterDays: 0 is not a whole number of 1 or more",
             "keepOldVersionsDays: 0.5 is not a whole number of 1 or more",
-            'expireAfterDays["/a"]: "/a" is not a folder: use names of letters, digits and any of ' +
-                '!_.\'()=@:+,&- with "/" between them, none at the beginning (e.g. "sales/raw")',
+            'expireAfterDays["/a"]: "/a" is not a folder: use names of letters, digits and ' +
+                'any of !_.\'()=@:+,&-, separated by "/", without a leading "/" (e.g. ' +
+                '"sales/raw")',
             'expireAfterDays["/a"]: 0 is not a whole number of 1 or more',
         );
         refuses(
@@ -234,7 +236,8 @@ describe("LakehouseBucket", () => {
         );
         refuses(
             { kmsKeyArn: "alias/lake" },
-            'kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias will not do (e.g. ' +
+            'kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias is not accepted ' +
+                "(e.g. " +
                 '"arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
         );
     });

@@ -73,7 +73,7 @@ describe("every IAM policy, for any cluster", () => {
         );
     });
 
-    it("is short enough for IAM", () => {
+    it("is small enough for IAM", () => {
         const longest = { ...analytics, region: "ap-southeast-7", clusterName: "c".repeat(100) };
         fc.assert(
             fc.property(clusters, (cluster) => {
@@ -119,7 +119,7 @@ describe("every IAM policy, for any cluster", () => {
 });
 
 describe("the statements for all resources", () => {
-    it("are those that the docs give a reason for", () => {
+    it("are exactly those that the docs explain", () => {
         const found = statementsOf(everyDocument(analytics))
             .filter(([, { Resource }]) => Resource?.includes("*"))
             .map(([name, { Sid }]) => `${name} ${Sid}`);

@@ -4,7 +4,7 @@ import {
     autoscalerConflict,
     ExistingAutoscalers,
     installedBy,
-    karpenterTrouble,
+    karpenterOutage,
 } from "../../../components/nodes/autoscalerConflict";
 
 const STACK = "data/dev";
@@ -27,11 +27,12 @@ const ours: ExistingAutoscalers = {
 };
 
 const refused = (product: string, which: string) =>
-    `autoscaler: the cluster has ${product} already: ${which}. Remove it, or set autoscaler to ` +
-    '"none" and give its nodes the labels that jobs look for (docs/how-to/use-your-own-nodes.md).';
+    `autoscaler: the cluster already has ${product}: ${which}. Remove it, or set ` +
+    'autoscaler to "none" and label its nodes for the jobs ' +
+    "(docs/how-to/use-your-own-nodes.md).";
 
-describe("an autoscaler beside what a cluster has", () => {
-    it("is installed where there is none, or the stack's own", () => {
+describe("an autoscaler beside existing ones", () => {
+    it("is installed if there is none, or if it is the stack's own", () => {
         for (const existing of [nothing, ours]) {
             assert.strictEqual(autoscalerConflict(existing, "karpenter", STACK), undefined);
             assert.strictEqual(
@@ -53,7 +54,7 @@ describe("an autoscaler beside what a cluster has", () => {
         );
     });
 
-    it("is refused beside its like, with where that came from", () => {
+    it("is refused beside another of its kind, with the other's origin", () => {
         const cases: [Partial<ExistingAutoscalers>, string][] = [
             [
                 { karpenterCrd: { metadata: made("karpenter-crd", "data/prod") } },
@@ -87,11 +88,12 @@ describe("an autoscaler beside what a cluster has", () => {
         );
     });
 
-    it("waits until the CRDs of the last one are gone", () => {
+    it("waits until the CRDs of the last one are deleted", () => {
         const metadata = { ...made("karpenter-crd", STACK), deletionTimestamp: "2026-11-23" };
         assert.strictEqual(
             autoscalerConflict({ ...nothing, karpenterCrd: { metadata } }, "karpenter", STACK),
-            'CRD "nodepools.karpenter.sh" is still being deleted. Run again when it is gone.',
+            'CRD "nodepools.karpenter.sh" is still being deleted. Run this again when it ' +
+                "is gone.",
         );
     });
 });
@@ -110,15 +112,16 @@ describe("a Karpenter without pods", () => {
         karpenter: { metadata: made("karpenter", STACK), status: { availableReplicas } },
     });
 
-    it("is the trouble of its stack", () => {
+    it("is reported only to its stack", () => {
         const message =
-            "Karpenter does not run: Deployment karpenter in namespace kube-system has no " +
-            "available pod. No node comes, none ends, and a pool that is deleted waits for its " +
-            'nodes. See "Karpenter is not running" in docs/operations/destroy-an-eks-stack.md.';
-        assert.strictEqual(karpenterTrouble(withPods(), STACK), message);
-        assert.strictEqual(karpenterTrouble(withPods(0), STACK), message);
-        assert.strictEqual(karpenterTrouble(withPods(1), STACK), undefined);
-        assert.strictEqual(karpenterTrouble(withPods(0), "data/prod"), undefined);
-        assert.strictEqual(karpenterTrouble(nothing, STACK), undefined);
+            "Karpenter is not running: Deployment karpenter in namespace kube-system has " +
+            "no available pod. Nodes are neither added nor removed, and the deletion of a " +
+            'pool waits for its nodes. See "Karpenter does not run" in ' +
+            "docs/operations/destroy-an-eks-stack.md.";
+        assert.strictEqual(karpenterOutage(withPods(), STACK), message);
+        assert.strictEqual(karpenterOutage(withPods(0), STACK), message);
+        assert.strictEqual(karpenterOutage(withPods(1), STACK), undefined);
+        assert.strictEqual(karpenterOutage(withPods(0), "data/prod"), undefined);
+        assert.strictEqual(karpenterOutage(nothing, STACK), undefined);
     });
 });

@@ -8,8 +8,8 @@ const DRIVER = { role: "driver", capacity: "on-demand" };
 
 /** Of pools that are for drivers alone. */
 const NO_EXECUTORS =
-    "nodePools: has no pool for executors: no job could run; " +
-    'add "executor: {role: executor, capacity: spot}"';
+    'nodePools: has no pool for executors, so no job could run: add "executor: ' +
+    '{role: executor, capacity: spot}"';
 
 type Wrong = Record<string, unknown> & { on?: () => ClusterConnection };
 
@@ -17,10 +17,10 @@ type Wrong = Record<string, unknown> & { on?: () => ClusterConnection };
 const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
     [
         "an unknown key",
-        { systemNode: 2, image: 7 },
+        { systemNode: 2, image: "" },
         [
             'systemNode: unknown key "systemNode"; did you mean "systemNodes"? (known: KNOWN)',
-            "image: 7 is not a text",
+            'image: "" is not a non-empty string',
         ],
     ],
     [
@@ -36,7 +36,8 @@ const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
         "IRSA without an OIDC provider",
         { identity: "irsa" },
         [
-            'identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use "pod-identity"',
+            'identity: "irsa" needs the cluster\'s OIDC provider in IAM: set oidcProvider, ' +
+                'or use "pod-identity"',
         ],
     ],
     [
@@ -51,34 +52,35 @@ const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
                 "karpenter.sh/nodepool": "driver",
                 "karpenter.sh/nodeclaim": "x",
                 "karpenter.k8s.aws/ec2nodeclass": "driver",
-                team: 7,
+                team: [],
                 "karpenter.sh/discovery": "analytics",
             },
         },
         [
-            'tags[""]: an empty text cannot be a tag\'s key',
-            'tags["aws:created-by"]: keys that begin with "aws:" are not free: choose another',
-            'tags["kubernetes.io/cluster/analytics"]: keys that begin with ' +
-                '"kubernetes.io/cluster" are not free: choose another',
-            'tags["kubernetes.io/clusters"]: keys that begin with ' +
-                '"kubernetes.io/cluster" are not free: choose another',
-            'tags["eks:eks-cluster-name"]: "eks:eks-cluster-name" is a tag that Karpenter sets ' +
-                "itself: choose another",
-            'tags["karpenter.sh/nodepool"]: "karpenter.sh/nodepool" is a tag that Karpenter ' +
-                "sets itself: choose another",
-            'tags["karpenter.sh/nodeclaim"]: "karpenter.sh/nodeclaim" is a tag that Karpenter ' +
-                "sets itself: choose another",
-            'tags["karpenter.k8s.aws/ec2nodeclass"]: "karpenter.k8s.aws/ec2nodeclass" is a tag ' +
-                "that Karpenter sets itself: choose another",
-            "tags.team: 7 is not a text",
+            'tags[""]: a tag key cannot be empty',
+            'tags["aws:created-by"]: tag keys that begin with "aws:" are reserved: choose ' +
+                "another",
+            'tags["kubernetes.io/cluster/analytics"]: tag keys that begin with ' +
+                '"kubernetes.io/cluster" are reserved: choose another',
+            'tags["kubernetes.io/clusters"]: tag keys that begin with ' +
+                '"kubernetes.io/cluster" are reserved: choose another',
+            'tags["eks:eks-cluster-name"]: "eks:eks-cluster-name" is a tag key that ' +
+                "Karpenter sets itself: choose another",
+            'tags["karpenter.sh/nodepool"]: "karpenter.sh/nodepool" is a tag key that ' +
+                "Karpenter sets itself: choose another",
+            'tags["karpenter.sh/nodeclaim"]: "karpenter.sh/nodeclaim" is a tag key that ' +
+                "Karpenter sets itself: choose another",
+            'tags["karpenter.k8s.aws/ec2nodeclass"]: "karpenter.k8s.aws/ec2nodeclass" is a ' +
+                "tag key that Karpenter sets itself: choose another",
+            "tags.team: [] is not a non-empty string",
         ],
     ],
     [
         "a zone without a subnet",
         { on: () => ({ ...someEksCluster(), zones: ["eu-central-1a", "eu-central-1c"] }) },
         [
-            'cluster.zones: "eu-central-1c" has no subnet for nodes ' +
-                "(there are some in eu-central-1a, eu-central-1b)",
+            'cluster.zones: "eu-central-1c" has no subnet for nodes (zones with one: ' +
+                "eu-central-1a, eu-central-1b)",
         ],
     ],
     [
@@ -87,21 +89,22 @@ const REFUSED_BY_BOTH: [string, Wrong, string[]][] = [
         [
             'nodePools.driver.zones[0]: unknown zone "eu-central-1x"; ' +
                 'did you mean "eu-central-1a"? (known: eu-central-1a, eu-central-1b)',
-            "nodePools: has no pool for drivers in eu-central-1a, where a job may be placed: add " +
-                "the zone to a pool, or leave it out of the cluster's zones",
-            "nodePools: has no pool for drivers in eu-central-1b, where a job may be placed: add " +
-                "the zone to a pool, or leave it out of the cluster's zones",
-            'nodePools: has no pool for executors: no job could run; add "executor: ' +
+            "nodePools: has no pool for drivers in eu-central-1a, where a job may be " +
+                "placed: add the zone to a pool, or remove it from the cluster's zones",
+            "nodePools: has no pool for drivers in eu-central-1b, where a job may be " +
+                "placed: add the zone to a pool, or remove it from the cluster's zones",
+            'nodePools: has no pool for executors, so no job could run: add "executor: ' +
                 '{role: executor, capacity: spot}"',
         ],
     ],
     [
         "several mistakes, at once",
-        { chart: 1, identity: "irsa", nodePools: "default" },
+        { chart: {}, identity: "irsa", nodePools: "default" },
         [
-            "chart: 1 is not a text",
-            'identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use "pod-identity"',
-            'nodePools: "default" is not a map of keys and values',
+            "chart: {} is not a non-empty string",
+            'identity: "irsa" needs the cluster\'s OIDC provider in IAM: set oidcProvider, ' +
+                'or use "pod-identity"',
+            'nodePools: "default" is not a map of keys and values (e.g. { NAME: { role: driver, capacity: on-demand } })',
         ],
     ],
 ];
@@ -119,7 +122,7 @@ const REFUSED_BY_KARPENTER: [string, Wrong, string[]][] = [
         NO_SUBNETS,
         [
             "cluster.eks.subnets: is empty: nodes need a subnet in each of their zones",
-            'nodePools: has no pool for executors: no job could run; add "executor: ' +
+            'nodePools: has no pool for executors, so no job could run: add "executor: ' +
                 '{role: executor, capacity: spot}"',
         ],
     ],
@@ -127,7 +130,8 @@ const REFUSED_BY_KARPENTER: [string, Wrong, string[]][] = [
         "another cluster, and its pools",
         ELSEWHERE,
         [
-            'cluster: is no EKS cluster, and "karpenter" adds EC2 instances: give an EKS cluster',
+            'cluster: is not an EKS cluster, but "karpenter" adds EC2 instances: pass an ' +
+                "EKS cluster",
             NO_EXECUTORS,
         ],
     ],
@@ -135,7 +139,7 @@ const REFUSED_BY_KARPENTER: [string, Wrong, string[]][] = [
         "an unsupported version of Kubernetes",
         OLD,
         [
-            'cluster.eks.version: Kubernetes "1.29" is not supported with Karpenter 1.14.1: ' +
+            'cluster.eks.version: Kubernetes "1.29" is not supported by Karpenter 1.14.1: ' +
                 'use "1.33", "1.34", "1.35" or "1.36"',
         ],
     ],
@@ -143,9 +147,9 @@ const REFUSED_BY_KARPENTER: [string, Wrong, string[]][] = [
         "an image that is no release",
         { amiVersion: "latest", crdChart: "" },
         [
-            'amiVersion: "latest" is not a release of EKS\' image: use "v" and its date ' +
+            'amiVersion: "latest" is not a release of the EKS AMI: use "v" and its date ' +
                 '(e.g. "v20260724")',
-            'crdChart: "" is not a text',
+            'crdChart: "" is not a non-empty string',
         ],
     ],
     [
@@ -158,9 +162,9 @@ const REFUSED_BY_KARPENTER: [string, Wrong, string[]][] = [
             },
         },
         [
-            'amiVersion: "v20260505" is too old for fastImagePull (nodePools.executor): some ' +
-                "releases before v20260512 ignore it, and nodes of others never become ready; use a " +
-                "newer one, or remove one of the two",
+            'amiVersion: "v20260505" is too old for fastImagePull (nodePools.executor): ' +
+                "some releases before v20260512 ignore it, and with others nodes never become " +
+                "ready. Use a newer release, or remove one of the two settings",
         ],
     ],
     [
@@ -172,10 +176,10 @@ const REFUSED_BY_KARPENTER: [string, Wrong, string[]][] = [
             },
         },
         [
-            "nodePools.driver.minNodes: is for the node groups of Cluster Autoscaler, and " +
-                "Karpenter has none: remove it",
-            "nodePools.executor.maxNodes: is for the node groups of Cluster Autoscaler, and " +
-                "Karpenter has none: use cpuLimit",
+            "nodePools.driver.minNodes: is for the node groups of Cluster Autoscaler, " +
+                "which Karpenter does not use: remove it",
+            "nodePools.executor.maxNodes: is for the node groups of Cluster Autoscaler, " +
+                "which Karpenter does not use: use cpuLimit",
         ],
     ],
 ];
@@ -186,9 +190,9 @@ const REFUSED_BY_CLUSTER_AUTOSCALER: [string, Wrong, string[]][] = [
         NO_SUBNETS,
         [
             "cluster.eks.subnets: is empty: nodes need a subnet in each of their zones",
-            "nodePools.driver.zones: is missing: each zone gets node groups of its own, and the " +
-                'cluster\'s are not known (e.g. ["us-east-1a"])',
-            'nodePools: has no pool for executors: no job could run; add "executor: ' +
+            "nodePools.driver.zones: is missing: each zone gets its own node groups, and " +
+                'the cluster\'s zones are not known (e.g. ["us-east-1a"])',
+            'nodePools: has no pool for executors, so no job could run: add "executor: ' +
                 '{role: executor, capacity: spot}"',
         ],
     ],
@@ -196,8 +200,8 @@ const REFUSED_BY_CLUSTER_AUTOSCALER: [string, Wrong, string[]][] = [
         "another cluster, and its pools",
         ELSEWHERE,
         [
-            'cluster: is no EKS cluster, and "cluster-autoscaler" adds EC2 instances: ' +
-                "give an EKS cluster",
+            'cluster: is not an EKS cluster, but "cluster-autoscaler" adds EC2 instances: ' +
+                "pass an EKS cluster",
             NO_EXECUTORS,
         ],
     ],
@@ -205,8 +209,8 @@ const REFUSED_BY_CLUSTER_AUTOSCALER: [string, Wrong, string[]][] = [
         "an unsupported version of Kubernetes",
         OLD,
         [
-            'cluster.eks.version: Kubernetes "1.29" is not supported with Cluster Autoscaler: ' +
-                'use "1.33", "1.34", "1.35" or "1.36"',
+            'cluster.eks.version: Kubernetes "1.29" is not supported by Cluster ' +
+                'Autoscaler: use "1.33", "1.34", "1.35" or "1.36"',
         ],
     ],
     [
@@ -240,7 +244,7 @@ function refuses(
     }
 }
 
-describe("a Karpenter that could not work", () => {
+describe("a misconfigured Karpenter", () => {
     refuses(
         "Karpenter",
         (args, cluster) => new Karpenter("nodes", { cluster, ...args }),
@@ -256,7 +260,7 @@ describe("a Karpenter that could not work", () => {
     });
 });
 
-describe("a ClusterAutoscaler that could not work", () => {
+describe("a misconfigured ClusterAutoscaler", () => {
     refuses(
         "ClusterAutoscaler",
         (args, cluster) => new ClusterAutoscaler("nodes", { cluster, ...args }),

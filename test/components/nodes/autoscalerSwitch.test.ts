@@ -2,26 +2,26 @@ import assert from "node:assert/strict";
 import { switchOrder } from "../../../components/nodes/autoscalerSwitch";
 
 describe("a change of the autoscaler", () => {
-    it("is told in order: what comes, what is drained, what goes", () => {
+    it("is described in order: what is created, what is drained, what is deleted", () => {
         assert.strictEqual(
             switchOrder("karpenter", "cluster-autoscaler"),
             `autoscaler: changes from "karpenter" to "cluster-autoscaler", in this order:
-  1. Node groups come, then Cluster Autoscaler.
-  2. Karpenter's pools go: their nodes are drained. Executors move; a driver may go on for 30 minutes, then it is ended.
-  3. Karpenter goes, after its last node.
-Do it when no long job runs: its driver would be ended.`,
+  1. Node groups are created, then Cluster Autoscaler.
+  2. Karpenter's pools are deleted: their nodes are drained. Executors move; a driver can continue for 30 minutes, then it is terminated.
+  3. Karpenter is deleted, after its last node.
+Do this when no long job is running; its driver would be terminated.`,
         );
         assert.strictEqual(
             switchOrder("cluster-autoscaler", "karpenter"),
             `autoscaler: changes from "cluster-autoscaler" to "karpenter", in this order:
-  1. Karpenter comes, with its pools.
-  2. Cluster Autoscaler goes.
-  3. Its node groups go: EKS drains their nodes. Executors move; a driver is ended after a few minutes.
-Do it when no long job runs: its driver would be ended.`,
+  1. Karpenter and its pools are created.
+  2. Cluster Autoscaler is deleted.
+  3. Its node groups are deleted: EKS drains their nodes. Executors move; a driver is terminated after a few minutes.
+Do this when no long job is running; its driver would be terminated.`,
         );
         assert.strictEqual(
             switchOrder("cluster-autoscaler", "none").split("\n")[1],
-            "  1. Nothing comes: the nodes that are to take over need their labels before " +
+            "  1. Nothing is created: label the nodes that take over before this update " +
                 "(docs/how-to/use-your-own-nodes.md).",
         );
     });

@@ -17,7 +17,7 @@ describe("versions of the autoscalers", () => {
         }
     });
 
-    it("have a Cluster Autoscaler of the cluster's own minor version", () => {
+    it("get the Cluster Autoscaler of the cluster's minor version", () => {
         for (const [minor, version] of Object.entries(versions.clusterAutoscaler)) {
             assert.match(version, new RegExp(`^${minor.replace(".", "\\.")}\\.\\d+$`));
         }
@@ -61,12 +61,13 @@ describe("versions of the autoscalers", () => {
         [
             "1.37",
             "1.9.0",
-            'Kubernetes "1.37" is not supported with Karpenter 1.9.0: use "1.33", "1.34" or "1.35"',
+            'Kubernetes "1.37" is not supported by Karpenter 1.9.0: use "1.33", "1.34" or ' +
+                '"1.35"',
         ],
         [
             "1.32",
             "1.0.0",
-            'Kubernetes "1.32" is not supported with Karpenter 1.0.0: use none that is known',
+            'Kubernetes "1.32" is not supported by Karpenter 1.0.0: use none that is known',
         ],
     ];
     for (const [kubernetes, version, problem] of karpenter) {
@@ -80,8 +81,8 @@ describe("versions of the autoscalers", () => {
         assert.deepStrictEqual(
             [karpenterProblem("1.32"), clusterAutoscalerProblem("1.37")],
             [
-                `Kubernetes "1.32" is not supported with Karpenter 1.14.1: use ${supported}`,
-                `Kubernetes "1.37" is not supported with Cluster Autoscaler: use ${supported}`,
+                `Kubernetes "1.32" is not supported by Karpenter 1.14.1: use ${supported}`,
+                `Kubernetes "1.37" is not supported by Cluster Autoscaler: use ${supported}`,
             ],
         );
     });

@@ -127,7 +127,7 @@ describe("every chart value that is set here", () => {
         ]);
     });
 
-    it("may be anything where the chart's default is nothing", () => {
+    it("can be anything if the chart has no default", () => {
         assert.deepStrictEqual(
             faults({ terminationGracePeriodSeconds: 60 }, lists.karpenter.keys),
             [],
@@ -142,7 +142,7 @@ describe("every flag of Cluster Autoscaler that is set here", () => {
         assert.deepStrictEqual(flagFaults(autoscaler.extraArgs, keys), []);
     });
 
-    it("would be found if it were misspelt, or of another type", () => {
+    it("would be detected if it were misspelled, or of another type", () => {
         const wrong = {
             "scale-down-uneeded-time": "5m",
             "scale-down-delay-after-add": 0,

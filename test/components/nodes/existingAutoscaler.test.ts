@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { KubernetesApi } from "../../../components/kubernetes/api";
 import { KubernetesApiError } from "../../../components/kubernetes/http";
 import {
-    freeForAutoscaler,
-    lookForAutoscalers,
+    namespaceForAutoscaler,
+    findAutoscalers,
     warnOfAutoscalerSwitch,
 } from "../../../components/nodes/existingAutoscaler";
 import { KUBECONFIG, someCluster } from "../../../testkit/cluster";
@@ -34,33 +34,33 @@ function apiOf(answer: (question: string) => unknown): KubernetesApi {
     } as unknown as KubernetesApi;
 }
 
-describe("a look for autoscalers", () => {
+describe("the search for autoscalers", () => {
     it("finds Karpenter's CRD and controller, and each Cluster Autoscaler once", async () => {
-        assert.deepStrictEqual(await lookForAutoscalers(apiOf((question) => ANSWERS[question])), {
+        assert.deepStrictEqual(await findAutoscalers(apiOf((question) => ANSWERS[question])), {
             karpenterCrd,
             karpenter,
             clusterAutoscalers: [scaler, byHand],
         });
     });
 
-    it("takes what may not be read for absent, and passes any other failure on", async () => {
+    it("treats what cannot be read as absent, and passes on any other failure", async () => {
         const refusing = (status: number) =>
             apiOf((question) => {
                 throw new KubernetesApiError(question, status);
             });
-        assert.deepStrictEqual(await lookForAutoscalers(refusing(403)), { clusterAutoscalers: [] });
-        await assert.rejects(lookForAutoscalers(refusing(500)), {
+        assert.deepStrictEqual(await findAutoscalers(refusing(403)), { clusterAutoscalers: [] });
+        await assert.rejects(findAutoscalers(refusing(500)), {
             message: "crd nodepools.karpenter.sh",
         });
     });
 });
 
-describe("a cluster whose autoscalers cannot be looked at", () => {
-    it("is taken to be free, and nothing is told of it", async () => {
+describe("a cluster whose autoscalers cannot be read", () => {
+    it("is assumed to be free, without a warning", async () => {
         await register(async () => {
             const made = { ...someCluster("made"), kubeconfig: KUBECONFIG };
             for (const cluster of [someCluster(), made]) {
-                const namespace = freeForAutoscaler(cluster, "karpenter");
+                const namespace = namespaceForAutoscaler(cluster, "karpenter");
                 assert.strictEqual(await valueOf(namespace), "kube-system");
                 assert.strictEqual(await valueOf(warnOfAutoscalerSwitch(cluster, "none")), "none");
             }

@@ -3,10 +3,10 @@ import { KubernetesApi } from "../../../components/kubernetes/api";
 import { KubernetesApiError } from "../../../components/kubernetes/http";
 import { CustomResourceDefinition, Namespace } from "../../../components/kubernetes/objects";
 import {
-    assertFree,
-    assertOperatorThere,
-    freeForOperator,
-    lookForOperator,
+    assertNoOtherOperator,
+    assertOperatorExists,
+    namespaceForOperator,
+    findOperator,
     externalOperator,
 } from "../../../components/operator/existingOperator";
 import { KUBECONFIG, someCluster } from "../../../testkit/cluster";
@@ -56,16 +56,16 @@ const questions = [
     "deployments app.kubernetes.io/name=spark-operator",
 ];
 
-describe("a look for an operator", () => {
-    it("ends where there is no CRD", async () => {
+describe("the search for an operator", () => {
+    it("fails if there is no CRD", async () => {
         const { api, asked } = apiOf({ namespaces });
-        assert.deepStrictEqual(await lookForOperator(api), { deployments: [] });
+        assert.deepStrictEqual(await findOperator(api), { deployments: [] });
         assert.deepStrictEqual(asked, [`crd ${CRD}`]);
     });
 
     it("finds its CRD, the stack that made its namespace, and its Deployments", async () => {
         const { api, asked } = apiOf({ crd, namespaces });
-        assert.deepStrictEqual(await lookForOperator(api), {
+        assert.deepStrictEqual(await findOperator(api), {
             crd: crd.metadata,
             stack: "project/prod",
             deployments: [{ metadata: { name: "op" } }],
@@ -73,78 +73,78 @@ describe("a look for an operator", () => {
         assert.deepStrictEqual(asked, questions);
     });
 
-    it("finds no stack where the namespace is gone or somebody else's", async () => {
+    it("finds no stack if the namespace is deleted or not its own", async () => {
         for (const metadata of [undefined, {}, { annotations: { other: "x" } }]) {
             const { api } = apiOf({ crd, namespaces: { operators: { metadata } } });
-            assert.ok(!("stack" in (await lookForOperator(api))));
+            assert.ok(!("stack" in (await findOperator(api))));
         }
-        assert.ok(!("stack" in (await lookForOperator(apiOf({ crd }).api))));
+        assert.ok(!("stack" in (await findOperator(apiOf({ crd }).api))));
     });
 
-    it("needs no namespace of a CRD that Helm did not make", async () => {
+    it("needs no namespace for a CRD that Helm did not create", async () => {
         const { api, asked } = apiOf({ crd: { metadata: { name: CRD } } });
-        assert.deepStrictEqual(await lookForOperator(api), {
+        assert.deepStrictEqual(await findOperator(api), {
             crd: { name: CRD },
             deployments: [{ metadata: { name: "op" } }],
         });
         assert.deepStrictEqual(asked, [questions[0], questions[2]]);
     });
 
-    it("takes what may not be read for absent, and passes any other failure on", async () => {
+    it("treats what cannot be read as absent, and passes on any other failure", async () => {
         const forbidden = apiOf({ crd, namespaces, forbidden: questions.slice(1) });
-        assert.deepStrictEqual(await lookForOperator(forbidden.api), {
+        assert.deepStrictEqual(await findOperator(forbidden.api), {
             crd: crd.metadata,
             deployments: [],
         });
         const away = { readCrd: () => Promise.reject(new KubernetesApiError("away", 500)) };
-        await assert.rejects(lookForOperator(away as unknown as KubernetesApi), {
+        await assert.rejects(findOperator(away as unknown as KubernetesApi), {
             message: "away",
         });
     });
 });
 
 describe("a cluster with an operator", () => {
-    it("is free for the stack that the operator belongs to", async () => {
+    it("is available to the stack that owns the operator", async () => {
         const wanted = { namespace: "operators", stack: "project/prod" };
-        await assertFree(apiOf({ crd, namespaces }).api, wanted);
+        await assertNoOtherOperator(apiOf({ crd, namespaces }).api, wanted);
     });
 
     it("is refused to any other", async () => {
         const wanted = { namespace: "operators", stack: "project/dev" };
-        await assert.rejects(assertFree(apiOf({ crd, namespaces }).api, wanted), {
+        await assert.rejects(assertNoOtherOperator(apiOf({ crd, namespaces }).api, wanted), {
             message:
-                "operator.install: the cluster has a Spark operator already: of stack " +
+                "operator.install: the cluster already has a Spark operator: of stack " +
                 '"project/prod" (Helm release "spark-operator-crds" in namespace "operators"). ' +
-                "Set operator.install: false to use it (it must serve the namespaces of the " +
-                "teams), or remove it.",
+                "Set operator.install: false to use it (it must serve the teams' namespaces), " +
+                "or remove it.",
         });
     });
 });
 
-describe("somebody else's operator", () => {
-    it("is there, or may be", async () => {
-        await assertOperatorThere(apiOf({ crd }).api);
-        await assertOperatorThere(apiOf({ forbidden: [`crd ${CRD}`] }).api);
+describe("an external operator", () => {
+    it("exists, or may exist", async () => {
+        await assertOperatorExists(apiOf({ crd }).api);
+        await assertOperatorExists(apiOf({ forbidden: [`crd ${CRD}`] }).api);
     });
 
-    it("is missed where its CRD is", async () => {
-        await assert.rejects(assertOperatorThere(apiOf({}).api), {
+    it("is reported as missing with its CRD", async () => {
+        await assert.rejects(assertOperatorExists(apiOf({}).api), {
             message:
-                "operator.install: is false, but the cluster has no Spark operator " +
-                '(no CRD "sparkapplications.sparkoperator.k8s.io"). Install one that serves the ' +
-                "namespaces of the teams, or set operator.install: true.",
+                "operator.install: is false, but the cluster has no Spark operator (no CRD " +
+                '"sparkapplications.sparkoperator.k8s.io"). Install one that serves the teams\' ' +
+                "namespaces, or set operator.install: true.",
         });
     });
 });
 
-describe("a cluster that cannot be looked at", () => {
-    it("is taken to be free for an operator, and to have that of others", async () => {
+describe("a cluster that cannot be read", () => {
+    it("is assumed to be free for an operator, and to have an external one", async () => {
         await register(async () => {
             const without = someCluster();
             const made = { ...someCluster("made"), kubeconfig: KUBECONFIG };
             for (const cluster of [without, made]) {
                 assert.strictEqual(
-                    await valueOf(freeForOperator(cluster, "operators")),
+                    await valueOf(namespaceForOperator(cluster, "operators")),
                     "operators",
                 );
                 assert.strictEqual(externalOperator(cluster), undefined);

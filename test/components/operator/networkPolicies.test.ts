@@ -40,7 +40,7 @@ describe("the network policies of the operator's namespace", () => {
         ],
     });
 
-    it("close all of it but the webhook, and the metrics to monitoring", () => {
+    it("deny everything except the webhook, and metrics for monitoring", () => {
         assert.deepStrictEqual(policies("platform", true), {
             "default-deny-ingress": { podSelector: {}, policyTypes },
             webhook,
@@ -48,7 +48,7 @@ describe("the network policies of the operator's namespace", () => {
         });
     });
 
-    it("select the operator's pods alone in a namespace that is not its own", () => {
+    it("select only the operator's pods in a namespace that is not its own", () => {
         const all = podsOf("spark-operator", "spark-operator-alpha", "spark-operator-beta");
         assert.deepStrictEqual(policies("team", false), {
             "default-deny-ingress": { podSelector: all, policyTypes },
@@ -57,7 +57,7 @@ describe("the network policies of the operator's namespace", () => {
         });
     });
 
-    it("follow a person's own values", () => {
+    it("follow the user's own values", () => {
         const own = { webhook: { port: 443 }, prometheus: { metrics: { port: 9090 } } };
         assert.deepStrictEqual(policies("platform", true, own), {
             "default-deny-ingress": { podSelector: {}, policyTypes },

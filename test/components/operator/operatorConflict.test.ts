@@ -25,7 +25,7 @@ function deployment(name: string, namespace: string, release?: string): Deployme
 const ours = ofRelease("spark-operator-crds", "spark-operator");
 
 describe("an operator may be installed", () => {
-    it("where there is none", () => {
+    it("if there is none", () => {
         assert.strictEqual(conflict({}), undefined);
         // What has the label but no CRD is no operator.
         assert.strictEqual(conflict({ deployments: [deployment("x", "y", "z")] }), undefined);
@@ -54,7 +54,7 @@ describe("an operator may be installed", () => {
 
 describe("an operator is refused", () => {
     const advice =
-        "Set operator.install: false to use it (it must serve the namespaces of the teams), " +
+        "Set operator.install: false to use it (it must serve the teams' namespaces), " +
         "or remove it.";
 
     it("where another stack has one, whatever its namespace", () => {
@@ -66,7 +66,7 @@ describe("an operator is refused", () => {
             };
             assert.strictEqual(
                 conflict(existing),
-                "operator.install: the cluster has a Spark operator already: of stack " +
+                "operator.install: the cluster already has a Spark operator: of stack " +
                     '"project/prod" (Helm release "spark-operator-crds" in namespace ' +
                     `"${namespace}"). ${advice}`,
             );
@@ -80,12 +80,12 @@ describe("an operator is refused", () => {
         ];
         assert.strictEqual(
             conflict({ crd: {}, deployments }),
-            "operator.install: the cluster has a Spark operator already: " +
+            "operator.install: the cluster already has a Spark operator: " +
                 `Helm release "spark" in namespace "analytics". ${advice}`,
         );
     });
 
-    it("where several are, also without Helm", () => {
+    it("if there are several, even without Helm", () => {
         const deployments = [
             deployment("spark-operator-webhook", "spark-operator"),
             deployment("spark-operator-controller", "spark-operator"),
@@ -93,7 +93,7 @@ describe("an operator is refused", () => {
         ];
         assert.strictEqual(
             conflict({ crd: ofRelease("crds", "kube-system"), deployments }),
-            'operator.install: the cluster has a Spark operator already: Helm release "spark" in ' +
+            'operator.install: the cluster already has a Spark operator: Helm release "spark" in ' +
                 'namespace "b" and applied without Helm in namespace "spark-operator". ' +
                 advice,
         );
@@ -115,10 +115,10 @@ describe("an operator is refused", () => {
         it(`where only CRDs are there: ${what}`, () => {
             assert.strictEqual(
                 conflict({ crd }),
-                `operator.install: the cluster has CRDs of a Spark operator (${origin}), but no ` +
-                    `operator. Remove them with "kubectl delete crd ${crds}", which deletes every ` +
-                    "SparkApplication of the cluster, too. Or set operator.install: false if an " +
-                    "operator of another name uses them.",
+                `operator.install: the cluster has CRDs of a Spark operator (${origin}), but ` +
+                    `no operator. Delete them with "kubectl delete crd ${crds}", which also ` +
+                    "deletes every SparkApplication in the cluster. Or set operator.install: false " +
+                    "if an operator with another name uses them.",
             );
         });
     }
@@ -128,8 +128,8 @@ describe("an operator is refused", () => {
             const deletionTimestamp = "2026-01-01T00:00:00Z";
             assert.strictEqual(
                 conflict({ crd: { ...crd, deletionTimestamp }, stack: "project/dev" }),
-                'CRD "sparkapplications.sparkoperator.k8s.io" is still being deleted. ' +
-                    "Run again when it is gone.",
+                'CRD "sparkapplications.sparkoperator.k8s.io" is still being deleted. Run this ' +
+                    "again when it is gone.",
             );
         }
     });

@@ -7,7 +7,7 @@ import { teamOperatorValues, webhookValues } from "../../../components/operator/
 import {
     controllerRules,
     ownNamespaceRules,
-} from "../../../components/operator/rbac/controllerRights";
+} from "../../../components/operator/rbac/controllerRules";
 import { imageByDigest, sources } from "../../../components/versions";
 import { someCluster } from "../../../testkit/cluster";
 import { only, register, Registered, valueOf } from "../../../testkit/mocks";
@@ -68,7 +68,7 @@ describe("SparkOperator", () => {
         assert.ok(crds.deleteBeforeReplace && release.deleteBeforeReplace);
     });
 
-    it("marks its namespace as made by this stack", async () => {
+    it("marks its namespace as created by this stack", async () => {
         const namespace = only(await register(operator()), NAMESPACE);
         assert.deepStrictEqual(namespace.inputs.metadata, {
             name: "spark-operator",
@@ -107,7 +107,7 @@ describe("SparkOperator", () => {
         });
     });
 
-    it("is sized for a load, where one's own values win", async () => {
+    it("is sized for a load, overridden by the user's own values", async () => {
         const load = { jobsPerMinute: 150, concurrentJobs: 1000 };
         const values = { webhook: { replicas: 1 } };
         const { inputs } = only(await register(operator({ load, values })), RELEASE, "op");
@@ -171,7 +171,7 @@ describe("SparkOperator", () => {
         assert.deepStrictEqual(rules("op-lock"), ownNamespaceRules(controller, true));
     });
 
-    it("makes nothing in a namespace before what the namespaces depend on", async () => {
+    it("creates nothing in a namespace before what the namespaces depend on", async () => {
         const resources = await register(() => {
             const namespace = new k8s.core.v1.Namespace("made", {});
             const args = { cluster: someCluster(), jobNamespaces: ["made"] };
@@ -233,7 +233,7 @@ describe("SparkOperator", () => {
         assert.ok(alpha.deleteBeforeReplace);
     });
 
-    it("changes who may act in a namespace before any operator starts", async () => {
+    it("changes who has access to a namespace before any operator starts", async () => {
         const resources = await register(operator(teamScope));
         assert.deepStrictEqual(dependenciesOf(only(resources, RELEASE, "op")), [
             "op-crds",
@@ -257,7 +257,7 @@ describe("SparkOperator", () => {
         ]);
     });
 
-    it("has nothing of other teams changed by a further one", async () => {
+    it("does not change other teams' permissions when a team is added", async () => {
         const before = await register(operator(teamScope));
         const more = { ...teamScope, jobNamespaces: ["a-new-one", ...teamScope.jobNamespaces] };
         const after = await register(operator(more));
@@ -267,7 +267,7 @@ describe("SparkOperator", () => {
         assert.deepStrictEqual(changed.map(({ name }) => name).sort(), ["op", "op-metrics"]);
     });
 
-    it("leaves the permissions to the chart where the namespaces are not known here", async () => {
+    it("leaves the permissions to the chart if the namespaces are not known here", async () => {
         const own = { spark: { jobNamespaces: ["alpha", "other"] } };
         const programs = [
             operator({ jobNamespaces: [pulumi.output("alpha")] }),
@@ -295,7 +295,7 @@ describe("SparkOperator", () => {
         );
     });
 
-    it("refuses what cannot be with an operator for each team", async () => {
+    it("refuses what is impossible with an operator for each team", async () => {
         await register(() => {
             const options = {
                 scope: "team",
@@ -310,8 +310,9 @@ describe("SparkOperator", () => {
                     'SparkOperator "op" has 3 problems:',
                     `  values.spark.jobNamespaces: ${advice}`,
                     `  values.spark.jobNamespaceSelector: ${advice}`,
-                    '  jobNamespaces[1]: is not a plain name, and with scope "team" it names ' +
-                        "resources: give the name itself, and what creates the namespace in dependsOn",
+                    '  jobNamespaces[1]: must be a plain string with scope "team", because it ' +
+                        "becomes part of resource names: pass the name itself, and what creates the " +
+                        "namespace in dependsOn",
                 ].join("\n"),
             });
             assert.throws(operator({ scope: "teams" }), {
@@ -323,7 +324,7 @@ describe("SparkOperator", () => {
         });
     });
 
-    it("is ready at once where there is no cluster to wait for", async () => {
+    it("is ready immediately if there is no cluster to wait for", async () => {
         for (const preview of [true, false]) {
             await register(
                 async () => {

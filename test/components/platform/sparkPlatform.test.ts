@@ -350,7 +350,7 @@ describe("SparkPlatform", () => {
             );
             refuses(
                 { teams: undefined, cluster: undefined },
-                "cluster: is missing: give a cluster, e.g. a KubeContextCluster",
+                "cluster: is missing: pass a cluster, e.g. a KubeContextCluster",
                 "teams: is missing",
             );
         });

@@ -273,7 +273,7 @@ describe("jobs on a SparkPlatform with an autoscaler", () => {
         const line =
             "  executor.cores: each executor requests 2 CPU and 896Mi of memory, more than any " +
             'node of pool "gpu" or "executor" has (largest: m5.large with 1.93 CPU and 6903Mi of ' +
-            "memory): ask for less, or allow larger nodes there";
+            "memory): request less, or allow larger nodes there";
         const job = { main: "jobs/pi.py", executor: { cores: 2 } };
         await registerOnAws(async () => {
             const made = platform({ nodePools });
@@ -319,8 +319,8 @@ describe("jobs on a SparkPlatform with an autoscaler", () => {
 
 /** Of pools that are for drivers alone. */
 const NO_EXECUTORS =
-    "nodePools: has no pool for executors: no job could run; " +
-    'add "executor: {role: executor, capacity: spot}"';
+    'nodePools: has no pool for executors, so no job could run: add "executor: ' +
+    '{role: executor, capacity: spot}"';
 
 describe("a SparkPlatform whose autoscaler could not work", () => {
     const driver = { role: "driver", capacity: "on-demand" };
@@ -335,7 +335,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             onKubernetes,
             { autoscaler: "karpenter", nodePools: { driver } },
             [
-                'autoscaler: "karpenter" adds EC2 instances, and the cluster is no EKS cluster: ' +
+                'autoscaler: "karpenter" adds EC2 instances, and the cluster is not on EKS: ' +
                     'use "none"',
                 NO_EXECUTORS,
             ],
@@ -345,8 +345,8 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             onKubernetes,
             { autoscaler: "cluster-autoscaler" },
             [
-                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is no EKS ' +
-                    'cluster: use "none"',
+                'autoscaler: "cluster-autoscaler" adds EC2 instances, and the cluster is not on ' +
+                    'EKS: use "none"',
             ],
         ],
         [
@@ -385,7 +385,7 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                 'karpenter: is for the autoscaler "karpenter", and this one is "none": remove ' +
                     'it, or set autoscaler to "karpenter"',
                 'nodePools: has no effect with the autoscaler "none", which adds no nodes: remove ' +
-                    "it, and give the nodes that there are the labels spark-platform.dev/role " +
+                    "it, and label your existing nodes with spark-platform.dev/role " +
                     "(driver, executor) and spark-platform.dev/capacity (on-demand, spot)",
             ],
         ],
@@ -403,27 +403,28 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                     driver: { ...driver, capacity: "spot", fastImagePull: true },
                     executor: { ...executor, minNodes: 1, fastImagePull: true },
                 },
-                artifacts: { charts: { karpenterCrds: "x" }, images: { karpenter: 7 } },
+                artifacts: { charts: { karpenterCrds: "x" }, images: { karpenter: [] } },
             },
             [
                 'karpenter.systemNode: unknown key "systemNode"; did you mean "systemNodes"? ' +
                     "(known: identity, systemNodes, tags, amiVersion)",
-                'karpenter.tags["karpenter.sh/nodepool"]: "karpenter.sh/nodepool" is a tag that ' +
-                    "Karpenter sets itself: choose another",
+                'karpenter.tags["karpenter.sh/nodepool"]: "karpenter.sh/nodepool" is a tag key ' +
+                    "that Karpenter sets itself: choose another",
                 'artifacts.charts.karpenterCrds: unknown key "karpenterCrds"; did you mean ' +
                     '"karpenterCrd"? (known: sparkOperator, karpenter, karpenterCrd, ' +
                     "clusterAutoscaler)",
-                "artifacts.images.karpenter: 7 is not a text",
-                'karpenter.amiVersion: "v20250807" is too old for fastImagePull (nodePools.driver, ' +
-                    "nodePools.executor): some releases before v20260512 ignore it, and nodes of " +
-                    "others never become ready; use a newer one, or remove one of the two",
-                'karpenter.identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or use ' +
-                    '"pod-identity"',
-                'nodePools.driver.capacity: "spot" is not for drivers: a job ends with its ' +
-                    "driver, so that none is placed on nodes that can be taken away; use " +
+                "artifacts.images.karpenter: [] is not a non-empty string",
+                'karpenter.amiVersion: "v20250807" is too old for fastImagePull ' +
+                    "(nodePools.driver, nodePools.executor): some releases before v20260512 ignore " +
+                    "it, and with others nodes never become ready. Use a newer release, or remove " +
+                    "one of the two settings",
+                'karpenter.identity: "irsa" needs the cluster\'s OIDC provider in IAM: set ' +
+                    'oidcProvider, or use "pod-identity"',
+                'nodePools.driver.capacity: cannot be "spot" for drivers: a job ends with its ' +
+                    "driver, so drivers are never placed on nodes that can be interrupted; use " +
                     '"on-demand"',
-                "nodePools.executor.minNodes: is for the node groups of Cluster Autoscaler, and " +
-                    "Karpenter has none: remove it",
+                "nodePools.executor.minNodes: is for the node groups of Cluster Autoscaler, " +
+                    "which Karpenter does not use: remove it",
             ],
         ],
         [
@@ -435,9 +436,9 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
                 nodePools: [],
             },
             [
-                'clusterAutoscaler.identity: "irsa" needs an OIDC provider of the cluster in IAM (oidcProvider): give it, or ' +
-                    'use "pod-identity"',
-                "nodePools: [] is not a map of keys and values",
+                'clusterAutoscaler.identity: "irsa" needs the cluster\'s OIDC provider in IAM: ' +
+                    'set oidcProvider, or use "pod-identity"',
+                "nodePools: [] is not a map of keys and values (e.g. { NAME: { role: driver, capacity: on-demand } })",
             ],
         ],
         [
@@ -445,10 +446,10 @@ describe("a SparkPlatform whose autoscaler could not work", () => {
             () => ({ ...someEksCluster({ version: "1.29" }), zones: ["eu-central-1c"] }),
             {},
             [
-                'cluster.eks.version: Kubernetes "1.29" is not supported with Karpenter 1.14.1: ' +
+                'cluster.eks.version: Kubernetes "1.29" is not supported by Karpenter 1.14.1: ' +
                     'use "1.33", "1.34", "1.35" or "1.36"',
-                'cluster.zones: "eu-central-1c" has no subnet for nodes ' +
-                    "(there are some in eu-central-1a, eu-central-1b)",
+                'cluster.zones: "eu-central-1c" has no subnet for nodes (zones with one: ' +
+                    "eu-central-1a, eu-central-1b)",
             ],
         ],
     ];

@@ -18,7 +18,7 @@ describe("the properties that the submission client reads", () => {
             assert.equal(
                 clientPropertyProblem(name, "x"),
                 "is read by spark-submit in the operator's pod, with the operator's permissions: " +
-                    "remove it (docs/security/overview.md lists what a job may set)",
+                    "remove it (docs/security.md lists what a job may set)",
             );
         });
     }

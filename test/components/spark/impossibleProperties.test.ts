@@ -14,14 +14,14 @@ const INSTANCES =
     "has no effect on Kubernetes: use `executor.instances` and `executor.cores`, or the team's `quota`";
 const NO_LABEL = ' is not a label or annotation key (e.g. "cost-centre", "example.com/owner")';
 const POOL = "is decided by `pool` of driver and executor; remove it here";
-const heap = (role: string) => `sets the heap (-Xmx), which Spark refuses: use \`${role}.memory\``;
+const heap = (role: string) => `sets the heap (-Xmx), which Spark rejects: use \`${role}.memory\``;
 const maxHeap = (role: string) =>
     `sets the heap (-XX:MaxHeapSize), which the pod's memory does not know of: use \`${role}.memory\``;
 const option = "sets a Spark property (-Dspark…): give it as a property of its own";
 const allocator = (value: string) =>
     `"${value}" needs more than a team's driver may do, which makes pods alone: remove it, or use "direct"`;
 const port = (value: string) =>
-    `"${value}" is not a port that the driver's Service can have: a number from 1024 to 65535, or nothing`;
+    `"${value}" is not a valid port for the driver's Service: use a number from 1024 to 65535, or nothing`;
 const factor = (value: string) =>
     `"${value}" is not a part of the memory: use a number (e.g. "0.2")`;
 
@@ -38,12 +38,12 @@ const REFUSED: [name: string, value: string, message: string][] = [
     [
         "spark.executor.memoryOverhead",
         "-1g",
-        '"-1g" is less than nothing: give an amount (e.g. "1g")',
+        '"-1g" is negative: use a positive amount (e.g. "1g")',
     ],
     [
         "spark.blockManager.port",
         "443",
-        '"443" is not a port that executors may have: a number from 1024 to 65535, or 0 for any',
+        '"443" is not a valid port for executors: use a number from 1024 to 65535, or 0 for any',
     ],
     ["spark.shuffle.service.enabled", "true", EXTERNAL_SHUFFLE],
     ["spark.shuffle.service.port", "7337", `has no effect: ${EXTERNAL_SHUFFLE}`],

@@ -18,7 +18,10 @@ describe("a Spark version", () => {
     const refused: [unknown, string][] = [
         ["4.1", 'sparkVersion: "4.1" is not a Spark version (e.g. "4.1.2")'],
         ["latest", 'sparkVersion: "latest" is not a Spark version (e.g. "4.1.2")'],
-        [4.1, 'sparkVersion: 4.1 is not a Spark version (e.g. "4.1.2")'],
+        [
+            4.1,
+            'sparkVersion: 4.1 is not a Spark version: write all of it, in quotes (e.g. "4.1.2")',
+        ],
         ["3.2.4", 'sparkVersion: "3.2.4" is too old: 3.3 or newer'],
         ["2.4.8", 'sparkVersion: "2.4.8" is too old: 3.3 or newer'],
     ];

@@ -16,14 +16,14 @@ const DNS_LABEL =
 const ACCOUNT_NAME =
     'is not the name of a service account: use lower-case letters, digits, "-" and "." ' +
     '(e.g. "airflow")';
-const CREDENTIAL = "which whoever may see the job can read: keep it in a Kubernetes Secret, ";
+const CREDENTIAL = "which anyone who can view the job can read: keep it in a Kubernetes Secret, ";
 
 const BUCKET_NAME =
-    'is not the name of a bucket: use 3-63 lower-case letters, digits, "-" and ".", beginning and ' +
+    'is not a bucket name: use 3-63 lower-case letters, digits, "-" and ".", beginning and ' +
     'ending with a letter or digit (e.g. "example-lake")';
 const FOLDER =
-    'is not a folder: use names of letters, digits and any of !_.\'()=@:+,&- with "/" between ' +
-    'them, none at the beginning (e.g. "sales/raw"); leave it out for the whole bucket';
+    "is not a folder: use names of letters, digits and any of !_.'()=@:+,&-, " +
+    'separated by "/", without a leading "/" (e.g. "sales/raw"); omit it for the whole bucket';
 
 /** Arguments of a team, and all of their problems. */
 const REFUSED: [string, unknown, string[]][] = [
@@ -49,8 +49,8 @@ const REFUSED: [string, unknown, string[]][] = [
         [
             `access[0].bucket: "My_Lake" ${BUCKET_NAME}`,
             `access[1].bucket: "192.168.1.1" ${BUCKET_NAME}`,
-            'access[2].bucket: "lake--x-s3" is no bucket\'s name: its beginning or end is ' +
-                "reserved by S3",
+            'access[2].bucket: "lake--x-s3" is not a valid bucket name: S3 reserves its ' +
+                "prefix or suffix",
             "access[3].bucket: is missing",
         ],
     ],
@@ -72,9 +72,9 @@ const REFUSED: [string, unknown, string[]][] = [
         [
             'access[0].mode: unknown mode "readwrite"; did you mean "read-write"? (known: read, ' +
                 "read-write)",
-            'access[0].kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias will not do ' +
-                '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/' +
-                '1234abcd-12ab-34cd-56ef-1234567890ab")',
+            'access[0].kmsKeyArn: "alias/lake" is not the ARN of a KMS key; an alias is ' +
+                "not accepted (e.g. " +
+                '"arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
         ],
     ],
     [
@@ -99,8 +99,8 @@ const REFUSED: [string, unknown, string[]][] = [
             })),
         },
         [
-            "access: makes a policy of 10930 characters, and IAM takes 6144: grant fewer, broader " +
-                "prefixes, or split the team",
+            "access: needs a policy of 10930 characters, but IAM allows 6144: grant fewer, " +
+                "broader prefixes, or split the team",
         ],
     ],
     [
@@ -174,7 +174,11 @@ const REFUSED: [string, unknown, string[]][] = [
                 'is set by podSecurity: use that (e.g. "baseline")',
         ],
     ],
-    ["labels that are no map", { labels: "a" }, ['labels: "a" is not a map of keys and values']],
+    [
+        "labels that are no map",
+        { labels: "a" },
+        ['labels: "a" is not a map of keys and values (e.g. { NAME: … })'],
+    ],
     [
         "an unknown Pod Security Standard",
         { podSecurity: "restrictive" },
@@ -183,7 +187,11 @@ const REFUSED: [string, unknown, string[]][] = [
                 "(known: restricted, baseline, privileged)",
         ],
     ],
-    ["a quota that is no map", { quota: "4" }, ['quota: "4" is not a map of keys and values']],
+    [
+        "a quota that is no map",
+        { quota: "4" },
+        ['quota: "4" is not a map of keys and values (e.g. { cpu: "4" })'],
+    ],
     [
         "an unknown key of a quota",
         { quota: { cpus: "4" } },
@@ -198,9 +206,9 @@ const REFUSED: [string, unknown, string[]][] = [
         ['quota.cpu: "4 cores" is not a Kubernetes quantity (e.g. "4", "500m")'],
     ],
     [
-        "CPU without quotes",
-        { quota: { cpu: 64 } },
-        ['quota.cpu: 64 is not a text: write it in quotes (e.g. "64")'],
+        "CPU in words",
+        { quota: { cpu: "64 cores" } },
+        ['quota.cpu: "64 cores" is not a Kubernetes quantity (e.g. "4", "500m")'],
     ],
     [
         "an amount of memory as CPU",
@@ -210,7 +218,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "no CPU at all",
         { quota: { cpu: "0" } },
-        ['quota.cpu: "0" would let no pod run: use more, or leave it out for no limit'],
+        ['quota.cpu: "0" would not allow any pod: use more, or omit it for no limit'],
     ],
     [
         "negative memory",
@@ -230,7 +238,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "no memory at all",
         { quota: { memory: "0.0Gi" } },
-        ['quota.memory: "0.0Gi" would let no pod run: use more, or leave it out for no limit'],
+        ['quota.memory: "0.0Gi" would not allow any pod: use more, or omit it for no limit'],
     ],
     [
         "a limit of zero drivers",
@@ -256,7 +264,7 @@ const REFUSED: [string, unknown, string[]][] = [
         "no disk",
         { quota: { ephemeralStorage: "0Gi" } },
         [
-            'quota.ephemeralStorage: "0Gi" would let no pod run: use more, or leave it out for no limit',
+            'quota.ephemeralStorage: "0Gi" would not allow any pod: use more, or omit it for no limit',
         ],
     ],
     [
@@ -278,11 +286,15 @@ const REFUSED: [string, unknown, string[]][] = [
         { sparkVersion: "3.2.1" },
         ['sparkVersion: "3.2.1" is too old: 3.3 or newer'],
     ],
-    ["submitters that are no list", { submitters: {} }, ["submitters: {} is not a list"]],
+    [
+        "submitters that are no list",
+        { submitters: {} },
+        ["submitters: {} is not a list (e.g. [{ name: … }])"],
+    ],
     [
         "a submitter that is not a map",
         { submitters: ["airflow"] },
-        ['submitters[0]: "airflow" is not a map of keys and values'],
+        ['submitters[0]: "airflow" is not a map of keys and values (e.g. { name: … })'],
     ],
     [
         "a submitter without a name",
@@ -292,7 +304,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "a submitter with an empty name",
         { submitters: [{ name: "" }] },
-        ['submitters[0].name: "" is not a text'],
+        ['submitters[0].name: "" is not a non-empty string'],
     ],
     [
         "an unknown key of a submitter",
@@ -418,7 +430,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "a property without quotes",
         { sparkConf: { "spark.x": 1 } },
-        ['sparkConf["spark.x"]: 1 is not a text: write it in quotes (e.g. "1")'],
+        ['sparkConf["spark.x"]: 1 is not a string: write it in quotes (e.g. "1")'],
     ],
     [
         "a property with a line break",

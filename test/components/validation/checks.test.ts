@@ -21,8 +21,8 @@ describe("checks", () => {
     });
     const table: [string, checks.Check, unknown, string[]][] = [
         ["a text", values.nonEmptyString, "a", []],
-        ["an empty text", values.nonEmptyString, "", ['x: "" is not a text']],
-        ["a number as text", values.nonEmptyString, 3, ["x: 3 is not a text"]],
+        ["an empty text", values.nonEmptyString, "", ['x: "" is not a non-empty string']],
+        ["a number as text", values.nonEmptyString, 3, ["x: 3 is not a non-empty string"]],
         ["a flag", values.boolean, false, []],
         ["a flag as text", values.boolean, "yes", ['x: "yes" is not true or false']],
         ["a whole number", values.wholeNumber(1), 1, []],
@@ -46,9 +46,14 @@ describe("checks", () => {
             ],
         ],
         ["a list", checks.listOf(values.boolean), [true, 1], ["x[1]: 1 is not true or false"]],
-        ["no list", checks.listOf(values.boolean), "a", ['x: "a" is not a list']],
+        ["no list", checks.listOf(values.boolean), "a", ['x: "a" is not a list (e.g. [true])']],
         ["a map", checks.mapOf(values.boolean), { a: true, b: 1 }, ["x.b: 1 is not true or false"]],
-        ["no map", checks.mapOf(values.boolean), [1], ["x: [1] is not a map of keys and values"]],
+        [
+            "no map",
+            checks.mapOf(values.boolean),
+            [1],
+            ["x: [1] is not a map of keys and values (e.g. { NAME: true })"],
+        ],
         [
             "a key",
             checks.mapOf(values.boolean, (key) => (key === "bad" ? "is a bad key" : undefined)),
@@ -62,7 +67,7 @@ describe("checks", () => {
             { sise: "1g", names: [1] },
             [
                 'x.sise: unknown key "sise"; did you mean "size"? (known: size, names)',
-                "x.names[0]: 1 is not a text",
+                "x.names[0]: 1 is not a non-empty string",
                 "x.size: is missing",
             ],
         ],
@@ -72,7 +77,7 @@ describe("checks", () => {
             { size: "1g", constructor: 1 },
             ['x.constructor: unknown key "constructor" (known: size, names)'],
         ],
-        ["no fields", shape, null, ["x: null is not a map of keys and values"]],
+        ["no fields", shape, null, ["x: is empty"]],
     ];
     for (const [name, check, value, expected] of table) {
         it(`${expected.length === 0 ? "accept" : "refuse"} ${name}`, () => {

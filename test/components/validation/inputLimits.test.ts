@@ -32,28 +32,28 @@ describe("the limits of input", () => {
         [
             "7,000 levels",
             nested(7000),
-            `x${LISTS}: is more than 64 lists and maps deep: check its indentation`,
+            `x${LISTS}: is nested more than 64 levels deep: check its indentation`,
         ],
         [
             "a string of 400 kB",
             { a: "a".repeat(400_000) },
-            "x.a: has 400000 characters, and 131072 are the most: keep long texts in a file or an " +
+            "x.a: has 400000 characters; the limit is 131072: keep long strings in a file or an " +
                 "object store",
         ],
         [
             "200,000 items",
             Array.from({ length: 200_000 }, () => 1),
-            "x: has 200000 entries, and 10000 are the most",
+            "x: has 200000 entries; the limit is 10000",
         ],
         [
             "many short lists",
             Array.from({ length: 1000 }, () => Array.from({ length: 200 }, () => 1)),
-            "x: has more than 100000 values in all: share them out over several stacks",
+            "x: has more than 100000 values in all: split them over several stacks",
         ],
         [
             "a long key",
             { a: { ["k".repeat(2000)]: 1 } },
-            "x.a: has a key of 2000 characters, and 1024 are the most",
+            "x.a: has a key of 2000 characters; the limit is 1024",
         ],
     ];
     for (const [what, value, message] of refused) {

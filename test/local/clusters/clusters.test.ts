@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { chooseWay, refuseOtherContext, type ClusterSources } from "../../../local/clusters";
+import { chooseSource, refuseOtherContext, type ClusterSources } from "../../../local/clusters";
 import type { ClusterSource } from "../../../local/clusters/source";
 import { readOptions } from "../../../local/options";
 import { emptyCheckout, put } from "../support";
 
-function way(obstacle?: string): ClusterSource {
+function source(obstacle?: string): ClusterSource {
     return {
         description: "a cluster",
         obstacle: () => Promise.resolve(obstacle),
@@ -14,49 +14,49 @@ function way(obstacle?: string): ClusterSource {
     };
 }
 
-function ways(obstacles: Partial<Record<keyof ClusterSources, string>>): ClusterSources {
+function sources(obstacles: Partial<Record<keyof ClusterSources, string>>): ClusterSources {
     return {
-        context: way(obstacles.context),
-        kind: way(obstacles.kind),
-        sandbox: way(obstacles.sandbox),
+        context: source(obstacles.context),
+        kind: source(obstacles.kind),
+        sandbox: source(obstacles.sandbox),
     };
 }
 
 describe("the choice of a cluster", () => {
     it("takes the named context first", async () => {
-        const choice = await chooseWay(ways({}), undefined, undefined);
-        assert.deepEqual(choice, { way: "context", passedOver: [] });
+        const choice = await chooseSource(sources({}), undefined, undefined);
+        assert.deepEqual(choice, { source: "context", skipped: [] });
     });
 
-    it("says why it passed over the ways before", async () => {
+    it("says why it skipped earlier sources", async () => {
         const obstacles = { context: "not there", kind: "no docker" };
-        const choice = await chooseWay(ways(obstacles), undefined, undefined);
+        const choice = await chooseSource(sources(obstacles), undefined, undefined);
         assert.deepEqual(choice, {
-            way: "sandbox",
-            passedOver: ["context: not there", "kind: no docker"],
+            source: "sandbox",
+            skipped: ["context: not there", "kind: no docker"],
         });
     });
 
     it("follows an explicit choice", async () => {
-        const choice = await chooseWay(ways({}), "sandbox", undefined);
-        assert.deepEqual(choice, { way: "sandbox", passedOver: [] });
+        const choice = await chooseSource(sources({}), "sandbox", undefined);
+        assert.deepEqual(choice, { source: "sandbox", skipped: [] });
     });
 
-    it("does not replace an explicit choice that is not possible", async () => {
-        await assert.rejects(chooseWay(ways({ kind: "no docker" }), "kind", undefined), {
+    it("does not replace an explicit choice that is unavailable", async () => {
+        await assert.rejects(chooseSource(sources({ kind: "no docker" }), "kind", undefined), {
             message: [
-                "No cluster to run on:",
+                "No cluster is available:",
                 "  kind: no docker",
-                "Without CLUSTER=, make up takes the first way that is possible.",
+                "Omit CLUSTER= to use the first one that is available.",
             ].join("\n"),
         });
     });
 
-    it("says in one message what every way lacks", async () => {
+    it("lists in one message what every source lacks", async () => {
         const obstacles = { context: "not there", kind: "no docker", sandbox: "root" };
-        await assert.rejects(chooseWay(ways(obstacles), undefined, undefined), {
+        await assert.rejects(chooseSource(sources(obstacles), undefined, undefined), {
             message: [
-                "No cluster to run on:",
+                "No cluster is available:",
                 "  context: not there",
                 "  kind: no docker",
                 "  sandbox: root",
@@ -64,21 +64,21 @@ describe("the choice of a cluster", () => {
         });
     });
 
-    it("stays with the cluster in use, although another way became possible", async () => {
-        const choice = await chooseWay(ways({}), undefined, "sandbox");
-        assert.equal(choice.way, "sandbox");
+    it("stays with the cluster in use when another source becomes available", async () => {
+        const choice = await chooseSource(sources({}), undefined, "sandbox");
+        assert.equal(choice.source, "sandbox");
     });
 
     it("does not move a running platform", async () => {
-        await assert.rejects(chooseWay(ways({}), "kind", "sandbox"), {
+        await assert.rejects(chooseSource(sources({}), "kind", "sandbox"), {
             message:
-                "CLUSTER=kind: this checkout's platform runs on the sandbox way. Run make down first.",
+                "CLUSTER=kind: the platform of this checkout uses CLUSTER=sandbox. Run make down first.",
         });
     });
 
-    it("tells how to give up a cluster in use that is gone", async () => {
+    it("says how to give up a cluster in use that is gone", async () => {
         await assert.rejects(
-            chooseWay(ways({ context: "away" }), undefined, "context"),
+            chooseSource(sources({ context: "away" }), undefined, "context"),
             /make down FORGET=1$/,
         );
     });
@@ -86,12 +86,12 @@ describe("the choice of a cluster", () => {
     it("does not move a running platform to another context", () => {
         const paths = emptyCheckout();
         put(paths.checkout, "Pulumi.local.yaml", "config: {}\n");
-        const record = { way: "context", cluster: { context: "first" } } as const;
+        const record = { source: "context", cluster: { context: "first" } } as const;
         refuseOtherContext(paths, readOptions({ CONTEXT: "first" }), record);
         refuseOtherContext(paths, readOptions({}), record);
         assert.throws(() => refuseOtherContext(paths, readOptions({ CONTEXT: "second" }), record), {
             message:
-                'This checkout\'s platform runs on context "first", not "second". Run make down first.',
+                'The platform of this checkout runs on context "first", not "second". Run make down first.',
         });
     });
 });

@@ -9,7 +9,7 @@ import { emptyCheckout, StandIns } from "../support";
 
 const checkout = resolve(__dirname, "../../..");
 
-/** kind as far as it is used here: a cluster exists while a file does. */
+/** A fake kind: the cluster exists while a file does. */
 function withKind(standIns = new StandIns().add("docker")): StandIns {
     const cluster = join(standIns.folder, "cluster");
     return standIns.add(
@@ -25,8 +25,8 @@ function withKind(standIns = new StandIns().add("docker")): StandIns {
 
 const uidOf = () => Promise.resolve("uid-1");
 
-describe("the kind way", () => {
-    it("makes a cluster from kind.yaml with a kubeconfig of its own", async () => {
+describe("the kind cluster", () => {
+    it("is created from kind.yaml with its own kubeconfig", async () => {
         const paths = emptyCheckout();
         const { kubeconfig } = paths;
         const standIns = withKind();
@@ -39,14 +39,14 @@ describe("the kind way", () => {
             `kind create cluster --name spark-platform --config ${paths.checkout}/kind.yaml --kubeconfig ${kubeconfig} --wait 180s`,
         ]);
         assert.deepEqual(cluster, {
-            way: "kind",
+            source: "kind",
             context: "kind-spark-platform",
             kubeconfig,
             uid: "uid-1",
         });
     });
 
-    it("uses the cluster again that it made", async () => {
+    it("is reused once created", async () => {
         const paths = emptyCheckout();
         const standIns = withKind();
         await kindSource(paths, false, standIns.env, uidOf).open();
@@ -54,7 +54,7 @@ describe("the kind way", () => {
         assert.deepEqual(standIns.calls.slice(2), ["kind get clusters"]);
     });
 
-    it("makes a half-made cluster anew", async () => {
+    it("is recreated if half-created", async () => {
         const paths = emptyCheckout();
         const standIns = withKind();
         await kindSource(paths, false, standIns.env, uidOf).open();
@@ -69,7 +69,7 @@ describe("the kind way", () => {
         assert.match(standIns.calls.slice(3).join("\n"), /^kind delete cluster .*\nkind create/);
     });
 
-    it("deletes only a cluster that it made", async () => {
+    it("is deleted only if this checkout created it", async () => {
         const paths = emptyCheckout();
         const standIns = withKind();
         await kindSource(paths, false, standIns.env, uidOf).open();
@@ -79,39 +79,39 @@ describe("the kind way", () => {
         assert.ok(!existsSync(join(standIns.folder, "cluster")));
     });
 
-    describe("is not possible", () => {
+    describe("is not available", () => {
         const obstacle = (standIns: StandIns, ours = false) =>
             kindSource(emptyCheckout(), ours, standIns.env, uidOf).obstacle();
 
         it("without docker", async () => {
-            assert.equal(await obstacle(new StandIns()), "docker is not on PATH: install Docker");
+            assert.equal(await obstacle(new StandIns()), "docker is not on PATH; install Docker");
         });
 
-        it("where the Docker daemon is down", async () => {
+        it("with the Docker daemon down", async () => {
             const standIns = withKind(new StandIns().add("docker", "exit 1"));
             assert.equal(
                 await obstacle(standIns),
-                "the Docker daemon does not answer: start Docker",
+                "the Docker daemon does not respond; start Docker",
             );
         });
 
         it("without kind", async () => {
             assert.equal(
                 await obstacle(new StandIns().add("docker")),
-                "kind is not on PATH: install kind",
+                "kind is not on PATH; install kind",
             );
         });
 
-        it("where somebody else's cluster has the name", async () => {
+        it("if somebody else's cluster has the name", async () => {
             const standIns = withKind();
             assert.equal(await obstacle(standIns), undefined);
             await kindSource(emptyCheckout(), false, standIns.env, uidOf).open();
-            assert.match((await obstacle(standIns)) ?? "", /that this checkout did not make/);
+            assert.match((await obstacle(standIns)) ?? "", /which this checkout did not create/);
             assert.equal(await obstacle(standIns, true), undefined);
         });
     });
 
-    it("has the nodes that placement rules ask for", () => {
+    it("has the nodes that placement rules require", () => {
         const { nodes } = parse(readFileSync(join(checkout, "kind.yaml"), "utf8")) as {
             nodes: { role: string; labels?: Record<string, string> }[];
         };
@@ -131,7 +131,7 @@ describe("the kind way", () => {
         );
     });
 
-    it("uses public charts and images only", async () => {
+    it("uses only public charts and images", async () => {
         const paths = emptyCheckout();
         const cluster = await kindSource(paths, false, withKind().env, uidOf).open();
         const composed = composeStack(

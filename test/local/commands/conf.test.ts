@@ -25,7 +25,7 @@ describe("make conf", () => {
 
     const image = () => confOf(settingsOf(paths), "pi")[IMAGE]?.value;
 
-    it("shows the public image until there is a platform, then the one that runs", () => {
+    it("shows the public image until a platform runs, then the platform's", () => {
         assert.equal(image(), sources.sparkImage);
         const artifacts = { charts: { sparkOperator: "/cache/chart" }, images };
         writeProject(paths, { context: "here", artifacts, keepTrackedEncryption: false });
@@ -43,7 +43,7 @@ describe("make conf", () => {
         );
     });
 
-    it("has a line for each property: key, layer, value", () => {
+    it("prints a line per property: key, layer, value", () => {
         const conf = {
             "spark.b": { value: "2", layer: "job" as const },
             "spark.long": { value: "1 2", layer: "platform" as const },
@@ -51,7 +51,7 @@ describe("make conf", () => {
         assert.equal(confTable(conf), "spark.b     job       2\nspark.long  platform  1 2");
     });
 
-    it("refuses a job that there is not", () => {
+    it("refuses a job that does not exist", () => {
         assert.throws(() => confOf(settingsOf(paths), "toString"), {
             message: 'JOB: "toString" is not one of pi',
         });

@@ -9,7 +9,7 @@ import { StandIns } from "../support";
 const paths = pathsOf(join(__dirname, "../../.."));
 const RECIPE = join(paths.checkout, "images/spark");
 
-/** An engine that builds anything; of `push`, `cannot` says why it fails. */
+/** An engine that builds anything; `cannot` is the reason why `push` fails. */
 function engine(program = "docker", cannot = ""): StandIns {
     return new StandIns().add(
         program,
@@ -25,7 +25,7 @@ esac`,
     );
 }
 
-/** What it prints, how it called others, and why it fails. */
+/** What it prints, which programs it calls, and why it fails. */
 function outcome(standIns: StandIns, options: ImageOptions = {}) {
     const printed: string[] = [];
     const { log } = console;
@@ -55,7 +55,7 @@ describe("make image", () => {
         const { printed, calls, failure } = outcome(engine());
         assert.equal(failure, undefined);
         assert.deepEqual(printed, [
-            "Image   spark-lakehouse:4.1.2, by docker",
+            "Image   spark-lakehouse:4.1.2, built with docker",
             "Spark   4.1.2, Scala 2.13, Hadoop 3.4.2",
             "Adds    s3a://, delta, iceberg",
             "Size    1235 MB unpacked",
@@ -76,7 +76,7 @@ describe("make image", () => {
         );
     });
 
-    it("takes another line, one format, a base, a mirror and an architecture", () => {
+    it("accepts another line, one format, a base, a mirror and an architecture", () => {
         const options = {
             line: "3.5",
             formats: "delta",
@@ -100,12 +100,12 @@ describe("make image", () => {
         ]);
     });
 
-    it("builds an image for S3 alone", () => {
+    it("builds an image for S3 only", () => {
         assert.match(build({ formats: "files" }), / --build-arg FORMATS=files RECIPE$/);
-        assert.ok(outcome(engine(), { formats: "files" }).printed.includes("Adds    s3a:// alone"));
+        assert.ok(outcome(engine(), { formats: "files" }).printed.includes("Adds    s3a:// only"));
     });
 
-    it("pushes, with podman and nerdctl, too", () => {
+    it("pushes, also with podman and nerdctl", () => {
         for (const program of ["docker", "podman", "nerdctl"]) {
             const tag = "example/spark:1";
             const { calls, failure } = outcome(engine(program), { tag, push: true });
@@ -125,11 +125,11 @@ describe("make image", () => {
         assert.ok(printed.every((line) => !line.startsWith("Size")));
         assert.equal(
             outcome(engine("podman"), options).failure,
-            "PLATFORM: podman builds for one architecture at a time: use docker",
+            "PLATFORM: podman builds for one architecture at a time; use docker",
         );
     });
 
-    it("loads it into kind, by a file where the engine is not Docker", () => {
+    it("loads it into kind, through a file unless the engine is Docker", () => {
         const kind = (program: string) => engine(program).add("kind");
         const of = (program: string) =>
             outcome(kind(program), { load: "kind" })
@@ -143,10 +143,10 @@ describe("make image", () => {
             "kind load image-archive FILE --name spark-platform",
         ]);
         const { failure, calls } = outcome(engine(), { load: "kind" });
-        assert.deepEqual([failure, calls], ["LOAD=kind: kind is not on PATH: install it", []]);
+        assert.deepEqual([failure, calls], ["LOAD=kind: kind is not on PATH; install kind", []]);
     });
 
-    it("says how to log in where a push fails", () => {
+    it("says how to log in if a push fails", () => {
         const failed = (tag: string) =>
             outcome(engine("docker", "no"), { tag, push: true }).failure;
         const said = "docker push failed (exit code 1): see above\nLog in first: ";
@@ -169,21 +169,21 @@ describe("make image", () => {
         [
             { formats: "delta,hudi" },
             "FORMATS: Hudi has no release for Spark 4.1.2: use Delta or Iceberg with it, or Spark 4.0 " +
-                'or 3.5; "files" is S3 alone',
+                'or 3.5; "files" is S3 only',
         ],
         [
             { tag: "Spark" },
-            'TAG: "Spark" is not a reference with a tag (e.g. "example/spark:4.1.2")',
+            'TAG: "Spark" is not an image reference with a tag (e.g. "example/spark:4.1.2")',
         ],
         [
             { push: true },
-            "PUSH=1 needs a TAG with a registry or an account of Docker Hub, not " +
+            "PUSH=1 needs a TAG with a registry or a Docker Hub account, not " +
                 '"spark-lakehouse:4.1.2"',
         ],
         [{ load: "minikube" }, 'LOAD: "minikube" is not "kind"'],
         [
             { platform: "linux/amd64,linux/arm64" },
-            "PLATFORM: only a registry holds an image for several architectures: add PUSH=1, or name one",
+            "PLATFORM: an image for several architectures must be pushed to a registry; add PUSH=1, or name one architecture",
         ],
     ];
     for (const [options, failure] of WRONG) {
@@ -196,7 +196,7 @@ describe("make image", () => {
     it("says which engines it looked for", () => {
         assert.equal(
             outcome(new StandIns()).failure,
-            "No container engine to build the image: none of docker, podman, nerdctl is on PATH: install one",
+            "No container engine to build the image: none of docker, podman, nerdctl is on PATH; install one",
         );
     });
 });

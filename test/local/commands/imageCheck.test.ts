@@ -13,7 +13,7 @@ const JARS = [
 
 /** What the image's programs print. */
 interface Image {
-    /** Uid and gid of its own user. */
+    /** UID and GID of its own user. */
     own: string;
     jars: string[];
     java: string;
@@ -38,7 +38,7 @@ const NO_ENTRY =
     'Exception in thread "main" java.io.IOException: Invalid UID, could not determine effective user\n' +
     "Caused by: javax.security.auth.login.LoginException: java.lang.NullPointerException: invalid null input: name";
 
-/** An engine that knows one image, and of `run` the options that all engines have. */
+/** A fake engine with one image; its `run` accepts only the options that all engines share. */
 function engineWith(parts: Partial<Image> = {}, program = "docker"): StandIns {
     const image = { ...SOUND, ...parts };
     const facts = [
@@ -111,15 +111,15 @@ function problems(parts: Partial<Image>, options?: ImageCheckOptions): string[] 
 }
 
 describe("make image-check", () => {
-    it("says what the image has, and what a job with it says", () => {
+    it("reports what the image contains, and what a job needs to use it", () => {
         assert.deepEqual(outcome(engineWith(), { userId: "999", groupId: "0" }), {
             printed: [
-                "Image   spark:1, by docker",
+                "Image   spark:1, run with docker",
                 'User    999, group 0, and in group 0; its name is "spark"',
                 "Spark   4.1.2, Scala 2.13, in /opt/spark",
                 "Java    17.0.15",
                 "Python  3.10.12",
-                "Stops   after its data is handed on (has /opt/decom.sh)",
+                "Stops   after migrating its data (has /opt/decom.sh)",
                 "Adds    s3a:// (hadoop-aws-3.4.2)",
                 "In the job:",
                 "    image: spark:1",
@@ -153,52 +153,51 @@ describe("make image-check", () => {
         );
     });
 
-    it("says what an image goes without, and a job does not need", () => {
+    it("reports what an image lacks although a job does not need it", () => {
         const jars = JARS.filter((jar) => jar.startsWith("spark-"));
         const { printed, failure } = outcome(engineWith({ jars, handsOn: false }));
         assert.equal(failure, undefined);
         assert.deepEqual(printed.slice(5), [
-            "Stops   at once, with its data (no /opt/decom.sh)",
-            "Adds    no object stores and table formats",
+            "Stops   at once, losing its data (no /opt/decom.sh)",
+            "Adds    no object stores or table formats",
             "In the job:",
             "    image: spark:1",
             "    sparkVersion: 4.1.2",
         ]);
     });
 
-    it("takes podman and nerdctl where there is no docker", () => {
+    it("uses podman or nerdctl if there is no docker", () => {
         for (const program of ["podman", "nerdctl"]) {
             const { printed, failure } = outcome(engineWith({}, program));
-            assert.deepEqual([printed[0], failure], [`Image   spark:1, by ${program}`, undefined]);
+            assert.deepEqual(
+                [printed[0], failure],
+                [`Image   spark:1, run with ${program}`, undefined],
+            );
         }
     });
 
     for (const [what, parts, expected] of [
-        [
-            "an image of something else",
-            { jars: [] },
-            /^no Spark in \/opt\/spark\/jars: set SPARK_HOME/,
-        ],
+        ["an image without Spark", { jars: [] }, /^no Spark in \/opt\/spark\/jars: set SPARK_HOME/],
         [
             "an old Spark",
             { jars: ["spark-core_2.12-3.2.4.jar", "spark-kubernetes_2.12-3.2.4.jar"] },
-            /^Spark 3\.2\.4 is too old: 3\.3 or newer/,
+            /^Spark 3\.2\.4 is too old; use 3\.3 or newer/,
         ],
         [
             "a Spark without Kubernetes",
             { jars: ["spark-core_2.13-4.1.2.jar"] },
-            /^no spark-kubernetes in jars/,
+            /^no spark-kubernetes jar;/,
         ],
         ["an image without Java", { java: "sh: 1: java: not found" }, /^no Java/],
         [
             "a connector for another Hadoop",
             { jars: [...JARS.slice(1), "hadoop-aws-3.3.4.jar"] },
-            /^hadoop-aws is 3\.3\.4, and Hadoop is 3\.4\.2: use hadoop-aws-3\.4\.2\.jar$/,
+            /^hadoop-aws is 3\.3\.4, but Hadoop is 3\.4\.2; use hadoop-aws-3\.4\.2\.jar$/,
         ],
         [
             "a connector without its SDK",
             { jars: JARS.filter((jar) => !jar.startsWith("bundle")) },
-            /^hadoop-aws is there without AWS' SDK/,
+            /^hadoop-aws lacks AWS' SDK/,
         ],
         [
             "a user without a name",
@@ -206,44 +205,41 @@ describe("make image-check", () => {
             /^user 185 has no entry in \/etc\/passwd/,
         ],
         [
-            "the same with an older look for a home",
+            "the same with Ivy's earlier search for a home",
             { driver: "IllegalArgumentException: basedir must be absolute: ?/.ivy2.5.2/local" },
             /^user 185 has no entry in \/etc\/passwd/,
         ],
         [
-            "an entrypoint without drivers",
+            "an entrypoint that runs no drivers",
             { driver: "/bin/bash: driver: No such file or directory" },
-            /^the entrypoint does not run "driver" as Spark's does: .*its last lines:$/i,
+            /^the entrypoint does not run "driver" as Spark's does; .*its last lines:$/i,
         ],
         [
-            "an entrypoint without executors",
+            "an entrypoint that runs no executors",
             { executor: "/bin/bash: executor: No such file or directory" },
             /^the entrypoint does not run "executor" as Spark's does/,
         ],
         [
-            "a working folder of others",
+            "a working directory that is not writable",
             { canWrite: false },
-            /^user 185 cannot write to the working folder \/opt\/spark\/work-dir/,
+            /^user 185 cannot write to the working directory \/opt\/spark\/work-dir/,
         ],
     ] as const) {
-        it(`tells ${what}`, () => {
+        it(`reports ${what}`, () => {
             const [problem = ""] = problems({ own: "185\n185", ...parts } as Partial<Image>);
             assert.match(problem, expected);
         });
     }
 
-    it("tells another version than the one that was asked for", () => {
+    it("reports a version other than the requested one", () => {
         assert.deepEqual(problems({ own: "185\n185" }, { sparkVersion: "3.5.6" }), [
-            "Spark is 4.1.2, not 3.5.6: set sparkVersion of the job to it",
+            "Spark is 4.1.2, not 3.5.6; set the job's sparkVersion to 4.1.2",
         ]);
     });
 
-    it("names the image's own user where another cannot run it", () => {
+    it("suggests the image's own user if another cannot run it", () => {
         const [, hint] = problems({ own: "999\n1000", driver: NO_ENTRY });
-        assert.equal(
-            hint,
-            "the image itself runs as another user: perhaps USER_ID=999 GROUP_ID=1000 will do",
-        );
+        assert.equal(hint, "the image itself runs as another user; try USER_ID=999 GROUP_ID=1000");
         assert.equal(problems({ own: "0\n0", driver: NO_ENTRY }).length, 1);
     });
 
@@ -259,19 +255,19 @@ describe("make image-check", () => {
     it("says in one line that there is no engine", () => {
         assert.equal(
             outcome(new StandIns()).failure,
-            "No container engine to run the image: none of docker, podman, nerdctl is on PATH: " +
+            "No container engine to run the image: none of docker, podman, nerdctl is on PATH; " +
                 "install one",
         );
         assert.equal(
             outcome(new StandIns().add("docker", "exit 1")).failure,
-            "No container engine to run the image: docker does not answer: start it",
+            "No container engine to run the image: docker does not respond; start it",
         );
     });
 
     for (const [what, options, expected] of [
         ["root", { userId: "0" }, /^USER_ID: 0 is root/],
-        ["a user's name", { userId: "spark" }, /^USER_ID: "spark" is not the number of a user/],
-        ["a group below 0", { groupId: "-1" }, /^GROUP_ID: "-1" is not the number of a group/],
+        ["a user's name", { userId: "spark" }, /^USER_ID: "spark" is not a user ID/],
+        ["a group below 0", { groupId: "-1" }, /^GROUP_ID: "-1" is not a group ID/],
         ["no image", { image: "" }, /^usage: make image-check IMAGE=/],
     ] as const) {
         it(`refuses ${what}`, () => {

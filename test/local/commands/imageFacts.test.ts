@@ -13,7 +13,7 @@ import {
 import { temporaryFolder } from "../../../testkit/temporaryFolder";
 import { put, StandIns } from "../support";
 
-/** What the script finds in a folder, run by the shell of this machine. */
+/** What the script finds in a folder when this machine's shell runs it. */
 function factsIn(sparkHome: string, programs: StandIns, workFolder = temporaryFolder()) {
     const env = { ...programs.env, SPARK_HOME: sparkHome };
     const output = execFileSync("/bin/sh", ["-c", FACTS_SCRIPT], {
@@ -21,14 +21,14 @@ function factsIn(sparkHome: string, programs: StandIns, workFolder = temporaryFo
         env,
         encoding: "utf8",
     });
-    // Of this machine.
+    // This machine's own.
     const { handsOn, ...facts } = imageFacts(output);
     assert.equal(handsOn, existsSync(DECOMMISSION_SCRIPT));
     return { workFolder, facts };
 }
 
 describe("what is in an image", () => {
-    it("is found by a shell alone: jars, Java, Python and the working folder", () => {
+    it("is found with just a shell: jars, Java, Python and the working directory", () => {
         const home = temporaryFolder();
         put(join(home, "jars"), "spark-core_2.13-4.1.2.jar", "");
         put(join(home, "jars"), "hadoop-aws-3.4.2.jar", "");
@@ -50,7 +50,7 @@ describe("what is in an image", () => {
         });
     });
 
-    it("is nothing in an image of something else", () => {
+    it("is nothing in an image without Spark", () => {
         const { workFolder, facts } = factsIn("/nowhere", new StandIns());
         assert.deepEqual(facts, {
             sparkHome: "/nowhere",
@@ -62,7 +62,7 @@ describe("what is in an image", () => {
         });
     });
 
-    it("is told without a writable working folder", () => {
+    it("is reported without a writable working directory", () => {
         const { canWrite, workFolder } = imageFacts("sparkHome=/opt/spark\nworkFolder=/srv\n");
         assert.deepEqual({ canWrite, workFolder }, { canWrite: false, workFolder: "/srv" });
     });
@@ -77,7 +77,7 @@ describe("what is in an image", () => {
         });
     }
 
-    it("knows what jars add, by their names", () => {
+    it("lists what jars add, by their names", () => {
         const jars = [
             "bundle-2.29.52.jar",
             "delta-spark_2.13-4.0.0.jar",

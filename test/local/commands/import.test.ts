@@ -7,18 +7,18 @@ import { checkout } from "../../../testkit/stack";
 const FILE = "test/local/import/manifests/growing.yaml";
 
 describe("make import", () => {
-    it("says what to name where there is no file", () => {
+    it("says what to name without a file", () => {
         assert.throws(() => importApplications(readOptions({})), {
-            message: "FILE: name the YAML file, e.g. make import FILE=app.yaml",
+            message: "FILE: name a YAML file, e.g. make import FILE=app.yaml",
         });
         for (const file of ["no/such.yaml", "test"]) {
             assert.throws(() => importApplications(readOptions({ FILE: file })), {
-                message: `FILE: there is no file ${file}`,
+                message: `FILE: ${file} does not exist or is not a file`,
             });
         }
     });
 
-    it("prints jobs of the named team", () => {
+    it("prints jobs of the given team", () => {
         const { log } = console;
         const printed: unknown[] = [];
         console.log = (text: unknown) => printed.push(text);
@@ -28,7 +28,10 @@ describe("make import", () => {
             console.log = log;
         }
         const [text] = printed as string[];
-        assert.match(text ?? "", /^# Below config: of the stack file; its teams: "sales"\.\n/);
+        assert.match(
+            text ?? "",
+            /^# Put this below config: in the stack file\. Its teams: "sales"\.\n/,
+        );
         assert.match(text ?? "", /\n {4}backfill:\n {8}team: sales\n/);
     });
 });

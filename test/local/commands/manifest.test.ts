@@ -47,7 +47,7 @@ describe("make manifest", () => {
         ["processing", '"processing"'],
         [undefined, '""'],
     ] as const) {
-        it(`refuses JOB=${job ?? ""}, which is no job`, () => {
+        it(`refuses JOB=${job ?? ""}, which is not a job`, () => {
             assert.throws(() => manifestOf(resources, job), {
                 message: `JOB: ${shown} is not one of pi, daily`,
             });

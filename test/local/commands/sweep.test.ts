@@ -6,7 +6,7 @@ import { StandIns } from "../support";
 
 const OPTIONS = { clusterName: "spark-dev", region: "eu-central-1" };
 
-/** `aws` that answers by its command, e.g. `describe-volumes`. */
+/** An `aws` with an answer per command, e.g. `describe-volumes`. */
 function awsWith(answers: Record<string, string>, otherwise = "echo '[]'"): StandIns {
     const cases = Object.entries(answers).map(([command, line]) => `${command}) ${line} ;;`);
     return new StandIns().add(
@@ -32,7 +32,7 @@ function outcome(aws: StandIns, options = OPTIONS): { printed: string[]; failure
 }
 
 describe("the sweep after an EKS cluster", () => {
-    it("looks for all that controllers and EKS make, by name or tag, in one region", () => {
+    it("looks for everything that controllers and EKS create, by name or tag, in one region", () => {
         const aws = awsWith({});
         assert.deepEqual(outcome(aws), {
             printed: LEAK_SEARCHES.map(({ what }) => `${what}: none`),
@@ -52,7 +52,7 @@ describe("the sweep after an EKS cluster", () => {
         ]);
     });
 
-    it("tells what is left and what removes it, in an order that works", () => {
+    it("lists what is left and how to delete it, in an order that works", () => {
         const aws = awsWith({
             "describe-instances": `echo '["i-1", "i-2"]'`,
             "describe-log-groups": `echo '["/aws/eks/spark-dev/cluster"]'`,
@@ -66,7 +66,7 @@ describe("the sweep after an EKS cluster", () => {
         assert.equal(
             failure,
             [
-                '4 things are left of cluster "spark-dev" in eu-central-1. If nobody needs them:',
+                '4 resources of cluster "spark-dev" left in eu-central-1. To delete what nobody needs:',
                 "  aws ec2 terminate-instances --instance-ids i-1 --region eu-central-1",
                 "  aws ec2 terminate-instances --instance-ids i-2 --region eu-central-1",
                 "  aws ec2 delete-volume --volume-id vol-1 --region eu-central-1",
@@ -87,7 +87,7 @@ describe("the sweep after an EKS cluster", () => {
         assert.equal(outcome(awsWith({ "get-resources": "echo null" })).failure, undefined);
     });
 
-    it("fails where AWS does not answer, for nothing found would be no proof", () => {
+    it("fails if AWS does not respond, since finding nothing would prove nothing", () => {
         const aws = awsWith({}, "echo 'Unable to locate credentials' >&2; exit 253");
         const { printed, failure = "" } = outcome(aws);
         assert.deepEqual(printed, []);
@@ -98,7 +98,7 @@ describe("the sweep after an EKS cluster", () => {
         assert.match(outcome(new StandIns()).failure ?? "", /spawnSync aws ENOENT$/);
     });
 
-    it("has to know the cluster and its region", () => {
+    it("requires the cluster and its region", () => {
         const { failure } = outcome(awsWith({}), { ...OPTIONS, region: "" });
         assert.equal(failure, "usage: make sweep CLUSTER_NAME=spark-dev REGION=eu-central-1");
     });

@@ -8,20 +8,20 @@ import { Pulumi } from "../../../local/engine/pulumi";
 import { shellEnv, writeShellEnv } from "../../../local/engine/shellEnv";
 import { emptyCheckout, StandIns } from "../support";
 
-/** A machine that can build, and what it said. */
+/** A machine that can build, and what it logged. */
 function machine(standIns: StandIns, platform: NodeJS.Platform) {
     const said: string[] = [];
     const build = () => Promise.resolve(["/built/cli", "/built/host", "/built/provider"]);
-    const say = (line: string) => said.push(line);
-    return { said, machine: { env: standIns.env, platform, build, say } };
+    const log = (line: string) => said.push(line);
+    return { said, machine: { env: standIns.env, platform, build, log } };
 }
 
 describe("the engine", () => {
-    it("is the pulumi on PATH where it is new enough", async () => {
+    it("is the pulumi on PATH if it is new enough", async () => {
         const standIns = new StandIns().add("pulumi", "echo v3.260.1");
         const mac = machine(standIns, "darwin");
         const engine = await findEngine(emptyCheckout(), mac.machine);
-        assert.deepEqual(mac.said, [`Engine:  pulumi v3.260.1 (${standIns.folder}/pulumi)`]);
+        assert.deepEqual(mac.said, [`Engine:  Pulumi v3.260.1 (${standIns.folder}/pulumi)`]);
         assert.equal(engine.plugins, undefined);
         assert.equal(engine.env.PULUMI_HOME, undefined);
     });
@@ -35,7 +35,7 @@ describe("the engine", () => {
             const linux = machine(standIns, "linux");
             const engine = await findEngine(paths, linux.machine);
             assert.deepEqual(linux.said, [
-                `Engine:  pulumi v3.274.1, built once from its Go modules (${why})`,
+                `Engine:  Pulumi v3.274.1, built once from its Go modules (${why})`,
             ]);
             assert.deepEqual(engine.plugins, {
                 languageHost: "/built/host",
@@ -45,9 +45,9 @@ describe("the engine", () => {
             assert.equal(engine.env.PULUMI_HOME, paths.pulumiHome);
         });
 
-        it(`is asked for elsewhere: ${why}`, async () => {
+        it(`must be installed elsewhere: ${why}`, async () => {
             await assert.rejects(findEngine(emptyCheckout(), machine(standIns, "darwin").machine), {
-                message: `Engine: ${why}. Install v3.230.0 or newer (https://www.pulumi.com/docs/install/) and run again.`,
+                message: `Engine:  ${why}. Install Pulumi v3.230.0 or newer (https://www.pulumi.com/docs/install/) and run the command again.`,
             });
         });
     }
@@ -59,7 +59,7 @@ describe("the state", () => {
         return { env: standIns.env };
     }
 
-    it("is in the user's backend where logged in", () => {
+    it("is in the user's backend if logged in", () => {
         const paths = emptyCheckout();
         const { kind, env } = chooseBackend(paths, engineThatIs(true));
         assert.equal(kind, "user");
@@ -75,7 +75,7 @@ describe("the state", () => {
         assert.equal(backend.env.PULUMI_CONFIG_PASSPHRASE_FILE, undefined);
     });
 
-    it("is in files with a passphrase of its own elsewhere", () => {
+    it("is in files with its own passphrase otherwise", () => {
         const paths = emptyCheckout();
         const { kind, env } = chooseBackend(paths, engineThatIs(false));
         assert.equal(kind, "file");
@@ -87,7 +87,7 @@ describe("the state", () => {
         assert.equal(statSync(paths.state).mode & 0o777, 0o700);
     });
 
-    it("is closed to others where an earlier version left it open, and so are temporary files", () => {
+    it("becomes private if an earlier version left it open, and so do temporary files", () => {
         const paths = emptyCheckout();
         for (const folder of [paths.state, paths.temporary]) {
             mkdirSync(folder, { mode: 0o755 });
@@ -100,15 +100,15 @@ describe("the state", () => {
         }
     });
 
-    it("stays in files although the user logged in meanwhile", () => {
+    it("stays in files even if the user has logged in since", () => {
         const { kind } = chooseBackend(emptyCheckout(), engineThatIs(true), "file");
         assert.equal(kind, "file");
     });
 
-    it("is not begun anew where the user logged out meanwhile", () => {
+    it("does not start over if the user has logged out since", () => {
         assert.throws(
             () => chooseBackend(emptyCheckout(), engineThatIs(false), "user"),
-            /run pulumi login\.$/,
+            /Run pulumi login\.$/,
         );
     });
 });
@@ -135,9 +135,9 @@ describe("the shell variables", () => {
         ]);
     });
 
-    it("come with a pulumi that leaves no temporary file, however it ends", () => {
+    it("include a pulumi that leaves no temporary files, however it ends", () => {
         const paths = emptyCheckout();
-        writeShellEnv(paths, {}, { way: "context", context: "c", uid: "u" });
+        writeShellEnv(paths, {}, { source: "context", context: "c", uid: "u" });
         const temporary = join(paths.checkout, "tmp");
         mkdirSync(temporary);
         const programs = new StandIns().add("pulumi", 'touch "$TMPDIR/kubeconfig1"\nexit "$2"');

@@ -3,8 +3,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import {
-    carriesMark,
-    endLeftovers,
+    isMarked,
+    stopLeftovers,
     fromPs,
     isRunning,
     marked,
@@ -12,7 +12,7 @@ import {
 import { emptyCheckout } from "../support";
 
 /**
- * A process that says when it is ready, ends on SIGINT with code 7, and lives a minute otherwise.
+ * A process that says when it is ready, exits on SIGINT with code 7, and otherwise lives a minute.
  */
 const patient = `
     process.on("SIGINT", () => process.exit(7));
@@ -31,7 +31,7 @@ function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | nu
 }
 
 describe("what an interrupted run left", () => {
-    it("is ended: the engine gently, its children not, others not at all", async () => {
+    it("is stopped: the engine gracefully, its children by force, other processes not at all", async () => {
         const { checkout } = emptyCheckout();
         const pulumi = join(checkout, "pulumi");
         symlinkSync(process.execPath, pulumi);
@@ -40,7 +40,7 @@ describe("what an interrupted run left", () => {
         const neighbour = await start(process.execPath, marked(`${checkout}2`));
         const ends = Promise.all([ended(engine), ended(plugin)]);
 
-        assert.equal(await endLeftovers(checkout), 2);
+        assert.equal(await stopLeftovers(checkout), 2);
         assert.deepEqual(await ends, [
             [7, null],
             [null, "SIGKILL"],
@@ -50,20 +50,20 @@ describe("what an interrupted run left", () => {
         neighbour.kill("SIGKILL");
     });
 
-    it("is nothing where no run was before", async () => {
-        assert.equal(await endLeftovers(emptyCheckout().checkout), 0);
+    it("is nothing without an earlier run", async () => {
+        assert.equal(await stopLeftovers(emptyCheckout().checkout), 0);
     });
 });
 
 describe("isRunning", () => {
-    it("knows this process by a part of its command", () => {
+    it("recognizes this process by part of its command", () => {
         assert.equal(isRunning(process.pid, "mocha"), true);
         assert.equal(isRunning(process.pid, "local/cli"), false);
     });
 });
 
 describe("the process list of ps", () => {
-    it("shows whose processes they are", () => {
+    it("includes their environment", () => {
         const [one, two] = fromPs(
             [
                 "  PID COMMAND",
@@ -73,8 +73,8 @@ describe("the process list of ps", () => {
             ].join("\n"),
         );
         assert.deepEqual([one?.pid, two?.pid], [501, 502]);
-        assert.equal(one && carriesMark(one, "/Users/a/checkout"), true);
-        assert.equal(one && carriesMark(one, "/Users/a"), false);
-        assert.equal(two && carriesMark(two, "/Users/a/checkout"), false);
+        assert.equal(one && isMarked(one, "/Users/a/checkout"), true);
+        assert.equal(one && isMarked(one, "/Users/a"), false);
+        assert.equal(two && isMarked(two, "/Users/a/checkout"), false);
     });
 });

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import {
     composeProject,
     composeStack,
-    namedCluster,
+    configuredCluster,
     writeProject,
 } from "../../../local/engine/project";
 import { pathsOf } from "../../../local/paths";
@@ -48,12 +48,12 @@ describe("the Pulumi project of make up", () => {
         assert.deepEqual(composed, { name: "spark-platform", main: "../../index.ts" });
     });
 
-    it("keeps what the stack file says of the cluster that it names", () => {
+    it("keeps what the stack file says about its cluster", () => {
         const overlay = { context: "laptop", keepTrackedEncryption: true };
         assert.deepEqual(composeStack(tracked, {}, overlay), tracked);
     });
 
-    it("puts another cluster, and what it cannot pull, over the stack file", () => {
+    it("overrides the stack file with another cluster, and what that cannot pull", () => {
         const composed = composeStack(
             tracked,
             { encryptionsalt: "ours", config: { "spark-platform:environment": "old" } },
@@ -73,7 +73,7 @@ describe("the Pulumi project of make up", () => {
         });
     });
 
-    it("lets an image that the stack file names win", () => {
+    it("prefers an image in the stack file", () => {
         const named = { "spark-platform:artifacts": { images: { spark: "mine" } } };
         const composed = composeStack(
             { config: named },
@@ -86,7 +86,7 @@ describe("the Pulumi project of make up", () => {
         });
     });
 
-    it("is written beside the tracked files, which stay as they are", () => {
+    it("is written next to the tracked files, which do not change", () => {
         const paths = emptyCheckout();
         const stack = "config:\n    spark-platform:environment: dev\n";
         put(paths.checkout, "Pulumi.yaml", "name: spark-platform\nmain: index.ts\n");
@@ -105,7 +105,7 @@ describe("the Pulumi project of make up", () => {
         });
     });
 
-    it("is closed to others: its stack file has the salt, and may have secrets", () => {
+    it("is private: its stack file has the salt, and may have secrets", () => {
         const paths = emptyCheckout();
         put(paths.checkout, "Pulumi.yaml", "name: spark-platform\nmain: index.ts\n");
         put(paths.checkout, "Pulumi.local.yaml", "config: {}\n");
@@ -116,7 +116,7 @@ describe("the Pulumi project of make up", () => {
         );
     });
 
-    it("leaves the jobs out for now, or comes from another stack file", () => {
+    it("can omit the jobs for now, or use another stack file", () => {
         const paths = pathsOf(emptyCheckout().checkout, "elt");
         put(paths.checkout, "Pulumi.yaml", "name: spark-platform\nmain: index.ts\n");
         const config = { "spark-platform:teams": { a: {} }, "spark-platform:jobs": { pi: {} } };
@@ -134,7 +134,7 @@ describe("the Pulumi project of make up", () => {
         assert.deepEqual(written(false), { ...config, "spark-platform:cluster": cluster });
     });
 
-    it("names the file that is not YAML", () => {
+    it("names a file that is not YAML", () => {
         const paths = emptyCheckout();
         put(paths.checkout, "Pulumi.yaml", "name: spark-platform\nmain: index.ts\n");
         put(paths.checkout, "Pulumi.local.yaml", "config: [");
@@ -149,7 +149,7 @@ describe("the cluster that a stack file names", () => {
     const stack = (cluster: unknown) => ({ config: { "spark-platform:cluster": cluster } });
 
     it("is its context and kubeconfig", () => {
-        assert.deepEqual(namedCluster(stack({ context: "a", kubeconfig: "/b" })), {
+        assert.deepEqual(configuredCluster(stack({ context: "a", kubeconfig: "/b" })), {
             context: "a",
             kubeconfig: "/b",
         });
@@ -161,8 +161,8 @@ describe("the cluster that a stack file names", () => {
         ["an EKS cluster", { kind: "eks", context: "a" }],
         ["something else than a map", "laptop"],
     ] as const) {
-        it(`is none where the file has ${title}`, () => {
-            assert.equal(namedCluster(stack(cluster)).context, undefined);
+        it(`is none if the file has ${title}`, () => {
+            assert.equal(configuredCluster(stack(cluster)).context, undefined);
         });
     }
 });

@@ -6,9 +6,9 @@ import { temporaryFolder } from "../../../local/engine/temporary";
 import { checkout } from "../../../testkit/stack";
 import { temporaryFolder as testFolder } from "../../../testkit/temporaryFolder";
 
-/** Ends of a process that has made its folder: what it does then, or the signal that it gets. */
+/** How a process with its folder ends: what it does, or the signal that it gets. */
 const ENDS = {
-    "comes to its end": "process.exit(0)",
+    finishes: "process.exit(0)",
     fails: 'throw new Error("made to fail")',
     "is interrupted": "SIGINT",
     "is terminated": "SIGTERM",
@@ -18,14 +18,14 @@ const ENDS = {
 describe("temporary files of the engine", () => {
     const parent = () => join(testFolder(), "tmp");
 
-    it("are in a folder that nobody else can look into", () => {
+    it("are in a private folder", () => {
         const folder = temporaryFolder(parent());
         assert.equal(statSync(folder).mode & 0o777, 0o700);
         assert.equal(statSync(dirname(folder)).mode & 0o777, 0o700);
     });
 
     for (const [what, end] of Object.entries(ENDS)) {
-        it(`are gone when the command ${what}`, async () => {
+        it(`are removed when the command ${what}`, async () => {
             const folder = parent();
             const child = await started(folder, end.startsWith("SIG") ? "" : end);
             assert.deepEqual(readdirSync(folder), [String(child.pid)]);
@@ -39,7 +39,7 @@ describe("temporary files of the engine", () => {
         });
     }
 
-    it("of a killed command are gone with the next one, not those of one that runs", async () => {
+    it("of a killed command are removed by the next one, but not those of a running one", async () => {
         const folder = parent();
         const killed = await started(folder, "");
         killed.kill("SIGKILL");
@@ -60,7 +60,7 @@ describe("temporary files of the engine", () => {
     });
 });
 
-/** A process that bears the name of the command and has a kubeconfig in its folder. */
+/** A process that has the command's name, and a kubeconfig in its folder. */
 async function started(folder: string, end: string): Promise<ChildProcess> {
     const program = `
         const { temporaryFolder } = require("./local/engine/temporary");

@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { isMap, mapsIn, Values } from "../../../local/import/document";
 import { crdSpec, Schema } from "../../components/job/manifest/crdSchema";
 
-/** Each value of an application is another one, so that it can be found again. */
+/** Every value of an application is unique, so that it can be found again. */
 interface Source {
     next: () => number;
     isChosen: (of: number) => boolean;
 }
 
-/** One kind of volume at a time, as Kubernetes wants it; its name stays. */
+/** One volume type at a time, as Kubernetes requires; its name stays. */
 const ONE_OF = /\.volumes\[\]$/;
 
-/** Values that an enum of the CRD has, and those that decide whether others count. */
+/** Values of CRD enums, and values that decide whether others apply. */
 const FIXED: Record<string, unknown> = {
     "spec.mode": "cluster",
     "spec.pythonVersion": "2",
@@ -19,7 +19,7 @@ const FIXED: Record<string, unknown> = {
     "spec.dynamicAllocation.enabled": true,
 };
 
-/** A spec with some of all the fields that the CRD has. */
+/** A spec with a random choice of all fields of the CRD. */
 export const anySpec: fc.Arbitrary<Values> = fc
     .infiniteStream(fc.integer({ min: 0, max: 999 }))
     .map((numbers) => {
@@ -78,7 +78,7 @@ function anyObject(
     );
 }
 
-/** Mounts are of volumes that there are. */
+/** Mounts refer to existing volumes. */
 function mounted(spec: Values): Values {
     const [volume] = mapsIn(spec["volumes"]);
     const roles = [spec["driver"], spec["executor"]].filter(isMap);

@@ -10,13 +10,13 @@ const NOTHING = { missing: [], unknown: [], ambiguous: [] };
 describe("fields of the CRDs", () => {
     const fields = crdFields("sparkapplications");
 
-    it("are all of SparkApplication's", () => {
+    it("cover SparkApplication", () => {
         assert.ok(fields.size > 1900, `only ${fields.size}`);
         assert.equal(fields.get("spec.driver.env[].valueFrom.fieldRef.fieldPath"), "string");
         assert.deepEqual(coverage(APPLICATION_FIELDS, fields.keys()), NOTHING);
     });
 
-    it("are all of ScheduledSparkApplication's", () => {
+    it("cover ScheduledSparkApplication", () => {
         const scheduled = crdFields("scheduledsparkapplications");
         assert.deepEqual(coverage(SCHEDULE_FIELDS, scheduled.keys()), NOTHING);
     });
@@ -30,7 +30,7 @@ describe("fields of the CRDs", () => {
         assert.deepEqual(below(scheduled.keys(), "spec.template"), below(fields.keys(), "spec"));
     });
 
-    it("are missed where no row has them, and where a row has none", () => {
+    it("are reported without a row, and rows without a field", () => {
         const group = {
             title: "",
             places: ["spec.driver"],
@@ -53,7 +53,7 @@ describe("fields of the CRDs", () => {
         });
     });
 
-    it("are in the docs as the rows have them", async () => {
+    it("are in the docs as in the rows", async () => {
         const page = readFileSync(PAGE, "utf8");
         assert.equal(await withTables(page), page, "run npx ts-node scripts/generateCrdTable.ts");
     });

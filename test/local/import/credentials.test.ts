@@ -6,7 +6,7 @@ const SECRET = "7f2kQm4pX9vL0sTz";
 const variable = { name: "API_TOKEN", value: SECRET };
 const container = { image: "busybox:1.36", args: ["--password", SECRET], env: [variable] };
 
-/** Everywhere that people write credentials. */
+/** Everywhere that users write credentials. */
 const spec = {
     ...{ type: "Python", sparkVersion: "4.1.2", image: "registry.example.com/spark:4.1.2" },
     mainApplicationFile: `https://user:${SECRET}@example.com/main.py`,
@@ -33,7 +33,7 @@ describe("credentials of an imported application", () => {
     const { jobs, others } = importFile(JSON.stringify(application), "app.json");
     const text = stackFile(jobs, others);
 
-    it("are printed nowhere", () => {
+    it("are never printed", () => {
         assert.doesNotMatch(text, new RegExp(SECRET), text);
     });
 
@@ -46,7 +46,7 @@ describe("credentials of an imported application", () => {
         }
     });
 
-    it("leave the other arguments in their places", () => {
+    it("leave the other arguments in place", () => {
         assert.deepEqual(jobs[0]?.job["arguments"], [
             "--rows",
             "10",

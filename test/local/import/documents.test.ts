@@ -13,14 +13,14 @@ function refusal(text: string): string {
 }
 
 describe("files for make import", () => {
-    it("are refused without an application, with what is in them", () => {
+    it("are refused without an application, listing what they contain", () => {
         const text = "apiVersion: v1\nkind: Secret\nmetadata: { name: a, namespace: b }\n";
         assert.equal(
             refusal(text),
-            "app.yaml: has no SparkApplication or ScheduledSparkApplication of " +
-                "sparkoperator.k8s.io/v1beta2 (it has: Secret b/a)",
+            "app.yaml: contains no SparkApplication or ScheduledSparkApplication of " +
+                "sparkoperator.k8s.io/v1beta2 (found: Secret b/a)",
         );
-        assert.match(refusal(""), /^app\.yaml: has no SparkApplication [^(]*$/);
+        assert.match(refusal(""), /^app\.yaml: contains no SparkApplication [^(]*$/);
     });
 
     for (const apiVersion of ["spark.stackable.tech/v1alpha1", "spark.apache.org/v1"]) {
@@ -28,17 +28,17 @@ describe("files for make import", () => {
             const text = `apiVersion: ${apiVersion}\nkind: SparkApplication\nmetadata: { name: a }\n`;
             assert.match(
                 refusal(text),
-                /has no SparkApplication .* \(it has: SparkApplication a\)$/,
+                /contains no SparkApplication .* \(found: SparkApplication a\)$/,
             );
         });
     }
 
-    it("are refused with an older version of the operator's", () => {
+    it("are refused with an older API version of the operator", () => {
         const text = HEAD.replace("v1beta2", "v1beta1");
         assert.match(refusal(text), /"sparkoperator\.k8s\.io\/v1beta1" is not .*v1beta2/);
     });
 
-    it("are refused where they are no YAML, and templates of Helm are told from others", () => {
+    it("are refused if they are not YAML, with a hint for Helm templates", () => {
         assert.match(refusal("a: [1"), /^app\.yaml: /);
         assert.doesNotMatch(refusal("a: [1"), /helm/);
         const template = `${HEAD}metadata:\n  name: {{ .Release.Name }}-x\n`;
@@ -63,13 +63,13 @@ describe("files for make import", () => {
         );
     });
 
-    it("survive without a spec, and tell what a preview would", () => {
+    it("survive without a spec, and report what a preview would", () => {
         const { jobs } = importFile(`${HEAD}metadata: { name: a }\n`, "app.yaml");
         assert.deepEqual(jobs[0]?.problems, ["main: is missing"]);
         assert.equal(jobs[0]?.team, "spark-jobs");
     });
 
-    it("may name another team", () => {
+    it("accept another team", () => {
         const { jobs } = importFile(`${HEAD}metadata: { name: a, namespace: b }\n`, "a", "sales");
         assert.equal(jobs[0]?.team, "sales");
     });

@@ -10,10 +10,10 @@ import { misfitsOf } from "../../components/job/manifest/crdSchema";
 import { blocks } from "../../docs/blocks";
 import { imported, importedManifests, manifestNames, MANIFESTS, manifestText } from "./imported";
 
-/** UPDATE_IMPORTS=1 writes what the importer makes of each manifest: read the difference. */
+/** UPDATE_IMPORTS=1 writes the importer's output for each manifest: read the diff. */
 const isUpdate = process.env["UPDATE_IMPORTS"] === "1";
 
-/** What a preview says of some, and the settings with which it says nothing. */
+/** What a preview reports for some manifests, and the settings that fix it. */
 interface ToDo {
     said: RegExp[];
     team?: object;
@@ -47,11 +47,11 @@ const PLURALS: Record<string, string> = {
 };
 
 describe("make import", () => {
-    it("is tried on manifests of many kinds", () => {
+    it("is tested with many kinds of manifests", () => {
         assert.ok(manifestNames.length >= 15, `only ${manifestNames.length}`);
     });
 
-    it("is tried on manifests that the operator would take", () => {
+    it("is tested with manifests that the operator would accept", () => {
         for (const name of manifestNames) {
             for (const { kind, spec } of readDocuments(manifestText(name), name).applications) {
                 assert.deepEqual(misfitsOf(PLURALS[String(kind)] ?? "", spec), [], name);
@@ -59,7 +59,7 @@ describe("make import", () => {
         }
     });
 
-    it("makes jobs of which the operator takes what the library renders", () => {
+    it("produces jobs whose rendered objects the operator accepts", () => {
         const rendered = importedManifests();
         assert.ok(rendered.length >= 12, `only ${rendered.length}`);
         for (const { kind, metadata, spec } of rendered) {
@@ -80,7 +80,7 @@ describe("make import", () => {
             assert.equal(made, existsSync(file) ? readFileSync(file, "utf8") : "");
         });
 
-        it(`makes jobs of ${name} that the checks accept, or says what to do`, () => {
+        it(`turns ${name} into jobs that pass the checks, or says what to do`, () => {
             const problems = jobs.flatMap((job) => job.problems);
             const { said, team, stack }: ToDo = TO_DO[name] ?? { said: [] };
             assert.equal(problems.length, said.length, problems.join("\n"));
@@ -104,7 +104,7 @@ describe("the example of make import in the docs", () => {
     const page = "docs/how-to/migrate-from-spark-application.md";
     const [manifest, result] = blocks("yaml").filter(({ where }) => where.startsWith(page));
 
-    it("is what comes of it", () => {
+    it("is its actual output", () => {
         const { jobs, others } = importFile(manifest?.text ?? "", "app.yaml");
         assert.equal(result?.text, stackFile(jobs, others));
     });

@@ -8,7 +8,7 @@ import {
 import { ImportedFile, importFile } from "../../../local/import/importFile";
 import { jobWith } from "../../../testkit/someJob";
 
-/** Applications as people write them, after those of public repositories. */
+/** Applications as users write them, modelled on public repositories. */
 export const MANIFESTS = join(__dirname, "manifests");
 
 export const manifestNames = readdirSync(MANIFESTS).filter((name) => !name.endsWith(".stack.yaml"));
@@ -21,7 +21,7 @@ export function imported(name: string): ImportedFile {
     return importFile(manifestText(name), name);
 }
 
-/** What comes of those that need nothing else, as the library renders them for a team. */
+/** The jobs that need no further settings, as the library renders them for a team. */
 export function importedManifests() {
     const jobs = manifestNames.flatMap((name) => imported(name).jobs);
     return jobs
@@ -30,7 +30,7 @@ export function importedManifests() {
             const args = job as unknown as ResolvedJobArgs;
             const { image = "apache/spark:4.1.2", sparkVersion = "4.1.2" } = args;
             const parts = { ...jobWith(args), image, sparkVersion, ownImage: true };
-            // Two objects of one name would be one.
+            // Two objects with one name would be the same object.
             const named = { ...parts, job: `${name}-${index}` };
             return isScheduled
                 ? { kind: "ScheduledSparkApplication", ...scheduledManifest(named) }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { importedJob } from "../../../local/import/importedJob";
 
-/** What becomes of some fields of a spec. */
+/** The job and notes for some fields of a spec. */
 function imported(spec: Record<string, unknown>, kind = "SparkApplication") {
     const { job, notes } = importedJob({ kind, metadata: { name: "a" }, spec });
     return { job, notes: notes.map(({ field, why }) => `${field}: ${why}`) };
@@ -10,13 +10,13 @@ function imported(spec: Record<string, unknown>, kind = "SparkApplication") {
 const SMALL = { cores: 1, memory: "1g" };
 
 describe("fields of a SparkApplication", () => {
-    it("have the operator's defaults where they are not there", () => {
+    it("have the operator's defaults if missing", () => {
         assert.deepEqual(imported({}).job, { driver: SMALL, executor: SMALL });
         const { job } = imported({ executor: { coreRequest: "500m" } });
         assert.deepEqual(job["executor"], { coreRequest: "500m", memory: "1g" });
     });
 
-    it("win over properties that say the same, as in the operator", () => {
+    it("override equivalent properties, as in the operator", () => {
         const { job } = imported({
             driver: { memory: "4g", javaOptions: "-Da=b" },
             sparkConf: { "spark.driver.memory": "2g", "spark.driver.extraJavaOptions": "-Dc=d" },
@@ -42,7 +42,7 @@ describe("fields of a SparkApplication", () => {
         });
     }
 
-    it("restart only where the operator would", () => {
+    it("restart only if the operator would", () => {
         const restart = (restartPolicy: object) => imported({ restartPolicy }).job["restart"];
         assert.equal(restart({ type: "Never" }), undefined);
         assert.equal(restart({ type: "OnFailure" }), undefined);
@@ -58,23 +58,23 @@ describe("fields of a SparkApplication", () => {
         });
     });
 
-    it("that nobody knows are told, with those that may be meant", () => {
+    it("that are unknown are reported, with a suggestion", () => {
         const { notes } = imported({ driver: { enviroment: {}, tolerationz: [] }, restart: 1 });
         assert.deepEqual(notes, [
-            "spec.restart: is no field of the CRD",
-            "spec.driver.enviroment: is no field of the CRD",
-            'spec.driver.tolerationz: is no field of the CRD; did you mean "tolerations"?',
+            "spec.restart: is not a field of the CRD",
+            "spec.driver.enviroment: is not a field of the CRD",
+            'spec.driver.tolerationz: is not a field of the CRD; did you mean "tolerations"?',
         ]);
     });
 
-    it("without a value are nothing", () => {
+    it("without a value are ignored", () => {
         assert.deepEqual(imported({ proxyUser: "", volumes: [], driver: { hostNetwork: false } }), {
             job: { driver: SMALL, executor: SMALL },
             notes: [],
         });
     });
 
-    it("make a volume of each mount, and a template of what no argument says", () => {
+    it("turn each mount into a volume, and the rest into a template", () => {
         const { job, notes } = imported({
             volumes: [{ name: "data", persistentVolumeClaim: { claimName: "c" } }],
             driver: {
@@ -98,7 +98,7 @@ describe("fields of a SparkApplication", () => {
         ]);
     });
 
-    it("take other containers of a template for sidecars", () => {
+    it("turn other containers of a template into sidecars", () => {
         const containers = [
             { name: "logs", image: "fluent-bit", workingDir: "/x" },
             { name: "spark-kubernetes-executor", env: [{ name: "A", value: "b" }] },
@@ -116,7 +116,7 @@ describe("fields of a SparkApplication", () => {
         });
     });
 
-    it("of a schedule say where its template is", () => {
+    it("of a schedule have paths in its template", () => {
         const template = { proxyUser: "a", suspend: true, driver: {}, executor: {} };
         const { job, notes } = imported(
             { schedule: "@daily", template, timeZone: "Local" },

@@ -15,13 +15,13 @@ function leaves(value: unknown, path: string): [path: string, value: unknown][] 
     );
 }
 
-/** Fields of which nothing is said: they decide what becomes of others, or go without saying. */
+/** Fields without a note: they affect others, or are implied. */
 const SILENT = [
     /^spec\.(mode|type|dynamicAllocation\.enabled|restartPolicy\.type)$/,
     /\.(secretType|fieldRef\.apiVersion|restartPolicy)$/,
-    // Spark begins with the largest of three numbers.
+    // Spark starts with the largest of three numbers.
     /\.(initialExecutors|minExecutors|instances)$/,
-    // Of mounts: ConfigMaps and Secrets can only be read.
+    // Mounts of ConfigMaps and Secrets are always read-only.
     /\.volumeMounts\[0\]\.readOnly$/,
 ];
 
@@ -40,14 +40,14 @@ function lost(spec: Record<string, unknown>): string[] {
 }
 
 describe("any application of the CRD", () => {
-    it("loses nothing without a word", () => {
+    it("loses nothing without a note", () => {
         fc.assert(
             fc.property(anySpec, (spec) => assert.deepEqual(lost(spec), [])),
             propertyRuns,
         );
     });
 
-    it("becomes a job that the checks can look at", () => {
+    it("becomes a job that can be checked", () => {
         fc.assert(
             fc.property(anySpec, (spec) => {
                 const document = { kind: "SparkApplication", metadata: { name: "a" }, spec };

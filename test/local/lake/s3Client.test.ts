@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { S3Client, signature } from "../../../local/lake/s3Client";
 
-/** Of AWS' documentation, "Authenticating Requests: Using the Authorization Header". */
+/** From AWS' documentation, "Authenticating Requests: Using the Authorization Header". */
 const example = {
     account: {
         endpoint: "https://examplebucket.s3.amazonaws.com",
@@ -19,7 +19,7 @@ describe("the S3 client", () => {
         ["lifecycle=", "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543"],
         ["max-keys=2&prefix=J", "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7"],
     ] as const) {
-        it(`signs as AWS' own example does: ${search}`, () => {
+        it(`signs like AWS' own example: ${search}`, () => {
             const request = {
                 ...{ method: "GET", host: "examplebucket.s3.amazonaws.com", path: "/", search },
             };
@@ -32,7 +32,7 @@ describe("the S3 client", () => {
         });
     }
 
-    describe("of a server", () => {
+    describe("with a server", () => {
         let server: Server;
         let client: S3Client;
         const asked: string[] = [];
@@ -63,7 +63,7 @@ describe("the S3 client", () => {
             ]);
         });
 
-        it("tells what is missing from what fails", async () => {
+        it("distinguishes missing objects from failures", async () => {
             assert.equal(await client.has("lake", "missing"), false);
             await assert.rejects(
                 client.get("lake", "missing"),

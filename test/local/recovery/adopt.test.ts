@@ -60,8 +60,8 @@ function clusterWith(status: string) {
     };
 }
 
-describe("what the state does not know", () => {
-    it("is found in the cluster, with who manages its fields", async () => {
+describe("what the state lacks", () => {
+    it("is found in the cluster, with its field manager", async () => {
         const found = await findExisting(STEPS, clusterWith("deployed"));
         assert.deepEqual([...found.keys()], ["namespace", "release"]);
         const { id, outputs } = found.get("namespace") ?? assert.fail();
@@ -71,12 +71,12 @@ describe("what the state does not know", () => {
         assert.equal(found.get("release")?.id, "operators/spark-operator");
     });
 
-    it("has no release that was not installed to its end", async () => {
+    it("excludes a release whose installation did not finish", async () => {
         const found = await findExisting(STEPS, clusterWith("pending-install"));
         assert.deepEqual([...found.keys()], ["namespace"]);
     });
 
-    it("becomes entries of the state, which name only what that knows", async () => {
+    it("becomes state entries that refer only to what the state contains", async () => {
         const found = await findExisting(STEPS, clusterWith("deployed"));
         const known = [
             { urn: "stack", type: "pulumi:pulumi:Stack" },

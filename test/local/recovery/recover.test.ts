@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { KubernetesObject } from "@kubernetes/client-node";
 import type { PendingOperation } from "../../../local/engine/pulumi";
-import type { Repairing, ReleaseRecord } from "../../../local/recovery/kubernetes";
+import type { RepairApi, ReleaseRecord } from "../../../local/recovery/kubernetes";
 import { repair } from "../../../local/recovery/recover";
 
 const release = { name: "spark-operator", namespace: "spark-operator" };
 
-/** Helm's form of a release: JSON, gzip, base64, and base64 again in the Secret. */
+/** Helm's format of a release: JSON, gzip, base64, and base64 again in the Secret. */
 function helmData(manifest: string): string {
     const helms = gzipSync(JSON.stringify({ manifest })).toString("base64");
     return Buffer.from(helms).toString("base64");
@@ -21,11 +21,11 @@ function record(version: number, status: string): ReleaseRecord {
     return { secret: `sh.helm.release.v1.spark-operator.v${version}`, status, version, data };
 }
 
-/** A cluster with these release records and objects; tells what was deleted. */
+/** A cluster with these release records and objects; records what is deleted. */
 function clusterWith(records: ReleaseRecord[], objects: KubernetesObject[]) {
     const deleted: string[] = [];
     const awaited: string[] = [];
-    const api: Repairing = {
+    const api: RepairApi = {
         releaseRecords: () => Promise.resolve(records),
         deleteSecret(namespace, name) {
             deleted.push(`Secret ${namespace}/${name}`);
@@ -63,7 +63,7 @@ function helmOwned(kind: string, name: string, owner: string): KubernetesObject 
     return { kind, metadata: { name, annotations } };
 }
 
-describe("mending an interrupted run", () => {
+describe("repairing an interrupted run", () => {
     it("removes a release that was being installed, with its objects", async () => {
         const objects = [
             helmOwned("ServiceAccount", "operator", "spark-operator"),
@@ -85,7 +85,7 @@ describe("mending an interrupted run", () => {
         assert.deepEqual(deleted, ["Secret spark-operator/sh.helm.release.v1.spark-operator.v1"]);
     });
 
-    it("drops only the unfinished revision of a release that was being upgraded", async () => {
+    it("deletes only the unfinished revision of a release that was being upgraded", async () => {
         const records = [record(1, "deployed"), record(2, "pending-upgrade")];
         const { api, deleted } = clusterWith(records, []);
         await repair(pendingRelease("updating"), api);
@@ -118,13 +118,13 @@ describe("mending an interrupted run", () => {
         assert.deepEqual(deleted, ["Namespace undefined/processing"]);
     });
 
-    it("leaves an object of the same name that somebody else made", async () => {
+    it("leaves an object of the same name that somebody else created", async () => {
         const { api, deleted } = clusterWith([], [managedBy("kubectl-create")]);
         await repair(pendingNamespace("creating"), api);
         assert.deepEqual(deleted, []);
     });
 
-    it("leaves an object that was being changed", async () => {
+    it("leaves an object that was being updated", async () => {
         const { api, deleted } = clusterWith([], [managedBy("pulumi-kubernetes-1a2b3c4d")]);
         await repair(pendingNamespace("updating"), api);
         assert.deepEqual(deleted, []);
@@ -139,7 +139,7 @@ describe("mending an interrupted run", () => {
         assert.deepEqual({ deleted, awaited }, { deleted: [], awaited: ["Namespace processing"] });
     });
 
-    it("has nothing to do for what is no Kubernetes object", async () => {
+    it("has nothing to do for what is not a Kubernetes object", async () => {
         const { api, deleted } = clusterWith([], []);
         await repair(
             { type: "creating", resource: { type: "pulumi:providers:kubernetes", inputs: {} } },

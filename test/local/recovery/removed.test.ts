@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { removedByHand } from "../../../local/recovery/removed";
+import { deletedOutsidePulumi } from "../../../local/recovery/removed";
 
 const RESOURCES = [
     {
@@ -16,24 +16,24 @@ const RESOURCES = [
 ];
 
 function removed(uid: string | undefined, hasCrd: boolean) {
-    return removedByHand(RESOURCES, {
+    return deletedOutsidePulumi(RESOURCES, {
         namespaceUid: () => Promise.resolve(uid),
         hasCrd: () => Promise.resolve(hasCrd),
     });
 }
 
-describe("what somebody deleted past Pulumi", () => {
-    it("is nothing where all is there", async () => {
+describe("what was deleted outside Pulumi", () => {
+    it("is nothing if everything exists", async () => {
         assert.deepEqual(await removed("1", true), { namespaces: [], crds: [] });
     });
 
-    it("is a namespace that is gone, or was made again", async () => {
+    it("is a namespace that is gone, or was recreated", async () => {
         for (const uid of [undefined, "2"]) {
             assert.deepEqual((await removed(uid, true)).namespaces, ["processing"]);
         }
     });
 
-    it("is the CRDs of a release that is still there", async () => {
+    it("is the CRDs of a release that still exists", async () => {
         assert.deepEqual((await removed("1", false)).crds, ["r"]);
     });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { repairState, setStateAside } from "../../../local/recovery/keepState";
-import { copyState, stateFiles, stateTrouble } from "../../../local/recovery/stateFile";
+import { copyState, stateFiles, stateProblem } from "../../../local/recovery/stateFile";
 import { emptyCheckout, put } from "../support";
 
 const PROJECT = "spark-platform";
@@ -34,31 +34,31 @@ const BAK = `${STATE}.bak`;
 const HISTORY = `history/${PROJECT}/local/local-1.checkpoint.json`;
 
 describe("the file of a state", () => {
-    it("is fine where it is this stack's, also before anything was made", () => {
-        assert.equal(stateTrouble(state("1"), PROJECT), undefined);
-        assert.equal(stateTrouble(state("1", { resources: 0 }), PROJECT), undefined);
+    it("is fine if it is this stack's, even before anything was created", () => {
+        assert.equal(stateProblem(state("1"), PROJECT), undefined);
+        assert.equal(stateProblem(state("1", { resources: 0 }), PROJECT), undefined);
     });
 
     for (const [text, trouble] of [
         ["", "is empty"],
-        [state("1").slice(0, 80), "is cut, or no JSON"],
-        ["[1]", "is not a state of Pulumi"],
-        [state("1", { stack: "dev" }), "is of another stack (spark-platform/dev)"],
+        [state("1").slice(0, 80), "is truncated or not JSON"],
+        ["[1]", "is not a Pulumi state"],
+        [state("1", { stack: "dev" }), "belongs to another stack (spark-platform/dev)"],
         [
             state("1", { stack: "dev", resources: 0 }),
-            "is of another stack (organization/spark-platform/dev)",
+            "belongs to another stack (organization/spark-platform/dev)",
         ],
     ] as const) {
-        it(trouble, () => assert.equal(stateTrouble(text, PROJECT), trouble));
+        it(trouble, () => assert.equal(stateProblem(text, PROJECT), trouble));
     }
 
-    it("stays where it is fine", () => {
+    it("stays if it is fine", () => {
         const { paths, current } = checkoutWith({ [STATE]: state("1"), [BAK]: state("2") });
         assert.equal(repairState(paths, PROJECT), false);
         assert.equal(current(), state("1"));
     });
 
-    it("is replaced by the newest copy that can be used, and kept", () => {
+    it("is replaced by the newest usable copy, and kept", () => {
         const { paths, current } = checkoutWith({
             [STATE]: "{",
             [BAK]: state("2"),
@@ -71,7 +71,7 @@ describe("the file of a state", () => {
         assert.equal(readFileSync(`${stateFiles(paths, PROJECT).state}.broken`, "utf8"), "{");
     });
 
-    it("comes back from the copy beside Pulumi's folder, where that was deleted", () => {
+    it("is restored from the copy next to Pulumi's folder if that was deleted", () => {
         const { paths, current } = checkoutWith({ [STATE]: state("1") });
         copyState(stateFiles(paths, PROJECT), paths.stateCopy);
         rmSync(paths.state, { recursive: true });
@@ -83,7 +83,7 @@ describe("the file of a state", () => {
         assert.equal(repairState(checkoutWith({}).paths, PROJECT), false);
     });
 
-    it("takes the salt of its passphrase along, where both are lost", () => {
+    it("discards the salt of its passphrase if both are lost", () => {
         const { paths } = checkoutWith({});
         put(paths.project, "Pulumi.local.yaml", "encryptionsalt: old");
         repairState(paths, PROJECT);
@@ -95,13 +95,16 @@ describe("the file of a state", () => {
 
     it("is refused without a copy, or without its passphrase", () => {
         const cut = checkoutWith({ [STATE]: "{", [BAK]: "" });
-        assert.throws(() => repairState(cut.paths, PROJECT), /is cut, .*no copy.* IMPORT=1/);
+        assert.throws(
+            () => repairState(cut.paths, PROJECT),
+            /is truncated .*no usable copy.* IMPORT=1/,
+        );
         const locked = checkoutWith({ [STATE]: state("1") });
         rmSync(locked.paths.passphrase);
         assert.throws(() => repairState(locked.paths, PROJECT), /passphrase is missing.* IMPORT=1/);
     });
 
-    it("is set aside with its copy, and never deleted", () => {
+    it("is moved aside with its copy, and never deleted", () => {
         const { paths } = checkoutWith({ [STATE]: "{" });
         put(dirname(paths.stateCopy), "state-copy.json", "{");
         setStateAside(paths);

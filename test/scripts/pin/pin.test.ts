@@ -31,7 +31,7 @@ describe("make pin", () => {
             (error: Error) => error.message.replaceAll(registry.host, "HOST"),
         );
 
-    it("takes the digest of a tag, with the token that the registry gives everybody", async () => {
+    it("reads the digest of a tag, with an anonymous token", async () => {
         assert.equal(
             await manifestDigest(`${registry.host}/spark/app:4.1`),
             digestOf('{"manifests":[]}'),
@@ -47,7 +47,7 @@ describe("make pin", () => {
         ]);
     });
 
-    it("works it out where the registry does not say it", async () => {
+    it("computes the digest if the registry does not report it", async () => {
         registry.namesDigest = false;
         assert.equal(
             await manifestDigest(`${registry.host}/spark/app:4.1`),
@@ -55,17 +55,17 @@ describe("make pin", () => {
         );
     });
 
-    it("says what a registry refuses, and why", async () => {
+    it("reports what a registry refuses, and why", async () => {
         assert.equal(await refused("spark/app:4.2"), "HOST/spark/app:4.2: HOST does not have it");
         registry.isLimited = true;
         assert.equal(
             await refused("spark/app:4.1"),
-            "HOST/spark/app:4.1: HOST has had too many requests from here: try again in 60 seconds",
+            "HOST/spark/app:4.1: HOST received too many requests from here; try again in 60 seconds",
         );
         await assert.rejects(manifestDigest("127.0.0.1:1/app:1"), /^Error: .+: cannot reach http:/);
     });
 
-    it("takes the digest of a chart's archive, not the one that the index has", async () => {
+    it("uses the digest of a chart's archive, not the one in the index", async () => {
         const archive = Buffer.from("a chart");
         registry.files.set("/charts/app-1.2.3.tgz", archive);
         const urls = ["app-1.2.3.tgz"];
@@ -78,7 +78,7 @@ describe("make pin", () => {
         });
     });
 
-    it("keeps what a silent source had, takes what is new, and tells what has moved", async () => {
+    it("keeps digests of unreachable sources, records new ones, and reports changes", async () => {
         const image = (name: string) => ({
             reference: name,
             digest: () => manifestDigest(`${registry.host}/${name}`),
@@ -113,7 +113,7 @@ describe("make pin", () => {
 });
 
 describe("the recorded digests", () => {
-    it("are SHA-256 of what is installed, in this version", () => {
+    it("are SHA-256 digests of the installed versions", () => {
         const references = pinnable.map(({ reference }) => reference);
         for (const [reference, digest] of Object.entries(recorded)) {
             assert.ok(references.includes(reference), reference);
@@ -121,7 +121,7 @@ describe("the recorded digests", () => {
         }
     });
 
-    it("are all that is recorded, as docs/security/supply-chain.md says: the rest goes by its tag", () => {
+    it("are those that docs/security/supply-chain.md lists; the rest is identified by tag", () => {
         const page = readFileSync(join(checkout, "docs/security/supply-chain.md"), "utf8");
         const said = /go by their tag:\s([^]*?)\. `make pin`/.exec(page)?.[1] ?? "";
         const [spark, operator, autoscaler, ...others] = said
@@ -142,7 +142,7 @@ describe("the recorded digests", () => {
         );
     });
 
-    it("stand in what is installed; a version without one goes by its tag", () => {
+    it("are part of what is installed; a version without one is identified by tag", () => {
         const ofCharts = [sources.karpenterChart, sources.karpenterCrdChart].map(
             ({ chart, version }) => [chart.replace(/@sha256:[0-9a-f]{64}$/, "@sha256"), version],
         );

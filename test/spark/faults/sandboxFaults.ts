@@ -11,7 +11,7 @@ type Repair = () => Promise<void>;
 
 function namespaces(): SandboxNamespaces {
     const { id } = testSandbox();
-    const found = readRecord(id)?.world;
+    const found = readRecord(id)?.namespaces;
     if (found === undefined) {
         throw new Error(`sandbox ${id} does not run`);
     }

@@ -142,9 +142,9 @@ export function pinned(scene: Scene): void {
             assert.match(
                 refused.output,
                 new RegExp(
-                    `error: Job "kept" has 1 problem:\\s+zone: "${other}" is not where the volume of ` +
-                        'claim "pinned" \\(driver.volumes.data.claim\\) is: use "' +
-                        `${zone}", or leave zone out`,
+                    `error: Job "kept" has 1 problem:\\s+zone: "${other}" is not the zone of the volume of ` +
+                        'claim "pinned" \\(driver.volumes.data.claim\\): use "' +
+                        `${zone}", or omit zone`,
                 ),
             );
             assert.doesNotMatch(refused.output, /\n\s+at |unhandled/);
@@ -166,7 +166,7 @@ export function pinned(scene: Scene): void {
             for (const warning of [
                 /Job "large", executor\.cores: each executor requests 640 CPU .* more than any node/,
                 /Job "elsewhere", zone: no node for drivers is in "eu-central-1a".*: they are in a, b;/,
-                /Job "many", executor\.resources\.widget: each executor requests 2 example\.com\/widget, and no node that it may go to has more than 1/,
+                /Job "many", executor\.resources\.widget: each executor requests 2 example\.com\/widget, but no node that it may run on has more than 1/,
             ]) {
                 assert.match(warned.output, warning);
             }

@@ -23,7 +23,7 @@ export class MissingExecutors {
     isReported = false;
 
     readonly look = (output: string): void => {
-        const warning = /warning: .*0 of 1 executors run: .*exceeded quota: spark-quota/;
+        const warning = /warning: .*0 of 1 executors are running: .*exceeded quota: spark-quota/;
         // Once it is reported, make room again, so that the job finishes.
         if (!this.isReported && warning.test(output)) {
             this.isReported = true;

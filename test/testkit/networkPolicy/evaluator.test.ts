@@ -47,12 +47,12 @@ const EXAMPLE: NetworkPolicySpec = {
 };
 
 describe("the evaluator of network policies", () => {
-    it("leaves pods open that no policy selects", () => {
+    it("leaves pods open if no policy selects them", () => {
         assert.equal(allowed([], FRONTEND, DB, 6379), true);
         assert.equal(allowed([EXAMPLE], FRONTEND, BACKEND, 80), true);
     });
 
-    it("reads the documentation's example as the documentation does", () => {
+    it("interprets the documentation's example as documented", () => {
         const cases: [Endpoint, Endpoint, number | string, boolean][] = [
             [FRONTEND, DB, 6379, true],
             [FRONTEND, DB, 6380, false],
@@ -78,7 +78,7 @@ describe("the evaluator of network policies", () => {
         }
     });
 
-    it("takes two selectors of one peer together, and two peers one by one", () => {
+    it("combines two selectors of one peer, and evaluates two peers separately", () => {
         const namespaceSelector = { matchLabels: { user: "alice" } };
         const podSelector = { matchLabels: { role: "client" } };
         const both: NetworkPolicySpec = {
@@ -106,7 +106,7 @@ describe("the evaluator of network policies", () => {
     const denyEgress: NetworkPolicySpec = { podSelector: {}, policyTypes: ["Egress"] };
     const outside = { ip: "198.51.100.1" };
 
-    it("denies by default what a policy without rules is for", () => {
+    it("denies everything by default with a policy without rules", () => {
         const results = (...specs: NetworkPolicySpec[]) => [
             allowed(specs, FRONTEND, DB, 80),
             allowed(specs, outside, DB, 80),
@@ -121,7 +121,7 @@ describe("the evaluator of network policies", () => {
         assert.deepEqual(results({ ...denyIngress, ingress: [] }), results(denyIngress));
     });
 
-    it("allows all by one empty rule, whatever other policies say", () => {
+    it("allows everything with one empty rule, whatever other policies say", () => {
         const allowIngress = { ...denyIngress, ingress: [{}] };
         const allowEgress = { ...denyEgress, egress: [{}] };
         assert.equal(allowed([denyIngress, allowIngress], outside, DB, "53/UDP"), true);
@@ -130,7 +130,7 @@ describe("the evaluator of network policies", () => {
         assert.equal(allowed([empty], outside, DB, 80), true);
     });
 
-    it("adds up the policies of a pod", () => {
+    it("combines the policies of a pod", () => {
         const from = (role: string): NetworkPolicySpec => ({
             podSelector: { matchLabels: { role: "db" } },
             ingress: [{ from: [{ podSelector: { matchLabels: { role } } }] }],
@@ -141,7 +141,7 @@ describe("the evaluator of network policies", () => {
         assert.equal(allowed(specs, DB, FRONTEND, 80), false);
     });
 
-    it("needs the consent of both ends", () => {
+    it("requires that both ends allow a connection", () => {
         const out: NetworkPolicySpec = {
             podSelector: { matchLabels: { role: "frontend" } },
             policyTypes: ["Egress"],
@@ -152,7 +152,7 @@ describe("the evaluator of network policies", () => {
         assert.equal(allowed([out], FRONTEND, BACKEND, 80), false);
     });
 
-    it("assumes ingress where a policy names no types, and egress where it has such rules", () => {
+    it("assumes ingress if a policy names no types, and egress if it has egress rules", () => {
         const unnamed: NetworkPolicySpec = { podSelector: {} };
         assert.equal(allowed([unnamed], FRONTEND, outside, 80), true);
         assert.equal(allowed([unnamed], outside, FRONTEND, 80), false);
@@ -162,11 +162,11 @@ describe("the evaluator of network policies", () => {
         assert.equal(allowed([withEgress], outside, FRONTEND, 443), false);
     });
 
-    it("binds the pods of its own namespace only", () => {
+    it("applies a policy only to pods of its own namespace", () => {
         assert.equal(allowed([denyIngress], FRONTEND, pod("a", "other"), 80), true);
     });
 
-    it("never keeps out a pod itself, nor its node", () => {
+    it("never blocks the pod itself or its node", () => {
         const onNode = { ...DB, nodeIp: "192.0.2.7" };
         assert.equal(allowed([denyIngress, denyEgress], onNode, onNode, 80), true);
         assert.equal(allowed([denyIngress], { ip: "192.0.2.7" }, onNode, 80), true);

@@ -25,7 +25,7 @@ describe("the ports of a rule", () => {
         );
     });
 
-    it("are refused where the API server would refuse the range", () => {
+    it("are refused if the API server would refuse the range", () => {
         for (const wrong of [
             { endPort: 10 },
             { port: "web", endPort: 10 },
@@ -35,7 +35,7 @@ describe("the ports of a rule", () => {
         }
     });
 
-    it("belong to a protocol, TCP where none is named", () => {
+    it("belong to a protocol, by default TCP", () => {
         const rule = [{ protocol: "UDP", port: 53 }, { port: 54 }, { protocol: "SCTP" }];
         const ports = ["53/UDP", "53/TCP", "54/TCP", "54/UDP", "55/TCP", "55/SCTP"];
         assert.deepEqual(
@@ -44,7 +44,7 @@ describe("the ports of a rule", () => {
         );
     });
 
-    it("can be named by the pod that is reached", () => {
+    it("can be named by the target pod", () => {
         const web = [{ port: "web" }];
         const ports = [{ name: "web", containerPort: 8080 }];
         assert.equal(reaches(web, 8080, { ...POD, ports }), true);
@@ -57,7 +57,7 @@ describe("the ports of a rule", () => {
 });
 
 describe("the peers of a rule", () => {
-    it("can be a namespace by the name that Kubernetes labels it with", () => {
+    it("can be a namespace by its Kubernetes name label", () => {
         const peer = {
             namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "other" } },
         };
@@ -66,7 +66,7 @@ describe("the peers of a rule", () => {
         assert.throws(() => isPeer(peer, { ...POD, namespace: "missing" }), /no namespace missing/);
     });
 
-    it("are pods of the policy's namespace, or of all that are selected", () => {
+    it("are pods of the policy's namespace, or of all selected ones", () => {
         const podSelector = { matchLabels: { role: "db" } };
         const elsewhere = { ...POD, namespace: "other" };
         assert.equal(isPeer({ podSelector }, POD), true);
@@ -75,7 +75,7 @@ describe("the peers of a rule", () => {
         assert.equal(isPeer({ podSelector: {} }, { ip: "192.0.2.1" }), false);
     });
 
-    it("can be a range of addresses, of either family", () => {
+    it("can be a CIDR block of either IP family", () => {
         const block = { ipBlock: { cidr: "2001:db8::/64" } };
         assert.equal(isPeer(block, { ip: "2001:db8::5" }), true);
         assert.equal(isPeer(block, { ip: "2001:db9::5" }), false);
@@ -84,7 +84,7 @@ describe("the peers of a rule", () => {
         assert.equal(isPeer(block, POD), false);
     });
 
-    it("are refused where the API server would refuse them", () => {
+    it("are refused if the API server would refuse them", () => {
         const ipBlock = { cidr: "10.0.0.0/24" };
         for (const peer of [{}, { ipBlock, podSelector: {} }]) {
             assert.throws(() => isPeer(peer, POD), /either selectors or an ipBlock/);

@@ -8,7 +8,7 @@ describe("label selectors", () => {
         return { matchExpressions: [requirement] };
     };
 
-    it("compare labels, all requirements together", () => {
+    it("require all labels and expressions to match", () => {
         const cases: [Parameters<typeof selects>[0], boolean, boolean][] = [
             // With the label `tier`, and without any label.
             [{}, true, true],
@@ -28,7 +28,7 @@ describe("label selectors", () => {
         }
     });
 
-    it("are refused where the API server would refuse them", () => {
+    it("are refused if the API server would refuse them", () => {
         for (const selector of [
             expression("In"),
             expression("NotIn"),

@@ -18,7 +18,7 @@ import { CloudSettings, readSettings, writeSettings } from "./settings";
 import { TYPES } from "./types";
 import { textsAt } from "./values";
 
-/** A call to AWS as it would be made. */
+/** A call to AWS. */
 export interface Call {
     call: "create" | "read" | "update" | "delete" | "invoke";
     /** Type, or the function of an invoke. */
@@ -34,8 +34,8 @@ export interface Call {
 type Subject = Pick<Call, "call" | "type" | "name">;
 
 /**
- * What the stand-in for AWS has, in a folder: any number of plugin processes share it. A file for
- * each resource, a record of all calls, and the failures that are still to come.
+ * The state of the AWS stand-in, in a folder that any number of plugin processes share: a file per
+ * resource, a record of all calls, and the pending failures.
  */
 export class Cloud {
     private readonly resources: string;
@@ -44,7 +44,7 @@ export class Cloud {
     private readonly effectsFile: string;
     private readonly settingsFile: string;
 
-    /** @param credentials who calls; by default the one in the settings */
+    /** @param credentials the caller; by default the one in the settings */
     constructor(
         folder: string,
         private readonly credentials: Credentials = {},
@@ -81,12 +81,12 @@ export class Cloud {
         return { ...settings, caller: callerOf(this.credentials, settings.caller) };
     }
 
-    /** Changes some of the settings; those that are not named stay. */
+    /** Changes some of the settings; the others stay. */
     set(some: Partial<CloudSettings>): void {
         writeSettings(this.settingsFile, { ...this.settings, ...some });
     }
 
-    /** Gives a node group another number of nodes, as Cluster Autoscaler does. */
+    /** Changes the size of a node group, as Cluster Autoscaler does. */
     scale(nodeGroupName: string, desiredSize: number): void {
         const group = this.all().find(
             ({ type, inputs }) =>
@@ -98,7 +98,7 @@ export class Cloud {
         this.put({ ...group, live: { ...group.live, desiredSize } });
     }
 
-    /** Gives a bucket a number of files, as jobs do. */
+    /** Puts a number of files into a bucket, as jobs do. */
     fill(bucket: string, objects: number): void {
         const found = this.find(TYPES.bucket, bucket);
         if (found === undefined) {
@@ -107,7 +107,7 @@ export class Cloud {
         this.put({ ...found, live: { ...found.live, objects } });
     }
 
-    /** Roles that a service account's pods would get now. */
+    /** Roles that new pods of a service account would get. */
     rolesForPods(namespace: string, serviceAccount: string): string[] {
         const { associationDelayMs } = this.settings;
         return this.all()
@@ -118,7 +118,7 @@ export class Cloud {
             .flatMap(({ inputs }) => textsAt(inputs, "roleArn"));
     }
 
-    /** Removes a resource, and what was made with it. */
+    /** Removes a resource, and what was created with it. */
     remove(type: string, id: string): void {
         for (const own of this.all().filter(({ madeWith }) => madeWith === id)) {
             rmSync(this.fileOf(own.type, own.id), { force: true });
@@ -126,13 +126,13 @@ export class Cloud {
         rmSync(this.fileOf(type, id), { force: true });
     }
 
-    /** Lets the next call of that kind fail; said twice, the next two. */
+    /** Makes the next matching call fail; called twice, the next two. */
     failNext({ call, type, name }: Subject): void {
         const place = readdirSync(this.failures).length;
         writeFileSync(join(this.failures, String(place)), `${type}::${name}:${call}`);
     }
 
-    /** Makes a call: records it, takes its time, and fails where that was asked for. */
+    /** Makes a call: records it, takes as long as the real one, and fails if requested. */
     async made<T>(subject: Subject, milliseconds: number, action: () => T): Promise<T> {
         const began = now();
         try {
@@ -151,7 +151,7 @@ export class Cloud {
         return linesOf<Call>(this.record);
     }
 
-    /** What the calls meant for what runs. */
+    /** The effects of the calls on running nodes and files. */
     effects(): Effect[] {
         return linesOf<Effect>(this.effectsFile);
     }
@@ -162,7 +162,7 @@ export class Cloud {
         }
     }
 
-    /** Begins the record of calls and their effects again. */
+    /** Clears the record of calls and their effects. */
     forgetCalls(): void {
         rmSync(this.record, { force: true });
         rmSync(this.effectsFile, { force: true });

@@ -8,14 +8,14 @@ export interface CloudResource {
     name: string;
     inputs: Values;
     outputs: Values;
-    /** Made with another one, and goes with it: the id of that. */
+    /** ID of the resource that it was created with and is deleted with. */
     madeWith?: string;
-    /** Since when it exists, in milliseconds; one clock for all plugins. */
+    /** Creation time in milliseconds; one clock for all plugins. */
     madeAt?: number;
     live?: Live;
 }
 
-/** What is known of a running thing beside its inputs. */
+/** Runtime state besides its inputs. */
 export interface Live {
     /** Of a node group, as its autoscaler has set it. */
     desiredSize?: number;
@@ -23,6 +23,6 @@ export interface Live {
     version?: string;
     /** Of a bucket: files in it. */
     objects?: number;
-    /** Of a cluster: those in which it was made, sorted. */
+    /** Of a cluster: the zones in which it was created, sorted. */
     zones?: string[];
 }

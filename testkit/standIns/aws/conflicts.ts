@@ -6,7 +6,7 @@ type Words = (inputs: Values, id: string) => string;
 const IAM: Words = (inputs, id) =>
     `EntityAlreadyExists: ${textAt(inputs, "name") ?? id} already exists.`;
 
-/** What AWS says where there is one already (its API references, errors of the call that creates). */
+/** AWS' error if the resource already exists (API references, errors of the create call). */
 const WORDS: Readonly<Record<string, Words>> = {
     [TYPES.cluster]: (_, id) => `ResourceInUseException: Cluster already exists with name: ${id}`,
     [TYPES.nodeGroup]: (inputs) =>

@@ -1,13 +1,13 @@
 import { ACCOUNT } from "./settings";
 
-/** What says who calls AWS, in a provider's configuration or in a command. */
+/** What determines the caller, in a provider's configuration or in a command. */
 export interface Credentials {
     profile?: string;
     accessKey?: string;
     roleArn?: string;
 }
 
-/** ARN of who calls, as STS tells it: a profile and a key belong to the user of that name. */
+/** ARN of the caller, as returned by STS: a profile and a key belong to the user of that name. */
 export function callerOf(
     { profile, accessKey, roleArn }: Credentials,
     ofEnvironment: string,
@@ -20,7 +20,7 @@ export function callerOf(
     return user === undefined ? ofEnvironment : `arn:aws:iam::${ACCOUNT}:user/${user}`;
 }
 
-/** Of the default provider, whose configuration the engine gives its plugin in PULUMI_CONFIG. */
+/** Credentials of the default provider, whose plugin gets its configuration in PULUMI_CONFIG. */
 export function credentialsIn(pluginConfig = "{}"): Credentials {
     const {
         profile,

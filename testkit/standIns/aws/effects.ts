@@ -2,7 +2,7 @@ import { CloudResource } from "./cloudResource";
 import { TYPES } from "./types";
 import { textAt, Values } from "./values";
 
-/** What a call means for what runs. */
+/** The effect of a call on running nodes and files. */
 export interface Effect {
     what:
         | "scaled"
@@ -17,11 +17,14 @@ export interface Effect {
     name: string;
     from?: string | number;
     to?: string | number;
-    /** Nodes whose pods end. */
+    /** Nodes whose pods are terminated. */
     drained: number;
 }
 
-/** What a launch template's or a version's change replaces the nodes for (EKS user guide, "Update a managed node group"). */
+/**
+ * Changes of a launch template or version that replace the nodes (EKS user guide, "Update a managed
+ * node group").
+ */
 const ROLLING = ["launchTemplate.version", "version", "releaseVersion"];
 
 export function effectsOfUpdate(before: CloudResource, inputs: Values): Effect[] {

@@ -6,7 +6,7 @@ import { QUOTA_FUNCTIONS } from "./functions/quotas";
 import { Cloud } from "./cloud";
 import { Values } from "./values";
 
-/** Functions of the provider that programs here call. */
+/** Functions of the provider that programs call. */
 const FUNCTIONS: Readonly<Record<string, Answer>> = {
     ...ACCESS_FUNCTIONS,
     ...CLUSTER_FUNCTIONS,
@@ -14,7 +14,7 @@ const FUNCTIONS: Readonly<Record<string, Answer>> = {
     ...QUOTA_FUNCTIONS,
 };
 
-/** What a function answers. */
+/** The result of a function. */
 export function answer(name: string, args: Values, cloud: Cloud): Values {
     const known = FUNCTIONS[name];
     if (known === undefined) {

@@ -4,7 +4,7 @@ import { ACCOUNT, CloudSettings } from "./settings";
 import { NAME_PROPERTIES, OF_BUCKET, TYPES } from "./types";
 import { textAt, Values } from "./values";
 
-/** What AWS gives a new resource. */
+/** The outputs that AWS assigns to a new resource. */
 export interface Given {
     id: string;
     outputs: Values;
@@ -17,7 +17,7 @@ const arnIn = ({ region }: CloudSettings, service: string, rest: string) =>
 const inAccount = (rest: string) => `arn:aws:iam::${ACCOUNT}:${rest}`;
 const ofCluster = (inputs: Values) => textAt(inputs, "clusterName") ?? "";
 
-/** An EC2 resource: an id of its own, and an ARN with it. */
+/** An EC2 resource: an ID, and an ARN that contains it. */
 function ec2(
     prefix: string,
     more: (inputs: Values, id: string, settings: CloudSettings) => Values = () => ({}),
@@ -176,7 +176,7 @@ const GIVEN: Readonly<Record<string, Give>> = {
 export const RELEASE_VERSION = "1.35.6-20260724";
 export const ADDON_VERSION = "v1.0.0-eksbuild.1";
 
-/** Id and outputs of a new resource; of a type that is not known here an id and an ARN. */
+/** ID and outputs of a new resource; for other types an ID and an ARN. */
 export function given(
     type: string,
     inputs: Values,
@@ -194,12 +194,12 @@ export function given(
     return { id, outputs: { ...(module !== "iam" && { region }), tagsAll, ...outputs } };
 }
 
-/** As the provider's automatic naming makes them: a random end of seven digits. */
+/** As in the provider's automatic naming: a random suffix of seven digits. */
 export function automaticName(logicalName: string): string {
     return `${logicalName}-${hex(7)}`;
 }
 
-/** Of the range for documentation. */
+/** From the IP range for documentation. */
 function address(id: string): string {
     return `203.0.113.${(createHash("sha256").update(id).digest()[0] ?? 0) % 254}`;
 }

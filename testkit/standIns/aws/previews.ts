@@ -7,9 +7,10 @@ type Struct = NonNullable<ReturnType<CreateRequest["getProperties"]>>;
 const MARK = "__preview";
 
 /**
- * The SDK's server says that its providers know no previews, and an update would then make all outputs
- * of a resource unknown, its ARN too: each change would seem to replace what names it. The real
- * provider knows them, so this one says so, and marks the requests of previews.
+ * The SDK's server declares that its providers do not support previews, and an update would then
+ * make all outputs of a resource unknown, even its ARN: each change would seem to replace what
+ * refers to it. The real provider supports them, so this one declares so, and marks the requests of
+ * previews.
  */
 export function answerPreviews(): void {
     const { configure, create, update } = service;
@@ -30,7 +31,7 @@ export function answerPreviews(): void {
     };
 }
 
-/** Whether the inputs are those of a preview; takes the mark away. */
+/** Whether the inputs are those of a preview; removes the marker. */
 export function isPreview(inputs: Values): boolean {
     const isMarked = inputs[MARK] === true;
     delete inputs[MARK];

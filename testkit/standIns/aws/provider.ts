@@ -8,7 +8,9 @@ import { MADE_UP } from "./replacements";
 import { Resources } from "./resources";
 import { Values } from "./values";
 
-/** Stands in for the provider `aws`: any type of it, in a folder instead of an account. */
+/**
+ * Stands in for the provider `aws`: stores resources of any type in a folder instead of an account.
+ */
 const cloud = new Cloud(process.env[FOLDER_ENV] ?? "", credentialsIn(process.env["PULUMI_CONFIG"]));
 const resources = new Resources(cloud);
 
@@ -61,11 +63,11 @@ const provider: pulumi.provider.Provider = {
 
 function typeAndName(urn: string): [type: string, name: string] {
     const [, , types = "", ...name] = urn.split("::");
-    // A child's type begins with those of its parents.
+    // A child's type is prefixed with its parents' types.
     return [types.split("$").pop() ?? "", name.join("::")];
 }
 
-/** The inputs without what is no input of AWS. */
+/** The inputs without those that AWS does not have. */
 function shown({ [MADE_UP]: _, ...inputs }: Values): Values {
     return inputs;
 }

@@ -2,17 +2,17 @@ import { CloudResource } from "./cloudResource";
 import { OF_BUCKET, TYPES } from "./types";
 import { textsAt, Values } from "./values";
 
-/** What one resource has to do with another one. */
+/** A reference between two resources. */
 interface Reference {
     from: string;
-    /** Where `from` names the other one, by id, name or ARN. */
+    /** Where `from` refers to the other one, by ID, name or ARN. */
     path: string;
     to: string;
-    /** What is named is one of that type, and this is where it names the other one. */
+    /** The type of an intermediate resource, and where it refers to the other one. */
     via?: { type: string; path: string };
-    /** What is named is named here by the other one, too: both have it in common. */
+    /** Where the other one refers to the same resource, which both share. */
     common?: string;
-    /** AWS' error when the other one is deleted first; without it AWS lets it go. */
+    /** AWS' error if the other one is deleted first; without it AWS allows the deletion. */
     refusal?: string;
 }
 
@@ -22,7 +22,9 @@ const IN_GROUP = "DependencyViolation: resource has a dependent object";
 const IN_ROLE = "DeleteConflict: Cannot delete entity, must detach all policies first";
 const { vpc, subnet, securityGroup, cluster, role } = TYPES;
 
-/** Both ways: a resource needs what it names, and most of what is named cannot go before. */
+/**
+ * In both directions: a resource needs what it refers to, and most of that cannot be deleted first.
+ */
 const REFERENCES: readonly Reference[] = [
     { from: subnet, path: "vpcId", to: vpc, refusal: IN_VPC },
     { from: securityGroup, path: "vpcId", to: vpc, refusal: IN_VPC },
@@ -57,7 +59,7 @@ const REFERENCES: readonly Reference[] = [
         to: TYPES.routeTable,
         refusal: "DependencyViolation: The routeTable has dependencies and cannot be deleted",
     },
-    // A group's own rules go with it; those of others that name it hold it.
+    // A group's own rules are deleted with it; rules of others that refer to it block its deletion.
     { from: TYPES.securityGroupRule, path: "securityGroupId", to: securityGroup },
     {
         from: TYPES.securityGroupRule,
@@ -114,7 +116,7 @@ const REFERENCES: readonly Reference[] = [
     ...OF_BUCKET.map((from) => ({ from, path: "bucket", to: TYPES.bucket })),
 ];
 
-/** What a resource that is to be made names but nobody has, in AWS' words; nothing where all is there. */
+/** AWS' error for a new resource that refers to a missing one; undefined if all exist. */
 export function missingFor(
     type: string,
     inputs: Values,
@@ -168,7 +170,7 @@ function isNamed({ to, common }: Reference, other: CloudResource, named: string)
     return type === to && names.includes(named);
 }
 
-/** AWS' own policies are always there. */
+/** AWS managed policies always exist. */
 function isOurs(named: string): boolean {
     return !named.includes(":iam::aws:policy/");
 }

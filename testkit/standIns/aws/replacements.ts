@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { NAME_PROPERTIES, OF_BUCKET, TYPES } from "./types";
 import { Values } from "./values";
 
-/** Names that were made up, as pulumi-terraform-bridge notes them in a resource's inputs. */
+/** Automatic names, as recorded by pulumi-terraform-bridge in a resource's inputs. */
 export const MADE_UP = "__defaults";
 
 /**
- * Properties whose change makes a new resource: `ForceNew` and `RequiresReplace` in the schemas of
+ * Properties whose change replaces the resource: `ForceNew` and `RequiresReplace` in the schemas of
  * terraform-provider-aws (internal/service/{ec2,eks,iam,sqs,events,logs,kms,s3,glue}).
  */
 const REPLACING: Readonly<Record<string, readonly string[]>> = {
@@ -59,7 +59,7 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
     [TYPES.database]: ["name", "catalogId", "targetDatabase", "region"],
 };
 
-/** Lists without an order: sets in the same schemas. */
+/** Unordered lists: sets in the same schemas. */
 const SETS: Readonly<Record<string, readonly string[]>> = {
     [TYPES.cluster]: [
         ...["vpcConfig.subnetIds", "vpcConfig.securityGroupIds", "vpcConfig.publicAccessCidrs"],
@@ -72,12 +72,12 @@ const SETS: Readonly<Record<string, readonly string[]>> = {
     [TYPES.accessPolicyAssociation]: ["accessScope.namespaces"],
 };
 
-/** What the provider keeps where a program leaves it out: `Optional` and `Computed` in the same schemas. */
+/** What the provider keeps if a program omits it: `Optional` and `Computed` in the same schemas. */
 const KEPT: Readonly<Record<string, readonly [holder: string, key: string][]>> = {
     [TYPES.cluster]: [["vpcConfig", "publicAccessCidrs"]],
 };
 
-/** Which inputs are not what they were. */
+/** Which inputs have changed. */
 export function changedInputs(type: string, before: Values, after: Values): string[] {
     const [old, now] = [inOneOrder(type, before), inOneOrder(type, after)];
     for (const [holder, key] of KEPT[type] ?? []) {
@@ -90,7 +90,9 @@ export function changedInputs(type: string, before: Values, after: Values): stri
     return [...keys].filter((key) => !isDeepStrictEqual(old[key], now[key]));
 }
 
-/** Which of the changed inputs make a new resource, and whether the old one has to go first. */
+/**
+ * Which of the changed inputs replace the resource, and whether the old one must be deleted first.
+ */
 export function replacement(
     type: string,
     before: Values,
@@ -99,7 +101,8 @@ export function replacement(
 ): { replaces: string[]; deleteBeforeReplace: boolean } {
     const [old, now] = [inOneOrder(type, before), inOneOrder(type, after)];
     const paths = [...(REPLACING[type] ?? [NAME_PROPERTIES[type] ?? []].flat())];
-    // Encryption stays for ever once it is on (terraform-provider-aws, internal/service/eks/cluster.go, CustomizeDiff).
+    // Encryption cannot be disabled (terraform-provider-aws, internal/service/eks/cluster.go,
+    // CustomizeDiff).
     if (type === TYPES.cluster && now["encryptionConfig"] === undefined) {
         paths.push("encryptionConfig");
     }

@@ -20,11 +20,11 @@ export interface Difference {
     deleteBeforeReplace: boolean;
 }
 
-/** What AWS does with resources. */
+/** AWS' operations on resources. */
 export class Resources {
     constructor(private readonly cloud: Cloud) {}
 
-    /** The inputs with a name, where a program gives none; they say then that it was made up. */
+    /** The inputs with an automatic name, marked as such, if the program sets none. */
     named(type: string, name: string, olds: Values, inputs: Values): Values {
         const property = NAME_PROPERTIES[type];
         if (property === undefined || inputs[property] !== undefined) {
@@ -82,7 +82,7 @@ export class Resources {
         });
     }
 
-    /** What an update would answer; what it cannot know yet is `unknown`. */
+    /** The outputs of an update; those that it cannot know yet are `unknown`. */
     planned(type: string, id: string, secretInputs: Values, unknown: unknown): Values {
         const before = this.existing(type, id);
         const inputs = asAws(secretInputs);
@@ -91,7 +91,7 @@ export class Resources {
         return { ...after, ...(!isKnown && { latestVersion: unknown }) };
     }
 
-    /** Inputs and outputs; nothing where there is no such resource. */
+    /** Inputs and outputs; undefined if the resource does not exist. */
     read(type: string, name: string, id: string): Promise<Values | undefined> {
         return this.cloud.made({ call: "read", type, name }, 0, () => {
             const found = this.cloud.find(type, id);
@@ -136,7 +136,7 @@ export class Resources {
         }
     }
 
-    /** A launch template gets a new version for a change of what it says, not of its own tags. */
+    /** A launch template gets a new version if its data changes, not its own tags. */
     private outputsAfter({ type, inputs: old, outputs }: CloudResource, inputs: Values): Values {
         const changed = changedInputs(type, old, inputs).filter((key) => key !== "tags");
         const { latestVersion } = outputs;
@@ -146,13 +146,13 @@ export class Resources {
     }
 }
 
-/** As AWS gets them. */
+/** As received by AWS. */
 function asAws(secretInputs: Values): Values {
     const { [MADE_UP]: _, ...inputs } = withoutSecrets(secretInputs) as Values;
     return inputs;
 }
 
-/** What AWS says of a resource, whatever its inputs were. */
+/** What AWS returns for a resource, whatever its inputs were. */
 function asItIs({ inputs, outputs, live = {} }: CloudResource): Values {
     const { desiredSize, version } = live;
     return {

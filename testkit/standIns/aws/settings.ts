@@ -4,29 +4,29 @@ export const ACCOUNT = "111122223333";
 
 export interface Zone {
     name: string;
-    /** The same place has the same id in all accounts. */
+    /** A zone ID means the same location in all accounts. */
     id: string;
 }
 
-/** What differs between accounts, and what a test sets. */
+/** What differs between accounts, and what tests can set. */
 export interface CloudSettings {
-    /** ARN of who calls: of a user, or of a session of a role. */
+    /** ARN of the caller: a user or a session of a role. */
     caller: string;
     region: string;
     zones: Zone[];
-    /** Roles that exist beside those of the stack: name to ARN, which may have a path. */
+    /** Roles that exist besides those of the stack: name to ARN, which may have a path. */
     roles: Record<string, string>;
-    /** Quotas by their code in Service Quotas; those of a new account where there is none. */
+    /** Quotas by their code in Service Quotas; by default those of a new account. */
     quotas: Record<string, number>;
-    /** Names of buckets that other accounts have. */
+    /** Names of buckets in other accounts. */
     takenBuckets: string[];
-    /** Parameters of Systems Manager by name; without a list there is one of every name. */
+    /** Systems Manager parameters by name; without a list, any name exists. */
     parameters?: Record<string, string>;
-    /** Milliseconds until other services know a new role. */
+    /** Milliseconds until a new role is visible to other services. */
     rolePropagationMs: number;
-    /** Milliseconds until a new association of a role counts for pods. */
+    /** Milliseconds until a new role association applies to pods. */
     associationDelayMs: number;
-    /** What calls take, as a share of what they take at first; 0 is at once. */
+    /** Factor for the duration of calls; 0 means none. */
     pace: number;
 }
 
@@ -78,7 +78,7 @@ export function readSettings(file: string): CloudSettings {
 }
 
 export function writeSettings(file: string, settings: CloudSettings): void {
-    // Another plugin process may read it meanwhile.
+    // Another plugin process may read it at the same time.
     const half = `${file}.${process.pid}`;
     writeFileSync(half, JSON.stringify(settings));
     renameSync(half, file);
@@ -89,8 +89,8 @@ export function quotaOf({ quotas }: CloudSettings, code: string): number | undef
 }
 
 /**
- * Who has the rights of a caller: a session's role. Its path is not in the session's ARN, so it takes
- * a look at the role (EKS user guide, "Create access entries").
+ * The principal whose permissions a caller has: a session's role. Its path is not in the session's
+ * ARN, so it is looked up (EKS user guide, "Create access entries").
  */
 export function principalOf({ caller, roles }: CloudSettings): string {
     const session = /^arn:([\w-]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(caller);

@@ -6,11 +6,11 @@ import { ACCOUNT, principalOf } from "./settings";
 import { OF_BUCKET, TYPES } from "./types";
 import { textAt, textsAt, Values } from "./values";
 
-/** Name of access entries that EKS made for managed nodes. */
+/** Name of access entries that EKS creates for managed nodes. */
 const OF_NODES = "of managed nodes";
 export const ADMIN_POLICY = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
 
-/** What AWS makes by itself with a new resource, and what it notes of it. */
+/** What AWS creates on its own with a new resource, and what it records. */
 export function afterCreate(cloud: Cloud, made: CloudResource): void {
     const { type, inputs } = made;
     if (type === TYPES.cluster) {
@@ -44,7 +44,7 @@ export function afterDelete(cloud: Cloud, gone: CloudResource): void {
     }
 }
 
-/** EKS makes it with the cluster, in the VPC of its subnets, and takes it away with it. */
+/** EKS creates it with the cluster, in the VPC of its subnets, and deletes it with the cluster. */
 function makeSecurityGroup(cloud: Cloud, { id, outputs }: CloudResource): void {
     const group = textAt(outputs, "vpcConfig.clusterSecurityGroupId") ?? "";
     const subnet = textAt(outputs, "vpcConfig.subnetIds") ?? "";
@@ -55,7 +55,10 @@ function makeSecurityGroup(cloud: Cloud, { id, outputs }: CloudResource): void {
     });
 }
 
-/** With bootstrapClusterCreatorAdminPermissions, true without being said (EKS API, CreateAccessConfigRequest). */
+/**
+ * With bootstrapClusterCreatorAdminPermissions, which is true by default (EKS API,
+ * CreateAccessConfigRequest).
+ */
 function makeEntryOfCreator(cloud: Cloud, { id, inputs }: CloudResource): void {
     const { bootstrapClusterCreatorAdminPermissions: isAdmin } = (inputs["accessConfig"] ??
         {}) as Values;
@@ -71,7 +74,10 @@ function makeEntryOfCreator(cloud: Cloud, { id, inputs }: CloudResource): void {
     });
 }
 
-/** EKS lets the role of a managed node group in, where nobody has (EKS user guide, "Create access entries"). */
+/**
+ * EKS grants access to the role of a managed node group if nobody has (EKS user guide, "Create
+ * access entries").
+ */
 function makeEntryOfNodes(cloud: Cloud, { inputs }: CloudResource): void {
     const [cluster, role] = ["clusterName", "nodeRoleArn"].map((key) => textAt(inputs, key) ?? "");
     const found = cloud.find(TYPES.cluster, cluster ?? "");
@@ -90,7 +96,7 @@ function makeEntry(cloud: Cloud, clusterName: string, entry: Values, name: strin
     }
 }
 
-/** It goes with the last group of the role (EKS user guide, delete-managed-node-group). */
+/** It is deleted with the last group of the role (EKS user guide, delete-managed-node-group). */
 function removeEntryOfNodes(cloud: Cloud, { inputs }: CloudResource): void {
     const keys = ["clusterName", "nodeRoleArn"];
     const isUsed = cloud
@@ -103,7 +109,10 @@ function removeEntryOfNodes(cloud: Cloud, { inputs }: CloudResource): void {
     }
 }
 
-/** EKS makes it for its first line, without an end of the lines, and leaves it (EKS user guide, control-plane-logs). */
+/**
+ * EKS creates it for its first log line, without expiry, and leaves it behind (EKS user guide,
+ * control-plane-logs).
+ */
 function makeLogGroup(cloud: Cloud, { id, inputs }: CloudResource): void {
     const name = `/aws/eks/${id}/cluster`;
     const isLogging = textsAt(inputs, "enabledClusterLogTypes").length > 0;

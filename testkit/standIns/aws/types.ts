@@ -1,4 +1,4 @@
-/** The types that the stand-in knows more of than that they exist. */
+/** The types that the stand-in models in detail. */
 export const TYPES = {
     vpc: "aws:ec2/vpc:Vpc",
     subnet: "aws:ec2/subnet:Subnet",
@@ -45,7 +45,7 @@ export const TYPES = {
     database: "aws:glue/catalogDatabase:CatalogDatabase",
 } as const;
 
-/** What a bucket is told: one of each, which S3 overwrites, and which goes with the bucket. */
+/** Settings of a bucket: one of each, which S3 overwrites and deletes with the bucket. */
 export const OF_BUCKET: readonly string[] = [
     TYPES.bucketPolicy,
     TYPES.bucketVersioning,
@@ -56,8 +56,8 @@ export const OF_BUCKET: readonly string[] = [
 ];
 
 /**
- * The property with the name in AWS, which no two of the type share. Where a program gives none it
- * is made up, as by the provider's automatic naming; another one is another resource.
+ * The property with the unique name in AWS. If a program sets none, it is generated, as in the
+ * provider's automatic naming; another name means another resource.
  */
 export const NAME_PROPERTIES: Readonly<Record<string, string>> = {
     [TYPES.cluster]: "name",
@@ -78,7 +78,7 @@ export const NAME_PROPERTIES: Readonly<Record<string, string>> = {
 
 const EACH_MS = 20;
 
-/** What takes longer, in proportion: an order that only holds by luck breaks. */
+/** Types that take longer, in proportion, so that an order that only holds by chance breaks. */
 const LONG_MS: Readonly<Record<string, number>> = {
     [TYPES.cluster]: 500,
     [TYPES.nodeGroup]: 300,

@@ -1,7 +1,7 @@
 /** Properties of a resource. */
 export type Values = Record<string, unknown>;
 
-/** The texts at a path such as `vpcConfig.subnetIds`; lists on the way are all followed. */
+/** The strings at a path such as `vpcConfig.subnetIds`; follows all lists on the path. */
 export function textsAt(value: unknown, path: string): string[] {
     const found = path.split(".").reduce<unknown[]>(
         (values, key) =>

@@ -4,18 +4,21 @@ import { CloudSettings } from "./settings";
 import { TYPES } from "./types";
 import { textAt, textsAt, Values } from "./values";
 
-/** A service that has to know a role. */
+/** A service to which a role must be visible. */
 interface User {
     type: string;
     path: string;
     error: (arn: string) => string;
-    /** Whether the provider tries again on that error. */
+    /** Whether the provider retries on that error. */
     retries: boolean;
 }
 
 const EKS = "terraform-provider-aws, internal/service/eks";
 
-/** IAM is eventually consistent (IAM user guide, troubleshooting); who copes with that says the provider. */
+/**
+ * IAM is eventually consistent (IAM user guide, troubleshooting); the provider determines which
+ * calls cope with that.
+ */
 export const USERS_OF_ROLES: readonly (User & { source: string })[] = [
     {
         ...{ type: TYPES.cluster, path: "roleArn", retries: true },
@@ -46,16 +49,16 @@ export const USERS_OF_ROLES: readonly (User & { source: string })[] = [
     },
 ];
 
-/** How long the provider tries again (internal/service/eks/service_package.go, propagationTimeout). */
+/** How long the provider retries (internal/service/eks/service_package.go, propagationTimeout). */
 const PATIENCE_MS = 120_000;
 
 export interface Waiting {
     milliseconds: number;
-    /** What it comes to where nobody waits long enough. */
+    /** The error if nobody waits long enough. */
     error?: string;
 }
 
-/** How long a call waits for roles that are too new to be known. */
+/** How long a call waits for roles that are not visible yet. */
 export function waitForRoles(
     type: string,
     inputs: Values,

@@ -1,6 +1,6 @@
 import { runtime } from "@pulumi/pulumi";
 
-/** A copy without the marks of secrets, as AWS would see it. */
+/** A copy without secret markers, as AWS would see it. */
 export function withoutSecrets(value: unknown): unknown {
     const unwrapped: unknown = runtime.isRpcSecret(value) ? runtime.unwrapRpcSecret(value) : value;
     if (Array.isArray(unwrapped)) {

@@ -6,7 +6,10 @@ import { principalOf } from "../aws/settings";
 import { TYPES } from "../aws/types";
 import { clusterKubeconfig, FOLDER_ENV } from "../folder";
 
-/** The cluster's authenticator knows by the token's signature who asks; only administrators get in. */
+/**
+ * The cluster's authenticator identifies the caller by the token's signature; only administrators
+ * are admitted.
+ */
 function credentialFor(cluster: string, caller: string, cloud: Cloud): object {
     const principal = principalOf({ ...cloud.settings, caller });
     const id = [cluster, principal, ADMIN_POLICY].join("#");
@@ -31,12 +34,12 @@ function getToken(args: string[], env: NodeJS.ProcessEnv): object {
     );
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     if (positionals.join(" ") !== "eks get-token" || values["output"] !== "json") {
-        throw new Error(`the stand-in for the aws command has no ${args.join(" ")}`);
+        throw new Error(`the stand-in for the aws command does not support ${args.join(" ")}`);
     }
     const text = (name: string) => values[name];
     const cloud = new Cloud(env[FOLDER_ENV] ?? "");
     const profile = text("profile");
-    // With a profile named the command does not look at its environment (botocore, credentials.py).
+    // With a profile, the command ignores its environment (botocore, credentials.py).
     const accessKey = profile === undefined ? env["AWS_ACCESS_KEY_ID"] || undefined : undefined;
     const caller = callerOf(
         { profile, accessKey, roleArn: text("role-arn") },

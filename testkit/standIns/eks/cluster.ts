@@ -12,12 +12,12 @@ interface Oidc {
 }
 
 /**
- * Stands in for the component `eks.Cluster`: registers what that one does for a cluster whose node
- * groups are made elsewhere (pulumi/pulumi-eks v4.3.0, nodejs/eks/cluster/cluster.ts), under the same
- * logical names. Its kubeconfig leads to the sandbox.
+ * Stands in for the component `eks.Cluster`: registers the same as the real one for a cluster whose
+ * node groups are created elsewhere (pulumi/pulumi-eks v4.3.0, nodejs/eks/cluster/cluster.ts),
+ * under the same logical names. Its kubeconfig points to the sandbox.
  */
 export class Cluster extends pulumi.ComponentResource {
-    /** What the component answers its program. */
+    /** The component's outputs. */
     public readonly state: pulumi.Inputs;
 
     constructor(name: string, args: ClusterArgs, opts: pulumi.ComponentResourceOptions) {
@@ -83,7 +83,10 @@ export class Cluster extends pulumi.ComponentResource {
     }
 }
 
-/** What the real component can do and this one does not would be missing in silence. */
+/**
+ * Refuses features of the real component that this one lacks, which would otherwise be missing
+ * silently.
+ */
 function refuseOthers(name: string, args: ClusterArgs): void {
     const others: (keyof ClusterArgs)[] = [
         ...(["autoMode", "fargate", "creationRoleProvider", "storageClasses"] as const),
@@ -97,7 +100,7 @@ function refuseOthers(name: string, args: ClusterArgs): void {
         used.push("authenticationMode other than API");
     }
     if (used.length > 0) {
-        throw new Error(`the stand-in for eks.Cluster "${name}" knows no ${used.join(", no ")}`);
+        throw new Error(`the stand-in for eks.Cluster "${name}" does not support ${used.join(", ")}`);
     }
 }
 
@@ -190,7 +193,7 @@ function eksCluster(
     );
 }
 
-/** Those that the component makes by itself; the class of its VPC CNI is a component of its own. */
+/** Add-ons that the component creates on its own; its VPC CNI is a separate component. */
 function addons(
     name: string,
     args: ClusterArgs,
@@ -200,7 +203,7 @@ function addons(
     const coredns = args.corednsAddonOptions;
     const wanted = {
         "kube-proxy": args.kubeProxyAddonOptions?.enabled ?? true,
-        // Without the default node group only where it is asked for by name.
+        // Only on explicit request when there is no default node group.
         coredns: coredns?.enabled === true || coredns?.configurationValues !== undefined,
         "vpc-cni": !(args.useDefaultVpcCni ?? false),
     };

@@ -3,15 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 
 export interface ServiceRoleArgs {
     service: string;
-    /** Names of AWS' own policies. */
+    /** Names of AWS managed policies. */
     policies: string[];
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** The role of a service of AWS, a component as in the real one. */
+/** The role of an AWS service, a component as in the real one. */
 export class ServiceRole extends pulumi.ComponentResource {
     public readonly role: aws.iam.Role;
-    /** Without them the role is of no use. */
+    /** Without them the role is useless. */
     public readonly attachments: pulumi.Resource[];
 
     constructor(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksCluster } from "../../../../components";
-import { adminWarning } from "../../../../components/cluster/eks/adminLook";
+import { adminWarning } from "../../../../components/cluster/eks/adminLookup";
 import { only, Registered } from "../../../../testkit/mocks";
 import { dependenciesOf, label, registerOnAws } from "../../../../testkit/onAws";
 
@@ -36,7 +36,7 @@ describe("administrators of an EKS cluster", () => {
             names.map((name) => `${kind} cluster-admin-${name}`),
         );
 
-    it("have an entry with EKS' own policy, before anything is in the cluster", async () => {
+    it("have an entry with EKS' own policy before anything is created in the cluster", async () => {
         const resources = await made([ADMINS]);
         assert.deepStrictEqual(only(resources, "aws:eks/accessEntry:AccessEntry").inputs, {
             clusterName: "analytics",
@@ -56,7 +56,7 @@ describe("administrators of an EKS cluster", () => {
         assert.ok(dependenciesOf(provider).includes(label(association)));
     });
 
-    it("have none for who makes the cluster: EKS makes it, and refuses another one", async () => {
+    it("have no entry for the cluster's creator: EKS creates it, and refuses another one", async () => {
         const roles = [ADMINS, CI, ANA];
         const [admins, ci, ana] = [
             `${ACCOUNT}-role-teams-admins`,
@@ -76,7 +76,7 @@ describe("administrators of an EKS cluster", () => {
         assert.deepStrictEqual(await entries([CI], { caller: root }), entryOf(ci));
     });
 
-    it("stay the same when somebody else runs the stack", async () => {
+    it("stay the same when another identity runs the stack", async () => {
         const roles = [ADMINS, CI];
         const kept = { "cluster-creator": sessionOf("admins") };
         assert.deepStrictEqual(
@@ -92,7 +92,7 @@ describe("administrators of an EKS cluster", () => {
         assert.ok(dependencies.some((urn) => urn.endsWith("::cluster-eks")));
     });
 
-    it("are shown in a preview, also those whose role is yet to be made", async () => {
+    it("are shown in a preview, even if their role does not exist yet", async () => {
         const roles = () => [ADMINS, CI, new aws.iam.Role("r", { assumeRolePolicy: "{}" }).arn];
         const resources = await registerOnAws(
             () => new EksCluster("cluster", { adminRoles: roles() }),
@@ -107,7 +107,7 @@ describe("administrators of an EKS cluster", () => {
         );
     });
 
-    it("may lack who runs the stack later, and a preview says so", () => {
+    it("may lack the identity that runs the stack later, with a warning in the preview", () => {
         const known = { clusterName: "analytics", creator: sessionOf("deploy"), adminRoles: [ANA] };
         const warning = (caller: string) => adminWarning({ ...known, caller });
         assert.equal(warning(sessionOf("deploy")), undefined);
@@ -115,9 +115,10 @@ describe("administrators of an EKS cluster", () => {
         assert.equal(warning(`arn:aws:iam::${ACCOUNT}:root`), undefined);
         assert.equal(
             warning(sessionOf("ci")),
-            'The role "ci" of account 111122223333 did not create cluster "analytics" and is not in ' +
-                "its adminRoles: add it there, with the credentials of one who is. Without an access " +
-                "entry the update gets Unauthorized",
+            'The role "ci" of account 111122223333 did not create cluster "analytics" and ' +
+                "is not in its adminRoles. Without an access entry, the update fails with " +
+                "Unauthorized: add it to adminRoles, and update with the credentials of an " +
+                "administrator",
         );
     });
 });

@@ -60,14 +60,14 @@ describe("the control plane of an EksCluster", () => {
             assert.deepStrictEqual(nodes(resources).subnetIds, [A, B, C].map(privateId));
         });
 
-        it("in the zones that it was created with, whatever zones are added or moved", async () => {
+        it("in the zones it was created in, even if zones are added or reordered", async () => {
             const added = await made({ network: { zones: [A, B, C] } }, KEPT);
             assert.deepStrictEqual(subnetIds(added), [privateId(A), privateId(B)]);
             const moved = await made({ network: { zones: [C, B, A] } }, KEPT);
             assert.deepStrictEqual(subnetIds(moved), [privateId(A), privateId(B)]);
         });
 
-        it("of an own VPC, the first in each of its zones", async () => {
+        it("of an existing VPC, the first in each of its zones", async () => {
             const network = { vpcId: "vpc-1", privateSubnets: OWN_VPC };
             assert.deepStrictEqual(subnetIds(await made({ network })), [
                 "subnet-0000000000000000a",
@@ -81,7 +81,7 @@ describe("the control plane of an EksCluster", () => {
             ]);
         });
 
-        it("and needs them until its end", async () => {
+        it("and needs them until it is deleted", async () => {
             const resources = await made({ network: { zones: [A, B] } });
             const after = dependenciesOf(only(resources, "eks:index:Cluster"));
             for (const zone of [A, B]) {
@@ -89,7 +89,7 @@ describe("the control plane of an EksCluster", () => {
             }
         });
 
-        it("in no other zone, since EKS could not move it", async () => {
+        it("in no other zone, because EKS cannot move it", async () => {
             const ids = (path: string, subnets: EksSubnet[]) =>
                 valueOf(
                     controlPlaneSubnetIds(pulumi.output(KEPT.zones), {
@@ -100,10 +100,9 @@ describe("the control plane of an EksCluster", () => {
                 );
             await assert.rejects(ids("network.zones", OWN_VPC.slice(2)), {
                 message:
-                    'EksCluster "cluster" has 1 problem:\n' +
-                    `  network.zones: ["${B}","${C}"] lacks "${A}": the control plane was created in ` +
-                    `${A} and ${B}, and EKS cannot move it. Add the zone again, in any place, or ` +
-                    "destroy the cluster first",
+                    `EksCluster "cluster" has 1 problem:\n  network.zones: ["${B}","${C}"] lacks ` +
+                    `"${A}": the control plane was created in ${A} and ${B}, and EKS cannot move ` +
+                    "it. Add the zone again, at any position, or destroy the cluster first",
             });
             await takeRejections();
         });
@@ -125,15 +124,15 @@ describe("the control plane of an EksCluster", () => {
             ...{ addons: version, connection: version },
         });
 
-        it("that is the library's default at its creation", async () => {
+        it("that was the library's default at its creation", async () => {
             assert.deepStrictEqual(await versionsOf({}), all("1.35"));
         });
 
-        it("that it keeps, whatever the library's default becomes", async () => {
+        it("that it keeps, even if the library's default changes", async () => {
             assert.deepStrictEqual(await versionsOf({}, { ...KEPT, version: "1.34" }), all("1.34"));
         });
 
-        it("that its arguments may name later", async () => {
+        it("that its arguments can set later", async () => {
             assert.deepStrictEqual(await versionsOf({ version: "1.36" }, KEPT), all("1.36"));
         });
 
@@ -165,7 +164,7 @@ describe("the control plane of an EksCluster", () => {
             assert.equal(inputs.retentionInDays, 365);
         });
 
-        it("only where some are named", async () => {
+        it("only if some are listed", async () => {
             assert.ok(!(await made({})).map(label).some((one) => one.startsWith("LogGroup")));
         });
     });

@@ -26,7 +26,7 @@ describe("EksCluster", () => {
         }, options);
     }
 
-    it("has a control plane without any defaults of others", () => {
+    it("has a control plane without the defaults of other libraries", () => {
         const { inputs } = only(resources, "eks:index:Cluster");
         assert.deepStrictEqual(inputs, {
             name: "spark-stack",
@@ -49,7 +49,7 @@ describe("EksCluster", () => {
         });
     });
 
-    it("takes what a stack says of its control plane", async () => {
+    it("uses the stack's settings for its control plane", async () => {
         const key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd";
         const { inputs } = only(
             await made({
@@ -92,12 +92,12 @@ describe("EksCluster", () => {
         });
     });
 
-    it("tells autoscalers of a network without a way out", async () => {
+    it("informs autoscalers about a network without internet access", async () => {
         await made({ adminRoles: [], network: { nat: "none" } });
         assert.equal(cluster.eks.isolated, true);
     });
 
-    it("has add-ons in the version that EKS takes for it, network policy among them", () => {
+    it("has add-ons in EKS' default version, including network policies", () => {
         const addons = resources.filter(({ type }) => type === "aws:eks/addon:Addon");
         const common = {
             clusterName: "analytics",
@@ -132,7 +132,7 @@ describe("EksCluster", () => {
         );
     });
 
-    it("lets only the driver of EBS volumes have its role", () => {
+    it("lets only the EBS driver assume its role", () => {
         const { inputs } = only(resources, "aws:iam/role:Role", "cluster-aws-ebs-csi-driver");
         assert.deepStrictEqual(JSON.parse(inputs.assumeRolePolicy), {
             Version: "2012-10-17",
@@ -166,7 +166,7 @@ describe("EksCluster", () => {
         );
     });
 
-    it("takes versions of add-ons that a stack names", async () => {
+    it("uses the add-on versions that a stack sets", async () => {
         const addons = (await made({ addonVersions: { coredns: "v1.12.4-eksbuild.1" } })).filter(
             ({ type }) => type === "aws:eks/addon:Addon",
         );
@@ -177,7 +177,7 @@ describe("EksCluster", () => {
         );
     });
 
-    it("has two nodes for the system, whose instances give no role to their pods", () => {
+    it("has two system nodes, whose instances do not expose their role to pods", () => {
         assert.deepStrictEqual(only(resources, "aws:ec2/launchTemplate:LaunchTemplate").inputs, {
             metadataOptions: {
                 httpEndpoint: "enabled",
@@ -210,7 +210,7 @@ describe("EksCluster", () => {
         });
     });
 
-    it("takes other nodes for the system, by Graviton too", async () => {
+    it("accepts other system nodes, including Graviton", async () => {
         const systemNodes = { instanceType: "t4g.large", count: 1, volumeSizeGib: 20 };
         const changed = await made({ systemNodes, tags: { "cost-centre": "4711" } });
         const { inputs } = only(changed, "aws:eks/nodeGroup:NodeGroup");
@@ -277,7 +277,7 @@ describe("EksCluster", () => {
         );
     });
 
-    it("has an order: what is in the cluster, DNS, nodes, their network", () => {
+    it("is deleted in order: what is in the cluster, DNS, nodes, their network", () => {
         const after = (what: string) =>
             dependenciesOf(resources.find((one) => label(one) === what) ?? assert.fail(what));
         const missing = (what: string, ...needed: string[]) =>
@@ -308,7 +308,7 @@ describe("EksCluster", () => {
         assert.equal(labelOfUrn(provider), "kubernetes cluster-provider");
     });
 
-    it("makes the same resources in a preview", async () => {
+    it("registers the same resources in a preview", async () => {
         const preview = await made({ adminRoles: [ADMINS] }, { preview: true });
         assert.deepStrictEqual(preview.map(label).sort(), resources.map(label).sort());
     });

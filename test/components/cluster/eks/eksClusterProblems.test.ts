@@ -38,15 +38,14 @@ const NEW: [title: string, args: object, problems: string[]][] = [
     [
         "a version that is no text",
         { version: 1.35 },
-        [
-            'version: 1.35 is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36" (in quotes)',
-        ],
+        ['version: 1.35 is not a string: write it in quotes (e.g. "1.35")'],
     ],
     [
         "a version that no autoscaler supports",
         { version: "1.32" },
         [
-            'version: "1.32" is not a supported version of Kubernetes: use "1.33", "1.34", "1.35" or "1.36"',
+            'version: "1.32" is not a supported Kubernetes version: use "1.33", "1.34", ' +
+                '"1.35" or "1.36"',
         ],
     ],
     ["a version that only existing clusters may have", { version: "1.33" }, []],
@@ -54,23 +53,23 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         "a time that CloudWatch does not know",
         { logs: ["api"], logRetentionDays: 31 },
         [
-            "logRetentionDays: 31 is not a number of days that CloudWatch keeps logs for: use one of 1, " +
-                "3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, " +
-                "2922, 3288, 3653",
+            "logRetentionDays: 31 is not a retention period of CloudWatch, in days: use " +
+                "one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, " +
+                "1827, 2192, 2557, 2922, 3288, 3653",
         ],
     ],
     [
         "a time for no logs",
         { logs: [], logRetentionDays: 30 },
-        ["logRetentionDays: has no effect without logs: name some in logs, or remove it"],
+        ["logRetentionDays: has no effect without logs: list some in logs, or remove it"],
     ],
     [
         "a driver of EBS volumes whose volumes have no tag of their cluster",
         { addonVersions: { "aws-ebs-csi-driver": "v1.57.1-eksbuild.1", coredns: "v1.1.1" } },
         [
-            'addonVersions.aws-ebs-csi-driver: "v1.57.1-eksbuild.1" is older than v1.58.0, the ' +
-                "first EBS driver that tags volumes with the cluster's name, which its role asks " +
-                "for: use a newer one, or leave it out",
+            'addonVersions.aws-ebs-csi-driver: "v1.57.1-eksbuild.1" is older than v1.58.0, ' +
+                "the first EBS driver that tags volumes with the cluster's name, as its role " +
+                "requires: use a newer version, or omit it",
         ],
     ],
     [
@@ -90,8 +89,8 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         "a strict mode that its VPC CNI does not have",
         { networkPolicyMode: "strict", addonVersions: { "vpc-cni": "v1.16.4-eksbuild.2" } },
         [
-            'networkPolicyMode: "strict" needs vpc-cni v1.17.1 or newer, and addonVersions names ' +
-                '"v1.16.4-eksbuild.2": name a newer one, or none',
+            'networkPolicyMode: "strict" needs vpc-cni v1.17.1 or newer, but addonVersions ' +
+                'sets "v1.16.4-eksbuild.2": set a newer version, or omit it',
         ],
     ],
     [
@@ -103,17 +102,19 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         "a name with a dot",
         { clusterName: "data.platform" },
         [
-            'clusterName: "data.platform" is not a name for an EKS cluster: use 1-100 letters, digits, ' +
-                '"-" and "_", beginning with a letter or digit (e.g. "analytics")',
+            'clusterName: "data.platform" is not a valid name for an EKS cluster: use ' +
+                '1-100 letters, digits, "-" and "_", starting with a letter or digit (e.g. ' +
+                '"analytics")',
         ],
     ],
     [
         "a zone for a region",
         { region: "eu-central-1a" },
         [
-            'region: "eu-central-1a" is not an AWS region (e.g. "eu-central-1"), without a zone\'s letter',
-            'region: "eu-central-1a" is not that of the AWS provider, "eu-central-1": leave it out, or ' +
-                "change the configuration aws:region",
+            'region: "eu-central-1a" is not an AWS region (e.g. "eu-central-1"), without a ' +
+                "zone letter",
+            'region: "eu-central-1a" is not the AWS provider\'s region, "eu-central-1": ' +
+                "omit it, or change the configuration aws:region",
         ],
     ],
     [
@@ -130,8 +131,10 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         "ranges for an API server that is not public",
         { endpointAccess: "private", publicAccessCidrs: ["203.0.113.0"] },
         [
-            'publicAccessCidrs[0]: "203.0.113.0" is not a range of IPv4 addresses that begins with its first one (e.g. "54.240.193.128/26")',
-            'publicAccessCidrs: has no effect with the endpointAccess "private": remove it, or use "public"',
+            'publicAccessCidrs[0]: "203.0.113.0" is not an IPv4 range in CIDR notation ' +
+                'that starts with its first IP address (e.g. "54.240.193.128/26")',
+            'publicAccessCidrs: has no effect with endpointAccess "private": remove it, or ' +
+                'use "public"',
         ],
     ],
     [
@@ -146,9 +149,9 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         },
         ["10.1.0.128/27", "192.168.1.0/24"].map(
             (range, index) =>
-                `publicAccessCidrs[${index}]: "${range}" is not of the internet, where a public API server ` +
-                "is reached from: name the addresses that your network has there " +
-                "(curl https://checkip.amazonaws.com)",
+                `publicAccessCidrs[${index}]: "${range}" is not a public range, but a public ` +
+                "API server is reached from the internet: use your network's public IP " +
+                "addresses (curl https://checkip.amazonaws.com)",
         ),
     ],
     [
@@ -164,7 +167,7 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         [
             'adminRoles[0]: "admins" is not the ARN of an IAM role or user ' +
                 '(e.g. "arn:aws:iam::111122223333:role/data-platform-admins")',
-            `adminRoles[2]: "${ADMINS}" is there already`,
+            `adminRoles[2]: "${ADMINS}" is listed twice`,
         ],
     ],
     [
@@ -173,15 +176,16 @@ const NEW: [title: string, args: object, problems: string[]][] = [
         [
             'logs[0]: unknown log "audits"; did you mean "audit"? (known: api, audit, authenticator, ' +
                 "controllerManager, scheduler)",
-            'logs[2]: "api" is there already',
+            'logs[2]: "api" is listed twice',
         ],
     ],
     [
         "a key that is none",
         { secretsKeyArn: "alias/eks" },
         [
-            'secretsKeyArn: "alias/eks" is not the ARN of a KMS key; an alias will not do ' +
-                '(e.g. "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
+            'secretsKeyArn: "alias/eks" is not the ARN of a KMS key; an alias is not ' +
+                "accepted (e.g. " +
+                '"arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")',
         ],
     ],
     [
@@ -206,20 +210,21 @@ const EXISTING: [title: string, args: object, problems: string[]][] = [
             subnets: [...SUBNETS, SUBNETS[0], { zone: "us-east-1a", id: "vpc-1" }, { zone: "a" }],
         },
         [
-            'subnets[3].zone: "us-east-1a" is not in the region eu-central-1',
+            'subnets[3].zone: "us-east-1a" is not in region eu-central-1',
             'subnets[3].id: "vpc-1" is not the id of a subnet (e.g. "subnet-0123456789abcdef0")',
             'subnets[4].zone: "a" is not a zone (e.g. "eu-central-1a")',
             "subnets[4].id: is missing",
-            'subnets[2].id: "subnet-0123456789abcdef0" is there already',
+            'subnets[2].id: "subnet-0123456789abcdef0" is listed twice',
         ],
     ],
     [
         "a mode that is not the stack's to set",
         { clusterName: "analytics", subnets: SUBNETS, networkPolicyMode: "strict" },
         [
-            'networkPolicyMode: unknown key "networkPolicyMode": it is for an EKS cluster that the ' +
-                "stack creates. Set the mode where this cluster's network plugin is configured (the " +
-                'add-on vpc-cni: {"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
+            'networkPolicyMode: unknown key "networkPolicyMode": it is only for an EKS ' +
+                "cluster that the stack creates. Set the mode where this cluster's network " +
+                "plugin is configured (add-on vpc-cni: " +
+                '{"env":{"NETWORK_POLICY_ENFORCING_MODE":"strict"}})',
         ],
     ],
     [
@@ -242,21 +247,21 @@ describe("what is wrong with an EKS cluster", () => {
     }
 
     for (const [title, args, expected] of EXISTING) {
-        it(`that is there already: ${title}`, () => {
+        it(`an existing one: ${title}`, () => {
             const problems = new Problems();
             existingEksClusterCheck(args, "", problems);
             assert.deepStrictEqual(problems.list(), expected);
         });
     }
 
-    it("is a region that nobody names", () => {
+    it("is missing a region", () => {
         pulumi.runtime.setAllConfig({});
         delete process.env["AWS_REGION"];
         delete process.env["AWS_DEFAULT_REGION"];
         const problems = new Problems();
         eksClusterCheck({}, "", problems);
         assert.deepStrictEqual(problems.list(), [
-            "region: is missing, and so is the configuration aws:region",
+            "region: is missing, and aws:region is not configured either",
         ]);
     });
 });

@@ -29,7 +29,7 @@ describe("ExistingEksCluster", () => {
 
     after(() => pulumi.runtime.setAllConfig({}));
 
-    it("makes nothing but a provider", () => {
+    it("creates nothing but a provider", () => {
         assert.deepStrictEqual(
             resources.map(label).filter((name) => !name.startsWith("Stack ")),
             ["ExistingEksCluster cluster", "kubernetes cluster-provider"],
@@ -52,7 +52,7 @@ describe("ExistingEksCluster", () => {
         assert.deepStrictEqual([cluster.kind, await valueOf(cluster.name)], ["eks", "analytics"]);
     });
 
-    it("has a kubeconfig without credentials, which is a secret all the same", async () => {
+    it("has a kubeconfig without credentials, which is secret nonetheless", async () => {
         assert.equal(await pulumi.isSecret(cluster.kubeconfig), true);
         assert.deepStrictEqual(JSON.parse(await valueOf(cluster.kubeconfig)), {
             apiVersion: "v1",

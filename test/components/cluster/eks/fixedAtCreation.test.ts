@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EksCluster, EksClusterArgs } from "../../../../components";
 import {
     keptControlPlane,
-    placeOf,
+    vpcOf,
     refuseMove,
 } from "../../../../components/cluster/eks/keptControlPlane";
 import { keptSecretsKey } from "../../../../components/cluster/eks/secretsKey";
@@ -47,9 +47,9 @@ const CASES: Case[] = [
         args: { network: { cidr: "10.20.0.0/16" } },
         kept: { "cluster-control-plane": NEW_VPC },
         refused: [
-            'network.cidr: "10.20.0.0/16" is not "10.0.0.0/16": the cluster was created in a VPC ' +
-                'with that range, and EKS cannot move it. Set it to "10.0.0.0/16", or destroy the ' +
-                "cluster first",
+            'network.cidr: "10.20.0.0/16" is not "10.0.0.0/16": the cluster was created in ' +
+                'a VPC with this range, and EKS cannot move it. Set it to "10.0.0.0/16", or ' +
+                "destroy the cluster first",
         ],
     },
     {
@@ -57,8 +57,8 @@ const CASES: Case[] = [
         args: ofOwnVpc(pulumi.output(VPC)),
         kept: { "cluster-control-plane": NEW_VPC },
         refused: [
-            "network.vpcId: the cluster was created in a VPC of the stack, and EKS cannot move it. " +
-                "Remove vpcId and privateSubnets, or destroy the cluster first",
+            "network.vpcId: the cluster was created in the stack's own VPC, and EKS cannot " +
+                "move it. Remove vpcId and privateSubnets, or destroy the cluster first",
         ],
     },
     {
@@ -75,8 +75,9 @@ const CASES: Case[] = [
         args: ofOwnVpc(OTHER_VPC),
         kept: { "cluster-control-plane": OWN_VPC },
         refused: [
-            `network.vpcId: "${OTHER_VPC}" is not "${VPC}": the cluster was created there, and EKS ` +
-                `cannot move it. Set it to "${VPC}", or destroy the cluster first`,
+            `network.vpcId: "${OTHER_VPC}" is not "${VPC}": the cluster was created in ` +
+                `this VPC, and EKS cannot move it. Set it to "${VPC}", or destroy the cluster ` +
+                "first",
         ],
     },
     {
@@ -84,11 +85,12 @@ const CASES: Case[] = [
         args: { clusterName: "lake", network: { cidr: "10.20.0.0/16" } },
         kept: { "cluster-control-plane": NEW_VPC },
         refused: [
-            'clusterName: "lake" is not "analytics": the cluster was created with that name, and EKS ' +
-                'cannot rename it. Set it to "analytics", or destroy the cluster first',
-            'network.cidr: "10.20.0.0/16" is not "10.0.0.0/16": the cluster was created in a VPC ' +
-                'with that range, and EKS cannot move it. Set it to "10.0.0.0/16", or destroy the ' +
-                "cluster first",
+            'clusterName: "lake" is not "analytics": the cluster was created with this ' +
+                'name, and EKS cannot rename it. Set it to "analytics", or destroy the cluster ' +
+                "first",
+            'network.cidr: "10.20.0.0/16" is not "10.0.0.0/16": the cluster was created in ' +
+                'a VPC with this range, and EKS cannot move it. Set it to "10.0.0.0/16", or ' +
+                "destroy the cluster first",
         ],
     },
     {
@@ -96,9 +98,10 @@ const CASES: Case[] = [
         args: {},
         kept: ofKey(KEY),
         refused: [
-            "secretsKeyArn: is missing, and the cluster's Secrets are encrypted with a key of yours, " +
-                "which EKS cannot undo: set it again (aws eks describe-cluster --name analytics " +
-                "--query cluster.encryptionConfig), or destroy the cluster first",
+            "secretsKeyArn: is missing, but the cluster's Secrets are encrypted with your " +
+                "own key, and EKS cannot undo that: set it again (aws eks describe-cluster " +
+                "--name analytics --query cluster.encryptionConfig), or destroy the cluster " +
+                "first",
         ],
     },
     {
@@ -106,8 +109,9 @@ const CASES: Case[] = [
         args: { secretsKeyArn: OTHER_KEY },
         kept: ofKey(KEY),
         refused: [
-            `secretsKeyArn: "${OTHER_KEY}" is not "${KEY}", with which the cluster's Secrets are ` +
-                `encrypted, and EKS cannot change it: set it to "${KEY}", or destroy the cluster first`,
+            `secretsKeyArn: "${OTHER_KEY}" is not "${KEY}", which encrypts the cluster's ` +
+                `Secrets, and EKS cannot change it: set it to "${KEY}", or destroy the cluster ` +
+                "first",
         ],
     },
 ];
@@ -136,7 +140,7 @@ describe("what an EKS cluster keeps from its creation", () => {
             () => {
                 const { clusterName = "analytics", network, secretsKeyArn } = args;
                 const key = { subject, clusterName, secretsKeyArn };
-                const now = { ...OPTIONS, clusterName, ...placeOf(network) };
+                const now = { ...OPTIONS, clusterName, ...vpcOf(network) };
                 const child = { parent: pulumi.rootStackResource };
                 checked = pulumi
                     .all([
@@ -165,7 +169,7 @@ describe("what an EKS cluster keeps from its creation", () => {
         it(`is taken: ${one.title}`, () => changed(one));
     }
 
-    it("makes no secret of subnets where the key is one", async () => {
+    it("does not make subnets secret if the key is", async () => {
         const resources = await registerOnAws(
             () => {
                 const secretsKeyArn = pulumi.secret(KEY);
@@ -184,7 +188,7 @@ describe("what an EKS cluster keeps from its creation", () => {
         );
     });
 
-    it("is what a new one begins with", async () => {
+    it("is the initial state of a new one", async () => {
         const resources = await registerOnAws(() => {
             const args = { adminRoles: [], clusterName: "analytics", secretsKeyArn: KEY };
             new EksCluster("cluster", { ...args, network: { zones: ZONES } });

@@ -60,7 +60,7 @@ describe("the stack's credentials for a cluster on EKS", () => {
                 return execOf(await valueOf(cluster.stackKubeconfig));
             }
 
-            it("are those of the environment, where the provider has no others", async () => {
+            it("are those of the environment if the provider has none", async () => {
                 assert.deepStrictEqual(await execWith({}), { args: [...REGION, ...GET_TOKEN] });
             });
 
@@ -141,7 +141,7 @@ describe("the stack's credentials for a cluster on EKS", () => {
                 });
             }
 
-            it("are for the stack alone, and secret", async () => {
+            it("are only for the stack, and secret", async () => {
                 await execWith({ ...KEYS });
                 const own = await valueOf(cluster.stackKubeconfig);
                 const provider = only(resources, "pulumi:providers:kubernetes");
@@ -179,32 +179,31 @@ describe("the stack's credentials for a cluster on EKS", () => {
             });
 
             const HOW =
-                'which "aws eks get-token" cannot. Describe the role in a profile of ~/.aws/config ' +
-                "(role_arn, source_profile, external_id), and name it in aws:profile or in the " +
-                "cluster's credentials.profile";
+                'which "aws eks get-token" does not support. Define the role in a profile of ' +
+                "~/.aws/config (role_arn, source_profile, external_id), and set that profile " +
+                "in aws:profile or in the cluster's credentials.profile";
             const refused: [config: Record<string, unknown>, message: string][] = [
                 [
                     { "aws:assumeRoles": [{ roleArn: ROLE }, { roleArn: OTHER }] },
-                    `aws:assumeRoles: goes through 2 roles, ${HOW}`,
+                    `aws:assumeRoles: chains 2 roles, ${HOW}`,
                 ],
                 [
                     { "aws:assumeRoles": [{ roleArn: ROLE, externalId: "x" }] },
-                    `aws:assumeRoles[0].externalId: is sent along for the role, ${HOW}`,
+                    `aws:assumeRoles[0].externalId: is passed when assuming the role, ${HOW}`,
                 ],
                 [
                     { "aws:assumeRoles": [{ roleArn: ROLE, sourceIdentity: "x" }] },
-                    `aws:assumeRoles[0].sourceIdentity: is sent along for the role, ${HOW}`,
+                    `aws:assumeRoles[0].sourceIdentity: is passed when assuming the role, ${HOW}`,
                 ],
                 [
                     { "aws:assumeRoleWithWebIdentity": { roleArn: ROLE, webIdentityToken: "x" } },
-                    "aws:assumeRoleWithWebIdentity.webIdentityToken: is of no use to " +
-                        '"aws eks get-token": write it to a file, and name that in ' +
-                        "webIdentityTokenFile",
+                    'aws:assumeRoleWithWebIdentity.webIdentityToken: is not supported by "aws eks ' +
+                        'get-token": write the token to a file, and set webIdentityTokenFile',
                 ],
                 [
                     { "aws:sharedConfigFiles": ["a", "b"] },
-                    'aws:sharedConfigFiles: names several files, and "aws eks get-token" reads one: ' +
-                        "put them together",
+                    'aws:sharedConfigFiles: lists several files, but "aws eks get-token" reads ' +
+                        "only one: merge them",
                 ],
             ];
             for (const [config, message] of refused) {
@@ -224,7 +223,7 @@ describe("the stack's credentials for a cluster on EKS", () => {
                 await assert.rejects(execWith({}, { credentials }), {
                     message:
                         `${kind} "cluster" has 2 problems:\n` +
-                        '  credentials.profile: "" is not a text\n' +
+                        '  credentials.profile: "" is not a non-empty string\n' +
                         '  credentials.roleArn: "deploy" is not the ARN of an IAM role (e.g. ' +
                         '"arn:aws:iam::111122223333:role/deploy")',
                 });

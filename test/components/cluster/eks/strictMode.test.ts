@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EksCluster, EksClusterArgs, SparkPlatform } from "../../../../components";
-import { strictModeLine } from "../../../../components/cluster/eks/strictMode";
+import { strictModeNotice } from "../../../../components/cluster/eks/strictMode";
 import { only, Registered } from "../../../../testkit/mocks";
 import { label, labelOfUrn, needs, registerOnAws } from "../../../../testkit/onAws";
 
@@ -41,7 +41,7 @@ describe("the mode for network policies", () => {
             );
         });
 
-        it("leaves the system's pods as open as they are in the standard mode", () => {
+        it("leaves system pods as open as in standard mode", () => {
             const policy = only(resources, POLICY);
             assert.deepStrictEqual(policy.inputs, {
                 apiVersion: "networking.k8s.io/v1",
@@ -61,7 +61,7 @@ describe("the mode for network policies", () => {
             assert.equal(labelOfUrn(policy.provider), "kubernetes cluster-policy-provider");
         });
 
-        it("begins once their policy is there, and that needs the API server and access only", () => {
+        it("begins once their policy exists, which needs only the API server and access", () => {
             for (const later of [
                 "Addon cluster-vpc-cni",
                 "NodeGroup cluster-system-nodes",
@@ -124,14 +124,14 @@ describe("the mode for network policies", () => {
         );
     });
 
-    it("is told in one line of a preview", () => {
+    it("is logged in one line of a preview", () => {
         assert.equal(
-            strictModeLine(),
-            'networkPolicyMode: with "strict" a new driver or executor is without DNS and API server ' +
-                "until its network policies reach its node, and may fail at its start: let jobs try " +
-                "again (restart.policy: on-failure). Any other pod needs a network policy in its " +
-                "namespace (https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md" +
-                "#network_policy_enforcing_mode-v1171)",
+            strictModeNotice(),
+            'networkPolicyMode: with "strict", a new driver or executor cannot reach DNS ' +
+                "or the API server until its network policies reach its node, and may fail at " +
+                "startup: let jobs retry (restart.policy: on-failure). All other pods need a " +
+                "network policy in their namespace " +
+                "(https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md#network_policy_enforcing_mode-v1171)",
         );
     });
 });

@@ -8,16 +8,16 @@ import { registerOnAws } from "../../../../testkit/onAws";
 import { checkout } from "../../../../testkit/stack";
 
 const NONE =
-    "network: 10 interface endpoints in 3 zones are about $219 a month (us-east-1, without traffic). " +
-    'One NAT gateway (nat: "one") is about $37.';
+    "network: 10 interface endpoints in 3 zones cost about $219 a month " +
+    '(us-east-1, without traffic). One NAT gateway (nat: "one") costs about $37.';
 
 describe("what interface endpoints cost", () => {
-    it("is told beside the price of a NAT gateway", () => {
+    it("is compared with the price of a NAT gateway", () => {
         assert.strictEqual(endpointCost("none", 3), NONE);
         assert.strictEqual(
             endpointCost("one", 2),
-            "network: 10 interface endpoints in 2 zones are about $146 a month (us-east-1, without " +
-                "traffic). They come on top of the NAT gateways.",
+            "network: 10 interface endpoints in 2 zones cost about $146 a month " +
+                "(us-east-1, without traffic). This is in addition to the NAT gateways.",
         );
     });
 
@@ -55,7 +55,7 @@ describe("what interface endpoints cost", () => {
             return told;
         }
 
-        it("is said for networks that have them, and in no update", async () => {
+        it("is logged for networks that have them, but not in an update", async () => {
             assert.deepStrictEqual(await toldBy({ nat: "none" }), [NONE]);
             assert.deepStrictEqual(await toldBy({ nat: "none" }, false), []);
             assert.strictEqual((await toldBy({ interfaceEndpoints: true })).length, 1);

@@ -151,7 +151,7 @@ describe("Network", () => {
         });
     });
 
-    it("asks for endpoints by the names that they have in China", async () => {
+    it("uses the endpoint names of China there", async () => {
         const resources = await registerOnAws(
             () => new Network("net", { region: "cn-north-1", nat: "none" }),
         );
@@ -185,7 +185,7 @@ describe("Network", () => {
         );
     });
 
-    it("tags all that it makes, and subnets as load balancers want it", async () => {
+    it("tags everything, and subnets as load balancers require", async () => {
         const resources = await registerOnAws(
             () =>
                 new Network("net", {
@@ -217,7 +217,7 @@ describe("Network", () => {
         });
     });
 
-    it("keeps a way out for NAT gateways from their start until their end", async () => {
+    it("keeps a route to the internet for NAT gateways for their whole lifetime", async () => {
         const resources = await made({ zones: [A, B] });
         const nat = resources.find((one) => label(one) === `NatGateway net-${A}`);
         assert.deepStrictEqual(nat && dependenciesOf(nat), [
@@ -227,7 +227,7 @@ describe("Network", () => {
         ]);
     });
 
-    it("makes nothing in a VPC that is there", async () => {
+    it("creates nothing in an existing VPC", async () => {
         const privateSubnets = [
             { zone: A, id: "subnet-0123456789abcdef0" },
             { zone: B, id: "subnet-0fedcba9876543210" },
@@ -242,12 +242,12 @@ describe("Network", () => {
         );
     });
 
-    it("makes the same resources in a preview", async () => {
+    it("registers the same resources in a preview", async () => {
         const preview = await made({}, { preview: true });
         assert.deepStrictEqual(preview.map(label), (await made({})).map(label));
     });
 
-    it("refuses what cannot be, with all of it in one list", () => {
+    it("refuses everything invalid in one list", () => {
         assert.throws(
             () =>
                 new Network("net", {
@@ -257,10 +257,9 @@ describe("Network", () => {
                 }),
             {
                 message:
-                    'Network "net" has 2 problems:\n' +
-                    '  cidr: "10.0.0.0" is not a range of IPv4 addresses that begins with its first ' +
-                    'one (e.g. "10.0.0.0/16")\n' +
-                    '  nat: unknown NAT "two" (known: none, one, per-zone)',
+                    'Network "net" has 2 problems:\n  cidr: "10.0.0.0" is not an IPv4 range in CIDR ' +
+                    'notation that starts with its first IP address (e.g. "10.0.0.0/16")\n  nat: ' +
+                    'unknown NAT "two" (known: none, one, per-zone)',
             },
         );
     });

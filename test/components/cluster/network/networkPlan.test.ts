@@ -6,7 +6,7 @@ import {
     isWithin,
     rangeOf,
 } from "../../../../components/cluster/network/ipRange";
-import { MOST_ZONES, networkPlan } from "../../../../components/cluster/network/networkPlan";
+import { MAX_ZONES, networkPlan } from "../../../../components/cluster/network/networkPlan";
 
 const LETTERS = ["a", "b", "c", "d", "e", "f"];
 
@@ -15,7 +15,7 @@ const vpc = fc
     .record({ first: fc.nat({ max: 2 ** 32 - 1 }), prefix: fc.integer({ min: 16, max: 20 }) })
     .map(({ first, prefix }) => ({ first: first - (first % 2 ** (32 - prefix)), prefix }));
 
-const zones = fc.integer({ min: 2, max: MOST_ZONES }).map((count) => LETTERS.slice(0, count));
+const zones = fc.integer({ min: 2, max: MAX_ZONES }).map((count) => LETTERS.slice(0, count));
 
 describe("the subnets of a VPC", () => {
     it("have a large private and a small public range in each zone", () => {
@@ -26,7 +26,7 @@ describe("the subnets of a VPC", () => {
         ]);
     });
 
-    it("are inside of the VPC, apart from each other, and not too small for AWS", () => {
+    it("lie within the VPC, do not overlap, and are large enough for AWS", () => {
         fc.assert(
             fc.property(vpc, zones, (range, names) => {
                 const subnets = networkPlan(range, names)
@@ -41,7 +41,7 @@ describe("the subnets of a VPC", () => {
         );
     });
 
-    it("stay where they are whatever zones are added, removed or moved", () => {
+    it("stay the same when zones are added, removed or reordered", () => {
         const some = fc.shuffledSubarray(LETTERS, { minLength: 2 });
         fc.assert(
             fc.property(vpc, some, (range, names) => {
@@ -55,7 +55,7 @@ describe("the subnets of a VPC", () => {
     });
 });
 
-describe("a range of addresses", () => {
+describe("a range of IP addresses", () => {
     it("is read, or refused", () => {
         const read = (text: unknown) => ipRange(text);
         assert.deepStrictEqual(read("10.1.0.0/16"), { first: 167837696, prefix: 16 });

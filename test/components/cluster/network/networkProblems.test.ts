@@ -8,7 +8,8 @@ const SUBNETS = [
     { zone: "eu-central-1b", id: "subnet-0fedcba9876543210" },
 ];
 const NO_RANGE =
-    'is not a range of IPv4 addresses that begins with its first one (e.g. "10.0.0.0/16")';
+    "is not an IPv4 range in CIDR notation that starts with its first IP address " +
+    '(e.g. "10.0.0.0/16")';
 
 const NOT_PLAIN =
     "is an Output, and must be a plain value here: it decides what is created, or how it is named " +
@@ -24,15 +25,20 @@ const CASES: [title: string, args: unknown, problems: string[]][] = [
         [],
     ],
     ["a VPC that is there", { vpcId: "vpc-1", privateSubnets: SUBNETS }, []],
-    ["no map", "10.0.0.0/16", ['network: "10.0.0.0/16" is not a map of keys and values']],
+    [
+        "no map",
+        "10.0.0.0/16",
+        ['network: "10.0.0.0/16" is not a map of keys and values (e.g. { cidr: … })'],
+    ],
     ["an address", { cidr: "10.0.0.1/16" }, [`network.cidr: "10.0.0.1/16" ${NO_RANGE}`]],
     ["a number", { cidr: 10 }, [`network.cidr: 10 ${NO_RANGE}`]],
     [
         "a range larger than AWS has",
         { cidr: "10.0.0.0/8" },
         [
-            'network.cidr: "10.0.0.0/8" is larger than a VPC may be: use /16 to /20',
-            'network.cidr: "10.0.0.0/8" overlaps 10.100.0.0/16, which EKS may give to services: use another range',
+            'network.cidr: "10.0.0.0/8" is larger than a VPC can be: use /16 to /20',
+            'network.cidr: "10.0.0.0/8" overlaps 10.100.0.0/16, which EKS may use for ' +
+                "services: use another range",
         ],
     ],
     [
@@ -52,13 +58,14 @@ const CASES: [title: string, args: unknown, problems: string[]][] = [
         "the range of services",
         { cidr: "172.20.16.0/20" },
         [
-            'network.cidr: "172.20.16.0/20" overlaps 172.20.0.0/16, which EKS may give to services: use another range',
+            'network.cidr: "172.20.16.0/20" overlaps 172.20.0.0/16, which EKS may use for ' +
+                "services: use another range",
         ],
     ],
     [
         "one zone",
         { zones: ["eu-central-1a"] },
-        ["network.zones: has 1: EKS wants two zones or more, and there is room for 6"],
+        ["network.zones: has 1: EKS requires at least two zones, and the VPC has room " + "for 6"],
     ],
     [
         "zones of elsewhere, and twice",
@@ -66,7 +73,7 @@ const CASES: [title: string, args: unknown, problems: string[]][] = [
         [
             'network.zones[1]: "us-east-1a" is not a zone of eu-central-1 (e.g. "eu-central-1a")',
             'network.zones[2]: "eu-central-1" is not a zone of eu-central-1 (e.g. "eu-central-1a")',
-            'network.zones[3]: "eu-central-1a" is there already',
+            'network.zones[3]: "eu-central-1a" is listed twice',
         ],
     ],
     [
@@ -74,7 +81,8 @@ const CASES: [title: string, args: unknown, problems: string[]][] = [
         { zones: [..."abcdefg"].map((letter) => `eu-central-1${letter}`) },
         [
             'network.zones[6]: "eu-central-1g" is not a zone of eu-central-1 (e.g. "eu-central-1a")',
-            "network.zones: has 7: EKS wants two zones or more, and there is room for 6",
+            "network.zones: has 7: EKS requires at least two zones, and the VPC has room " +
+                "for 6",
         ],
     ],
     [
@@ -86,8 +94,8 @@ const CASES: [title: string, args: unknown, problems: string[]][] = [
         "nodes that reach nothing",
         { nat: "none", interfaceEndpoints: false },
         [
-            'network.interfaceEndpoints: is false, and nat is "none": nodes could reach neither EKS nor ' +
-                "their images. Leave it out, or use a NAT gateway",
+            'network.interfaceEndpoints: is false and nat is "none": nodes could reach ' +
+                "neither EKS nor their images. Omit it, or use a NAT gateway",
         ],
     ],
     [
@@ -95,20 +103,24 @@ const CASES: [title: string, args: unknown, problems: string[]][] = [
         { vpcId: "vpc-1", privateSubnets: SUBNETS, cidr: "10.0.0.0/16", nat: "one" },
         ["cidr", "nat"].map(
             (key) =>
-                `network.${key}: is for a new VPC: remove it, or remove vpcId and privateSubnets`,
+                `network.${key}: is only for a new VPC: remove it, or remove vpcId and ` +
+                "privateSubnets",
         ),
     ],
     [
         "a VPC without subnets",
         { vpcId: "vpc-1" },
-        ["network.privateSubnets: is missing: a VPC that is there needs both"],
+        [
+            "network.privateSubnets: is missing: an existing VPC needs both vpcId and " +
+                "privateSubnets",
+        ],
     ],
     [
         "subnets without a VPC, in one zone",
         { privateSubnets: SUBNETS.slice(0, 1) },
         [
-            "network.vpcId: is missing: a VPC that is there needs both",
-            "network.privateSubnets: has 1 zone: EKS wants subnets in two or more",
+            "network.vpcId: is missing: an existing VPC needs both vpcId and privateSubnets",
+            "network.privateSubnets: covers 1 zone: EKS requires subnets in at least two",
         ],
     ],
     [
@@ -135,8 +147,8 @@ describe("what is wrong with a network", () => {
             const problems = new Problems();
             networkCheck("us-west-1")(args, "network", problems);
             assert.deepStrictEqual(problems.list(), [
-                "network.zones: is missing: accounts differ in their zones of us-west-1, so name " +
-                    "two (aws ec2 describe-availability-zones)",
+                "network.zones: is missing: the available zones of us-west-1 differ between " +
+                    "accounts, so list two (aws ec2 describe-availability-zones)",
             ]);
         });
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { subnetWarning } from "../../../../components/cluster/network/subnetLook";
+import { subnetWarning } from "../../../../components/cluster/network/subnetLookup";
 import { FoundSubnet, subnetWarnings } from "../../../../components/cluster/network/subnetWarnings";
 
 const NAMED = { zone: "eu-central-1a", vpcId: "vpc-1" };
@@ -10,52 +10,59 @@ const SOUND: FoundSubnet = {
     mapsPublicIps: false,
     freeAddresses: 4091,
     tags: { "kubernetes.io/role/internal-elb": "1" },
-    wayOut: "nat-1",
+    defaultRoute: "nat-1",
 };
 
 const CASES: [title: string, found: Partial<FoundSubnet>, warnings: string[]][] = [
     ["nothing", {}, []],
-    ["a transit gateway", { wayOut: "tgw-1" }, []],
+    ["a transit gateway", { defaultRoute: "tgw-1" }, []],
     [
         "another zone",
         { zone: "eu-central-1b" },
         [
-            "it is in eu-central-1b, not in eu-central-1a: pods for eu-central-1a would wait for ever",
+            "it is in eu-central-1b, not in eu-central-1a: pods for eu-central-1a would " +
+                "stay Pending",
         ],
     ],
     ["another VPC", { vpcId: "vpc-2" }, ["it is in vpc-2, not in vpc-1"]],
     [
         "a public subnet",
-        { mapsPublicIps: true, wayOut: "igw-1" },
-        ["it gives public addresses to nodes: name a private one"],
+        { mapsPublicIps: true, defaultRoute: "igw-1" },
+        ["it assigns public IP addresses to nodes: use a private subnet"],
     ],
     [
         "an internet gateway without public addresses",
-        { wayOut: "igw-1" },
+        { defaultRoute: "igw-1" },
         [
-            "its way out is the internet gateway igw-1, which nodes without a public address " +
-                "cannot use: name one with a NAT gateway",
+            "its default route is internet gateway igw-1, which nodes without a public IP " +
+                "address cannot use: use a subnet with a NAT gateway",
         ],
     ],
     [
         "no way out",
-        { wayOut: undefined },
-        ["it has no route to 0.0.0.0/0: nodes reach AWS and images by endpoints in the VPC only"],
+        { defaultRoute: undefined },
+        [
+            "it has no route to 0.0.0.0/0: nodes reach AWS and images only through VPC " +
+                "endpoints",
+        ],
     ],
     ["just enough addresses", { freeAddresses: 16 }, []],
     [
         "too few addresses",
         { freeAddresses: 15 },
-        ["it has 15 free addresses: the control plane alone wants 16"],
+        ["it has 15 free IP addresses: the control plane alone needs 16"],
     ],
     [
         "no tag",
         { tags: {} },
-        ["it has no tag kubernetes.io/role/internal-elb: internal load balancers do not find it"],
+        [
+            "it has no tag kubernetes.io/role/internal-elb: internal load balancers cannot " +
+                "find it",
+        ],
     ],
 ];
 
-describe("what nodes will miss in a subnet that is there", () => {
+describe("what nodes would lack in an existing subnet", () => {
     for (const [title, found, expected] of CASES) {
         it(`is told of ${title}`, () => {
             assert.deepStrictEqual(subnetWarnings({ ...SOUND, ...found }, NAMED), expected);
@@ -63,7 +70,7 @@ describe("what nodes will miss in a subnet that is there", () => {
     }
 });
 
-describe("a look at a subnet", () => {
+describe("the lookup of a subnet", () => {
     let answers: Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>>;
 
     beforeEach(async () => {
@@ -105,27 +112,28 @@ describe("a look at a subnet", () => {
         return isKnown ? (filter?.values.join() ?? "") : assert.fail(filter?.name);
     }
 
-    it("finds the routes of the subnet's own table", async () => {
+    it("finds the routes of the subnet's own route table", async () => {
         assert.equal(await subnetWarning("subnet-1", NAMED, {}), undefined);
     });
 
-    it("finds those of the VPC's table where the subnet has none, in one line", async () => {
+    it("finds those of the VPC's main route table if the subnet has none, in one line", async () => {
         assert.equal(
             await subnetWarning("subnet-2", { ...NAMED, zone: "eu-central-1c" }, {}),
             "Subnet subnet-2: it is in eu-central-1a, not in eu-central-1c: pods for " +
-                "eu-central-1c would wait for ever; its way out is the internet gateway igw-1, " +
-                "which nodes without a public address cannot use: name one with a NAT gateway",
+                "eu-central-1c would stay Pending; its default route is internet gateway " +
+                "igw-1, which nodes without a public IP address cannot use: use a subnet with " +
+                "a NAT gateway",
         );
     });
 
-    it("tells where it may not look, and does not fail", async () => {
+    it("reports missing permissions, and does not fail", async () => {
         answers.getSubnet = () => {
             // As the engine's answers fail: the SDK passes on the details.
             throw Object.assign(new Error(), { details: "UnauthorizedOperation" });
         };
         assert.equal(
             await subnetWarning("subnet-1", NAMED, {}),
-            "Subnet subnet-1 could not be looked at: UnauthorizedOperation",
+            "Subnet subnet-1 could not be checked: UnauthorizedOperation",
         );
     });
 });

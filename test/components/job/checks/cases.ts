@@ -38,7 +38,7 @@ export const SECRET_ADVICE = adviceOf({
     property:
         "keep it in a Kubernetes Secret, and let the program read it from a variable of `secretEnv`",
     address:
-        "remove it from the address. The driver reads object stores with the job's identity, or by " +
+        "remove it from the URI. The driver reads object stores with the job's identity, or by " +
         '`spark.hadoop.*` properties of the form "${env.NAME}", where NAME is a variable in ' +
         "`secretEnv` of driver and executor; what it cannot read, put into the image",
     repository:
@@ -48,7 +48,7 @@ export const SECRET_ADVICE = adviceOf({
 
 function adviceOf<Place extends string>(advice: Record<Place, string>): Record<Place, string> {
     const entries = Object.entries<string>(advice).map(([place, text]) => {
-        return [place, `, which whoever may see the job can read: ${text}`];
+        return [place, `, which anyone who can view the job can read: ${text}`];
     });
     return Object.fromEntries(entries) as Record<Place, string>;
 }
@@ -59,8 +59,8 @@ export function volume(args: object, name = "data"): Record<string, unknown> {
 }
 
 export const SCHEDULE_IS_UNKNOWN =
-    'schedule: unknown key "schedule": jobs that run by a schedule are a kind of their own ' +
-    "(`scheduledJobs`, ScheduledSparkApplication)";
+    'schedule: unknown key "schedule": to run a job on a schedule, use `scheduledJobs` ' +
+    "(ScheduledSparkApplication)";
 
 /** Arguments and the only problem that they have. */
 export type Case = [what: string, args: Record<string, unknown>, problem: string];

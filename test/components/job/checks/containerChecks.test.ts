@@ -9,7 +9,7 @@ function sidecar(args: object): Record<string, unknown> {
 }
 
 describe("containers beside Spark's", () => {
-    it("may have all that is for containers", () => {
+    it("accept everything that containers support", () => {
         const container = {
             ...PROXY,
             command: ["/proxy"],
@@ -38,12 +38,12 @@ describe("containers beside Spark's", () => {
         [
             "a name twice",
             { driver: { initContainers: [PROXY], sidecars: [PROXY] } },
-            'driver.sidecars[0].name: "proxy" is the name of jobs.pi.driver.initContainers[0] already',
+            'driver.sidecars[0].name: "proxy" is already the name of jobs.pi.driver.initContainers[0]',
         ],
         [
             "Spark's name",
             sidecar({ name: "spark-kubernetes-driver" }),
-            'driver.sidecars[0].name: "spark-kubernetes-driver" is a container of Spark or the ' +
+            'driver.sidecars[0].name: "spark-kubernetes-driver" is reserved for Spark or the ' +
                 "platform: choose another name",
         ],
         [
@@ -66,13 +66,13 @@ describe("containers beside Spark's", () => {
                     { name: "data", mountPath: "/data", subPath: "a" },
                 ],
             }),
-            'driver.sidecars[0].volumeMounts[1].mountPath: "/data" is the folder of another volume ' +
-                "already",
+            'driver.sidecars[0].volumeMounts[1].mountPath: "/data" is already the mount path ' +
+                "of another volume",
         ],
         [
             "a resource that does not exist",
             sidecar({ resources: { requests: { mem: "1Gi" } } }),
-            'driver.sidecars[0].resources.requests.mem: unknown resource "mem" (known: cpu, memory, ' +
+            'driver.sidecars[0].resources.requests.mem: unknown resource "mem"; did you mean "memory"? (known: cpu, memory, ' +
                 "ephemeral-storage, example.com/device)",
         ],
         [
@@ -100,8 +100,8 @@ describe("containers beside Spark's", () => {
                     limits: { "nvidia.com/gpu": "2" },
                 },
             }),
-            'driver.sidecars[0].resources.limits["nvidia.com/gpu"]: "2" is not the request ("1"): ' +
-                "nobody shares one",
+            'driver.sidecars[0].resources.limits["nvidia.com/gpu"]: "2" differs from the ' +
+                'request ("1"): Kubernetes does not share such resources',
         ],
         [
             "a credential as a variable",
@@ -116,8 +116,8 @@ describe("containers beside Spark's", () => {
         [
             "a user",
             sidecar({ securityContext: { runAsUser: 1000 } }),
-            'driver.sidecars[0].securityContext: unknown key "securityContext": a container of ' +
-                "`podTemplate.spec.initContainers` with the same name may have one",
+            'driver.sidecars[0].securityContext: unknown key "securityContext": set it on a ' +
+                "container of the same name in `podTemplate.spec.initContainers`",
         ],
     ];
     refusesEach(cases);

@@ -157,7 +157,7 @@ describe("credentials among the arguments of a job", () => {
         [
             "a password in a map",
             env("DB", { password: "hunter2" }),
-            "driver.env.DB: a value with a credential is not a text",
+            "driver.env.DB: a value with a credential is not a string",
         ],
         [
             "a key of Hadoop",
@@ -281,21 +281,21 @@ describe("credentials among the arguments of a job", () => {
         )
         .map(([text, user, of]) => [of(text, user), text] as const);
 
-    it("are refused by their value wherever they stand, and never shown", () => {
+    it("are refused by their value anywhere, and never shown", () => {
         fc.assert(
             fc.property(place(places), held, ([, at], [value, text]) => {
                 const problems = problemsOf(at(value));
                 assert.equal(problems.length, 1);
                 assert.match(
                     problems[0] ?? "",
-                    /: (holds (a|an|the)|looks like a) .*, which whoever/,
+                    /: (holds (a|an|the)|looks like a) .*, which anyone who/,
                 );
                 assert.ok(!problems.some((line) => line.includes(text.slice(0, 8))));
             }),
         );
     });
 
-    it("are refused in addresses, too, and never shown", () => {
+    it("are refused in URIs, too, and never shown", () => {
         const values = fc
             .tuple(secret, word, fc.boolean())
             .map(([text, user, isSigned]) =>
@@ -312,7 +312,7 @@ describe("credentials among the arguments of a job", () => {
         );
     });
 
-    it("are no words, paths, classes and addresses, wherever these stand", () => {
+    it("are not ordinary words, paths, classes and URIs, anywhere", () => {
         const words = fc.array(
             word.filter((text) => !/secret|pass|pwd|token|key/.test(text)),
             { minLength: 1, maxLength: 4 },

@@ -10,7 +10,7 @@ describe("a job's environment variables", () => {
         [
             "a variable that is a number",
             { driver: { env: { A: 1 } } },
-            'driver.env.A: 1 is not a text: write it in quotes (e.g. "1")',
+            'driver.env.A: 1 is not a string: write it in quotes (e.g. "1")',
         ],
         [
             "a password in a variable",
@@ -20,7 +20,7 @@ describe("a job's environment variables", () => {
         [
             "a text for a key of a Secret",
             { driver: { secretEnv: { DB_PASSWORD: "warehouse" } } },
-            'driver.secretEnv.DB_PASSWORD: "warehouse" is not a map of keys and values',
+            'driver.secretEnv.DB_PASSWORD: "warehouse" is not a map of keys and values (e.g. { name: …, key: … })',
         ],
         [
             "a Secret without a key",
@@ -47,7 +47,7 @@ describe("a job's environment variables", () => {
         [
             "a variable twice",
             { driver: { env: { A: "1" }, configMapEnv: { A: { name: "a", key: "b" } } } },
-            "driver.configMapEnv.A: is in env already: keep one of them",
+            "driver.configMapEnv.A: is already set in env: keep one of them",
         ],
     ]);
 });

@@ -18,7 +18,7 @@ describe("the arguments of a job", () => {
             "a property that spark-submit reads",
             { conf: { "spark.kubernetes.file.upload.path": "s3a://b/uploads" } },
             'conf["spark.kubernetes.file.upload.path"]: is read by spark-submit in the operator\'s ' +
-                "pod, with the operator's permissions: remove it (docs/security/overview.md lists what a job " +
+                "pod, with the operator's permissions: remove it (docs/security.md lists what a job " +
                 "may set)",
         ],
         [
@@ -30,12 +30,12 @@ describe("the arguments of a job", () => {
         [
             "a language that the file is not in",
             { language: "R" },
-            'language: "R" does not fit main, which Spark runs as Python',
+            'language: "R" does not match main, which Spark runs as Python',
         ],
         [
             "a language that no jar is in",
             { main: "local:///opt/app.jar", mainClass: "Main", language: "Python" },
-            'language: "Python" does not fit main, which Spark runs as Scala',
+            'language: "Python" does not match main, which Spark runs as Scala',
         ],
         [
             "a jar without a class",
@@ -45,25 +45,29 @@ describe("the arguments of a job", () => {
         [
             "a class for Python",
             { mainClass: "com.example.Etl" },
-            "mainClass: is for jars; a job in Python has none: remove it",
+            "mainClass: applies only to jars, and this job is in Python: remove it",
         ],
         [
             "a class for R",
             { main: "local:///opt/x.R", mainClass: "com.example.Etl" },
-            "mainClass: is for jars; a job in R has none: remove it",
+            "mainClass: applies only to jars, and this job is in R: remove it",
         ],
         [
             "a class that is none",
             { main: "local:///opt/app.jar", mainClass: "com/example/Etl" },
-            'mainClass: "com/example/Etl" is not the name of a class ' +
-                '(e.g. "org.apache.spark.examples.SparkPi")',
+            'mainClass: "com/example/Etl" is not a class name (e.g. ' +
+                '"org.apache.spark.examples.SparkPi")',
         ],
         // arguments, parameters
-        ["arguments in one text", { arguments: "a b" }, 'arguments: "a b" is not a list'],
+        [
+            "arguments in one text",
+            { arguments: "a b" },
+            'arguments: "a b" is not a list (e.g. ["a b"])',
+        ],
         [
             "a number for an argument",
             { arguments: ["a", 1] },
-            'arguments[1]: 1 is not a text: write it in quotes (e.g. "1")',
+            'arguments[1]: 1 is not a string: write it in quotes (e.g. "1")',
         ],
         [
             "a password in an argument",
@@ -78,7 +82,8 @@ describe("the arguments of a job", () => {
         [
             "a key of a parameter with a space",
             { parameters: { "a b": "c" } },
-            'parameters["a b"]: "a b" cannot be a key of key=value: use a word without "=" and spaces',
+            'parameters["a b"]: "a b" cannot be the key of key=value: use a word without "=" ' +
+                "or spaces",
         ],
         [
             "a password in a parameter",
@@ -88,19 +93,19 @@ describe("the arguments of a job", () => {
         [
             "a repository that is none",
             { deps: { repositories: ["repo.example.com"] } },
-            'deps.repositories[0]: "repo.example.com" is not the address of a Maven repository ' +
+            'deps.repositories[0]: "repo.example.com" is not the URL of a Maven repository ' +
                 '(e.g. "https://repo.example.com/maven2")',
         ],
         [
             "packages twice",
             { deps: { packages: [] }, conf: { "spark.jars.packages": "a:b:1" } },
-            'conf["spark.jars.packages"]: is decided by `deps.packages`; remove it here',
+            'conf["spark.jars.packages"]: is set by `deps.packages`; remove it here',
         ],
         // sparkVersion, image
         [
             "a Spark version without an image of it",
             { sparkVersion: "3.5.9" },
-            'sparkVersion: "3.5.9" needs an image of that version: set image, too ' +
+            'sparkVersion: "3.5.9" needs an image with that version: also set image ' +
                 "(the platform's has 4.1.2)",
         ],
         [
@@ -113,7 +118,11 @@ describe("the arguments of a job", () => {
             { image: "x", sparkVersion: "latest" },
             'sparkVersion: "latest" is not a Spark version (e.g. "4.1.2")',
         ],
-        ["an empty image", { image: "", sparkVersion: "4.1.2" }, 'image: "" is not a text'],
+        [
+            "an empty image",
+            { image: "", sparkVersion: "4.1.2" },
+            'image: "" is not a non-empty string',
+        ],
         [
             "an unknown pull policy",
             { imagePullPolicy: "always" },
@@ -123,12 +132,12 @@ describe("the arguments of a job", () => {
         [
             "one pull secret outside of a list",
             { imagePullSecrets: "registry" },
-            'imagePullSecrets: "registry" is not a list',
+            'imagePullSecrets: "registry" is not a list (e.g. ["registry"])',
         ],
         [
             "an overhead twice",
             { executor: { memoryOverhead: "1g" }, conf: { "spark.executor.memoryOverhead": "2g" } },
-            'conf["spark.executor.memoryOverhead"]: is decided by `executor.memoryOverhead`; ' +
+            'conf["spark.executor.memoryOverhead"]: is set by `executor.memoryOverhead`; ' +
                 "remove it here",
         ],
         // the rest
@@ -144,16 +153,16 @@ describe("the arguments of a job", () => {
                 `image: "${image}" is not the name of an image (e.g. "registry.example.com/team/spark:4.1.2")`,
             ],
         ),
-        ["an empty zone", { zone: "" }, 'zone: "" is not a text'],
+        ["an empty zone", { zone: "" }, 'zone: "" is not a non-empty string'],
         [
             "a zone and no zone rule",
             { zone: "a", zonePolicy: "any" },
-            'zone: does not go with zonePolicy "any": keep one of them',
+            'zone: cannot be combined with zonePolicy "any": keep one of them',
         ],
         [
             "a property that is a number",
             { conf: { "spark.sql.shuffle.partitions": 64 } },
-            'conf["spark.sql.shuffle.partitions"]: 64 is not a text: write it in quotes (e.g. "64")',
+            'conf["spark.sql.shuffle.partitions"]: 64 is not a string: write it in quotes (e.g. "64")',
         ],
         [
             "a property that a key decides",
@@ -179,7 +188,7 @@ describe("the arguments of a job", () => {
         [
             "a log level that Spark does not know",
             { conf: { "spark.log.level": "warning" } },
-            'conf["spark.log.level"]: unknown log level "warning" (known: TRACE, DEBUG, INFO, WARN, ' +
+            'conf["spark.log.level"]: unknown log level "warning"; did you mean "WARN"? (known: TRACE, DEBUG, INFO, WARN, ' +
                 "ERROR, ALL, FATAL, OFF)",
         ],
         [
@@ -219,17 +228,17 @@ describe("the arguments of a job", () => {
         [
             "a wait without an end",
             { wait: "completed", restart: { policy: "always" } },
-            'wait: "completed" never comes for a job that always restarts: use "running"',
+            'wait: "completed" is never reached by a job that always restarts: use "running"',
         ],
         [
             "an unknown wait",
             { wait: "finished" },
-            'wait: unknown wait "finished" (known: none, running, completed)',
+            'wait: unknown wait "finished"; did you mean "completed"? (known: none, running, completed)',
         ],
         [
             "a trigger that is a number",
             { trigger: 2 },
-            'trigger: 2 is not a text: write it in quotes (e.g. "2")',
+            'trigger: 2 is not a string: write it in quotes (e.g. "2")',
         ],
         [
             "a time without a unit",

@@ -76,7 +76,7 @@ describe("jobProblems", () => {
         assert.deepEqual(problemsOf(args, "nightly-etl", ["processing"]), []);
     });
 
-    it("lists everything that is wrong at once, with the way to mend it", () => {
+    it("lists all problems at once, each with its fix", () => {
         const args = {
             team: "procesing",
             main: "jobs/missing.py",
@@ -90,8 +90,8 @@ describe("jobProblems", () => {
         const problems = problemsOf(args, "pi", ["processing", "reporting"]);
         const missing = `${process.cwd()}/jobs/missing.py`;
         assert.deepEqual(problems, [
-            `jobs.pi.main: "jobs/missing.py" does not exist (looked for ${missing}); ` +
-                "paths begin at the project's folder",
+            `jobs.pi.main: "jobs/missing.py" does not exist (looked for ${missing}); paths ` +
+                "are relative to the project's folder",
             'jobs.pi.team: unknown team "procesing"; did you mean "processing"? ' +
                 "(known: processing, reporting)",
             'jobs.pi.argument: unknown key "argument"; did you mean "arguments"? (known: team, ' +
@@ -99,28 +99,29 @@ describe("jobProblems", () => {
                 "user, group, imagePullPolicy, imagePullSecrets, driver, executor, zonePolicy, zone, tableFormat, conf, " +
                 "logLevel, logFormat, restart, timeout, scheduler, ingress, labels, annotations, wait, " +
                 "trigger, suspend, timeToLive)",
-            'jobs.pi.arguments[0]: 100 is not a text: write it in quotes (e.g. "100")',
-            'jobs.pi.parameters["a=b"]: "a=b" cannot be a key of key=value: ' +
-                'use a word without "=" and spaces',
-            'jobs.pi.parameters.minimum: 10 is not a text: write it in quotes (e.g. "10")',
+            'jobs.pi.arguments[0]: 100 is not a string: write it in quotes (e.g. "100")',
+            'jobs.pi.parameters["a=b"]: "a=b" cannot be the key of key=value: use a word ' +
+                'without "=" or spaces',
+            'jobs.pi.parameters.minimum: 10 is not a string: write it in quotes (e.g. "10")',
             'jobs.pi.driver.memory: "14GB" is not a Spark memory size: ' +
                 'a whole number and k, m, g or t (e.g. "512m", "14g")',
             "jobs.pi.driver.cores: 0 is not a whole number of 1 or more",
             "jobs.pi.executor.dynamicAllocation.min: 3 is more than max (2)",
-            "jobs.pi.executor.instances: does not go with dynamicAllocation: keep one of them",
-            "jobs.pi.sparkVersion: is missing: say which Spark the image has " + '(e.g. "4.1.2")',
+            "jobs.pi.executor.instances: cannot be combined with dynamicAllocation: keep one " +
+                "of them",
+            "jobs.pi.sparkVersion: is missing: set the image's Spark version " + '(e.g. "4.1.2")',
         ]);
     });
 
     for (const name of ["Pi", "1pi", "pi_2", "pi-", "", "a".repeat(64)]) {
         it(`refuses "${name}" as a name`, () => {
             const [problem, ...others] = problemsOf({}, name);
-            assert.match(problem ?? "", /cannot name a job: use 1-63 lower-case letters/);
+            assert.match(problem ?? "", /is not a valid job name: use 1-63 lower-case letters/);
             assert.deepEqual(others, []);
         });
     }
 
-    it("never throws, whatever stands in a stack file", () => {
+    it("never throws, whatever a stack file contains", () => {
         fc.assert(
             fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (a, b, c) => {
                 const args = { main: a, driver: b, executor: c, restart: a, conf: b, arguments: c };
@@ -134,7 +135,7 @@ describe("jobProblems", () => {
         );
     });
 
-    it("lets values pass that are not known yet", () => {
+    it("accepts values that are not known yet", () => {
         const secret = { name: pulumi.output("x"), key: "a" };
         const args = {
             image: pulumi.output("x"),
@@ -147,7 +148,7 @@ describe("jobProblems", () => {
         assert.deepEqual(problemsOf(args), []);
     });
 
-    it("refuses a property by its name, whatever its value will be", () => {
+    it("refuses a property by its name, whatever its value", () => {
         const value = pulumi.output("x");
         const conf = { "spark.master": value, "spark.hadoop.fs.s3a.secret.key": value, a: value };
         assert.deepEqual(problemsOf({ conf }), [
@@ -158,7 +159,7 @@ describe("jobProblems", () => {
         ]);
     });
 
-    it("finds nothing wrong with a job that is right in every way", () => {
+    it("accepts every valid job", () => {
         fc.assert(
             fc.property(arbitraryJob, (args) => {
                 assert.deepEqual(problemsOf({ ...args }), []);
@@ -166,7 +167,7 @@ describe("jobProblems", () => {
         );
     });
 
-    it("refuses a job, or a manifest can be made of it", () => {
+    it("either refuses a job or can build its manifest", () => {
         const jobs = fc.sample(broken(arbitraryJob), propertyRuns);
         const outcomes = jobs.map((args) => {
             const problems = new Problems();

@@ -4,7 +4,7 @@ import { Case, problemsOf, refusesEach } from "./cases";
 const TAINT = { key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" };
 
 describe("a role's pods", () => {
-    it("may have all that Kubernetes lets them have", () => {
+    it("accept everything that Kubernetes accepts", () => {
         const role = {
             tolerations: [
                 TAINT,
@@ -43,17 +43,17 @@ describe("a role's pods", () => {
         [
             "a toleration of nothing",
             toleration({ effect: "NoSchedule" }),
-            'executor.tolerations[0].key: is missing: only operator "Exists" is for all taints',
+            'executor.tolerations[0].key: is missing: only operator "Exists" can match all taints',
         ],
         [
             "a value of any value",
             toleration({ ...TAINT, value: "1" }),
-            'executor.tolerations[0].value: does not go with operator "Exists": remove it',
+            'executor.tolerations[0].value: cannot be combined with operator "Exists": remove it',
         ],
         [
             "a time for an effect that has none",
             toleration({ ...TAINT, tolerationSeconds: 60 }),
-            'executor.tolerations[0].tolerationSeconds: is for effect "NoExecute": set that, too',
+            'executor.tolerations[0].tolerationSeconds: applies only to effect "NoExecute": also set that',
         ],
         [
             "an effect in other letters",
@@ -64,8 +64,8 @@ describe("a role's pods", () => {
         [
             "a toleration of the platform's nodes",
             toleration({ key: "spark-platform.dev/role", operator: "Exists" }),
-            "executor.tolerations[0].key: is a taint of the platform's nodes, which pods tolerate by " +
-                "`pool`: remove it",
+            "executor.tolerations[0].key: is a taint of the platform's nodes, which pods " +
+                "tolerate through `pool`: remove it",
         ],
         [
             "a node's zone",
@@ -76,8 +76,8 @@ describe("a role's pods", () => {
         [
             "a host that is none",
             { driver: { hostAliases: [{ ip: "10.0.0.5", hostnames: ["Name_Node"] }] } },
-            'driver.hostAliases[0].hostnames[0]: "Name_Node" is not the name of a host ' +
-                '(e.g. "namenode.example.com")',
+            'driver.hostAliases[0].hostnames[0]: "Name_Node" is not a host name (e.g. ' +
+                '"namenode.example.com")',
         ],
         [
             "an address that is none",
@@ -87,24 +87,25 @@ describe("a role's pods", () => {
         [
             "a port twice",
             port({ name: "other", containerPort: 8090, protocol: "TCP" }),
-            'driver.ports[1].containerPort: "8090/TCP" is in the list already: keep one of them',
+            'driver.ports[1].containerPort: "8090/TCP" is listed twice: keep one of them',
         ],
         [
             "a port of Spark's",
             port({ name: "spark-ui", containerPort: 1 }),
-            'driver.ports[1].name: "spark-ui" is the name of a port that Spark sets itself: choose ' +
-                "another",
+            'driver.ports[1].name: "spark-ui" is the name of one of Spark\'s own ports: ' +
+                "choose another",
         ],
         [
             "a long name of a port",
             port({ name: "metrics-of-the-jvm", containerPort: 1 }),
-            'driver.ports[1].name: "metrics-of-the-jvm" is not the name of a port: use up to 15 ' +
+            'driver.ports[1].name: "metrics-of-the-jvm" is not a port name: use up to 15 ' +
                 'lower-case letters, digits and "-" (e.g. "jmx")',
         ],
         [
             "a field that no variable can have",
             { driver: { fieldEnv: { A: "status.phase" } } },
-            'driver.fieldEnv.A: "status.phase" is not a field of the pod that a variable can have: use ' +
+            'driver.fieldEnv.A: "status.phase" is not a pod field that a variable can expose: ' +
+                "use " +
                 "metadata.name, metadata.namespace, metadata.uid, spec.nodeName, " +
                 "spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs, " +
                 "metadata.labels['KEY'] or metadata.annotations['KEY']",
@@ -112,17 +113,18 @@ describe("a role's pods", () => {
         [
             "a variable twice",
             { driver: { fieldEnv: { A: "status.hostIP" }, env: { A: "1" } } },
-            "driver.fieldEnv.A: is in env already: keep one of them",
+            "driver.fieldEnv.A: is already set in env: keep one of them",
         ],
         [
             "a source of variables that is none",
             from({ prefix: "A_" }),
-            "driver.envFrom[0].secretRef: is missing: name a Secret, or a ConfigMap in configMapRef",
+            "driver.envFrom[0].secretRef: is missing: name a Secret here, or a ConfigMap in " +
+                "configMapRef",
         ],
         [
             "two sources in one",
             from({ secretRef: { name: "a" }, configMapRef: { name: "a" } }),
-            "driver.envFrom[0].configMapRef: does not go with secretRef: make two entries of it",
+            "driver.envFrom[0].configMapRef: cannot be combined with secretRef: use two entries",
         ],
         [
             "a key of other tools",
@@ -132,8 +134,8 @@ describe("a role's pods", () => {
         [
             "an account of its own",
             { driver: { serviceAccount: "etl" } },
-            'driver.serviceAccount: unknown key "serviceAccount": the team\'s service account is the ' +
-                "one of all its jobs: remove it",
+            'driver.serviceAccount: unknown key "serviceAccount": all jobs run as the team\'s ' +
+                "service account: remove it",
         ],
     ];
     refusesEach(cases);

@@ -41,29 +41,36 @@ describe("the resources of a role", () => {
             "a resource of which nothing is known",
             { fpga: { amount: 1 } },
             [
-                `${AT}.fpga.vendor: is missing: name the domain in Kubernetes' name of the resource (e.g. "amd.com")`,
-                `${AT}.fpga.discoveryScript: is missing: name the script in the image that prints which ones a pod has, as Spark wants it (e.g. "/opt/find-gpus.sh")`,
+                `${AT}.fpga.vendor: is missing: set the domain of the Kubernetes resource ` +
+                    `name (e.g. "amd.com")`,
+                `${AT}.fpga.discoveryScript: is missing: set the path of a script in the ` +
+                    "image that lists the pod's devices in Spark's format (e.g. " +
+                    `"/opt/find-gpus.sh")`,
             ],
         ],
         [
             "another vendor's GPU without its script",
             { gpu: { amount: 1, vendor: "amd.com" } },
             [
-                `${AT}.gpu.discoveryScript: is missing: name the script in the image that prints which ones a pod has, as Spark wants it (e.g. "/opt/find-gpus.sh")`,
+                `${AT}.gpu.discoveryScript: is missing: set the path of a script in the image ` +
+                    `that lists the pod's devices in Spark's format (e.g. "/opt/find-gpus.sh")`,
             ],
         ],
         [
             "Kubernetes' name",
             { "nvidia.com/gpu": { amount: 1, vendor: "nvidia.com", discoveryScript: "/x.sh" } },
             [
-                `${AT}["nvidia.com/gpu"]: "nvidia.com/gpu" is not Spark's name of a resource: use what stands behind the vendor in Kubernetes' name (e.g. "gpu"); letters, digits, "-" and "_"`,
+                `${AT}["nvidia.com/gpu"]: "nvidia.com/gpu" is not a Spark resource name: use ` +
+                    `the part after the domain in Kubernetes' name (e.g. "gpu"), with ` +
+                    `letters, digits, "-" and "_"`,
             ],
         ],
         [
             "a vendor that is no domain",
             { gpu: { amount: 1, vendor: "nvidia" } },
             [
-                `${AT}.gpu.vendor: "nvidia" is not the domain in Kubernetes' name of a resource (e.g. "nvidia.com")`,
+                `${AT}.gpu.vendor: "nvidia" is not the domain of a Kubernetes resource name ` +
+                    `(e.g. "nvidia.com")`,
             ],
         ],
         [
@@ -83,20 +90,21 @@ describe("the resources of a role", () => {
         [
             "more for a task than an executor has",
             { gpu: { amount: 1, perTask: 2 } },
-            [`${AT}.gpu.perTask: 2 is more than an executor has (amount: 1), so no task would fit`],
+            [`${AT}.gpu.perTask: 2 is more than an executor has (amount: 1): no task would fit`],
         ],
     ];
     for (const [what, resources, expected] of refused) {
         it(`are refused with ${what}`, () => assert.deepEqual(problemsOf(resources), expected));
     }
 
-    it("of a driver have no tasks", () => {
+    it("of a driver have no perTask", () => {
         assert.deepEqual(problemsOf({ gpu: { amount: 1, perTask: 1 } }, "driver"), [
-            "jobs.etl.driver.resources.gpu.perTask: is for executors, which run tasks: remove it",
+            "jobs.etl.driver.resources.gpu.perTask: applies only to executors, which run " +
+                "tasks: remove it",
         ]);
     });
 
-    it("are refused by property as by argument", () => {
+    it("are refused by property as they are by argument", () => {
         const conf = {
             "spark.executor.resource.gpu.amount": "0.5",
             "spark.task.resource.gpu.amount": "0.75",

@@ -8,7 +8,7 @@ describe("a job's driver and executors", () => {
         [
             "a heap that Spark refuses",
             { driver: { memory: "256m" } },
-            'driver.memory: "256m" is too little: Spark needs a heap of 450m or more (e.g. "512m")',
+            'driver.memory: "256m" is too small: Spark needs a heap of at least 450m (e.g. "512m")',
         ],
         [
             "an overhead in units of Kubernetes",
@@ -34,12 +34,12 @@ describe("a job's driver and executors", () => {
         [
             "a limit below the request",
             { executor: { cores: 2, coreLimit: "1200m" } },
-            'executor.coreLimit: "1200m" is less than the CPU that the pod requests ("2")',
+            'executor.coreLimit: "1200m" is less than the pod\'s CPU request ("2")',
         ],
         [
             "a limit below the default request",
             { driver: { coreLimit: "0.2" } },
-            'driver.coreLimit: "0.2" is less than the CPU that the pod requests ("250m")',
+            'driver.coreLimit: "0.2" is less than the pod\'s CPU request ("250m")',
         ],
         // numbers of executors
         [
@@ -75,7 +75,7 @@ describe("a job's driver and executors", () => {
         [
             "an annotation that is a number",
             { executor: { annotations: { a: 1 } } },
-            'executor.annotations.a: 1 is not a text: write it in quotes (e.g. "1")',
+            'executor.annotations.a: 1 is not a string: write it in quotes (e.g. "1")',
         ],
         [
             "a pool that cannot be a label",
@@ -84,7 +84,7 @@ describe("a job's driver and executors", () => {
         ],
     ]);
 
-    it("accepts every memory size from 450m, and no other text", () => {
+    it("accepts every memory size from 450m, and no other string", () => {
         const unit = fc.constantFrom("m", "g", "t");
         fc.assert(
             fc.property(fc.integer({ min: 450, max: 99999 }), unit, (amount, suffix) => {

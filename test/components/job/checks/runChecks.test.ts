@@ -4,7 +4,7 @@ import { Case, problemsOf, refusesEach, scheduledProblemsOf } from "./cases";
 const kueue = { name: "kueue", queue: "etl" };
 const jar = { main: "local:///a.jar" };
 
-describe("what decides when a job runs, and who reaches it", () => {
+describe("when a job runs, and who can connect to it", () => {
     it("accepts all of it together", () => {
         const args = {
             timeout: "2h",
@@ -33,7 +33,7 @@ describe("what decides when a job runs, and who reaches it", () => {
         [
             "a timeout that Kubernetes does not take",
             { timeout: "30000d" },
-            'timeout: "30000d" is more than 24855d, the longest that Kubernetes takes here',
+            'timeout: "30000d" is more than 24855d, the maximum that Kubernetes accepts here',
         ],
         [
             "an unknown scheduler",
@@ -44,35 +44,37 @@ describe("what decides when a job runs, and who reaches it", () => {
         [
             "a scheduler in one word",
             { scheduler: "kueue" },
-            'scheduler: "kueue" is not a map of keys and values',
+            'scheduler: "kueue" is not a map of keys and values (e.g. { name: kueue })',
         ],
         [
             "Kueue without a queue",
             { scheduler: { name: "kueue" } },
-            "scheduler.queue: is missing: name a LocalQueue of the team's namespace; Kueue leaves " +
-                "jobs without one alone",
+            "scheduler.queue: is missing: name a LocalQueue in the team's namespace; Kueue " +
+                "ignores jobs without one",
         ],
         [
             "Kueue and executors by the work",
             { scheduler: kueue, executor: { dynamicAllocation: { min: 1, max: 4 } } },
-            "executor.dynamicAllocation: is refused by Kueue, which admits a job with a fixed number " +
-                "of pods: use executor.instances",
+            "executor.dynamicAllocation: is rejected by Kueue, which admits jobs with a fixed " +
+                "number of pods only: use executor.instances",
         ],
         [
             "a suspension beside Kueue's",
             { scheduler: kueue, suspend: true },
-            "suspend: does not go with scheduler kueue, which suspends and resumes the job itself: " +
-                "remove it, or stop the queue (stopPolicy: Hold of the LocalQueue)",
+            "suspend: cannot be combined with scheduler kueue, which suspends and resumes " +
+                "jobs itself: remove it, or stop the queue (stopPolicy: Hold on the LocalQueue)",
         ],
         [
             "a priority for YuniKorn",
             { scheduler: { name: "yunikorn", priorityClass: "high" } },
-            "scheduler.priorityClass: is not passed on to YuniKorn, which reads that of the pods: remove it",
+            "scheduler.priorityClass: is not passed to YuniKorn, which reads the pods' own: " +
+                "remove it",
         ],
         [
             "a queue for kube-scheduler",
             { scheduler: { name: "kube-scheduler", queue: "etl" } },
-            "scheduler.queue: has no meaning for kube-scheduler, whose pod groups have no queues: remove it",
+            "scheduler.queue: has no effect on kube-scheduler, whose pod groups have no " +
+                "queues: remove it",
         ],
         [
             "a second word for the scheduler",
@@ -80,12 +82,14 @@ describe("what decides when a job runs, and who reaches it", () => {
                 scheduler: { name: "volcano" },
                 conf: { "spark.kubernetes.scheduler.name": "yunikorn" },
             },
-            'conf["spark.kubernetes.scheduler.name"]: is decided by `scheduler.name` ("volcano"); remove it here',
+            'conf["spark.kubernetes.scheduler.name"]: is set by `scheduler.name` ("volcano"); ' +
+                "remove it here",
         ],
         [
             "the label of a queue",
             { labels: { "kueue.x-k8s.io/queue-name": "etl" } },
-            'labels["kueue.x-k8s.io/queue-name"]: is decided by `scheduler`: use { name: kueue, queue: … }',
+            'labels["kueue.x-k8s.io/queue-name"]: is set by `scheduler`: use { name: kueue, ' +
+                "queue: … }",
         ],
         [
             "a label of the library",
@@ -137,11 +141,15 @@ describe("what decides when a job runs, and who reaches it", () => {
             { batchScheduler: "volcano" },
             "use `scheduler`: { name, queue, priorityClass }",
         ],
-        ["timeToLiveSeconds", { timeToLiveSeconds: 60 }, 'use `timeToLive`, a time (e.g. "7d")'],
+        [
+            "timeToLiveSeconds",
+            { timeToLiveSeconds: 60 },
+            'use `timeToLive`, a duration (e.g. "7d")',
+        ],
         [
             "activeDeadlineSeconds",
             { activeDeadlineSeconds: 60 },
-            'use `timeout`, a time (e.g. "2h")',
+            'use `timeout`, a duration (e.g. "2h")',
         ],
         ["sparkConf", { sparkConf: {} }, "use `conf`"],
         ["restartPolicy", { restartPolicy: {} }, "use `restart`: { policy, retries, interval }"],

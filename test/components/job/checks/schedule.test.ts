@@ -45,8 +45,11 @@ describe("a schedule", () => {
     }
 
     const refused: [unknown, string][] = [
-        ["", "it has 1, not 5 fields (minute, hour, day of month, month, day of week)"],
-        ["0 0 2 * * *", "it has 6, not 5 fields (minute, hour, day of month, month, day of week)"],
+        ["", "it has 1 instead of 5 fields (minute, hour, day of month, month, day of week)"],
+        [
+            "0 0 2 * * *",
+            "it has 6 instead of 5 fields (minute, hour, day of month, month, day of week)",
+        ],
         ["60 * * * *", hint('minute "60"', "0-59")],
         ["* 24 * * *", hint('hour "24"', "0-23")],
         ["* * 0 * *", hint('day of month "0"', "1-31")],
@@ -60,11 +63,11 @@ describe("a schedule", () => {
         ["-1 * * * *", hint('minute "-1"', "0-59")],
         ["*-5 * * * *", hint('minute "*-5"', "0-59")],
         ["1.5 * * * *", hint('minute "1.5"', "0-59")],
-        ["0 0 30 2 *", "that day never comes"],
-        ["0 0 31 4,6,9,11 *", "that day never comes"],
-        ["0 0 31 feb ?", "that day never comes"],
-        ["CRON_TZ=UTC 0 2 * * *", "the time zone belongs into timeZone"],
-        ["TZ=UTC 0 2 * * *", "the time zone belongs into timeZone"],
+        ["0 0 30 2 *", "that date never occurs"],
+        ["0 0 31 4,6,9,11 *", "that date never occurs"],
+        ["0 0 31 feb ?", "that date never occurs"],
+        ["CRON_TZ=UTC 0 2 * * *", "set the time zone in timeZone"],
+        ["TZ=UTC 0 2 * * *", "set the time zone in timeZone"],
         ["@Daily", MACROS],
         ["@every 0s", MACROS],
         ["@every", MACROS],
@@ -78,11 +81,11 @@ describe("a schedule", () => {
         });
     }
 
-    it("is a text", () => {
+    it("is a string", () => {
         assert.deepEqual(problemsOf(schedule, 5), ['5 is not a schedule (e.g. "0 2 * * *")']);
     });
 
-    it("may be any numbers in range, alone or as range with a step", () => {
+    it("accepts any numbers in range, alone or as a range with a step", () => {
         const field = (min: number, max: number) =>
             fc
                 .tuple(

@@ -64,13 +64,13 @@ describe("scheduledJobProblems", () => {
         [
             "runs without an end",
             { restart: { policy: "always" } },
-            'restart: with policy "always" a run never ends, and a schedule makes no sense: ' +
+            'restart: cannot be "always" in a schedule, since the first run would never end: ' +
                 'use "on-failure", or no schedule',
         ],
         [
             "a class for Python, as for any job",
             { mainClass: "Main" },
-            "mainClass: is for jars; a job in Python has none: remove it",
+            "mainClass: applies only to jars, and this job is in Python: remove it",
         ],
         [
             "a wait, which no update does for a schedule",
@@ -91,14 +91,14 @@ describe("scheduledJobProblems", () => {
         const problems = new Problems();
         scheduledJobProblems("", "Daily", { main: MAIN, team: "x" }, problems, teamNamed(["y"]));
         assert.deepEqual(problems.list(), [
-            '"Daily" cannot name a job: use 1-63 lower-case letters, digits and "-", ' +
-                'beginning with a letter (e.g. "movie-ratings")',
+            '"Daily" is not a valid job name: use 1-63 lower-case letters, digits and "-", ' +
+                'starting with a letter (e.g. "movie-ratings")',
             'team: unknown team "x"; did you mean "y"? (known: y)',
             "schedule: is missing",
         ]);
     });
 
-    it("finds nothing wrong with a schedule that is right in every way", () => {
+    it("accepts every valid schedule", () => {
         fc.assert(
             fc.property(arbitrarySchedule, (args) => {
                 assert.deepEqual(scheduledProblemsOf({ ...args }), []);
@@ -106,7 +106,7 @@ describe("scheduledJobProblems", () => {
         );
     });
 
-    it("refuses a schedule, or a manifest can be made of it", () => {
+    it("either refuses a schedule or can build its manifest", () => {
         for (const args of fc.sample(broken(arbitrarySchedule), propertyRuns)) {
             const problems = new Problems();
             scheduledJobProblems("jobs.daily", "daily", args, problems);

@@ -15,7 +15,7 @@ const AT = "driver.podTemplate.spec";
 const ACCOUNT = "is the team's service account for every job: remove it";
 
 describe("a role's pod template", () => {
-    it("may have what nobody else decides", () => {
+    it("accepts everything that is not set elsewhere", () => {
         const spec = {
             runtimeClassName: "nvidia",
             dnsConfig: { options: [{ name: "ndots", value: "2" }] },
@@ -68,7 +68,7 @@ describe("a role's pod template", () => {
         [
             "a list",
             { driver: { podTemplate: [] } },
-            "driver.podTemplate: [] is not a map of keys and values",
+            "driver.podTemplate: [] is not a map of keys and values (e.g. { NAME: … })",
         ],
         [
             "a field without what it needs",
@@ -94,7 +94,7 @@ describe("a role's pod template", () => {
         [
             "a priority",
             template({ priorityClassName: "high" }),
-            `${AT}.priorityClassName: is decided by the priority classes of the team: remove it`,
+            `${AT}.priorityClassName: is set by the team's priority classes: remove it`,
         ],
         [
             "a node's role",
@@ -130,23 +130,24 @@ describe("a role's pod template", () => {
         [
             "the user of all containers",
             template({ securityContext: { runAsUser: 1000 } }),
-            `${AT}.securityContext.runAsUser: is decided by the job's \`user\`: set that`,
+            `${AT}.securityContext.runAsUser: is set by the job's \`user\`: use that`,
         ],
         [
             "the image of Spark's container",
             spark({ image: "example.com/spark:1" }),
-            `${AT}.containers[0].image: is decided by the job's \`image\`: set that`,
+            `${AT}.containers[0].image: is set by the job's \`image\`: use that`,
         ],
         [
             "the resources of Spark's container",
             spark({ resources: { requests: { cpu: "2" } } }),
-            `${AT}.containers[0].resources: is decided by \`cores\` and \`memory\` of \`driver\`: set ` +
+            `${AT}.containers[0].resources: is set by \`cores\` and \`memory\` of \`driver\`: use ` +
                 "those",
         ],
         [
             "a container that outlives Spark's",
             template({ containers: [{ name: "proxy", image: "example.com/proxy:1" }] }),
-            `${AT}.containers[0].name: "proxy" would keep the pod alive after Spark has ended: use ` +
+            `${AT}.containers[0].name: "proxy" would keep the pod running after Spark has ` +
+                "ended: use " +
                 '`driver.sidecars`, or "spark-kubernetes-driver" for Spark\'s own container',
         ],
         [
@@ -158,7 +159,7 @@ describe("a role's pod template", () => {
         [
             "a variable of the arguments",
             spark({ env: [{ name: "A", value: "2" }] }, { env: { A: "1" } }),
-            `${AT}.containers[0].env[0].name: is in driver.env already: keep one of them`,
+            `${AT}.containers[0].env[0].name: is already set in driver.env: keep one of them`,
         ],
         [
             "a volume of the arguments",
@@ -166,12 +167,13 @@ describe("a role's pod template", () => {
                 { volumes: [{ name: "data", emptyDir: {} }] },
                 { volumes: { data: { mountPath: "/data", emptyDir: {} } } },
             ),
-            `${AT}.volumes[0].name: "data" is in driver.volumes already`,
+            `${AT}.volumes[0].name: "data" is already in driver.volumes`,
         ],
         [
             "a volume of the platform",
             template({ volumes: [{ name: "log4j2", emptyDir: {} }] }),
-            `${AT}.volumes[0].name: "log4j2" is a name that Spark or the platform uses: choose another`,
+            `${AT}.volumes[0].name: "log4j2" is reserved for Spark or the platform: choose ` +
+                "another name",
         ],
         [
             "a volume that does not exist",
@@ -184,20 +186,22 @@ describe("a role's pod template", () => {
                 { volumeMounts: [{ name: "data", mountPath: "/opt/spark" }] },
                 { volumes: { data: { mountPath: "/data", emptyDir: {} } } },
             ),
-            `${AT}.containers[0].volumeMounts[0].mountPath: "/opt/spark" would hide what is in ` +
+            `${AT}.containers[0].volumeMounts[0].mountPath: "/opt/spark" would hide the ` +
+                "contents of " +
                 "/opt/spark: choose another folder",
         ],
         [
             "a container without an image",
             template({ initContainers: [{ name: "proxy" }] }),
-            `${AT}.initContainers[0].image: is missing, and no container of driver.initContainers or ` +
-                'sidecars is called "proxy"',
+            `${AT}.initContainers[0].image: is missing, and no container in ` +
+                "driver.initContainers or sidecars is named " +
+                '"proxy"',
         ],
         [
             "a container of the platform",
             template({ initContainers: [{ name: "table-format", image: "example.com/x:1" }] }),
-            `${AT}.initContainers[0].name: "table-format" is a container of Spark or the platform: ` +
-                "choose another name",
+            `${AT}.initContainers[0].name: "table-format" is reserved for Spark or the ` +
+                "platform: choose another name",
         ],
         [
             "an amount that is none",
@@ -229,13 +233,13 @@ describe("a role's pod template", () => {
                     },
                 },
             },
-            "executor.podTemplate.spec.containers[0].lifecycle: is set by Spark, which hands over an " +
-                "executor's data there: remove it",
+            "executor.podTemplate.spec.containers[0].lifecycle: is set by Spark, to migrate " +
+                "an executor's data: remove it",
         ],
     ];
     refusesEach(cases);
 
-    it("refuses a field that Kubernetes lacks, with the one that was meant", () => {
+    it("refuses unknown fields, and suggests the right one", () => {
         const [line = ""] = problemsOf(template({ runtimeClas: "nvidia" }));
         assert.match(
             line,

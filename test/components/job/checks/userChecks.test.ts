@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { Case, problemsOf, refusesEach, scheduledProblemsOf } from "./cases";
 
-const SET_USER = "set the job's `user`, the number that driver and executors run as";
-const SET_GROUP = "set the job's `group`, the number of the group of its pods and their volumes";
+const SET_USER = "set the job's `user`, the ID that driver and executors run as";
+const SET_GROUP = "set the job's `group`, the group ID of its pods and their volumes";
 const SET_BOTH =
-    "set the job's `user` and `group`, the numbers that its pods run as; the rest of a security " +
-    'context is what Pod Security "restricted" asks for';
+    "set the job's `user` and `group`, the IDs that its pods run as; the rest of the security " +
+    'context meets Pod Security "restricted"';
 
 const cases: Case[] = [
     [
         "root",
         { user: 0 },
-        "user: 0 is root, which pods of jobs never run as: give another user's number " +
-            "(Spark's images have 185)",
+        "user: 0 is root, which job pods never run as: use another user's ID " +
+            "(Spark's images use 185)",
     ],
     ["a user below 0", { user: -1 }, "user: -1 is not a whole number from 1 to 2147483647"],
     ["half a user", { user: 1.5 }, "user: 1.5 is not a whole number from 1 to 2147483647"],
@@ -21,16 +21,8 @@ const cases: Case[] = [
         { user: 2147483648 },
         "user: 2147483648 is not a whole number from 1 to 2147483647",
     ],
-    [
-        "a user's name",
-        { user: "hadoop" },
-        'user: "hadoop" is not the number of a user: give its number',
-    ],
-    [
-        "a group in quotes",
-        { group: "0" },
-        'group: "0" is not the number of a group: write it without quotes',
-    ],
+    ["a user's name", { user: "hadoop" }, 'user: "hadoop" is not a user ID: use a number'],
+    ["a group that is no whole number", { group: "01" }, 'group: "01" is not a group ID: use a number'],
     ["a group below 0", { group: -1 }, "group: -1 is not a whole number from 0 to 2147483647"],
     // where other tools have them
     ["runAsUser", { runAsUser: 1000 }, `runAsUser: unknown key "runAsUser": ${SET_USER}`],
@@ -62,7 +54,7 @@ const cases: Case[] = [
     ],
 ];
 
-describe("whom a job runs as", () => {
+describe("the user of a job", () => {
     for (const args of [
         { user: 1 },
         { user: 2147483647, group: 2147483647 },

@@ -6,7 +6,7 @@ describe("a job's volumes", () => {
         [
             "volumes in a list",
             { driver: { volumes: [] } },
-            "driver.volumes: [] is not a map of keys and values",
+            "driver.volumes: [] is not a map of keys and values (e.g. { NAME: { mountPath: … } })",
         ],
         [
             "a volume without a folder",
@@ -28,13 +28,15 @@ describe("a job's volumes", () => {
         [
             "a folder in Spark's",
             volume({ mountPath: "/opt/spark/jars", emptyDir: {} }),
-            'executor.volumes.data.mountPath: "/opt/spark/jars" would hide what is in /opt/spark: ' +
+            'executor.volumes.data.mountPath: "/opt/spark/jars" would hide the contents of ' +
+                "/opt/spark: " +
                 "choose another folder",
         ],
         [
             "a folder around the platform's",
             volume({ mountPath: "/etc", emptyDir: {} }),
-            'executor.volumes.data.mountPath: "/etc" would hide what is in /etc/spark-platform: ' +
+            'executor.volumes.data.mountPath: "/etc" would hide the contents of ' +
+                "/etc/spark-platform: " +
                 "choose another folder",
         ],
         [
@@ -47,18 +49,18 @@ describe("a job's volumes", () => {
                     },
                 },
             },
-            'driver.volumes.b.mountPath: "/data" is the folder of volume "a" already',
+            'driver.volumes.b.mountPath: "/data" is already the mount path of volume "a"',
         ],
         [
             "a volume of nothing",
             volume({ mountPath: "/data" }),
-            "executor.volumes.data: says not what it is: give one of emptyDir, claimPerExecutor, " +
+            "executor.volumes.data: needs a source: set one of emptyDir, claimPerExecutor, " +
                 "claim, configMap, secret, hostPath",
         ],
         [
             "a volume of two things",
             volume({ mountPath: "/data", emptyDir: {}, claim: "a" }),
-            "executor.volumes.data.claim: does not go with emptyDir: keep one of them",
+            "executor.volumes.data.claim: cannot be combined with emptyDir: keep one of them",
         ],
         [
             "a volume of an unknown kind",
@@ -70,13 +72,13 @@ describe("a job's volumes", () => {
         [
             "a volume named like Spark's",
             volume({ mountPath: "/data", emptyDir: {} }, "spark-local-dir-1"),
-            "executor.volumes.spark-local-dir-1: is a name that Spark or the platform uses: " +
-                "choose another",
+            "executor.volumes.spark-local-dir-1: is reserved for Spark or the platform: " +
+                "choose another name",
         ],
         [
             "a volume named like the platform's",
             volume({ mountPath: "/data", emptyDir: {} }, "metrics"),
-            "executor.volumes.metrics: is a name that Spark or the platform uses: choose another",
+            "executor.volumes.metrics: is reserved for Spark or the platform: choose another name",
         ],
         [
             "a volume with a name that Kubernetes refuses",
@@ -87,26 +89,26 @@ describe("a job's volumes", () => {
         [
             "memory without a limit",
             volume({ mountPath: "/data", emptyDir: { memory: true } }),
-            "executor.volumes.data.emptyDir.sizeLimit: is missing: it is added to the pod's " +
-                "memory, which tmpfs uses",
+            "executor.volumes.data.emptyDir.sizeLimit: is missing: a volume in memory needs a " +
+                "limit, which is added to the pod's memory",
         ],
         [
             "a limit without a unit",
             volume({ mountPath: "/data", emptyDir: { sizeLimit: "20" } }),
-            'executor.volumes.data.emptyDir.sizeLimit: "20" is not an amount of storage with its ' +
-                'unit (e.g. "20Gi")',
+            'executor.volumes.data.emptyDir.sizeLimit: "20" is not an amount of storage with ' +
+                'a unit (e.g. "20Gi")',
         ],
         [
             "a volume to be read only that is empty",
             volume({ mountPath: "/data", emptyDir: {}, readOnly: true }),
-            "executor.volumes.data.readOnly: is for claim and hostPath: nobody could put anything " +
-                "into this volume",
+            "executor.volumes.data.readOnly: applies only to claim and hostPath: nothing " +
+                "could write to this volume",
         ],
         [
             "a folder for Spark's data to be read only",
             volume({ mountPath: "/data", claim: "a", localDir: true, readOnly: true }),
-            "executor.volumes.data.readOnly: is for claim and hostPath: nobody could put anything " +
-                "into this volume",
+            "executor.volumes.data.readOnly: applies only to claim and hostPath: nothing " +
+                "could write to this volume",
         ],
         [
             "a flag in words",
@@ -125,8 +127,8 @@ describe("a job's volumes", () => {
                     },
                 },
             },
-            "driver.volumes.data.claimPerExecutor: is for executors: use emptyDir or claim for " +
-                "the driver",
+            "driver.volumes.data.claimPerExecutor: applies only to executors: use emptyDir or " +
+                "claim for the driver",
         ],
         [
             "a claim without a class, which Spark would not make",
@@ -136,8 +138,8 @@ describe("a job's volumes", () => {
         [
             "a claim of nothing",
             volume({ mountPath: "/data", claimPerExecutor: { size: "0Gi", storageClass: "gp3" } }),
-            'executor.volumes.data.claimPerExecutor.size: "0Gi" is not an amount of storage with ' +
-                'its unit (e.g. "20Gi")',
+            'executor.volumes.data.claimPerExecutor.size: "0Gi" is not an amount of storage ' +
+                'with a unit (e.g. "20Gi")',
         ],
         [
             "an unknown access mode",
@@ -174,7 +176,7 @@ describe("a job's volumes", () => {
                 },
             },
             'executor.volumes.b.claimPerExecutor.accessMode: "ReadWriteOnce" differs from that of ' +
-                'volume "a" ("ReadWriteOncePod"): Spark has one for all claims of a job',
+                'volume "a" ("ReadWriteOncePod"): Spark uses one for all claims of a job',
         ],
         [
             "a folder of the node that is relative",
@@ -200,7 +202,7 @@ describe("a job's volumes", () => {
         [
             "a Secret to write to",
             volume({ mountPath: "/data", secret: "app", readOnly: false }),
-            "executor.volumes.data.readOnly: is true for every configMap and secret: remove it",
+            "executor.volumes.data.readOnly: is always true for configMap and secret: remove it",
         ],
         [
             "a ConfigMap for Spark's data",
@@ -210,7 +212,7 @@ describe("a job's volumes", () => {
         [
             "files of an empty folder",
             volume({ mountPath: "/data", emptyDir: {}, items: { a: "a" } }),
-            "executor.volumes.data.items: is for configMap and secret: remove it",
+            "executor.volumes.data.items: applies only to configMap and secret: remove it",
         ],
         [
             "a Secret of no name",

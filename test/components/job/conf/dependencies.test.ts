@@ -34,7 +34,7 @@ function jarJob(args: Partial<ResolvedJobArgs>, sparkConf: Record<string, string
 const OF_ONE_EXECUTOR = { ...PLATFORM_CONF, "spark.scheduler.minRegisteredResourcesRatio": "0" };
 
 describe("dependencies of a job", () => {
-    it("are handed to the driver alone", () => {
+    it("are passed only to the driver", () => {
         const job = rendered({
             deps: {
                 files: ["s3a://b/x.conf", "https://example.com/y.conf#z.conf"],
@@ -63,7 +63,7 @@ describe("dependencies of a job", () => {
         assert.equal("args" in job.spec.executor.template.spec.containers[0], false);
     });
 
-    it("go the same way where properties name them, of whatever layer", () => {
+    it("are passed the same way if properties of any layer name them", () => {
         const job = rendered(
             { conf: { "spark.jars.packages": "a:b:1", "spark.sql.shuffle.partitions": "7" } },
             {
@@ -87,7 +87,7 @@ describe("dependencies of a job", () => {
         });
     });
 
-    it("and whatever else spark-submit must not read in the operator's pod are the driver's", () => {
+    it("and everything else that spark-submit must not read in the operator's pod go to the driver", () => {
         const own = {
             "spark.api.mode": "connect",
             "spark.driver.userClassPathFirst": "true",
@@ -105,21 +105,21 @@ describe("dependencies of a job", () => {
         assert.deepEqual(job.spec.sparkConf, { ...OF_ONE_EXECUTOR, ...conf });
     });
 
-    it("do not change the run with the order in which properties are written", () => {
+    it("do not depend on the order of properties", () => {
         const some = { "spark.files": "s3a://b/x" };
         const other = { "spark.archives": "s3a://b/y" };
         const named = (conf: Record<string, string>) => rendered({ conf }).metadata.name;
         assert.equal(named({ ...some, ...other }), named({ ...other, ...some }));
     });
 
-    it("have Ivy's folder where the job says", () => {
+    it("use the Ivy folder that the job sets", () => {
         const deps = { packages: ["a:b:1"] };
         const own = rendered({ deps, conf: { "spark.jars.ivy": "/cache" } });
         assert.equal(driverConf(own)["spark.jars.ivy"], "/cache");
         assert.deepEqual(driverConf(rendered({ deps: { packages: [] } })), {});
     });
 
-    it("join those of the team", () => {
+    it("are added to those of the team", () => {
         const job = rendered(
             { deps: { packages: ["a:b:1", "c:d:2"], files: ["s3a://b/job"] } },
             { sparkConf: { "spark.jars.packages": "x:y:1, a:b:1", "spark.files": "s3a://b/team" } },
@@ -129,7 +129,7 @@ describe("dependencies of a job", () => {
         assert.equal(conf["spark.files"], "s3a://b/team,s3a://b/job");
     });
 
-    it("leave a jar that is main among the jars, which the list would replace", () => {
+    it("keep a main jar in the list of jars, which would replace it", () => {
         const main = "https://example.com/main.jar";
         const jarsOf = (job: any) => driverConf(job)["spark.jars"];
         assert.equal(
@@ -156,7 +156,7 @@ describe("dependencies of a job", () => {
         assert.ok(!argumentsOf(job)?.some((one) => /(^|[^$])(\$\$)*\$\(/.test(one)));
     });
 
-    it("leave nothing to the operator that admission refuses", () => {
+    it("pass nothing to the operator that admission refuses", () => {
         fc.assert(
             fc.property(arbitraryJob, (args) => {
                 const { spec } = manifest(jobWith(args));

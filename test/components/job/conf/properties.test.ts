@@ -39,7 +39,7 @@ function containerOf(spec: any, role = "executor") {
     return spec[role].template.spec.containers[0];
 }
 
-describe("properties that say what arguments say", () => {
+describe("properties with an equivalent argument", () => {
     it("make the same job, and are refused by the same team", () => {
         fc.assert(
             fc.property(arbitraryJob, fc.nat(), (job, choice) => {
@@ -61,7 +61,7 @@ describe("properties that say what arguments say", () => {
         );
     });
 
-    it("are refused with our words, or make a manifest, whatever they say", () => {
+    it("are either refused by our checks or make a manifest", () => {
         const role = fc.constantFrom("driver", "executor");
         const type = fc.constantFrom("emptyDir", "hostPath", "persistentVolumeClaim", "nfs", "x");
         const rest = fc.constantFrom(
@@ -106,7 +106,7 @@ describe("properties that say what arguments say", () => {
         );
     });
 
-    it("are the volumes of pods", () => {
+    it("become volumes of pods", () => {
         const conf = {
             [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
             [`${VOLUMES}.emptyDir.scratch.options.sizeLimit`]: "1Gi",
@@ -128,7 +128,7 @@ describe("properties that say what arguments say", () => {
         assert.equal(specOf({ conf }).executor.memoryOverhead, "1408m");
     });
 
-    it("stay properties where arguments cannot say all of it", () => {
+    it("stay properties if arguments cannot express them fully", () => {
         const conf = {
             [`${VOLUMES}.persistentVolumeClaim.data.mount.path`]: "/data",
             [`${VOLUMES}.persistentVolumeClaim.data.mount.subPath`]: "sales",
@@ -138,7 +138,7 @@ describe("properties that say what arguments say", () => {
         assert.deepEqual({ ...sparkConf, ...conf }, sparkConf);
     });
 
-    it("count in memory and quota where they stay properties", () => {
+    it("count towards memory and quota if they stay properties", () => {
         const memory = {
             [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
             [`${VOLUMES}.emptyDir.scratch.mount.subPath`]: "x",
@@ -159,7 +159,7 @@ describe("properties that say what arguments say", () => {
         assert.match(line, /need 150Gi in volume claims/);
     });
 
-    it("of a team give way to the job's own volume and variable", () => {
+    it("of a team are overridden by the job's own volume and variable", () => {
         const sparkConf = {
             [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
             "spark.executorEnv.TZ": "UTC",
@@ -175,7 +175,7 @@ describe("properties that say what arguments say", () => {
         assert.equal(spec.sparkConf["spark.executorEnv.OTHER"], "1");
     });
 
-    it("of a team give way to the job's own volume by property", () => {
+    it("of a team are overridden by the job's own volume by property", () => {
         const sparkConf = {
             [`${VOLUMES}.emptyDir.scratch.mount.path`]: "/scratch",
             [`${VOLUMES}.emptyDir.other.mount.path`]: "/data",
@@ -191,7 +191,7 @@ describe("properties that say what arguments say", () => {
         assert.deepEqual(specOf({ conf }, sparkConf), specOf({ conf }));
     });
 
-    it("name volumes for local data", () => {
+    it("can name volumes as local dirs", () => {
         const volumes = { scratch: { mountPath: "/scratch", emptyDir: { sizeLimit: "20Gi" } } };
         const conf = { "spark.local.dir": "/scratch" };
         const spec = specOf({ conf, driver: { volumes }, executor: { volumes } });
@@ -202,7 +202,7 @@ describe("properties that say what arguments say", () => {
         assert.deepEqual(problemsOf({ conf, driver: { volumes }, executor: { volumes } }), []);
     });
 
-    it("are looked at without what is known later only", () => {
+    it("are checked without values that are known only later", () => {
         const conf = {
             [`${VOLUMES}.persistentVolumeClaim.data.mount.path`]: pulumi.output("/data"),
             [`${VOLUMES}.persistentVolumeClaim.data.options.claimName`]: pulumi.output("shared"),
@@ -212,7 +212,7 @@ describe("properties that say what arguments say", () => {
         };
         assert.deepEqual(problemsOf({ conf }), []);
         const hostPath = { [`${VOLUMES}.hostPath.data.mount.path`]: pulumi.output("/data") };
-        assert.match(problemsOf({ conf: hostPath })[0] ?? "", /needs options\.path as well/);
+        assert.match(problemsOf({ conf: hostPath })[0] ?? "", /also needs options\.path/);
     });
 
     const at = (prefix: string) => `conf["${VOLUMES}.${prefix}"]`;
@@ -263,8 +263,9 @@ describe("properties that say what arguments say", () => {
             },
             {},
             [
-                'conf["spark.kubernetes.driver.volumes.persistentVolumeClaim.data"]: the operator would create ' +
-                    "the claim of a driver, and has no permission to: use emptyDir or an existing claim",
+                'conf["spark.kubernetes.driver.volumes.persistentVolumeClaim.data"]: the ' +
+                    "operator would create the driver's claim, but has no permission to: use " +
+                    "emptyDir or an existing claim",
             ],
         ],
         [
@@ -277,7 +278,8 @@ describe("properties that say what arguments say", () => {
             },
             {},
             [
-                `${at("persistentVolumeClaim.data")}: Spark makes no claim "OnDemand" without options.storageClass and options.sizeLimit`,
+                `${at("persistentVolumeClaim.data")}: Spark creates a claim "OnDemand" only ` +
+                    "with options.storageClass and options.sizeLimit",
             ],
         ],
         [
@@ -293,10 +295,12 @@ describe("properties that say what arguments say", () => {
             },
             {},
             [
-                `${at("emptyDir.a")}: needs mount.path as well`,
+                `${at("emptyDir.a")}: also needs mount.path`,
                 `${at("glusterfs.b")}: "glusterfs" is not a volume type: use hostPath, persistentVolumeClaim, nfs, emptyDir`,
-                `${at("emptyDir.c")}: "/opt/spark/jars" would hide what is in /opt/spark: choose another folder`,
-                `${at("emptyDir.d")}: sizeLimit is missing: it is added to the pod's memory, which tmpfs uses`,
+                `${at("emptyDir.c")}: "/opt/spark/jars" would hide the contents of ` +
+                    "/opt/spark: choose another folder",
+                `${at("emptyDir.d")}: sizeLimit is missing: a volume in memory needs a limit, ` +
+                    "which is added to the pod's memory",
             ],
         ],
         [
@@ -317,8 +321,8 @@ describe("properties that say what arguments say", () => {
                 `${at("emptyDir.a")}: unknown option of a volume "options.size"; did you mean "options.type"? (known: mount.path, mount.subPath, ` +
                     "mount.subPathExpr, mount.readOnly, options.path, options.type, options.claimName, " +
                     "options.storageClass, options.medium, options.sizeLimit, options.server)",
-                `${at("emptyDir.b")}: options.medium: "memory" is not a medium that pods of jobs may use: use ` +
-                    '"Memory", or remove it',
+                `${at("emptyDir.b")}: options.medium: "memory" is not a medium for job pods: ` +
+                    `use "Memory", or remove it`,
                 `${at("hostPath.c")}: options.type: unknown type of a folder "Folder" (known: DirectoryOrCreate, ` +
                     "Directory, FileOrCreate, File, Socket, CharDevice, BlockDevice)",
             ],
@@ -336,8 +340,10 @@ describe("properties that say what arguments say", () => {
             },
             { podSecurity: "baseline" },
             [
-                `${at("nfs.a")}: has the name or the folder of ${VOLUMES}.emptyDir.a: keep one of them`,
-                `${at("emptyDir.c")}: has the name or the folder of ${VOLUMES}.nfs.a: keep one of them`,
+                `${at("nfs.a")}: has the same name or mount path as ${VOLUMES}.emptyDir.a: ` +
+                    "keep one of them",
+                `${at("emptyDir.c")}: has the same name or mount path as ${VOLUMES}.nfs.a: ` +
+                    "keep one of them",
             ],
         ],
         [
@@ -348,8 +354,8 @@ describe("properties that say what arguments say", () => {
             },
             {},
             [
-                'conf["spark.local.dir"]: "/data" is a volume of the executor that may only be read: remove its ' +
-                    "readOnly, or the entry",
+                'conf["spark.local.dir"]: "/data" is a read-only volume of the executor: ' +
+                    "remove its readOnly, or this entry",
             ],
         ],
         [
@@ -357,10 +363,10 @@ describe("properties that say what arguments say", () => {
             { conf: { "spark.jars.ivySettings": "s3a://b/ivy.xml" }, image: "example" },
             { sparkConf: { "spark.submit.pyFiles": "https://example.com/a.whl" } },
             [
-                'conf["spark.submit.pyFiles"] of the team: "https://example.com/a.whl" is a wheel, which Spark puts on ' +
-                    "no path: install it by deps.requirements",
-                'conf["spark.jars.ivySettings"]: "s3a://b/ivy.xml" is neither a file of this project nor one inside ' +
-                    'the image ("local:///opt/app/…")',
+                'conf["spark.submit.pyFiles"] of the team: "https://example.com/a.whl" is a ' +
+                    "wheel, which Spark cannot load: install it with deps.requirements",
+                'conf["spark.jars.ivySettings"]: "s3a://b/ivy.xml" is neither a file of this ' +
+                    'project nor a file in the image ("local:///opt/app/…")',
             ],
         ],
         [
@@ -378,9 +384,10 @@ describe("properties that say what arguments say", () => {
             },
             {},
             [
-                `${at("emptyDir.scratch")}: is the name of a volume in executor.volumes already: keep one of them`,
-                `${at("emptyDir.other")}: "/scratch" is the folder of volume "scratch" already`,
-                'conf["spark.executorEnv.TZ"]: is in executor.env already: keep one of them',
+                `${at("emptyDir.scratch")}: is already the name of a volume in ` +
+                    "executor.volumes: keep one of them",
+                `${at("emptyDir.other")}: "/scratch" is already the mount path of volume "scratch"`,
+                'conf["spark.executorEnv.TZ"]: is already set in executor.env: keep one of them',
             ],
         ],
         [
@@ -397,7 +404,7 @@ describe("properties that say what arguments say", () => {
             { quota: { storage: "100Gi" } },
             [
                 'executor.instances: the driver and 3 executors need 150Gi in volume claims, more than the quota of team "sales" ' +
-                    '(storage: "100Gi"): ask for less, or raise the quota',
+                    '(storage: "100Gi"): request less, or raise the quota',
             ],
         ],
         [
@@ -405,10 +412,12 @@ describe("properties that say what arguments say", () => {
             { conf: { "spark.jars.packages": "a:b:1,a:b", "spark.jars.repositories": "repo" } },
             { sparkConf: { "spark.files": "conf/x.yaml,/opt/app/y.yaml,local:///opt/z.yaml" } },
             [
-                'conf["spark.files"] of the team: "conf/x.yaml" is not a URI; files of the project travel with jobs ' +
-                    "alone: name it in the job's deps, or put it into the image",
+                'conf["spark.files"] of the team: "conf/x.yaml" is not a URI, and project ' +
+                    "files are delivered only for a job's own arguments: " +
+                    "add it to the job's deps, or put it into the image",
                 'conf["spark.jars.packages"]: "a:b" does not have the form group:artifact:version (e.g. "org.example:library_2.13:1.0.0")',
-                'conf["spark.jars.repositories"]: "repo" is not the address of a Maven repository (e.g. "https://repo.example.com/maven2")',
+                'conf["spark.jars.repositories"]: "repo" is not the URL of a Maven repository ' +
+                    '(e.g. "https://repo.example.com/maven2")',
             ],
         ],
         [
@@ -420,12 +429,14 @@ describe("properties that say what arguments say", () => {
             {},
             [
                 'conf["spark.local.dir"]: "opt" is not the absolute path of a folder (e.g. "/data")',
-                'conf["spark.local.dir"]: "/other" is not a volume of the executor; once a volume is for local data ' +
-                    "(/scratch), Spark uses volumes only: mount one there, or remove the entry",
-                'conf["spark.local.dir"]: "/scratch/tmp" lies in the volume "/scratch" of the executor, and Spark would mount ' +
-                    'another over it: name "/scratch"',
-                'conf["spark.local.dir"]: "opt" is not a volume of the executor; once a volume is for local data ' +
-                    "(/scratch), Spark uses volumes only: mount one there, or remove the entry",
+                'conf["spark.local.dir"]: "/other" is not a volume of the executor; if any ' +
+                    "volume is a local dir " +
+                    "(/scratch), Spark uses volumes only: mount one there, or remove this entry",
+                'conf["spark.local.dir"]: "/scratch/tmp" is inside the volume "/scratch" of ' +
+                    'the executor, and Spark would mount another over it: use "/scratch"',
+                'conf["spark.local.dir"]: "opt" is not a volume of the executor; if any ' +
+                    "volume is a local dir " +
+                    "(/scratch), Spark uses volumes only: mount one there, or remove this entry",
             ],
         ],
     ];

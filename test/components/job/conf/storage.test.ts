@@ -34,7 +34,7 @@ describe("the storage of a job", () => {
         );
     });
 
-    it("is the library's, and each property somebody else's who sets it", () => {
+    it("is the library's, except properties that another layer sets", () => {
         const sparkConf = { "spark.hadoop.fs.s3a.committer.magic.enabled": "false" };
         const found = conf({ tableFormat: "files", sparkConf });
         assert.deepEqual(found[MAGIC], { value: "magic", layer: "library" });
@@ -44,7 +44,7 @@ describe("the storage of a job", () => {
         });
     });
 
-    it("has the extension of its format beside those of others", () => {
+    it("adds its format's extension to those of other layers", () => {
         const found = conf(
             { tableFormat: "delta", sparkConf: { [EXTENSIONS]: "org.example.A, org.example.B" } },
             {},
@@ -58,7 +58,7 @@ describe("the storage of a job", () => {
         assert.deepEqual(again[EXTENSIONS], { value: same, layer: "job" });
     });
 
-    it("leaves the committer alone in EMR's images, and where a job writes by EMR's file system", () => {
+    it("leaves the committer unchanged in EMR images, and if a job writes through EMR's file system", () => {
         const tableFormat = "files" as const;
         const image = "public.ecr.aws/emr-on-eks/spark/emr-7.9.0:latest";
         assert.equal(conf({ tableFormat, image })[MAGIC], undefined);
@@ -75,7 +75,7 @@ describe("the storage of a job", () => {
         assert.equal(conf({ tableFormat }, { parameters })[MAGIC]?.value, "magic");
     });
 
-    it("has the team's key in both roles, in variables alone", () => {
+    it("has the team's key in both roles, only in variables", () => {
         assert.deepEqual(secrets({}), [KEYS, KEYS]);
         const password = { name: "warehouse", key: "password" };
         const given = { driver: { secretEnv: { DB_PASSWORD: password } }, executor: { cores: 2 } };
@@ -84,7 +84,7 @@ describe("the storage of a job", () => {
         assert.ok(values.every(({ value }) => !value.includes("object-store")));
     });
 
-    it("has no key of the team beside the job's own", () => {
+    it("does not add the team's key to the job's own", () => {
         const key = { name: "own", key: "id" };
         const own = { driver: { secretEnv: { AWS_ACCESS_KEY_ID: key } } };
         assert.deepEqual(secrets(own), [{ AWS_ACCESS_KEY_ID: key }, undefined]);

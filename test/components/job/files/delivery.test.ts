@@ -13,8 +13,8 @@ function unzipped(archive: string | undefined): Record<string, string> {
     );
 }
 
-describe("the project's files that a job brings along", () => {
-    it("are its main file, and what deps names", () => {
+describe("the project files that are delivered with a job", () => {
+    it("are its main file and the files in deps", () => {
         const projectFolder = projectWith({
             "jobs/count.py": "print('ü')\n",
             "conf/app.yaml": "rows: 7\n",
@@ -62,7 +62,7 @@ describe("the project's files that a job brings along", () => {
         });
     });
 
-    it("are those of its own properties, too", () => {
+    it("include those in its own properties", () => {
         const projectFolder = projectWith({ "a.yaml": "a", "b.yaml": "b", "lib/x.py": "" });
         const conf = {
             "spark.files": "a.yaml, s3a://bucket/c.yaml,b.yaml",
@@ -79,11 +79,11 @@ describe("the project's files that a job brings along", () => {
         assert.deepEqual(Object.keys(content?.data ?? {}), ["a.yaml", "b.yaml"]);
     });
 
-    it("are none where all of it is elsewhere", () => {
+    it("are none if all files are elsewhere", () => {
         assert.deepEqual(delivery({ main: "local:///opt/pi.py" }), { uris: {} });
     });
 
-    it("have a folder of modules as an archive, for both ways to import them", () => {
+    it("contain a folder of modules as an archive, for both ways to import them", () => {
         const projectFolder = projectWith({
             "jobs/lib/helpers.py": "x = 1\n",
             "jobs/lib/more/deep.py": "y = 2\n",
@@ -106,7 +106,7 @@ describe("the project's files that a job brings along", () => {
         assert.deepEqual(delivery(job), { uris, content });
     });
 
-    it("have a package under its own name alone", () => {
+    it("contain a package under its own name only", () => {
         const projectFolder = projectWith({ "etl/__init__.py": "", "etl/steps.py": "z = 3\n" });
         const job = { projectFolder, main: "local:///x.py", deps: { pyFiles: ["etl"] } };
         assert.deepEqual(unzipped(delivery(job).content?.binaryData?.["etl.zip"]), {
@@ -116,7 +116,7 @@ describe("the project's files that a job brings along", () => {
         });
     });
 
-    it("have a folder to unpack as an archive with its name", () => {
+    it("contain a folder to unpack as an archive with its name", () => {
         const projectFolder = projectWith({ "data/a.csv": "1\n", "data/more/b.csv": "2\n" });
         const job = {
             projectFolder,
@@ -137,7 +137,7 @@ describe("the project's files that a job brings along", () => {
         });
     });
 
-    it("may be reached by links within the project", () => {
+    it("may be links within the project", () => {
         const projectFolder = projectWith({ "shared/x.py": "x = 1\n", "jobs/main.py": "" });
         symlinkSync("../shared/x.py", join(projectFolder, "jobs/x.py"));
         const job = { projectFolder, main: "jobs/main.py", deps: { pyFiles: ["jobs/x.py"] } };

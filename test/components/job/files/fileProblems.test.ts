@@ -13,7 +13,7 @@ function problemsIn(projectFolder: string, args: Record<string, unknown>): strin
     );
 }
 
-describe("the project's files that a job names", () => {
+describe("a job's project files", () => {
     let project: string;
 
     before(() => {
@@ -61,19 +61,21 @@ describe("the project's files that a job names", () => {
         ["a requirements file in the image", { deps: { requirements: "local:///opt/r.txt" } }],
     ];
     for (const [what, args] of accepted) {
-        it(`are right with ${what}`, () => assert.deepEqual(problemsIn(project, args), []));
+        it(`are accepted with ${what}`, () => assert.deepEqual(problemsIn(project, args), []));
     }
 
     const refused: [string, Record<string, unknown>, string][] = [
         [
             "a script that does not exist",
             { main: "jobs/nothing.py" },
-            'main: "jobs/nothing.py" does not exist (looked for <project>/jobs/nothing.py); paths begin at the project\'s folder',
+            'main: "jobs/nothing.py" does not exist (looked for <project>/jobs/nothing.py); ' +
+                "paths are relative to the project's folder",
         ],
         [
             "a jar that does not exist",
             { main: "target/app.jar", mainClass: "a.B" },
-            'main: "target/app.jar" does not exist (looked for <project>/target/app.jar); paths begin at the project\'s folder',
+            'main: "target/app.jar" does not exist (looked for <project>/target/app.jar); ' +
+                "paths are relative to the project's folder",
         ],
         [
             "a folder as main",
@@ -83,7 +85,8 @@ describe("the project's files that a job names", () => {
         [
             "a name that is no key of a ConfigMap",
             { main: "jobs/my job.py" },
-            'main: "jobs/my job.py": the file\'s name may have letters, digits, "-", "_" and "." only',
+            'main: "jobs/my job.py": the file name may only contain letters, digits, "-", "_" ' +
+                'and "."',
         ],
         [
             "other bytes than UTF-8",
@@ -116,13 +119,14 @@ describe("the project's files that a job names", () => {
         [
             "a file of the machine",
             { deps: { files: ["/etc/hostname"] } },
-            'deps.files[0]: "/etc/hostname" is outside of the project (<project>): copy it into the project, or set projectFolder',
+            'deps.files[0]: "/etc/hostname" is outside the project (<project>): copy it into ' +
+                "the project, or set projectFolder",
         ],
         [
             "a folder of files",
             { deps: { files: ["jobs/lib"] } },
-            'deps.files[0]: "jobs/lib" is a folder (<project>/jobs/lib): name its files, or put it into archives, ' +
-                "which unpacks it in the working folder",
+            'deps.files[0]: "jobs/lib" is a folder (<project>/jobs/lib): name its files, or ' +
+                "list it in archives, to unpack it in the working folder",
         ],
         [
             "an empty folder",
@@ -132,13 +136,14 @@ describe("the project's files that a job names", () => {
         [
             "a wheel",
             { deps: { pyFiles: ["wheel.whl"] } },
-            'deps.pyFiles[0]: "wheel.whl" is a wheel, which Spark puts on no path: install it by deps.requirements',
+            'deps.pyFiles[0]: "wheel.whl" is a wheel, which Spark cannot load: install it ' +
+                "with deps.requirements",
         ],
         [
             "a wheel elsewhere",
             { conf: { "spark.submit.pyFiles": "https://example.com/x-1.0-py3-none-any.whl" } },
-            'conf["spark.submit.pyFiles"]: "https://example.com/x-1.0-py3-none-any.whl" is a wheel, which Spark puts on no ' +
-                "path: install it by deps.requirements",
+            'conf["spark.submit.pyFiles"]: "https://example.com/x-1.0-py3-none-any.whl" is a ' +
+                "wheel, which Spark cannot load: install it with deps.requirements",
         ],
         [
             "text among modules",
@@ -158,31 +163,35 @@ describe("the project's files that a job names", () => {
         [
             "requirements of another file",
             { deps: { requirements: "nested.txt" } },
-            'deps.requirements: "nested.txt" has the line "-r requirements.txt", and pip in the driver finds no further files ' +
-                "of the project: list the packages themselves, or put modules into pyFiles",
+            'deps.requirements: "nested.txt" has the line "-r requirements.txt", but pip in ' +
+                "the driver has no other files of the " +
+                "project: list the packages themselves, or add modules to pyFiles",
         ],
         [
             "requirements with a path",
             { deps: { requirements: "local.txt" } },
-            'deps.requirements: "local.txt" has the line "./vendor/x.whl", and pip in the driver finds no further files ' +
-                "of the project: list the packages themselves, or put modules into pyFiles",
+            'deps.requirements: "local.txt" has the line "./vendor/x.whl", but pip in the ' +
+                "driver has no other files of the " +
+                "project: list the packages themselves, or add modules to pyFiles",
         ],
         [
             "requirements of another file in one word",
             { deps: { requirements: "joined.txt" } },
-            'deps.requirements: "joined.txt" has the line "-rrequirements.txt", and pip in the driver finds no further ' +
-                "files of the project: list the packages themselves, or put modules into pyFiles",
+            'deps.requirements: "joined.txt" has the line "-rrequirements.txt", but pip in ' +
+                "the driver has no other files of the " +
+                "project: list the packages themselves, or add modules to pyFiles",
         ],
         [
             "requirements with a wheel of the project",
             { deps: { requirements: "wheel.txt" } },
-            'deps.requirements: "wheel.txt" has the line "wheel.whl", and pip in the driver finds no further files ' +
-                "of the project: list the packages themselves, or put modules into pyFiles",
+            'deps.requirements: "wheel.txt" has the line "wheel.whl", but pip in the driver ' +
+                "has no other files of the " +
+                "project: list the packages themselves, or add modules to pyFiles",
         ],
         [
             "modules in another encoding",
             { deps: { pyFiles: ["strange/"] } },
-            'deps.pyFiles[0]: "strange/" holds "latin1.py", which is not UTF-8: save it as UTF-8',
+            'deps.pyFiles[0]: "strange/" contains "latin1.py", which is not UTF-8: save it as UTF-8',
         ],
         [
             "a script in UTF-16",
@@ -197,7 +206,8 @@ describe("the project's files that a job names", () => {
         [
             "requirements elsewhere",
             { deps: { requirements: "https://example.com/r.txt" } },
-            'deps.requirements: "https://example.com/r.txt" is neither a file of this project nor one inside the image ("local:///opt/app/…")',
+            'deps.requirements: "https://example.com/r.txt" is neither a file of this project ' +
+                'nor a file in the image ("local:///opt/app/…")',
         ],
         [
             "requirements for an environment that comes later",
@@ -215,7 +225,7 @@ describe("the project's files that a job names", () => {
                 conf: { "spark.executorEnv.PYTHONPATH": "/opt/app" },
             },
             'conf["spark.executorEnv.PYTHONPATH"]: would hide the packages of deps.requirements: use `executor.env`, ' +
-                "which is put after them",
+                "which is appended to them",
         ],
         [
             "requirements of a jar",
@@ -224,12 +234,13 @@ describe("the project's files that a job names", () => {
                 mainClass: "a.B",
                 deps: { requirements: "requirements.txt" },
             },
-            "deps.requirements: is for jobs in Python: remove it",
+            "deps.requirements: applies only to Python jobs: remove it",
         ],
         [
             "a file that a property names",
             { conf: { "spark.files": "half.csv,nothing.csv" } },
-            'conf["spark.files"]: "nothing.csv" does not exist (looked for <project>/nothing.csv); paths begin at the project\'s folder',
+            'conf["spark.files"]: "nothing.csv" does not exist (looked for ' +
+                "<project>/nothing.csv); paths are relative to the project's folder",
         ],
     ];
     for (const [what, args, problem] of refused) {
@@ -237,7 +248,7 @@ describe("the project's files that a job names", () => {
             assert.deepEqual(problemsIn(project, args), [problem]));
     }
 
-    it("are refused with a credential in what tools read, which is never shown", () => {
+    it("are refused with a credential in a file that tools read, which is never shown", () => {
         const folder = projectWith({
             "a.txt": "--index-url https://me:hunter22@pypi.example.com/simple\nnumpy\n",
             "b.txt":
@@ -264,15 +275,17 @@ describe("the project's files that a job names", () => {
         );
     });
 
-    it("are refused behind a link that leads out of the project", () => {
+    it("are refused behind a link that leaves the project", () => {
         const outside = projectWith({ "secret.txt": "x", "lib/x.py": "" });
         symlinkSync(join(outside, "secret.txt"), join(project, "link.txt"));
         mkdirSync(join(project, "linked"));
         symlinkSync(join(outside, "lib"), join(project, "linked/lib"));
         const args = { deps: { files: ["link.txt"], pyFiles: ["linked"] } };
         assert.deepEqual(problemsIn(project, args), [
-            'deps.files[0]: "link.txt" is outside of the project (<project>): copy it into the project, or set projectFolder',
-            'deps.pyFiles[0]: "linked" holds a link: "<project>/linked/lib" is outside of the project (<project>): ' +
+            'deps.files[0]: "link.txt" is outside the project (<project>): copy it into the ' +
+                "project, or set projectFolder",
+            'deps.pyFiles[0]: "linked" contains a link: "<project>/linked/lib" is outside the ' +
+                "project (<project>): " +
                 "copy it into the project, or set projectFolder",
         ]);
     });
@@ -281,7 +294,7 @@ describe("the project's files that a job names", () => {
         const circle = projectWith({ "lib/x.py": "" });
         symlinkSync("../lib", join(circle, "lib/again"));
         assert.deepEqual(problemsIn(circle, { deps: { pyFiles: ["lib"] } }), [
-            'deps.pyFiles[0]: "lib" holds a link to a folder that it is in ("again")',
+            'deps.pyFiles[0]: "lib" contains a link to one of its parent folders ("again")',
         ]);
     });
 
@@ -298,7 +311,7 @@ describe("the project's files that a job names", () => {
         const start = process.cwd();
         afterEach(() => process.chdir(start));
 
-        it("begin at its folder, wherever the program lies", () => {
+        it("are relative to its folder, wherever the program is", () => {
             const root = projectWith({
                 "Pulumi.yaml": "name: x\n",
                 "jobs/pi.py": "",
@@ -311,7 +324,7 @@ describe("the project's files that a job names", () => {
             assert.ok(problemsOf({ main: "pi.py" })[0]?.includes(sought));
         });
 
-        it("begin at the folder that the job gives", () => {
+        it("are relative to the folder that the job sets", () => {
             const root = projectWith({ "infra/Pulumi.yaml": "name: x\n", "jobs/pi.py": "" });
             process.chdir(join(root, "infra"));
             assert.deepEqual(problemsOf({ main: "pi.py", projectFolder: "../jobs" }), []);
@@ -321,7 +334,7 @@ describe("the project's files that a job names", () => {
             );
         });
 
-        it("begin at the working directory where there is no project", () => {
+        it("are relative to the working directory without a project", () => {
             const root = temporaryFolder();
             process.chdir(root);
             assert.match(problemsOf({ main: "pi.py" })[0] ?? "", /does not exist/);

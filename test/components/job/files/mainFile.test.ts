@@ -10,13 +10,13 @@ describe("a job's main file", () => {
         });
     }
 
-    it("says by its ending what it is written in", () => {
+    it("tells its language by its ending", () => {
         assert.equal(languageOf("count.R"), "R");
         assert.equal(languageOf("count.r"), "R");
         assert.equal(languageOf("local:///opt/spark/examples/jars/spark-examples.jar"), "Scala");
     });
 
-    it("may be a jar of another language than its ending says", () => {
+    it("may be a jar of a language other than its ending suggests", () => {
         assert.equal(languageOf("s3a://bucket/app.jar", "Java"), "Java");
     });
 
@@ -25,7 +25,7 @@ describe("a job's main file", () => {
         ["jobs/pi.PY", /is neither a Python file/],
         [
             "file:///home/me/pi.py",
-            /out of the driver's reach: use a file of this project or local:/,
+            /cannot be read by the driver: use a file of this project or local:/,
         ],
         ["local:/opt/pi.py", /has no "\/\/" after "local:"/],
     ];

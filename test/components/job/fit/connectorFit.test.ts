@@ -9,9 +9,11 @@ import { sources } from "../../../../components/versions";
 
 const PYTHON = "local:///opt/pi.py";
 const DEFAULT = `image ${formatValue(sources.sparkImage)} lacks`;
-const PACKAGE = "or name that in `deps.packages`";
+const PACKAGE = "or add that to `deps.packages`";
 const ADVICE =
-    "set `image`, with its `sparkVersion`, to one that has it (docs/how-to/use-your-own-image.md), " + PACKAGE;
+    "set `image`, with its `sparkVersion`, to one that has it " +
+    "(docs/how-to/build-a-lakehouse-image.md), " +
+    PACKAGE;
 const AWS = "org.apache.hadoop:hadoop-aws";
 
 type Team = Partial<TeamLimits>;
@@ -68,7 +70,7 @@ const OTHERS = [
     "docker.io/example/spark",
 ];
 
-describe("addresses and what an image can read", () => {
+describe("URIs and what an image can read", () => {
     for (const [scheme, lacking] of Object.entries(SCHEMES)) {
         const main = `${scheme}://x/main.py`;
         const what = lacking === undefined ? "read" : "do not read";
@@ -76,7 +78,7 @@ describe("addresses and what an image can read", () => {
         it(`known images ${what} ${scheme}://`, () => {
             const other =
                 scheme === "s3" ? 'or use another URI (e.g. "s3a://…" for Amazon S3)' : PACKAGE;
-            const how = `to one that has it (docs/how-to/use-your-own-image.md), ${other}`;
+            const how = `to one that has it (docs/how-to/build-a-lakehouse-image.md), ${other}`;
             const problem = (image: string, advice: string) =>
                 lacking === undefined
                     ? []
@@ -88,7 +90,7 @@ describe("addresses and what an image can read", () => {
             for (const image of PLAIN) {
                 assert.deepEqual(
                     problemsOf({ main, image, ...own }),
-                    problem(image, `set another \`image\` ${how}`),
+                    problem(image, `set \`image\` ${how}`),
                 );
                 assert.deepEqual(problemsOf({ main }, { image }), problem(image, given));
             }
@@ -109,15 +111,15 @@ describe("addresses and what an image can read", () => {
         const job = { main: "s3a://apps/a.py", image: "apache/spark:4.1.2", sparkVersion: "4.1.2" };
         assert.deepEqual(problemsOf(job, { image: "example/spark:4.1.2" }), [
             `main: "s3a://apps/a.py" needs ${AWS}, which image "apache/spark:4.1.2" lacks: set ` +
-                `another \`image\` to one that has it (docs/how-to/use-your-own-image.md), ${PACKAGE}`,
+                `\`image\` to one that has it (docs/how-to/build-a-lakehouse-image.md), ${PACKAGE}`,
         ]);
     });
 
-    it("each list of dependencies is looked at", () => {
+    it("each list of dependencies is checked", () => {
         const list = ["local:///a", "s3a://b/a"];
         const deps = { files: list, jars: list, pyFiles: list, archives: ["s3a://b/a#x"] };
-        const line = (at: string, address = "s3a://b/a") =>
-            `deps.${at}: "${address}" needs ${AWS}, which ${DEFAULT}: ${ADVICE}`;
+        const line = (at: string, uri = "s3a://b/a") =>
+            `deps.${at}: "${uri}" needs ${AWS}, which ${DEFAULT}: ${ADVICE}`;
         assert.deepEqual(problemsOf({ deps }), [
             line("files[1]"),
             line("jars[1]"),
@@ -126,9 +128,9 @@ describe("addresses and what an image can read", () => {
         ]);
     });
 
-    it("so are the properties that say the same, by whoever gives them", () => {
-        const line = (name: string, address: string, owner = "") =>
-            `conf["${name}"]: "${address}"${owner} needs ${AWS}, which ${DEFAULT}: ${ADVICE}`;
+    it("so are the equivalent properties, from any layer", () => {
+        const line = (name: string, uri: string, owner = "") =>
+            `conf["${name}"]: "${uri}"${owner} needs ${AWS}, which ${DEFAULT}: ${ADVICE}`;
         assert.deepEqual(
             problemsOf(
                 {
@@ -148,7 +150,7 @@ describe("addresses and what an image can read", () => {
         );
     });
 
-    it("the folder of event logs is looked at where there are some", () => {
+    it("the folder of event logs is checked if event logs are on", () => {
         const conf = { "spark.eventLog.dir": "s3a://logs/" };
         const on = { ...conf, "spark.eventLog.enabled": "true" };
         assert.deepEqual(problemsOf({ conf }), []);
@@ -165,17 +167,17 @@ describe("addresses and what an image can read", () => {
         );
     });
 
-    it("only a warning tells of a warehouse: the job need not have tables there", () => {
+    it("a warehouse causes only a warning: the job may have no tables there", () => {
         const sparkConf = { "spark.sql.warehouse.dir": "s3a://lake/warehouse" };
         assert.deepEqual(problemsOf({}, { sparkConf }), []);
         assert.deepEqual(warningsOf({}, { sparkConf }), [
             `conf["spark.sql.warehouse.dir"]: "s3a://lake/warehouse" of the team needs ${AWS}, ` +
-                `which ${DEFAULT}: tables there fail`,
+                `which ${DEFAULT}: tables there will fail`,
         ]);
         assert.deepEqual(warningsOf({ conf: { "spark.sql.warehouse.dir": "/opt/w" } }), []);
     });
 
-    it("a warning tells of other folders that the image cannot read", () => {
+    it("other folders that the image cannot read cause a warning", () => {
         const names = [
             ...["spark.checkpoint.dir", "spark.hadoop.fs.defaultFS"],
             ...["spark.sql.streaming.checkpointLocation", "spark.sql.catalog.lake.warehouse"],
@@ -195,22 +197,20 @@ describe("addresses and what an image can read", () => {
         assert.deepEqual(warningsOf({ conf: reader }), []);
     });
 
-    it("no image reads addresses that no file system is known for, unless a property names it", () => {
+    it("no image reads URIs without a known file system, unless a property sets one", () => {
         const own = { image: "example", sparkVersion: "4.1.2" };
-        const job = (address: string, conf = {}) => ({ ...own, deps: { jars: [address] }, conf });
+        const job = (uri: string, conf = {}) => ({ ...own, deps: { jars: [uri] }, conf });
         const impl = { "spark.hadoop.fs.tos.impl": "io.proton.fs.RawFileSystem" };
-        const problem = (address: string, scheme: string) =>
-            `"${address}" is out of the driver's reach: use ${ALL_SCHEMES}; for another file system, name its ` +
-            `class in spark.hadoop.fs.${scheme}.impl`;
-        for (const [address, scheme] of [
+        const problem = (uri: string, scheme: string) =>
+            `"${uri}" cannot be read by the driver: use ${ALL_SCHEMES}; for another file ` +
+            `system, set its class in spark.hadoop.fs.${scheme}.impl`;
+        for (const [uri, scheme] of [
             ["tos://b/a.jar", "tos"],
             ["S3A://b/a.jar", "S3A"],
         ] as const) {
-            assert.deepEqual(problemsOf(job(address)), [
-                `deps.jars[0]: ${problem(address, scheme)}`,
-            ]);
-            assert.deepEqual(problemsOf({ ...own, conf: { "spark.jars": address } }), [
-                `conf["spark.jars"]: ${problem(address, scheme)}`,
+            assert.deepEqual(problemsOf(job(uri)), [`deps.jars[0]: ${problem(uri, scheme)}`]);
+            assert.deepEqual(problemsOf({ ...own, conf: { "spark.jars": uri } }), [
+                `conf["spark.jars"]: ${problem(uri, scheme)}`,
             ]);
         }
         assert.deepEqual(problemsOf(job("tos://b/a.jar", impl)), []);
@@ -283,8 +283,8 @@ describe("addresses and what an image can read", () => {
         ] as const) {
             assert.deepEqual(problemsOf(args, team), []);
             assert.deepEqual(warningsOf(args, team), [
-                `deps.jars[0]: "s3://b/a.jar" needs ${className}, which ${DEFAULT}: the job fails ` +
-                    "unless a jar brings it",
+                `deps.jars[0]: "s3://b/a.jar" needs ${className}, which ${DEFAULT}: the job ` +
+                    "fails unless a jar provides it",
             ]);
         }
         const other = { "spark.hadoop.fs.s3a.impl": "com.example.FileSystem" };
@@ -292,7 +292,7 @@ describe("addresses and what an image can read", () => {
         assert.deepEqual(warningsOf({ main, conf: other }), []);
     });
 
-    it("what is wrong by itself is left to others", () => {
+    it("invalid URIs are left to other checks", () => {
         assert.deepEqual(problemsOf({ main: "s3a://a b/main.py" }), []);
         assert.deepEqual(problemsOf({ main, deps: "x" }), []);
         assert.deepEqual(problemsOf({ main, conf: { a: "x" } }), []);

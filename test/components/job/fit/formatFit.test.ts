@@ -16,8 +16,8 @@ function problemsOf(args: object, team: Partial<TeamLimits> = {}): string[] {
 const catalog = { kind: "hadoop", warehouse: "s3a://lake/w" } as const;
 
 const INSTEAD =
-    "set lakehouse.image to an image that `make image` builds (docs/how-to/use-your-own-image.md), or the job's own `image`, " +
-    "with its `sparkVersion`; or name it in `deps.packages`";
+    "set lakehouse.image to an image that `make image` builds (docs/how-to/build-a-lakehouse-image.md), or the job's own `image`, " +
+    "with its `sparkVersion`; or add it to `deps.packages`";
 
 const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
     [
@@ -39,8 +39,9 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
         { tableFormat: "iceberg" },
         { lakehouse: { image: LAKE, imageFormats: ["delta"], catalog } },
         'jobs.etl.tableFormat: "iceberg" needs Iceberg (org.apache.iceberg:iceberg-spark-runtime), which ' +
-            `image "${LAKE}" of lakehouse.image lacks: build it with this format, and say so in ` +
-            "lakehouse.imageFormats (docs/how-to/use-your-own-image.md); or name it in `deps.packages`",
+            `image "${LAKE}" of lakehouse.image lacks: build it with this format, and list ` +
+            "the format in lakehouse.imageFormats" +
+            " (docs/how-to/build-a-lakehouse-image.md); or add it to `deps.packages`",
     ],
     [
         "one that is not known yet",
@@ -52,7 +53,7 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
         "a format in the job's own image of Spark",
         { tableFormat: "delta", image: PLAIN, sparkVersion: "4.1.2" },
         { lakehouse: { image: LAKE } },
-        /lacks: set `image` to one that has it, as `make image` builds \(docs\/images\.md\); or name it/,
+        /lacks: set `image` to one that has it, such as `make image` builds \(docs\/how-to\/use-your-own-image\.md\); or add it/,
     ],
     [
         "a class of another format in the job's own properties",
@@ -68,14 +69,14 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
         { tableFormat: "delta", main: "gs://lake/etl.py" },
         { lakehouse: { image: LAKE } },
         `jobs.etl.main: "gs://lake/etl.py" needs com.google.cloud.bigdataoss:gcs-connector, which image "${LAKE}" ` +
-            "lacks: set `image`, with its `sparkVersion`, to one that has it (docs/how-to/use-your-own-image.md), or name that in " +
-            "`deps.packages`",
+            "lacks: set `image`, with its `sparkVersion`, to one that has it " +
+            "(docs/how-to/build-a-lakehouse-image.md), or add that to `deps.packages`",
     ],
     [
         "S3 without a format beside a lakehouse",
         { main: "s3a://lake/etl.py" },
         { lakehouse: { image: LAKE } },
-        /lacks: set `tableFormat`, with which it runs in lakehouse\.image, or name that in `deps\.packages`$/,
+        /lacks: set `tableFormat`, to run it in lakehouse\.image, or add that to `deps\.packages`$/,
     ],
 ];
 
@@ -144,7 +145,7 @@ const accepted: [string, object, Partial<TeamLimits>][] = [
 
 describe("a job's table format and its image", () => {
     for (const [what, args, team, message] of refused) {
-        it(`do not go together: ${what}`, () => {
+        it(`do not match: ${what}`, () => {
             const problems = problemsOf(args, team);
             assert.equal(problems.length, 1, problems.join("\n"));
             const [problem = ""] = problems;
@@ -166,6 +167,6 @@ describe("a job's table format and its image", () => {
         });
     }
     for (const [what, args, team] of accepted) {
-        it(`go together: ${what}`, () => assert.deepEqual(problemsOf(args, team), []));
+        it(`match: ${what}`, () => assert.deepEqual(problemsOf(args, team), []));
     }
 });

@@ -36,31 +36,35 @@ const grants: [string, object, Partial<TeamLimits>, string | undefined][] = [
         "a program elsewhere",
         { ...files, main: "s3a://other/jobs/etl.py" },
         {},
-        'jobs.etl.main: "s3a://other/jobs/etl.py" is nowhere that team "sales" may use: add { bucket: "other", ' +
-            'prefix: "jobs" } to the team\'s access, or a folder above',
+        'jobs.etl.main: "s3a://other/jobs/etl.py" is outside what team "sales" may use: add { ' +
+            'bucket: "other", ' +
+            'prefix: "jobs" } to the team\'s access, or a parent folder',
     ],
     [
         "a folder whose name only begins alike",
         { ...files, deps: { files: ["s3a://lake/raw2/a.conf"] } },
         {},
-        'jobs.etl.deps.files[0]: "s3a://lake/raw2/a.conf" is nowhere that team "sales" may use: add { bucket: "lake", ' +
-            'prefix: "raw2" } to the team\'s access, or a folder above',
+        'jobs.etl.deps.files[0]: "s3a://lake/raw2/a.conf" is outside what team "sales" may ' +
+            'use: add { bucket: "lake", ' +
+            'prefix: "raw2" } to the team\'s access, or a parent folder',
     ],
     [
         "logs where the team may only read",
         conf({ "spark.eventLog.enabled": "true", "spark.eventLog.dir": "s3a://lake/raw/logs" }),
         {},
-        'jobs.etl.conf["spark.eventLog.dir"]: "s3a://lake/raw/logs" is nowhere that team "sales" may write: its ' +
-            'access to "lake/raw" has mode read, set "read-write" there',
+        'jobs.etl.conf["spark.eventLog.dir"]: "s3a://lake/raw/logs" is outside what team ' +
+            '"sales" may write: its ' +
+            'access to "lake/raw" has mode "read"; set "read-write" there',
     ],
     ["logs that are off", conf({ "spark.eventLog.dir": "s3a://other/logs" }), {}, undefined],
     [
         "a warehouse elsewhere, of the lakehouse",
         { tableFormat: "iceberg" },
         { lakehouse: { ...team.lakehouse, catalog } },
-        'jobs.etl.conf["spark.sql.catalog.lake.warehouse"] of the library: "s3a://lake/warehouse" is nowhere that ' +
-            'team "sales" may write: add { bucket: "lake", prefix: "warehouse", mode: "read-write" } to the team\'s ' +
-            "access, or a folder above",
+        'jobs.etl.conf["spark.sql.catalog.lake.warehouse"] of the library: ' +
+            '"s3a://lake/warehouse" is outside what team "sales" may write: add { bucket: ' +
+            '"lake", prefix: "warehouse", mode: "read-write" } to the team\'s access, or a ' +
+            "parent folder",
     ],
     [
         "a warehouse with a folder of the team",
@@ -75,8 +79,8 @@ const grants: [string, object, Partial<TeamLimits>, string | undefined][] = [
         "the same with a role on EKS",
         { ...files, main: "s3a://other/etl.py" },
         { lakehouse: { region: "eu-central-1" }, identity: "pod-identity" },
-        'jobs.etl.main: "s3a://other/etl.py" is nowhere that team "sales" may use: add { bucket: "other" } to the ' +
-            "team's access, or a folder above",
+        'jobs.etl.main: "s3a://other/etl.py" is outside what team "sales" may use: add { ' +
+            'bucket: "other" } to the team\'s access, or a parent folder',
     ],
     [
         "elsewhere with credentials of one's own",
@@ -114,27 +118,30 @@ describe("what a team may use in S3", () => {
             ));
     }
 
-    it("is warned of where a program is given more", () => {
+    it("causes a warning if a program is given more", () => {
         const parts = { ...team, team: "sales" } as Omit<GrantParts, "job">;
         const warned = (job: object) => grantWarnings({ ...parts, job: { main, ...job } });
         assert.deepEqual(warned({ arguments: ["s3a://lake/sales/x", "--in=s3a://lake/raw"] }), []);
         assert.deepEqual(warned({ parameters: { lake: "s3a://lake" } }), []);
         assert.deepEqual(warned({ arguments: ["10", "--out=s3a://lake/gold"] }), [
-            'arguments[1]: "s3a://lake/gold" is nowhere that team "sales" may use: add { bucket: "lake", prefix: "gold" } ' +
-                'to the team\'s access, or a folder above, with mode "read-write" to write there',
+            'arguments[1]: "s3a://lake/gold" is outside what team "sales" may use: add { ' +
+                'bucket: "lake", prefix: "gold" } ' +
+                'to the team\'s access, or a parent folder, with mode "read-write" to write there',
         ]);
     });
 });
 
 describe("the region of a bucket", () => {
     const job = { main, parameters: { lake: "s3a://lake/sales" } };
-    it("is asked for where nothing names it", () => {
+    it("is requested if it is not set", () => {
         assert.deepEqual(regionWarnings({ job }), [
-            'parameters.lake: nothing says in which region "s3a://lake/sales" is: S3A asks another one first, which ' +
-                "takes time, and fails where only the bucket's own can be reached; set spark.hadoop.fs.s3a.endpoint.region",
+            'parameters.lake: no region is set for "s3a://lake/sales": S3A asks another ' +
+                "region first, which is slow, and fails if only the bucket's own region can " +
+                "be reached; " +
+                "set spark.hadoop.fs.s3a.endpoint.region",
         ]);
     });
-    it("is known, or no matter", () => {
+    it("is known or not needed", () => {
         const known: object[] = [
             { lakehouse: { region: "eu-central-1" } },
             { lakehouse: team.lakehouse },

@@ -45,18 +45,18 @@ describe("an image and the platform's node pools", () => {
     }
 
     const refused = (pools: string) => [
-        `jobs.x.image: "${IMAGE}" is for arm64, and its pods may go to nodes of pool ${pools}, ` +
-            "which have another architecture: use an image for that one or for both, or name " +
-            "pools of arm64 in driver.pool and executor.pool",
+        `jobs.x.image: "${IMAGE}" is built for arm64, but its pods may run on nodes of pool ` +
+            `${pools}, which have another architecture: use an image for that one or for ` +
+            "both, or set driver.pool and executor.pool to pools of arm64",
     ];
 
-    it("fit where the pods go only to nodes that can run it", () => {
+    it("fit if the pods run only on nodes that can run it", () => {
         assert.deepEqual(problemsOf({ image: IMAGE, ...ARM }), []);
         assert.deepEqual(problemsOf({ image: "registry.example/spark:4.1.2" }), []);
         assert.deepEqual(problemsOf({ image: "apache/spark:4.1.2" }, IMAGE), []);
     });
 
-    it("are refused where pods may go to others", () => {
+    it("are refused if pods may run on others", () => {
         assert.deepEqual(problemsOf({ image: IMAGE }), refused('"driver"'));
         assert.deepEqual(
             problemsOf({ image: IMAGE, driver: { pool: "driver" } }),

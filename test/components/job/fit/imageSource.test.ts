@@ -11,9 +11,9 @@ import { registerOnAws, someEksCluster } from "../../../../testkit/onAws";
 
 const MAIN = { main: "local:///opt/pi.py" };
 const WARNING =
-    `Every new node pulls "${sources.sparkImage}" from Docker Hub, which ` +
-    "allows 100 pulls in six hours from an address, as of a NAT gateway: keep a copy in ECR, and " +
-    "name it in artifacts.images.spark (docs/how-to/use-your-own-image.md, Many nodes)";
+    `Every new node pulls "${sources.sparkImage}" from Docker Hub, which allows 100 pulls in ` +
+    "six hours from an IP address, such as a NAT gateway's: keep a copy in ECR, and set " +
+    "artifacts.images.spark to it (docs/how-to/pull-images-faster.md)";
 
 /** What is warned of Docker Hub where two teams have three jobs on EKS. */
 async function warnings(
@@ -50,23 +50,23 @@ async function warnings(
 }
 
 describe("the source of a job's image", () => {
-    it("is warned of once where an autoscaler's nodes pull it from Docker Hub", async () => {
+    it("causes one warning if an autoscaler's nodes pull it from Docker Hub", async () => {
         assert.deepEqual(await warnings(), [WARNING]);
         assert.deepEqual(await warnings({ autoscaler: "cluster-autoscaler" }), [WARNING]);
     });
 
-    it("is one's own where the platform or the job names an image", async () => {
+    it("is your own registry if the platform or the job names an image", async () => {
         const image =
             "111122223333.dkr.ecr.eu-central-1.amazonaws.com/docker-hub/apache/spark:4.1.2";
         assert.deepEqual(await warnings({ artifacts: { images: { spark: image } } }), []);
         assert.deepEqual(await warnings({}, { image, sparkVersion: "4.1.2" }), []);
     });
 
-    it("is the same for all nodes where none are added", async () => {
+    it("is no problem if no nodes are added", async () => {
         assert.deepEqual(await warnings({ autoscaler: "none" }), []);
     });
 
-    it("is not told of again in the update", async () => {
+    it("is not warned about again in the update", async () => {
         assert.deepEqual(await warnings({}, {}, false), []);
     });
 });

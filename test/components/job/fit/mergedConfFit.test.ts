@@ -14,10 +14,11 @@ const ON = { "spark.eventLog.enabled": "true" };
 const DIR = { "spark.eventLog.dir": "/logs" };
 
 describe("properties of all layers together", () => {
-    it("have a folder for event logs, since pods have not the one that Spark expects", () => {
+    it("need a folder for event logs, since pods lack Spark's default", () => {
         const problem = (owner: string) => [
-            `conf["spark.eventLog.enabled"]: "true"${owner} needs spark.eventLog.dir: Spark's own ` +
-                "default, /tmp/spark-events, is not in the driver's pod",
+            `conf["spark.eventLog.enabled"]: "true"${owner} needs spark.eventLog.dir: Spark's ` +
+                "default, " +
+                "/tmp/spark-events, does not exist in the driver's pod",
         ];
         assert.deepEqual(problemsOf({ conf: ON }), problem(""));
         assert.deepEqual(problemsOf({}, { sparkConf: ON }), problem(" of the team"));
@@ -46,19 +47,19 @@ describe("properties of all layers together", () => {
         it(`are fine with ${what}`, () => assert.deepEqual(problemsOf(args, team), []));
     }
 
-    it("are not helped by a volume elsewhere", () => {
+    it("are not satisfied by a volume elsewhere", () => {
         assert.equal(problemsOf({ conf: ON, driver: claim("/tmp/spark") }).length, 1);
         assert.equal(problemsOf({ conf: ON, executor: claim("/tmp/spark-events") }).length, 1);
     });
 
-    it("name the vendor of a resource, which is in Kubernetes' name of it", () => {
+    it("need the vendor of a resource, which is part of its Kubernetes name", () => {
         const gpu = "spark.executor.resource.gpu";
         const vendor = { [`${gpu}.vendor`]: "nvidia.com" };
         const script = { [`${gpu}.discoveryScript`]: "/opt/gpus.sh" };
         const amount = { [`${gpu}.amount`]: "1", ...script };
         const problem = (owner: string) => [
-            `conf["${gpu}.amount"]: needs ${gpu}.vendor beside it${owner}: the domain in Kubernetes' ` +
-                'name of the resource (e.g. "nvidia.com")',
+            `conf["${gpu}.amount"]: also needs ${gpu}.vendor${owner}: the domain of the ` +
+                `Kubernetes resource name (e.g. "nvidia.com")`,
         ];
         assert.deepEqual(problemsOf({ conf: amount }), problem(""));
         assert.deepEqual(problemsOf({}, { sparkConf: amount }), problem(" of the team"));
@@ -69,33 +70,33 @@ describe("properties of all layers together", () => {
         assert.deepEqual(problemsOf({ conf: { "spark.task.resource.gpu.amount": "1" } }), []);
     });
 
-    it("name the script that finds a resource, which executors start with", () => {
+    it("need the script that discovers a resource, which executors run at startup", () => {
         const gpu = "spark.executor.resource.gpu";
         const conf = { [`${gpu}.amount`]: "1", [`${gpu}.vendor`]: "nvidia.com" };
         assert.deepEqual(problemsOf({ conf }), [
-            `conf["${gpu}.amount"]: needs ${gpu}.discoveryScript beside it: the script in the image ` +
-                "that tells Spark which ones a pod has",
+            `conf["${gpu}.amount"]: also needs ${gpu}.discoveryScript: the script in the ` +
+                "image that lists the pod's devices for Spark",
         ]);
         const plugin = { "spark.resources.discoveryPlugin": "com.example.Gpus" };
         assert.deepEqual(problemsOf({ conf: { ...conf, ...plugin } }), []);
     });
 
-    it("do not say what a role's resources say", () => {
+    it("do not repeat a role's resources", () => {
         const conf = {
             "spark.executor.resource.gpu.vendor": "amd.com",
             "spark.task.resource.gpu.amount": "1",
         };
         assert.deepEqual(problemsOf({ conf, executor: { resources: { gpu: { amount: 1 } } } }), [
             ...Object.keys(conf).map(
-                (key) => `conf["${key}"]: is decided by \`executor.resources\`; remove it here`,
+                (key) => `conf["${key}"]: is set by \`executor.resources\`; remove it here`,
             ),
         ]);
     });
 
-    it("give each port of the driver's Service to one thing", () => {
+    it("use each port of the driver's Service only once", () => {
         const problem = (name: string, port: number, other: string, owner = "") => [
-            `conf["${name}"]: ${port}${owner} is the port of ${other}, too, and the driver's Service can have ` +
-                "it once: choose another",
+            `conf["${name}"]: ${port}${owner} is also the port of ${other}, and the driver's ` +
+                "Service can have it only once: choose another",
         ];
         const [pages, driver] = ["spark.ui.port", "spark.driver.port"];
         const blocks = "spark.driver.blockManager.port";
@@ -120,8 +121,9 @@ describe("properties of all layers together", () => {
     it("leave an executor room for a task", () => {
         const conf = { "spark.task.cpus": "2" };
         const problem = (owner: string) => [
-            `conf["spark.task.cpus"]: "2"${owner} is more than executors have cores (1), so no task would fit: ` +
-                "set `executor.cores`",
+            `conf["spark.task.cpus"]: "2"${owner} is more than an executor's cores (1), so no ` +
+                `task would fit: raise \`executor.cores` +
+                "`",
         ];
         assert.deepEqual(problemsOf({ conf }), problem(""));
         assert.deepEqual(problemsOf({}, { sparkConf: conf }), problem(" of the team"));

@@ -23,16 +23,16 @@ function asksFor(driver: object, cpuMillis: number): void {
     assert.ok(!fits(driver, cpuMillis - 1), "asks for less");
 }
 
-describe("what a pod asks for", () => {
+describe("what a pod requests", () => {
     const small = { name: "a", image: "example.com/x:1" };
 
-    it("is that of Spark's container and of its sidecars", () => {
+    it("is the sum of Spark's container and its sidecars", () => {
         asksFor({}, 250);
         asksFor({ sidecars: [small] }, 300);
         asksFor({ sidecars: [container("a", "1"), container("b", "500m")] }, 1750);
     });
 
-    it("is that of a container which ends before Spark starts, where that asks for more", () => {
+    it("is an init container's request if that is larger", () => {
         asksFor({ initContainers: [container("a", "200m")] }, 250);
         asksFor({ initContainers: [container("a", "2"), container("b", "1")] }, 2000);
         const sidecars = [container("c", "1")];
@@ -54,7 +54,7 @@ describe("what a pod asks for", () => {
         asksFor(driver, 700 + 2000 + 3000);
     });
 
-    it("counts the limits of memory, and the disk of each container", () => {
+    it("counts memory limits, and the disk of each container", () => {
         const limits = { limits: { memory: "1Gi" } };
         const executor = { sidecars: [container("a", "1m", "64Mi", limits)] };
         const ask = (quota: object) => problemsOf({ executor }, { quota });
@@ -62,13 +62,13 @@ describe("what a pod asks for", () => {
         assert.deepEqual(ask({ memory: "2815Mi" }), [
             "executor.instances: the driver (896Mi of memory) and one executor (1920Mi of memory) " +
                 'request 2816Mi of memory, more than the quota of team "sales" (memory: "2815Mi"): ' +
-                "ask for less, or raise the quota",
+                "request less, or raise the quota",
         ]);
         assert.deepEqual(ask({ ephemeralStorage: "3Gi" }), []);
         assert.equal(ask({ ephemeralStorage: "2Gi" }).length, 1);
     });
 
-    it("must be on some node of a pool, with its other containers", () => {
+    it("must fit on a node of a pool, with all its containers", () => {
         const room = { instanceType: "m7i.large", cpuMillis: 1000, memoryMib: 4000 };
         const pool = (role: "driver" | "executor") => ({
             ...{ role, zones: ["a"], largest: [room], architectures: ["amd64"] },
@@ -84,8 +84,8 @@ describe("what a pod asks for", () => {
         assert.deepEqual(ask("750m"), []);
         assert.deepEqual(ask("800m"), [
             "driver.cores: the driver requests 1.05 CPU and 960Mi of memory, more than any node of " +
-                'pool "drivers" has (largest: m7i.large with 1 CPU and 4000Mi of memory): ask for ' +
-                "less, or allow larger nodes there",
+                'pool "drivers" has (largest: m7i.large with 1 CPU and 4000Mi of memory): ' +
+                "request less, or allow larger nodes there",
         ]);
     });
 });
@@ -194,7 +194,7 @@ describe("a pod template and Pod Security", () => {
         });
     }
 
-    it("let through what is restricted", () => {
+    it("accept what is restricted", () => {
         const fine = {
             securityContext: {
                 seccompProfile: { type: "Localhost", localhostProfile: "a.json" },

@@ -45,14 +45,14 @@ describe("a job and the platform's node pools", () => {
         it(`fit with ${what}`, () => assert.deepEqual(problemsOf(args), []));
     }
 
-    it("are not compared where the pools are not known", () => {
+    it("are not compared if the pools are unknown", () => {
         const args = { zone: "x", executor: { pool: "x", cores: 999 } };
         const problems = new Problems();
         jobFitsTeam("", { main: "local:///x.py", ...args }, { team: "sales" }, problems);
         assert.deepEqual(problems.list(), []);
     });
 
-    const LESS = "ask for less, or allow larger nodes there";
+    const LESS = "request less, or allow larger nodes there";
     const LARGEST_DRIVER =
         'more than any node of pool "driver" has (largest: m5.large with 1.93 CPU and 6903Mi of ' +
         `memory): ${LESS}`;
@@ -172,22 +172,23 @@ describe("a job and the platform's node pools", () => {
         [
             "a zone that its pool is not in",
             { zone: "a", executor: { pool: "compute" } },
-            ['jobs.big.zone: "a" has no node of pool "compute": there are some in b'],
+            ['jobs.big.zone: "a" has no nodes of pool "compute": they are in b'],
         ],
     ];
     for (const [what, args, expected] of refused) {
         it(`do not fit with ${what}`, () => assert.deepEqual(problemsOf(args), expected));
     }
 
-    it("do not fit where no zone has room for all pods, unless they may be apart", () => {
+    it("do not fit if no zone has room for all pods, unless they may be spread", () => {
         const pools = {
             ...POOLS,
             big: { role: "driver", zones: ["a"], largest: [large] },
         } as const;
         const job = { driver: { cores: 8 }, executor: { pool: "compute" } };
         assert.deepEqual(problemsOf(job, structuredClone(pools) as never), [
-            'jobs.big.zonePolicy: "single" keeps all pods in one zone, and none has room for all: ' +
-                "nodes for the driver are in a, for executors in b: choose other pools, or " +
+            'jobs.big.zonePolicy: "single" keeps all pods in one zone, but no zone has room ' +
+                "for all: nodes " +
+                "for the driver are in a, for executors in b: choose other pools, or " +
                 '"any"',
         ]);
         assert.deepEqual(
@@ -196,7 +197,7 @@ describe("a job and the platform's node pools", () => {
         );
     });
 
-    it("are not compared where the job itself is wrong", () => {
+    it("are not compared if the job itself is invalid", () => {
         assert.deepEqual(problemsOf({ zone: 7, executor: { cores: 99 } }), []);
         assert.deepEqual(problemsOf({ executor: { cores: 99, pool: "" } }), []);
     });
@@ -257,7 +258,7 @@ function withOverhead(gib: number): number {
     return gib * 1024 + Math.max(384, Math.trunc(gib * 1024 * 0.1));
 }
 
-describe("a job is refused where no node has room for its pods", () => {
+describe("a job is refused if no node has room for its pods", () => {
     for (const [autoscaler, nodesOf] of Object.entries(NODES) as [
         Autoscaler,
         (pools: Pools) => Node[],

@@ -13,20 +13,22 @@ function problemsOf(name: string, operator?: Parameters<typeof batchSchedulersOf
 const withValues = (batchScheduler: object) => ({ values: { controller: { batchScheduler } } });
 
 describe("a job's scheduler", () => {
-    it("must be one that the operator hands jobs to", () => {
+    it("must be enabled in the operator", () => {
         assert.deepEqual(problemsOf("volcano"), [
-            'jobs.pi.scheduler.name: "volcano" is not enabled in the platform\'s operator, which would ' +
-                "leave it out: set operator.values.controller.batchScheduler to { enable: true }",
+            'jobs.pi.scheduler.name: "volcano" is not enabled in the platform\'s operator, ' +
+                "which would ignore it: " +
+                "set operator.values.controller.batchScheduler to { enable: true }",
         ]);
         assert.deepEqual(problemsOf("kube-scheduler", withValues({ enable: true })), [
-            'jobs.pi.scheduler.name: "kube-scheduler" is not enabled in the platform\'s operator, which ' +
-                "would leave it out: set operator.values.controller.batchScheduler to " +
+            'jobs.pi.scheduler.name: "kube-scheduler" is not enabled in the platform\'s ' +
+                "operator, which would ignore it: " +
+                "set operator.values.controller.batchScheduler to " +
                 "{ enable: true, kubeSchedulerNames: [kube-scheduler] }",
         ]);
         assert.equal(problemsOf("yunikorn", withValues({ enable: false })).length, 1);
     });
 
-    it("is fine where the operator knows it, or is not ours, or does not need to", () => {
+    it("is fine if the operator has it enabled, is not ours, or need not know it", () => {
         const all = withValues({ enable: true, kubeSchedulerNames: ["kube-scheduler"] });
         for (const name of ["volcano", "yunikorn", "kube-scheduler"]) {
             assert.deepEqual(problemsOf(name, all), []);

@@ -4,7 +4,7 @@ import { writerWarnings, WriterParts } from "../../../../components/job/fit/sing
 const main = "local:///opt/etl.py";
 const catalog = { kind: "hadoop", warehouse: "s3a://lake/warehouse" } as const;
 
-describe("the one writer of a table", () => {
+describe("the single writer of a table", () => {
     const writer = (provider: object, more: object = {}, job: object = {}) =>
         ({
             provider,
@@ -13,29 +13,30 @@ describe("the one writer of a table", () => {
             job: { main, parameters: { table: "s3a://lake/sales/orders/" }, ...job },
         }) as WriterParts;
 
-    it("is warned of where two jobs run one program with the same tables", () => {
+    it("causes a warning if two jobs run one program with the same tables", () => {
         const cluster = {};
         assert.deepEqual(writerWarnings("a", writer(cluster)), []);
         const parameters = { table: "s3a://lake/sales/orders", day: "2026-11-01" };
         assert.deepEqual(writerWarnings("b", writer(cluster, {}, { parameters })), [
-            'Job "b" runs local:///opt/etl.py with the same tables as job "a" (s3a://lake/sales/orders), and may run ' +
-                "beside it: a Delta table must have one writing driver at a time (docs/how-to/run-a-job.md, Table formats)",
+            'Job "b" runs local:///opt/etl.py with the same tables as job "a" ' +
+                "(s3a://lake/sales/orders), and may run at the same time: " +
+                "only one driver at a time may write to a Delta table (docs/how-to/choose-a-table-format.md)",
         ]);
     });
 
-    it("is warned of where runs of a schedule may overlap", () => {
+    it("causes a warning if runs of a schedule may overlap", () => {
         const [warning = "", ...others] = writerWarnings(
             "a",
             writer({}, {}, { concurrency: "allow" }),
         );
         assert.match(
             warning,
-            /^concurrency: "allow" lets runs of this job write to the same table/,
+            /^concurrency: "allow" lets several runs of this job write to the same table/,
         );
         assert.deepEqual(others, []);
     });
 
-    it("is counted for tables of Iceberg's catalog in a folder, by their names too", () => {
+    it("applies to tables of Iceberg's folder catalog, also by name", () => {
         const cluster = {};
         const iceberg = { tableFormat: "iceberg", lakehouse: { catalog } };
         const job = { parameters: undefined, arguments: ["lake.sales.orders"] };

@@ -58,7 +58,7 @@ function image({ spec }: Made) {
 }
 
 describe("a team's jobDefaults", () => {
-    it("are what its jobs have that say nothing else", async () => {
+    it("apply to jobs that set nothing else", async () => {
         const found = await made(OWN, {});
         assert.deepEqual(image(found), OWN);
         assert.equal(found.image, OWN.image);
@@ -76,11 +76,11 @@ describe("a team's jobDefaults", () => {
         assert.deepEqual(supplementalGroups, [0]);
     });
 
-    it("make no difference to a job that says the same itself", async () => {
+    it("make no difference to a job with the same settings", async () => {
         assert.deepEqual((await made(OWN, {})).spec, (await made(undefined, OWN)).spec);
     });
 
-    it("lose against a job's own, one by one", async () => {
+    it("are overridden by a job's own, one by one", async () => {
         const job = { image: "other/spark:4.0.1", sparkVersion: "4.0.1", imagePullSecrets: [] };
         assert.deepEqual(image(await made(OWN, job)), { ...job, imagePullPolicy: "Always" });
         const never = await made(OWN, { imagePullPolicy: "Never" });
@@ -88,7 +88,7 @@ describe("a team's jobDefaults", () => {
         assert.equal(never.conf["spark.kubernetes.container.image.pullPolicy"]?.layer, "job");
     });
 
-    it("win over the image of lakehouse and platform", async () => {
+    it("override the lakehouse's and the platform's image", async () => {
         const known = { image: "platform/spark:4.1.2" };
         const lakehouse = { image: "lake/spark:4.1.2" };
         const ofPlatform = await made(undefined, {}, known);
@@ -112,7 +112,7 @@ describe("a team's jobDefaults", () => {
         assert.equal((await made(given, {})).image, "built/spark:3.5.6");
     });
 
-    it("leave jobs without them as they were", async () => {
+    it("leave jobs unchanged without them", async () => {
         const found = await made(undefined, {});
         assert.equal(found.image, sources.sparkImage);
         assert.deepEqual(found.conf["spark.kubernetes.container.image.pullPolicy"], {
@@ -127,7 +127,7 @@ describe("a team's jobDefaults", () => {
             "an image without its Spark version",
             { image: "a/spark:1" },
             {},
-            'teams.sales.jobDefaults.sparkVersion: is missing: say which Spark the image has (e.g. "4.1.2")',
+            'teams.sales.jobDefaults.sparkVersion: is missing: set the image\'s Spark version (e.g. "4.1.2")',
         ],
         [
             "another Spark version without an image",
@@ -151,19 +151,24 @@ describe("a team's jobDefaults", () => {
             "a job's version that the team's image does not have",
             OWN,
             { sparkVersion: "4.1.2" },
-            'jobs.etl.sparkVersion: "4.1.2" needs an image of that version: set image, too (that of the team\'s jobDefaults has 3.5.6)',
+            'jobs.etl.sparkVersion: "4.1.2" needs an image with that version: also set image ' +
+                "(the one in the team's jobDefaults has 3.5.6)",
         ],
         [
             "a job's image without its version, whatever the team's is",
             OWN,
             { image: "a/spark:1" },
-            'jobs.etl.sparkVersion: is missing: say which Spark the image has (e.g. "4.1.2")',
+            'jobs.etl.sparkVersion: is missing: set the image\'s Spark version (e.g. "4.1.2")',
         ],
         [
             "a table format that the team's image lacks",
             { image: sources.sparkImage, sparkVersion: "4.1.2" },
             { tableFormat: "delta" },
-            `jobs.etl.tableFormat: "delta" needs Delta (io.delta:delta-spark), which image "${sources.sparkImage}" of the team's jobDefaults lacks: set the team's \`jobDefaults.image\`, or the job's own \`image\`, to one that has it, as \`make image\` builds (docs/how-to/use-your-own-image.md); or name it in \`deps.packages\``,
+            `jobs.etl.tableFormat: "delta" needs Delta (io.delta:delta-spark), which image ` +
+                `"${sources.sparkImage}" of the team's jobDefaults lacks: set the team's ` +
+                `\`jobDefaults.image\`, or the job's own \`image\`, to one that has it, such ` +
+                `as \`make image\` builds (docs/how-to/use-your-own-image.md); or add it to ` +
+                `\`deps.packages\``,
         ],
     ];
     for (const [what, jobDefaults, job, message] of refused) {
@@ -183,7 +188,7 @@ describe("a team's jobDefaults", () => {
         });
     }
 
-    it("let a job say the version that their image has", async () => {
+    it("accept a job that sets the version of their image", async () => {
         assert.deepEqual(image(await made(OWN, { sparkVersion: "3.5.6" })), OWN);
     });
 });

@@ -52,7 +52,7 @@ describe("a job and its team's quota", () => {
         it(`fit with ${what}`, () => assert.deepEqual(problemsOf(args, { quota }), []));
     }
 
-    const ADVICE = "ask for less, or raise the quota";
+    const ADVICE = "request less, or raise the quota";
     const refused: [string, object, TeamLimits["quota"], string[]][] = [
         [
             "a fixed number of executors",
@@ -146,7 +146,8 @@ describe("a job and its team's quota", () => {
             { ephemeralStorage: "3Gi" },
             [
                 "executor.dynamicAllocation: the driver and 3 executors need 4Gi of their nodes' " +
-                    'disks (1Gi for each container that asks for none), more than the quota of team "sales" ' +
+                    "disks (1Gi for each container that requests none), more than the quota " +
+                    'of team "sales" ' +
                     `(ephemeralStorage: "3Gi"): ${ADVICE}`,
             ],
         ],
@@ -182,7 +183,7 @@ describe("a job and its team's quota", () => {
         assert.match(problem ?? "", /^jobs\.pi\.executor\.instances: /);
     });
 
-    it("are not looked at where the job itself is wrong", () => {
+    it("are not checked if the job itself is invalid", () => {
         const args = { executor: { instances: 0 }, driver: { memory: "14GB" } };
         assert.deepEqual(problemsOf(args, { quota: { cpu: "0.1" } }), []);
     });
@@ -194,7 +195,7 @@ describe("a folder of the node", () => {
         executor: { volumes: { "nvme-0": { mountPath: "/nvme", hostPath: "/mnt/disks/0" } } },
     };
 
-    it("is for privileged teams", () => {
+    it("is allowed for privileged teams", () => {
         assert.deepEqual(problemsOf(args, { podSecurity: "privileged" }), []);
     });
 

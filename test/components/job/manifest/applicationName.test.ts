@@ -25,7 +25,7 @@ describe("the name of a run", () => {
         );
     });
 
-    it("is the job's as far as there is room", () => {
+    it("starts with as much of the job's name as fits", () => {
         assert.equal(applicationName("movie-ratings", "0123abcd"), "movie-ratings-0123abcd");
         assert.equal(
             applicationName("a-very-long-name-of-a-job", "0123abcd"),
@@ -35,7 +35,7 @@ describe("the name of a run", () => {
 });
 
 describe("the name of a schedule", () => {
-    it("gives runs a name that is a label and a name of an application", () => {
+    it("gives runs a name that is valid as a label and an application name", () => {
         fc.assert(
             fc.property(jobName, (job) => {
                 const name = scheduledName(job);
@@ -52,7 +52,7 @@ describe("the name of a schedule", () => {
         assert.equal(scheduledName("daily-sales"), "daily-sales");
     });
 
-    it("tells long names apart by their ends", () => {
+    it("distinguishes long names by their suffixes", () => {
         fc.assert(
             fc.property(fc.uniqueArray(jobName, { minLength: 2, maxLength: 2 }), (ends) => {
                 const [one, other] = ends.map((end) => scheduledName(`${"a".repeat(43)}${end}`));

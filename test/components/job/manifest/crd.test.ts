@@ -21,7 +21,7 @@ function plain(object: object) {
 }
 
 describe("the operator's CRD", () => {
-    it("knows every field of a job's manifest", () => {
+    it("has every field of a job's manifest", () => {
         const jobs = fc.sample(arbitraryJob, { numRuns: 100, seed: 1 });
         for (const args of jobs) {
             const { spec } = plain(manifest(someJob({ args, ...settings })));
@@ -30,7 +30,7 @@ describe("the operator's CRD", () => {
         assert.deepEqual(misfitsOf(APPLICATIONS, plain(manifest(someJob())).spec), []);
     });
 
-    it("knows every field of a schedule's manifest", () => {
+    it("has every field of a schedule's manifest", () => {
         const jobs = fc.sample(arbitrarySchedule, { numRuns: 100, seed: 2 });
         for (const args of jobs) {
             const { spec } = plain(scheduledManifest(someJob({ args, ...settings })));
@@ -38,7 +38,7 @@ describe("the operator's CRD", () => {
         }
     });
 
-    it("would show a field that does not exist", () => {
+    it("reveals fields that do not exist", () => {
         const { spec } = plain(manifest(someJob()));
         const wrong = { ...spec, ttl: 1, mode: 2, driver: { ...spec.driver, cores: 0 } };
         assert.deepEqual(misfitsOf(APPLICATIONS, wrong), [

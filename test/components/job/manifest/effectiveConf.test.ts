@@ -20,7 +20,7 @@ function values(conf: Record<string, { value: string }>): Record<string, string>
 }
 
 describe("the effective properties of a job", () => {
-    it("are the library's where nobody says otherwise", () => {
+    it("are the library's by default", () => {
         const conf = effectiveConf(someJob({ image: sources.sparkImage }));
         assert.deepEqual(conf, {
             ...Object.fromEntries(
@@ -48,7 +48,7 @@ describe("the effective properties of a job", () => {
         });
     });
 
-    it("tell which layer has won", () => {
+    it("name the layer that set them", () => {
         const parts = {
             ...jobWith({
                 main: "local:///opt/pi.py",
@@ -99,7 +99,7 @@ describe("the effective properties of a job", () => {
         assert.equal("spark.executor.instances" in conf, false);
     });
 
-    it("have the options of Java that all layers give together", () => {
+    it("combine the Java options of all layers", () => {
         const main = "local:///opt/pi.py";
         const optionsOf = (args: object) =>
             effectiveConf({
@@ -113,7 +113,7 @@ describe("the effective properties of a job", () => {
         );
     });
 
-    it("have the dependencies, which join those of the team", () => {
+    it("combine dependencies with those of the team", () => {
         const conf = effectiveConf({
             ...jobWith({
                 main: "https://example.com/main.jar",
@@ -138,7 +138,7 @@ describe("the effective properties of a job", () => {
         );
     });
 
-    it("are what the operator submits and what the driver is given besides", () => {
+    it("are what the operator submits, plus what is passed to the driver", () => {
         fc.assert(
             fc.property(arbitraryJob, (args) => {
                 const parts = jobWith(args);
@@ -148,7 +148,7 @@ describe("the effective properties of a job", () => {
         );
     });
 
-    it("are that for a run of a schedule", () => {
+    it("cover runs of a schedule", () => {
         fc.assert(
             fc.property(arbitrarySchedule, (args) => {
                 const parts = jobWith(args);

@@ -39,7 +39,7 @@ describe("manifest", () => {
         assert.deepEqual(executor.template.spec.securityContext, expected);
     });
 
-    it("renders a Python job with all that it has", () => {
+    it("renders a Python job with all settings", () => {
         const facts = { labelled: true, zones: ["a"] };
         const places = placement(facts, "a");
         const podSecurity = {
@@ -214,7 +214,7 @@ describe("manifest", () => {
         );
     });
 
-    it("renders a job in R, and one in Java", () => {
+    it("renders an R job and a Java job", () => {
         const typeOf = (main: string, language?: ResolvedJobArgs["language"]) =>
             manifest(jobWith({ main, mainClass: "com.example.Etl", language })).spec.type;
         assert.deepEqual(
@@ -242,7 +242,7 @@ describe("manifest", () => {
         ]);
     });
 
-    it("puts a variable after those that its value refers to, and the others by their names", () => {
+    it("sorts variables by name, each after the ones that its value refers to", () => {
         const { spec } = withArgs({
             driver: {
                 env: {
@@ -263,7 +263,7 @@ describe("manifest", () => {
         );
     });
 
-    it("leaves the overhead to Spark, unless the job says it or has volumes in memory", () => {
+    it("leaves the overhead to Spark, unless the job sets it or has volumes in memory", () => {
         const emptyDir = { memory: true, sizeLimit: "1Gi" };
         const scratch = { mountPath: "/scratch", localDir: true, emptyDir };
         const { spec } = withArgs({
@@ -287,14 +287,14 @@ describe("manifest", () => {
         assert.equal("instances" in spec.executor, false);
     });
 
-    it("tells the operator where shuffle is not to be tracked, which it would not read", () => {
+    it("disables shuffle tracking in the operator's own field, which ignores the property", () => {
         const executor = { dynamicAllocation: { min: 1, max: 8 } };
         const conf = { "spark.dynamicAllocation.shuffleTracking.enabled": "false" };
         const { spec } = withArgs({ executor, conf });
         assert.equal(spec.dynamicAllocation.shuffleTrackingEnabled, false);
     });
 
-    it("does not let a driver wait for a single small executor, which gets all tasks anyway", () => {
+    it("does not make a driver wait for a single small executor, which gets all tasks anyway", () => {
         const ratio = "spark.scheduler.minRegisteredResourcesRatio";
         const ratioOf = (executor: object, conf = {}) =>
             withArgs({ executor, conf }).spec.sparkConf[ratio];
@@ -317,7 +317,7 @@ describe("manifest", () => {
         assert.deepEqual(rendered().spec.driver.template.spec.volumes, []);
     });
 
-    it("adds to Java options that a team or job gives", () => {
+    it("extends the Java options of a team or job", () => {
         const conf = { "spark.driver.defaultJavaOptions": "-Xss2m" };
         const { spec } = rendered({
             args: { main: "local:///opt/pi.py", conf },
@@ -329,7 +329,7 @@ describe("manifest", () => {
         );
     });
 
-    it("restarts as asked", () => {
+    it("restarts as configured", () => {
         assert.deepEqual(withArgs({ restart: { policy: "never" } }).spec.restartPolicy, {
             type: "Never",
         });
@@ -348,7 +348,7 @@ describe("manifest", () => {
         });
     });
 
-    it("spreads jobs over zones unless they say where", () => {
+    it("spreads jobs over zones unless they set one", () => {
         const facts = { labelled: true, zones: ["a", "b"] };
         const zoneIn = (args: Partial<ResolvedJobArgs>) => {
             const { spec } = rendered({ facts, args: { main: "local:///opt/pi.py", ...args } });
@@ -360,7 +360,7 @@ describe("manifest", () => {
         assert.ok(["a", "b"].some((zone) => isSame(zoneIn({}), affinityIn(zone))));
     });
 
-    it("stays in the zones whose node pools have room for it", () => {
+    it("uses only zones whose node pools have room", () => {
         const room = (cpuMillis: number) => ({ instanceType: "x", cpuMillis, memoryMib: 9999 });
         const zones = ["a", "b", "c", "d"];
         const nodePools: ManifestParts["nodePools"] = {
@@ -418,7 +418,7 @@ describe("a schedule's manifest", () => {
         assert.equal(template.timeToLiveSeconds, 7 * 86400);
     });
 
-    it("does all of it as asked", () => {
+    it("applies all settings", () => {
         const { spec } = scheduled({
             schedule: "@daily",
             timeZone: "Europe/Lisbon",
@@ -445,12 +445,12 @@ describe("a schedule's manifest", () => {
 describe("the name of a run", () => {
     const nameOf = (parts: Partial<ManifestParts>) => manifest(someJob(parts)).metadata.name;
 
-    it("stays the same for the same job", () => {
+    it("is stable for the same job", () => {
         assert.equal(nameOf({}), nameOf({}));
         assert.equal(nameOf({ args: { main: "x.py", wait: "none" } }), nameOf({}));
     });
 
-    it("changes with anything that the job is made of", () => {
+    it("changes with every part of the job", () => {
         const main = "local:///opt/pi.py";
         const names = [
             nameOf({}),

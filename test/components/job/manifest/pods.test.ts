@@ -32,7 +32,7 @@ describe("a role's pods", () => {
         envFrom: [{ configMapRef: { name: "app" } }],
     };
 
-    it("have what the role says, beside what the platform wants", () => {
+    it("have the role's settings in addition to the platform's", () => {
         for (const pod of [driverPod({ driver: role }), executorPod({ executor: role })]) {
             assert.deepEqual(pod.tolerations.at(-1), role.tolerations[0]);
             assert.ok(pod.tolerations.length > 1);
@@ -48,12 +48,12 @@ describe("a role's pods", () => {
         }
     });
 
-    it("leave the other role as it is", () => {
+    it("do not affect the other role", () => {
         const { executor } = specOf({ driver: role });
         assert.deepEqual(executor, specOf({}).executor);
     });
 
-    it("have the grace period of executors where Spark reads it, with its work in time", () => {
+    it("set an executor's grace period where Spark reads it, and finish decommissioning in time", () => {
         const conf = specOf({ executor: { terminationGracePeriodSeconds: 60 } }).sparkConf;
         assert.equal(conf["spark.kubernetes.executor.terminationGracePeriodSeconds"], "60s");
         assert.equal(conf["spark.executor.decommission.killInterval"], "50s");
@@ -63,7 +63,7 @@ describe("a role's pods", () => {
         assert.equal(given["spark.executor.decommission.killInterval"], "20s");
     });
 
-    it("win over the properties of their team", () => {
+    it("override the properties of their team", () => {
         const args = {
             main: "local:///opt/pi.py",
             driver: { nodeSelector: { disk: "nvme" }, fieldEnv: { NODE_IP: "status.hostIP" } },
@@ -87,7 +87,7 @@ describe("containers beside Spark's", () => {
     };
     const wait = { name: "wait", image: "example.com/wait:1", command: ["true"] };
 
-    it("start before it: those that end, then the sidecars", () => {
+    it("start before it: init containers, then sidecars", () => {
         const [first, second] = driverPod({
             imagePullPolicy: "Always",
             driver: { volumes, initContainers: [wait], sidecars: [PROXY] },
@@ -111,7 +111,7 @@ describe("containers beside Spark's", () => {
         assert.deepEqual(second, { ...PROXY, restartPolicy: "Always", ...common });
     });
 
-    it("are those of executors, too", () => {
+    it("are supported on executors, too", () => {
         const { initContainers } = executorPod({ executor: { sidecars: [PROXY] } });
         assert.deepEqual(
             initContainers.map(({ name }: { name: string }) => name),
@@ -119,7 +119,7 @@ describe("containers beside Spark's", () => {
         );
     });
 
-    it("have the variables, volumes and amounts that they are given", () => {
+    it("have the configured variables, volumes and resources", () => {
         const [only] = executorPod({
             executor: {
                 volumes: {
@@ -154,7 +154,7 @@ describe("containers beside Spark's", () => {
         });
     });
 
-    it("are in a row with those of the library, which may use what the first have made", () => {
+    it("run in order with the library's, which can use the results of the first", () => {
         const args: ResolvedJobArgs = {
             main: "local:///opt/pi.py",
             deps: { requirements: "local:///opt/requirements.txt" },
@@ -238,7 +238,7 @@ describe("a role's pod template", () => {
         });
     });
 
-    it("cannot lead pods to other nodes than the platform's", () => {
+    it("cannot move pods to nodes outside the platform's", () => {
         const expression = (key: string) => ({ key, operator: "In", values: ["x"] });
         const nodeSelectorTerms = [
             { matchExpressions: [expression("a")] },

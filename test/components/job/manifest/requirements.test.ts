@@ -15,7 +15,7 @@ function variable({ spec }: any, role: string, name: string): string | undefined
 }
 
 describe("a job's Python requirements", () => {
-    it("are installed before the driver starts, with what it has", () => {
+    it("are installed before the driver starts, with its variables and volumes", () => {
         const job = rendered({
             driver: { cores: 2, memory: "1g", env: { PIP_INDEX_URL: "http://x" } },
         });
@@ -72,7 +72,7 @@ describe("a job's Python requirements", () => {
         assert.equal(variable(job, "executor", "PYTHONPATH"), "python-requirements");
     });
 
-    it("are found before the folders that a team's property names, which would win otherwise", () => {
+    it("take precedence over folders in a team's property", () => {
         const sparkConf = { "spark.executorEnv.PYTHONPATH": "/opt/team" };
         const deps = { requirements: "local:///opt/app/requirements.txt" };
         const parts = someJob({ args: { main: "local:///opt/pi.py", deps }, sparkConf });
@@ -81,7 +81,7 @@ describe("a job's Python requirements", () => {
         assert.equal("spark.executorEnv.PYTHONPATH" in job.spec.sparkConf, false);
     });
 
-    it("are for the Python that runs the job", () => {
+    it("are installed for the Python that runs the job", () => {
         const python = (conf: Record<string, string>) =>
             rendered({ conf }).spec.driver.template.spec.initContainers[0].command[3];
         assert.equal(

@@ -25,7 +25,7 @@ function renderedSchedule(args: Partial<ResolvedJobArgs>) {
 const OWN = { "spark-platform.dev/team": "processing", "spark-platform.dev/job": "pi" };
 
 describe("the manifest of a run", () => {
-    it("ends the driver's pod after the timeout, and no executor's", () => {
+    it("applies the timeout to the driver's pod only", () => {
         for (const { driver, executor } of [
             rendered({ timeout: "90m" }).spec,
             renderedSchedule({ timeout: "90m" }).spec.template,
@@ -35,20 +35,20 @@ describe("the manifest of a run", () => {
         }
     });
 
-    it("holds a job back without making another run of it", () => {
+    it("suspends a job without starting a new run", () => {
         const [free, held] = [rendered({ suspend: false }), rendered({ suspend: true })];
         assert.deepEqual(held, { ...free, spec: { suspend: true, ...free.spec } });
         assert.equal("suspend" in free.spec, false);
         assert.deepEqual(rendered({}), free);
     });
 
-    it("does not hold back the run that a suspended schedule still has", () => {
+    it("does not suspend a running run of a suspended schedule", () => {
         const { spec } = renderedSchedule({ suspend: true });
         assert.equal(spec.suspend, true);
         assert.equal("suspend" in spec.template, false);
     });
 
-    it("has its labels and annotations, and the library's", () => {
+    it("has the job's labels and annotations, and the library's", () => {
         const args = { labels: { owner: "data" }, annotations: { "example.com/a": "B c" } };
         const { metadata } = rendered({ ...args, trigger: "2" });
         assert.deepEqual(metadata.labels, { owner: "data", ...OWN });
@@ -63,7 +63,7 @@ describe("the manifest of a run", () => {
         assert.notEqual(rendered(args).metadata.name, rendered({}).metadata.name);
     });
 
-    it("leaves Kueue the application, and its pods to the cluster's scheduler", () => {
+    it("puts the application into Kueue's queue, and leaves its pods to the cluster's scheduler", () => {
         const scheduler = { name: "kueue", queue: "etl", priorityClass: "high" } as const;
         const { metadata, spec } = rendered({ scheduler });
         assert.deepEqual(metadata.labels, {
@@ -95,7 +95,7 @@ describe("the manifest of a run", () => {
         );
     });
 
-    it("tells of its labels as the job's own", () => {
+    it("reports the job's labels as its own", () => {
         const conf = effectiveConf(partsOf({ labels: { owner: "data" } }));
         for (const role of ["driver", "executor"]) {
             assert.deepEqual(conf[`spark.kubernetes.${role}.label.owner`], {

@@ -31,7 +31,7 @@ describe("the watch over the start of a schedule's runs", () => {
         );
     });
 
-    it("looks for the drivers of the schedule's runs, until the last attempt is over", () => {
+    it("watches the drivers of the schedule's runs until the last attempt ends", () => {
         const { env } = containerOf(watchOf());
         assert.deepEqual(env, {
             NAMESPACE: "processing",
@@ -45,12 +45,12 @@ describe("the watch over the start of a schedule's runs", () => {
         assert.equal(watch.spec.jobTemplate.spec.activeDeadlineSeconds, 3 * (3600 + 420) + 600);
     });
 
-    it("has the job's image, or the platform's where that need not have Python", () => {
+    it("uses the job's image, or the platform's if the job's may lack Python", () => {
         assert.equal(containerOf(watchOf()).image, "apache/spark:4.1.2");
         assert.equal(containerOf(watchOf({}, { language: "Scala" })).image, "platform/spark:1");
     });
 
-    it("passes Pod Security restricted, as the team's account, on any node for drivers", () => {
+    it("meets Pod Security restricted, with the team's service account, on any driver node", () => {
         const { spec } = watchOf().spec.jobTemplate.spec.template;
         assert.equal(spec.serviceAccountName, "spark");
         assert.equal("affinity" in spec, false);
@@ -62,14 +62,14 @@ describe("the watch over the start of a schedule's runs", () => {
         assert.deepEqual(containerOf(watchOf()).securityContext.capabilities, { drop: ["ALL"] });
     });
 
-    it("is a program that Python reads", () => {
+    it("is valid Python", () => {
         const [python = "", , script = ""] = containerOf(watchOf()).command;
         execFileSync(python, ["-c", "import ast, sys; ast.parse(sys.stdin.read())"], {
             input: script,
         });
     });
 
-    it("has a name that a CronJob may have", () => {
+    it("has a valid CronJob name", () => {
         assert.ok(startWatchName("a".repeat(63)).length <= 52);
     });
 

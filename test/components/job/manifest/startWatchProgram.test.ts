@@ -79,7 +79,7 @@ describe("the program that watches the start of a run", () => {
         return { said: stdout.trim(), changes: requests.filter((one) => !one.startsWith("GET")) };
     }
 
-    it("is over once the driver has a node, whatever ended before", async () => {
+    it("exits once the driver has a node, whatever ended before", async () => {
         const now = new Date().toISOString();
         const { said, changes } = await watched([
             [pod("old", "Failed")],
@@ -94,7 +94,7 @@ describe("the program that watches the start of a run", () => {
         );
     });
 
-    it("ends a driver that has had no node for the timeout, and watches the next attempt", async () => {
+    it("deletes a driver without a node after the timeout, and watches the next attempt", async () => {
         const { said, changes } = await watched([
             new Error("the API server restarts"),
             [pod("stuck", "Pending")],
@@ -108,7 +108,7 @@ describe("the program that watches the start of a run", () => {
         );
     });
 
-    it("gives up where no driver comes", async () => {
+    it("gives up if no driver appears", async () => {
         assert.deepEqual(await watched([[]], { PATIENCE_SECONDS: "0" }), { said: "", changes: [] });
     });
 });

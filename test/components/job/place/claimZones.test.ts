@@ -67,28 +67,31 @@ describe("the claims of a job", () => {
     }
 
     const APART =
-        'executor.volumes.west.claim: the volume of claim "west" is in b, and that of "east" ' +
-        "(driver.volumes.east.claim) in a: a job has its pods in one zone; use claims of one zone, " +
-        'or zonePolicy: "any"';
+        'executor.volumes.west.claim: the volume of claim "west" is in b, but that of "east" ' +
+        "(driver.volumes.east.claim) is in a: all pods of a job are in one zone; use claims in " +
+        "one zone, or zonePolicy: " +
+        '"any"';
     const refused: [string, Parameters<typeof look>, string][] = [
         ["are in two zones", [{ driver: ["east"], executor: ["west"] }], APART],
         [
             "of one pod are in two zones",
             [{ executor: ["east", "west"] }, { zonePolicy: "any" }],
-            'executor.volumes.west.claim: the volume of claim "west" is in b, and that of "east" ' +
-                "(executor.volumes.east.claim) in a: no node can mount both; use claims of one zone",
+            'executor.volumes.west.claim: the volume of claim "west" is in b, but that of "east" ' +
+                "(executor.volumes.east.claim) is in a: no node can mount both; use claims in " +
+                "one zone",
         ],
         [
             "are in another zone than the job",
             [{ executor: ["west"] }, { zone: "a" }],
-            'zone: "a" is not where the volume of claim "west" (executor.volumes.west.claim) is: ' +
-                'use "b", or leave zone out',
+            'zone: "a" is not the zone of the volume of claim "west" (executor.volumes.west.claim): ' +
+                'use "b", or omit zone',
         ],
         [
             "are where no pool has room",
             [{ executor: ["west"] }, { isClosed: true, zones: ["a"] }],
-            'executor.volumes.west.claim: the volume of claim "west" is in b, and no node pool has ' +
-                "room for the job's pods there: they have in a",
+            'executor.volumes.west.claim: the volume of claim "west" is in b, but no node ' +
+                "pool has room for the job's pods there: they fit in " +
+                "a",
         ],
     ];
     for (const [what, args, message] of refused) {
@@ -96,11 +99,12 @@ describe("the claims of a job", () => {
             assert.deepEqual(look(...args).problems, [message]));
     }
 
-    it("of which nothing is known are warned of, unless there is no choice", () => {
+    it("cause a warning if their zone is unknown, unless there is only one choice", () => {
         const asked = { driver: ["missing", "share"] };
         assert.deepEqual(look(asked).warnings, [
-            'driver.volumes.missing.claim: claim "missing" does not exist yet, so its volume may be in ' +
-                "another zone than the job, whose pods would then stay Pending: set zone to that of the volume",
+            'driver.volumes.missing.claim: claim "missing" does not exist yet, so its volume ' +
+                "may be in another zone than the job, whose pods would then stay Pending: set " +
+                "zone to the volume's",
         ]);
         for (const job of [
             { zone: "a" },
@@ -112,7 +116,7 @@ describe("the claims of a job", () => {
         }
     });
 
-    it("by property count as those by argument", () => {
+    it("by property count like those by argument", () => {
         const prefix = "spark.kubernetes.executor.volumes.persistentVolumeClaim";
         const conf = {
             [`${prefix}.data.mount.path`]: "/data",
@@ -129,7 +133,7 @@ describe("the claims of a job", () => {
         ]);
     });
 
-    it("in a pod template count as well", () => {
+    it("in a pod template count, too", () => {
         const podTemplate = {
             spec: { volumes: [{ name: "data", persistentVolumeClaim: { claimName: "west" } }] },
         };
@@ -139,7 +143,7 @@ describe("the claims of a job", () => {
         ]);
     });
 
-    it("put the job into the zone of their volume, and leave others where they were", () => {
+    it("move the job to the zone of their volume, and leave other jobs where they are", () => {
         const zoneOf = (parts: object, args: object = {}) => {
             const job = jobWith({ main: "local:///x.py", ...args });
             const facts = { labelled: true, zones: ["a", "b", "c"] };

@@ -97,56 +97,63 @@ describe("a job and the nodes of a cluster without an autoscaler", () => {
             { zone: "eu-central-1a" },
             ["driver", "executor"].map(
                 (role) =>
-                    `zone: no node for ${role}s is in "eu-central-1a", where the job is: they are in a, b; ${PENDING}`,
+                    `zone: no node for ${role}s is in "eu-central-1a", the job's zone: they are in a, b; ${PENDING}`,
             ),
         ],
         [
             "a pool in another zone than the job's",
             { executor: { pool: "big" }, zone: "a" },
-            [`zone: no node for pool "big" is in "a", where the job is: they are in b; ${PENDING}`],
+            [`zone: no node for pool "big" is in "a", the job's zone: they are in b; ${PENDING}`],
         ],
         [
             "a pool that no node is of",
             { executor: { pool: "small" } },
             [
-                `executor: no node has spark-platform.dev/role=executor, spark-platform.dev/pool=small, without taints of others: ${PENDING}`,
+                "executor: no node has spark-platform.dev/role=executor, " +
+                    "spark-platform.dev/pool=small and only taints that the pods tolerate: " +
+                    `${PENDING}`,
             ],
         ],
         [
             "more cores than a node has",
             { executor: { cores: 64 }, zone: "a" },
             [
-                "executor.cores: each executor requests 64 CPU and 896Mi of memory, more than any node " +
-                    `that it may go to has (largest: worker-a with 3.92 CPU and 8000Mi of memory): ask for less; ${PENDING}`,
+                "executor.cores: each executor requests 64 CPU and 896Mi of memory, more than " +
+                    "any node that it may run on has (largest: " +
+                    `worker-a with 3.92 CPU and 8000Mi of memory): request less; ${PENDING}`,
             ],
         ],
         [
             "more memory than a node has",
             { driver: { memory: "14g" }, zone: "b" },
             [
-                "driver.memory: the driver requests 0.25 CPU and 20070Mi of memory, more than any node " +
-                    `that it may go to has (largest: driver-b with 3.92 CPU and 8000Mi of memory): ask for less; ${PENDING}`,
+                "driver.memory: the driver requests 0.25 CPU and 20070Mi of memory, more than " +
+                    "any node that it may run on has (largest: " +
+                    `driver-b with 3.92 CPU and 8000Mi of memory): request less; ${PENDING}`,
             ],
         ],
         [
             "a GPU that no node has",
             { executor: { resources: { gpu: { amount: 1 } } } },
             [
-                `executor.resources.gpu: each executor requests 1 nvidia.com/gpu, and no node that it may go to has any: ${PENDING}`,
+                `executor.resources.gpu: each executor requests 1 nvidia.com/gpu, but no node that it may run on has any: ${PENDING}`,
             ],
         ],
         [
             "a label that no node has",
             { driver: { nodeSelector: { disk: "fast" } } },
             [
-                `driver: no node has spark-platform.dev/role=driver, spark-platform.dev/capacity=on-demand, disk=fast, without taints of others: ${PENDING}`,
+                "driver: no node has spark-platform.dev/role=driver, " +
+                    "spark-platform.dev/capacity=on-demand, disk=fast and only taints that " +
+                    `the pods tolerate: ${PENDING}`,
             ],
         ],
         [
             "nodes that are kept for others",
             {},
             [
-                `executor: no node has spark-platform.dev/role=executor, without taints of others: ${PENDING}`,
+                "executor: no node has spark-platform.dev/role=executor and only taints that " +
+                    `the pods tolerate: ${PENDING}`,
             ],
             [
                 ...NODES.slice(0, 2),
@@ -157,8 +164,9 @@ describe("a job and the nodes of a cluster without an autoscaler", () => {
             "too little room on nodes without labels",
             { executor: { coreRequest: "8" } },
             [
-                "executor.coreRequest: each executor requests 8 CPU and 896Mi of memory, more than any " +
-                    `node that it may go to has (largest: laptop with 4 CPU and 8192Mi of memory): ask for less; ${PENDING}`,
+                "executor.coreRequest: each executor requests 8 CPU and 896Mi of memory, more " +
+                    "than any node that it may run on has (largest: " +
+                    `laptop with 4 CPU and 8192Mi of memory): request less; ${PENDING}`,
             ],
             [
                 {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { claimPlaces } from "../../../../components/job/place/claimLook";
+import { readClaimLocations } from "../../../../components/job/place/readClaims";
 import { volumeZones } from "../../../../components/job/place/volumeZones";
 import { kubernetesApi } from "../../../../components/kubernetes/api";
 import { PersistentVolume } from "../../../../components/kubernetes/objects";
@@ -61,11 +61,11 @@ describe("the zones of a volume", () => {
     }
 });
 
-describe("a look at claims", () => {
+describe("reading claims", () => {
     let server: ApiServer;
     afterEach(() => server.stop());
 
-    it("finds the zones of their volumes, or says why not", async () => {
+    it("finds the zones of their volumes, or the reason why not", async () => {
         const claims = "/api/v1/namespaces/sales/persistentvolumeclaims";
         const bound = (volumeName: string) => ({ body: { spec: { volumeName } } });
         server = await startApiServer({
@@ -86,14 +86,14 @@ describe("a look at claims", () => {
             "/api/v1/nodes": { body: { items: NODES } },
         });
         const names = ["disk", "local", "share", "waiting", "hidden", "half", "missing", "disk"];
-        const places = await claimPlaces(kubernetesApi(server.kubeconfig), "sales", names);
+        const places = await readClaimLocations(kubernetesApi(server.kubeconfig), "sales", names);
         assert.deepEqual(places, {
             disk: { zones: ["b"] },
             local: { zones: ["a"] },
             share: {},
             waiting: {},
-            hidden: { unknown: "may not be read with these credentials" },
-            half: { unknown: "has a volume that may not be read with these credentials" },
+            hidden: { unknown: "cannot be read with these credentials" },
+            half: { unknown: "has a volume that cannot be read with these credentials" },
             missing: { unknown: "does not exist yet" },
         });
         const disk = server.requests.filter((request) => request.endsWith("/disk"));

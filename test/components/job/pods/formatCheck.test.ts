@@ -33,10 +33,10 @@ function said(
 const HADOOP_AWS = "hadoop-aws-3.4.2.jar";
 const CLOUD = "spark-hadoop-cloud_2.13-4.1.2.jar";
 
-describe("the look for a table format's jars", () => {
+describe("the check for a table format's jars", () => {
     after(() => rmSync(home, { recursive: true }));
 
-    it("lets a driver start in an image that has them", () => {
+    it("lets the driver start in an image that has them", () => {
         assert.equal(said([CLOUD, HADOOP_AWS, "x.jar"], ["s3a", "committers"]), undefined);
         const more: [string, Library][] = [
             ["delta-spark_4.1_2.13-4.4.0.jar", "delta"],
@@ -53,7 +53,7 @@ describe("the look for a table format's jars", () => {
 
     it("says what an image lacks, and what to do", () => {
         const advice =
-            'tableFormat "files" needs it. Use an image that has it (docs/how-to/use-your-own-image.md), or name it in deps.packages.\n';
+            'tableFormat "files" needs it. Use an image that has it (docs/images.md), or name it in deps.packages.\n';
         assert.equal(
             said([HADOOP_AWS], ["s3a", "committers"]),
             "Image registry.example.com/spark:1 lacks Spark's part of the S3A committers " +
@@ -67,7 +67,7 @@ describe("the look for a table format's jars", () => {
         );
     });
 
-    it("says nothing where jars are elsewhere", () => {
+    it("is silent if jars are elsewhere", () => {
         assert.equal(said([], ["delta"], { SPARK_DIST_CLASSPATH: "/opt/jars/*" }), undefined);
         assert.equal(said([], ["delta"], { SPARK_HOME: "/nowhere" }), undefined);
     });
@@ -84,10 +84,10 @@ function names(args: Partial<ResolvedJobArgs>, parts: Partial<ManifestParts> = {
 }
 
 describe("a job with a table format", () => {
-    it("looks for its jars in an image of which nothing is known", () => {
+    it("checks for its jars in an image with unknown content", () => {
         const [check] = before({ driver: { cores: 2 } }, { tableFormat: "delta" });
         assert.deepEqual(check.command.slice(4), [
-            'tableFormat "delta" needs it. Use an image that has it (docs/how-to/use-your-own-image.md), or name it in deps.packages.',
+            'tableFormat "delta" needs it. Use an image that has it (docs/images.md), or name it in deps.packages.',
             "Delta (io.delta:delta-spark)",
             "delta-spark_*.jar",
         ]);
@@ -96,7 +96,7 @@ describe("a job with a table format", () => {
         assert.doesNotMatch(check.command.join(" "), /\$\(|\$\$/);
     });
 
-    it("looks before anything is installed", () => {
+    it("checks before anything is installed", () => {
         const deps = { requirements: "local:///opt/requirements.txt" };
         assert.deepEqual(names({ deps }, { tableFormat: "files" }), [
             "table-format",
@@ -130,6 +130,6 @@ describe("a job with a table format", () => {
         ],
     ];
     for (const [what, args, parts] of silent) {
-        it(`looks for none ${what}`, () => assert.deepEqual(names(args, parts), []));
+        it(`checks for none ${what}`, () => assert.deepEqual(names(args, parts), []));
     }
 });

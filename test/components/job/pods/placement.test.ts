@@ -53,7 +53,7 @@ function placed(driver: object, executor: object) {
 }
 
 describe("placement", () => {
-    it("wants drivers on demand, executors on spot if there is any, all in one zone", () => {
+    it("requires drivers on demand, executors on spot if there is any, all in one zone", () => {
         assert.deepEqual(
             placement({ labelled: true, zones: ["a", "b"] }, "a"),
             placed(required(role("driver"), capacity("on-demand"), zone("a")), {
@@ -63,7 +63,7 @@ describe("placement", () => {
         );
     });
 
-    it("leaves the zone out where there is no rule", () => {
+    it("omits the zone without a rule", () => {
         assert.deepEqual(
             placement({ labelled: true, zones: [] }, undefined),
             placed(required(role("driver"), capacity("on-demand")), {
@@ -90,7 +90,7 @@ describe("placement", () => {
         );
     });
 
-    it("only wishes on nodes without labels, and drops the zone", () => {
+    it("only prefers on nodes without labels, and drops the zone", () => {
         assert.deepEqual(
             placement({ labelled: false, zones: ["a"] }, "a"),
             placed(
@@ -100,7 +100,7 @@ describe("placement", () => {
         );
     });
 
-    it("lets drivers keep away from nodes that may be taken away", () => {
+    it("keeps drivers off nodes that may be reclaimed", () => {
         const keys = placement({ labelled: true, zones: [] }, undefined).driver.tolerations.map(
             ({ key }) => key,
         );
@@ -111,7 +111,7 @@ describe("placement", () => {
 describe("zoneOf", () => {
     const zones = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 2 });
 
-    it("takes the wanted zone, or none for any", () => {
+    it("uses the requested zone, or none for any", () => {
         assert.equal(zoneOf("pi", ["a", "b"], ZonePolicy.Single, "c"), "c");
         assert.equal(zoneOf("pi", ["a", "b"], ZonePolicy.Any), undefined);
         assert.equal(zoneOf("pi", [], ZonePolicy.Single), undefined);
@@ -129,7 +129,7 @@ describe("zoneOf", () => {
         );
     });
 
-    it("stays when another zone goes", () => {
+    it("stays when another zone is removed", () => {
         fc.assert(
             fc.property(fc.string(), zones, (job, list) => {
                 const chosen = zoneOf(job, list, ZonePolicy.Single);

@@ -18,7 +18,7 @@ function tolerated({ template }: { template: { spec: { tolerations: { key?: stri
 }
 
 describe("GPUs and other resources of pods", () => {
-    it("become Spark's properties and tolerations of their taint", () => {
+    it("become Spark properties and tolerations of their taint", () => {
         const { conf, driver, executor } = specOf({
             executor: { resources: { gpu: { amount: 2, perTask: 0.25 } } },
         });
@@ -34,7 +34,7 @@ describe("GPUs and other resources of pods", () => {
         ]);
     });
 
-    it("are another role's only where that asks for them", () => {
+    it("apply to another role only if it requests them", () => {
         const { conf, driver, executor } = specOf({
             driver: {
                 resources: { fpga: { amount: 1, vendor: "amd.com", discoveryScript: "/opt/f.sh" } },
@@ -55,7 +55,7 @@ describe("GPUs and other resources of pods", () => {
         "spark.executor.resource.gpu.discoveryScript": "/opt/amd.sh",
     };
 
-    it("by argument and by property make the same job", () => {
+    it("make the same job by argument and by property", () => {
         const gpu = { amount: 1, vendor: "amd.com", discoveryScript: "/opt/amd.sh" };
         const { spec } = manifest(
             jobWith({ main: "local:///x.py", executor: { resources: { gpu } } }),
@@ -73,7 +73,7 @@ describe("GPUs and other resources of pods", () => {
         );
     });
 
-    it("of a job stand in the place of what its team says", () => {
+    it("of a job replace those of its team", () => {
         const { conf } = specOf(
             { executor: { resources: { gpu: { amount: 1 } } } },
             { sparkConf: { ...properties, "spark.task.resource.gpu.amount": "1" } },
@@ -100,32 +100,32 @@ describe("GPUs and other resources of pods", () => {
         };
         const ADVICE =
             'run it on a cluster whose own nodes have it, with autoscaler: "none" ' +
-            "(docs/how-to/run-a-job.md, GPUs)";
+            "(docs/how-to/use-gpus.md)";
         const withGpus = {
             ...pools,
             gpus: { role: "executor", zones: ["a"], largest: [gpuRoom] } as NodePoolFacts,
         };
 
-        it("that have none are no place for them", () => {
+        it("that have none cannot run them", () => {
             assert.deepEqual(problemsOf({ executor: { resources: { gpu: { amount: 1 } } } }), [
-                "jobs.etl.executor.resources.gpu: each executor requests 1 nvidia.com/gpu, and no " +
+                "jobs.etl.executor.resources.gpu: each executor requests 1 nvidia.com/gpu, but no " +
                     `node of pool "executor" has any: ${ADVICE}`,
             ]);
             assert.deepEqual(problemsOf({ conf: properties }), [
                 'jobs.etl.conf["spark.executor.resource.gpu.amount"]: each executor requests 1 ' +
-                    `amd.com/gpu, and no node of pool "executor" has any: ${ADVICE}`,
+                    `amd.com/gpu, but no node of pool "executor" has any: ${ADVICE}`,
             ]);
         });
 
-        it("that have too few are none, either", () => {
+        it("that have too few cannot, either", () => {
             const two = { executor: { resources: { gpu: { amount: 2 } }, pool: "gpus" } };
             assert.deepEqual(problemsOf(two, withGpus), [
-                "jobs.etl.executor.resources.gpu: each executor requests 2 nvidia.com/gpu, and no " +
+                "jobs.etl.executor.resources.gpu: each executor requests 2 nvidia.com/gpu, but no " +
                     `node of pool "gpus" has more than 1: ${ADVICE}`,
             ]);
         });
 
-        it("that have enough are", () => {
+        it("that have enough can", () => {
             const one = { executor: { resources: { gpu: { amount: 1 } } } };
             assert.deepEqual(problemsOf(one, withGpus), []);
         });

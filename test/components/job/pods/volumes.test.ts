@@ -25,7 +25,7 @@ describe("volumes", () => {
         limited: { mountPath: "/limited", emptyDir: { sizeLimit: "2Gi" } },
     };
 
-    it("stand in the pod template, Spark's local folders under the names that it looks for", () => {
+    it("are in the pod template, local dirs under the names that Spark looks for", () => {
         assert.deepEqual(mountedVolumes(all), [
             { volume: { name: "cache", emptyDir: {} }, mountPath: "/cache", readOnly: false },
             {
@@ -71,7 +71,7 @@ describe("volumes", () => {
         assert.deepEqual(mountedVolumes(), []);
     });
 
-    it("may be the files of a ConfigMap or a Secret, which can only be read", () => {
+    it("may be the files of a ConfigMap or a Secret, which are read-only", () => {
         const objects: Record<string, KnownVolume> = {
             settings: {
                 mountPath: "/etc/app",
@@ -102,7 +102,7 @@ describe("volumes", () => {
         ]);
     });
 
-    it("of each executor are claims that Spark makes, told by properties", () => {
+    it("per executor are claims that Spark creates, set by properties", () => {
         const claims: Record<string, KnownVolume> = {
             ...all,
             scratch: {
@@ -130,7 +130,7 @@ describe("volumes", () => {
         assert.deepEqual(claimConf(), {});
     });
 
-    it("may be claims of an older access mode", () => {
+    it("may be claims with an older access mode", () => {
         const claim = (accessMode: "ReadWriteOnce" | "ReadWriteOncePod") =>
             claimConf({
                 data: {
@@ -151,7 +151,7 @@ describe("volumes", () => {
         assert.equal(tmpfsMib(), 0);
     });
 
-    it("reach the pods of their role only", () => {
+    it("apply only to the pods of their role", () => {
         const args = {
             main: "local:///opt/pi.py",
             driver: { volumes: { cache: { mountPath: "/cache", emptyDir: {} } } },

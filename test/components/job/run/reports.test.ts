@@ -56,11 +56,11 @@ describe("the report of a refused submission", () => {
                 `  reason: ${message}`,
                 "  driver log: none",
                 "  more: kubectl -n processing describe sparkapplication pi-12345678",
-                "  It is not run again by itself: change the job, or set another `trigger`.",
+                "  It will not be retried: change the job, or set another `trigger`.",
             ]);
         });
 
-        it(`begins with it where the trace says it once more, or is cut: ${cause}`, async () => {
+        it(`begins with it if the trace repeats it or is cut: ${cause}`, async () => {
             const reason = refusedBy(message, status);
             const trace = reason.slice(reason.indexOf("io.fabric8"));
             for (const said of [
@@ -72,7 +72,7 @@ describe("the report of a refused submission", () => {
             }
         });
 
-        it(`begins with it where the operator itself was refused: ${cause}`, async () => {
+        it(`begins with it if the operator itself was refused: ${cause}`, async () => {
             const [first] = await report(`failed to create driver: ${message}`);
             assert.equal(
                 first,
@@ -87,7 +87,7 @@ describe("the report of a refused submission", () => {
         assert.equal((await report(reason))[0], `Job "pi" could not be submitted: ${cause}`);
     });
 
-    it("begins with the deepest exception, as the first that repeats it has it", async () => {
+    it("begins with the root cause, in the fullest wording", async () => {
         const refused = "Connection refused: kubernetes.default.svc/10.0.0.1:443";
         const reason = [
             `${SPARK_SUBMIT}Exception in thread "main" io.fabric8.kubernetes.client.KubernetesClientException: An error has occurred.`,
@@ -102,7 +102,7 @@ describe("the report of a refused submission", () => {
         );
     });
 
-    it("begins with what spark-submit printed where it threw nothing", async () => {
+    it("begins with what spark-submit printed if it threw nothing", async () => {
         const [first] = await report(`${SPARK_SUBMIT}Error: Unrecognized option: --nope\n\n`);
         assert.equal(first, 'Job "pi" could not be submitted: Error: Unrecognized option: --nope');
         const [logged] = await report(SPARK_SUBMIT);
@@ -112,19 +112,19 @@ describe("the report of a refused submission", () => {
         );
     });
 
-    it("is short where the job is tried again", async () => {
+    it("is short if the job is retried", async () => {
         const { warnings } = await play([
             { state: "SUBMISSION_FAILED", reason: refusedBy(QUOTA), restart: "OnFailure" },
             { state: "COMPLETED" },
         ]);
-        assert.deepEqual(warnings, [`attempt 1 has ended (${QUOTA}), the job is started again`]);
+        assert.deepEqual(warnings, [`attempt 1 failed (${QUOTA}); restarting the job`]);
     });
 });
 
 describe("what a job prints, in a report", () => {
     const reason = "driver container failed with ExitCode: 1, Reason: Error";
 
-    it("acts nowhere", async () => {
+    it("has no effect on the terminal", async () => {
         const log = [
             ...["\x1b]0;title\x07", "\x1b[2J\x9b2J", "100 %\rdone", "::error::x", "##[add-mask]x"],
             ...["a\u202eb", "</pre><img src=x>", "@ann ![x](y)", "```", "password=hunter2"],
@@ -144,7 +144,7 @@ describe("what a job prints, in a report", () => {
         ]);
     });
 
-    it("is as long as the limits allow, with its end", async () => {
+    it("keeps as much of the end as the limits allow", async () => {
         for (const line of [
             "x".repeat(2_000_000),
             `${"y".repeat(900)}\n`.repeat(600),
@@ -156,12 +156,12 @@ describe("what a job prints, in a report", () => {
             assert.deepEqual(lines.slice(-3), [
                 "    the end",
                 "  more: kubectl -n processing describe sparkapplication pi-12345678",
-                "  It is not run again by itself: change the job, or set another `trigger`.",
+                "  It will not be retried: change the job, or set another `trigger`.",
             ]);
         }
     });
 
-    it("acts nowhere from a pod's message, a state and a warning either", async () => {
+    it("has no effect from a pod's message, a state or a warning either", async () => {
         const pods = [waitingPod("pi-12345678-exec-1", "ErrImagePull", "a\x1b[2J\n::error::b")];
         const stuck = await play([{ state: "RUNNING", pods }]);
         assert.match(stuck.failure?.message ?? "", /ErrImagePull: a\\x1b\[2J\n +\\x3a:error::b\n/);
@@ -173,13 +173,13 @@ describe("what a job prints, in a report", () => {
         assert.deepEqual(
             [again.warnings, again.progress],
             [
-                ["attempt 1 has ended (a\\x1b[2J\n\\x3a:error::b), the job is started again"],
+                ["attempt 1 failed (a\\x1b[2J\n\\x3a:error::b); restarting the job"],
                 ["FAILING", "\\x1b[2J"],
             ],
         );
     });
 
-    it("is within the limits and without controls, whatever reason and log are", async () => {
+    it("is within the limits and without control characters, for any reason and log", async () => {
         const text = fc.string({ unit: "binary", maxLength: 2000 });
         await fc.assert(
             fc.asyncProperty(text, text, async (said, log) => {

@@ -6,7 +6,8 @@ const TIMEOUT = { timeout: "2m" };
 const DRIVER = "processing/pi-12345678-driver";
 const NOT_FOUND = { state: "FAILED", reason: "driver pod not found" };
 const WHY =
-    "the driver got no node within its timeout (2m): 0/4 nodes are available: 4 Insufficient cpu.";
+    "the driver did not get a node within its timeout (2m): 0/4 nodes are available: 4 " +
+    "Insufficient cpu.";
 
 function times(count: number, scene: Scene): Scene[] {
     return Array.from({ length: count }, () => scene);
@@ -18,8 +19,8 @@ const stuck = (uid: string, more: Scene = {}): Scene => ({
     ...more,
 });
 
-describe("a job's timeout, while it is waited for", () => {
-    it("ends a driver that has no node for so long, and says why the job failed", async () => {
+describe("a job's timeout, while an update waits", () => {
+    it("deletes a driver that gets no node in time, and says why the job failed", async () => {
         const { deleted, failure } = await play([...times(122, stuck("1")), NOT_FOUND], TIMEOUT);
         assert.deepEqual(deleted, [`${DRIVER} at 120`]);
         assert.ok(pulumi.RunError.isInstance(failure));
@@ -38,7 +39,7 @@ describe("a job's timeout, while it is waited for", () => {
         assert.deepEqual([placed.deleted, placed.state], [[], "COMPLETED"]);
     });
 
-    it("counts anew for each attempt", async () => {
+    it("starts again for each attempt", async () => {
         const again = { restart: "OnFailure" };
         const played = await play(
             [
@@ -51,12 +52,12 @@ describe("a job's timeout, while it is waited for", () => {
         );
         assert.deepEqual(played.deleted, [`${DRIVER} at 120`, `${DRIVER} at 243`]);
         assert.ok(
-            played.warnings.includes(`attempt 1 has ended (${WHY}), the job is started again`),
+            played.warnings.includes(`attempt 1 failed (${WHY}); restarting the job`),
             played.warnings.join("\n"),
         );
     });
 
-    it("names the scheduler that does not look at the driver", async () => {
+    it("names the scheduler that ignores the driver", async () => {
         const driver = homelessDriver("1");
         const pod = { ...driver, spec: { schedulerName: "volcano" }, status: { phase: "Pending" } };
         const { failure, warnings } = await play(
@@ -64,19 +65,21 @@ describe("a job's timeout, while it is waited for", () => {
             TIMEOUT,
         );
         const why = 'scheduler "volcano" has not processed it';
-        assert.deepEqual(warnings, [`1 of 1 pods wait for a node: ${why}`]);
+        assert.deepEqual(warnings, [`1 of 1 pods are waiting for a node: ${why}`]);
         assert.ok(failure?.message.includes(`within its timeout (2m): ${why}`), failure?.message);
     });
 
-    it("says so where the driver may not be ended", async () => {
+    it("says so if the driver may not be deleted", async () => {
         const { failure } = await play(times(200, stuck("1", { mayNotDelete: true })), TIMEOUT);
         assert.ok(
-            failure?.message.includes(`${WHY}; it cannot be ended: cannot delete resource "pods"`),
+            failure?.message.includes(
+                `${WHY}; it cannot be deleted: cannot delete resource "pods"`,
+            ),
             failure?.message,
         );
     });
 
-    it("is named where the kubelet has ended the driver", async () => {
+    it("is named if the kubelet has stopped the driver", async () => {
         const driver = runningPod("pi-12345678-driver", "driver");
         const pods = [{ ...driver, status: { phase: "Failed", reason: "DeadlineExceeded" } }];
         const reason = "driver container failed with ExitCode: 143, Reason: Error";
@@ -95,12 +98,12 @@ describe("a job's timeout, while it is waited for", () => {
         assert.ok(pulumi.RunError.isInstance(failure));
         assert.match(
             failure.message,
-            /^Job "pi" cannot start\.[^]*reason: the Spark operator has not submitted it within its timeout \(2m\)/,
+            /^Job "pi" cannot start\.[^]*reason: the Spark operator has not submitted the job within its timeout \(2m\)/,
         );
         assert.equal((await play([{}], { timeout: "5s" })).seconds, 90);
     });
 
-    it("does not count while a job is held back or waits in a queue", async () => {
+    it("does not count while a job is suspended or waits in a queue", async () => {
         const held = times(400, { state: "SUSPENDED" });
         assert.equal((await play([...held, { state: "COMPLETED" }], TIMEOUT)).state, "COMPLETED");
     });

@@ -13,7 +13,7 @@ function times(count: number, scene: Scene): Scene[] {
 }
 
 describe("waiting for a run", () => {
-    it("ends when the run is completed and shows how it goes", async () => {
+    it("ends when the run is completed, and shows its progress", async () => {
         const played = await play([{}, SUBMITTED, RUNNING, RUNNING, SUCCEEDING, COMPLETED]);
         assert.deepEqual(played, {
             state: "COMPLETED",
@@ -24,11 +24,11 @@ describe("waiting for a run", () => {
         });
     });
 
-    it("takes one look at a run that is over", async () => {
+    it("polls a finished run once", async () => {
         assert.equal((await play([COMPLETED])).seconds, 0);
     });
 
-    it("ends when the run runs, if that is all that is asked", async () => {
+    it("ends when the run is running, if that is all that was asked", async () => {
         for (const scene of [RUNNING, SUCCEEDING, COMPLETED]) {
             const played = await play([SUBMITTED, scene], { until: "running" });
             assert.deepEqual([played.state, played.seconds], [scene.state, 1]);
@@ -54,7 +54,7 @@ describe("waiting for a run", () => {
             "  driver log, last 20 lines:",
             ...Array.from({ length: 20 }, (_, index) => `    line ${index + 11}`),
             "  more: kubectl -n processing describe sparkapplication pi-12345678",
-            "  It is not run again by itself: change the job, or set another `trigger`.",
+            "  It will not be retried: change the job, or set another `trigger`.",
         ]);
     });
 
@@ -70,7 +70,7 @@ describe("waiting for a run", () => {
         assert.ok(lines.includes("  driver log: none"));
     });
 
-    it("reports what pip said where requirements could not be installed", async () => {
+    it("reports pip's output if requirements cannot be installed", async () => {
         const failed = { state: "FAILED", reason: "driver container failed" };
         const said = "ERROR: No matching distribution found for shouting==9";
         const logs = { "python-requirements": said };
@@ -80,7 +80,7 @@ describe("waiting for a run", () => {
         }
     });
 
-    it("reports what a container of the job said that failed before the driver started", async () => {
+    it("reports the output of a job's container that failed before the driver started", async () => {
         const pod = {
             metadata: { name: "pi-12345678-driver" },
             status: {
@@ -96,14 +96,14 @@ describe("waiting for a run", () => {
         assert.ok(played.failure?.message.includes("    404 Not Found"), played.failure?.message);
     });
 
-    it("reports what a table format's jars were missed by", async () => {
+    it("reports missing jars of a table format", async () => {
         const failed = { state: "FAILED", reason: "driver container failed" };
         const said = "Image example/spark:1 lacks Delta (io.delta:delta-spark)";
         const played = await play([failed], {}, { "table-format": said });
         assert.ok(played.failure?.message.includes(`    ${said}`), played.failure?.message);
     });
 
-    it("reports a failed run also where its log cannot be read", async () => {
+    it("reports a failed run even if its log cannot be read", async () => {
         const failed = { state: "FAILED", reason: "x" };
         const played = await play([failed], {}, new Error("connection refused"));
         assert.match(
@@ -112,7 +112,7 @@ describe("waiting for a run", () => {
         );
     });
 
-    it("names the error where the end of the log does not", async () => {
+    it("names the error if the end of the log does not", async () => {
         const error = 'Exception in thread "main" java.nio.file.NoSuchFileException: /opt/app.jar';
         const log = ["ValueError: old", error, ...Array(40).fill("\tat a.b.C"), ""].join("\n");
         const played = await play([{ state: "FAILED", reason: "x" }], {}, log);
@@ -126,7 +126,7 @@ describe("waiting for a run", () => {
         assert.equal(shown.failure?.message.split(error).length, 2);
     });
 
-    it("stops where another job has failed and this one has not ended", async () => {
+    it("stops if another job has failed and this one has not ended", async () => {
         const played = await play([RUNNING, { ...RUNNING, inVain: true }]);
         assert.deepEqual([played.state, played.failure, played.seconds], ["RUNNING", undefined, 1]);
         const failed = await play([{ state: "FAILED", inVain: true }]);
@@ -151,35 +151,35 @@ describe("waiting for a run", () => {
         });
     }
 
-    it("does not mind pods that are being deleted", async () => {
+    it("ignores pods that are being deleted", async () => {
         const pod = waitingPod("pi-12345678-exec-1", "ImagePullBackOff", "x");
         const going = { ...pod, metadata: { ...pod.metadata, deletionTimestamp: "2024-01-01" } };
         const played = await play([{ ...RUNNING, pods: [going] }, COMPLETED]);
         assert.equal(played.state, "COMPLETED");
     });
 
-    it("warns once of pods that find no node for 30 s", async () => {
+    it("warns once about pods without a node for 30 s", async () => {
         const pods = [homelessPod("a", "0/4 nodes are available: 4 Insufficient cpu.")];
         const short = await play([...times(29, { ...SUBMITTED, pods }), RUNNING, COMPLETED]);
         assert.deepEqual(short.warnings, []);
         const long = await play([...times(90, { ...SUBMITTED, pods }), COMPLETED]);
         assert.deepEqual(long.warnings, [
-            "1 of 1 pods wait for a node: 0/4 nodes are available: 4 Insufficient cpu.",
+            "1 of 1 pods are waiting for a node: 0/4 nodes are available: 4 Insufficient cpu.",
         ]);
         assert.equal(long.state, "COMPLETED");
     });
 
-    it("warns once of an operator that does not submit the job for 90 s", async () => {
+    it("warns once if the operator does not submit the job for 90 s", async () => {
         const short = await play([...times(90, {}), SUBMITTED, COMPLETED]);
         assert.deepEqual(short.warnings, []);
         const played = await play([...times(200, {}), SUBMITTED, COMPLETED]);
         assert.deepEqual(played.warnings, [
-            "the Spark operator has not submitted the job yet: is it busy, or does it not " +
-                "watch namespace processing?",
+            "the Spark operator has not submitted the job yet: it may be busy, or may not " +
+                "watch namespace processing",
         ]);
     });
 
-    it("warns of every attempt that is followed by another, and waits on", async () => {
+    it("warns about every attempt that is retried, and keeps waiting", async () => {
         const restart = "OnFailure";
         const played = await play([
             { state: "FAILING", reason: "exit code 1", restart, attempts: 1 },
@@ -189,29 +189,29 @@ describe("waiting for a run", () => {
             COMPLETED,
         ]);
         assert.deepEqual(played.warnings, [
-            "attempt 1 has ended (exit code 1), the job is started again",
-            "attempt 2 has ended, the job is started again",
+            "attempt 1 failed (exit code 1); restarting the job",
+            "attempt 2 failed; restarting the job",
         ]);
         assert.equal(played.state, "COMPLETED");
     });
 
-    it("says nothing of a failure that is not tried again before it is final", async () => {
+    it("does not report a failure without a retry before it is final", async () => {
         const played = await play([{ state: "FAILING", reason: "x" }, { state: "FAILED" }]);
         assert.deepEqual(played.warnings, []);
         assert.match(played.failure?.message ?? "", /^Job "pi" failed\./);
     });
 
-    it("ends when somebody deletes the run", async () => {
+    it("ends when the run is deleted", async () => {
         const played = await play([RUNNING, { gone: true }]);
         assert.ok(pulumi.RunError.isInstance(played.failure));
-        assert.match(played.failure.message, /pi-12345678 .* was deleted by somebody else\. Run/);
+        assert.match(played.failure.message, /pi-12345678 .* was deleted outside Pulumi\. Run/);
     });
 
-    it("takes a run that is gone after its time to live for finished", async () => {
+    it("treats a run that was removed after its time to live as finished", async () => {
         assert.equal((await play([{ gone: true }], { expires: true })).state, "REMOVED");
     });
 
-    it("outlasts an API server that restarts, and says so once an outage", async () => {
+    it("survives a restart of the API server, with one warning per outage", async () => {
         const error = new KubernetesApiError("connection refused", undefined, "ECONNREFUSED");
         const warning =
             "the API server (https://test:6443) does not answer: connection refused; " +
@@ -223,7 +223,7 @@ describe("waiting for a run", () => {
         assert.deepEqual([played.state, played.warnings], ["COMPLETED", [warning, warning]]);
     });
 
-    it("gives up on an API server that stays away, and says what becomes of the job", async () => {
+    it("gives up if the API server stays unreachable, and says what happens to the job", async () => {
         for (const error of [
             new KubernetesApiError("connection refused", undefined, "ECONNREFUSED"),
             new KubernetesApiError("etcdserver: request timed out", 500),
@@ -233,14 +233,15 @@ describe("waiting for a run", () => {
             assert.equal(
                 failure.message,
                 `Job "pi": the API server (https://test:6443) has not answered for 60 s: ${error.message}. ` +
-                    "The job does not depend on this wait, and may go on. Once the API server " +
-                    "answers, `pulumi up` waits for the same run again; it starts no other.",
+                    "The job does not depend on this wait and may still be running. Once the " +
+                    "API server responds, `pulumi up` waits for the same run again; it " +
+                    "does not start another.",
             );
             assert.equal(seconds, 61);
         }
     });
 
-    it("ends at a refusal of the API server and at a mistake of its own", async () => {
+    it("ends on a refusal by the API server and on an internal error", async () => {
         for (const error of [new KubernetesApiError("forbidden", 403), new TypeError("x")]) {
             const played = await play([RUNNING, { error }]);
             assert.deepEqual([played.failure, played.seconds], [error, 1]);
@@ -261,20 +262,20 @@ describe("waiting for a run", () => {
         quotas: [quota],
     };
 
-    it("warns once of executors that the cluster refuses, with its words", async () => {
+    it("warns once about executors that the cluster refuses, with its message", async () => {
         const log = `26/11/22 10:00:00 WARN Message: ${refused}. Received status\n`;
         const { warnings } = await play([...times(100, short), COMPLETED], {}, log);
-        assert.deepEqual(warnings, [`1 of 2 executors run: ${refused}. Received status`]);
+        assert.deepEqual(warnings, [`1 of 2 executors are running: ${refused}. Received status`]);
     });
 
-    it("shows the quotas where the driver's log says nothing", async () => {
+    it("shows the quotas if the driver's log says nothing", async () => {
         const { warnings } = await play([...times(100, short), COMPLETED]);
         assert.deepEqual(warnings, [
-            "1 of 2 executors run: quota spark-quota has requests.cpu 1900m of 2 in use",
+            "1 of 2 executors are running: quota spark-quota has requests.cpu 1900m of 2 in use",
         ]);
     });
 
-    it("is silent where executors are missing for a short time, or nothing is known", async () => {
+    it("is silent if executors are missing briefly, or the reason is unknown", async () => {
         const brief = await play([
             ...times(20, short),
             ...times(60, { ...short, instances: 1 }),
@@ -285,7 +286,7 @@ describe("waiting for a run", () => {
         assert.deepEqual(open.warnings, []);
     });
 
-    it("goes on where it may not look for the reason that executors are missing", async () => {
+    it("keeps waiting if it may not read why executors are missing", async () => {
         const quotas = new KubernetesApiError("resourcequotas is forbidden", 403);
         const scenes = [...times(100, { ...short, quotas }), COMPLETED];
         for (const log of ["", new KubernetesApiError("pods/log is forbidden", 403)]) {

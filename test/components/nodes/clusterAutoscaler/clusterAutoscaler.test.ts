@@ -74,7 +74,7 @@ describe("ClusterAutoscaler", () => {
         resources = await registerOnAws(() => autoscaler({ tags: { "cost-centre": "data" } }));
     });
 
-    it("is a release, its part of AWS, and a node group for each pool, zone and shape", () => {
+    it("consists of a release, its AWS resources, and a node group for each pool, zone and shape", () => {
         assert.deepStrictEqual(
             resources.map(label).sort(),
             [
@@ -100,7 +100,7 @@ describe("ClusterAutoscaler", () => {
         assert.deepStrictEqual(preview.map(label).sort(), resources.map(label).sort());
     });
 
-    it("has groups that begin empty and tell what their nodes will have", () => {
+    it("has groups that start empty and describe their future nodes", () => {
         const name = GROUPS[4] ?? "";
         const { inputs } = only(resources, NODE_GROUP, `nodes-${name}`);
         const context = { instanceTypes, zones: ["eu-central-1a", "eu-central-1b"] };
@@ -121,7 +121,7 @@ describe("ClusterAutoscaler", () => {
         });
     });
 
-    it("leaves the size of its groups to the autoscaler, their nodes as they are, and keeps them until others are there", async () => {
+    it("leaves the size of its groups to the autoscaler and their nodes unchanged, and keeps them until their replacements exist", async () => {
         const options: unknown[] = [];
         await registerOnAws(() =>
             autoscaler(undefined, {
@@ -147,7 +147,7 @@ describe("ClusterAutoscaler", () => {
         );
     });
 
-    it("changes no group when a pool's limits change", async () => {
+    it("does not change groups when a pool's limits change", async () => {
         const groupsOf = async (limits: Partial<NodePoolArgs>) => {
             const nodePools = Object.fromEntries(
                 Object.entries(POOLS).map(([pool, args]) => [pool, { ...args, ...limits }]),
@@ -164,7 +164,7 @@ describe("ClusterAutoscaler", () => {
         }
     });
 
-    it("has other names for its groups in AWS when a zone gets other subnets", async () => {
+    it("renames its groups in AWS when a zone gets other subnets", async () => {
         const subnets = [
             { zone: "eu-central-1a", id: pulumi.output("subnet-other") },
             { zone: "eu-central-1b", id: "subnet-b" },
@@ -185,7 +185,7 @@ describe("ClusterAutoscaler", () => {
         }
     });
 
-    it("starts nodes with settings of their pool, and its people's tags", () => {
+    it("starts nodes with their pool's settings and the user's tags", () => {
         const template = only(
             resources,
             "aws:ec2/launchTemplate:LaunchTemplate",
@@ -228,7 +228,7 @@ describe("ClusterAutoscaler", () => {
         });
     });
 
-    it("goes in order: the controller, its groups, their role", () => {
+    it("is deleted in order: the controller, its groups, their role", () => {
         const edges = resources
             .filter(({ type }) => type === RELEASE || type === NODE_GROUP)
             .map((one) => [label(one), dependenciesOf(one)]);
@@ -250,7 +250,7 @@ describe("ClusterAutoscaler", () => {
         });
     });
 
-    it("goes after whatever needs its nodes", async () => {
+    it("is deleted after everything that needs its nodes", async () => {
         const made = await registerOnAws(() => {
             const { ready } = autoscaler();
             new Job("test:index:Job", "job", { ready });

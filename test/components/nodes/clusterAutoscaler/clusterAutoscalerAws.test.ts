@@ -98,7 +98,7 @@ describe("what Cluster Autoscaler has in AWS", () => {
         );
     });
 
-    it("can be its role by the service account's annotation", async () => {
+    it("can be a role set in the service account's annotation", async () => {
         const resources = await registerOnAws(async () => {
             const { irsaRoleArn } = new Parent({ ...someEks, oidcProvider }, "irsa").made;
             assert.strictEqual(

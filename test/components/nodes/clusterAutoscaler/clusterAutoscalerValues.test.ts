@@ -85,14 +85,14 @@ describe("values of Cluster Autoscaler's chart", () => {
         assert.deepStrictEqual(clusterAutoscalerValues({ ...input, groups }), values);
     });
 
-    it("ask for one replica on a single system node", () => {
+    it("request one replica on a single system node", () => {
         assert.deepStrictEqual(clusterAutoscalerValues({ ...input, systemNodes: 1 }), {
             ...values,
             replicaCount: 1,
         });
     });
 
-    it("carry the role's ARN where it comes by annotation, on pods too: they start again for it", () => {
+    it("include the role's ARN as an annotation, on pods, too, so that they restart", () => {
         const irsaRoleArn = "arn:aws:iam::111122223333:role/cluster-autoscaler";
         const serviceAccount = {
             create: true,
@@ -120,7 +120,7 @@ describe("values of Cluster Autoscaler's chart", () => {
         });
     }
 
-    it("take groups without weights as they come", () => {
+    it("treat groups without weights equally", () => {
         const groups = ["driver", "executor"].map((name) => ({ name, minSize: 0, maxSize: 9 }));
         assert.deepStrictEqual(clusterAutoscalerValues({ ...input, groups }), {
             ...values,

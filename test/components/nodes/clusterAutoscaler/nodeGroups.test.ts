@@ -33,7 +33,7 @@ function groupsOf(pool: Partial<NodePoolArgs>) {
 }
 
 describe("the managed node groups", () => {
-    it("are one for each zone and shape of a pool", () => {
+    it("exist for each zone and shape of a pool", () => {
         const [small, ...others] = nodeGroups(
             { "executor-spot": { ...executor, weight: 100 } },
             context,
@@ -74,7 +74,7 @@ describe("the managed node groups", () => {
         );
     });
 
-    it("have few shapes where a pool names no types", () => {
+    it("have few shapes if a pool names no types", () => {
         assert.deepStrictEqual(shapesOf({ role: "driver" }), {
             "4x16": "m5.xlarge",
             "16x64": "m5.4xlarge",
@@ -158,7 +158,7 @@ describe("the managed node groups", () => {
         assert.deepStrictEqual(sizes({ cpuLimit: 15, minNodes: 1 }), ["1 1", "0 0"]);
     });
 
-    it("are the same whatever a pool's limits are, so that none goes with its nodes", () => {
+    it("are the same whatever a pool's limits are, so that no group is deleted with its nodes", () => {
         const fixed = (pool: Partial<NodePoolArgs>) =>
             groupsOf(pool).map(({ minSize: _min, maxSize: _max, ...others }) => others);
         const groups = fixed({});
@@ -176,7 +176,7 @@ describe("the managed node groups", () => {
         );
     });
 
-    it("get another name when EKS cannot change them", () => {
+    it("get another name when an immutable setting changes", () => {
         const nameOf = (pool: Partial<NodePoolArgs>) => groupsOf(pool)[0]?.name;
         const name = nameOf({});
         assert.strictEqual(nameOf({ cpuLimit: 64, maxNodes: 9, weight: 5 }), name);
@@ -204,7 +204,7 @@ describe("the managed node groups", () => {
         assert.strictEqual(new Set(names).size, 3);
     });
 
-    it("have names that EKS takes, each its own, and render the same again", () => {
+    it("have valid, distinct names, and render deterministically", () => {
         const property = fc.property(arbitraryNodePools("cluster-autoscaler"), (pools) => {
             const groups = nodeGroups(pools, nodeContext);
             const names = groups.map(({ name }) => name);
@@ -275,7 +275,7 @@ function nodeConfigWith(spec: string[]): string {
 }
 
 describe("the launch template of node groups", () => {
-    it("has an encrypted volume, and metadata for the host alone", () => {
+    it("has an encrypted volume, and metadata only for the host", () => {
         assert.deepStrictEqual(nodeLaunchTemplate(executor), {
             metadataOptions: {
                 httpEndpoint: "enabled",
@@ -342,17 +342,17 @@ describe("warnings about node groups", () => {
         assert.deepStrictEqual(warningsOf(DEFAULT_NODE_POOLS, ["a", "b", "c", "d"]), []);
     });
 
-    it("come when EKS' quota is near", () => {
+    it("appear when EKS' quota is almost reached", () => {
         assert.deepStrictEqual(warningsOf(DEFAULT_NODE_POOLS, ["a", "b", "c", "d", "e"]), [
-            "nodePools: 30 managed node groups, and EKS allows 30 in a cluster unless your quota " +
-                "was raised: name fewer zones, families or instance types",
+            "nodePools: 30 managed node groups, but EKS allows 30 per cluster unless your " +
+                "quota was raised: use fewer zones, families or instance types",
         ]);
     });
 
-    it("come when a limit does not hold for the whole pool", () => {
+    it("appear when a limit does not apply to the whole pool", () => {
         assert.deepStrictEqual(warningsOf({ x: { ...executor, cpuLimit: 64 } }, ["a", "b"]), [
-            "nodePools.x.cpuLimit: 64 vCPUs are for each of the pool's 4 node groups, up to 256 " +
-                "together: Cluster Autoscaler limits groups only",
+            "nodePools.x.cpuLimit: 64 vCPUs apply to each of the pool's 4 node groups, 256 " +
+                "in total: Cluster Autoscaler can only limit single groups",
         ]);
         const one = { ...executor, cpuLimit: 64, instanceTypes: ["m5.2xlarge"] };
         assert.deepStrictEqual(warningsOf({ x: one }, ["a"]), []);
@@ -361,8 +361,8 @@ describe("warnings about node groups", () => {
     it("count the groups that can have nodes", () => {
         const onlySmall = { ...executor, cpuLimit: 8 };
         assert.deepStrictEqual(warningsOf({ x: onlySmall }, ["a", "b"]), [
-            "nodePools.x.cpuLimit: 8 vCPUs are for each of the pool's 2 node groups, up to 16 " +
-                "together: Cluster Autoscaler limits groups only",
+            "nodePools.x.cpuLimit: 8 vCPUs apply to each of the pool's 2 node groups, 16 " +
+                "in total: Cluster Autoscaler can only limit single groups",
         ]);
     });
 });

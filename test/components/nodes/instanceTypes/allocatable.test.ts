@@ -43,8 +43,8 @@ function deviation(type: InstanceType, published: PublishedType): number {
     );
 }
 
-describe("what a type has for pods", () => {
-    it("agrees with Karpenter's documentation for every type that both hold", () => {
+describe("the allocatable resources of an instance type", () => {
+    it("agrees with Karpenter's documentation for every type that both contain", () => {
         const deviations = publishedTypes.flatMap((published) => {
             const type = instanceTypes.get(published.name);
             return type === undefined ? [] : [{ name: type.name, by: deviation(type, published) }];
@@ -83,7 +83,7 @@ describe("what a type has for pods", () => {
         });
     });
 
-    it("of a root volume is what Karpenter's documentation has for its 20 GiB", () => {
+    it("of a root volume matches Karpenter's documentation for 20 GiB", () => {
         assert.deepStrictEqual([20, 100, 1].map(allocatableStorageGib), [17, 89, 0]);
     });
 
@@ -123,7 +123,7 @@ describe("what a type has for pods", () => {
         );
     });
 
-    it("loses 11 MiB of memory for every pod, and nothing else", () => {
+    it("reserves 11 MiB of memory for every pod, and nothing else", () => {
         fc.assert(
             fc.property(anyType, (type) => {
                 const before = allocatable(type);

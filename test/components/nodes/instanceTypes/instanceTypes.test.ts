@@ -44,7 +44,7 @@ describe("the instance types", () => {
         assert.strictEqual(types.length, 972);
     });
 
-    it("are read as the columns say", () => {
+    it("are read by their columns", () => {
         assert.deepStrictEqual(data.columns, [...COLUMNS]);
         assert.deepStrictEqual(instanceTypes.get("r7gd.4xlarge"), {
             name: "r7gd.4xlarge",
@@ -79,7 +79,7 @@ describe("the instance types", () => {
         );
     });
 
-    it("cost more than the next smaller ones of their families", () => {
+    it("cost more than the next smaller type of their family", () => {
         const pairs = neighboursInFamily(types);
         assert.ok(pairs.length > 800, `${pairs.length} pairs`);
         for (const [smaller, larger] of pairs) {
@@ -99,7 +99,7 @@ describe("the generator of the instance types", () => {
         MemoryInfo: { SizeInMiB: 32768 },
     };
 
-    it("takes shapes of virtual machines without accelerators", () => {
+    it("accepts only virtual machines without accelerators", () => {
         const answer = Object.fromEntries(
             [
                 { InstanceType: "r5.xlarge" },
@@ -144,7 +144,7 @@ describe("the generator of the instance types", () => {
         );
     });
 
-    it("takes the prices of us-east-1 with their day", () => {
+    it("uses the prices of us-east-1 with their date", () => {
         const table = [
             "// generated at 2026-07-06T14:20:29Z for us-east-1",
             "var InitialOnDemandPricesAWS = map[string]map[ec2types.InstanceType]float64{",

@@ -5,7 +5,7 @@ import {
 } from "../../../../components/nodes/karpenter/interruptionPolicy";
 import { analytics, queueArn } from "../../../../testkit/policyDocuments";
 
-describe("notices of interruptions", () => {
+describe("interruption notices", () => {
     it("are the five kinds that Karpenter reads", () => {
         assert.deepStrictEqual(INTERRUPTION_EVENTS, {
             "scheduled-change": { source: ["aws.health"], "detail-type": ["AWS Health Event"] },
@@ -28,7 +28,7 @@ describe("notices of interruptions", () => {
         });
     });
 
-    it("come from rules of the account alone, and by TLS", () => {
+    it("come only from the account's own rules, and over TLS", () => {
         const queue = "arn:aws:sqs:eu-central-1:111122223333:karpenter-interruption-0a1b2c3";
         assert.deepStrictEqual(interruptionQueuePolicy(analytics, queueArn(analytics)), {
             Version: "2012-10-17",

@@ -84,7 +84,7 @@ describe("Karpenter", () => {
         resources = await registerOnAws(() => karpenter());
     });
 
-    it("is two releases, its part of AWS, and two objects for each pool", () => {
+    it("consists of two releases, its AWS resources, and two objects for each pool", () => {
         assert.deepStrictEqual(
             resources.map(label).sort(),
             [
@@ -110,7 +110,7 @@ describe("Karpenter", () => {
         assert.deepStrictEqual(preview.map(label).sort(), resources.map(label).sort());
     });
 
-    it("installs the pinned CRDs by a release of their own, then the controller", () => {
+    it("installs the pinned CRDs as a separate release, then the controller", () => {
         assert.deepStrictEqual(only(resources, RELEASE, "nodes-crds").inputs, {
             ...sources.karpenterCrdChart,
             name: "karpenter-crd",
@@ -134,7 +134,7 @@ describe("Karpenter", () => {
         });
     });
 
-    it("makes a node class and a pool of each node pool, and waits for both", async () => {
+    it("creates a node class and a pool for each node pool, and waits for both", async () => {
         const shuffle: NodePoolArgs = {
             role: "executor",
             capacity: "spot",
@@ -167,7 +167,7 @@ describe("Karpenter", () => {
         });
     });
 
-    it("goes in order: pools, their classes, the controller, then what it needs", () => {
+    it("is deleted in order: pools, their classes, the controller, then what it needs", () => {
         const edges = resources.filter(isInCluster).map((one) => [label(one), dependenciesOf(one)]);
         assert.deepStrictEqual(Object.fromEntries(edges), {
             "Release nodes-crds": [],
@@ -184,7 +184,7 @@ describe("Karpenter", () => {
         });
     });
 
-    it("goes after whatever needs its nodes", async () => {
+    it("is deleted after everything that needs its nodes", async () => {
         const made = await registerOnAws(() => {
             const { ready } = karpenter();
             new Job("test:index:Job", "job", { ready });
@@ -196,7 +196,7 @@ describe("Karpenter", () => {
         ]);
     });
 
-    it("gives a class longer than Karpenter keeps a refusal, and a deletion longer than pods may take", async () => {
+    it("waits for a class longer than Karpenter caches a denial, and for a deletion longer than pods may take", async () => {
         const timeouts: Record<string, pulumi.CustomTimeouts | undefined> = {};
         await registerOnAws(() =>
             karpenter(undefined, {
@@ -252,7 +252,7 @@ describe("Karpenter", () => {
         assert.strictEqual(values.replicas, 1);
     });
 
-    it("gives its nodes the cluster's tags, and its own over them", async () => {
+    it("gives its nodes the cluster's tags, overridden by its own", async () => {
         const cluster = { tags: { "cost-centre": "none", owner: "platform" } };
         const made = await registerOnAws(() =>
             karpenter({ cluster: someEksCluster(cluster), tags: { "cost-centre": "data" } }),
@@ -264,7 +264,7 @@ describe("Karpenter", () => {
         );
     });
 
-    it("lets the EBS driver attach volumes to its nodes, whatever tags people give", async () => {
+    it("lets the EBS driver attach volumes to its nodes, whatever tags users set", async () => {
         const tags = { "ebs.csi.aws.com/cluster-name": "another" };
         for (const made of [resources, await registerOnAws(() => karpenter({ tags }))]) {
             const classes = made.filter(({ type }) => type === NODE_CLASS);
@@ -275,7 +275,7 @@ describe("Karpenter", () => {
         }
     });
 
-    it("can have its role by the service account's annotation", async () => {
+    it("can get its role from the service account's annotation", async () => {
         const made = await registerOnAws(() =>
             karpenter({ cluster: someEksCluster({ oidcProvider }), identity: "irsa" }),
         );

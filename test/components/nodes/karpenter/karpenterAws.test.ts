@@ -150,7 +150,7 @@ describe("what Karpenter has in AWS", () => {
         });
     });
 
-    it("can be its role by the service account's annotation", async () => {
+    it("can be a role set in the service account's annotation", async () => {
         const annotated = await registerOnAws(async () => {
             const { irsaRoleArn } = karpenter({ oidcProvider }, "irsa").made;
             assert.strictEqual(await valueOf(irsaRoleArn), role("controller"));
@@ -219,7 +219,7 @@ describe("what Karpenter has in AWS", () => {
         });
     });
 
-    it("names all that has to outlive Karpenter and its nodes", async () => {
+    it("lists everything that must outlive Karpenter and its nodes", async () => {
         const urns = await valueOf(pulumi.all(made.resources.map(({ urn }) => urn)));
         // Their roles, policies, rules and the queue outlive them by the edges above.
         assert.deepStrictEqual(urns.map(labelOfUrn), [
@@ -244,8 +244,8 @@ describe("what Karpenter has in AWS", () => {
         await registerOnAws(() => {
             assert.throws(() => karpenter({}, "irsa"), {
                 message:
-                    'The cluster has no OIDC provider in IAM, which the identity "irsa" needs: ' +
-                    'give it one (oidcProvider), or use "pod-identity"',
+                    'The cluster has no OIDC provider in IAM, which identity "irsa" needs: set ' +
+                    'oidcProvider, or use "pod-identity"',
             });
         });
     });

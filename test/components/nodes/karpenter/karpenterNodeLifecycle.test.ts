@@ -11,7 +11,7 @@ const CREATED = [
     "arn:aws:ec2:eu-central-1:*:spot-instances-request/*",
 ];
 
-describe("how Karpenter may launch and end instances", () => {
+describe("how Karpenter may launch and terminate instances", () => {
     it("is with the tags of its cluster and of a node pool", () => {
         assert.deepStrictEqual(nodeLifecyclePolicy(analytics), {
             Version: "2012-10-17",

@@ -11,7 +11,7 @@ import { analytics, nodeRoleArn, queueArn } from "../../../../testkit/policyDocu
 const PROFILES = "arn:aws:iam::111122223333:instance-profile/*";
 
 describe("what else Karpenter may do", () => {
-    it("is to give instances the nodes' role, and to keep profiles of its own", () => {
+    it("is to pass the node role to instances, and to manage its own profiles", () => {
         assert.deepStrictEqual(iamIntegrationPolicy(analytics, nodeRoleArn(analytics)), {
             Version: "2012-10-17",
             Statement: [
@@ -94,7 +94,7 @@ describe("what else Karpenter may do", () => {
         });
     });
 
-    it("is to empty its queue", () => {
+    it("is to read and delete messages of its queue", () => {
         assert.deepStrictEqual(interruptionPolicy(queueArn(analytics)), {
             Version: "2012-10-17",
             Statement: [

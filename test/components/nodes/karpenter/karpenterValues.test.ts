@@ -45,18 +45,18 @@ describe("values of Karpenter's chart", () => {
         });
     }
 
-    it("ask for two replicas however many system nodes there are", () => {
+    it("request two replicas on any larger number of system nodes", () => {
         assert.deepStrictEqual(karpenterValues({ ...input, systemNodes: 7 }), values);
     });
 
-    it("let the controller do without AWS' price list where it cannot reach that", () => {
+    it("let the controller work without AWS' price list if it cannot be reached", () => {
         assert.deepStrictEqual(karpenterValues({ ...input, isolated: true }), {
             ...values,
             settings: { ...values.settings, isolatedVPC: true },
         });
     });
 
-    it("carry the role's ARN where it comes by annotation, on pods too: they start again for it", () => {
+    it("include the role's ARN as an annotation, on pods, too, so that they restart", () => {
         const irsaRoleArn = "arn:aws:iam::111122223333:role/karpenter";
         assert.deepStrictEqual(karpenterValues({ ...input, irsaRoleArn }), {
             ...values,

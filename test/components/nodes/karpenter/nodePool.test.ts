@@ -109,7 +109,7 @@ describe("Karpenter's NodePool", () => {
         });
     });
 
-    it("for executors lets a few outdated nodes go, and expire", () => {
+    it("for executors lets a few outdated nodes be replaced, and expire", () => {
         const { spec } = karpenterPool("x", { ...executor, weight: 100, cpuLimit: 512 }, context);
         const { template, disruption, limits, weight } = spec;
         assert.deepStrictEqual(disruption, {
@@ -181,7 +181,7 @@ describe("Karpenter's NodePool", () => {
         fc.assert(property, { numRuns: 20 });
     });
 
-    it("and its node class keep the rules of the CRDs", () => {
+    it("and its node class conform to the CRDs", () => {
         const property = fc.property(arbitraryNodePools("karpenter"), (pools) => {
             for (const [name, pool] of Object.entries(pools)) {
                 const nodePool = karpenterPool(name, pool, nodeContext);
@@ -227,7 +227,7 @@ function assertNodePool({ metadata, spec }: ReturnType<typeof karpenterPool>): v
 }
 
 describe("Karpenter's EC2NodeClass", () => {
-    it("has a fixed image, an encrypted volume, and metadata for the host alone", () => {
+    it("has a fixed image, an encrypted volume, and metadata only for the host", () => {
         assert.deepStrictEqual(ec2NodeClass("executor-spot", executor, aws), {
             apiVersion: "karpenter.k8s.aws/v1",
             kind: "EC2NodeClass",
@@ -305,7 +305,7 @@ describe("Karpenter's EC2NodeClass", () => {
         });
     });
 
-    it("pulls to local disks as well, and leaves those to Karpenter", () => {
+    it("pulls to local disks, too, and leaves those to Karpenter", () => {
         const pool = { ...executor, fastImagePull: true };
         const disks = { ...executor, localStorage: true };
         const { spec } = ec2NodeClass("x", { ...pool, ...disks }, aws);

@@ -27,7 +27,7 @@ function room(instanceType: string): NodeRoom {
     return { instanceType, cpuMillis, memoryMib };
 }
 
-describe("what jobs know of node pools", () => {
+describe("what jobs know about node pools", () => {
     it("is the role, the zones and the largest nodes", () => {
         const context = { autoscaler: Autoscaler.Karpenter, instanceTypes, zones: ZONES };
         const executor = {
@@ -50,7 +50,7 @@ describe("what jobs know of node pools", () => {
         assert.deepStrictEqual(factsOf({ zones: ["us-east-1b"] })?.zones, ["us-east-1b"]);
     });
 
-    it("has every node that is the largest in one way", () => {
+    it("includes every node that is the largest in some respect", () => {
         const types = ["m5.large", "r5.4xlarge", "m8azn.3xlarge", "r5.12xlarge", "x2idn.16xlarge"];
         assert.deepStrictEqual(factsOf({ instanceTypes: types })?.largest, [
             room("x2idn.16xlarge"),
@@ -60,7 +60,7 @@ describe("what jobs know of node pools", () => {
         assert.deepStrictEqual(largestRooms([small, odd, large, odd]), [odd, large]);
     });
 
-    it("has no node above the pool's limit", () => {
+    it("includes no node above the pool's limit", () => {
         for (const autoscaler of ["karpenter", "cluster-autoscaler"] as const) {
             const types = { instanceTypes: ["m5.2xlarge", "r5.12xlarge", "m5.4xlarge"] };
             const { largest } = factsOf({ ...types, cpuLimit: 47 }, autoscaler) ?? {};
@@ -72,7 +72,7 @@ describe("what jobs know of node pools", () => {
         assert.deepStrictEqual(factsOf({}, "cluster-autoscaler")?.largest, [room("r5.4xlarge")]);
     });
 
-    it("has for a node group what its least type has", () => {
+    it("has the minimum of its types' resources for a node group", () => {
         const context = {
             autoscaler: Autoscaler.ClusterAutoscaler,
             instanceTypes: new Map(
@@ -107,7 +107,7 @@ describe("what jobs know of node pools", () => {
         );
     });
 
-    it("tells where jobs may go: all zones of the pools, by labels", () => {
+    it("determines where jobs can run: all zones of the pools, by labels", () => {
         const pools = {
             a: { role: "driver", zones: ["c", "a"], largest: [] },
             b: { role: "executor", zones: ["b", "a"], largest: [] },

@@ -56,7 +56,7 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
                 "(known: driver, executor)",
             'nodePools.x.capacity: unknown capacity "spots"; did you mean "spot"? ' +
                 "(known: on-demand, spot)",
-            'nodePools.x.arch: unknown architecture "arm" (known: amd64, arm64)',
+            'nodePools.x.arch: unknown architecture "arm"; did you mean "arm64"? (known: amd64, arm64)',
         ],
     ],
     [
@@ -84,8 +84,8 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
         "parallel pulls to a slow volume",
         { fastImagePull: true, volumeThroughputMibps: 599 },
         [
-            "nodePools.x.volumeThroughputMibps: 599 is too little for fastImagePull, which may be " +
-                "slower than usual pulls below 600 MiB/s: use 600 or more, or remove it",
+            "nodePools.x.volumeThroughputMibps: 599 is too low for fastImagePull, which " +
+                "may be slower than normal pulls below 600 MiB/s: use 600 or more, or remove it",
         ],
     ],
     [
@@ -97,8 +97,9 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
         "parallel pulls on nodes that ignore it",
         { fastImagePull: true, instanceTypes: ["m5.large"] },
         [
-            "nodePools.x.fastImagePull: has no effect on nodes with fewer than 4 vCPUs or less than " +
-                "7 GiB of memory, and the pool has no others (m5.large): name larger types, or remove it",
+            "nodePools.x.fastImagePull: has no effect on nodes with fewer than 4 vCPUs or " +
+                "less than 7 GiB of memory, and the pool has only such nodes (m5.large): use " +
+                "larger types, or remove it",
         ],
     ],
     [
@@ -115,8 +116,8 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
         "lists that say nothing",
         { zones: [], families: ["m5", "m5"] },
         [
-            "nodePools.x.zones: is empty: name some, or leave it out",
-            'nodePools.x.families: has "m5" twice: keep one of them',
+            "nodePools.x.zones: is empty: list some, or omit it",
+            'nodePools.x.families: lists "m5" twice: keep one of them',
         ],
     ],
     [
@@ -170,72 +171,78 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
         "a family that is not like any other",
         { families: ["t3"] },
         [
-            'nodePools.x.families[0]: "t3" is not an instance family that can be used ' +
-                "(known are those of i, m, r, x)",
+            'nodePools.x.families[0]: "t3" is not a supported instance family (supported ' +
+                "categories: i, m, r, x)",
         ],
     ],
     [
         "a family without nodes of a fitting size",
         { families: ["m5", "x2idn"] },
         [
-            'nodePools.x.families[1]: "x2idn" has no size from 4 to 32 vCPUs, as executors get ' +
-                "them: name its types in instanceTypes",
+            'nodePools.x.families[1]: "x2idn" has no size from 4 to 32 vCPUs, as used for ' +
+                "executors: list its types in instanceTypes",
         ],
     ],
     [
         "families and types",
         { families: ["m5"], instanceTypes: ["m5.xlarge"] },
-        ["nodePools.x.instanceTypes: does not go with families: keep one of them"],
+        ["nodePools.x.instanceTypes: cannot be combined with families: keep one of them"],
     ],
     [
         "an architecture that the types do not have",
         { arch: "arm64", instanceTypes: ["m7g.xlarge", "m5.xlarge", "m5.2xlarge"] },
         [
-            'nodePools.x.arch: "arm64" does not fit m5.xlarge, m5.2xlarge, which is for amd64: ' +
-                "name others, or leave arch out",
+            'nodePools.x.arch: "arm64" does not match m5.xlarge, m5.2xlarge, which is ' +
+                "amd64: use other types, or omit arch",
         ],
     ],
     [
         "an architecture that a family does not have",
         { arch: "amd64", families: ["m5", "m7g"] },
         [
-            'nodePools.x.arch: "amd64" does not fit m7g, which is for arm64: ' +
-                "name others, or leave arch out",
+            'nodePools.x.arch: "amd64" does not match m7g, which is arm64: use other ' +
+                "types, or omit arch",
         ],
     ],
     [
         "types of two architectures",
         { instanceTypes: ["m5.xlarge", "m7g.xlarge"] },
         [
-            "nodePools.x.instanceTypes: has m7g.xlarge for arm64 beside others for amd64: " +
-                "make a pool of each, since an image is made for one of them",
+            "nodePools.x.instanceTypes: mixes m7g.xlarge (arm64) with types for amd64: use " +
+                "a separate pool for each architecture, since an image is built for one of them",
         ],
     ],
     [
         "local storage on types without disks",
         { localStorage: true, instanceTypes: ["m5d.2xlarge", "m5.2xlarge"] },
         [
-            "nodePools.x.localStorage: needs local NVMe disks, and m5.2xlarge has none: " +
-                'name others (most have a "d", e.g. "m6id", "r7gd")',
+            "nodePools.x.localStorage: needs local NVMe disks, but m5.2xlarge has none: " +
+                'use other types (most have a "d" in their name, e.g. "m6id", "r7gd")',
         ],
     ],
     [
         "local storage on a family without disks",
         { localStorage: true, families: ["m5"] },
         [
-            "nodePools.x.localStorage: needs local NVMe disks, and m5 has none: " +
-                'name others (most have a "d", e.g. "m6id", "r7gd")',
+            "nodePools.x.localStorage: needs local NVMe disks, but m5 has none: use other " +
+                'types (most have a "d" in their name, e.g. "m6id", "r7gd")',
         ],
     ],
     [
         "a limit below one node",
         { cpuLimit: 3, families: ["m5"] },
-        ["nodePools.x.cpuLimit: 3 is less than the pool's smallest node (m5.xlarge has 4 vCPUs)"],
+        [
+            "nodePools.x.cpuLimit: 3 is smaller than the pool's smallest node (m5.xlarge " +
+                "has 4 vCPUs)",
+        ],
     ],
     [
         "a limit below the smallest node group",
         { cpuLimit: 7, families: ["m5"] },
-        ["nodePools.x.cpuLimit: 7 is less than the pool's smallest node (m5.2xlarge has 8 vCPUs)"],
+        [
+            "nodePools.x.cpuLimit: 7 is smaller than the pool's smallest node (m5.2xlarge " +
+                "has 8 vCPUs)",
+        ],
         ClusterAutoscaler,
     ],
     [
@@ -248,10 +255,10 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
         "more nodes than AWS allows a group",
         { minNodes: 451, maxNodes: 1000 },
         [
-            "nodePools.x.minNodes: 451 is more than the 450 nodes of a node group on EKS: name " +
-                "more zones or types, or add another pool",
-            "nodePools.x.maxNodes: 1000 is more than the 450 nodes of a node group on EKS: name " +
-                "more zones or types, or add another pool",
+            "nodePools.x.minNodes: 451 is more than the 450 nodes that EKS allows in a " +
+                "node group: use more zones or types, or add another pool",
+            "nodePools.x.maxNodes: 1000 is more than the 450 nodes that EKS allows in a " +
+                "node group: use more zones or types, or add another pool",
         ],
         ClusterAutoscaler,
     ],
@@ -268,18 +275,19 @@ const REFUSED: [string, object, string[], Autoscaler?][] = [
         "numbers of nodes for Karpenter",
         { minNodes: 1, maxNodes: 3 },
         [
-            "nodePools.x.minNodes: is for the node groups of Cluster Autoscaler, and Karpenter " +
-                "has none: remove it",
-            "nodePools.x.maxNodes: is for the node groups of Cluster Autoscaler, and Karpenter " +
-                "has none: use cpuLimit",
+            "nodePools.x.minNodes: is for the node groups of Cluster Autoscaler, which " +
+                "Karpenter does not use: remove it",
+            "nodePools.x.maxNodes: is for the node groups of Cluster Autoscaler, which " +
+                "Karpenter does not use: use cpuLimit",
         ],
     ],
     [
         "drivers on spot",
         { role: "driver", capacity: "spot" },
         [
-            'nodePools.x.capacity: "spot" is not for drivers: a job ends with its driver, so that ' +
-                'none is placed on nodes that can be taken away; use "on-demand"',
+            'nodePools.x.capacity: cannot be "spot" for drivers: a job ends with its ' +
+                "driver, so drivers are never placed on nodes that can be interrupted; use " +
+                '"on-demand"',
         ],
     ],
 ];
@@ -312,14 +320,14 @@ describe("node pools", () => {
         }
     });
 
-    it("accept what only the other autoscaler takes", () => {
+    it("accept settings that only the other autoscaler uses", () => {
         const pool = { families: ["m5"], minNodes: 1, maxNodes: 3, cpuLimit: 8 };
         assert.deepStrictEqual(problemsOfPool(pool, ClusterAutoscaler), []);
         assert.deepStrictEqual(problemsOfPool(pool, None), []);
         assert.deepStrictEqual(problemsOfPool({ families: ["m5"], cpuLimit: 4 }, Karpenter), []);
     });
 
-    it("refuse names that Kubernetes does not take", () => {
+    it("refuse names that Kubernetes does not accept", () => {
         const bad = { role: "executor", capacity: "spot" };
         assert.deepStrictEqual(problemsOf({ ...DEFAULT_NODE_POOLS, Big_Ones: bad }), [
             'nodePools.Big_Ones: "Big_Ones" is not a DNS label: use 1-63 lower-case letters, ' +
@@ -327,20 +335,20 @@ describe("node pools", () => {
         ]);
     });
 
-    it("need some for each role", () => {
+    it("must cover each role", () => {
         assert.deepStrictEqual(problemsOf({}), [
-            "nodePools: has no pool for drivers: no job could run; " +
-                'add "driver: {role: driver, capacity: on-demand}"',
-            "nodePools: has no pool for executors: no job could run; " +
-                'add "executor: {role: executor, capacity: spot}"',
+            'nodePools: has no pool for drivers, so no job could run: add "driver: {role: ' +
+                'driver, capacity: on-demand}"',
+            'nodePools: has no pool for executors, so no job could run: add "executor: ' +
+                '{role: executor, capacity: spot}"',
         ]);
         assert.deepStrictEqual(problemsOf({ one: { role: "driver", capacity: "on-demand" } }), [
-            "nodePools: has no pool for executors: no job could run; " +
-                'add "executor: {role: executor, capacity: spot}"',
+            'nodePools: has no pool for executors, so no job could run: add "executor: ' +
+                '{role: executor, capacity: spot}"',
         ]);
     });
 
-    it("need some for each role in each zone that a job may get", () => {
+    it("must cover each role in each zone that a job may use", () => {
         const pools = {
             driver: { role: "driver", capacity: "on-demand", zones: ["us-east-1a"] },
             here: { role: "executor", capacity: "spot", zones: ["us-east-1a"] },
@@ -348,33 +356,33 @@ describe("node pools", () => {
         };
         assert.deepStrictEqual(problemsOf(pools), [
             "nodePools: has no pool for drivers in us-east-1b, where a job may be placed: " +
-                "add the zone to a pool, or leave it out of the cluster's zones",
+                "add the zone to a pool, or remove it from the cluster's zones",
         ]);
         assert.deepStrictEqual(problemsOf(pools, Karpenter, { zones: undefined }), []);
     });
 
-    it("need zones for node groups, where the cluster's are not known", () => {
+    it("need zones for node groups if the cluster's are not known", () => {
         const pools = {
             driver: { role: "driver", capacity: "on-demand" },
             executor: { role: "executor", capacity: "spot", zones: ["us-east-1a"] },
         };
         assert.deepStrictEqual(problemsOf(pools, ClusterAutoscaler, { zones: [] }), [
-            "nodePools.driver.zones: is missing: each zone gets node groups of its own, and the " +
-                'cluster\'s are not known (e.g. ["us-east-1a"])',
+            "nodePools.driver.zones: is missing: each zone gets its own node groups, and " +
+                'the cluster\'s zones are not known (e.g. ["us-east-1a"])',
         ]);
         assert.deepStrictEqual(problemsOf(pools, Karpenter, { zones: [] }), []);
     });
 
     it("must be a map of maps", () => {
         assert.deepStrictEqual(problemsOf(["driver"]), [
-            'nodePools: ["driver"] is not a map of keys and values',
+            'nodePools: ["driver"] is not a map of keys and values (e.g. { driver: { role: driver, capacity: on-demand } })',
         ]);
         assert.deepStrictEqual(problemsOf({ ...DEFAULT_NODE_POOLS, x: "spot" }), [
-            'nodePools.x: "spot" is not a map of keys and values',
+            'nodePools.x: "spot" is not a map of keys and values (e.g. { role: driver, capacity: on-demand })',
         ]);
     });
 
-    it("accept any that are made to fit the autoscaler", () => {
+    it("accept any that fit the autoscaler", () => {
         const autoscalers = Object.values(Autoscaler).map((autoscaler) =>
             fc.tuple(fc.constant(autoscaler), arbitraryNodePools(autoscaler)),
         );
@@ -386,7 +394,7 @@ describe("node pools", () => {
         );
     });
 
-    it("never throw, whatever stands there", () => {
+    it("never throw, whatever the values", () => {
         const keys = fc.constantFrom("role", "zones", "families", "instanceTypes", "cpuLimit", "x");
         const pool = fc.oneof(fc.jsonValue(), fc.dictionary(keys, fc.jsonValue()));
         fc.assert(

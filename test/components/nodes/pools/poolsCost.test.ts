@@ -26,8 +26,8 @@ const clusterAutoscaler = { ...karpenter, autoscaler: "cluster-autoscaler" } as 
 const driver: NodePoolArgs = { role: "driver", capacity: "on-demand" };
 const PRICES = "(on demand, us-east-1, 2026-07-06), while jobs run";
 
-describe("the most that node pools may cost", () => {
-    it("is their limit of vCPUs in the dearest type that it allows, under Karpenter", () => {
+describe("the maximum cost of node pools", () => {
+    it("is their vCPU limit in the most expensive allowed type, with Karpenter", () => {
         const pools = { small: { ...driver, cpuLimit: 8 }, large: { ...driver, cpuLimit: 100 } };
         // 8 x 0.3 / 4, and 100 x 1.6 / 16.
         assert.strictEqual(

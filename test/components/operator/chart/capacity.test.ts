@@ -35,7 +35,7 @@ const SHORT_LIVED_JVMS = ["SPARK_LAUNCHER_OPTS", "SPARK_SUBMIT_OPTS"].map((name)
 }));
 
 describe("an operator for a load", () => {
-    it("keeps the chart's settings where they do", () => {
+    it("keeps the chart's settings if they suffice", () => {
         assert.deepStrictEqual(operatorCapacity(load(1, 1)), {
             controller: {
                 replicas: 1,
@@ -52,7 +52,7 @@ describe("an operator for a load", () => {
         });
     });
 
-    it("gets half of the 35 cores that were measured at the most that one can do", () => {
+    it("gets half of the 35 cores measured at the maximum load", () => {
         assert.deepStrictEqual(operatorCapacity(load(150, 6000)), {
             controller: {
                 replicas: 1,
@@ -94,7 +94,7 @@ describe("an operator for a load", () => {
         concurrentJobs: fc.integer({ min: 1, max: 6000 }),
     });
 
-    it("never gets less of anything for more load", () => {
+    it("never gets less of anything with a higher load", () => {
         fc.assert(
             fc.property(anyLoad, anyLoad, (one, other) => {
                 const more = load(
@@ -109,7 +109,7 @@ describe("an operator for a load", () => {
         );
     });
 
-    it("stays between the chart's settings and what one node can give", () => {
+    it("stays between the chart's settings and what one node can provide", () => {
         const least = numbersOf(operatorCapacity(load(1, 1)));
         const most = numbersOf(operatorCapacity(load(150, 6000)));
         fc.assert(
@@ -149,7 +149,7 @@ describe("an operator for a load", () => {
 });
 
 describe("the operator's chart with a load", () => {
-    it("gets the values that follow from it", () => {
+    it("gets the values derived from it", () => {
         const values = operatorValues({ jobNamespaces: ["processing"], load: load(60, 500) });
         assert.deepStrictEqual(values, {
             fullnameOverride: "spark-operator",
@@ -182,7 +182,7 @@ describe("the operator's chart with a load", () => {
         });
     });
 
-    it("lets a person's own values win", () => {
+    it("lets the user's own values win", () => {
         const own = { controller: { workers: 100, resources: { requests: { cpu: "16" } } } };
         const plain = operatorValues({ jobNamespaces: ["processing"], load: load(150, 100) });
         const values = operatorValues({
@@ -210,12 +210,12 @@ describe("a load", () => {
         return problems.list();
     }
 
-    it("may be anything that one operator can carry", () => {
+    it("can be anything that one operator can handle", () => {
         assert.deepStrictEqual(problemsOf(load(1, 1)), []);
         assert.deepStrictEqual(problemsOf(load(150, 6000)), []);
     });
 
-    it("is refused where it is more, with what to do", () => {
+    it("is refused if it is higher, with what to do", () => {
         const advice = "share the teams out over several platforms, each on a cluster of its own";
         assert.deepStrictEqual(problemsOf(load(151, 6001)), [
             "operator.load.jobsPerMinute: 151 is more than the 150 a minute that one operator " +
@@ -234,7 +234,7 @@ describe("a load", () => {
         });
     }
 
-    it("needs both numbers, and knows no other", () => {
+    it("needs both numbers, and has no others", () => {
         assert.deepStrictEqual(problemsOf({ jobs: 1 }), [
             'operator.load.jobs: unknown key "jobs" (known: jobsPerMinute, concurrentJobs)',
             "operator.load.jobsPerMinute: is missing",

@@ -88,7 +88,7 @@ describe("the chart of the operator's CRDs", () => {
             );
         });
 
-        it("says so where the package was taken apart", () => {
+        it("reports an incomplete package", () => {
             assert.throws(() => crdChartPath(project, path.join(project, "src")), {
                 message:
                     `charts/spark-operator-crds is missing from the package of ` +
@@ -123,7 +123,7 @@ describe("the chart of the operator's CRDs", () => {
         assert.ok(!crds.some((crd) => crd.includes("{{")), "Helm would take {{ as its own");
     });
 
-    it("leaves out texts, but no property of that name", () => {
+    it("omits descriptions, but no property of that name", () => {
         const schema = {
             description: "a text",
             properties: { description: { type: "string", description: "another" } },

@@ -43,7 +43,7 @@ describe("the plan of an operator", () => {
         });
     });
 
-    it("follows a person's own values for the shared controller", () => {
+    it("follows the user's own values for the shared controller", () => {
         const controllerOf = (controller: object, more: object = {}) =>
             planOf("platform", ["alpha"], { controller, ...more }).controllers[0]?.controller;
         assert.deepStrictEqual(controllerOf({}, { fullnameOverride: "op" }), {
@@ -76,8 +76,8 @@ describe("the plan of an operator", () => {
         });
     });
 
-    it("gives no permissions where the chart does", () => {
-        const plan = operatorPlan({ scope: "platform", chartMakesRights: true }, ["alpha"]);
+    it("creates no permissions if the chart does", () => {
+        const plan = operatorPlan({ scope: "platform", chartCreatesRbac: true }, ["alpha"]);
         assert.deepStrictEqual(plan.controllers, []);
     });
 

@@ -63,7 +63,7 @@ describe("values of the operator's chart", () => {
         );
     });
 
-    it("keep their variables beside a person's own; of the same name, the person's wins", () => {
+    it("keep their variables beside the user's own, which win on the same name", () => {
         const proxy = { name: "HTTPS_PROXY", value: "http://proxy.example.com:3128" };
         const submit = { name: "SPARK_SUBMIT_OPTS", value: "-Xmx256m" };
         const [launcher] = SHORT_LIVED_JVMS;
@@ -92,7 +92,7 @@ describe("values of the operator's chart", () => {
         }
     });
 
-    it("give way to a person's own", () => {
+    it("are overridden by the user's own", () => {
         const own = { controller: { workers: 20, resources: { limits: { memory: "4Gi" } } } };
         assert.deepStrictEqual(operatorValues({ jobNamespaces, values: own }), {
             ...values,
@@ -124,7 +124,7 @@ describe("values of the operator's chart", () => {
         prometheus: { metrics: { port: 9090 } },
     };
 
-    it("leave the webhook of all teams where each has an operator, with its own values", () => {
+    it("keep the webhook for all teams if each has an operator, with its own values", () => {
         const controller = {
             replicas: 0,
             rbac: { create: false },
@@ -175,9 +175,9 @@ describe("values of the operator's chart", () => {
         });
     });
 
-    it("leave the permissions to the chart where the namespaces are a person's own", () => {
+    it("leave the permissions to the chart if the user sets the namespaces", () => {
         const { replicas, env, resources } = values.controller;
-        assert.deepStrictEqual(operatorValues({ jobNamespaces, chartMakesRights: true }), {
+        assert.deepStrictEqual(operatorValues({ jobNamespaces, chartCreatesRbac: true }), {
             ...values,
             controller: { replicas, env, resources },
         });
@@ -207,7 +207,7 @@ describe("values of the operator's chart", () => {
         it(`take ${image} apart`, () => assert.deepStrictEqual(imageValues(image), expected));
     }
 
-    it("name the image that was given, as the chart joins it again", () => {
+    it("reproduce the given image when the chart joins them", () => {
         const part = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
         const end = fc.constantFrom("", `@sha256:${"0a".repeat(32)}`);
         const reference = fc
@@ -242,7 +242,7 @@ describe("the parts of an installed operator", () => {
     const controller = { name: "spark-operator-controller", component: "controller" };
     const webhook = { name: "spark-operator-webhook", component: "webhook" };
 
-    it("are named as the chart names them", () => {
+    it("have the chart's names", () => {
         const values = operatorValues({ jobNamespaces: ["processing"] });
         assert.deepStrictEqual(operatorParts("operators", { name: "spark-operator", values }), {
             namespace: "operators",
@@ -252,7 +252,7 @@ describe("the parts of an installed operator", () => {
         });
     });
 
-    it("follow a person's own values", () => {
+    it("follow the user's own values", () => {
         const own = { fullnameOverride: "op", webhook: { enable: false } };
         const values = operatorValues({ jobNamespaces: ["processing"], values: own });
         assert.deepStrictEqual(operatorParts("operators", { name: "spark-operator", values }), {

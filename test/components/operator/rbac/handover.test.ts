@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { KubernetesApi } from "../../../../components/kubernetes/api";
 import { CustomObject, Pod, RoleBinding } from "../../../../components/kubernetes/objects";
-import { awaitHandover, calmNamespace } from "../../../../components/operator/rbac/handover";
+import { awaitHandover, awaitQuietNamespace } from "../../../../components/operator/rbac/handover";
 
 /** Ends with what is asked, not with the time. */
-const patient = { calmSeconds: 60, timeoutSeconds: 60, pollSeconds: 0.01 };
-const patience = { calmSeconds: 0.05, timeoutSeconds: 0.15, pollSeconds: 0.01 };
+const patient = { quietSeconds: 60, timeoutSeconds: 60, pollSeconds: 0.01 };
+const polling = { quietSeconds: 0.05, timeoutSeconds: 0.15, pollSeconds: 0.01 };
 
 function application(name: string, state?: string, submissionID?: string): CustomObject {
     const applicationState = state === undefined ? undefined : { state };
@@ -44,8 +44,8 @@ function apiOf({ applications, drivers = [], binding }: Cluster) {
     return { api: api as KubernetesApi, asked };
 }
 
-describe("a namespace is given to another operator", () => {
-    it("at once where no application waits for its driver", async () => {
+describe("a namespace is handed over to another operator", () => {
+    it("immediately if no application waits for its driver", async () => {
         const settled = ["SUBMITTED", "RUNNING", "COMPLETED", "FAILED", "SUSPENDED"];
         const suspended = { ...application("later"), spec: { suspend: true } };
         const going = { ...application("gone"), metadata: { deletionTimestamp: "now" } };
@@ -54,7 +54,7 @@ describe("a namespace is given to another operator", () => {
                 [...settled.map((state) => application(state, state)), suspended, going],
             ],
         });
-        assert.deepStrictEqual(await calmNamespace(api, "alpha", patience), []);
+        assert.deepStrictEqual(await awaitQuietNamespace(api, "alpha", polling), []);
         assert.deepStrictEqual(asked, ["sparkapplications of alpha"]);
     });
 
@@ -64,42 +64,42 @@ describe("a namespace is given to another operator", () => {
             const { api, asked } = apiOf({
                 applications: [waits, waits, [application("job", "SUBMITTED")]],
             });
-            assert.deepStrictEqual(await calmNamespace(api, "alpha", patient), []);
+            assert.deepStrictEqual(await awaitQuietNamespace(api, "alpha", patient), []);
             assert.strictEqual(asked.length, 3);
         });
     }
 
-    it("after some time although applications wait, unless one is half submitted", async () => {
-        const enough = { ...patient, calmSeconds: 0.05 };
+    it("after some time, even if applications wait, unless one is being submitted", async () => {
+        const enough = { ...patient, quietSeconds: 0.05 };
         const start = Date.now();
         const rerun = application("again", "PENDING_RERUN", "1");
         const { api } = apiOf({
             applications: [[application("job"), rerun]],
             drivers: [driver("other", "9"), driver("again", "1")],
         });
-        assert.deepStrictEqual(await calmNamespace(api, "alpha", enough), []);
-        assert.ok((Date.now() - start) / 1000 >= enough.calmSeconds);
+        assert.deepStrictEqual(await awaitQuietNamespace(api, "alpha", enough), []);
+        assert.ok((Date.now() - start) / 1000 >= enough.quietSeconds);
     });
 
-    it("in the end whatever happens, and it says which applications will suffer", async () => {
+    it("at the latest after the timeout, naming the affected applications", async () => {
         const start = Date.now();
         const { api } = apiOf({
             applications: [[application("job"), application("again", "PENDING_RERUN", "1")]],
             drivers: [driver("job", "1"), driver("again", "2")],
         });
-        assert.deepStrictEqual(await calmNamespace(api, "alpha", patience), ["job", "again"]);
-        assert.ok((Date.now() - start) / 1000 >= patience.timeoutSeconds);
+        assert.deepStrictEqual(await awaitQuietNamespace(api, "alpha", polling), ["job", "again"]);
+        assert.ok((Date.now() - start) / 1000 >= polling.timeoutSeconds);
     });
 
     const binding = { namespace: "alpha", name: "operator" };
     const account = { name: "op-alpha", namespace: "operators" };
 
-    it("without a wait where it has it already", async () => {
+    it("without waiting if it already has it", async () => {
         const { api, asked } = apiOf({
             applications: [[application("job")]],
             binding: { subjects: [{ kind: "ServiceAccount", ...account }] },
         });
-        await awaitHandover(api, binding, account, patience);
+        await awaitHandover(api, binding, account, polling);
         assert.deepStrictEqual(asked, ["binding alpha/operator"]);
     });
 
@@ -109,7 +109,7 @@ describe("a namespace is given to another operator", () => {
                 applications: [[]],
                 ...(subject && { binding: { subjects: [subject] } }),
             });
-            await awaitHandover(api, binding, account, patience);
+            await awaitHandover(api, binding, account, polling);
             assert.deepStrictEqual(asked, ["binding alpha/operator", "sparkapplications of alpha"]);
         });
     }

@@ -33,50 +33,50 @@ function apiOf(
     return { api: api as KubernetesApi, asked };
 }
 
-const patience = { timeoutSeconds: 0.05, pollSeconds: 0.01 };
+const polling = { timeoutSeconds: 0.05, pollSeconds: 0.01 };
 const known = { [APPLICATIONS]: "0" };
 const unknown = { "count/pods": "3" };
 
 describe("the count of a team's applications", () => {
-    it("is awaited no longer than needed", async () => {
+    it("is not awaited longer than needed", async () => {
         const { api, asked } = apiOf([known]);
-        assert.strictEqual(await isCounted(api, "a", patience), true);
+        assert.strictEqual(await isCounted(api, "a", polling), true);
         assert.deepStrictEqual(asked, ["quotas of a"]);
     });
 
-    it("is asked for again where Kubernetes did not know the kind at first", async () => {
+    it("is requested again if Kubernetes did not know the kind at first", async () => {
         const { api, asked } = apiOf([null, undefined, unknown, unknown, known]);
-        assert.strictEqual(await isCounted(api, "a", patience), true);
+        assert.strictEqual(await isCounted(api, "a", polling), true);
         assert.deepStrictEqual(
             asked.filter((question) => question === "recount a"),
             ["recount a"],
         );
     });
 
-    it("is awaited for schedules as well, which Kubernetes may learn of later", async () => {
+    it("is awaited for schedules, too, which Kubernetes may discover later", async () => {
         const schedules = "count/scheduledsparkapplications.sparkoperator.k8s.io";
         const hard = { [APPLICATIONS]: "500", [schedules]: "100" };
         const { api, asked } = apiOf([known, known, { ...known, [schedules]: "0" }], hard);
-        assert.strictEqual(await isCounted(api, "a", patience), true);
+        assert.strictEqual(await isCounted(api, "a", polling), true);
         assert.strictEqual(asked.filter((question) => question === "quotas of a").length, 3);
     });
 
-    it("is given up after the time-out", async () => {
+    it("is given up after the timeout", async () => {
         const { api, asked } = apiOf([unknown]);
-        assert.strictEqual(await isCounted(api, "a", patience), false);
+        assert.strictEqual(await isCounted(api, "a", polling), false);
         assert.strictEqual(asked.filter((question) => question === "recount a").length, 2);
     });
 
-    it("is not awaited where a namespace has no such quota", async () => {
+    it("is not awaited if a namespace has no such quota", async () => {
         const { api, asked } = apiOf([null]);
         const long = { timeoutSeconds: 10, pollSeconds: 0.01 };
         assert.strictEqual(await isCounted(api, "a", long), true);
         assert.strictEqual(asked.length, 6);
     });
 
-    it("is not awaited where quotas may not be read", async () => {
+    it("is not awaited without permission to read quotas", async () => {
         const refused = new KubernetesApiError("forbidden", 403);
         const api = { listResourceQuotas: () => Promise.reject(refused) };
-        assert.strictEqual(await isCounted(api as unknown as KubernetesApi, "a", patience), true);
+        assert.strictEqual(await isCounted(api as unknown as KubernetesApi, "a", polling), true);
     });
 });

@@ -28,7 +28,7 @@ function pod(name: string, hash: string, createdAt: number, waiting?: string): P
 }
 
 describe("a Deployment", () => {
-    it("is rolled out once all of its newest pods serve", () => {
+    it("is rolled out once all of its newest pods are available", () => {
         assert.strictEqual(rolloutGap("d", done), undefined);
     });
 
@@ -58,7 +58,7 @@ describe("a Deployment", () => {
         assert.deepStrictEqual(stuckPods(undefined, [old]), []);
     });
 
-    it("is stuck with a pod that crashes again and again, not with one that outlives an outage", () => {
+    it("is stuck with a pod that keeps crashing, not with one that survives an outage", () => {
         const crashed = (restartCount: number): Pod => {
             const { metadata, status } = pod("new", "2", 2, "CrashLoopBackOff");
             const containerStatuses = status?.containerStatuses?.map((one) => ({
@@ -105,17 +105,17 @@ const parts = {
     deployments: [{ name: "op-controller", component: "controller" }],
     webhookNamespace: "processing",
 };
-const patience = { timeoutSeconds: 0.1, pollSeconds: 0.01 };
+const polling = { timeoutSeconds: 0.1, pollSeconds: 0.01 };
 
 describe("the operator", () => {
-    it("is ready once its pods serve and its webhook answers", async () => {
+    it("is ready once its pods are available and its webhook answers", async () => {
         const away = new KubernetesApiError('failed calling webhook "mutate"', 500);
         const silent = new KubernetesApiError("no answer in 5 s");
         const { api, calls } = apiOf({
             deployments: [deployment({ availableReplicas: 0 }), done],
             webhookAnswers: [away, silent, undefined],
         });
-        await operatorIsReady(api, [parts], patience);
+        await operatorIsReady(api, [parts], polling);
         assert.deepStrictEqual(calls, { deployments: 4, webhook: 3 });
     });
 
@@ -141,35 +141,35 @@ describe("the operator", () => {
             deployments: [{ name: `${releaseName}-controller`, component: "controller" }],
         });
         const [op, late, never] = [release("op"), release("late"), release("never")];
-        await operatorIsReady(api, [op, late], { ...patience, timeoutSeconds: 60 });
+        await operatorIsReady(api, [op, late], { ...polling, timeoutSeconds: 60 });
         assert.deepStrictEqual(
             asked,
             ["op", "late", "late", "late"].map((of) => `${of}-controller`),
         );
-        await assert.rejects(operatorIsReady(api, [op, never], patience), {
+        await assert.rejects(operatorIsReady(api, [op, never], polling), {
             message:
                 'The Spark operator in namespace "operators" did not become ready within 0.1 s:\n' +
                 "  Deployment never-controller: 0 of 1 pods available",
         });
     });
 
-    it("is ready although somebody's policy refuses the question", async () => {
+    it("is ready even if a policy rejects the dry run", async () => {
         const refusal = new KubernetesApiError(
             'admission webhook "policy" denied the request',
             403,
         );
         const { api, calls } = apiOf({ deployments: [done], webhookAnswers: [refusal] });
-        await operatorIsReady(api, [parts], patience);
+        await operatorIsReady(api, [parts], polling);
         assert.strictEqual(calls.webhook, 1);
     });
 
-    it("may come without a webhook", async () => {
+    it("can have no webhook", async () => {
         const { api, calls } = apiOf({ deployments: [done] });
-        await operatorIsReady(api, [{ ...parts, webhookNamespace: undefined }], patience);
+        await operatorIsReady(api, [{ ...parts, webhookNamespace: undefined }], polling);
         assert.strictEqual(calls.webhook, 0);
     });
 
-    it("fails at once with a stuck pod, with what the cluster says about it", async () => {
+    it("fails immediately with a stuck pod, with the cluster's reports about it", async () => {
         const { api, calls } = apiOf({
             deployments: [deployment({ availableReplicas: 0 })],
             pods: [pod("op-controller-1", "1", 1, "ImagePullBackOff")],
@@ -184,7 +184,7 @@ describe("the operator", () => {
                 },
             ],
         });
-        await assert.rejects(operatorIsReady(api, [parts], { ...patience, timeoutSeconds: 60 }), {
+        await assert.rejects(operatorIsReady(api, [parts], { ...polling, timeoutSeconds: 60 }), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready:',
                 "  Deployment op-controller: 0 of 1 pods available",
@@ -196,7 +196,7 @@ describe("the operator", () => {
         assert.strictEqual(calls.deployments, 1);
     });
 
-    it("fails after its time, with the pods' state and log", async () => {
+    it("fails after its timeout, with the pods' state and log", async () => {
         const { api } = apiOf({
             deployments: [done],
             pods: [pod("op-webhook-1", "1", 1)],
@@ -205,7 +205,7 @@ describe("the operator", () => {
                 new KubernetesApiError("failed calling webhook: timeout", 500),
             ),
         });
-        await assert.rejects(operatorIsReady(api, [parts], patience), {
+        await assert.rejects(operatorIsReady(api, [parts], polling), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready within 0.1 s:',
                 "  Webhook: failed calling webhook: timeout",
@@ -216,14 +216,14 @@ describe("the operator", () => {
         });
     });
 
-    it("fails with a report that acts neither in a terminal nor in CI", async () => {
+    it("fails with a report without control characters for terminals or CI", async () => {
         const { api } = apiOf({
             deployments: [deployment({ availableReplicas: 0 })],
             pods: [pod("op-1", "1", 1, "ImagePullBackOff")],
             log: "a\x1b[2J\n::error::b\n",
             events: [{ type: "Warning", reason: "Failed", message: "c\u202ed\n##[error]e" }],
         });
-        await assert.rejects(operatorIsReady(api, [parts], patience), {
+        await assert.rejects(operatorIsReady(api, [parts], polling), {
             message: [
                 'The Spark operator in namespace "operators" did not become ready:',
                 "  Deployment op-controller: 0 of 1 pods available",

@@ -209,7 +209,7 @@ describe("the credentials of a job", () => {
         const args = { main, sparkVersion: "3.5.6", image: "example/spark:3.5.6" };
         jobFitsTeam("", args, { team: "sales", identity: "pod-identity" }, problems);
         assert.deepStrictEqual(problems.list(), [
-            'sparkVersion: 3.5.6 knows no EKS Pod Identity, by which team "sales" gets at its ' +
+            'sparkVersion: 3.5.6 does not support EKS Pod Identity, which team "sales" uses to access its ' +
                 'buckets: use Spark 4.0 or newer, or set the team\'s identity: "irsa"',
         ]);
     });

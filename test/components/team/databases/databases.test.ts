@@ -133,8 +133,8 @@ describe("the databases of a team", () => {
                 databases: [...Array(60).keys()].map((index) => ({ name: `database_${index}` })),
             },
             { catalog: GLUE },
-            "processing.databases: makes a policy of 8649 characters, and IAM takes 6144: split " +
-                "the team",
+            "processing.databases: needs a policy of 8649 characters, but IAM allows 6144: " +
+                "split the team",
         ],
     ];
     for (const [what, args, lakehouse, ...messages] of refused) {

@@ -5,7 +5,7 @@ import { credentialProblem } from "../../../../components/validation/credentials
 
 const PLACE = CredentialPlaces.Property;
 const ADVICE =
-    ", which whoever may see the job can read: keep it in a Kubernetes Secret, " +
+    ", which anyone who can view the job can read: keep it in a Kubernetes Secret, " +
     "and let the program read it from a variable of `secretEnv`";
 
 function problemOf(key: string, value: unknown): string | undefined {

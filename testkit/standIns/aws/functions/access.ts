@@ -4,7 +4,7 @@ import { textAt, Values } from "../values";
 import { Cloud } from "../cloud";
 import { Answer, existing, idInCluster, shown } from "./answer";
 
-/** Who calls, and who may. */
+/** Callers and their permissions. */
 export const ACCESS_FUNCTIONS: Readonly<Record<string, Answer>> = {
     "aws:index/getCallerIdentity:getCallerIdentity": (_, { settings: { caller } }) => ({
         id: ACCOUNT,

@@ -4,7 +4,7 @@ import { textAt, Values } from "../values";
 
 export type Answer = (args: Values, cloud: Cloud) => Values;
 
-/** The one resource that a function looks for; the provider's error where there is none. */
+/** The one resource that a function looks for; throws the provider's error if there is none. */
 export function existing(cloud: Cloud, type: string, id: string, what: string): CloudResource {
     const found = cloud.find(type, id);
     if (found === undefined) {
@@ -18,7 +18,7 @@ export function shown({ id, inputs, outputs }: CloudResource): Values {
     return { id, ...inputs, ...outputs };
 }
 
-/** The id of what belongs to a cluster. */
+/** The ID of a part of a cluster. */
 export function idInCluster(args: Values, name: string): string {
     return `${textAt(args, "clusterName")}:${textAt(args, name)}`;
 }

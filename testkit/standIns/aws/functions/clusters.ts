@@ -32,7 +32,7 @@ export const CLUSTER_FUNCTIONS: Readonly<Record<string, Answer>> = {
     }),
 };
 
-/** As @pulumi/aws has it: lists where the resource has one object (eks/getCluster.d.ts). */
+/** As in @pulumi/aws: lists where the resource has one object (eks/getCluster.d.ts). */
 function cluster(name: string, cloud: Cloud): Values {
     const found = existing(cloud, TYPES.cluster, name, "EKS Cluster");
     const { certificateAuthority, ...outputs } = found.outputs;
@@ -43,7 +43,7 @@ function cluster(name: string, cloud: Cloud): Values {
         accessConfigs: [
             {
                 authenticationMode: authenticationMode(found.inputs),
-                // EKS does not tell it.
+                // EKS does not return it.
                 bootstrapClusterCreatorAdminPermissions: false,
             },
         ],

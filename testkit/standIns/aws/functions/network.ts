@@ -2,7 +2,7 @@ import { TYPES } from "../types";
 import { textAt, textsAt, Values } from "../values";
 import { Answer, existing, shown } from "./answer";
 
-/** Places, and what stands there. */
+/** Zones, subnets and the like. */
 export const NETWORK_FUNCTIONS: Readonly<Record<string, Answer>> = {
     "aws:index/getPartition:getPartition": () => ({
         id: "aws",

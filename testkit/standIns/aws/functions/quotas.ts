@@ -3,7 +3,7 @@ import { DEFAULT_QUOTAS, quotaOf } from "../settings";
 import { textAt } from "../values";
 import { Answer } from "./answer";
 
-/** What an account may have, and what AWS publishes. */
+/** Quotas, and parameters that AWS publishes. */
 export const QUOTA_FUNCTIONS: Readonly<Record<string, Answer>> = {
     "aws:servicequotas/getServiceQuota:getServiceQuota": (args, { settings }) => {
         const [service, code] = ["serviceCode", "quotaCode"].map((key) => textAt(args, key) ?? "");
@@ -29,7 +29,7 @@ export const QUOTA_FUNCTIONS: Readonly<Record<string, Answer>> = {
     },
 };
 
-/** What EKS publishes of its images (EKS user guide, retrieve-ami-id). */
+/** What EKS publishes about its images (EKS user guide, retrieve-ami-id). */
 function published(name: string): string {
     return name.endsWith("/image_id") ? "ami-0123456789abcdef0" : RELEASE_VERSION;
 }

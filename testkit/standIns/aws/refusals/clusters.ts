@@ -6,14 +6,16 @@ import { vpcsOfSubnets, zonesOfSubnets } from "./subnetZones";
 
 const USER_GUIDE = "EKS user guide, network-reqs";
 
-/** Zones by id where EKS makes no control plane. */
+/** Zone IDs in which EKS does not create control planes. */
 const WITHOUT_CONTROL_PLANE = ["use1-az3", "usw1-az2", "cac1-az3"];
 
-/** Begin of ranges that are not of the internet; `0.0.0.0/0` is all of it. */
+/** Prefixes of non-public CIDR blocks; `0.0.0.0/0` means the whole internet. */
 const RESERVED =
     /^(10|127)\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^169\.254\.|^(192\.0\.2|198\.51\.100|203\.0\.113)\./;
 
-/** A kubelet may be that many minor versions older than the API server (Kubernetes 1.28 and later). */
+/**
+ * How many minor versions a kubelet may be older than the API server (Kubernetes 1.28 and later).
+ */
 const OLDEST_NODES = 3;
 
 const made = { type: TYPES.cluster, calls: ["create" as const] };
@@ -174,7 +176,7 @@ function otherAuthentication({ before, inputs }: Request): string | undefined {
         : invalid(`Unsupported authentication mode update from ${from} to ${to}`);
 }
 
-/** A cluster that names none has the oldest one (EKS API, CreateAccessConfigRequest). */
+/** The default mode is the oldest one (EKS API, CreateAccessConfigRequest). */
 export function authenticationMode(inputs: Values): string {
     return textAt(inputs, "accessConfig.authenticationMode") ?? "CONFIG_MAP";
 }

@@ -6,7 +6,7 @@ import { NETWORK_REFUSALS } from "./network";
 import { NODE_GROUP_REFUSALS } from "./nodeGroups";
 import { Refusal, Request } from "./refusal";
 
-/** All that the stand-in refuses beside what `references.ts` has. */
+/** Everything that the stand-in refuses, besides `references.ts`. */
 export const REFUSALS: readonly Refusal[] = [
     ...CLUSTER_REFUSALS,
     ...ACCESS_REFUSALS,
@@ -16,7 +16,7 @@ export const REFUSALS: readonly Refusal[] = [
     ...LIMIT_REFUSALS,
 ];
 
-/** AWS' error for a call; nothing where it accepts it. */
+/** AWS' error for a call; undefined if AWS accepts it. */
 export function refusalOf(request: Request): string | undefined {
     for (const { error } of REFUSALS) {
         const refused = error(request);

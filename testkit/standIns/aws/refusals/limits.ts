@@ -28,7 +28,7 @@ const NAMES: readonly NameLimit[] = [
     name(TYPES.logGroup, "a log group", 512, "CloudWatch Logs API, CreateLogGroup"),
 ];
 
-/** Types whose tags are no map of strings, or that have none. */
+/** Types without tags, or whose tags are not a map of strings. */
 const WITHOUT_TAGS: readonly string[] = [TYPES.rolePolicyAttachment, TYPES.route];
 
 export const LIMIT_REFUSALS: readonly Refusal[] = [

@@ -3,12 +3,12 @@ import { CloudSettings } from "../settings";
 import { TYPES } from "../types";
 import { textAt, Values } from "../values";
 
-/** A call as AWS gets it, and what there is. */
+/** A call as received by AWS, and the existing resources. */
 export interface Request {
     call: "create" | "update" | "delete";
     type: string;
     inputs: Values;
-    /** The resource as it is. */
+    /** The current resource. */
     before?: CloudResource;
     all: readonly CloudResource[];
     settings: CloudSettings;
@@ -16,11 +16,11 @@ export interface Request {
 
 /** Something that AWS refuses. */
 export interface Refusal {
-    /** In one line, of the page README.md. */
+    /** One line in README.md. */
     what: string;
-    /** Where that is written. */
+    /** The source. */
     source: string;
-    /** AWS' error; nothing where it accepts the call. */
+    /** AWS' error; undefined if AWS accepts the call. */
     error: (request: Request) => string | undefined;
 }
 
@@ -35,7 +35,7 @@ export function refusal(
     return { what, source, error: (request) => (isMeant(request) ? error(request) : undefined) };
 }
 
-/** The cluster that a part of one names. */
+/** The cluster that a part of it refers to. */
 export function clusterOf({ inputs, all }: Request): CloudResource | undefined {
     const name = textAt(inputs, "clusterName");
     return all.find(({ type, id }) => type === TYPES.cluster && id === name);

@@ -1,0 +1,22 @@
+import { Check, isPlainObject } from "./checks";
+import { pathTo } from "./problems";
+
+type Visit = (
+    entry: Record<string, unknown>,
+    path: string,
+    problems: Parameters<Check>[2],
+    seen: Set<unknown>,
+) => void;
+
+/** Visits each map of a list; `seen` is shared by all visits of one list. */
+export function eachEntry(visit: Visit): Check {
+    return (list, path, problems) => {
+        const seen = new Set<unknown>();
+        const entries: unknown[] = Array.isArray(list) ? list : [];
+        entries.forEach((entry, index) => {
+            if (isPlainObject(entry)) {
+                visit(entry, pathTo(path, index), problems, seen);
+            }
+        });
+    };
+}
