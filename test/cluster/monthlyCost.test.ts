@@ -15,7 +15,7 @@ describe("the monthly cost of a platform on EKS", () => {
 
     it("is shown in the docs", async () => {
         const docs = readFileSync(join(checkout, "docs/how-to/choose-a-preset.md"), "utf8");
-        const [, table = ""] = /\n(\| +\| \$ a month [^]*?)\n\n/.exec(docs) ?? [];
+        const [, table = ""] = /\n(\| +\| \$ per month [^]*?)\n\n/.exec(docs) ?? [];
         assert.deepStrictEqual(cells(table), cells(await monthlyCosts()));
     });
 
