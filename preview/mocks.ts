@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { ACCOUNT, awsFunction, clusterArn, FunctionCall, ISSUER, newCluster } from "./awsFunctions";
 import { kubeconfigWith } from "./kubeconfig";
 
@@ -16,7 +17,7 @@ export const mocks = {
             return { id, state: { ...inputs, ...componentOutputs(String(inputs["name"])) } };
         }
         if (type === "pulumi:index:Stash") {
-            return { id, state: { ...inputs, output: inputs["input"] } };
+            return { id, state: { ...inputs, output: stashed(name, inputs["input"]) } };
         }
         if (!type.startsWith("aws:")) {
             return { id, state: inputs };
@@ -31,6 +32,11 @@ export const mocks = {
         return awsFunction(call);
     },
 };
+
+/** What a stash has kept; a made-up value for a secret one, which is random when it is new. */
+function stashed(name: string, input: unknown): unknown {
+    return pulumi.runtime.isRpcSecret(input) ? `${name}-output` : input;
+}
 
 /** What EKS creates for a node group. */
 function madeByEks(type: string, name: string): State[] | undefined {

@@ -100,7 +100,9 @@ function refuseOthers(name: string, args: ClusterArgs): void {
         used.push("authenticationMode other than API");
     }
     if (used.length > 0) {
-        throw new Error(`the stand-in for eks.Cluster "${name}" does not support ${used.join(", ")}`);
+        throw new Error(
+            `the stand-in for eks.Cluster "${name}" does not support ${used.join(", ")}`,
+        );
     }
 }
 
