@@ -28,11 +28,7 @@ function head({ name, comment, parameters, takes }: ComponentModel, link: LinkOf
 }
 
 /** The heading and table of an interface or enum. */
-export function typeSection(
-    type: InterfaceModel | EnumModel,
-    link: LinkOf,
-    library: Library,
-): string[] {
+function typeSection(type: InterfaceModel | EnumModel, link: LinkOf, library: Library): string[] {
     return [`## ${type.name}`, fullText(type.comment), ...content(type, link, library)].filter(
         (part) => part !== "",
     );

@@ -31,7 +31,7 @@ const ORDER = [
 ];
 
 /** `SparkApplication` → `spark-application.md`. */
-export function fileOf(component: string): string {
+function fileOf(component: string): string {
     return `${component.replace(/(?<!^)(?=[A-Z])/g, "-").toLowerCase()}.md`;
 }
 

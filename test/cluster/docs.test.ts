@@ -3,6 +3,8 @@ import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
+import { findEngine } from "../../local/engine/engine";
+import { pathsOf } from "../../local/paths";
 import { folderInCheckout } from "../../testkit/runFolder";
 import { checkout } from "../../testkit/stack";
 import { blocks } from "../docs/blocks";
@@ -47,10 +49,12 @@ describe("the programs in the docs", () => {
 });
 
 describe("the commands of pulumi in the docs", () => {
-    it("exist in the engine, with their flags", () => {
+    it("exist in the engine, with their flags", async () => {
+        const { env } = await findEngine(pathsOf(checkout));
         const problems = Object.entries(PULUMI).flatMap(([name, flags]) => {
             const help = execFileSync("pulumi", [...name.split(" "), "--help"], {
                 encoding: "utf8",
+                env,
             });
             return [...flags, ...PULUMI_GLOBAL]
                 .filter((flag) => !new RegExp(`^ .*${flag}\\b`, "m").test(help))

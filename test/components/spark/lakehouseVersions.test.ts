@@ -94,7 +94,10 @@ describe("the catalogue of versions that belong together", () => {
 
 describe("the table of the docs", () => {
     it("is the catalogue's", () => {
-        const docs = readFileSync(join(__dirname, "../../../docs/how-to/build-a-lakehouse-image.md"), "utf8");
+        const docs = readFileSync(
+            join(__dirname, "../../../docs/how-to/build-a-lakehouse-image.md"),
+            "utf8",
+        );
         const cell = (jar?: Artifact) =>
             jar === undefined ? "none" : `\`${jar.name.replace(/.*:/, "")}\` ${jar.version}`;
         const rows = Object.entries(lakehouseLines).map(([name, line]) => {

@@ -22,7 +22,11 @@ const cases: Case[] = [
         "user: 2147483648 is not a whole number from 1 to 2147483647",
     ],
     ["a user's name", { user: "hadoop" }, 'user: "hadoop" is not a user ID: use a number'],
-    ["a group that is no whole number", { group: "01" }, 'group: "01" is not a group ID: use a number'],
+    [
+        "a group that is no whole number",
+        { group: "01" },
+        'group: "01" is not a group ID: use a number',
+    ],
     ["a group below 0", { group: -1 }, "group: -1 is not a whole number from 0 to 2147483647"],
     // where other tools have them
     ["runAsUser", { runAsUser: 1000 }, `runAsUser: unknown key "runAsUser": ${SET_USER}`],

@@ -40,7 +40,8 @@ function containerOf(spec: any, role = "executor") {
 }
 
 describe("properties with an equivalent argument", () => {
-    it("make the same job, and are refused by the same team", () => {
+    it("make the same job, and are refused by the same team", function () {
+        this.timeout(60_000);
         fc.assert(
             fc.property(arbitraryJob, fc.nat(), (job, choice) => {
                 const same = propertiesOf(job, choice);

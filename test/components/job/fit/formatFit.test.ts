@@ -53,7 +53,7 @@ const refused: [string, object, Partial<TeamLimits>, RegExp | string][] = [
         "a format in the job's own image of Spark",
         { tableFormat: "delta", image: PLAIN, sparkVersion: "4.1.2" },
         { lakehouse: { image: LAKE } },
-        /lacks: set `image` to one that has it, such as `make image` builds \(docs\/how-to\/use-your-own-image\.md\); or add it/,
+        /lacks: set `image` to one that has it, such as `make image` builds \(docs\/how-to\/build-a-lakehouse-image\.md\); or add it/,
     ],
     [
         "a class of another format in the job's own properties",

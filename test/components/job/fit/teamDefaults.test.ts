@@ -167,7 +167,7 @@ describe("a team's jobDefaults", () => {
             `jobs.etl.tableFormat: "delta" needs Delta (io.delta:delta-spark), which image ` +
                 `"${sources.sparkImage}" of the team's jobDefaults lacks: set the team's ` +
                 `\`jobDefaults.image\`, or the job's own \`image\`, to one that has it, such ` +
-                `as \`make image\` builds (docs/how-to/use-your-own-image.md); or add it to ` +
+                `as \`make image\` builds (docs/how-to/build-a-lakehouse-image.md); or add it to ` +
                 `\`deps.packages\``,
         ],
     ];
