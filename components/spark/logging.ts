@@ -53,7 +53,7 @@ export function oneLogLevel(conf: string): Check {
             properties[LOG_LEVEL] !== undefined;
         if (isGivenTwice) {
             const at = pathTo(pathTo(path, conf), LOG_LEVEL);
-            problems.add(at, "is decided by `logLevel`; remove it here");
+            problems.add(at, "is set by `logLevel`; remove it here");
         }
     };
 }

@@ -44,9 +44,9 @@ function referenceProblem(value: string): string | undefined {
 /** Where pods go is in their templates, as affinity: a selector beside it may leave no node at all. */
 export function nodeLabelProblem(key: string): string | undefined {
     if (key === "topology.kubernetes.io/zone") {
-        return "is decided by the job's `zone`; remove it here";
+        return "is set by the job's `zone`; remove it here";
     }
     return key.startsWith("spark-platform.dev/")
-        ? "is decided by `pool` of driver and executor; remove it here"
+        ? "is set by `pool` of driver and executor; remove it here"
         : undefined;
 }

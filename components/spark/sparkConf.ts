@@ -97,7 +97,7 @@ function propertyProblem(key: string, value: unknown): string | undefined {
 function decidedElsewhere(key: string): string | undefined {
     const isCredential = key.startsWith("spark.kubernetes.authenticate.");
     const instead = isCredential ? "the team's service account" : DECIDED_ELSEWHERE.get(key);
-    return instead === undefined ? undefined : `is decided by ${instead}; remove it here`;
+    return instead === undefined ? undefined : `is set by ${instead}; remove it here`;
 }
 
 function prefixProblem(key: string): string | undefined {

@@ -19,7 +19,7 @@ const OPEN_PARTS =
 const ASK_FIRST = "Pod Security";
 
 /** How messages begin that name who decides instead. */
-const DECIDED = /^(is|are) (decided by|set by|the team's) /;
+const DECIDED = /^(is|are) (set by|the team's) /;
 
 /** Each round may find problems that others have hidden. */
 const ROUNDS = 5;

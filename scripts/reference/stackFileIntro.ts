@@ -37,7 +37,8 @@ config:
 
 - **Quantities.** Memory of drivers and executors is in Spark's form (\`512m\`, \`14g\`), everything else in
   Kubernetes' (\`500m\` of CPU, \`256Gi\` of memory or storage). Durations are a number and a unit (\`10s\`, \`90m\`, \`2h\`, \`7d\`).
-- **Quotes.** Quote strings that look like numbers, booleans or dates: \`"64"\`, \`"true"\`, \`"2026-01-31"\`.
+- **Quotes.** A number or boolean needs no quotes where nothing is lost. Quote versions and dates: \`"1.35"\`,
+  \`"2026-01-31"\` ([write a stack file](../how-to/write-a-stack-file.md)).
 - **Secrets.** Values set with \`pulumi config set --secret\` are allowed in \`cluster.kubeconfig\` and most of
   \`operator.values\`, where they stay encrypted, and refused elsewhere:
   [secrets of the stack file](../security/secrets.md).

@@ -35,8 +35,7 @@ function anchorsOf(page: string): Set<string> {
         seen.set(anchor, count + 1);
         return count === 0 ? anchor : `${anchor}-${count}`;
     });
-    const named = [...body.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, name = ""]) => name);
-    return new Set([...anchors, ...named]);
+    return new Set(anchors);
 }
 
 /** What is wrong with a link from a page, or nothing. */

@@ -13,7 +13,7 @@ const NO_EFFECT = "has no effect on Kubernetes: remove it";
 const INSTANCES =
     "has no effect on Kubernetes: use `executor.instances` and `executor.cores`, or the team's `quota`";
 const NO_LABEL = ' is not a label or annotation key (e.g. "cost-centre", "example.com/owner")';
-const POOL = "is decided by `pool` of driver and executor; remove it here";
+const POOL = "is set by `pool` of driver and executor; remove it here";
 const heap = (role: string) => `sets the heap (-Xmx), which Spark rejects: use \`${role}.memory\``;
 const maxHeap = (role: string) =>
     `sets the heap (-XX:MaxHeapSize), which the pod's memory does not know of: use \`${role}.memory\``;
@@ -80,7 +80,7 @@ const REFUSED: [name: string, value: string, message: string][] = [
     [
         "spark.kubernetes.node.selector.topology.kubernetes.io/zone",
         "a",
-        "is decided by the job's `zone`; remove it here",
+        "is set by the job's `zone`; remove it here",
     ],
     ["spark.kubernetes.driver.node.selector.spark-platform.dev/pool", "x", POOL],
     ["spark.kubernetes.executor.node.selector.spark-platform.dev/capacity", "spot", POOL],

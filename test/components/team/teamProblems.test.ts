@@ -121,7 +121,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "a log level twice",
         { logLevel: "INFO", sparkConf: { "spark.log.level": "DEBUG" } },
-        ['sparkConf["spark.log.level"]: is decided by `logLevel`; remove it here'],
+        ['sparkConf["spark.log.level"]: is set by `logLevel`; remove it here'],
     ],
     [
         "properties of the log and the web UI that cannot work",
@@ -136,7 +136,7 @@ const REFUSED: [string, unknown, string[]][] = [
         [
             'sparkConf["spark.log.level"]: unknown log level "LOUD" (known: TRACE, DEBUG, INFO, ' +
                 "WARN, ERROR, ALL, FATAL, OFF)",
-            'sparkConf["spark.log.structuredLogging.enabled"]: is decided by `logFormat`; remove it here',
+            'sparkConf["spark.log.structuredLogging.enabled"]: is set by `logFormat`; remove it here',
             'sparkConf["spark.executor.extraJavaOptions"]: ' +
                 '"-Dlog4j.configuration=file:///opt/l.properties" sets log4j.configuration, which ' +
                 "log4j 1 read; Spark has log4j 2 since 3.3: convert the file and use " +
@@ -417,7 +417,7 @@ const REFUSED: [string, unknown, string[]][] = [
     [
         "a property that the library sets",
         { sparkConf: { "spark.executor.memory": "1g" } },
-        ['sparkConf["spark.executor.memory"]: is decided by `executor.memory`; remove it here'],
+        ['sparkConf["spark.executor.memory"]: is set by `executor.memory`; remove it here'],
     ],
     [
         "a property of Hadoop without prefix",
@@ -563,7 +563,7 @@ describe("teamProblems", () => {
         ];
         for (const key of denied) {
             const [problem, ...others] = problemsOf("processing", { sparkConf: { [key]: "x" } });
-            assert.match(problem ?? "", / is decided by [^;]+; remove it here$/);
+            assert.match(problem ?? "", / is set by [^;]+; remove it here$/);
             assert.deepStrictEqual(others, []);
         }
     });

@@ -167,7 +167,7 @@ describe("the arguments of a job", () => {
         [
             "a property that a key decides",
             { conf: { "spark.executor.memory": "1g" } },
-            'conf["spark.executor.memory"]: is decided by `executor.memory`; remove it here',
+            'conf["spark.executor.memory"]: is set by `executor.memory`; remove it here',
         ],
         [
             "an unknown log level",
@@ -183,7 +183,7 @@ describe("the arguments of a job", () => {
         [
             "a log level twice",
             { logLevel: "WARN", conf: { "spark.log.level": "DEBUG" } },
-            'conf["spark.log.level"]: is decided by `logLevel`; remove it here',
+            'conf["spark.log.level"]: is set by `logLevel`; remove it here',
         ],
         [
             "a log level that Spark does not know",
@@ -194,7 +194,7 @@ describe("the arguments of a job", () => {
         [
             "Spark's own structured logging, which the log configuration switches off",
             { conf: { "spark.log.structuredLogging.enabled": "false" } },
-            'conf["spark.log.structuredLogging.enabled"]: is decided by `logFormat`; remove it here',
+            'conf["spark.log.structuredLogging.enabled"]: is set by `logFormat`; remove it here',
         ],
         [
             "a log configuration for log4j 1",

@@ -152,7 +152,7 @@ describe("jobProblems", () => {
         const value = pulumi.output("x");
         const conf = { "spark.master": value, "spark.hadoop.fs.s3a.secret.key": value, a: value };
         assert.deepEqual(problemsOf({ conf }), [
-            'jobs.pi.conf["spark.master"]: is decided by the cluster connection; remove it here',
+            'jobs.pi.conf["spark.master"]: is set by the cluster connection; remove it here',
             `jobs.pi.conf["spark.hadoop.fs.s3a.secret.key"]: looks like a credential${SECRET_ADVICE.hadoop}`,
             'jobs.pi.conf.a: Spark ignores properties that do not begin with "spark." ' +
                 '(Hadoop\'s take "spark.hadoop.")',

@@ -70,7 +70,7 @@ describe("a role's pods", () => {
         [
             "a node's zone",
             { driver: { nodeSelector: { "topology.kubernetes.io/zone": "a" } } },
-            'driver.nodeSelector["topology.kubernetes.io/zone"]: is decided by the job\'s `zone`; ' +
+            'driver.nodeSelector["topology.kubernetes.io/zone"]: is set by the job\'s `zone`; ' +
                 "remove it here",
         ],
         [

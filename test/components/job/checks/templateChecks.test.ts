@@ -99,7 +99,7 @@ describe("a role's pod template", () => {
         [
             "a node's role",
             template({ nodeSelector: { "spark-platform.dev/role": "executor" } }),
-            `${AT}.nodeSelector["spark-platform.dev/role"]: is decided by \`pool\` of driver and ` +
+            `${AT}.nodeSelector["spark-platform.dev/role"]: is set by \`pool\` of driver and ` +
                 "executor; remove it here",
         ],
         [
