@@ -42,7 +42,7 @@ export function compatibilityPage(): string[] {
         "## Table formats",
         formatTable(),
         `Hudi is not tested: no image of this project contains it. No release of Iceberg supports Spark ` +
-            `${firstSparkWithoutIceberg} or newer. [Build an image](../how-to/use-your-own-image.md#with-s3-and-table-formats) ` +
+            `${firstSparkWithoutIceberg} or newer. [Build an image](../how-to/build-a-lakehouse-image.md) ` +
             "with these versions.",
         "## Kubernetes and EKS",
         kubernetesTable(),
