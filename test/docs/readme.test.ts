@@ -16,13 +16,17 @@ describe("the samples of the README", () => {
     it("show what a preview says about mistakes", () => {
         const stack = {
             cluster: { context: "laptop" },
-            teams: { processing: {} },
+            teams: { processing: { quota: { cpu: "8" } } },
             jobs: {
                 "daily-load": {
                     team: "procesing",
                     main: "jobs/pi.py",
-                    executor: { instances: 4, memory: "14GB" },
                     conf: { "spark.executor.cores": "4" },
+                },
+                report: {
+                    team: "processing",
+                    main: "jobs/pi.py",
+                    executor: { instances: 4, cores: 4 },
                 },
             },
         };
