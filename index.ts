@@ -29,8 +29,6 @@ const schedules = Object.entries(settings.scheduledJobs).map(([name, { team, ...
 export const kubeconfig = cluster.kubeconfig;
 export const context = cluster.context;
 export const namespaces = platform.namespaces;
-/** What is emulated here, and how; without an object store there is no such output. */
-export const lakehouse = platform.parity && { parity: platform.parity };
 export const jobs = Object.fromEntries(
     applications.map(({ name, application }) => [
         name,
@@ -54,3 +52,8 @@ export const scheduledJobs = Object.fromEntries(
         },
     ]),
 );
+
+// Pulumi warns about an undefined output, so there is this one only with an object store.
+if (platform.parity !== undefined) {
+    Object.assign(exports as object, { lakehouse: { parity: platform.parity } });
+}

@@ -67,6 +67,12 @@ function manifest(resources: Registered[], job: string): Record<string, unknown>
     return valuesOf(only(resources, type, job).inputs);
 }
 
+/** The program's output about its lakehouse, if it has one. */
+async function lakehouseOutput(): Promise<unknown> {
+    const outputs: Record<string, unknown> = await import("../../index");
+    return outputs["lakehouse"];
+}
+
 describe("the same jobs on an object store and on EKS", () => {
     const listed = (parityLines(local as LakehouseArgs) ?? []).flatMap(
         ({ differs = [] }) => differs,
@@ -87,7 +93,7 @@ describe("the same jobs on an object store and on EKS", () => {
                 teams: { processing: { access } },
             }),
         );
-        outputs.push((await import("../../index")).lakehouse);
+        outputs.push(await lakehouseOutput());
         const there = await programOnAws(
             stack("dev", {
                 lakehouse: dev,
@@ -96,7 +102,7 @@ describe("the same jobs on an object store and on EKS", () => {
                 },
             }),
         );
-        outputs.push((await import("../../index")).lakehouse);
+        outputs.push(await lakehouseOutput());
         for (const job of Object.keys(jobs)) {
             const [one, other] = [manifest(here, job), manifest(there, job)];
             different[job] = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(

@@ -49,6 +49,13 @@ describe("the program", () => {
         }
     });
 
+    it("has no output about a lakehouse without an object store", async () => {
+        const names: string[] = [];
+        await run("local", (outputs) => names.push(...Object.keys(outputs)));
+        assert.ok(names.includes("namespaces"));
+        assert.ok(!names.includes("lakehouse"));
+    });
+
     it("makes a platform with two jobs of stack local", async () => {
         const resources = await run("local", () => undefined);
         const components = resources
