@@ -125,7 +125,7 @@ describe("a role's pod template", () => {
             }),
             `${AT}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution` +
                 '.nodeSelectorTerms[0].matchExpressions[0].key: "topology.kubernetes.io/zone" is ' +
-                "decided by the job's `zone`; remove it here",
+                "set by the job's `zone`; remove it here",
         ],
         [
             "the user of all containers",
