@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as Yaml from "yaml";
-import { asMap, stackFileText } from "./stackFile";
+import { stackFileConfig } from "./stackFile";
 
 /** What is known of a configuration's secrets. */
 export interface ConfigSecrets {
@@ -14,22 +13,11 @@ export interface ConfigSecrets {
 export function configSecrets(): ConfigSecrets {
     const keys = Object.keys(pulumi.runtime.allConfig()).filter(isSecret);
     // Reading a file takes time, and most stacks have no secrets.
-    return { keys, stackFile: keys.length === 0 ? {} : readStackFile() };
+    return { keys, stackFile: keys.length === 0 ? {} : stackFileConfig() };
 }
 
 function isSecret(key: string): boolean {
     // It exists at run time only.
     const runtime = pulumi.runtime as unknown as { isConfigSecret(key: string): boolean };
     return runtime.isConfigSecret(key);
-}
-
-/** Nothing where there is none, or none that people can read. */
-function readStackFile(): Record<string, unknown> {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where it is needed
-    const yaml = require("yaml") as typeof Yaml;
-    try {
-        return asMap(asMap(yaml.parse(stackFileText() ?? "") as unknown)["config"]);
-    } catch {
-        return {};
-    }
 }

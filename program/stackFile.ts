@@ -3,10 +3,30 @@ import { dirname, isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type * as Yaml from "yaml";
 
-/** Content of the running program's stack file; undefined where `--config-file` names another one. */
-export function stackFileText(): string | undefined {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loading it takes time
+/**
+ * The section `config` of the running program's stack file. Empty where there is none, or none that
+ * people can read, e.g. because `--config-file` names another one.
+ */
+export function stackFileConfig(): Record<string, unknown> {
+    return configOf({});
+}
+
+/** The same with each value as it was written: YAML reads `0123` as 83 and `1.10` as 1.1. */
+export function writtenConfig(): Record<string, unknown> {
+    return configOf({ schema: "failsafe" });
+}
+
+function configOf(options: Yaml.SchemaOptions): Record<string, unknown> {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where it is needed
     const yaml = require("yaml") as typeof Yaml;
+    try {
+        return asMap(asMap(yaml.parse(stackFileText(yaml) ?? "", options) as unknown)["config"]);
+    } catch {
+        return {};
+    }
+}
+
+function stackFileText(yaml: typeof Yaml): string | undefined {
     for (const folder of projectFolders()) {
         const read = (name: string) => readFileSync(join(folder, name), "utf8");
         for (const ending of ["yaml", "yml", "json"]) {
@@ -20,21 +40,6 @@ export function stackFileText(): string | undefined {
         }
     }
     return undefined;
-}
-
-/**
- * The configuration in the running program's stack file with each value as it was written: YAML reads
- * `0123` as 83 and `1.10` as 1.1.
- */
-export function writtenConfig(): Record<string, unknown> {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loading it takes time
-    const yaml = require("yaml") as typeof Yaml;
-    try {
-        const file: unknown = yaml.parse(stackFileText() ?? "", { schema: "failsafe" });
-        return asMap(asMap(file)["config"]);
-    } catch {
-        return {};
-    }
 }
 
 /** The project's folder as the engine says, and where older language hosts do not, those above. */
@@ -52,6 +57,6 @@ function projectFolders(): string[] {
 }
 
 /** A map's keys and values; none for anything else. */
-export function asMap(value: unknown): Record<string, unknown> {
+function asMap(value: unknown): Record<string, unknown> {
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

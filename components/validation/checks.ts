@@ -156,7 +156,7 @@ export function fields<T>(
     shape: Shape<T>,
     elsewhere: ReadonlyMap<string, string> = new Map(),
 ): Check {
-    const checks = new Map(Object.entries(shape) as [string, Check & Partial<RequiredCheck>][]);
+    const checks = checksOf(shape);
     const keys = [...checks.keys()];
     const others = [...elsewhere.keys()];
     const check = checkOf(checks, true, (name, path, problems) => {
@@ -177,11 +177,14 @@ export function fields<T>(
 
 /** The same, but other keys are allowed: they may be of another version of this library. */
 export function partOf<T>(shape: Shape<T>): Check {
-    const checks = new Map(Object.entries(shape) as [string, Check & Partial<RequiredCheck>][]);
-    return checkOf(checks, false, () => undefined);
+    return checkOf(checksOf(shape), false, () => undefined);
 }
 
 type Checks = ReadonlyMap<string, Check & Partial<RequiredCheck>>;
+
+function checksOf<T>(shape: Shape<T>): Checks {
+    return new Map(Object.entries(shape) as [string, Check & Partial<RequiredCheck>][]);
+}
 
 /** Where a key would be right one level further down. */
 function keysBelow(name: string, checks: Checks): string[] {

@@ -1,10 +1,10 @@
 import { Check, isPlainObject } from "./checks";
-import { pathTo } from "./problems";
+import { pathTo, Problems } from "./problems";
 
 type Visit = (
     entry: Record<string, unknown>,
     path: string,
-    problems: Parameters<Check>[2],
+    problems: Problems,
     seen: Set<unknown>,
 ) => void;
 

@@ -117,7 +117,7 @@ function componentTable(): string {
                 `${SIMULATED}; \`make soak-cluster-autoscaler\` runs one that you supply`,
             ],
             ["EKS image of Amazon Linux 2023", versions.eksAmi, SIMULATED],
-            ["Kueue", bare(kueueBuild.version), RUN],
+            ["Kueue", bare(kueueBuild.version), `${RUN} by \`make soak-kueue\``],
             ["YuniKorn, Volcano", "any that the operator supports", CATALOGUED],
             ["versitygw (object store)", versions.objectStore, RUN],
         ],

@@ -1,4 +1,5 @@
 import * as ts from "typescript";
+import { anchorOf } from "./anchor";
 import { code, defaultText, linked, LinkOf, stackFileType, summary, table } from "./cells";
 import { Library } from "./library";
 import { InterfaceModel, keysOf, modelOf, propertiesOf, Property } from "./model";
@@ -141,7 +142,7 @@ class StackFilePage {
         const others = [...keys].filter((key) => !taken.has(key));
         const except = others.filter((key) => !own.some(({ name }) => name === key)).map(code);
         const but = except.length === 0 ? "" : ` except ${except.join(", ")}`;
-        return `It also takes every key of [${title}](#${anchor(title)})${but}.`;
+        return `It also takes every key of [${title}](#${anchorOf(title)})${but}.`;
     }
 
     private interfacesIn({ type }: Property): ts.Symbol[] {
@@ -164,14 +165,6 @@ class StackFilePage {
 
     private readonly sectionLink: LinkOf = (name) => {
         const found = [...this.sections].find(([symbol]) => symbol.name === name)?.[1].title;
-        return found === undefined ? undefined : `[${found}](#${anchor(found)})`;
+        return found === undefined ? undefined : `[${found}](#${anchorOf(found)})`;
     };
-}
-
-/** A heading's anchor as GitHub makes it. */
-function anchor(title: string): string {
-    return title
-        .toLowerCase()
-        .replace(/[^\w\s-]/g, "")
-        .replace(/\s/g, "-");
 }

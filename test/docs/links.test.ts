@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { anchorOf } from "../../scripts/reference/anchor";
 import { checkout } from "../../testkit/stack";
 import { pages } from "./blocks";
 import { proseOf, sources } from "./prose";
@@ -15,15 +16,6 @@ const withoutCode = (page: string) =>
     read(page)
         .replace(/^```.*?^```$/gms, "")
         .replace(/`[^`\n]*`/g, "`code`");
-
-/** A heading's anchor as GitHub makes it. */
-function anchorOf(heading: string): string {
-    const words = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
-    return words
-        .trim()
-        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
-        .replaceAll(/\s/g, "-");
-}
 
 /** A page's anchors; headings of the same words are numbered. */
 function anchorsOf(page: string): Set<string> {

@@ -1,4 +1,5 @@
 import { stackOf } from "../../components";
+import { anchorOf } from "../../scripts/reference/anchor";
 
 type Values = Record<string, unknown>;
 
@@ -116,13 +117,6 @@ function keysOf(section: Section, all: readonly Section[]): Section["rows"] {
 
 function find(sections: readonly Section[], anchor: string): Section | undefined {
     return sections.find(({ title }) => anchorOf(title) === anchor);
-}
-
-function anchorOf(title: string): string {
-    return title
-        .toLowerCase()
-        .replace(/[^\w\s-]/g, "")
-        .replace(/\s/g, "-");
 }
 
 function sectionsOf(page: string): Section[] {

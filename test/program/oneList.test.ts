@@ -2,20 +2,12 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as yaml from "yaml";
 import { parseSettings } from "../../program/settings";
+import { messagesOf } from "./messagesOf";
 import { MISTAKES } from "./mistakes";
 
 /** Everything that is said of some configuration, in one run. */
 function said(config: Record<string, string>): string[] {
-    try {
-        parseSettings(config, "dev");
-    } catch (error) {
-        assert.ok(pulumi.RunError.isInstance(error), String((error as Error).stack));
-        return error.message
-            .split("\n")
-            .slice(1)
-            .map((line) => line.trim());
-    }
-    return [];
+    return messagesOf(() => parseSettings(config, "dev"));
 }
 
 /** A stack file as the engine hands it on: structured values are JSON. */

@@ -4,6 +4,7 @@ import { Stack } from "../../components";
 import { limitedPools } from "../../components/platform/stack/presetPools";
 import { POOL_LIMITS, Preset, PRESETS } from "../../components/platform/stack/presets";
 import { parseSettings } from "../../program/settings";
+import { messagesOf } from "./messagesOf";
 
 const SUBNETS = [
     { zone: "eu-central-1a", id: "subnet-0123456789abcdef0" },
@@ -33,16 +34,7 @@ function platformOf(preset: string): object {
 }
 
 function problemsOf(settings: Record<string, unknown>): string[] {
-    try {
-        parsed(settings);
-        return [];
-    } catch (error) {
-        assert.ok(pulumi.RunError.isInstance(error), String(error));
-        return error.message
-            .split("\n")
-            .slice(1)
-            .map((line) => line.trim());
-    }
+    return messagesOf(() => parsed(settings));
 }
 
 describe("the settings of a stack on EKS", () => {

@@ -11,6 +11,7 @@ import {
 import { parseSettings } from "../../program/settings";
 import { someCluster } from "../../testkit/cluster";
 import { register } from "../../testkit/mocks";
+import { messagesOf } from "./messagesOf";
 import { ONE_SHOT_KEYS, SLIPS } from "./slips";
 
 /** The engine's YAML: octal numbers, and dates that become its own spelling of a moment. */
@@ -42,16 +43,7 @@ function stackOfFile(keys: string, isReadable = true): Stack {
 }
 
 function linesOf(keys: string, isReadable = true): string[] {
-    try {
-        stackOfFile(keys, isReadable);
-    } catch (error) {
-        assert.ok(pulumi.RunError.isInstance(error), String((error as Error).stack));
-        return error.message
-            .split("\n")
-            .slice(1)
-            .map((line) => line.trim());
-    }
-    return [];
+    return messagesOf(() => stackOfFile(keys, isReadable));
 }
 
 describe("typical slips in a stack file", () => {

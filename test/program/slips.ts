@@ -295,6 +295,13 @@ const SYNONYMS: readonly Slip[] = [
         ],
     },
     {
+        title: "a key of a CronJob that means nothing here",
+        file: schedule('schedule: "@daily", startingDeadlineSeconds: 60'),
+        says: [
+            `scheduledJobs.nightly.startingDeadlineSeconds: unknown key "startingDeadlineSeconds" ${SCHEDULE_KEYS}`,
+        ],
+    },
+    {
         title: "values in the operator's spelling",
         file: schedule(
             'schedule: "@daily", concurrency: Forbid, restart: { policy: OnFailure }, language: python',
